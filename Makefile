@@ -1,0 +1,57 @@
+# Two commands are enough: `make portal` builds the portal, `make test` runs every test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: portal serve test lint check lock clean help
+
+help:
+	@echo "make portal   build the portal into site/"
+	@echo "make serve    show it live at http://$(ADDRESS)/ and rebuild on each change"
+	@echo "make check    check the maps and say what is wrong where"
+	@echo "make test     run every test (installs Chromium by apt where none is found)"
+	@echo "make lint     ruff and mypy alone"
+	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
+
+portal: $(VENV)/portal.stamp
+	$(BIN)/mkdocs build --strict
+	@echo
+	@echo "The portal is in site/. To look at it:"
+	@echo "  make serve                                             live, at http://$(ADDRESS)/"
+	@echo "  $(BIN)/python -m http.server --directory site 8000    as it will be published"
+
+serve: $(VENV)/portal.stamp
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+check: $(VENV)/portal.stamp
+	$(BIN)/journeybook check maps
+
+test: $(VENV)/test.stamp lint
+	sh tests/need_chromium.sh
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check plugins tests
+	$(BIN)/ruff format --check plugins tests
+	$(BIN)/mypy
+
+# The locks hold names, versions and hashes; where packages come from is the machine's own setting.
+$(VENV)/portal.stamp: locks/portal.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r locks/portal.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/portal.stamp locks/test.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r locks/test.txt
+	@touch $@
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build -o locks/portal.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group test -o locks/test.txt pyproject.toml
+
+clean:
+	rm -rf site .cache

@@ -1,0 +1,1 @@
+"""Rules over a library: each finds one kind of mistake."""

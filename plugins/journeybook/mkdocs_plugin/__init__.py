@@ -1,0 +1,1 @@
+"""The MkDocs shell around the core."""

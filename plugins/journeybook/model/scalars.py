@@ -1,0 +1,182 @@
+"""The small values of the format: ids, numbers, dates, durations and texts.
+
+Every scalar arrives as text (or None for an empty YAML value); the types here turn it into what a field
+means. So `title: 1.10` stays the text "1.10" while `emotion: -1.7` becomes a number, and nothing depends on
+what YAML would have guessed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = re.compile(r"[a-z0-9](?:-?[a-z0-9])*")
+ID_LENGTH = 64
+TITLE_LENGTH = 120
+TEXT_LENGTH = 400
+NOTE_LENGTH = 4_000
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
+_DURATION = re.compile(r"([0-9]+)\s*(minutes?|hours?|days?|weeks?|months?|years?)")
+
+# Six digits are more than any measure of a journey needs; a larger exponent is a slip of the keyboard and
+# would overflow in arithmetic.
+LARGEST_NUMBER = 1e12
+
+
+class Part(BaseModel):
+    """The base of everything in the format: frozen, and closed to keys that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+
+def identifier(value: Any) -> Any:
+    """`value` where it is an id; raises a pydantic error where it is not."""
+    if not isinstance(value, str) or len(value) > ID_LENGTH or not ID_PATTERN.fullmatch(value):
+        raise PydanticCustomError("id_shape", "an id is lower-case words joined by single hyphens, 64 characters at most")
+    return value
+
+
+def number(value: Any) -> Any:
+    """`value` as a finite float; raises a pydantic error where it is none."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("number_shape", "expected a number")
+    if isinstance(value, int | float):
+        level = float(value)
+    elif isinstance(value, str) and _NUMBER.fullmatch(value) and len(value) <= 32:
+        level = float(value)
+    else:
+        raise PydanticCustomError("number_shape", "expected a number")
+    if not math.isfinite(level) or abs(level) > LARGEST_NUMBER:
+        raise PydanticCustomError("number_range", "expected a number of at most twelve digits")
+    return level
+
+
+def _integer(value: Any) -> Any:
+    if isinstance(value, str) and _INTEGER.fullmatch(value) and len(value) <= 13:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("integer_shape", "expected a whole number")
+
+
+def _boolean(value: Any) -> Any:
+    if value in ("true", "True", "TRUE", True):
+        return True
+    if value in ("false", "False", "FALSE", False):
+        return False
+    raise PydanticCustomError("boolean_shape", "expected true or false")
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if match:
+        try:
+            return datetime.date(*(int(part) for part in match.groups()))
+        except ValueError:
+            pass
+    raise PydanticCustomError("date_shape", "expected a date written YYYY-MM-DD")
+
+
+def _time(value: Any) -> Any:
+    if isinstance(value, str) and _TIME.fullmatch(value):
+        return value.zfill(5)
+    raise PydanticCustomError("time_shape", "expected a time of day written HH:MM")
+
+
+class Duration(NamedTuple):
+    """A span of time as its author wrote it: `6 months` is (6, "month")."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    def after(self, start: datetime.date) -> datetime.date:
+        """The date this long after `start`; the last day of a shorter month where the day is missing."""
+        if self.unit in ("minute", "hour"):
+            return start
+        if self.unit in ("day", "week"):
+            return start + datetime.timedelta(days=self.count * (7 if self.unit == "week" else 1))
+        months = start.year * 12 + start.month - 1 + self.count * (12 if self.unit == "year" else 1)
+        year, month = divmod(months, 12)
+        for day in range(start.day, start.day - 4, -1):
+            try:
+                return datetime.date(year, month + 1, day)
+            except ValueError:
+                continue
+        raise AssertionError("every month has 28 days")
+
+
+def _duration(value: Any) -> Any:
+    if isinstance(value, Duration):
+        return value
+    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if not match or len(match[1]) > 4:
+        raise PydanticCustomError("duration_shape", "expected a count and a unit, such as `6 months`")
+    return Duration(int(match[1]), match[2].rstrip("s"))
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str) and value.strip():
+        return value
+    if isinstance(value, str):
+        raise PydanticCustomError("text_empty", "the text is empty")
+    raise PydanticCustomError("text_shape", "expected a text")
+
+
+def _listed(value: Any) -> Any:
+    """One item stands for a list of one."""
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _items(value: Any) -> Any:
+    """One item, or a list of items, where a bare text stands for `{text: ...}`."""
+    return tuple({"text": item} if isinstance(item, str) else item for item in _listed(value))
+
+
+def _unset_is_empty(value: Any) -> Any:
+    return {} if value is None else value
+
+
+Id = Annotated[str, BeforeValidator(identifier)]
+Number = Annotated[float, BeforeValidator(number)]
+Integer = Annotated[int, BeforeValidator(_integer)]
+Flag = Annotated[bool, BeforeValidator(_boolean)]
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+TimeOfDay = Annotated[str, BeforeValidator(_time)]
+Span = Annotated[Duration, BeforeValidator(_duration)]
+Title = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=TITLE_LENGTH)]
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=TEXT_LENGTH)]
+Note = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=NOTE_LENGTH)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Numbers = Annotated[dict[Id, Number], BeforeValidator(_unset_is_empty)]
+Facts = Annotated[dict[str, Text], BeforeValidator(_unset_is_empty)]
+
+
+class Phrase(Part):
+    """One text of a lane, and the team that does what it says where somebody named it."""
+
+    text: Text
+    team: Id | None = None
+
+
+Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_items)]
+ITEMS = BeforeValidator(_items)
+LISTED = BeforeValidator(_listed)
+Lanes = Annotated[Mapping[str, Phrases], BeforeValidator(_unset_is_empty)]

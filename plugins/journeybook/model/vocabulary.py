@@ -1,0 +1,112 @@
+"""The portal's own words: channels, teams, systems, areas, lanes, lifecycle stages and the emotion scale."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from journeybook.model.scalars import Id, Note, Number, Part, Text, Texts, Title
+
+DEFAULT_LIFECYCLE = (
+    "awareness",
+    "consideration",
+    "decision",
+    "purchase",
+    "onboarding",
+    "use",
+    "retention",
+    "renewal",
+    "loyalty",
+    "advocacy",
+)
+
+
+class EmotionScale(Part):
+    """The range of emotions and a word for each level. Levels are the whole numbers of the range."""
+
+    min: Number = -2.0
+    max: Number = 2.0
+    words: dict[Number, Text] = {-2.0: "very frustrated", -1.0: "frustrated", 0.0: "neutral", 1.0: "pleased", 2.0: "delighted"}
+
+    def share(self, value: float) -> float:
+        """Where `value` lies between the ends: 0 at the lowest, 1 at the highest, held inside."""
+        return min(1.0, max(0.0, (value - self.min) / (self.max - self.min)))
+
+    def level(self, value: float) -> int:
+        """The fifth of the scale that holds `value`: 0 (worst) to 4 (best), each centred on a level of the default scale."""
+        return min(4, max(0, int(self.share(value) * 4 + 0.5)))
+
+    def word(self, value: float) -> str:
+        """The scale's word nearest to `value`; between two, the one further from the middle."""
+        middle = (self.min + self.max) / 2
+        key = min(self.words, key=lambda at: (abs(at - value), -abs(at - middle), at), default=None)
+        return "" if key is None else self.words[key]
+
+
+def _titled(value: Any) -> Any:
+    return {"title": value} if isinstance(value, str) else value
+
+
+def _titled_map(value: Any) -> Any:
+    """`{web: Website}` stands for `{web: {title: Website}}`, a bare list of ids for titles made of the ids."""
+    if value is None:
+        return {}
+    if isinstance(value, list | tuple):
+        return {item: {"title": str(item).replace("-", " ").capitalize()} for item in value}
+    if isinstance(value, dict):
+        return {key: _titled(item) for key, item in value.items()}
+    return value
+
+
+class Term(Part):
+    """A word of the vocabulary."""
+
+    title: Title
+    summary: Note | None = None
+
+
+class Channel(Term):
+    """Where a touchpoint happens. `icon` names one of the icons that the portal ships."""
+
+    icon: Id | None = None
+
+
+class Team(Term):
+    """Who owns maps and does the work of a step."""
+
+    contact: Text | None = None
+
+
+class System(Term):
+    """A system that a step needs, and the team that runs it."""
+
+    team: Id | None = None
+
+
+class Area(Term):
+    """What maps are used for: customer service, onboarding, product design ..."""
+
+
+class LifecycleStage(Term):
+    """A stage of the customer lifecycle, by which maps are compared."""
+
+
+class Lane(Term):
+    """A lane that a company adds; it is drawn after the lane named in `after`."""
+
+    after: Id | None = None
+
+
+class Vocabulary(Part):
+    """All words of a portal."""
+
+    emotion_scale: EmotionScale = EmotionScale()
+    feelings: Texts = ()
+    lifecycle: Annotated[dict[Id, LifecycleStage], BeforeValidator(_titled_map), Field(validate_default=True)] = DEFAULT_LIFECYCLE  # type: ignore[assignment]
+    channels: Annotated[dict[Id, Channel], BeforeValidator(_titled_map)] = {}
+    teams: Annotated[dict[Id, Team], BeforeValidator(_titled_map)] = {}
+    systems: Annotated[dict[Id, System], BeforeValidator(_titled_map)] = {}
+    areas: Annotated[dict[Id, Area], BeforeValidator(_titled_map)] = {}
+    lanes: Annotated[dict[Id, Lane], BeforeValidator(_titled_map)] = {}
+    tags: Annotated[dict[Id, Term], BeforeValidator(_titled_map)] = {}

@@ -1,0 +1,1 @@
+"""Pages: library in, finished pages out. Knows no host and no checks."""

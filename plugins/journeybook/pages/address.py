@@ -1,0 +1,40 @@
+"""Addresses of pages: they depend on kinds and ids alone, so that moving a source breaks no link."""
+
+from __future__ import annotations
+
+from journeybook.library import Kind, Ref
+
+FOLDERS = {
+    Kind.JOURNEY: "journeys",
+    Kind.PERSONA: "personas",
+    Kind.ACCOUNT: "accounts",
+    Kind.EVIDENCE: "evidence",
+    Kind.METRIC: "metrics",
+    Kind.RECOMMENDATION: "recommendations",
+    Kind.PATH: "paths",
+    Kind.CHANNEL: "channels",
+    Kind.TEAM: "teams",
+    Kind.SYSTEM: "systems",
+    Kind.AREA: "areas",
+    Kind.LIFECYCLE: "lifecycle",
+}
+
+
+def address(ref: Ref) -> str:
+    """The page's folder from the site's root, with the anchor of a step or stage where `ref` names one."""
+    anchor = f"#{ref.id}--t-{ref.step}" if ref.step else ""
+    return f"{FOLDERS[ref.kind]}/{ref.id}/{anchor}"
+
+
+def relative(target: str, start: str) -> str:
+    """`target` as a link on the page at `start`, both from the site's root; `./` for the page itself."""
+    if target.startswith(("https://", "mailto:", "#")):
+        return target
+    path, hash_, anchor = target.partition("#")
+    steps = [part for part in start.split("/")[:-1] if part]
+    parts = path.split("/")
+    same = 0
+    while same < len(steps) and same < len(parts) - 1 and steps[same] == parts[same]:
+        same += 1
+    link = "../" * (len(steps) - same) + "/".join(parts[same:])
+    return (link or ("" if hash_ else "./")) + hash_ + anchor

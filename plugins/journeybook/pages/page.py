@@ -1,0 +1,54 @@
+"""What a page is, before any host turns it into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One part of the way from home to a page: its words and its address from the site's root, None for the page itself."""
+
+    title: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """What search finds of a page: a lean HTML body whose headings have ids, so that a result is a step.
+
+    `filters` are facets (name → values); `meta` is shown with a result.
+    """
+
+    body: str
+    language: str = "en"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page of the portal.
+
+    `address` is its folder from the site's root (`journeys/switching-to-fibre/`, `` for home); `title` is plain
+    text; `body` is safe HTML that links relative to `address`; `source` is the file that an edit link opens,
+    relative to the portal's root; `search` is None for a page that search should not find.
+    """
+
+    address: str
+    title: str
+    body: str
+    description: str = ""
+    language: str = "en"
+    crumbs: tuple[Crumb, ...] = ()
+    source: str | None = None
+    search: SearchRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A generated file beside the pages, such as a drawing: its address and content."""
+
+    address: str
+    content: str

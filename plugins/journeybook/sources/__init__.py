@@ -1,0 +1,1 @@
+"""Files to model: everything that turns bytes into objects of the library."""
