@@ -91,7 +91,7 @@ class Library:
     resolved before the library is made, and every stage and step has an id that is unique in its map.
     """
 
-    vocabulary: Vocabulary = Vocabulary()
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
     journeys: Mapping[str, Journey] = field(default_factory=dict)
     personas: Mapping[str, Persona] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)

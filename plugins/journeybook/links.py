@@ -21,7 +21,11 @@ from journeybook.model.recommendation import Recommendation
 
 Path = tuple[str | int, ...]
 
-WIKI_LINK = re.compile(r"\[\[(?:([a-z]+):)?([a-z0-9-]{1,64})(?:#([a-z0-9-]{1,64}))?(?:\|([^\[\]|]{1,200}))?\]\]")
+KIND_WORDS = frozenset(kind.value for kind in Kind)
+
+WIKI_LINK = re.compile(
+    r"\[\[(?:([a-z]+):)?([a-z0-9-]{1,64})(?:#([a-z0-9-]{1,64}))?(?:\|([^\[\]|]{1,200}))?\]\]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,16 @@ def _moment(journey: str, path: Path, moment: Moment) -> Iterator[LinkMade]:
         level = getattr(moment, name)
         if isinstance(level, dict):
             yield from _keys(by, (*path, name), Kind.PERSONA, level)
-    for name in ("action", "thought", "need", "system_response", "frontstage", "backstage", "support", "physical_evidence"):
+    for name in (
+        "action",
+        "thought",
+        "need",
+        "system_response",
+        "frontstage",
+        "backstage",
+        "support",
+        "physical_evidence",
+    ):
         for position, phrase in enumerate(getattr(moment, name)):
             yield from _one(by, (*path, name, position, "team"), Kind.TEAM, phrase.team)
     for name in ("quotes", "pains", "gains"):
@@ -116,7 +129,9 @@ def _moment(journey: str, path: Path, moment: Moment) -> Iterator[LinkMade]:
     for position, quote in enumerate(moment.quotes):
         yield from _one(by, (*path, "quotes", position, "persona"), Kind.PERSONA, quote.persona)
     for position, idea in enumerate(moment.opportunities):
-        yield from _one(by, (*path, "opportunities", position, "recommendation"), Kind.RECOMMENDATION, idea.recommendation)
+        yield from _one(
+            by, (*path, "opportunities", position, "recommendation"), Kind.RECOMMENDATION, idea.recommendation
+        )
     yield from _many(by, (*path, "systems"), Kind.SYSTEM, moment.systems)
     yield from _one(by, (*path, "team"), Kind.TEAM, moment.team)
     yield from _keys(by, (*path, "metrics"), Kind.METRIC, moment.metrics)
@@ -161,7 +176,7 @@ def _reading_path(path: ReadingPath) -> Iterator[LinkMade]:
     yield from _one(by, ("owner",), Kind.TEAM, path.owner)
     for at, stop in enumerate(path.steps):
         kind, slash, rest = stop.read.partition("/")
-        if slash and kind in Kind:
+        if slash and kind in KIND_WORDS:
             key, _, step = rest.partition("#")
             yield LinkMade(by, ("steps", at, "read"), Ref(Kind(kind), key, step or None))
 
@@ -176,7 +191,7 @@ def wiki_link(text: str, known: Mapping[Kind, Mapping[str, object]]) -> tuple[Re
         return None, None
     kind, key, step, words = match.groups()
     if kind:
-        return (Ref(Kind(kind), key, step), words) if kind in Kind else (None, words)
+        return (Ref(Kind(kind), key, step), words) if kind in KIND_WORDS else (None, words)
     for each in Kind:
         if key in known.get(each, {}):
             return Ref(each, key, step), words

@@ -24,7 +24,9 @@ class Persona(Part):
     title: Title
     role: Text | None = None
     kind: PersonaKind = PersonaKind.INDIVIDUAL
-    photo: Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9][a-z0-9._-]*\.(png|jpg|jpeg|webp)$")] | None = None
+    photo: (
+        Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9][a-z0-9._-]*\.(png|jpg|jpeg|webp)$")] | None
+    ) = None
     quote: Text | None = None
     summary: Note | None = None
     demographics: Facts = {}

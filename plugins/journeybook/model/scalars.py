@@ -11,7 +11,8 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, NamedTuple
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -42,7 +43,9 @@ class Part(BaseModel):
 def identifier(value: Any) -> Any:
     """`value` where it is an id; raises a pydantic error where it is not."""
     if not isinstance(value, str) or len(value) > ID_LENGTH or not ID_PATTERN.fullmatch(value):
-        raise PydanticCustomError("id_shape", "an id is lower-case words joined by single hyphens, 64 characters at most")
+        raise PydanticCustomError(
+            "id_shape", "an id is lower-case words joined by single hyphens, 64 characters at most"
+        )
     return value
 
 
@@ -50,9 +53,9 @@ def number(value: Any) -> Any:
     """`value` as a finite float; raises a pydantic error where it is none."""
     if isinstance(value, bool):
         raise PydanticCustomError("number_shape", "expected a number")
-    if isinstance(value, int | float):
-        level = float(value)
-    elif isinstance(value, str) and _NUMBER.fullmatch(value) and len(value) <= 32:
+    if isinstance(value, int | float) or (
+        isinstance(value, str) and _NUMBER.fullmatch(value) and len(value) <= 32
+    ):
         level = float(value)
     else:
         raise PydanticCustomError("number_shape", "expected a number")
@@ -95,7 +98,8 @@ def _time(value: Any) -> Any:
     raise PydanticCustomError("time_shape", "expected a time of day written HH:MM")
 
 
-class Duration(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Duration:
     """A span of time as its author wrote it: `6 months` is (6, "month")."""
 
     count: int

@@ -27,7 +27,13 @@ class EmotionScale(Part):
 
     min: Number = -2.0
     max: Number = 2.0
-    words: dict[Number, Text] = {-2.0: "very frustrated", -1.0: "frustrated", 0.0: "neutral", 1.0: "pleased", 2.0: "delighted"}
+    words: dict[Number, Text] = {
+        -2.0: "very frustrated",
+        -1.0: "frustrated",
+        0.0: "neutral",
+        1.0: "pleased",
+        2.0: "delighted",
+    }
 
     def share(self, value: float) -> float:
         """Where `value` lies between the ends: 0 at the lowest, 1 at the highest, held inside."""
@@ -103,7 +109,9 @@ class Vocabulary(Part):
 
     emotion_scale: EmotionScale = EmotionScale()
     feelings: Texts = ()
-    lifecycle: Annotated[dict[Id, LifecycleStage], BeforeValidator(_titled_map), Field(validate_default=True)] = DEFAULT_LIFECYCLE  # type: ignore[assignment]
+    lifecycle: Annotated[
+        dict[Id, LifecycleStage], BeforeValidator(_titled_map), Field(validate_default=True)
+    ] = DEFAULT_LIFECYCLE  # type: ignore[assignment]
     channels: Annotated[dict[Id, Channel], BeforeValidator(_titled_map)] = {}
     teams: Annotated[dict[Id, Team], BeforeValidator(_titled_map)] = {}
     systems: Annotated[dict[Id, System], BeforeValidator(_titled_map)] = {}

@@ -1,0 +1,45 @@
+"""The command line: one module per command, imported when it is called so that `--help` stays quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from journeybook import __version__
+
+COMMANDS = {
+    "check": "Check maps and say what is wrong where.",
+    "convert": "Turn a map from YAML into Markdown or back.",
+    "import": "Turn Mermaid journeys into maps.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of this package and are imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"journeybook.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="journeybook")
+def journeybook() -> None:
+    """Customer journey maps as text: checked, drawn and published."""
+
+
+def main() -> None:
+    """Run the command line; wrong usage ends with 2, an interruption with 130."""
+    sys.exit(journeybook.main(prog_name="journeybook"))

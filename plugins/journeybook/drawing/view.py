@@ -1,0 +1,235 @@
+"""The view model of a map: what is drawn, lane by lane and column by column, before anybody decides how.
+
+Both drawings, the page's grid and the standalone SVG, are functions of a `MapView`, and so they cannot
+disagree. It holds plain text (with inline Markdown where the format allows it), never markup, and refers to
+other things by `Ref`, never by address. `journeybook.drawing.compose` makes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journeybook.library import Ref
+from journeybook.model.journey import MapType, Status
+
+
+class ItemKind(StrEnum):
+    """What an item in a cell is, which decides how it looks."""
+
+    TEXT = "text"
+    THOUGHT = "thought"
+    QUOTE = "quote"
+    NEED = "need"
+    FEELING = "feeling"
+    PAIN = "pain"
+    GAIN = "gain"
+    RISK = "risk"
+    OPPORTUNITY = "opportunity"
+    CHANNEL = "channel"
+    SYSTEM = "system"
+    TEAM = "team"
+    METRIC = "metric"
+    JOURNEY = "journey"
+    TIME = "time"
+    PERSONA = "persona"
+    VARIANT = "variant"
+    LINK = "link"
+
+
+class Zone(StrEnum):
+    """Where a blueprint's lane lies between its lines."""
+
+    EVIDENCE = "evidence"
+    CUSTOMER = "customer"
+    FRONTSTAGE = "frontstage"
+    BACKSTAGE = "backstage"
+    SUPPORT = "support"
+
+
+class RuleKind(StrEnum):
+    """The three lines of a service blueprint."""
+
+    INTERACTION = "interaction"
+    VISIBILITY = "visibility"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a cell.
+
+    `text` may hold inline Markdown where the format allows it. `note` is a short second text (the team of a
+    backstage action, the speaker of a quote, a metric's name). `severity` is 1 to 3 for pains. `assumed` is
+    True for a claim that rests on no evidence, False for one that does, None where the question does not
+    arise. `evidence` are the sources it rests on.
+    """
+
+    kind: ItemKind
+    text: str
+    ref: Ref | None = None
+    note: str | None = None
+    icon: str | None = None
+    severity: int | None = None
+    assumed: bool | None = None
+    evidence: tuple[Ref, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a lane holds over `span` columns from column `first` (0 is the first); `anchor` is the step's or stage's."""
+
+    first: int
+    span: int
+    anchor: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of cells, in column order and without overlap. `key` is the field or the custom lane's id."""
+
+    key: str
+    title: str
+    icon: str
+    cells: tuple[Cell, ...]
+    zone: Zone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across a blueprint."""
+
+    kind: RuleKind
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A feeling at a place of the curve.
+
+    `x` is the share of the map's width (0 to 1), `y` the share of the scale (0 lowest, 1 highest), `level`
+    0 to 4, `word` the scale's word. `assumed` as for an `Item`. `end` marks the second value of a step in
+    which the feeling changes.
+    """
+
+    column: int
+    x: float
+    y: float
+    value: float
+    level: int
+    word: str
+    feeling: str | None
+    assumed: bool
+    moment_of_truth: bool
+    anchor: str
+    end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One persona's feelings; `runs` are the unbroken pieces, because a gap is drawn as a gap.
+
+    `series` counts from 0, the map's actor; `persona` is None where the map names nobody.
+    """
+
+    series: int
+    persona: Ref | None
+    title: str
+    runs: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveRow:
+    """The emotion lane: every curve of the map, the scale's levels from high to low, and a sentence that says it all."""
+
+    title: str
+    icon: str
+    curves: tuple[Curve, ...]
+    levels: tuple[tuple[float, int, str], ...]  # (y, level, word), highest first
+    zero: float | None  # y of the value 0 where it lies inside the scale
+    sentence: str
+    tall: bool = False  # an emotional journey shows its curve large
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One step, or one stage without steps. `time` is its time of day or how long it takes, `next` says where it may lead."""
+
+    index: int
+    stage: int
+    id: str
+    anchor: str
+    title: str
+    moment_of_truth: bool
+    is_stage: bool
+    journey: Ref | None = None
+    at: str | None = None
+    duration: str | None = None
+    personas: tuple[Ref, ...] = ()
+    next: tuple[tuple[str, str, str | None], ...] = ()  # (anchor, title, when)
+    links: tuple[tuple[str, str], ...] = ()  # (title, url)
+    narrative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StageBand:
+    """One stage over its columns. `number` counts from 1."""
+
+    number: int
+    id: str
+    anchor: str
+    title: str
+    first: int
+    span: int
+    goal: str | None = None
+    mindset: str | None = None
+    lifecycle: Ref | None = None
+    entered: int | None = None
+    narrative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBand:
+    """A band above stages that share a phase."""
+
+    title: str
+    first: int
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A persona on the map: initials for the avatar, and its series where it has a curve."""
+
+    ref: Ref
+    title: str
+    role: str | None
+    initials: str
+    series: int | None
+    photo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Everything that a drawing of a map shows. `rows` stand in reading order below the step titles."""
+
+    id: str
+    title: str
+    type: MapType
+    status: Status
+    language: str
+    rtl: bool
+    summary: str | None
+    objective: str | None
+    people: tuple[Person, ...]
+    phases: tuple[PhaseBand, ...]
+    stages: tuple[StageBand, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Lane | Rule | CurveRow, ...]
+
+    @property
+    def curve_row(self) -> CurveRow | None:
+        """The emotion lane, None where nobody wrote down a feeling."""
+        return next((row for row in self.rows if isinstance(row, CurveRow)), None)
