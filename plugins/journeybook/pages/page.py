@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from journeybook.library import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Asset:
-    """A generated file beside the pages, such as a drawing: its address and content."""
+class PagePlan:
+    """A page that will be made: what a host must know beforehand, and the function that makes it.
+
+    `ref` is what the page is about, None for home, the catalogue and the glossary.
+    """
 
     address: str
-    content: str
+    title: str
+    source: str | None
+    ref: Ref | None
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class AssetPlan:
+    """A generated file that will be made."""
+
+    address: str
+    make: Callable[[], str]
