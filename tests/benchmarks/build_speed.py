@@ -1,0 +1,239 @@
+"""How much CPU a portal of many maps costs, against the same pages pasted as Markdown with inline SVG.
+
+Both portals are made from the same synthetic maps and built by `mkdocs build`, one after the other in the
+same run, so that a busy machine slows both. Only ratios inside one run mean something.
+
+    python tests/benchmarks/build_speed.py                     1,000 maps, once
+    python tests/benchmarks/build_speed.py --maps 200 --rounds 3
+    python tests/benchmarks/build_speed.py --only ours --profile 40
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pstats
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.drawing.compose import compose
+from journeybook.drawing.swimlane import draw_swimlane
+from journeybook.portal import read_portal
+from plain_svg import plain_svg
+from synthetic_portal import PERSONAS, SyntheticMap, write_sources
+
+OURS = """\
+site_name: Benchmark
+site_url: https://portal.example/
+use_directory_urls: true
+theme:
+  name: material
+  font: false
+  features: [navigation.prune]
+plugins: [journeybook]
+"""
+
+REFERENCE = """\
+site_name: Benchmark
+site_url: https://portal.example/
+theme:
+  name: material
+  font: false
+  features: [navigation.prune]
+plugins: [search]
+markdown_extensions: [tables]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one build took: seconds of CPU (user and system, children included), of wall time, peak MB."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def write_ours(folder: Path, count: int) -> list[SyntheticMap]:
+    """A portal as a team writes it: YAML in `maps/`, one page of prose in `docs/`."""
+    maps = write_sources(folder / "maps", count)
+    (folder / "docs").mkdir()
+    (folder / "docs" / "about.md").write_text("# About\n\nA portal of synthetic maps.\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(OURS, encoding="utf-8")
+    return maps
+
+
+def page_markdown(one: SyntheticMap, svg: str, section_of: dict[str, str]) -> str:
+    """The page that somebody without journeybook would keep: words, five links, the drawing pasted in, a table."""
+    people = ", ".join(f"[{key.capitalize()}](../personas/{key}.md)" for key in one.personas)
+    following = ", ".join(f"[{key}](../{section_of[key]}/{key}.md)" for key in one.next)
+    rows = "\n".join(
+        f"| {stage.title} | {step.title} | {step.channel} | {step.action} | {step.emotion} | {step.pain} |"
+        for stage in one.stages
+        for step in stage.steps
+    )
+    return (
+        f"# {one.title}\n\n{one.summary}\n\n{people} · then {following} · [home](../index.md)\n\n"
+        f"<figure>{svg}</figure>\n\n{one.scenario}\n\n"
+        f"| Stage | Step | Channel | Doing | Feeling | Pain |\n|---|---|---|---|---|---|\n{rows}\n"
+    )
+
+
+def write_reference(folder: Path, maps: list[SyntheticMap], svgs: dict[str, str]) -> None:
+    """The same maps as hand-kept Markdown under Material, in section folders that make the navigation."""
+    section_of = {one.id: one.section for one in maps}
+    (folder / "docs" / "personas").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Home\n\nA portal of synthetic maps.\n", encoding="utf-8")
+    for key in PERSONAS:
+        text = f"# {key.capitalize()} Example\n\nCustomer. I want it to work.\n"
+        (folder / "docs" / "personas" / f"{key}.md").write_text(text, encoding="utf-8")
+    for one in maps:
+        path = folder / "docs" / one.section / f"{one.id}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page_markdown(one, svgs[one.id], section_of), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(REFERENCE, encoding="utf-8")
+
+
+def drawings(folder: Path, maps: list[SyntheticMap], kind: str) -> dict[str, str]:
+    """The SVG to paste for every map: the portal's own swimlane, or the plain one."""
+    if kind == "plain":
+        return {one.id: plain_svg(one) for one in maps}
+    portal = read_portal(folder)
+    return {
+        # A blank line would end the block of HTML in Markdown.
+        key: "".join(draw_swimlane(compose(portal.library, journey)).splitlines())
+        for key, journey in portal.library.journeys.items()
+    }
+
+
+def measure(folder: Path, command: list[str], environment: dict[str, str]) -> Cost:
+    """Run the command in the folder to its end; what it cost. Ends the benchmark where the command fails."""
+    with (folder / "build.log").open("wb") as log:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
+        # wait4 counts this build and whatever it started and waited for, nothing else.
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{command} failed:\n{(folder / 'build.log').read_text('utf-8')[-4000:]}")
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+
+
+def build(folder: Path, environment: dict[str, str]) -> Cost:
+    """Build the portal in the folder into its `site/`."""
+    return measure(folder, [sys.executable, "-m", "mkdocs", "build", "--quiet"], environment)
+
+
+def verify(folder: Path, pages: list[str]) -> str:
+    """That every page was made and holds its drawing; a line on what lies in the site."""
+    site = folder / "site"
+    for page in pages:
+        text = (site / page / "index.html").read_text("utf-8")
+        if "<svg" not in text:
+            sys.exit(f"{page} holds no map")
+    files = [path for path in site.rglob("*") if path.is_file()]
+    page = (site / pages[0] / "index.html").stat().st_size
+    return f"{len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.0f} MB, {page / 1e3:.0f} kB a map page"
+
+
+def show_profile(folder: Path, lines: int, environment: dict[str, str]) -> None:
+    """Build once more under cProfile and print the functions that took most, with and without what they call."""
+    path = folder / "build.prof"
+    command = [sys.executable, "-m", "cProfile", "-o", str(path), "-m", "mkdocs", "build", "--quiet"]
+    measure(folder, command, environment)
+    stats = pstats.Stats(str(path)).strip_dirs()
+    stats.sort_stats("cumulative").print_stats(lines)
+    stats.sort_stats("tottime").print_stats(lines)
+
+
+def parse() -> argparse.Namespace:
+    """The options."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--maps", type=int, default=1000, help="how many maps (1000)")
+    parser.add_argument("--rounds", type=int, default=1, help="how often to build both (1)")
+    parser.add_argument("--only", choices=("ours", "reference"), help="build one of the two")
+    parser.add_argument(
+        "--drawing",
+        choices=("ours", "plain"),
+        default="ours",
+        help="what the reference pastes: our swimlane, or one drawn with the least work (about 25 kB)",
+    )
+    parser.add_argument("--profile", type=int, metavar="LINES", help="show where our build's time goes")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave both portals in this new folder")
+    return parser.parse_args()
+
+
+def run(options: argparse.Namespace, folder: Path) -> None:
+    """Make both portals, build them in turn and print the table."""
+    ours, reference = folder / "ours", folder / "reference"
+    ours.mkdir(parents=True)
+    maps = write_ours(ours, options.maps)
+    svgs = drawings(ours, maps, options.drawing)
+    write_reference(reference, maps, svgs)
+    yaml = next((ours / "maps" / "journeys").rglob("*.yml")).stat().st_size
+    svg = statistics.mean(len(each) for each in svgs.values())
+    print(
+        f"{options.maps} maps, {yaml / 1e3:.1f} kB YAML, pasted drawing {svg / 1e3:.1f} kB ({options.drawing})"
+    )
+
+    # Compiled modules go to a folder of this run, warm for both, whatever the caller's environment says.
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in {"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}
+    } | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
+    warm = folder / "warm"
+    (warm / "ours").mkdir(parents=True)
+    few = write_ours(warm / "ours", 5)
+    write_reference(warm / "reference", few, {one.id: svgs.get(one.id, "<svg></svg>") for one in few})
+    sides = {
+        "ours": (ours, [f"journeys/{one.id}" for one in maps]),
+        "reference": (reference, [f"{one.section}/{one.id}" for one in maps]),
+    }
+    chosen = [options.only] if options.only else list(sides)
+    for side in chosen:
+        build(warm / side, environment)
+
+    costs: dict[str, list[Cost]] = {side: [] for side in chosen}
+    print(f"{'':12}{'cpu s':>9}{'wall s':>9}{'peak MB':>9}")
+    for _ in range(options.rounds):
+        for side in chosen:
+            cost = build(sides[side][0], environment)
+            costs[side].append(cost)
+            print(f"{side:12}{cost.cpu:9.2f}{cost.wall:9.2f}{cost.peak:9.0f}", flush=True)
+    for side in chosen:
+        print(
+            f"{side}: {verify(*sides[side])}, {statistics.median(c.cpu for c in costs[side]) / options.maps * 1e3:.1f} ms CPU a map"
+        )
+    if not options.only:
+        for what in ("cpu", "wall"):
+            ratios = [
+                getattr(a, what) / getattr(b, what)
+                for a, b in zip(costs["ours"], costs["reference"], strict=True)
+            ]
+            print(f"{what} ratio ours / reference: {statistics.median(ratios):.3f}")
+    if options.profile:
+        show_profile(ours, options.profile, environment)
+
+
+def main() -> None:
+    """Measure as the options say."""
+    options = parse()
+    if options.keep:
+        options.keep.mkdir(parents=True)
+        run(options, options.keep)
+    else:
+        with tempfile.TemporaryDirectory(prefix="journeybook-speed-") as folder:
+            run(options, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
