@@ -1,0 +1,263 @@
+"""Text broken into lines that fit a width, where the reader of its script expects a break.
+
+Lines end after spaces, after hyphens and slashes within words, and between ideographs except beside
+punctuation that may not begin or end a line. A word wider than the line is broken between graphemes, never
+within one. Nothing is ever cut off. Thai and its neighbours write no spaces and would need a dictionary:
+their phrases move to a line of their own and are broken as a long word is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from journeybook.drawing.widths import EM, ZWJ, advance
+
+
+class Piece(NamedTuple):
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Line: TypeAlias = tuple[Piece, ...]
+
+SOFT_HYPHEN: Final = "\u00ad"
+_INVISIBLE: Final = {ord(SOFT_HYPHEN): None, 0x200B: None}
+
+# What XML forbids, and what would reorder text beyond its own line.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+# A tower of accents would climb into its neighbours; no writing system puts more than three of these on a letter.
+_TOWER = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
+_SPACES = re.compile("[ \t\n\r\v\f\u0085\u2028\u2029]+")
+
+# JIS X 4051 and CSS Text call these the characters that may not begin, and may not end, a line.
+_NOT_FIRST: Final = frozenset(
+    "!%),.:;?]}¢°’”†‡›℃∶、。〃々〆〕〗〞﹚﹜！＂％＇），．：；？］｝～〉》」』】〙〟ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿーゝゞヽヾ・…‥｡｣､･»"
+)
+_NOT_LAST: Final = frozenset("$([{£¥‘“‵〈《「『【〔〖〘〝﹙﹛＄（［｛￡￥｢«")
+_IDEOGRAPH_RANGES = "\u2e80-\u303f\u3040-\u30ff\u31f0-\ua4cf\uf900-\ufaff\uff01-\uff9f\U0001f300-\U0001faff\U00020000-\U0003ffff"
+_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH_RANGES}]")
+_MAY_BREAK_INSIDE = re.compile(f"[-/\u2010\u2012-\u2014\u00ad\u200b{_IDEOGRAPH_RANGES}]")
+_HYPHENS: Final = "-\u2010\u2012\u2013\u2014"
+# Zero-width joiner, variation selectors, the keycap, and vowels of Thai and Lao that follow their consonant.
+_JOIN_BEFORE: Final = frozenset(
+    (ZWJ, "\u200c", "\ufe0e", "\ufe0f", "\u20e3", "\u2060", "\u00a0", "\u202f", *"ะาำๅๆฯະາຳຽໆຯ")
+)
+# Zero-width joiner, what glues, and vowels of Thai and Lao that are written before their consonant.
+_JOIN_AFTER: Final = frozenset((ZWJ, "\u2060", "\u00a0", "\u202f", *"เแโใไເແໂໃໄ"))
+_LEFT_TO_RIGHT: Final = frozenset(("L",))
+_RIGHT_TO_LEFT: Final = frozenset(("R", "AL"))
+_MAY_BE_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_TALL = re.compile("[\u0600-\u06ff\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\ufb50-\ufeff]")
+
+
+def clean(text: str) -> str:
+    """`text` on one line as drawings show it: spaces collapsed, without what XML forbids or what turns other text around."""
+    return _TOWER.sub(r"\1", _SPACES.sub(" ", _UNWANTED.sub("", text))).strip(" ")
+
+
+@lru_cache(maxsize=16_384)
+def direction(text: str) -> Literal["ltr", "rtl"] | None:
+    """Which way `text` reads by its first letter that says so; None where none does (numbers, symbols)."""
+    if text.isascii():
+        return "ltr" if any(character.isalpha() for character in text) else None
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in _LEFT_TO_RIGHT:
+            return "ltr"
+        if kind in _RIGHT_TO_LEFT:
+            return "rtl"
+    return None
+
+
+def is_tall(text: str) -> bool:
+    """Whether `text` is in a script whose letters stack and need lines further apart."""
+    return _TALL.search(text) is not None
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any of `text` reads from right to left."""
+    return _MAY_BE_RIGHT_TO_LEFT.search(text) is not None
+
+
+@lru_cache(maxsize=32_768)
+def wrap(pieces: tuple[Piece, ...], width: float, size: float, bold: bool = False) -> tuple[Line, ...]:
+    """The lines of a paragraph set at `size` pixels, each at most `width` pixels wide by the width table.
+
+    Pieces in bold are measured so, and all are where `bold` says so. Only a single grapheme that is wider
+    than the line can stand out of it. An empty text has no lines.
+    """
+    room = width * EM / size
+    space = advance(" ", bold)
+    hyphen = advance("-", bold)
+    lines: list[list[Piece]] = []
+    line: list[Piece] = []
+    used = 0
+    for word in _words(pieces):
+        wide = _advance(word, bold)
+        end = word[-1].text[-1]
+        bare = wide - space if end == " " else wide + hyphen if end == SOFT_HYPHEN else wide
+        if used + bare <= room:
+            line.extend(word)
+            used += wide
+            continue
+        if line:
+            lines.append(line)
+        line, used = list(word), wide
+        if bare > room:
+            *full, line = _broken(word, room, bold)
+            lines.extend(full)
+            used = _advance(line, bold)
+    if line:
+        lines.append(line)
+    return tuple(finished for finished in map(_finished, lines) if finished)
+
+
+def width_of(line: Line, size: float, bold: bool = False) -> float:
+    """The width of a line in pixels."""
+    return _advance(line, bold) * size / EM
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """What a reader calls the letters of `text`: marks stay with theirs, joined emoji and flags stay whole."""
+    start = flags = 0
+    for at in range(1, len(text)):
+        before, here = text[at - 1], text[at]
+        flags = flags + 1 if "\U0001f1e6" <= before <= "\U0001f1ff" else 0
+        if not _belongs(before, here, flags):
+            yield text[start:at]
+            start = at
+    if text:
+        yield text[start:]
+
+
+def _advance(line: Iterable[Piece], bold: bool) -> int:
+    return sum([advance(piece.text, bold or piece.bold) for piece in line])
+
+
+def _belongs(before: str, here: str, flags: int) -> bool:
+    """Whether no cut may come between two characters, the first being the `flags`th of a row of flag letters."""
+    if before.isascii() and here.isascii():
+        return False
+    return (
+        unicodedata.category(here) in ("Mn", "Mc", "Me")
+        or here in _JOIN_BEFORE
+        or before in _JOIN_AFTER
+        or "\U0001f3fb" <= here <= "\U0001f3ff"  # skin tones
+        or "\U000e0020" <= here <= "\U000e007f"  # the letters within a region's flag
+        or ("\U0001f1e6" <= here <= "\U0001f1ff" and flags % 2 == 1)
+        or "\u1160" <= here <= "\u11ff"  # vowels and ends of Hangul syllables
+        or unicodedata.combining(before) == 9  # a virama binds the next consonant
+    )
+
+
+def _words(pieces: tuple[Piece, ...]) -> Iterator[Line]:
+    """What no line break may enter, each with the space behind it, cut where the style changes."""
+    if len(pieces) == 1:
+        text, bold, italic = pieces[0]
+        for word in _unbreakable(clean(text)):
+            yield (Piece(word, bold, italic),)
+        return
+    styles: list[tuple[int, bool, bool]] = []
+    whole = ""
+    for text, bold, italic in pieces:
+        joined = _SPACES.sub(" ", _UNWANTED.sub("", text))
+        whole += joined[1:] if joined.startswith(" ") and whole[-1:] in ("", " ") else joined
+        styles.append((len(whole), bold, italic))
+    start = current = 0
+    for word in _unbreakable(whole.rstrip(" ")):
+        end = start + len(word)
+        parts = []
+        while start < end:
+            until, bold, italic = styles[current]
+            if until > start:
+                parts.append(Piece(whole[start : min(end, until)], bold, italic))
+            if until > end:
+                break
+            start = max(start, until)
+            current += 1
+        start = end
+        yield tuple(parts)
+
+
+def _unbreakable(text: str) -> Iterator[str]:
+    if not text:
+        return
+    *firsts, last = text.split(" ")
+    for word in firsts:
+        yield from _within(word + " ")
+    yield from _within(last)
+
+
+def _within(word: str) -> Iterator[str]:
+    if not _MAY_BREAK_INSIDE.search(word):
+        if word:
+            yield word
+        return
+    start = 0
+    for at in range(1, len(word)):
+        if _may_break(word, at):
+            yield word[start:at]
+            start = at
+    yield word[start:]
+
+
+def _may_break(word: str, at: int) -> bool:
+    before, here = word[at - 1], word[at]
+    if before in ("\u200b", SOFT_HYPHEN):
+        return True
+    if before in _HYPHENS:
+        return at > 1 and word[at - 2].isalnum() and (here.isalpha() or (before in "–—" and here.isalnum()))
+    if before == "/":
+        first = word[at - 2] if at > 1 else ""
+        return first.isalnum() and here.isalnum() and not (first.isdigit() and here.isdigit())
+    return (
+        (_IDEOGRAPH.match(before) is not None or _IDEOGRAPH.match(here) is not None)
+        and here not in _NOT_FIRST
+        and before not in _NOT_LAST
+        and not _belongs(before, here, 0)
+    )
+
+
+def _broken(word: Line, room: float, bold: bool) -> list[list[Piece]]:
+    lines: list[list[Piece]] = []
+    line: list[Piece] = []
+    used = 0
+    for piece in word:
+        for letter in graphemes(piece.text):
+            wide = advance(letter, bold or piece.bold)
+            if line and used + wide > room and letter != " ":
+                lines.append(line)
+                line, used = [], 0
+            line.append(piece._replace(text=letter))
+            used += wide
+    return [*lines, line]
+
+
+def _finished(line: list[Piece]) -> Line:
+    """The line with neighbours of one style joined, without spaces at its ends; a soft hyphen shows only at the end."""
+    joined: list[Piece] = []
+    for piece in line:
+        if joined and joined[-1][1:] == piece[1:]:
+            joined[-1] = piece._replace(text=joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    joined[0] = joined[0]._replace(text=joined[0].text.lstrip(" "))
+    last = joined[-1].text.rstrip(" ")
+    joined[-1] = joined[-1]._replace(text=last + "-" if last.endswith(SOFT_HYPHEN) else last)
+    return tuple(
+        piece if piece.text.isascii() else piece._replace(text=piece.text.translate(_INVISIBLE))
+        for piece in joined
+        if piece.text
+    )
