@@ -35,6 +35,7 @@ class ItemKind(StrEnum):
     PERSONA = "persona"
     VARIANT = "variant"
     LINK = "link"
+    NEXT = "next"
 
 
 class Zone(StrEnum):
@@ -59,10 +60,12 @@ class RuleKind(StrEnum):
 class Item:
     """One thing in a cell.
 
-    `text` may hold inline Markdown where the format allows it. `note` is a short second text (the team of a
-    backstage action, the speaker of a quote, a metric's name). `severity` is 1 to 3 for pains. `assumed` is
-    True for a claim that rests on no evidence, False for one that does, None where the question does not
-    arise. `evidence` are the sources it rests on.
+    `text` may hold inline Markdown where the format allows it. `note` is a short second text: the team of a
+    backstage action (`ref` is then the team), the speaker of a quote, a metric's name, the touchpoint behind a
+    channel, when a branch is taken, the recommendation that an opportunity became. `detail` is a third one: a
+    metric's target, a variant's figures, a recommendation's status. `severity` is 1 to 3 for pains. `assumed`
+    is True for a claim that rests on no evidence of its own, its step's or its stage's, False for one that
+    does, None where the question does not arise. `evidence` are the sources it rests on.
     """
 
     kind: ItemKind
@@ -74,11 +77,15 @@ class Item:
     assumed: bool | None = None
     evidence: tuple[Ref, ...] = ()
     url: str | None = None
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a lane holds over `span` columns from column `first` (0 is the first); `anchor` is the step's or stage's."""
+    """What a lane holds over `span` columns from column `first` (0 is the first).
+
+    `anchor` is the step's or stage's, or the map's id for what holds for the whole map.
+    """
 
     first: int
     span: int
@@ -88,13 +95,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One row of cells, in column order and without overlap. `key` is the field or the custom lane's id."""
+    """One row of cells, in column order and without overlap. `key` is the field or the custom lane's id.
+
+    Where a stage and its steps fill the same field, the stage's cells stand in a second lane with the same key,
+    `part` 1 (and those of the whole map in a third), so that nothing hides anything.
+    """
 
     key: str
     title: str
     icon: str
     cells: tuple[Cell, ...]
     zone: Zone | None = None
+    part: int = 0
+    custom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +123,9 @@ class Point:
     """A feeling at a place of the curve.
 
     `x` is the share of the map's width (0 to 1), `y` the share of the scale (0 lowest, 1 highest), `level`
-    0 to 4, `word` the scale's word. `assumed` as for an `Item`. `end` marks the second value of a step in
-    which the feeling changes.
+    0 to 4, `word` the scale's word, `figure` the value as people write it. `assumed` as for an `Item`. `end`
+    marks the second value of a step in which the feeling changes. A stage's own point stands in the middle of
+    its `span` columns.
     """
 
     column: int
@@ -125,6 +139,8 @@ class Point:
     moment_of_truth: bool
     anchor: str
     end: bool = False
+    span: int = 1
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +187,13 @@ class Column:
     next: tuple[tuple[str, str, str | None], ...] = ()  # (anchor, title, when)
     links: tuple[tuple[str, str], ...] = ()  # (title, url)
     narrative: str | None = None
+    same_as: Ref | None = None
+    evidence: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StageBand:
-    """One stage over its columns. `number` counts from 1."""
+    """One stage over its columns. `number` counts from 1; `goal` and `mindset` stand in lanes of their own too."""
 
     number: int
     id: str
@@ -188,6 +206,8 @@ class StageBand:
     lifecycle: Ref | None = None
     entered: int | None = None
     narrative: str | None = None
+    moment_of_truth: bool = False
+    evidence: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""The shape of an emotion curve: a monotone cubic through its points.
+
+The tangents are those of Fritsch and Carlson (1980) in the form of Fritsch and Butland (1984): the weighted
+harmonic mean of the two slopes beside a point, and zero at a turn. So the curve never leaves the range of the
+two ends of a piece: an overshoot would say that a customer felt better or worse than anybody found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+PlacedPoint: TypeAlias = tuple[float, float]
+
+
+def tangents(points: Sequence[PlacedPoint]) -> list[float]:
+    """The slope of the curve at each of `points`, whose x grow strictly; [] and [0] for none and one."""
+    if len(points) < 2:
+        return [0.0] * len(points)
+    widths = [after[0] - here[0] for here, after in pairwise(points)]
+    slopes = [
+        (after[1] - here[1]) / width for (here, after), width in zip(pairwise(points), widths, strict=True)
+    ]
+    inner = []
+    for (left, right), (before, after) in zip(pairwise(slopes), pairwise(widths), strict=True):
+        if left * right <= 0:
+            inner.append(0.0)
+        else:
+            one, two = 2 * after + before, after + 2 * before
+            inner.append((one + two) / (one / left + two / right))
+    return [slopes[0], *inner, slopes[-1]]
+
+
+def curve_pieces(points: Sequence[PlacedPoint]) -> list[str]:
+    """The curve's pieces from point to point, each the `C` command of an SVG path with two decimals."""
+    slopes = tangents(points)
+    pieces = []
+    for at in range(len(points) - 1):
+        (x0, y0), (x1, y1) = points[at], points[at + 1]
+        third = (x1 - x0) / 3
+        low, high = min(y0, y1), max(y0, y1)
+        # The bounds hold by theory; they are written out because rounding must not break them.
+        first = min(high, max(low, y0 + slopes[at] * third))
+        second = min(high, max(low, y1 - slopes[at + 1] * third))
+        pieces.append(
+            f"C{_short(x0 + third)},{_short(first)} {_short(x1 - third)},{_short(second)} {_short(x1)},{_short(y1)}"
+        )
+    return pieces
+
+
+def curve_path(points: Sequence[PlacedPoint]) -> str:
+    """The `d` of an SVG path through `points` (x growing strictly, any units), "" for none."""
+    if not points:
+        return ""
+    return move_to(points[0]) + "".join(curve_pieces(points))
+
+
+def area_path(points: Sequence[PlacedPoint], base: float) -> str:
+    """The `d` of the area between the curve and the level line y = `base`, "" for fewer than two points."""
+    if len(points) < 2:
+        return ""
+    return f"{curve_path(points)}V{_short(base)}H{_short(points[0][0])}Z"
+
+
+def move_to(point: PlacedPoint) -> str:
+    """The command that starts a path at `point`."""
+    return f"M{_short(point[0])},{_short(point[1])}"
+
+
+def label_above(before: float | None, here: float, after: float | None) -> bool:
+    """Whether a label stands clearer above its point than below, by the values (larger is higher) of its neighbours.
+
+    Above where the curve bends down, below where it bends up; where it is straight, on the side of the nearer
+    edge, because a label in the middle of the scale is where other curves cross.
+    """
+    bend = 2 * here - (here if before is None else before) - (here if after is None else after)
+    return bend > 0 if bend else here >= 0.5
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

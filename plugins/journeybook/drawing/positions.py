@@ -1,0 +1,51 @@
+"""Where things stand on the map's grid, as classes, because a page carries no `style=` attribute.
+
+`c-3` starts in column 3, `span-2` covers two, `r-4` stands in row 4, `n-9` is a map of nine columns, `y-40`
+lies 40 percent below the top and `x-30` 30 percent after the start. `position_css` makes their rules, and for
+each count of columns the width from which the map needs no scroller of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+COLUMNS = 200
+"""The most columns that a grid shows; a longer map is shown as cards."""
+
+ROWS = 200
+"""The most rows, on the same terms. Five are taken by headings before the first lane."""
+
+LANE_WIDTH = 6.9
+"""Width of the column of lane titles in rem."""
+
+COLUMN_WIDTH = 6.5
+"""The least width of a column in rem; below it words break too often to be read."""
+
+# 40 columns need 5,300 pixels; nobody has a wider window, and each rule costs every reader its bytes.
+_MOST_FITTING = 40
+
+# The curve keeps this share of its lane free above and below, so that labels of the ends stay inside.
+_CURVE_MARGIN = 16
+
+
+def curve_top(share: float) -> int:
+    """Whole percent below the lane's top for a share of the scale, 0 (lowest) to 1."""
+    return round(100 - _CURVE_MARGIN - share * (100 - 2 * _CURVE_MARGIN))
+
+
+@cache
+def position_css() -> str:
+    """The rules of every position class, inside `.md-typeset .jm-page`."""
+    inside = [f"--jm-lane:{LANE_WIDTH}rem;--jm-col:{COLUMN_WIDTH}rem;"]
+    inside += (f".c-{at}{{grid-column-start:{at}}}" for at in range(1, COLUMNS + 2))
+    inside += (f".span-{at}{{grid-column-end:span {at}}}" for at in range(1, COLUMNS + 1))
+    inside += (f".r-{at}{{grid-row:{at}}}" for at in range(1, ROWS + 1))
+    inside += (f".n-{at}{{--n:{at}}}" for at in range(1, COLUMNS + 1))
+    inside += (f".y-{at}{{top:{at}%}}" for at in range(101))
+    inside += (f".x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
+    inside += (
+        f"@container jm (min-width:{LANE_WIDTH + at * COLUMN_WIDTH + 0.2:.1f}rem)"
+        f"{{.n-{at}{{--jm-over:visible;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"
+        for at in range(1, _MOST_FITTING + 1)
+    )
+    return ".md-typeset .jm-page{" + "\n".join(inside) + "}\n"
