@@ -1,0 +1,103 @@
+"""Opening pages as readers do, and writing down what a reader would not like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page
+
+from served import Served
+
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+HEIGHT = 900
+
+
+@dataclass
+class Reading:
+    """An open page with what its console said and which other hosts it asked."""
+
+    page: Page
+    served: Served
+    console: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def visit(self, address: str) -> None:
+        """Go to an address of the site and wait until it has settled."""
+        self.page.goto(f"{self.served.address}/{address}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until fonts are there and the last animation frame is drawn."""
+        if self.page.evaluate("typeof document.fonts") == "object":
+            self.page.evaluate("document.fonts.ready.then(() => true)")
+        self.page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))"
+        )
+
+    def resize(self, width: int, height: int = HEIGHT) -> None:
+        """Make the window this wide."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.settle()
+
+    def measure(self, name: str, *arguments: str) -> list[str]:
+        """What one of the measures of `measures.js` finds."""
+        found: list[str] = self.page.evaluate(
+            "([source, name, values]) => (0, eval)(source)[name](...values)",
+            [measures(), name, list(arguments)],
+        )
+        return found
+
+    def violations(self) -> list[str]:
+        """What axe holds against the page as it stands: rule, element and why."""
+        if not self.page.evaluate("typeof window.axe === 'object'"):
+            self.page.evaluate(axe())
+        result: dict[str, Any] = self.page.evaluate(
+            "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+            AXE_RULES,
+        )
+        return [
+            f"{each['id']}: {node['target']} {' '.join((node.get('failureSummary') or '').split())[:300]}"
+            for each in result["violations"]
+            for node in each["nodes"]
+        ]
+
+
+@contextmanager
+def reading(chromium: Browser, served: Served, *, width: int = 1440, **options: Any) -> Iterator[Reading]:
+    """A fresh window on the site; `options` are those of a browser context."""
+    options = {"reduced_motion": "reduce", "service_workers": "block", **options}
+    context = chromium.new_context(viewport={"width": width, "height": HEIGHT}, **options)
+    try:
+        page = context.new_page()
+        opened = Reading(page, served)
+        page.on("console", lambda message: message.type == "error" and opened.console.append(message.text))
+        page.on("pageerror", lambda error: opened.console.append(str(error)))
+        page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
+
+        def note(request: Any) -> None:
+            if not request.url.startswith((served.address, "data:", "blob:", "about:")):
+                opened.outside.append(request.url)
+
+        context.on("request", note)
+        yield opened
+    finally:
+        context.close()
+
+
+@cache
+def measures() -> str:
+    """The measures' source."""
+    return (Path(__file__).parent / "measures.js").read_text("utf-8")
+
+
+@cache
+def axe() -> str:
+    """axe-core, as its package for Python ships it."""
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

@@ -1,0 +1,156 @@
+// Measures of a page that a person would call broken: text cut off, text over text, a page that scrolls sideways.
+// Evaluates to an object of functions, each of which gives a list of sentences.
+(() => {
+  const where = (element) => {
+    const path = [];
+    for (let at = element; at && at.localName !== "body" && path.length < 3; at = at.parentElement) {
+      const name = at.getAttribute("class");
+      path.unshift(at.localName + (at.id ? "#" + at.id : "") + (name ? "." + name.trim().split(/\s+/).join(".") : ""));
+    }
+    return path.join(" > ");
+  };
+  const quote = (text) => JSON.stringify(text.trim().replace(/\s+/g, " ").slice(0, 40));
+  const boxes = new Map();
+  const box = (element) => {
+    if (!boxes.has(element)) boxes.set(element, element.getBoundingClientRect());
+    return boxes.get(element);
+  };
+  const styles = new Map();
+  const style = (element) => {
+    if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+    return styles.get(element);
+  };
+  const forReadersOfSound = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const { clipPath, position } = style(at);
+      if (clipPath.startsWith("inset(50%") || (position === "absolute" && box(at).width <= 1.5)) return true;
+    }
+    return false;
+  };
+  const seen = () => {
+    boxes.clear();
+    styles.clear();
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector("main") || document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const parent = node.parentElement;
+      if (!node.data.trim() || parent.closest("script,style,template,title,desc,select,textarea")) continue;
+      if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      if (forReadersOfSound(parent)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const rects = [...range.getClientRects()].filter((rect) => rect.width > 0.5 && rect.height > 0.5);
+      if (rects.length) found.push({ node, parent, rects });
+    }
+    return found;
+  };
+  const scrolls = (value) => value === "auto" || value === "scroll";
+  const hides = (value) => value === "hidden" || value === "clip";
+
+  const clippedTexts = () => {
+    const found = [];
+    for (const { node, parent, rects } of seen()) {
+      const left = Math.min(...rects.map((rect) => rect.left));
+      const right = Math.max(...rects.map((rect) => rect.right));
+      const top = Math.min(...rects.map((rect) => rect.top + rect.height * 0.2));
+      const bottom = Math.max(...rects.map((rect) => rect.bottom - rect.height * 0.2));
+      let flowing = true;
+      for (let at = parent; at && at.localName !== "body"; at = at.parentElement) {
+        const its = style(at);
+        if (its.display === "inline" || its.display === "contents") continue;
+        const around = box(at);
+        const sticksOut = left < around.left - 1.5 || right > around.right + 1.5;
+        if (hides(its.overflowX) && sticksOut) {
+          found.push(`${quote(node.data)} is cut off at the side by ${where(at)}`);
+          break;
+        }
+        if (hides(its.overflowY) && (top < around.top - 1.5 || bottom > around.bottom + 1.5)) {
+          found.push(`${quote(node.data)} is cut off above or below by ${where(at)}`);
+          break;
+        }
+        if (scrolls(its.overflowX)) break;
+        if (flowing && sticksOut) {
+          found.push(`${quote(node.data)} sticks out of ${where(at)} by ${Math.ceil(Math.max(around.left - left, right - around.right))} px`);
+          break;
+        }
+        if (its.position === "absolute" || its.position === "fixed") flowing = false;
+      }
+    }
+    return found;
+  };
+
+  const overlappingTexts = () => {
+    const all = [];
+    for (const { node, parent, rects } of seen()) {
+      for (const rect of rects) {
+        // A line's box is taller than its letters; the middle of it is what would collide.
+        all.push({ node, parent, left: rect.left + 1, right: rect.right - 1, top: rect.top + rect.height * 0.22, bottom: rect.bottom - rect.height * 0.22 });
+      }
+    }
+    all.sort((a, b) => a.top - b.top);
+    const found = new Set();
+    for (let i = 0; i < all.length; i += 1) {
+      for (let j = i + 1; j < all.length && all[j].top < all[i].bottom; j += 1) {
+        const [a, b] = [all[i], all[j]];
+        if (a.node !== b.node && a.left < b.right && b.left < a.right) {
+          found.add(`${quote(a.node.data)} in ${where(a.parent)} lies over ${quote(b.node.data)} in ${where(b.parent)}`);
+        }
+      }
+    }
+    return [...found];
+  };
+
+  const sidewaysScroll = () => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+      const around = element.getBoundingClientRect();
+      if (around.right <= width + 0.5 || !element.checkVisibility()) return false;
+      for (let at = element.parentElement; at && at.localName !== "body"; at = at.parentElement) {
+        if (getComputedStyle(at).overflowX !== "visible") return false;
+      }
+      return true;
+    });
+    return [`the page is ${document.documentElement.scrollWidth} px wide in a window of ${width}: ${wide.slice(0, 3).map(where).join(", ")}`];
+  };
+
+  const doubleIds = () => {
+    const count = new Map();
+    for (const element of document.querySelectorAll("[id]")) count.set(element.id, (count.get(element.id) || 0) + 1);
+    return [...count].filter(([, n]) => n > 1).map(([id, n]) => `the id ${id} stands ${n} times`);
+  };
+
+  const overlappingBoxes = (selector) => {
+    const all = [...document.querySelectorAll(selector)]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ element, rect: element.getBoundingClientRect() }))
+      .filter(({ rect }) => rect.width > 1 && rect.height > 1)
+      .sort((a, b) => a.rect.top - b.rect.top);
+    const found = [];
+    for (let i = 0; i < all.length; i += 1) {
+      for (let j = i + 1; j < all.length && all[j].rect.top < all[i].rect.bottom - 1; j += 1) {
+        const [a, b] = [all[i], all[j]];
+        if (a.rect.left < b.rect.right - 1 && b.rect.left < a.rect.right - 1) {
+          found.push(`${where(a.element)} lies over ${where(b.element)}`);
+        }
+      }
+    }
+    return found;
+  };
+
+  const outside = (inner, outer) => {
+    const frame = document.querySelector(outer);
+    if (!frame) return [`there is no ${outer}`];
+    const around = frame.getBoundingClientRect();
+    return [...document.querySelectorAll(inner)]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const rect = element.getBoundingClientRect();
+        return rect.left < around.left - 1 || rect.right > around.right + 1 || rect.top < around.top - 1 || rect.bottom > around.bottom + 1;
+      })
+      .map((element) => `${where(element)} sticks out of ${outer}`);
+  };
+
+  return { clippedTexts, overlappingTexts, sidewaysScroll, doubleIds, overlappingBoxes, outside };
+})()
