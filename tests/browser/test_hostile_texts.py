@@ -73,7 +73,7 @@ def test_the_text_is_shown_as_it_was_written(number: int, window: Reading) -> No
     assert window.page.title().startswith(" ".join(PAYLOADS[number].split())[:20])
 
 
-def test_no_page_links_to_a_script(window: Reading, hostile_site: Path) -> None:
+def test_no_page_links_to_a_script(window: Reading) -> None:
     for number in range(len(PAYLOADS)):
         for address in (f"journeys/m-{number}/", f"personas/p-{number}/"):
             window.page.goto(f"{window.served.address}/{address}")

@@ -1,0 +1,64 @@
+"""The measures find what they are for, and leave sound pages alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Reading, reading
+from playwright.sync_api import Browser
+
+from served import Served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Reading]:
+    with reading(chromium, Served("http://127.0.0.1", Path()), width=400) as opened:
+        yield opened
+
+
+FAULTS = {
+    "clippedTexts: cut off at the side": "<p style='width:50px;overflow:hidden;white-space:nowrap'>far too long for it</p>",
+    "clippedTexts: cut off above or below": "<p style='height:9px;overflow:hidden'>two<br>lines<br>of text</p>",
+    "clippedTexts: sticks out": "<div style='width:40px'><p style='white-space:nowrap'>far too long for it</p></div>",
+    "overlappingTexts: lies over": "<p style='height:0'>first line</p><p>second line</p>",
+    "sidewaysScroll: 900 px wide": "<div style='width:900px'>wide</div>",
+    "doubleIds: stands 2 times": "<p id=a>a</p><p id=a>b</p>",
+}
+
+SOUND = """
+<h1>A page</h1>
+<div style="overflow:auto;width:200px"><p style="white-space:nowrap;width:600px">wide, but its box scrolls, so all can be read</p></div>
+<p>Some <b>bold</b> and <i>slanted</i> words that wrap<br>over lines, each close to the next.</p>
+<span style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">for readers of sound</span>
+<button style="position:relative;width:44px;height:44px"><span style="position:absolute;top:46px;width:150px">a label below</span></button>
+"""
+
+
+@pytest.mark.parametrize("expected", FAULTS)
+def test_a_fault_is_found(expected: str, window: Reading) -> None:
+    window.page.set_content(f"<!doctype html><style>body,p{{margin:0}}</style><main>{FAULTS[expected]}</main>")
+    measure, _, words = expected.partition(": ")
+    assert any(words in line for line in window.measure(measure)), window.measure(measure)
+
+
+def test_a_sound_page_has_no_fault(window: Reading) -> None:
+    window.page.set_content(f"<!doctype html><main style='padding-bottom:99px'>{SOUND}</main>")
+    found = [
+        window.measure(name) for name in ("clippedTexts", "overlappingTexts", "sidewaysScroll", "doubleIds")
+    ]
+    assert found == [[], [], [], []]
+
+
+def test_boxes_over_each_other_and_outside_are_found(window: Reading) -> None:
+    window.page.set_content(
+        "<!doctype html><main id=frame style='width:300px'>"
+        "<div class=a style='width:100px;height:50px'></div>"
+        "<div class=a style='width:100px;height:50px;margin-top:-20px'></div>"
+        "<div class=a style='width:350px;height:10px'></div></main>"
+    )
+    assert len(window.measure("overlappingBoxes", ".a")) == 1
+    assert window.measure("outside", ".a", "#frame") == ["main#frame > div.a sticks out of #frame"]
