@@ -1,0 +1,414 @@
+"""Mermaid's `journey` text as a small tree with places.
+
+Words are parted as Mermaid's own grammar parts them (mermaid-js/mermaid, user-journey/parser/journey.jison, and
+what runs before it: front matter, directives, comments, `#code;` entities). Two things differ, because nothing
+may be lost in silence: what Mermaid passes over (comments, words behind `#`, parts behind the actors) is kept in
+the tree, and a description without its closing brace is a mistake.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import textwrap
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.sources.mermaid_tree import MermaidJourney, MermaidSection, MermaidTask, Remark
+from journeybook.sources.nodes import Mapping, Scalar
+from journeybook.sources.yaml_reader import read_yaml
+
+NOT_A_JOURNEY = "JB911"
+NOT_MERMAID = "JB912"
+TOO_MUCH = "JB913"
+
+# What a map can hold (see the limits of the reader); more than that is data, not a story.
+MOST_TASKS = 200
+MOST_SECTIONS = 20
+MOST_ACTORS = 40
+# A name is kept whole in a narrative, which holds 4,000 characters, and marks in it may need a backslash each.
+LONGEST_NAME = 1_900
+
+_NAME = r"(?:[^#:\n;]|\#\w{1,10};)+"
+_LINE = r"(?:[^#\n;]|\#\w{1,10};)+"
+_TOKENS = re.compile(
+    rf"""
+    (?P<comment> %%(?!\{{)[^\n]* | [^}}]%%[^\n]* )
+    | (?P<space> \s+ )
+    | (?P<journey> journey\b )
+    | title\s(?P<title> {_LINE} )
+    | accTitle\s*:\s*(?P<acc_title> [^\n]* )
+    | accDescr\s*:\s*(?P<acc_descr> [^\n]* )
+    | accDescr\s*\{{\s*(?P<acc_block> [^}}]* )(?P<closed>\}}?)
+    | section\s(?P<section> {_NAME} )
+    | (?P<name> {_NAME} )
+    | :(?P<data> {_LINE} )
+    | \#(?P<hash> [^\n]* )
+    | (?P<stray> . )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENTITY = re.compile(r"#(\w{1,10});")
+_COMMENT_LINE = re.compile(r"^[^\S\n]*%%(?!\{)([^\n]*)", re.MULTILINE)
+_FRONT = re.compile(r"\s*?^([^\S\n]*)---[^\S\n]*\n", re.MULTILINE)
+
+
+def parse_mermaid(
+    text: str, file: str, *, row: int = 1, column: int = 1
+) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
+    """The diagram that `text` holds, None with at least one error where it holds no legal one.
+
+    `row` and `column` say where in the file the text begins; every line of it begins in that column.
+    """
+    reading = _Reading(text.replace("\r\n", "\n").replace("\r", "\n"), file, row, column)
+    return reading.diagram()
+
+
+def front_matter(text: str) -> tuple[int, int, int] | None:
+    """Where the front matter of a diagram begins and ends, and where the diagram itself begins; None without one.
+
+    Both marks stand at the same depth.
+    """
+    opening = _FRONT.match(text)
+    if not opening:
+        return None
+    closing = re.compile(rf"^{re.escape(opening[1])}---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+    end = closing.search(text, opening.end())
+    return (opening.end(), end.start(), end.end()) if end else None
+
+
+@dataclass(slots=True)
+class _Task:
+    name: str
+    score: str | None
+    actors: tuple[str, ...]
+    place: Place
+    remarks: list[Remark] = field(default_factory=list)
+
+    def finished(self) -> MermaidTask:
+        return MermaidTask(self.name, self.score, self.actors, self.place, tuple(self.remarks))
+
+
+@dataclass(slots=True)
+class _Section:
+    title: str | None
+    place: Place
+    tasks: list[_Task] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def finished(self) -> MermaidSection:
+        tasks = tuple(task.finished() for task in self.tasks)
+        return MermaidSection(self.title, tasks, self.place, tuple(self.remarks))
+
+
+class _Reading:
+    """One pass over a text. What is passed over first is blanked, so that every place stays true."""
+
+    def __init__(self, text: str, file: str, row: int, column: int) -> None:
+        self.text = text
+        self.file = file
+        self.row = row
+        self.column = column
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.problems: list[Diagnostic] = []
+        self.titles: list[Remark] = []
+        self.comments: list[Remark] = []
+        self.settings: list[Remark] = []
+        self.remarks: list[Remark] = []
+        self.sections: list[_Section] = []
+        self.accessible_title: str | None = None
+        self.description: str | None = None
+
+    def place(self, at: int, length: int = 1) -> Place:
+        line = bisect_right(self.starts, at) - 1
+        return Place(self.file, self.row + line, self.column + at - self.starts[line], max(1, length))
+
+    def problem(self, code: str, at: int, length: int, message: str, way_out: str | None = None) -> None:
+        self.problems.append(error(code, message, self.place(at, length), way_out))
+
+    def diagram(self) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
+        body = self._without_settings()
+        body = _COMMENT_LINE.sub(self._comment, body)
+        start = len(body) - len(body.lstrip())
+        if not body.startswith("journey", start):
+            self._not_a_journey(body, start)
+            return None, tuple(self.problems)
+        self._read(body, start)
+        self._hold_bounds()
+        if self.problems:
+            return None, tuple(self.problems)
+        found = MermaidJourney(
+            tuple(self.titles),
+            self.accessible_title,
+            self.description,
+            tuple(section.finished() for section in self.sections),
+            tuple(self.comments),
+            tuple(self.settings),
+            self.place(start, len("journey")),
+            tuple(self.remarks),
+        )
+        return found, ()
+
+    def _without_settings(self) -> str:
+        """The text with front matter and directives blanked, which say how Mermaid draws."""
+        body = self.text
+        front = front_matter(body)
+        if front:
+            begin, end, after = front
+            self._front(body[begin:end], begin)
+            body = _blank(body, 0, after)
+        at = body.find("%%{")
+        while at >= 0:
+            end = body.find("}%%", at)
+            if end < 0:
+                self.problem(NOT_MERMAID, at, 3, "the directive is never closed", "close it with `}%%`")
+                return _blank(body, at, len(body))
+            self.settings.append(Remark(body[at : end + 3], self.place(at)))
+            body = _blank(body, at, end + 3)
+            at = body.find("%%{", end)
+        return body
+
+    def _front(self, text: str, begin: int) -> None:
+        """Take the title out of the front matter; the rest says how Mermaid draws."""
+        place = self.place(begin)
+        tree, problems = read_yaml(textwrap.dedent(text), self.file, place.line)
+        empty = not text.strip()
+        self.problems.extend(problems if not empty else ())
+        if not isinstance(tree, Mapping):
+            return
+        title = tree.get("title")
+        if isinstance(title, Scalar) and not title.is_null and title.text.strip():
+            self.titles.append(Remark(title.text.strip(), title.place))
+        if set(tree.entries) - {"title"}:
+            self.settings.append(Remark(text.rstrip("\n"), place))
+
+    def _comment(self, match: re.Match[str]) -> str:
+        self.comments.append(Remark(match[1].strip(), self.place(match.start(1))))
+        return " " * len(match[0])
+
+    def _not_a_journey(self, body: str, start: int) -> None:
+        first = re.compile(r"[^\s:;]{1,40}").match(body, start)
+        if self.problems:
+            return
+        if not first:
+            self.problem(NOT_A_JOURNEY, 0, 1, "there is no diagram in it", "begin with a line `journey`")
+        elif first[0] == "---":
+            self.problem(
+                NOT_MERMAID, start, 3, "the front matter is never closed", "close it with a line `---`"
+            )
+        else:
+            self.problem(
+                NOT_A_JOURNEY,
+                start,
+                len(first[0]),
+                f"`{first[0]}` is no journey",
+                "only Mermaid's `journey` diagrams become maps, and they begin with that word in small letters",
+            )
+
+    def _read(self, body: str, at: int) -> None:
+        begun = False
+        name: re.Match[str] | None = None
+        last: list[Remark] = self.remarks
+        last_line = -1
+        while at < len(body):
+            token = _TOKENS.match(body, at)
+            assert token, "the last alternative takes any character"
+            kind = token.lastgroup if token.lastgroup != "closed" else "acc_block"
+            assert kind
+            here, at = at, token.end()
+            line = bisect_right(self.starts, here)
+            if kind == "space":
+                continue
+            if kind == "comment":
+                text = token[0].lstrip().lstrip("%").strip()
+                self.comments.append(Remark(text, self.place(here)))
+                continue
+            if kind == "hash":
+                remark = Remark(token["hash"].strip(), self.place(here, len(token[0])))
+                (last if line == last_line else self.comments).append(remark)
+                continue
+            if name and kind != "data":
+                self._nameless(name)
+                name = None
+            if kind == "journey" and not begun:
+                begun = True
+                continue
+            if kind == "name" and begun and _decoded(token[0]).strip():
+                name = token
+                continue
+            if kind == "data" and name:
+                last, last_line = self._task(name, token), line
+                name = None
+                continue
+            if kind in ("title", "section", "acc_title", "acc_descr", "acc_block"):
+                last, last_line = self._statement(kind, token), line
+                continue
+            self._stray(kind, body, here, token)
+            at = _end_of_line(body, here)
+        if name:
+            self._nameless(name)
+
+    def _statement(self, kind: str, token: re.Match[str]) -> list[Remark]:
+        text = _decoded(token[kind]).strip()
+        at = token.start(kind) + len(token[kind]) - len(token[kind].lstrip())
+        match kind:
+            case "title":
+                self.titles.append(Remark(text, self.place(at, len(text))))
+            case "section":
+                self.sections.append(_Section(text or None, self.place(at, len(text))))
+                return self.sections[-1].remarks
+            case "acc_title":
+                self._replaced(self.accessible_title, at)
+                self.accessible_title = text or None
+            case _:
+                if kind == "acc_block" and not token["closed"]:
+                    self.problem(
+                        NOT_MERMAID,
+                        token.start(),
+                        len("accDescr"),
+                        "the description is never closed",
+                        "close it with `}`",
+                    )
+                self._replaced(self.description, at)
+                lines = (each.strip() for each in text.split("\n"))
+                self.description = "\n".join(lines) or None
+        return self.remarks
+
+    def _replaced(self, former: str | None, at: int) -> None:
+        # Mermaid shows the last of several and forgets the others.
+        if former:
+            self.remarks.append(Remark(former, self.place(at)))
+
+    def _task(self, name: re.Match[str], data: re.Match[str]) -> list[Remark]:
+        parts = [_decoded(part).strip() for part in _parts(data["data"])]
+        actors: dict[str, None] = {}
+        for actor in _split(_parts(data["data"])[1], ",") if len(parts) > 1 else ():
+            if actor:
+                actors[actor] = None
+        written = name["name"]
+        at = name.start() + len(written) - len(written.lstrip())
+        task = _Task(
+            _decoded(written).strip(), parts[0] or None, tuple(actors), self.place(at, len(written.strip()))
+        )
+        rest = [part for part in parts[2:] if part]
+        if rest:
+            task.remarks.append(Remark(": ".join(rest), self.place(data.start())))
+        if not self.sections:
+            self.sections.append(_Section(None, task.place))
+        self.sections[-1].tasks.append(task)
+        return task.remarks
+
+    def _nameless(self, name: re.Match[str]) -> None:
+        text = name["name"].strip()
+        way_out = "a task is written `Name: score: actor, actor`"
+        if "\N{FULLWIDTH COLON}" in text:
+            way_out = "Mermaid parts a task at the plain colon `:`; this line has the full-width one"
+        at = name.start() + len(name["name"]) - len(name["name"].lstrip())
+        self.problem(NOT_MERMAID, at, len(text), f"`{_short(text)}` has no score", way_out)
+
+    def _stray(self, kind: str, body: str, at: int, token: re.Match[str]) -> None:
+        if kind == "journey":
+            self.problem(
+                NOT_MERMAID,
+                at,
+                len(token[0]),
+                "`journey` stands a second time in one diagram",
+                "put each diagram into a file or a fence of its own; a name cannot begin with this word",
+            )
+        elif token[0] == ";":
+            self.problem(
+                NOT_MERMAID, at, 1, "Mermaid takes no `;` here", "leave it out, or write it as `#59;`"
+            )
+        elif kind == "name":
+            self.problem(NOT_MERMAID, at, len(token[0]), "a task has no name", "write one before the colon")
+        elif kind == "data":
+            before = body[body.rfind("\n", 0, at) + 1 : at].strip()
+            self.problem(
+                NOT_MERMAID,
+                at,
+                1,
+                "a name ends at the colon, and what follows belongs to no task",
+                f"leave the colon after `{_short(before)}` out, or write it as `#58;`"
+                if before
+                else "write a name before the colon",
+            )
+        else:
+            self.problem(
+                NOT_MERMAID,
+                at,
+                1,
+                "nothing follows the colon",
+                "a task is written `Name: score: actor, actor`",
+            )
+
+    def _hold_bounds(self) -> None:
+        tasks = [task for section in self.sections for task in section.tasks]
+        actors: dict[str, Place] = {}
+        for task in tasks:
+            for actor in task.actors:
+                actors.setdefault(actor, task.place)
+        for places, most, what in (
+            ([section.place for section in self.sections], MOST_SECTIONS, "sections"),
+            ([task.place for task in tasks], MOST_TASKS, "tasks"),
+            (list(actors.values()), MOST_ACTORS, "actors"),
+        ):
+            if len(places) > most:
+                self.problems.append(
+                    error(
+                        TOO_MUCH,
+                        f"{len(places)} {what} are more than a map can hold ({most})",
+                        places[most],
+                        "part it into several diagrams",
+                    )
+                )
+        named = [
+            *((title.text, title.place) for title in self.titles),
+            *((section.title or "", section.place) for section in self.sections),
+            *((text, task.place) for task in tasks for text in (task.name, task.score or "", *task.actors)),
+            *((self.accessible_title or "", self.place(0)), (self.description or "", self.place(0))),
+        ]
+        for text, place in named:
+            if len(text) > LONGEST_NAME:
+                self.problems.append(
+                    error(
+                        TOO_MUCH,
+                        f"the text beginning with `{_short(text)}` has {len(text)} characters",
+                        place,
+                        f"{LONGEST_NAME} are the most that a map can keep",
+                    )
+                )
+
+
+def _blank(text: str, begin: int, end: int) -> str:
+    return text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _parts(data: str) -> list[str]:
+    # An entity such as `#58;` holds no colon before it is decoded, so the parts are found first.
+    return data.split(":")
+
+
+def _split(text: str, mark: str) -> list[str]:
+    return [_decoded(part).strip() for part in text.split(mark)]
+
+
+def _decoded(text: str) -> str:
+    """`text` with its entities (`#35;`, `#quot;`) as the characters they stand for, where those can be seen."""
+
+    def character(match: re.Match[str]) -> str:
+        code = match[1]
+        decoded = html.unescape(f"&#{code};" if code.isdecimal() else f"&{code};")
+        known = decoded == "&" or not decoded.startswith("&")
+        return decoded if known and decoded.isprintable() else match[0]
+
+    return _ENTITY.sub(character, text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
