@@ -21,11 +21,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.drawing.compose import compose
 from journeybook.drawing.swimlane import draw_swimlane
 from journeybook.portal import read_portal
 from plain_svg import plain_svg
 from synthetic_portal import PERSONAS, SyntheticMap, write_sources
+
+from journeybook.drawing.compose import compose
 
 OURS = """\
 site_name: Benchmark
@@ -106,7 +107,7 @@ def drawings(folder: Path, maps: list[SyntheticMap], kind: str) -> dict[str, str
     portal = read_portal(folder)
     return {
         # A blank line would end the block of HTML in Markdown.
-        key: "".join(draw_swimlane(compose(portal.library, journey)).splitlines())
+        key: "".join(draw_swimlane(compose(journey, portal.library), portal.library.title).splitlines())
         for key, journey in portal.library.journeys.items()
     }
 

@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from journeybook.drawing.compose import compose
 from journeybook.drawing.grid import draw_grid
 from journeybook.drawing.swimlane import draw_swimlane
 from journeybook.portal import read_portal
 from plain_svg import plain_svg
 from synthetic_portal import SyntheticMap, write_sources
+
+from journeybook.drawing.compose import compose
 
 MAPS = 20
 
@@ -41,12 +42,12 @@ def main() -> None:
         maps: list[SyntheticMap] = write_sources(Path(name) / "maps", MAPS)
         library = read_portal(Path(name)).library
     journeys = [library.journeys[one.id] for one in maps]
-    views = [compose(library, journey) for journey in journeys]
+    views = [compose(journey, library) for journey in journeys]
     drawers: dict[str, Callable[[int], object]] = {
         "plain f-strings": lambda at: plain_svg(maps[at]),
-        "compose": lambda at: compose(library, journeys[at]),
-        "grid": lambda at: draw_grid(views[at], lambda ref: f"../{ref.kind}/{ref.id}/"),
-        "swimlane": lambda at: draw_swimlane(views[at]),
+        "compose": lambda at: compose(journeys[at], library),
+        "grid": lambda at: draw_grid(views[at], lambda ref: f"../{ref.kind}/{ref.id}/", library.title),
+        "swimlane": lambda at: draw_swimlane(views[at], library.title),
     }
     limit = None
     print(f"{'':18}{'median ms':>10}{'least ms':>10}{'ratio':>8}{'kB':>8}{'kB gz':>8}")

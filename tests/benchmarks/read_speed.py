@@ -14,8 +14,9 @@ from pathlib import Path
 
 import yaml
 from journeybook.portal import read_portal
-from journeybook.sources.yaml_tree import read_yaml
 from synthetic_portal import map_yaml, synthetic_map, write_sources
+
+from journeybook.sources.yaml_reader import read_yaml
 
 MAPS = 20
 

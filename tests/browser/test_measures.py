@@ -40,7 +40,9 @@ SOUND = """
 
 @pytest.mark.parametrize("expected", FAULTS)
 def test_a_fault_is_found(expected: str, window: Reading) -> None:
-    window.page.set_content(f"<!doctype html><style>body,p{{margin:0}}</style><main>{FAULTS[expected]}</main>")
+    window.page.set_content(
+        f"<!doctype html><style>body,p{{margin:0}}</style><main>{FAULTS[expected]}</main>"
+    )
     measure, _, words = expected.partition(": ")
     assert any(words in line for line in window.measure(measure)), window.measure(measure)
 
