@@ -21,12 +21,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.portal import read_portal
 from plain_svg import plain_svg
 from synthetic_portal import PERSONAS, SyntheticMap, write_sources
-
-from journeybook.drawing.compose import compose
 
 OURS = """\
 site_name: Benchmark
@@ -104,6 +100,11 @@ def drawings(folder: Path, maps: list[SyntheticMap], kind: str) -> dict[str, str
     """The SVG to paste for every map: the portal's own swimlane, or the plain one."""
     if kind == "plain":
         return {one.id: plain_svg(one) for one in maps}
+    from journeybook.drawing.swimlane import draw_swimlane
+    from journeybook.portal import read_portal
+
+    from journeybook.drawing.compose import compose
+
     portal = read_portal(folder)
     return {
         # A blank line would end the block of HTML in Markdown.

@@ -14,6 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from served import Served
 
+WIDTHS = (1440, 390, 320)
+"""A desk, a phone, and what 1280 px zoomed to 400 % leaves."""
+
+SCHEMES = {"light": "default", "dark": "slate"}
+"""What the reader's system says, and the theme's name for it."""
+
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HEIGHT = 900
 
@@ -67,6 +73,24 @@ class Reading:
             for each in result["violations"]
             for node in each["nodes"]
         ]
+
+    def faults(self, address: str, scheme: str) -> list[str]:
+        """Everything that a strict reader holds against a page, at every width."""
+        self.console.clear()
+        self.outside.clear()
+        self.resize(WIDTHS[0])
+        self.visit(address)
+        shown = self.page.evaluate("document.body.dataset.mdColorScheme")
+        found = [] if shown == SCHEMES[scheme] else [f"{scheme}: the scheme shown is {shown}"]
+        found += self.measure("doubleIds")
+        for width in WIDTHS:
+            self.resize(width)
+            for name in ("sidewaysScroll", "clippedTexts", "overlappingTexts"):
+                found += [f"{width} {name}: {line}" for line in self.measure(name)]
+            found += [f"{width} axe {line}" for line in self.violations()]
+        found += [f"console: {line}" for line in self.console]
+        found += [f"request to {url}" for url in self.outside]
+        return found
 
 
 @contextmanager
