@@ -1,0 +1,1 @@
+"""Insight: pure computations over the library. Knows neither drawings nor pages."""

@@ -1,0 +1,178 @@
+"""What a map says in a few words: its lowest and highest moment, its biggest fall, its pains and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from journeybook.insight.moments import Felt, Spot, spots
+from journeybook.model.journey import Journey, Pain
+from journeybook.model.vocabulary import EmotionScale
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """Somebody's feeling at a spot."""
+
+    spot: Spot
+    felt: Felt
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """The steepest drop between two neighbouring feelings of the map's actor; `drop` is positive, in units of the scale."""
+
+    start: Feeling
+    end: Feeling
+
+    @property
+    def drop(self) -> float:
+        """By how much the feeling falls."""
+        return self.start.felt.value - self.end.felt.value
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPain:
+    """A pain with the spot where it hurts. `backed` says whether it rests on evidence, its own or the step's."""
+
+    spot: Spot
+    pain: Pain
+    backed: bool
+
+    @property
+    def severity(self) -> int:
+        """1 to 3; a pain that nobody rated counts as 1, so that rated ones come first."""
+        return self.pain.severity or 1
+
+    @property
+    def order(self) -> tuple[int, float, bool, str, int]:
+        """Worst first: by severity, then by how low people are there, then what rests on evidence."""
+        lowest = self.spot.lowest
+        return (
+            -self.severity,
+            lowest.value if lowest else float("inf"),
+            not self.backed,
+            self.spot.journey.id,
+            self.spot.order,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A map in numbers. `curve` is the actor's feelings in order; everything is empty or None where nobody wrote it down.
+
+    `lowest` and `highest` are over everybody on the map. `claims` counts what could rest on evidence (pains, gains,
+    quotes, feelings), `backed` how many of them do.
+    """
+
+    journey: Journey
+    spots: tuple[Spot, ...]
+    curve: tuple[Feeling, ...]
+    lowest: Feeling | None
+    highest: Feeling | None
+    fall: Fall | None
+    truths: tuple[Spot, ...]
+    pains: tuple[FoundPain, ...]
+    claims: int
+    backed: int
+
+    @property
+    def steps(self) -> int:
+        """How many steps the map has; a stage without steps counts as one."""
+        return sum(1 for stage in self.journey.stages for _ in stage.steps or (stage,))
+
+    @property
+    def lifecycle(self) -> tuple[str, ...]:
+        """The lifecycle stages that the map touches, in the order of the story."""
+        return tuple(dict.fromkeys(each.lifecycle for each in self.journey.stages if each.lifecycle))
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels of the map's touchpoints, in the order of the story."""
+        return tuple(dict.fromkeys(each.moment.channel for each in self.spots if each.moment.channel))
+
+    def lowest_in(self, lifecycle: str) -> Feeling | None:
+        """The worst feeling in the stages of one lifecycle stage."""
+        return _lowest(each for each in self.spots if each.stage.lifecycle == lifecycle)
+
+
+def summarise(journey: Journey, scale: EmotionScale) -> Summary:
+    """The summary of one map."""
+    found = spots(journey, scale)
+    runs = tuple(_runs(found, _actor(journey, found)))
+    claims = [backed for spot in found for backed in _claims(spot)]
+    return Summary(
+        journey=journey,
+        spots=found,
+        curve=tuple(feeling for run in runs for feeling in run),
+        lowest=_lowest(found),
+        highest=_highest(found),
+        fall=_fall(runs),
+        truths=tuple(each for each in found if each.moment.moment_of_truth),
+        pains=tuple(sorted(pains_of(found), key=lambda each: each.order)),
+        claims=len(claims),
+        backed=sum(claims),
+    )
+
+
+def pains_of(found: Iterable[Spot]) -> Iterator[FoundPain]:
+    """Every pain of these spots, in their order."""
+    for spot in found:
+        for pain in spot.moment.pains:
+            yield FoundPain(spot, pain, bool(pain.evidence or spot.evidence))
+
+
+def _lowest(found: Iterable[Spot]) -> Feeling | None:
+    return min(_feelings(found), key=lambda each: each.felt.value, default=None)
+
+
+def _highest(found: Iterable[Spot]) -> Feeling | None:
+    return max(_feelings(found), key=lambda each: each.felt.value, default=None)
+
+
+def _feelings(found: Iterable[Spot]) -> Iterator[Feeling]:
+    return (Feeling(spot, felt) for spot in found for felt in spot.felt)
+
+
+def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
+    """Whose curve it is: the map's first persona, else the first whose feelings are told."""
+    told = (felt.persona for spot in found for felt in spot.felt)
+    return next(iter((*journey.personas, *(each for each in told if each))), None)
+
+
+def _runs(found: Iterable[Spot], actor: str | None) -> Iterator[tuple[Feeling, ...]]:
+    """The actor's feelings in unbroken runs: a column without one is a gap, over which nothing can be said.
+
+    A stage's own feeling stands in where none of its steps has one, as it does on the curve.
+    """
+    run: list[Feeling] = []
+    for _, group in groupby(found, key=lambda each: id(each.stage)):
+        spots_of = list(group)
+        steps = [each for each in spots_of if not each.is_stage]
+        told = any(each.felt_by(actor) for each in steps)
+        for spot in steps if told else spots_of[:1]:
+            felt = spot.felt_by(actor)
+            run += (Feeling(spot, each) for each in felt)
+            if not felt and run:
+                yield tuple(run)
+                run = []
+    if run:
+        yield tuple(run)
+
+
+def _fall(runs: Iterable[tuple[Feeling, ...]]) -> Fall | None:
+    """The biggest drop from one feeling to the next; the first of equals, None where the curve never falls."""
+    falls = (Fall(start, end) for run in runs for start, end in pairwise(run))
+    steepest = max(falls, key=lambda each: each.drop, default=None)
+    return steepest if steepest and steepest.drop > 0 else None
+
+
+def _claims(spot: Spot) -> Iterator[bool]:
+    """For each claim whether it rests on evidence: its own, or that of its step or stage."""
+    moment = spot.moment
+    shared = bool(spot.evidence)
+    for claim in (*moment.pains, *moment.gains, *moment.quotes):
+        yield shared or bool(claim.evidence)
+    if moment.emotion is not None:
+        yield shared

@@ -1,0 +1,74 @@
+"""The glossary: the words of the format and of the portal, what each means and where it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from journeybook.insight.moments import Spot
+from journeybook.library import Ref
+from journeybook.pages.glossary_terms import TERMS, GlossaryTerm, where_used
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.sheet import Sheet
+
+EXAMPLES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word with how often it is used and a few places where."""
+
+    term: GlossaryTerm
+    count: int
+    maps: int
+    examples: tuple[Ref, ...]
+
+
+def make_glossary(portfolio: Portfolio) -> Page:
+    """The page of all words."""
+    sheet = Sheet(portfolio, "glossary/")
+    crumbs = sheet.crumbs(Crumb("Glossary", None))
+    words = portfolio.library.vocabulary
+    scale = words.emotion_scale
+    body = sheet.render(
+        "glossary.html",
+        crumbs=crumbs,
+        entries=[_entry(portfolio, term) for term in TERMS],
+        levels=[
+            (value, scale.level(value), word) for value, word in sorted(scale.words.items(), reverse=True)
+        ],
+        feelings=words.feelings,
+        lanes=list(words.lanes.values()),
+        shown=EXAMPLES_SHOWN,
+    )
+    return Page(
+        address=sheet.address,
+        title="Glossary",
+        body=body,
+        description="What the words on a journey map mean.",
+        crumbs=crumbs,
+        search=_record(),
+    )
+
+
+def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
+    spots: list[Spot] = [
+        spot for summary in portfolio.in_view for spot in summary.spots if where_used(term, spot)
+    ]
+    # One example from each map shows more of the portal than three from the same one.
+    examples: dict[str, Ref] = {}
+    for spot in spots:
+        examples.setdefault(spot.journey.id, spot.ref)
+    return Entry(term, len(spots), len(examples), tuple(examples.values())[:EXAMPLES_SHOWN])
+
+
+def _record() -> SearchRecord:
+    lines = ['<h1 id="glossary">Glossary</h1>']
+    for term in TERMS:
+        lines.append(f'<h2 id="jp--{term.key}">{escape(term.title)}</h2>')
+        lines.append(f"<p>{escape(term.meaning)}</p>")
+        if term.also:
+            lines.append(f"<p>{escape(', '.join(term.also))}</p>")
+    return SearchRecord(body="\n".join(lines), filters={"kind": ("Glossary",)}, meta={"kind": "Glossary"})

@@ -1,0 +1,125 @@
+"""Home: where it hurts over the whole portfolio, and where to start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.heat import portfolio_heat
+from journeybook.insight.review import Review, ReviewState, reviews
+from journeybook.insight.summary import FoundPain
+from journeybook.library import Kind
+from journeybook.model.vocabulary import LifecycleStage
+from journeybook.pages.page import Page
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.sheet import Sheet
+
+PAINS_SHOWN = 8
+"""As many as fit beside the reviews without scrolling; the insight pages show them all."""
+
+REVIEWS_SHOWN = 6
+HEAT_ROWS = 40
+"""More rows than a screen or two are no picture any more; the catalogue lists the rest."""
+
+GUIDES = {
+    "reading-a-map": ("How to read a map", "The parts of a map, the curve and the marks, in five minutes."),
+    "proposing-a-change": ("How to propose a change", "You know better? Edit the source and send it for review."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A place to start reading: where it leads, its title, and why one would go there."""
+
+    address: str
+    title: str
+    why: str
+
+
+def make_home(portfolio: Portfolio) -> Page:
+    """The front page."""
+    sheet = Sheet(portfolio, "")
+    heat = portfolio_heat(portfolio.in_view)
+    body = sheet.render(
+        "home.html",
+        crumbs=(),
+        starts=starts(portfolio),
+        heat=heat[:HEAT_ROWS],
+        heat_left=max(0, len(heat) - HEAT_ROWS),
+        columns=heat_columns(portfolio),
+        pains=worst_pains(portfolio)[:PAINS_SHOWN],
+        reviews=needs_review(portfolio)[:REVIEWS_SHOWN],
+        numbers=numbers(portfolio),
+    )
+    return Page(
+        address="",
+        title=portfolio.site_name,
+        body=body,
+        description="What our customers go through, and where it hurts.",
+    )
+
+
+def starts(portfolio: Portfolio) -> tuple[Start, ...]:
+    """What a newcomer may read first, only what exists."""
+    found = [
+        Start(portfolio.guides[name], *words) for name, words in GUIDES.items() if name in portfolio.guides
+    ]
+    if portfolio.library.personas:
+        found.insert(
+            1 if found else 0,
+            Start("personas/", "Meet our customers", "Who they are, what they want and what stands in their way."),
+        )
+    found.append(Start("journeys/", "Browse every journey", "Filter by customer, channel, team and more."))
+    found.append(Start("glossary/", "Look up a word", "What we mean by stage, touchpoint or moment of truth."))
+    return tuple(found)
+
+
+def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:
+    """The lifecycle stages that any listed map touches, in the vocabulary's order."""
+    touched = {key for summary in portfolio.in_view for key in summary.lifecycle}
+    return {key: each for key, each in portfolio.library.vocabulary.lifecycle.items() if key in touched}
+
+
+def worst_pains(portfolio: Portfolio) -> tuple[FoundPain, ...]:
+    """Every pain of the listed maps, worst first.
+
+    A step that is shared by several maps says the same pain in each of them: it is counted once.
+    """
+    found: dict[str, FoundPain] = {}
+    pains = (pain for summary in portfolio.in_view for pain in summary.pains)
+    for each in sorted(pains, key=lambda pain: pain.order):
+        found.setdefault(each.pain.text.casefold(), each)
+    return tuple(found.values())
+
+
+def needs_review(portfolio: Portfolio) -> tuple[Review, ...]:
+    """What somebody must look at: overdue, never reviewed, then the next ones due."""
+    return tuple(
+        each
+        for each in reviews(portfolio.library, portfolio.today)
+        if each.state is not ReviewState.OPEN_ENDED
+    )
+
+
+def numbers(portfolio: Portfolio) -> tuple[tuple[int, str, str | None], ...]:
+    """The portfolio in numbers: count, what is counted, and the address that lists it where one does."""
+    found = portfolio.in_view
+    library = portfolio.library
+    spots = [spot for summary in found for spot in summary.spots]
+    claims = sum(each.claims for each in found)
+    backed = sum(each.backed for each in found)
+    rows: list[tuple[int, str, str | None]] = [
+        (len(found), "journey" if len(found) == 1 else "journeys", "journeys/"),
+        (len(library.personas), "persona" if len(library.personas) == 1 else "personas", "personas/"),
+        (sum(each.steps for each in found), "steps", None),
+        (sum(1 for each in spots if each.moment.channel), "touchpoints", _index(portfolio, Kind.CHANNEL)),
+        (sum(1 for each in spots if each.moment.moment_of_truth), "moments of truth", None),
+        (sum(len(each.moment.pains) for each in spots), "pains", None),
+        (sum(len(each.moment.opportunities) for each in spots), "opportunities", None),
+    ]
+    if claims:
+        rows.append((round(100 * backed / claims), "% of claims rest on evidence", None))
+    return tuple(row for row in rows if row[0])
+
+
+def _index(portfolio: Portfolio, kind: Kind) -> str | None:
+    return "channels/" if portfolio.library.ids(kind) else None

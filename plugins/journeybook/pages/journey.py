@@ -1,0 +1,135 @@
+"""The page of one journey map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.grid import draw_grid
+from journeybook.drawing.table import draw_table
+from journeybook.insight.review import review_of
+from journeybook.library import Kind, Ref, Use
+from journeybook.model.journey import Journey
+from journeybook.model.metric import Metric
+from journeybook.pages.address import FOLDERS, address
+from journeybook.pages.journey_search import journey_record
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.sheet import Sheet
+from journeybook.pages.wording import foundation
+
+PAINS_SHOWN = 3
+"""At a glance means a handful: the map below shows every pain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The maps around a map. `before` and `after` are what people may come from and go to."""
+
+    parent: Journey | None
+    children: tuple[Journey, ...]
+    before: tuple[Journey, ...]
+    after: tuple[Journey, ...]
+    current: Journey | None
+    futures: tuple[Journey, ...]
+    previous: Journey | None
+    next: Journey | None
+
+
+def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the map that `ref` names."""
+    library = portfolio.library
+    journey = library.journeys[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    summary = portfolio.summaries[ref.id]
+    view = portfolio.view(ref.id)
+    crumbs = sheet.crumbs(Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
+    body = sheet.render(
+        "journey.html",
+        crumbs=crumbs,
+        journey=journey,
+        summary=summary,
+        pains=summary.pains[:PAINS_SHOWN],
+        foundation=foundation(summary.backed, summary.claims),
+        review=review_of(journey, portfolio.today),
+        personas=[library.personas[each] for each in journey.personas if each in library.personas],
+        grid=Markup(draw_grid(view, sheet.link, sheet.title)),  # noqa: S704 - drawn and escaped by the grid
+        table=Markup(draw_table(view, sheet.link, sheet.title)),  # noqa: S704 - drawn and escaped by the table
+        metrics=tuple(metrics_of(portfolio, journey)),
+        evidence=tuple(evidence_of(portfolio, journey)),
+        near=neighbours(portfolio, journey),
+        uses=used_by(portfolio, journey),
+        retired=not journey.listed,
+    )
+    return Page(
+        address=sheet.address,
+        title=journey.title,
+        body=body,
+        description=journey.summary or journey.objective or "",
+        language=journey.language,
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=journey_record(portfolio, journey) if journey.listed else None,
+    )
+
+
+def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:
+    """The metrics that the map, its stages and its steps name, each once, those of the whole map first."""
+    moments = (each.moment for each in portfolio.summaries[journey.id].spots)
+    stages = (stage for stage in journey.stages)
+    keys = dict.fromkeys((*journey.metrics, *(key for each in (*stages, *moments) for key in each.metrics)))
+    shelf = portfolio.library.metrics
+    return (shelf[key] for key in keys if key in shelf)
+
+
+def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, int]]:
+    """The sources that the map rests on, with how many of its claims name each; the map's own first."""
+    found: dict[str, int] = dict.fromkeys(journey.evidence, 0)
+    for spot in portfolio.summaries[journey.id].spots:
+        moment = spot.moment
+        claims = (*moment.pains, *moment.gains, *moment.quotes)
+        for key in (*moment.evidence, *(key for claim in claims for key in claim.evidence)):
+            found[key] = found.get(key, 0) + 1
+    for key, count in found.items():
+        if key in portfolio.library.evidence:
+            yield Ref(Kind.EVIDENCE, key), count
+
+
+def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
+    """The maps around `journey` that readers still meet."""
+    shelf = portfolio.library.journeys
+
+    def met(key: str | None) -> Journey | None:
+        found = shelf.get(key) if key else None
+        return found if found and found.listed else None
+
+    around = portfolio.sections.get(journey.section, ())
+    at = next((at for at, each in enumerate(around) if each.id == journey.id), None)
+    return Neighbours(
+        parent=met(journey.parent),
+        children=portfolio.children.get(journey.id, ()),
+        before=portfolio.before.get(journey.id, ()),
+        after=tuple(found for key in journey.next if (found := met(key))),
+        current=met(journey.future_of),
+        futures=portfolio.futures.get(journey.id, ()),
+        previous=around[at - 1] if at else None,
+        next=around[at + 1] if at is not None and at + 1 < len(around) else None,
+    )
+
+
+def used_by(portfolio: Portfolio, journey: Journey) -> tuple[tuple[Use, Ref], ...]:
+    """Who mentions the map or one of its steps from elsewhere, with what exactly is mentioned.
+
+    What the neighbours already say (parent, next, future) is not said twice.
+    """
+    said = {"parent", "next", "future_of"}
+    whole = Ref(Kind.JOURNEY, journey.id)
+    steps = [each.ref for each in portfolio.summaries[journey.id].spots if each.ref.step]
+    found: dict[Use, Ref] = {use: whole for use in portfolio.uses(whole) if use.by.id != journey.id}
+    for ref in steps:
+        for use in portfolio.uses(ref):
+            if (use.by.kind, use.by.id) != (Kind.JOURNEY, journey.id):
+                found[use] = ref
+    return tuple((use, ref) for use, ref in found.items() if use.field not in said)

@@ -1,0 +1,94 @@
+"""What search finds of a map: its words under headings with the ids of the page, so that a result is a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import escape
+
+from journeybook.insight.moments import Spot
+from journeybook.library import Kind, Ref
+from journeybook.model.journey import Journey, Moment
+from journeybook.pages.page import SearchRecord
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.wording import STATUS_WORDS, TYPE_WORDS
+from journeybook.prose import plain_prose, plain_text
+
+
+def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
+    """The record of a map: h1 the map, h2 its stages, h3 its steps, and a paragraph for each text."""
+    known = portfolio.known
+    lines = [f'<h1 id="{journey.id}">{escape(journey.title)}</h1>']
+    personas = (portfolio.library.title(Ref(Kind.PERSONA, each)) for each in journey.personas)
+    notes = (journey.summary, journey.objective, journey.scenario, journey.narrative)
+    lines += _paragraphs(plain_prose(each, known) for each in notes if each)
+    lines += _paragraphs(
+        (", ".join(personas), journey.trigger, journey.outcome, *journey.expectations, *journey.tags)
+    )
+    spots = {spot.ref.step: spot for spot in portfolio.summaries[journey.id].spots}
+    for stage in journey.stages:
+        lines.append(_heading("h2", f"{journey.id}--s-{stage.id}", stage.title))
+        lines += _paragraphs((stage.phase, stage.goal, stage.mindset))
+        lines += _texts(portfolio, journey, stage, spots.get(stage.id))
+        for step in stage.steps:
+            lines.append(_heading("h3", f"{journey.id}--t-{step.id}", step.title))
+            lines += _texts(portfolio, journey, step, spots.get(step.id))
+    return SearchRecord(
+        body="\n".join(lines),
+        language=journey.language,
+        filters=filters_of(portfolio, journey),
+        meta={"title": journey.title, "kind": "Journey", "type": TYPE_WORDS[journey.type]},
+    )
+
+
+def filters_of(portfolio: Portfolio, journey: Journey) -> dict[str, tuple[str, ...]]:
+    """The facets of a map in the words that readers see: facet name to values, none of them empty."""
+    library = portfolio.library
+    summary = portfolio.summaries[journey.id]
+
+    def titles(kind: Kind, keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(library.title(Ref(kind, key)) for key in keys))
+
+    found = {
+        "kind": ("Journey",),
+        "type": (TYPE_WORDS[journey.type],),
+        "status": (STATUS_WORDS[journey.status],),
+        "persona": titles(Kind.PERSONA, journey.personas),
+        "lifecycle": titles(Kind.LIFECYCLE, summary.lifecycle),
+        "channel": titles(Kind.CHANNEL, summary.channels),
+        "area": titles(Kind.AREA, journey.areas),
+        "owner": titles(Kind.TEAM, (journey.owner,) if journey.owner else ()),
+    }
+    return {name: values for name, values in found.items() if values}
+
+
+def _heading(tag: str, key: str, title: str) -> str:
+    return f'<{tag} id="{key}">{escape(title)}</{tag}>'
+
+
+def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
+    """One element for each text, each on its own line, so that words of neighbours are never glued together."""
+    return (f"<p>{escape(text)}</p>" for text in texts if text)
+
+
+def _texts(portfolio: Portfolio, journey: Journey, moment: Moment, spot: Spot | None) -> Iterator[str]:
+    library, known = portfolio.library, portfolio.known
+    names = [library.title(Ref(Kind.CHANNEL, moment.channel))] if moment.channel else []
+    names += [library.title(Ref(Kind.PERSONA, each)) for each in moment.personas]
+    names += [library.title(Ref(Kind.SYSTEM, each)) for each in moment.systems]
+    names += [library.title(Ref(Kind.TEAM, moment.team))] if moment.team else []
+    lanes = (phrase for phrases in moment.lanes.values() for phrase in phrases)
+    claims = (*moment.pains, *moment.quotes, *moment.gains, *moment.opportunities)
+    phrases = (
+        *(*moment.action, *moment.thought, *moment.need, *moment.system_response, *moment.frontstage),
+        *(*moment.backstage, *moment.support, *moment.physical_evidence, *lanes),
+    )
+    yield from _paragraphs(plain_text(each.text, known) for each in claims)
+    yield from _paragraphs(plain_text(each.text, known) for each in phrases)
+    yield from _paragraphs((*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names)))
+    if spot:
+        yield from _paragraphs(dict.fromkeys(each.word for each in spot.felt))
+    if moment.moment_of_truth:
+        yield "<p>Moment of truth</p>"
+    if moment.narrative:
+        yield from _paragraphs((plain_prose(moment.narrative, known),))

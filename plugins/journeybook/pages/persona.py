@@ -1,0 +1,137 @@
+"""The page of one persona: who they are, what they go through, and what hurts them most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from journeybook.insight.moments import Spot
+from journeybook.insight.review import review_of
+from journeybook.insight.summary import Feeling, FoundPain, Summary, pains_of
+from journeybook.library import Kind, Ref
+from journeybook.model.persona import Persona
+from journeybook.pages.address import address
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.persona_search import persona_record
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.sheet import Sheet
+
+PAINS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Travelled:
+    """A map that a persona takes part in: in which spots, whether as its actor, and how low it gets for them."""
+
+    summary: Summary
+    spots: tuple[Spot, ...]
+    actor: bool
+    lowest: Feeling | None
+    highest: Feeling | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A channel that a persona uses: whether they prefer it, in how many steps they meet us there, the worst of them."""
+
+    key: str
+    preferred: bool
+    steps: int
+    lowest: Feeling | None
+
+
+def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the persona that `ref` names."""
+    persona = portfolio.library.personas[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    crumbs = sheet.crumbs(Crumb("Personas", "personas/"), Crumb(persona.title, None))
+    journeys = travelled(portfolio, persona)
+    body = sheet.render(
+        "persona.html",
+        crumbs=crumbs,
+        persona=persona,
+        lists=_lists(persona),
+        journeys=journeys,
+        pains=pains(journeys)[:PAINS_SHOWN],
+        channels=contacts(persona, journeys),
+        review=review_of(persona, portfolio.today),
+        evidence=[Ref(Kind.EVIDENCE, each) for each in persona.evidence if each in portfolio.library.evidence],
+        accounts=_accounts(portfolio, persona),
+    )
+    search: SearchRecord = persona_record(portfolio, persona)
+    return Page(
+        address=sheet.address,
+        title=persona.title,
+        body=body,
+        description=persona.summary or persona.role or "",
+        language=persona.language,
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=search,
+    )
+
+
+def travelled(portfolio: Portfolio, persona: Persona) -> tuple[Travelled, ...]:
+    """The listed maps that the persona takes part in: those in which they are the actor first."""
+    found = []
+    for summary in portfolio.in_view:
+        mine = tuple(spot for spot in summary.spots if persona.id in spot.personas)
+        if not mine:
+            continue
+        felt = [Feeling(spot, each) for spot in mine for each in spot.felt_by(persona.id)]
+        found.append(
+            Travelled(
+                summary,
+                mine,
+                actor=summary.journey.personas[:1] == (persona.id,),
+                lowest=min(felt, key=lambda each: each.felt.value, default=None),
+                highest=max(felt, key=lambda each: each.felt.value, default=None),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: not each.actor))
+
+
+def pains(journeys: tuple[Travelled, ...]) -> tuple[FoundPain, ...]:
+    """What hurts over all these maps, worst first; a pain that several maps share is said once."""
+    found: dict[str, FoundPain] = {}
+    for pain in sorted((each for way in journeys for each in pains_of(way.spots)), key=lambda each: each.order):
+        found.setdefault(pain.pain.text.casefold(), pain)
+    return tuple(found.values())
+
+
+def contacts(persona: Persona, journeys: tuple[Travelled, ...]) -> tuple[Contact, ...]:
+    """The channels that the persona prefers, then those they also meet us on, the busiest first."""
+    steps: Counter[str] = Counter()
+    lowest: dict[str, Feeling] = {}
+    for way in journeys:
+        for spot in way.spots:
+            channel = spot.moment.channel
+            if not channel:
+                continue
+            steps[channel] += 1
+            for felt in spot.felt_by(persona.id):
+                if channel not in lowest or felt.value < lowest[channel].felt.value:
+                    lowest[channel] = Feeling(spot, felt)
+    keys = dict.fromkeys((*persona.channels, *(key for key, _ in steps.most_common())))
+    return tuple(Contact(key, key in persona.channels, steps[key], lowest.get(key)) for key in keys)
+
+
+def _lists(persona: Persona) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = (
+        ("Goals", persona.goals),
+        ("Needs", persona.needs),
+        ("Desires", persona.desires),
+        ("Motivations", persona.motivations),
+        ("Struggles", persona.struggles),
+        ("Behaviours", persona.behaviours),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _accounts(portfolio: Portfolio, persona: Persona) -> tuple[tuple[str, str], ...]:
+    """The accounts that have such a person, with their role there."""
+    return tuple(
+        (account.title, ", ".join(each.role or each.id for each in account.contacts if each.persona == persona.id))
+        for account in portfolio.library.accounts.values()
+        if any(each.persona == persona.id for each in account.contacts)
+    )

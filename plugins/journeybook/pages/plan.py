@@ -1,0 +1,87 @@
+"""The plan of the whole portal: every page and every generated file, cheap to make before any of them is written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from journeybook.drawing.compose import compose
+from journeybook.drawing.swimlane import draw_swimlane
+from journeybook.library import Kind, Library, Ref
+from journeybook.model.journey import Journey
+from journeybook.pages.address import FOLDERS, address
+from journeybook.pages.catalogue import make_catalogue
+from journeybook.pages.glossary import make_glossary
+from journeybook.pages.home import make_home
+from journeybook.pages.index import INDEX_TITLES, make_index
+from journeybook.pages.journey import make_journey_page
+from journeybook.pages.lifecycle import make_lifecycle_page
+from journeybook.pages.page import AssetPlan, Page, PagePlan
+from journeybook.pages.persona import make_persona_page
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.redirect import former_addresses, redirect
+from journeybook.pages.term import make_term_page
+
+MAKERS = {
+    Kind.JOURNEY: make_journey_page,
+    Kind.PERSONA: make_persona_page,
+    Kind.CHANNEL: make_term_page,
+    Kind.TEAM: make_term_page,
+    Kind.SYSTEM: make_term_page,
+    Kind.AREA: make_term_page,
+    Kind.LIFECYCLE: make_lifecycle_page,
+}
+NO_GUIDES: Mapping[str, str] = MappingProxyType({})
+
+
+def plan_pages(
+    library: Library,
+    *,
+    site_name: str,
+    guides: Mapping[str, str] = NO_GUIDES,
+    today: datetime.date | None = None,
+) -> tuple[PagePlan, ...]:
+    """Every page of the portal: home first, then the catalogue, then kind by kind in the order of ids.
+
+    `guides` maps the names of hand-written pages that exist (`reading-a-map`, `proposing-a-change`) to their
+    addresses from the site's root. `today` is the day on which reviews are judged; a host takes it from
+    SOURCE_DATE_EPOCH or from `insight.review.newest_date`, never from the clock. Without it nothing is overdue.
+    Each `make` may be called in any order; what pages share is computed when the first of them asks.
+    """
+    return tuple(_pages(Portfolio(library, site_name, guides, today)))
+
+
+def plan_assets(library: Library) -> tuple[AssetPlan, ...]:
+    """Every generated file: each map's swimlane, light and dark, and a redirect for each former id."""
+    return tuple(_assets(library))
+
+
+def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
+    library = portfolio.library
+    yield PagePlan("", portfolio.site_name, None, None, partial(make_home, portfolio))
+    yield PagePlan(f"{FOLDERS[Kind.JOURNEY]}/", "Journeys", None, None, partial(make_catalogue, portfolio))
+    for kind, title in INDEX_TITLES.items():
+        if library.ids(kind):
+            yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_index, portfolio, kind))
+    for kind, make in MAKERS.items():
+        for key, title in library.ids(kind).items():
+            ref = Ref(kind, key)
+            make_page: partial[Page] = partial(make, portfolio, ref)
+            yield PagePlan(address(ref), title, portfolio.source(ref), ref, make_page)
+    yield PagePlan("glossary/", "Glossary", None, None, partial(make_glossary, portfolio))
+
+
+def _assets(library: Library) -> Iterator[AssetPlan]:
+    for key, journey in library.journeys.items():
+        for scheme, name in (("light", "map.svg"), ("dark", "map-dark.svg")):
+            target = f"{address(Ref(Kind.JOURNEY, key))}{name}"
+            yield AssetPlan(target, partial(_swimlane, journey, library, scheme))
+    for old, ref in former_addresses(library):
+        title = library.title(ref)
+        yield AssetPlan(f"{old}index.html", partial(redirect, old, address(ref), title))
+
+
+def _swimlane(journey: Journey, library: Library, scheme: str) -> str:
+    return draw_swimlane(compose(journey, library), library.title, scheme)

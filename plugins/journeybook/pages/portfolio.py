@@ -1,0 +1,173 @@
+"""The portfolio: everything that several pages need of a library, computed once and kept with the plan of the pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from journeybook.drawing.charts import sparkline
+from journeybook.drawing.compose import compose
+from journeybook.drawing.thumbnail import draw_thumbnail
+from journeybook.drawing.view import MapView
+from journeybook.insight.moments import Spot
+from journeybook.insight.summary import Summary, summarise
+from journeybook.library import Kind, Library, Ref, Use
+from journeybook.model.journey import Journey, Stage
+from journeybook.pages.address import address
+from journeybook.prose import Known
+
+PAGE_KINDS = frozenset(
+    {
+        Kind.JOURNEY,
+        Kind.PERSONA,
+        Kind.CHANNEL,
+        Kind.TEAM,
+        Kind.SYSTEM,
+        Kind.AREA,
+        Kind.LIFECYCLE,
+    }
+)
+"""The kinds of things that have a page of their own."""
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """A library as its readers see it.
+
+    `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses from the site's
+    root; `today` is the day on which reviews are judged, None to call nothing overdue. What is computed is kept
+    for as long as the portfolio lives.
+    """
+
+    library: Library
+    site_name: str
+    guides: Mapping[str, str] = field(default_factory=dict)
+    today: datetime.date | None = None
+    _views: dict[str, MapView] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sparklines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _thumbnails: dict[tuple[str, str | None], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @cached_property
+    def known(self) -> Known:
+        """Every id of the portal by kind, with its title."""
+        return MappingProxyType({kind: self.library.ids(kind) for kind in Kind})
+
+    @cached_property
+    def listed(self) -> tuple[Journey, ...]:
+        """The maps that readers meet in the catalogue, by section and title; retired ones keep their page only."""
+        listed = (each for each in self.library.journeys.values() if each.listed)
+        return tuple(sorted(listed, key=lambda each: (each.section, each.title.casefold(), each.id)))
+
+    @cached_property
+    def summaries(self) -> Mapping[str, Summary]:
+        """The summary of every map by its id, retired ones included."""
+        scale = self.library.vocabulary.emotion_scale
+        return {key: summarise(each, scale) for key, each in self.library.journeys.items()}
+
+    @cached_property
+    def in_view(self) -> tuple[Summary, ...]:
+        """The summaries of the listed maps, in catalogue order."""
+        return tuple(self.summaries[each.id] for each in self.listed)
+
+    @cached_property
+    def spots(self) -> Mapping[Ref, Spot]:
+        """Every spot of every listed map by its reference."""
+        return {spot.ref: spot for summary in self.in_view for spot in summary.spots}
+
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed maps of each section, in catalogue order."""
+        found: dict[str, list[Journey]] = {}
+        for each in self.listed:
+            found.setdefault(each.section, []).append(each)
+        return {section: tuple(maps) for section, maps in found.items()}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed maps that are part of a bigger one, by the bigger one."""
+        return self._pointing(lambda each: (each.parent,))
+
+    @cached_property
+    def futures(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed future-state maps, by the map that they answer."""
+        return self._pointing(lambda each: (each.future_of,))
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed maps that a map may follow, by the map that follows."""
+        return self._pointing(lambda each: each.next)
+
+    def _pointing(self, targets: Callable[[Journey], Iterable[str | None]]) -> Mapping[str, tuple[Journey, ...]]:
+        found: dict[str, list[Journey]] = {}
+        for each in self.listed:
+            for target in targets(each):
+                if target:
+                    found.setdefault(target, []).append(each)
+        return {key: tuple(maps) for key, maps in found.items()}
+
+    def where(self, ref: Ref) -> str | None:
+        """The address of the page for `ref`, with the anchor of the step or stage; None where there is no page.
+
+        A former id of a step leads to what it is now called, an unknown one to the map as a whole.
+        """
+        if ref.kind not in PAGE_KINDS or ref.id not in self.library.ids(ref.kind):
+            return None
+        if ref.kind is not Kind.JOURNEY or not ref.step:
+            return address(Ref(ref.kind, ref.id))
+        moment = self.library.moment(ref)
+        if moment is None or not moment.id:
+            return address(Ref(ref.kind, ref.id))
+        mark = "s" if isinstance(moment, Stage) else "t"
+        return f"{address(Ref(ref.kind, ref.id))}#{ref.id}--{mark}-{moment.id}"
+
+    def source(self, ref: Ref) -> str | None:
+        """The file that an edit link opens."""
+        found = self.library.sources.get(ref)
+        return found.file if found else None
+
+    def view(self, key: str) -> MapView:
+        """The view model of a map."""
+        if key not in self._views:
+            self._views[key] = compose(self.library.journeys[key], self.library)
+        return self._views[key]
+
+    def thumbnail(self, key: str, persona: str | None = None) -> str:
+        """The small curve of a map; only this persona's where one is named."""
+        at = (key, persona)
+        if at not in self._thumbnails:
+            view = self.view(key)
+            self._thumbnails[at] = draw_thumbnail(_only(view, persona) if persona else view)
+        return self._thumbnails[at]
+
+    def sparkline(self, key: str) -> str:
+        """The small chart of a metric."""
+        if key not in self._sparklines:
+            self._sparklines[key] = sparkline(self.library.metrics[key])
+        return self._sparklines[key]
+
+    def tag_title(self, tag: str) -> str:
+        """What a tag is called: its words in the vocabulary, else the tag itself."""
+        term = self.library.vocabulary.tags.get(tag)
+        return term.title if term else tag.replace("-", " ")
+
+    def uses(self, ref: Ref) -> tuple[Use, ...]:
+        """Every mention of `ref` by something that readers still meet."""
+        return tuple(use for use in self.library.uses(ref) if self._met(use.by))
+
+    def _met(self, ref: Ref) -> bool:
+        journey = self.library.journeys.get(ref.id) if ref.kind is Kind.JOURNEY else None
+        return journey is None or journey.listed
+
+
+def _only(view: MapView, persona: str) -> MapView:
+    """The same map with one persona's curve alone."""
+    row = view.curve_row
+    mine = tuple(each for each in row.curves if each.persona and each.persona.id == persona) if row else ()
+    if row is None or not mine:
+        return view
+    return replace(view, rows=tuple(replace(row, curves=mine) if each is row else each for each in view.rows))

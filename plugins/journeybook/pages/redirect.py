@@ -1,0 +1,34 @@
+"""Redirects: a small file where a thing used to be, so that links to its former id still arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import escape
+
+from journeybook.library import Kind, Library, Ref
+from journeybook.pages.address import address, relative
+
+
+def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
+    """The address of each former id of a map or persona, with what it is now; an id in use again is left alone."""
+    taken: set[str] = set()
+    for kind, shelf in ((Kind.JOURNEY, library.journeys), (Kind.PERSONA, library.personas)):
+        for key, each in shelf.items():
+            for former in each.was:
+                old = address(Ref(kind, former))
+                if former not in shelf and old not in taken:
+                    taken.add(old)
+                    yield old, Ref(kind, key)
+
+
+def redirect(old: str, new: str, title: str) -> str:
+    """A page without script that sends readers on, and search engines too."""
+    link = escape(relative(new, old))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n"
+        f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'
+        f'<p>This page has moved: <a href="{link}">{escape(title)}</a>.</p>\n</body>\n</html>\n'
+    )

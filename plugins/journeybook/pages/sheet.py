@@ -1,0 +1,110 @@
+"""A sheet: the page that is being made, which knows how to link, name and word things from its own address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from journeybook.drawing.compose import initials
+from journeybook.drawing.figures import figure, level_figure
+from journeybook.drawing.icons import icon
+from journeybook.library import Kind, Ref
+from journeybook.pages import wording
+from journeybook.pages.address import FOLDERS, relative
+from journeybook.pages.page import Crumb
+from journeybook.pages.portfolio import Portfolio
+from journeybook.prose import plain_prose, plain_text, render_inline, render_prose
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page at `address`, in a portfolio."""
+
+    portfolio: Portfolio
+    address: str
+
+    def to(self, target: str) -> str:
+        """The link from here to an address of the site."""
+        return relative(target, self.address)
+
+    def link(self, ref: Ref) -> str | None:
+        """The link from here to a thing; None where it has no page."""
+        target = self.portfolio.where(ref)
+        return None if target is None else self.to(target)
+
+    def title(self, ref: Ref) -> str:
+        """What a thing is called."""
+        return self.portfolio.library.title(ref)
+
+    def ref(self, kind: str, key: str, step: str | None = None) -> Ref:
+        """The reference to a thing, for templates."""
+        return Ref(Kind(kind), key, step)
+
+    def index(self, kind: Kind) -> str:
+        """The link from here to the page that lists a kind."""
+        return self.to(f"{FOLDERS[kind]}/")
+
+    def inline(self, text: str) -> Markup:
+        """A text field with its inline Markdown."""
+        return Markup(render_inline(text, self.link, self.portfolio.known))  # noqa: S704 - cleaned by the prose renderer
+
+    def prose(self, text: str, heading_level: int = 3) -> Markup:
+        """Prose as HTML whose headings start at `heading_level`."""
+        html = render_prose(text, self.link, self.portfolio.known, heading_level=heading_level)
+        return Markup(html)  # noqa: S704 - cleaned by the prose renderer
+
+    def plain(self, text: str) -> str:
+        """A text field without its marks, where markup cannot stand: inside of links."""
+        return plain_text(text, self.portfolio.known)
+
+    def plain_prose(self, text: str) -> str:
+        """Prose in one line without its marks."""
+        return " ".join(plain_prose(text, self.portfolio.known).split())
+
+    def level(self, value: float) -> str:
+        """A value of the portal's emotion scale as it is written: `−1.7`."""
+        return level_figure(value, self.portfolio.library.vocabulary.emotion_scale.min)
+
+    def crumbs(self, *parts: Crumb) -> tuple[Crumb, ...]:
+        """The way from home to here."""
+        return (Crumb("Home", ""), *parts)
+
+    def render(self, template: str, **values: Any) -> str:
+        """The page's body from a template of this folder."""
+        return templates().get_template(template).render(sheet=self, portfolio=self.portfolio, **values)
+
+
+@cache
+def templates() -> Environment:
+    """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
+    environment = Environment(
+        loader=PackageLoader("journeybook.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
+        face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
+        Kind=Kind,
+        TYPE_WORDS=wording.TYPE_WORDS,
+        STATUS_WORDS=wording.STATUS_WORDS,
+        EVIDENCE_WORDS=wording.EVIDENCE_WORDS,
+        KIND_WORDS=wording.KIND_WORDS,
+        SEVERITY_WORDS=wording.SEVERITY_WORDS,
+        USE_WORDS=wording.USE_WORDS,
+    )
+    environment.filters.update(
+        date=wording.date_words,
+        figure=figure,
+        counted=wording.counted,
+        initials=initials,
+        sentence=wording.sentence,
+        safe_html=Markup,
+    )
+    return environment

@@ -1,0 +1,171 @@
+"""The pages of a channel, team, system or area: every step that leans on it, by journey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.moments import Spot
+from journeybook.insight.summary import Feeling, FoundPain, Summary, pains_of
+from journeybook.library import Kind, Ref, Use
+from journeybook.model.persona import Persona
+from journeybook.model.vocabulary import System, Team, Term
+from journeybook.pages.address import FOLDERS, address
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.persona_search import term_record
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.sheet import Sheet
+from journeybook.pages.wording import KIND_WORDS, USE_WORDS, counted
+
+PAINS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step that uses the thing, and how: `works backstage`, `does the work`."""
+
+    spot: Spot
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A map and its steps that use the thing, in the order of the story; `whole` says how the map itself does."""
+
+    summary: Summary
+    parts: tuple[Part, ...]
+    whole: tuple[str, ...]
+
+    @property
+    def lowest(self) -> Feeling | None:
+        """The worst feeling in these steps."""
+        felt = (Feeling(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
+        return min(felt, key=lambda each: each.felt.value, default=None)
+
+
+def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the channel, team, system or area that `ref` names."""
+    sheet = Sheet(portfolio, address(ref))
+    title = portfolio.library.title(ref)
+    term = term_of(portfolio, ref)
+    crumbs = sheet.crumbs(Crumb(KIND_WORDS[ref.kind][1], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
+    found = usages(portfolio, ref)
+    parts = [part for usage in found for part in usage.parts]
+    pains = tuple(sorted(pains_of(_pained(portfolio, ref, found)), key=lambda each: each.order))
+    body = sheet.render(
+        "area.html" if ref.kind is Kind.AREA else "term.html",
+        crumbs=crumbs,
+        ref=ref,
+        term=term,
+        title=title,
+        usages=found,
+        pains=pains[:PAINS_SHOWN],
+        pain_count=len(pains),
+        spots=[part.spot for part in parts],
+        lowest=min(
+            (usage.lowest for usage in found if usage.lowest), key=lambda each: each.felt.value, default=None
+        ),
+        gaps=gaps(portfolio, ref, found, pains),
+        systems=_systems(portfolio, ref),
+        personas=_personas(portfolio, ref),
+        others=_others(portfolio, ref),
+        run_by=term.team if isinstance(term, System) else None,
+        contact=term.contact if isinstance(term, Team) else None,
+    )
+    return Page(
+        address=sheet.address,
+        title=title,
+        body=body,
+        description=term.summary or "",
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=term_record(ref, title, term.summary),
+    )
+
+
+def term_of(portfolio: Portfolio, ref: Ref) -> Term:
+    """The word of the vocabulary that `ref` names."""
+    words = portfolio.library.vocabulary
+    shelf: dict[Kind, dict[str, Term]] = {
+        Kind.CHANNEL: {**words.channels},
+        Kind.TEAM: {**words.teams},
+        Kind.SYSTEM: {**words.systems},
+        Kind.AREA: {**words.areas},
+        Kind.LIFECYCLE: {**words.lifecycle},
+    }
+    return shelf[ref.kind][ref.id]
+
+
+def usages(portfolio: Portfolio, ref: Ref) -> tuple[Usage, ...]:
+    """Every listed map that uses `ref`, in catalogue order, with the steps that do."""
+    by_map: dict[str, dict[str | None, list[Use]]] = {}
+    for use in portfolio.uses(ref):
+        if use.by.kind is Kind.JOURNEY:
+            by_map.setdefault(use.by.id, {}).setdefault(use.by.step, []).append(use)
+    found = []
+    for summary in portfolio.in_view:
+        steps = by_map.get(summary.journey.id)
+        if steps:
+            parts = (
+                Part(spot, _how(steps[spot.ref.step])) for spot in summary.spots if spot.ref.step in steps
+            )
+            found.append(Usage(summary, tuple(parts), _how(steps.get(None, ()))))
+    return tuple(found)
+
+
+def gaps(
+    portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...], pains: tuple[FoundPain, ...]
+) -> tuple[str, ...]:
+    """What nobody has written down yet, in sentences."""
+    parts = [part.spot for usage in found for part in usage.parts]
+    words = portfolio.library.vocabulary.lifecycle
+    said = []
+    silent = sum(1 for spot in parts if not spot.felt)
+    if silent:
+        said.append(f"{counted(silent, 'step')} without a feeling")
+    unfounded = sum(1 for pain in pains if not pain.backed)
+    if unfounded:
+        said.append(f"{counted(unfounded, 'pain')} without evidence")
+    touched = {spot.stage.lifecycle for spot in parts}
+    if ref.kind is Kind.CHANNEL and touched - {None}:
+        missing = [each.title for key, each in words.items() if key not in touched]
+        if missing:
+            said.append("No step in " + ", ".join(missing))
+    unowned = sum(1 for spot in parts if not _has_team(spot))
+    if ref.kind is Kind.SYSTEM and unowned:
+        said.append(f"{counted(unowned, 'step')} without a team")
+    return tuple(said)
+
+
+def _has_team(spot: Spot) -> bool:
+    moment = spot.moment
+    return bool(moment.team or any(each.team for each in (*moment.frontstage, *moment.backstage)))
+
+
+def _how(uses: list[Use] | tuple[Use, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(USE_WORDS.get(use.field, use.field.replace("_", " ")) for use in uses))
+
+
+def _pained(portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...]) -> list[Spot]:
+    """The spots whose pains count: an area is hurt by all of its maps, a team only where it does something."""
+    if ref.kind is Kind.AREA:
+        return [spot for usage in found for spot in usage.summary.spots]
+    return [part.spot for usage in found for part in usage.parts]
+
+
+def _systems(portfolio: Portfolio, ref: Ref) -> tuple[Ref, ...]:
+    if ref.kind is not Kind.TEAM:
+        return ()
+    systems = portfolio.library.vocabulary.systems
+    return tuple(Ref(Kind.SYSTEM, key) for key, each in systems.items() if each.team == ref.id)
+
+
+def _personas(portfolio: Portfolio, ref: Ref) -> tuple[Persona, ...]:
+    """Who prefers a channel, or whose persona a team looks after."""
+    personas = portfolio.library.personas.values()
+    return tuple(each for each in personas if ref.id in each.channels and ref.kind is Kind.CHANNEL)
+
+
+def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
+    """What else mentions it: personas, evidence, metrics, recommendations."""
+    shown = {Kind.JOURNEY, Kind.SYSTEM} | ({Kind.PERSONA} if ref.kind is Kind.CHANNEL else set())
+    return tuple(use for use in portfolio.uses(ref) if use.by.kind not in shown)

@@ -1,0 +1,112 @@
+"""The words that pages print for the format's values: plain, short, in sentence case."""
+
+from __future__ import annotations
+
+import datetime
+
+from journeybook.drawing.figures import figure
+from journeybook.library import Kind
+from journeybook.model.evidence import EvidenceKind
+from journeybook.model.journey import MapType, Status
+
+TYPE_WORDS = {
+    MapType.CURRENT_STATE: "Current state",
+    MapType.FUTURE_STATE: "Future state",
+    MapType.DAY_IN_THE_LIFE: "Day in the life",
+    MapType.SERVICE_BLUEPRINT: "Service blueprint",
+    MapType.EMOTIONAL_JOURNEY: "Emotional journey",
+}
+
+STATUS_WORDS = {
+    Status.DRAFT: "Draft",
+    Status.IN_REVIEW: "In review",
+    Status.PUBLISHED: "Published",
+    Status.RETIRED: "Retired",
+}
+
+EVIDENCE_WORDS = {
+    EvidenceKind.SURVEY: "Survey",
+    EvidenceKind.INTERVIEWS: "Interviews",
+    EvidenceKind.FOCUS_GROUP: "Focus group",
+    EvidenceKind.ANALYTICS: "Analytics",
+    EvidenceKind.SOCIAL_MEDIA: "Social media",
+    EvidenceKind.SUPPORT_DATA: "Support data",
+    EvidenceKind.OBSERVATION: "Observation",
+    EvidenceKind.USABILITY_TEST: "Usability test",
+    EvidenceKind.DESK_RESEARCH: "Desk research",
+}
+
+KIND_WORDS = {
+    Kind.JOURNEY: ("Journey", "Journeys"),
+    Kind.PERSONA: ("Persona", "Personas"),
+    Kind.ACCOUNT: ("Account", "Accounts"),
+    Kind.EVIDENCE: ("Evidence", "Evidence"),
+    Kind.METRIC: ("Metric", "Metrics"),
+    Kind.RECOMMENDATION: ("Recommendation", "Recommendations"),
+    Kind.PATH: ("Reading path", "Reading paths"),
+    Kind.CHANNEL: ("Channel", "Channels"),
+    Kind.TEAM: ("Team", "Teams"),
+    Kind.SYSTEM: ("System", "Systems"),
+    Kind.AREA: ("Area", "Areas"),
+    Kind.LIFECYCLE: ("Lifecycle stage", "Lifecycle"),
+}
+
+SEVERITY_WORDS = {1: "a nuisance", 2: "it costs us trust", 3: "people leave"}
+
+USE_WORDS = {
+    "action": "acts here",
+    "achievable": "would do the work",
+    "areas": "is used for it",
+    "backstage": "works backstage",
+    "channel": "happens here",
+    "channels": "uses it",
+    "contacts": "is one of its people",
+    "contributors": "contributes",
+    "emotion": "feels something here",
+    "emotion_end": "feels something here",
+    "frontstage": "works frontstage",
+    "future_of": "is its future state",
+    "journey": "opens this map",
+    "lifecycle": "belongs to it",
+    "milestones": "keeps a milestone",
+    "next": "leads here",
+    "observations": "was observed here",
+    "opportunities": "would be answered by it",
+    "owner": "owns it",
+    "parent": "is part of it",
+    "personas": "takes part",
+    "physical_evidence": "provides what people see",
+    "quotes": "is quoted",
+    "read": "is read on the way",
+    "relevant": "answers it",
+    "same_as": "shares this step",
+    "segment": "is its segment",
+    "steps": "is read on the way",
+    "support": "supports",
+    "system_response": "answers here",
+    "systems": "needs it",
+    "team": "does the work",
+}
+
+
+def date_words(date: datetime.date) -> str:
+    """`1 September 2026`."""
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 map`, `12 maps`."""
+    return f"{figure(count)} {one if count == 1 else many or one + 's'}"
+
+
+def foundation(backed: int, claims: int) -> str:
+    """How well a map is founded, by thirds: what most readers take from a share is whether it is most, some or little."""
+    if not claims:
+        return "nothing claimed yet"
+    share = backed / claims
+    return "well founded" if share >= 2 / 3 else "partly founded" if share >= 1 / 3 else "mostly assumed"
+
+
+def sentence(text: str) -> str:
+    """With a capital at its start, and the rest as its author wrote it."""
+    return text[:1].upper() + text[1:]
