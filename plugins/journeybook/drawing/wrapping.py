@@ -92,18 +92,21 @@ def has_right_to_left(text: str) -> bool:
 
 
 @lru_cache(maxsize=32_768)
-def wrap(pieces: tuple[Piece, ...], width: float, size: float, bold: bool = False) -> tuple[Line, ...]:
+def wrap(
+    pieces: tuple[Piece, ...], width: float, size: float, bold: bool = False, indent: float = 0
+) -> tuple[Line, ...]:
     """The lines of a paragraph set at `size` pixels, each at most `width` pixels wide by the width table.
 
     Pieces in bold are measured so, and all are where `bold` says so. Only a single grapheme that is wider
-    than the line can stand out of it. An empty text has no lines.
+    than the line can stand out of it. An empty text has no lines. The first line is `indent` pixels shorter; there
+    are no lines at all where the first word does not fit into that.
     """
     room = width * EM / size
     space = advance(" ", bold)
     hyphen = advance("-", bold)
     lines: list[list[Piece]] = []
     line: list[Piece] = []
-    used = 0
+    used = first = indent * EM / size
     for word in _words(pieces):
         wide = _advance(word, bold)
         end = word[-1].text[-1]
@@ -114,6 +117,9 @@ def wrap(pieces: tuple[Piece, ...], width: float, size: float, bold: bool = Fals
             continue
         if line:
             lines.append(line)
+        elif first:
+            return ()
+        first = 0
         line, used = list(word), wide
         if bare > room:
             *full, line = _broken(word, room, bold)

@@ -1,0 +1,247 @@
+"""Parts of the swimlane written down as SVG: literal colours, presentation attributes, nothing to look up.
+
+Wikis strip styles, scripts, `<use>` and `<foreignObject>`, and other programs than browsers ignore them, so
+none is written. A right-to-left line is enclosed in the marks U+2067 and U+2069, because some of them know no
+`direction` either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
+from typing import Any, Final
+
+from journeybook.drawing.curve import area_path, curve_path
+from journeybook.drawing.faces import face
+from journeybook.drawing.icons import icon_path
+from journeybook.drawing.palette import SCHEMES, Scheme
+from journeybook.drawing.swimlane_parts import (
+    Arrow,
+    Dots,
+    Face,
+    Glyph,
+    Part,
+    Plate,
+    Ring,
+    Stroke,
+    Sweep,
+    Words,
+)
+from journeybook.drawing.wrapping import Line, has_right_to_left
+
+RTL_ISOLATE: Final = "\u2067"
+LTR_ISOLATE: Final = "\u2066"
+END_ISOLATE: Final = "\u2069"
+
+_FACE_INK = re.compile(r'class="jm-face__(f|i|m jm-face__m--full|m)"')
+
+
+class Pen:
+    """Writes parts in one colour scheme, mirrored for a map that reads from right to left.
+
+    `gradient` is the id of the shade by height, defined by `shade`.
+    """
+
+    def __init__(self, scheme: Scheme, width: float, gradient: str, *, rtl: bool) -> None:
+        self.colours = SCHEMES[scheme]
+        self._width = width
+        self._gradient = gradient
+        self._rtl = rtl
+        self._faces = {
+            (level, dashed): _inked_face(level, self.colours, dashed=dashed)
+            for level in range(5)
+            for dashed in (False, True)
+        }
+        self._writers: Mapping[type, Callable[[Any], str]] = {
+            Words: self._words,
+            Plate: self._plate,
+            Glyph: self._glyph,
+            Face: self._face,
+            Ring: self._ring,
+            Stroke: self._stroke,
+            Dots: self._dots,
+            Arrow: self._arrow,
+            Sweep: self._sweep,
+        }
+
+    def write(self, parts: Iterable[Part]) -> Iterator[str]:
+        """One element a part, in the order of painting."""
+        for part in parts:
+            yield self._writers[type(part)](part)
+
+    def shade(self, top: float, bottom: float) -> str:
+        """The gradient of the actor's curve: the five levels' colours between two heights of the picture."""
+        stops = "".join(
+            f'<stop offset="{short(1 - level / 4)}" stop-color="{self.colours[f"e{level}"]}"/>'
+            for level in (4, 3, 2, 1, 0)
+        )
+        return (
+            f'<linearGradient id="{self._gradient}" gradientUnits="userSpaceOnUse" '
+            f'x1="0" y1="{short(top)}" x2="0" y2="{short(bottom)}">{stops}</linearGradient>'
+        )
+
+    def _left(self, x: float, width: float) -> float:
+        return self._width - x - width if self._rtl else x
+
+    def _words(self, part: Words) -> str:
+        x, y, width, _, lines, style, leading, rtl, centred, indent = part
+        if not lines:
+            return ""
+        left = self._left(x, width)
+        anchor = "middle" if centred else "end" if rtl else ""
+        place = left + width / 2 if centred else left + width if rtl else left
+        # An icon stands at the map's own side, so a text that runs the other way starts clear of it.
+        first = place + (0 if centred or rtl != self._rtl else -indent if rtl else indent)
+        base = y + leading / 2 + style.size * 0.36
+        spans = "\n>".join(
+            f'<tspan x="{short(place if at else first)}" y="{short(base + at * leading)}">{_line(line, rtl)}</tspan'
+            for at, line in enumerate(lines)
+        )
+        return (
+            f'<text font-size="{short(style.size)}" fill="{self.colours[style.colour]}"'
+            + (f' font-weight="{style.weight}"' if style.weight != 400 else "")
+            + (' font-style="italic"' if style.italic else "")
+            + (f' text-anchor="{anchor}"' if anchor else "")
+            + f">{spans}\n></text>"
+        )
+
+    def _paint(self, fill: str | None, stroke: str | None) -> str:
+        paint = f' fill="{self.colours[fill]}"' if fill else ' fill="none"'
+        return paint + (f' stroke="{self.colours[stroke]}"' if stroke else "")
+
+    def _plate(self, part: Plate) -> str:
+        x, y, width, height, fill, stroke, radius, dashed, opacity = part
+        return (
+            f'<rect x="{short(self._left(x, width))}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
+            + (f' rx="{short(radius)}"' if radius else "")
+            + self._paint(fill, stroke)
+            + (' stroke-dasharray="3 2"' if dashed else "")
+            + (f' opacity="{short(opacity)}"' if opacity != 1 else "")
+            + "/>"
+        )
+
+    def _glyph(self, part: Glyph) -> str:
+        x, y, width, _, name, colour = part
+        return (
+            f'<path transform="{_onto(self._left(x, width), y, width)}" '
+            f'fill="{self.colours[colour]}" d="{icon_path(name)}"/>'
+        )
+
+    def _face(self, part: Face) -> str:
+        x, y, width, _, level, dashed, title = part
+        return f'<g transform="{_onto(self._left(x, width), y, width)}">{_titled(title)}{self._faces[level, dashed]}</g>'
+
+    def _ring(self, part: Ring) -> str:
+        x, y, width, height, fill, stroke, thickness, title = part
+        half = width / 2
+        head = (
+            f'<circle cx="{short(self._left(x, width) + half)}" cy="{short(y + height / 2)}" r="{short(half)}"'
+            + self._paint(fill, stroke)
+            + (f' stroke-width="{short(thickness)}"' if stroke else "")
+        )
+        return f"{head}>{_titled(title)}</circle>" if title else f"{head}/>"
+
+    def _stroke(self, part: Stroke) -> str:
+        x, y, width, height, colour, thickness, dash = part
+        way = f"H{short(self._left(x, width) + width)}" if width else f"V{short(y + height)}"
+        return (
+            f'<path d="M{short(self._left(x, width))},{short(y)}{way}" fill="none" stroke="{self.colours[colour]}"'
+            + (f' stroke-width="{short(thickness)}"' if thickness != 1 else "")
+            + (f' stroke-dasharray="{dash}"' if dash else "")
+            + "/>"
+        )
+
+    def _dots(self, part: Dots) -> str:
+        width, height, filled, colour = part[2:]
+        radius = height / 2
+        gap = (width - 3 * height) / 2
+        full = [self._dot(part, at * (height + gap), radius) for at in range(filled)]
+        empty = [self._dot(part, at * (height + gap), radius - 0.5) for at in range(filled, 3)]
+        ink = self.colours[colour]
+        return (f'<path fill="{ink}" d="{"".join(full)}"/>' if full else "") + (
+            f'<path fill="none" stroke="{ink}" d="{"".join(empty)}"/>' if empty else ""
+        )
+
+    def _dot(self, part: Dots, offset: float, radius: float) -> str:
+        centre = self._left(part.x + offset, part.height) + part.height / 2
+        middle = part.y + part.height / 2
+        turn = f"a{short(radius)},{short(radius)} 0 1 0"
+        return f"M{short(centre - radius)},{short(middle)}{turn} {short(2 * radius)},0{turn} {short(-2 * radius)},0"
+
+    def _arrow(self, part: Arrow) -> str:
+        x, y, width, height, colour = part
+        middle = self._left(x, width) + width / 2
+        ink = self.colours[colour]
+        head = min(7, height)
+        return (
+            f'<path d="M{short(middle)},{short(y + head)}V{short(y + height)}" fill="none" stroke="{ink}" stroke-width="2"/>'
+            f'<path d="M{short(middle)},{short(y)}l{short(width / 2)},{short(head)}h{short(-width)}Z" fill="{ink}"/>'
+        )
+
+    def _sweep(self, part: Sweep) -> str:
+        points = [(self._left(x, 0), y) for x, y in part.points]
+        if self._rtl:
+            points.reverse()
+        if part.colour is None:
+            # The colour behind the reference is for whoever drops definitions.
+            paint = f'"url(#{self._gradient}) {self.colours["e3"]}" stroke-width="3.5"'
+        else:
+            paint = f'"{self.colours[part.colour]}" stroke-width="2"'
+        shade = area_path(points, part.base) if part.base is not None else ""
+        return (
+            f'<path d="{shade}" fill="url(#{self._gradient}) none" opacity=".13"/>\n' if shade else ""
+        ) + (
+            f'<path d="{curve_path(points)}" fill="none" stroke={paint} stroke-linecap="round" stroke-linejoin="round"'
+            + (f' stroke-dasharray="{part.dash}"' if part.dash else "")
+            + "/>"
+        )
+
+
+def _inked_face(level: int, colours: Mapping[str, str], *, dashed: bool) -> str:
+    """The page's face of a level with colours in the place of classes; dashed around what nobody has checked."""
+    ink = colours[f"e{level}"]
+    line = f'stroke="{ink}" stroke-width="1.9" stroke-linecap="round"'
+    attributes = {
+        "f": f'fill="{colours[f"e{level}s"]}" stroke="{ink}" stroke-width="2"'
+        + (' stroke-dasharray="3.2 2"' if dashed else ""),
+        "i": f'fill="{ink}"',
+        "m": f'fill="none" {line}',
+        "m jm-face__m--full": f'fill="{ink}" {line}',
+    }
+    inside = face(level).partition(">")[2].removesuffix("</svg>")
+    return _FACE_INK.sub(lambda match: attributes[match[1]], inside)
+
+
+def short(value: float) -> str:
+    """A number with at most two decimals."""
+    rounded = round(value, 2)
+    whole = int(rounded)
+    return str(whole) if whole == rounded else f"{rounded:.2f}".rstrip("0")
+
+
+def _line(line: Line, rtl: bool) -> str:
+    parts = [
+        escape(text, quote=False)
+        if not bold and not italic
+        else "<tspan"
+        + (' font-weight="700"' if bold else "")
+        + (' font-style="italic"' if italic else "")
+        + f">{escape(text, quote=False)}</tspan>"
+        for text, bold, italic in line
+    ]
+    text = "".join(parts)
+    if rtl:
+        return RTL_ISOLATE + text + END_ISOLATE
+    if not text.isascii() and has_right_to_left(text):
+        return LTR_ISOLATE + text + END_ISOLATE
+    return text
+
+
+def _onto(x: float, y: float, size: float) -> str:
+    scale = size / 24
+    return f"translate({short(x)} {short(y)})" + (f" scale({scale:.4g})" if scale != 1 else "")
+
+
+def _titled(title: str) -> str:
+    return f"<title>{escape(title, quote=False)}</title>" if title else ""

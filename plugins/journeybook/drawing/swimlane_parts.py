@@ -1,0 +1,241 @@
+"""What the standalone swimlane is made of: words and ink at their places, before they become SVG.
+
+Places are logical: x runs from the start of reading, so that a map in Hebrew is laid out like one in English
+and mirrored only when it is written down. Lengths are pixels of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+from journeybook.drawing.wrapping import Line, Piece, direction, is_tall, width_of, wrap
+from journeybook.library import Kind
+from journeybook.prose import inline_runs
+
+Box: TypeAlias = tuple[float, float, float]
+"""Where words go: x, y and the width of their lines."""
+
+Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
+
+
+class Style(NamedTuple):
+    """How words look: size in pixels, a colour of the palette, weight 400, 600 or 700."""
+
+    size: float
+    colour: str = "fg"
+    weight: int = 400
+    italic: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether the width table's bold letters apply."""
+        return self.weight >= 600
+
+
+TITLE: Final = Style(27, weight=700)
+EYEBROW: Final = Style(12, "muted", 600)
+LEAD: Final = Style(14, "muted")
+BAND: Final = Style(14.5, weight=700)
+PHASE: Final = Style(12, "muted", 600)
+HEAD: Final = Style(13, weight=600)
+LABEL: Final = Style(12.5, "muted", 600)
+BODY: Final = Style(13)
+STRONG: Final = Style(13, weight=600)
+SMALL: Final = Style(11.5, "muted")
+SMALL_STRONG: Final = Style(11.5, "muted", 600)
+
+# Lines of stacking scripts need more room than Latin's, or marks of one run into letters of the next.
+LEADING: Final = 1.42
+TALL_LEADING: Final = 1.75
+
+
+class Words(NamedTuple):
+    """A paragraph in its box. `indent` is kept free at the start of the first line, `rtl` says which way it reads."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    style: Style
+    leading: float
+    rtl: bool
+    centred: bool = False
+    indent: float = 0
+
+    @property
+    def widest(self) -> float:
+        """The width of the longest line."""
+        widths = [width_of(line, self.style.size, self.style.bold) for line in self.lines]
+        if widths:
+            widths[0] += self.indent
+        return max(widths, default=0.0)
+
+
+class Plate(NamedTuple):
+    """A rectangle with rounded corners. `fill` and `stroke` are colours of the palette or None."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None
+    stroke: str | None = None
+    radius: float = 0
+    dashed: bool = False
+    opacity: float = 1
+
+
+class Glyph(NamedTuple):
+    """An icon by its name, in one colour."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    colour: str = "muted"
+
+
+class Face(NamedTuple):
+    """The face of an emotion level, 0 to 4; `dashed` where nobody has checked the feeling."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    level: int
+    dashed: bool = False
+    title: str = ""
+
+
+class Ring(NamedTuple):
+    """A circle's outline (`fill` None) or a disc."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None
+    stroke: str | None
+    stroke_width: float = 2
+    title: str = ""
+
+
+class Stroke(NamedTuple):
+    """A straight line from corner to corner of its box; horizontal or vertical where one side is 0."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    thickness: float = 1
+    dash: str = ""
+
+
+class Dots(NamedTuple):
+    """`filled` of three dots, for how severe a pain is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    filled: int
+    colour: str
+
+
+class Arrow(NamedTuple):
+    """An arrow that points up along its box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+class Sweep(NamedTuple):
+    """An unbroken piece of a curve through `points`; the actor's (`colour` None) is shaded by height.
+
+    `base` is the height of the level line that the shade below the curve reaches, None for no shade.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    points: tuple[tuple[float, float], ...]
+    colour: str | None
+    dash: str = ""
+    base: float | None = None
+
+
+Part: TypeAlias = Words | Plate | Glyph | Face | Ring | Stroke | Dots | Arrow | Sweep
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place of the picture that is somebody's own: a cell, a heading, a label. Areas never overlap."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What words need to know of their map: which way it reads and the titles that `[[links]]` stand for."""
+
+    rtl: bool
+    known: Known | None = None
+
+
+def paragraph(
+    text: str,
+    box: Box,
+    style: Style,
+    script: Script,
+    *,
+    centred: bool = False,
+    indent: float = 0,
+    plain: bool = False,
+) -> Words:
+    """`text` wrapped into a box, as high as its lines; inline Markdown is read unless `plain`.
+
+    With an `indent` the first line leaves room for an icon; where its first word is too long for that, every
+    line does.
+    """
+    pieces = (
+        (Piece(text),)
+        if plain
+        else tuple(Piece(run.text, run.strong, run.emphasis) for run in inline_runs(text, script.known))
+    )
+    return set_words(pieces, box, style, script, centred=centred, indent=indent)
+
+
+def set_words(
+    pieces: tuple[Piece, ...],
+    box: Box,
+    style: Style,
+    script: Script,
+    *,
+    centred: bool = False,
+    indent: float = 0,
+) -> Words:
+    """As `paragraph`, for text whose styles are known."""
+    x, y, width = box
+    text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+    lines = wrap(pieces, width, style.size, style.bold, indent)
+    if indent and not lines:
+        x, width, indent = x + indent, width - indent, 0
+        lines = wrap(pieces, width, style.size, style.bold)
+    leading = style.size * (TALL_LEADING if not text.isascii() and is_tall(text) else LEADING)
+    reads = direction(text)
+    rtl = script.rtl if reads is None else reads == "rtl"
+    return Words(x, y, width, len(lines) * leading, lines, style, leading, rtl, centred, indent)
