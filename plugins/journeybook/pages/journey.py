@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.grid import draw_grid
 from journeybook.drawing.table import draw_table
+from journeybook.insight.readings import standing
 from journeybook.insight.review import review_of
 from journeybook.library import Kind, Ref, Use
 from journeybook.model.journey import Journey
@@ -57,7 +58,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         personas=[library.personas[each] for each in journey.personas if each in library.personas],
         grid=Markup(draw_grid(view, sheet.link, sheet.title)),  # noqa: S704 - drawn and escaped by the grid
         table=Markup(draw_table(view, sheet.link, sheet.title)),  # noqa: S704 - drawn and escaped by the table
-        metrics=tuple(metrics_of(portfolio, journey)),
+        metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
         near=neighbours(portfolio, journey),
         uses=used_by(portfolio, journey),

@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from journeybook.drawing.compose import initials
-from journeybook.drawing.figures import figure, level_figure
+from journeybook.drawing.faces import face
+from journeybook.drawing.figures import figure, level_figure, metric_figure
 from journeybook.drawing.icons import icon
 from journeybook.library import Kind, Ref
 from journeybook.pages import wording
@@ -102,6 +103,8 @@ def templates() -> Environment:
     environment.filters.update(
         date=wording.date_words,
         figure=figure,
+        metric_figure=metric_figure,
+        iso_date=wording.iso_date_words,
         counted=wording.counted,
         initials=initials,
         sentence=wording.sentence,

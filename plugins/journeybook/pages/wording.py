@@ -94,6 +94,14 @@ def date_words(date: datetime.date) -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
+def iso_date_words(text: str) -> str:
+    """The same for an ISO date as text; what is none is shown as it is written (`2026-Q3`)."""
+    try:
+        return date_words(datetime.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """`1 map`, `12 maps`."""
     return f"{figure(count)} {one if count == 1 else many or one + 's'}"
