@@ -15,6 +15,12 @@ COLUMNS = 200
 ROWS = 200
 """The most rows, on the same terms. Five are taken by headings before the first lane."""
 
+SERIES = 12
+"""The most curves that can be shown and hidden one by one; the others are always shown."""
+
+SWITCHES = 60
+"""The last row whose lane can be hidden by its checkbox, on the same terms."""
+
 LANE_WIDTH = 6.9
 """Width of the column of lane titles in rem."""
 
@@ -40,6 +46,8 @@ def position_css() -> str:
     inside += (f".c-{at}{{grid-column-start:{at}}}" for at in range(1, COLUMNS + 2))
     inside += (f".span-{at}{{grid-column-end:span {at}}}" for at in range(1, COLUMNS + 1))
     inside += (f".r-{at}{{grid-row:{at}}}" for at in range(1, ROWS + 1))
+    inside += (f".rows-{at}{{grid-template-rows:repeat({at},auto)}}" for at in range(1, ROWS + 1))
+    inside += (f".jm-corner-{at}{{grid-row:1/span {at}}}" for at in range(1, 4))
     inside += (f".n-{at}{{--n:{at}}}" for at in range(1, COLUMNS + 1))
     inside += (f".y-{at}{{top:{at}%}}" for at in range(101))
     inside += (f".x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
@@ -47,5 +55,9 @@ def position_css() -> str:
         f"@container jm (min-width:{LANE_WIDTH + at * COLUMN_WIDTH + 0.2:.1f}rem)"
         f"{{.n-{at}{{--jm-over:visible;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"
         for at in range(1, _MOST_FITTING + 1)
+    )
+    inside += (f".jm-map:has(.jm-shows-{at}:not(:checked)) .s-{at}{{display:none}}" for at in range(SERIES))
+    inside += (
+        f".jm-map:has(.jm-lanes-{at}:not(:checked)) .r-{at}{{display:none}}" for at in range(2, SWITCHES + 1)
     )
     return ".md-typeset .jm-page{" + "\n".join(inside) + "}\n"

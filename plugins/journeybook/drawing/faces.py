@@ -1,0 +1,29 @@
+"""Faces for the five levels of emotion, told apart without colour: by mouth, brows and the shape of the frame."""
+
+from __future__ import annotations
+
+from functools import cache
+
+_SQUARE = '<rect class="jm-face__f" x="2" y="2" width="20" height="20" rx="5.5"/>'
+_CIRCLE = '<circle class="jm-face__f" cx="12" cy="12" r="10"/>'
+_EYES = '<circle class="jm-face__i" cx="8.7" cy="10" r="1.35"/><circle class="jm-face__i" cx="15.3" cy="10" r="1.35"/>'
+_MOUTHS = (
+    '<path class="jm-face__m" d="M6.4 6.9l3.1 1.5M17.6 6.9l-3.1 1.5M8 17q4-4.2 8 0"/>',
+    '<path class="jm-face__m" d="M8.4 16.3q3.6-2.7 7.2 0"/>',
+    '<path class="jm-face__m" d="M8.3 15.4h7.4"/>',
+    '<path class="jm-face__m" d="M8.1 14.2q3.9 3.7 7.8 0"/>',
+    '<path class="jm-face__m jm-face__m--full" d="M7.6 13.4h8.8q-.5 4.6-4.4 4.6t-4.4-4.6z"/>',
+)
+
+
+@cache
+def face(level: int) -> str:
+    """The face of a level, 0 (worst) to 4 (best), as an inline `<svg>` that screen readers skip.
+
+    A negative face has a square frame, any other a round one. Word and number stand beside it, never inside.
+    """
+    frame = _SQUARE if level < 2 else _CIRCLE
+    return (
+        f'<svg class="jm-face jm-l{level}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        f"{frame}{_EYES}{_MOUTHS[level]}</svg>"
+    )

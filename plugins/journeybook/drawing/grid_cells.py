@@ -1,0 +1,188 @@
+"""The inside of a cell: each kind of item as HTML. Every word of an author is escaped here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from journeybook.drawing.icons import icon
+from journeybook.drawing.view import Item, ItemKind
+from journeybook.library import Ref
+from journeybook.prose import Known, Linker, render_inline
+
+SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3: "people leave"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How words and references become markup on the page that is being made."""
+
+    link: Linker
+    titles: Callable[[Ref], str]
+    known: Known
+
+    def text(self, text: str) -> str:
+        """A text field: escaped, with its emphasis, code and links."""
+        return render_inline(text, self.link, self.known)
+
+    def name(self, ref: Ref | None, title: str) -> str:
+        """A plain title, linked where the thing has a page."""
+        href = self.link(ref) if ref else None
+        words = f"<bdi>{escape(title)}</bdi>"
+        return f'<a href="{escape(href)}">{words}</a>' if href else words
+
+    def chip(self, item: Item) -> str:
+        """A thing as a pill with its icon."""
+        href = self.link(item.ref) if item.ref else None
+        inside = f"{icon(item.icon) if item.icon else ''}<bdi>{escape(item.text)}</bdi>"
+        if href:
+            return f'<a class="jm-chip" href="{escape(href)}">{inside}</a>'
+        return f'<span class="jm-chip">{inside}</span>'
+
+
+def cell_content(items: Sequence[Item], pen: Pen) -> str:
+    """The items of one cell, which are of one kind or at least drawn alike."""
+    draw, opening, closing = _WAYS[items[0].kind]
+    return opening + "".join([draw(item, pen) for item in items]) + closing
+
+
+def severity(level: int | None) -> str:
+    """Three dots and a word for how bad a pain is; nothing where nobody said."""
+    if level is None:
+        return ""
+    dots = "●" * level + "○" * (3 - level)
+    return f'<span class="jm-sev"><span aria-hidden="true">{dots}</span> {SEVERITY_WORDS[level]}</span>'
+
+
+def _assumed(item: Item) -> str:
+    return '<span class="jm-sr"> (assumed)</span>' if item.assumed else ""
+
+
+def _mark(item: Item) -> str:
+    return " is-assumed" if item.assumed else ""
+
+
+def _text(item: Item, pen: Pen) -> str:
+    by = f' <span class="jm-by">{pen.name(item.ref, item.note)}</span>' if item.note else ""
+    return f'<p dir="auto">{pen.text(item.text)}{by}</p>'
+
+
+def _thought(item: Item, pen: Pen) -> str:
+    by = f' <span class="jm-by">{pen.name(item.ref, item.note)}</span>' if item.note else ""
+    return f'<p class="jm-say" dir="auto">“{pen.text(item.text)}”{by}</p>'
+
+
+def _quote(item: Item, pen: Pen) -> str:
+    by = f'<cite class="jm-by">{pen.name(item.ref, item.note)}</cite>' if item.note else ""
+    return (
+        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">“{pen.text(item.text)}”{_assumed(item)}</p>'
+        f"{by}</blockquote>"
+    )
+
+
+def _chip(item: Item, pen: Pen) -> str:
+    return pen.chip(item)
+
+
+def _channel(item: Item, pen: Pen) -> str:
+    note = f'<p class="jm-note" dir="auto">{pen.text(item.note)}</p>' if item.note else ""
+    return pen.chip(item) + note
+
+
+def _feeling(item: Item, pen: Pen) -> str:
+    who = f"{pen.name(item.ref, item.note)}: " if item.note else ""
+    return f'<span class="jm-feel">{who}<bdi>{escape(item.text)}</bdi></span>'
+
+
+def _tag(item: Item, pen: Pen) -> str:
+    kind = item.kind.value
+    return (
+        f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{icon(_TAG_ICONS[item.kind])}'
+        f'<span dir="auto">{pen.text(item.text)}</span>{_assumed(item)}{severity(item.severity)}</li>'
+    )
+
+
+def _opportunity(item: Item, pen: Pen) -> str:
+    href = pen.link(item.ref) if item.ref else None
+    text = f'<span dir="auto">{pen.text(item.text)}</span>'
+    more = item.note or (pen.titles(item.ref) if item.ref else "")
+    status = f' <span class="jm-status">{escape(item.detail)}</span>' if item.detail else ""
+    if item.ref and href:
+        more = f'<a class="jm-to" href="{escape(href)}"><bdi>{escape(more)}</bdi></a>'
+    elif item.note:
+        more = f'<span class="jm-to"><bdi>{escape(more)}</bdi></span>'
+    else:
+        more = ""
+    return f'<li class="jm-tag jm-tag--opportunity">{icon("lightbulb-on-outline")}{text}{more}{status}</li>'
+
+
+def _metric(item: Item, pen: Pen) -> str:
+    detail = f" <small>{escape(item.detail)}</small>" if item.detail else ""
+    return (
+        f"<div><dt>{pen.name(item.ref, item.note or '')}</dt>"
+        f"<dd><bdi>{escape(item.text)}</bdi>{detail}</dd></div>"
+    )
+
+
+def _time(item: Item, _: Pen) -> str:
+    mark = icon(item.icon) if item.icon else ""
+    words = escape(item.text)
+    # Only a time of day has a machine-readable form; a duration is in its author's words.
+    words = f'<time datetime="{words}">{words}</time>' if len(words) == 5 and words[2] == ":" else words
+    note = f' <span class="jm-note">{escape(item.note)}</span>' if item.note else ""
+    return f'<p class="jm-time" dir="auto">{mark}<b>{words}</b>{note}</p>'
+
+
+def _variant(item: Item, _: Pen) -> str:
+    won = f'<span class="jm-won">{icon(item.icon)}{escape(item.note or "")}</span>' if item.icon else ""
+    detail = f'<span class="jm-note">{escape(item.detail)}</span>' if item.detail else ""
+    return f'<li class="jm-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
+
+
+def _next(item: Item, pen: Pen) -> str:
+    when = f'<span class="jm-note" dir="auto">{pen.text(item.note)}</span> ' if item.note else ""
+    return f'<li class="jm-next">{when}{icon("arrow-right")}{pen.name(item.ref, item.text)}</li>'
+
+
+def _journey(item: Item, pen: Pen) -> str:
+    note = f'<span class="jm-note">{escape(item.note)}</span>' if item.note else ""
+    mark = icon(item.icon) if item.icon else ""
+    return f'<li class="jm-next">{mark}{pen.name(item.ref, item.text)} {note}</li>'
+
+
+def _link(item: Item, _: Pen) -> str:
+    url = escape(item.url or "")
+    return f'<li class="jm-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{icon("open-in-new")}</li>'
+
+
+_TAG_ICONS = {
+    ItemKind.PAIN: "alert-circle-outline",
+    ItemKind.GAIN: "thumb-up-outline",
+    ItemKind.RISK: "alert-outline",
+}
+_LIST = ("<ul>", "</ul>")
+_CHIPS = ('<div class="jm-chips">', "</div>")
+_WAYS: dict[ItemKind, tuple[Callable[[Item, Pen], str], str, str]] = {
+    ItemKind.TEXT: (_text, "", ""),
+    ItemKind.THOUGHT: (_thought, "", ""),
+    ItemKind.QUOTE: (_quote, "", ""),
+    ItemKind.NEED: (_text, "", ""),
+    ItemKind.FEELING: (_feeling, *_CHIPS),
+    ItemKind.PAIN: (_tag, *_LIST),
+    ItemKind.GAIN: (_tag, *_LIST),
+    ItemKind.RISK: (_tag, *_LIST),
+    ItemKind.OPPORTUNITY: (_opportunity, *_LIST),
+    ItemKind.CHANNEL: (_channel, "", ""),
+    ItemKind.SYSTEM: (_chip, *_CHIPS),
+    ItemKind.TEAM: (_chip, *_CHIPS),
+    ItemKind.PERSONA: (_chip, *_CHIPS),
+    ItemKind.METRIC: (_metric, "<dl>", "</dl>"),
+    ItemKind.TIME: (_time, "", ""),
+    ItemKind.VARIANT: (_variant, *_LIST),
+    ItemKind.NEXT: (_next, *_LIST),
+    ItemKind.JOURNEY: (_journey, *_LIST),
+    ItemKind.LINK: (_link, *_LIST),
+}
+"""For each kind: how an item is drawn, and what stands around the items of a cell."""

@@ -1,0 +1,157 @@
+"""The emotion lane of the grid: ink is SVG, stretched over the lane; faces, values and words are HTML in their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import escape
+from itertools import pairwise
+
+from journeybook.drawing.curve import area_path, curve_pieces, label_above, move_to
+from journeybook.drawing.faces import face
+from journeybook.drawing.icons import icon
+from journeybook.drawing.positions import curve_top
+from journeybook.drawing.view import Curve, CurveRow, Point
+
+# A longer word would not fit above a column; the face, the number and the card say it too.
+_LONGEST_WORD = 28
+
+
+def curve_ink(row: CurveRow, gradient: str) -> str:
+    """The curves as one `<svg>` without words; `gradient` is the id of its colours."""
+    base = curve_top(0.5 if row.zero is None else row.zero)
+    stops = "".join(
+        f'<stop class="jm-s{level}" offset="{curve_top(level / 4) / 100}"/>' for level in range(4, -1, -1)
+    )
+    head = (
+        '<svg class="jm-curve" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<defs><linearGradient id="{gradient}" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="100">'
+        f"{stops}</linearGradient></defs>"
+        f'<path class="jm-half jm-half--up" d="M0,0H100V{base}H0Z"/>'
+        f'<path class="jm-half jm-half--down" d="M0,{base}H100V100H0Z"/>'
+        f'<path class="jm-zero" d="M0,{base}H100"/>'
+    )
+    parts = [head]
+    # The actor's curve is drawn last, on top of the others.
+    for curve in reversed(row.curves):
+        for run in curve.runs:
+            parts += _run_ink(curve, run, base, gradient)
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _run_ink(curve: Curve, run: Sequence[Point], base: int, gradient: str) -> Iterator[str]:
+    if len(run) < 2:
+        return
+    places = [(point.x * 100, float(curve_top(point.y))) for point in run]
+    if curve.series == 0:
+        yield f'<path class="jm-area s-0" fill="url(#{gradient})" d="{area_path(places, base)}"/>'
+    for assumed, path in _dashes(run, places):
+        look = "jm-line s-0" if curve.series == 0 else f"jm-line jm-line--{curve.series} s-{curve.series}"
+        paint = f' stroke="url(#{gradient})"' if curve.series == 0 else ""
+        yield f'<path class="{look}{" is-assumed" if assumed else ""}"{paint} d="{path}"/>'
+
+
+def _dashes(run: Sequence[Point], places: Sequence[tuple[float, float]]) -> Iterator[tuple[bool, str]]:
+    """The run's path in parts, each wholly assumed or wholly not: a piece is as sure as its less sure end."""
+    path, state = "", None
+    for start, (here, after), piece in zip(places, pairwise(run), curve_pieces(places), strict=False):
+        assumed = here.assumed or after.assumed
+        if state is not None and assumed != state:
+            yield state, path
+            path = ""
+        path = (path or move_to(start)) + piece
+        state = assumed
+    if state is not None:
+        yield state, path
+
+
+def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]]:
+    """For each step or stage its points, with their curve and whether the label stands above."""
+    found: dict[str, list[tuple[Curve, Point, bool]]] = {}
+    for curve in row.curves:
+        for run in curve.runs:
+            for at, point in enumerate(run):
+                above = label_above(
+                    run[at - 1].y if at else None, point.y, run[at + 1].y if at + 1 < len(run) else None
+                )
+                found.setdefault(point.anchor, []).append((curve, point, above))
+    return found
+
+
+def place_of(point: Point, columns: int) -> int:
+    """Where a point stands within its own columns, in whole percent from their start."""
+    return round((point.x * columns - point.column) / point.span * 100)
+
+
+def draw_points(
+    points: Sequence[tuple[Curve, Point, bool]], columns: int, card: str | None, title: str, *, named: bool
+) -> str:
+    """The faces of the actor and the marks of the others in one emotion cell; `card` is what a face opens."""
+    return "".join(
+        _draw_face(point, above, columns, card, title, name=curve.title if named else None)
+        if curve.series == 0
+        else _draw_mark(curve, point, columns)
+        for curve, point, above in points
+    )
+
+
+def said(point: Point) -> str:
+    """The word with a capital and the number: `Frustrated −1.2`."""
+    word = point.word[:1].upper() + point.word[1:]
+    return f"{escape(word)} <b>{point.figure}</b>" if word else f"<b>{point.figure}</b>"
+
+
+def _draw_face(
+    point: Point, above: bool, columns: int, card: str | None, title: str, *, name: str | None
+) -> str:
+    classes = [
+        f"jm-pt s-0 jm-l{point.level} y-{curve_top(point.y)} x-{place_of(point, columns)}",
+        "jm-pt--above" if above else "jm-pt--below",
+    ]
+    if point.moment_of_truth:
+        classes.append("jm-pt--mot")
+    if place_of(point, columns) != 50:
+        classes.append("jm-pt--half")
+    if len(point.word) > _LONGEST_WORD:
+        classes.append("jm-pt--long")
+    truth = (
+        f'<span class="jm-mot">{icon("diamond-stone")}</span><span class="jm-sr">, moment of truth</span>'
+        if point.moment_of_truth
+        else ""
+    )
+    who = f'<span class="jm-who">{escape(name)}: </span>' if name else ""
+    later = '<span class="jm-sr">, then</span>' if point.end else ""
+    inside = f'{face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
+    look = " ".join(classes)
+    if card:
+        return (
+            f'<button type="button" class="{look}" popovertarget="{card}">{inside}'
+            f'<span class="jm-sr">, details of {escape(title)}</span></button>'
+        )
+    return f'<span class="{look}">{inside}</span>'
+
+
+def _word(point: Point) -> str:
+    word = point.word[:1].upper() + point.word[1:]
+    return (
+        f'<span class="jm-word">{escape(word)} </span><b>{point.figure}</b>'
+        if word
+        else f"<b>{point.figure}</b>"
+    )
+
+
+def _draw_mark(curve: Curve, point: Point, columns: int) -> str:
+    sure = " is-assumed" if point.assumed else ""
+    return (
+        f'<span class="jm-dot jm-dot--{curve.series} s-{curve.series}{sure} '
+        f'y-{curve_top(point.y)} x-{place_of(point, columns)}">'
+        f'<span class="jm-dot__l"><bdi>{escape(curve.title)}</bdi>: {said(point)}</span></span>'
+    )
+
+
+@cache
+def axis_faces() -> str:
+    """The faces beside the lane's title that say which way is up: the ends and the middle of the scale."""
+    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{face(level)}</i>' for level in (4, 2, 0))
+    return f'<span class="jm-axis" aria-hidden="true">{faces}</span>'
