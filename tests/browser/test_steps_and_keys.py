@@ -29,8 +29,8 @@ LOOK = """
   const style = (at) => { const its = getComputedStyle(at); return [its.backgroundColor, its.boxShadow, its.outlineStyle, its.outlineColor].join(); };
   const rect = target.getBoundingClientRect();
   const header = document.querySelector(".md-header").getBoundingClientRect();
-  const other = [...document.querySelectorAll(".jm-tp")].find((at) => at !== target && !at.contains(target));
-  const box = target.closest(".jm-tp") || target;
+  const other = [...document.querySelectorAll(".jm-step")].find((at) => at !== target && !at.contains(target));
+  const box = target.closest(".jm-step") || target;
   return { isTarget: document.querySelector(":target") === target, marked: style(box) !== style(other), top: rect.top, left: rect.left,
     right: rect.right, header: header.bottom, width: innerWidth, height: innerHeight };
 }
