@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -167,28 +166,23 @@ class _Links(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the name that Python-Markdown calls)
         self, m: re.Match[str], data: str
-    ) -> tuple[Element | AtomicString, int, int]:
-        shown = self._shown(m[0], m[1])
-        if isinstance(shown, str):
-            # In the stash, so that no pattern after this one finds links or emphasis in it.
-            return AtomicString(self.md.htmlStash.store(escape(shown, quote=False))), m.start(0), m.end(0)
-        return shown, m.start(0), m.end(0)
+    ) -> tuple[AtomicString, int, int]:
+        # Finished HTML in the stash: no pattern after this one finds links or emphasis in it, and a host that
+        # checks and rewrites the links of Markdown leaves this one alone, whose address is final.
+        return AtomicString(self.md.htmlStash.store(self._shown(m[0], m[1]))), m.start(0), m.end(0)
 
-    def _shown(self, source: str, inside: str) -> Element | str:
+    def _shown(self, source: str, inside: str) -> str:
         library = self.extension.library
         if library is None:
-            return inside.rpartition("|")[2]
+            return escape(inside.rpartition("|")[2], quote=False)
         known = {kind: library.ids(kind) for kind in Kind}
         ref, words = wiki_link(source, known)
         if ref is None or not library.has(ref):
             self._report(source, inside, ref, library)
-            return source
+            return escape(source, quote=False)
         href = self.extension.link(ref)
-        if not href:
-            return words or library.title(ref)
-        link = Element("a", {"class": "jb-ref", "href": href})
-        link.text = AtomicString(words or library.title(ref))
-        return link
+        shown = escape(words or library.title(ref), quote=False)
+        return f'<a class="jb-ref" href="{escape(href)}">{shown}</a>' if href else shown
 
     def _report(self, source: str, inside: str, ref: Ref | None, library: Library) -> None:
         here = self.extension.place()

@@ -1,0 +1,130 @@
+"""The state of one build: what was read, what is planned, and how a page gets its body when it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from html import escape, unescape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.library import Ref
+from journeybook.mkdocs_plugin.addresses import file_links
+from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
+from journeybook.mkdocs_plugin.navigation import section_of
+from journeybook.mkdocs_plugin.rendering import Parts
+from journeybook.pages.address import address, relative
+from journeybook.pages.page import Page
+from journeybook.portal import Portal
+from journeybook.search.documents import Document, document, page_document
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(slots=True)
+class Build:
+    """One build of a site. `preview` is True in `mkdocs serve`, where nothing may raise."""
+
+    portal: Portal
+    sources: Sources
+    preview: bool
+    found: list[Diagnostic]
+    parts: Parts = field(default_factory=Parts)
+    anchored: frozenset[str] = frozenset()
+    """Files that hand-written pages link to with an anchor: only of those the ids are looked up."""
+    written: list[Diagnostic] = field(default_factory=list)
+    """What is wrong with links and fences in hand-written pages, found while they are rendered."""
+    current: MkDocsPage | None = None
+    """The page that Markdown is rendered of."""
+
+    @property
+    def unreadable(self) -> dict[str, list[Diagnostic]]:
+        """The findings of hand-written pages, by their path below the folder of such pages."""
+        prefix = self.sources.docs_path
+        by_uri: dict[str, list[Diagnostic]] = {}
+        for each in self.found:
+            if each.place.file.startswith(prefix):
+                by_uri.setdefault(each.place.file.removeprefix(prefix), []).append(each)
+        return by_uri
+
+    def gather_anchors(self, files: Files) -> None:
+        """Note which pages hand-written ones link to with an anchor."""
+        linked = (each.page.links_to_anchors for each in files.documentation_pages() if each.page)
+        self.anchored = frozenset(to.src_uri for links in linked if links for to in links)
+
+    def link(self, ref: Ref) -> str | None:
+        """The link from the page that is being rendered to a thing of the portal, None for one without a page."""
+        if self.current is None or not self.portal.library.has(ref):
+            return None
+        return relative(address(ref), self.current.url)
+
+    def place(self) -> Place:
+        """The file that is being rendered, and the line in which its Markdown begins after its front matter."""
+        if self.current is None:
+            return Place("")
+        file = self.sources.docs_path + self.current.file.src_uri
+        text = self.current.file.content_string
+        after = text.rfind(self.current.markdown or "")
+        return Place(file, text[: max(0, after)].count("\n") + 1)
+
+    def texts_of(self, found: Iterable[Diagnostic]) -> dict[str, str]:
+        """The texts of hand-written pages with findings, by file."""
+        files = sorted({each.place.file for each in found})
+        return {file: (self.sources.root / file).read_text("utf-8-sig") for file in files if file}
+
+    def fill(self, page: GeneratedPage, made: Page, *, folders: bool) -> None:
+        """Put a made page's body and description into the page; `folders` says whether links may end in a folder."""
+        body = made.body if folders else file_links(made.body)
+        page.content = body
+        page.meta["description"] = escape(made.description)
+        if page.file.src_uri in self.anchored:
+            page.present_anchor_ids = set(_ID.findall(body))
+
+
+def generated_document(page: GeneratedPage, made: Page) -> Document | None:
+    """What search reads of a generated page."""
+    found = page_document(made)
+    return found and replace(found, address=f"/{page.url}")
+
+
+def written_document(page: MkDocsPage, language: str) -> Document | None:
+    """What search reads of a hand-written page; None where its front matter says `search: {exclude: true}`."""
+    options = page.meta.get("search")
+    if isinstance(options, dict) and options.get("exclude"):
+        return None
+    title = unescape(_TAG.sub("", str(page.title or "")))
+    return document(f"/{page.url}", title, page.content or "", language=language, meta={"kind": "Guide"})
+
+
+def template_values(
+    build: Build, page: MkDocsPage | None, nav: Navigation, config: MkDocsConfig, made: Page | None
+) -> dict[str, Any]:
+    """What our templates know beside MkDocs' own variables, as `jb`."""
+    return {
+        "once": lambda name, caller: build.parts.once(name, page, caller),
+        "section": section_of(page, nav),
+        "generated": made is not None,
+        "title": escape(made.title) if made else None,
+        "home": made is not None and not made.address,
+        "map": made is not None and made.address.startswith("journeys/") and made.source is not None,
+        "crumbs": crumbs(page, nav) if made is None else (),
+        "catalogue": "journeys/" if config.use_directory_urls else "journeys/index.html",
+        "search": "pagefind/",
+    }
+
+
+def crumbs(page: MkDocsPage | None, nav: Navigation) -> tuple[tuple[str, str | None], ...]:
+    """The way to a hand-written page: titles (HTML) with addresses from the site's root, None for what has no page."""
+    if page is None or page.is_homepage:
+        return ()
+    home = nav.homepage
+    way: list[tuple[str, str | None]] = [(str(home.title), home.url)] if home else []
+    way += [(str(each.title), None) for each in reversed(page.ancestors)]
+    return (*way, (str(page.title or ""), None))

@@ -1,0 +1,118 @@
+"""What a preview shows in the place of a broken page: what is wrong, where, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from journeybook.diagnostics import Diagnostic, Severity
+
+CONTEXT = 2
+"""Lines shown above and below the one at fault: enough to see the step that it belongs to."""
+
+LONGEST_LINE = 400
+"""Characters of a source line that are shown; the rest of a longer one says nothing more."""
+
+LISTED = 50
+"""Findings shown on one page; the terminal shows all of them."""
+
+
+def error_body(title: str, found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
+    """The body of a page that cannot be made, in HTML: `texts` are the sources by file, as far as they can be read."""
+    files = sorted({each.place.file for each in found})
+    named = ", ".join(f"<code>{escape(file)}</code>" for file in files)
+    lead = (
+        f"Mend {named} and this page comes back by itself." if files else "Mend it and this page comes back."
+    )
+    return (
+        '<div class="jb-errors">\n'
+        '<p class="jb-errors__eyebrow">This page cannot be drawn yet</p>\n'
+        f'<h1 dir="auto">{escape(title)}</h1>\n'
+        f'<p class="jb-errors__lead">{_count(found)}. {lead}</p>\n'
+        f"{findings(found, texts)}\n</div>\n"
+    )
+
+
+def notice(found: Sequence[Diagnostic], texts: Mapping[str, str], *, elsewhere: bool = False) -> str:
+    """A note above a page that could be made although something is wrong, with the findings folded away.
+
+    `elsewhere` says that they are about other pages too, on the home page of a preview.
+    """
+    if not found:
+        return ""
+    worst = min(found, key=lambda each: each.severity.rank).severity
+    where = "in this portal's sources" if elsewhere else "in this page's source"
+    return (
+        f'<details class="jb-notice jb-notice--{worst}"><summary>{_count(found)} {where}</summary>\n'
+        f"{findings(found, texts)}\n</details>\n"
+    )
+
+
+def findings(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
+    """A list of findings with their excerpts."""
+    items = "\n".join(_finding(each, texts.get(each.place.file)) for each in found[:LISTED])
+    more = len(found) - LISTED
+    rest = f'\n<p class="jb-errors__lead">{more} more in the terminal.</p>' if more > 0 else ""
+    return f'<ol class="jb-findings">\n{items}\n</ol>{rest}'
+
+
+def _finding(found: Diagnostic, text: str | None) -> str:
+    place = found.place
+    help_line = f'<p class="jb-finding__help"><b>help</b> {_marked(found.help)}</p>' if found.help else ""
+    return (
+        f'<li class="jb-finding jb-finding--{found.severity}">'
+        f'<p class="jb-finding__what"><span class="jb-finding__level">{found.severity}</span> '
+        f"{_marked(found.message)} <code>{escape(found.code)}</code></p>"
+        f'<p class="jb-finding__where"><code>{escape(str(place))}</code></p>'
+        f"{_excerpt(found, text)}{help_line}</li>"
+    )
+
+
+def _excerpt(found: Diagnostic, text: str | None) -> str:
+    if text is None:
+        return ""
+    place = found.place
+    lines = text.splitlines()
+    if not 0 < place.line <= len(lines):
+        return ""
+    rows = []
+    for number in range(max(1, place.line - CONTEXT), min(len(lines), place.line + CONTEXT) + 1):
+        shown = lines[number - 1][:LONGEST_LINE]
+        here = number == place.line
+        rows.append(
+            f'<span class="jb-line{" jb-line--at" if here else ""}"><span class="jb-line__no">{number}</span>'
+            f"<span>{_pointed(shown, place.column, place.length) if here else escape(shown)}</span></span>"
+        )
+        if here:
+            rows.append(_caret(shown, place.column, place.length))
+    return f'<pre class="jb-excerpt" tabindex="0"><code>{"".join(rows)}</code></pre>'
+
+
+def _pointed(line: str, column: int, length: int) -> str:
+    start = min(column - 1, len(line))
+    end = max(start, min(len(line), start + length))
+    return f"{escape(line[:start])}<mark>{escape(line[start:end])}</mark>{escape(line[end:])}"
+
+
+def _caret(line: str, column: int, length: int) -> str:
+    """The line's beginning once more, invisible: carets then stand right below the text in any script and font."""
+    start = min(column - 1, len(line))
+    wide = max(1, min(length, len(line) - start))
+    return (
+        '<span class="jb-line jb-line--caret" aria-hidden="true"><span class="jb-line__no"></span>'
+        f"<span><i>{escape(line[:start])}</i>{'^' * wide}</span></span>"
+    )
+
+
+def _marked(text: str | None) -> str:
+    """A message, with what stands between backticks as code."""
+    parts = escape(text or "").split("`")
+    return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
+
+
+def _count(found: Iterable[Diagnostic]) -> str:
+    counts = dict.fromkeys(Severity, 0)
+    for each in found:
+        counts[each.severity] += 1
+    words = [f"{count} {level}{'' if count == 1 else 's'}" for level, count in counts.items() if count]
+    return ", ".join(words).replace("infos", "hints").replace("1 info", "1 hint") or "nothing found"

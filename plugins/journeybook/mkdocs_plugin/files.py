@@ -1,0 +1,158 @@
+"""Generated pages and files as MkDocs sees them: real files with a source, an edit link and a place in the site."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import write_file
+
+from journeybook.diagnostics import Diagnostic, Place, Severity
+from journeybook.mkdocs_plugin.addresses import destination, source_uri
+from journeybook.pages.page import AssetPlan, PagePlan
+
+CLASH = "JB901"
+
+
+class GeneratedPage(MkDocsPage):
+    """A page that the portal makes. Its body never passes through Markdown: it is put in when the page is written."""
+
+    plan: PagePlan
+
+    def __init__(self, plan: PagePlan, file: File, config: MkDocsConfig) -> None:
+        # MkDocs calls its titles plain text and prints them as HTML: escaped here, they are both.
+        super().__init__(escape(plan.title), file, config)
+        self.plan = plan
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown to read."""
+        self.markdown = ""
+        # No sidebar beside a map, which needs the width; the table of contents would be empty.
+        self.meta = {"hide": ["navigation", "toc"]}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """There is no Markdown to render, which saves making a converter for each page."""
+        self.content = ""
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = None
+        self.links_to_anchors = None
+
+
+class GeneratedAsset(File):
+    """A file that is made when it is written and never held in memory beside all the others."""
+
+    def __init__(self, plan: AssetPlan, config: MkDocsConfig) -> None:
+        super().__init__(
+            plan.address,
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=plan.address,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.plan = plan
+        self.generated_by = "journeybook"
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Make the file and write it."""
+        write_file(self.plan.make().encode("utf-8", errors="xmlcharrefreplace"), self.abs_dest_path)
+
+    @property
+    def content_bytes(self) -> bytes:
+        """The file's content, made anew each time."""
+        return self.plan.make().encode("utf-8", errors="xmlcharrefreplace")
+
+    @property
+    def content_string(self) -> str:
+        """The file's content, made anew each time."""
+        return self.plan.make()
+
+    def is_modified(self) -> bool:
+        """Always: what it is made of may have changed anywhere."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the portal's sources lie: its root folder and the folder of hand-written pages, both absolute."""
+
+    root: Path
+    docs: Path
+
+    @property
+    def docs_path(self) -> str:
+        """The folder of hand-written pages as diagnostics write it, with `/` at its end."""
+        inside = self.docs.is_relative_to(self.root)
+        return f"{(self.docs.relative_to(self.root) if inside else self.docs).as_posix()}/"
+
+    def edit_uri(self, source: str) -> str:
+        """A source's path as MkDocs builds edit links: relative to the folder of hand-written pages."""
+        return posixpath.relpath((self.root / source).as_posix(), self.docs.as_posix())
+
+
+def add_pages(
+    files: Files, config: MkDocsConfig, sources: Sources, pages: Iterable[PagePlan]
+) -> list[Diagnostic]:
+    """Add each page; what could not be added because a hand-written page stands there.
+
+    Two pages never write the same file: the hand-written one stays and the clash is a diagnostic.
+    """
+    taken = {file.dest_uri: file for file in files}
+    clashes = []
+    for plan in pages:
+        uri = source_uri(plan.address)
+        dest = destination(plan.address)
+        there = taken.get(dest) or files.get_file_from_path(uri)
+        if there is not None:
+            clashes.append(_clash(plan.title, there, sources))
+            continue
+        file = File(
+            uri,
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            dest_uri=dest,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        if plan.source:
+            # The file behind a page is its source: plugins that ask git for its dates get the right ones.
+            file.abs_src_path = str(sources.root / plan.source)
+            file.edit_uri = sources.edit_uri(plan.source)
+        else:
+            file.abs_src_path = None
+            file.generated_by = "journeybook"
+        GeneratedPage(plan, file, config)
+        files.append(file)
+    return clashes
+
+
+def add_assets(
+    files: Files, config: MkDocsConfig, sources: Sources, plans: Iterable[AssetPlan]
+) -> list[Diagnostic]:
+    """Add each generated file; the clashes with hand-written ones."""
+    taken = {file.dest_uri: file for file in files}
+    clashes = []
+    for plan in plans:
+        there = taken.get(plan.address)
+        if there is not None:
+            clashes.append(_clash(plan.address, there, sources))
+            continue
+        files.append(GeneratedAsset(plan, config))
+    return clashes
+
+
+def _clash(title: str, there: File, sources: Sources) -> Diagnostic:
+    return Diagnostic(
+        CLASH,
+        Severity.ERROR,
+        f"this page stands where the portal puts its own, `{title}`",
+        Place(sources.docs_path + there.src_uri),
+        "rename or remove it; the portal makes this page from the maps",
+    )

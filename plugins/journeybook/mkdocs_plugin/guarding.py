@@ -1,0 +1,77 @@
+"""In a preview nothing may raise: MkDocs' server answers no request any more until the next build succeeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import is_markdown_file
+
+from journeybook.diagnostics import Diagnostic, Place, Severity
+from journeybook.pages.page import Page, PagePlan
+
+UNREADABLE = "JB902"
+
+
+def unreadable_docs(docs: Path, root: Path) -> Iterator[Diagnostic]:
+    """The hand-written pages that MkDocs would fail on: not UTF-8 text, or not to be read at all."""
+    for path in sorted(docs.rglob("*")):
+        if not is_markdown_file(path.name) or path.is_dir():
+            continue
+        place = Place((path.relative_to(root) if path.is_relative_to(root) else path).as_posix())
+        if not path.is_file():
+            yield _unreadable(
+                place, "this page is not a file", "remove it, or put the file itself in its place"
+            )
+            continue
+        try:
+            path.read_text("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            help_ = "save it as UTF-8 in your editor"
+            yield _unreadable(Place(place.file, line), "this page is not UTF-8 text", help_)
+        except OSError as error:
+            yield _unreadable(
+                place, f"this page cannot be read: {(error.strerror or 'no reason given').lower()}"
+            )
+
+
+def _unreadable(place: Place, message: str, way_out: str | None = None) -> Diagnostic:
+    return Diagnostic(UNREADABLE, Severity.ERROR, message, place, way_out)
+
+
+def guard_rendering(page: MkDocsPage, log: Any) -> None:
+    """Make a page say what an extension of Markdown failed with, instead of raising it."""
+    render = page.render
+
+    def guarded(config: MkDocsConfig, files: Files) -> None:
+        try:
+            render(config, files)
+        except Exception as error:  # noqa: BLE001 - any extension of a site may raise anything
+            log.error("docs/%s cannot be rendered: %s: %s", page.file.src_uri, type(error).__name__, error)
+            page.content = failure_body(page.file.src_uri, error)
+            page.toc = TableOfContents([])
+            page.present_anchor_ids = None
+
+    page.render = guarded  # type: ignore[method-assign]
+
+
+def failure_page(plan: PagePlan, error: Exception) -> Page:
+    """The page in the place of one that could not be made because of a fault in our own code."""
+    return Page(plan.address, plan.title, failure_body(plan.title, error), source=plan.source)
+
+
+def failure_body(title: str, error: Exception) -> str:
+    """The body of a page that could not be made because of a fault in code, ours or an extension's."""
+    return (
+        '<div class="jb-errors">\n<p class="jb-errors__eyebrow">This page could not be made</p>\n'
+        f'<h1 dir="auto">{escape(title)}</h1>\n'
+        f'<p class="jb-errors__lead"><code>{escape(type(error).__name__)}: {escape(str(error)[:400])}</code></p>\n'
+        '<p class="jb-errors__lead">The terminal shows where. The other pages are as they should be.</p>\n</div>\n'
+    )

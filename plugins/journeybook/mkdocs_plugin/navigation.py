@@ -1,0 +1,83 @@
+"""The navigation: what it is where a site writes none, its titles, and where in it a page is that does not stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from journeybook.mkdocs_plugin.addresses import source_uri
+from journeybook.mkdocs_plugin.files import GeneratedPage
+from journeybook.pages.page import PagePlan
+
+HOME = "Home"
+
+GUIDE_FOLDERS = ("guide/", "guides/", "")
+"""Where the pages that the portal links to as its guides are looked for."""
+
+
+def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
+    """The navigation of a site that has written none: the portal's index pages, then its hand-written ones."""
+    indexes = [each for each in plans if each.address.count("/") <= 1]
+    nav: list[Any] = [{each.title if each.address else HOME: source_uri(each.address)} for each in indexes]
+    own = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+    return [*nav, {"Guides": own}] if own else nav
+
+
+def guides(files: Files) -> Mapping[str, str]:
+    """The hand-written pages that may be guides: the name of each with its address, those of `guide/` first."""
+    found: dict[str, str] = {}
+    for folder in GUIDE_FOLDERS:
+        for file in files.documentation_pages():
+            if file.page is None and file.src_uri == f"{folder}{file.name}.md":
+                found.setdefault(file.name, file.url.removeprefix("./"))
+    return found
+
+
+def set_titles(config_nav: Any, files: Files) -> None:
+    """Give generated pages the titles that a site's navigation has for them; home is called Home where it has none."""
+    for title, uri in _entries(config_nav):
+        file = files.get_file_from_path(uri)
+        if file is not None and isinstance(file.page, GeneratedPage):
+            file.page.title = escape(title or (HOME if not file.page.plan.address else file.page.plan.title))
+
+
+def _entries(nav: Any) -> Iterator[tuple[str | None, str]]:
+    if isinstance(nav, str):
+        yield None, nav
+    elif isinstance(nav, dict):
+        for title, value in nav.items():
+            if isinstance(value, str):
+                yield str(title), value
+            else:
+                yield from _entries(value)
+    elif isinstance(nav, list):
+        for each in nav:
+            yield from _entries(each)
+
+
+def section_of(page: MkDocsPage | None, nav: Navigation) -> Any:
+    """The top item of the navigation to mark as the reader's place: the page's own, or the one with its folder's index."""
+    if page is None:
+        return None
+    for item in nav.items:
+        if item.active:
+            return item
+    folder, slash, _ = page.url.partition("/")
+    index = folder + slash
+    for item in nav.items:
+        if any(each.url in {index, f"{index}index.html"} for each in _pages(item)):
+            return item
+    return None
+
+
+def _pages(item: Any) -> Iterator[MkDocsPage]:
+    if isinstance(item, MkDocsPage):
+        yield item
+    elif isinstance(item, Section):
+        for child in item.children:
+            yield from _pages(child)

@@ -1,0 +1,103 @@
+"""Which pages and files a site gets: those of the portal, and in a preview those that tell of broken sources."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from mkdocs.exceptions import PluginError
+
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.insight.review import newest_date
+from journeybook.library import Library, Ref
+from journeybook.mkdocs_plugin.error_page import error_body, notice
+from journeybook.pages.address import FOLDERS, address
+from journeybook.pages.page import AssetPlan, Crumb, Page, PagePlan
+from journeybook.pages.plan import plan_assets, plan_pages
+from journeybook.portal import Portal
+
+EPOCH = "SOURCE_DATE_EPOCH"
+
+BEGINNING = datetime.date(1980, 1, 1)
+"""The date of a site whose sources state none: the first that archives of every kind can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Everything that will be made, before any of it is."""
+
+    pages: tuple[PagePlan, ...]
+    assets: tuple[AssetPlan, ...]
+
+
+def site_date(library: Library) -> datetime.date | None:
+    """The day of the site: SOURCE_DATE_EPOCH where it is set, else the newest date in the sources, never the clock.
+
+    Raises PluginError where the variable holds something else than seconds since 1970.
+    """
+    text = os.environ.get(EPOCH)
+    if text is None:
+        return newest_date(library)
+    try:
+        return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise PluginError(f"{EPOCH} is `{text[:40]}`, expected seconds since 1970") from None
+
+
+def plan_site(portal: Portal, site_name: str, guides: Mapping[str, str]) -> SitePlan:
+    """The pages and files of a portal without errors."""
+    library = portal.library
+    pages = plan_pages(library, site_name=site_name, guides=guides, today=site_date(library))
+    return SitePlan(pages, plan_assets(library))
+
+
+def with_findings(plan: SitePlan, portal: Portal, found: Iterable[Diagnostic]) -> SitePlan:
+    """The plan of a preview: an error page for each broken object, and a note on pages whose source has findings."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for each in found:
+        if each.severity.reaches(Severity.WARNING):
+            by_file.setdefault(each.place.file, []).append(each)
+    pages = [_noted(each, by_file, portal.texts) for each in plan.pages]
+    planned = {each.address for each in pages}
+    for ref in sorted(portal.broken):
+        where = address(Ref(ref.kind, ref.id))
+        if where not in planned:
+            pages.append(error_plan(ref, portal.broken[ref], portal.texts))
+    return SitePlan(tuple(pages), plan.assets)
+
+
+def _noted(plan: PagePlan, by_file: Mapping[str, list[Diagnostic]], texts: Mapping[str, str]) -> PagePlan:
+    home = not plan.address
+    found = (
+        [each for file in sorted(by_file) for each in by_file[file]]
+        if home
+        else by_file.get(plan.source or "")
+    )
+    if not found:
+        return plan
+    return replace(plan, make=partial(_with_note, plan.make, notice(found, texts, elsewhere=home)))
+
+
+def _with_note(make: Callable[[], Page], note: str) -> Page:
+    page = make()
+    return replace(page, body=note + page.body)
+
+
+def error_plan(ref: Ref, found: Iterable[Diagnostic], texts: Mapping[str, str]) -> PagePlan:
+    """The page of an object that could not be read."""
+    found = tuple(found)
+    where = address(Ref(ref.kind, ref.id))
+    source = found[0].place.file if found else None
+    crumbs = (
+        Crumb("Home", ""),
+        Crumb(FOLDERS[ref.kind].capitalize(), f"{FOLDERS[ref.kind]}/"),
+        Crumb(ref.id, None),
+    )
+
+    def make() -> Page:
+        return Page(where, ref.id, error_body(ref.id, found, texts), crumbs=crumbs, source=source)
+
+    return PagePlan(where, ref.id, source, ref, make)

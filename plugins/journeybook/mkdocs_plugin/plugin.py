@@ -1,0 +1,198 @@
+"""The MkDocs plugin: it turns events into calls of the core and keeps the state of a build between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from journeybook.diagnostics import arranged
+from journeybook.mkdocs_plugin import navigation, wiring
+from journeybook.mkdocs_plugin.addresses import folded
+from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
+from journeybook.mkdocs_plugin.config import JourneybookConfig
+from journeybook.mkdocs_plugin.error_page import error_body
+from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages
+from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, unreadable_docs
+from journeybook.mkdocs_plugin.planning import BEGINNING, plan_site, site_date, with_findings
+from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
+from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
+from journeybook.mkdocs_plugin.serving import FolderWatch
+from journeybook.pages.page import AssetPlan, Page
+from journeybook.portal import read_portal
+from journeybook.theme import script, stylesheet
+
+log = get_plugin_logger("journeybook")
+
+
+class JourneybookPlugin(BasePlugin[JourneybookConfig]):
+    """Makes a portal of the maps. In a build a mistake in a source stops it with one line; in a preview nothing does."""
+
+    def __init__(self) -> None:
+        self._preview = False
+        self._index: BuildIndex | PreviewIndex | None = None
+        self._build: Build | None = None
+
+    @property
+    def build(self) -> Build:
+        """The build that is running."""
+        assert self._build is not None
+        return self._build
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what is being run. That this event is handled makes MkDocs keep the plugin from build to build."""
+        self._preview = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """The search program ends with MkDocs, whatever it is doing."""
+        if self._index is not None:
+            self._index.stop()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme, its files and the Markdown extension to the site's configuration."""
+        self._sources = _sources(config)
+        wiring.wire(config, self._sources.root / self.config.maps)
+        if not self.config.search:
+            self._index = None
+        elif self._index is None:
+            self._index = PreviewIndex(log) if self._preview else BuildIndex(log)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read the sources and say what is wrong, before MkDocs empties the site's folder."""
+        if isinstance(self._index, PreviewIndex):
+            self._index.start()
+        portal = read_portal(self._sources.root, self.config.maps)
+        found = arranged([*portal.diagnostics, *unreadable_docs(self._sources.docs, self._sources.root)])
+        report(found, portal.texts, log)
+        if not self._preview:
+            stop_at_errors(found)
+        site_date(portal.library)
+        self._build = Build(portal, self._sources, self._preview, list(found))
+        config.mdx_configs[wiring.EXTENSION] = {
+            "library": portal.library,
+            "link": self.build.link,
+            "report": self.build.written.append,
+            "place": self.build.place,
+        }
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the portal's pages and files to the hand-written ones."""
+        for file in list(files):
+            if file.src_uri.startswith(wiring.PARTS) and wiring.is_ours(file):
+                files.remove(file)
+        plan = plan_site(self.build.portal, config.site_name, navigation.guides(files))
+        if self._preview:
+            plan = with_findings(plan, self.build.portal, self.build.found)
+        clashes = add_pages(files, config, self._sources, plan.pages)
+        assets = (*plan.assets, AssetPlan(wiring.STYLESHEET, stylesheet), AssetPlan(wiring.SCRIPT, script))
+        clashes += add_assets(files, config, self._sources, assets)
+        report(clashes, {}, log)
+        if not self._preview:
+            stop_at_errors(clashes)
+        if config.nav is None:
+            config.nav = navigation.default_nav(plan.pages, files)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give pages their titles in the navigation, and every page the date of the site instead of today's."""
+        navigation.set_titles(config.nav, files)
+        self.build.parts.in_nav = frozenset(page.file.src_uri for page in nav.pages)
+        day = (site_date(self.build.portal.library) or BEGINNING).isoformat()
+        for file in files.documentation_pages(inclusion=lambda _: True):
+            if file.page is not None:
+                file.page.update_date = day
+                if file.page.edit_url:
+                    file.page.edit_url = folded(file.page.edit_url)
+        return nav
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Say where links start; in a preview, let no extension of Markdown stop the server."""
+        self.build.current = page
+        if self._preview and not isinstance(page, GeneratedPage):
+            guard_rendering(page, log)
+        return page
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """In a preview, what is wrong with a hand-written page that cannot be read stands in its place."""
+        found = self.build.unreadable.get(page.file.src_uri) if self._preview else None
+        return found and error_body(page.file.src_uri, found, {})
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Every hand-written page is rendered: say what is wrong with them, and start the search index."""
+        found = arranged(self.build.written)
+        report(found, self.build.texts_of(found), log)
+        if not self._preview:
+            stop_at_errors(found)
+        self.build.gather_anchors(files)
+        if isinstance(self._index, BuildIndex):
+            self._index.start()
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Pages without a source, such as 404, know what other pages know."""
+        context["jb"] = template_values(self.build, None, context["nav"], config, None)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    @event_priority(-100)  # after plugins that read a page's content, which must not read drawings
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Make a generated page's body now, when it is written, and hand the page's words to search."""
+        made: Page | None = None
+        if isinstance(page, GeneratedPage):
+            made = self._make(page)
+            self.build.fill(page, made, folders=config.use_directory_urls)
+            found = generated_document(page, made)
+        else:
+            found = written_document(page, config.theme.get("language") or "en")
+        if self._index is not None and found is not None:
+            self._index.add(found)
+        context["jb"] = template_values(self.build, page, nav, config, made)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """The page is written: its body need not be kept until the end of the build."""
+        if isinstance(page, GeneratedPage):
+            page.content = ""
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index, or have it written when it is ready."""
+        if self._index is not None:
+            self._index.finish(Path(config.site_dir))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """A build that failed leaves no program running."""
+        if isinstance(self._index, BuildIndex):
+            self._index.stop()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Go on watching when the folder of the maps is deleted or comes into being."""
+        FolderWatch(server, self._sources.root / self.config.maps).start()
+        return server
+
+    def _make(self, page: GeneratedPage) -> Page:
+        try:
+            return page.plan.make()
+        except Exception as error:
+            if not self._preview:
+                raise
+            log.exception("%s could not be made", page.plan.address or "home")
+            return failure_page(page.plan, error)
+
+
+def _sources(config: MkDocsConfig) -> Sources:
+    # The path of the configuration is relative where it was given with `-f`.
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    return Sources(root, Path(config.docs_dir).resolve())

@@ -1,0 +1,38 @@
+"""Diagnostics on the terminal, through MkDocs' own log so that `--strict` counts them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+
+from mkdocs.exceptions import PluginError
+
+from journeybook.checks.report import full_report
+from journeybook.diagnostics import Diagnostic, Severity
+
+LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+
+Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
+
+
+def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> None:
+    """Log every finding in full, at its own level, in the order of a report."""
+    for each in found:
+        log.log(LEVELS[each.severity], "%s", full_report([each], texts).rstrip("\n"))
+
+
+def stop_at_errors(found: Sequence[Diagnostic]) -> None:
+    """Raises PluginError, in one line, where there is an error among the findings."""
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    if errors:
+        raise PluginError(f"{errors_in_files(errors)}, nothing was built")
+
+
+def errors_in_files(errors: Sequence[Diagnostic]) -> str:
+    """How many errors in how many files, in words."""
+    files = len({each.place.file for each in errors})
+    return f"{_counted(len(errors), 'error')} in {_counted(files, 'file')}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

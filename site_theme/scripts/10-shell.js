@@ -1,0 +1,40 @@
+// The shell: what the theme's inline scripts did, done from a file so that pages run under `script-src 'self'`.
+(function () {
+  "use strict";
+
+  const onPage = (run) => {
+    if (typeof document$ === "object") document$.subscribe(run);
+    else if (document.readyState === "loading") addEventListener("DOMContentLoaded", run);
+    else run();
+  };
+
+  // A link to a tab of a tabbed block opens that tab.
+  const openLinkedTab = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
+  };
+
+  // An announcement that the reader has put away stays away.
+  const hideReadAnnouncement = () => {
+    const announcement = document.querySelector("[data-md-component=announce]");
+    const words = announcement && announcement.querySelector(".md-typeset");
+    if (words && __md_hash(words.innerHTML) === __md_get("__announce")) announcement.hidden = true;
+  };
+
+  // On narrow screens the tab of the reader's place may lie outside of the row.
+  const showActiveTab = () => {
+    const active = document.querySelector(".jb-tabs .md-tabs__item--active");
+    const row = active && active.closest(".md-tabs__list");
+    if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = active.offsetLeft - row.clientWidth / 3;
+  };
+
+  onPage(() => {
+    try {
+      openLinkedTab();
+    } catch (error) {
+      // an address with a broken escape names no tab
+    }
+    hideReadAnnouncement();
+    showActiveTab();
+  });
+})();

@@ -1,0 +1,340 @@
+// The search box, in the header and wherever a page has a `.jb-search-slot`. Pagefind is loaded when somebody is
+// about to search, never before. Words of sources reach the page as text only.
+(function () {
+  "use strict";
+
+  const holder = document.querySelector("[data-jb-search]");
+  if (!holder) return;
+
+  const PAGES = 8; // pages shown at a time: about as many as fit on a screen with their steps
+  const STEPS = 4; // results shown of one page; the page itself shows the others
+  const WAIT = 120; // ms of no typing before a search, less than people notice
+  const HINT = "Search steps, pains, people";
+
+  const slashed = (path) => path.replace(/\/*$/, "/");
+  const root = new URL(slashed(holder.dataset.base || "."), location.href);
+  const bundle = new URL(slashed(holder.dataset.bundle), root);
+  const catalogue = new URL(holder.dataset.catalogue, root).href;
+
+  // ---- the engine ----
+
+  const CJK = /([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])\s*(?=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])/g;
+  // Scripts without spaces are indexed sign by sign: put spaces between signs to ask, take them out to show.
+  const spread = (text) => text.replace(CJK, "$1 ");
+  const closed = (text) => text.replace(CJK, "$1");
+
+  let engines = null;
+
+  // An index holds one language, with the word forms of that language. A portal may hold several, and a reader
+  // wants the results of all: one engine a language, each a copy of the module with a worker of its own.
+  const load = () => {
+    engines ||= (async () => {
+      const entry = await fetch(new URL("pagefind-entry.json", bundle), { cache: "no-cache" });
+      if (!entry.ok) throw new Error("there is no search index");
+      const languages = Object.keys((await entry.json()).languages);
+      return Promise.all(
+        languages.map(async (language) => {
+          const module = await import(new URL(`pagefind.js?language=${encodeURIComponent(language)}`, bundle).href);
+          // Pagefind takes the language from the page, at the moment in which an engine is made.
+          const page = document.documentElement;
+          const spoken = page.lang;
+          page.lang = language;
+          try {
+            return module.createInstance({ baseUrl: root.href, excerptLength: 22 });
+          } finally {
+            page.lang = spoken;
+          }
+        })
+      );
+    })().catch((error) => {
+      engines = null; // the next search tries again
+      throw error;
+    });
+    return engines;
+  };
+
+  const find = async (query) => {
+    const answers = await Promise.all((await load()).map((engine) => engine.search(spread(query))));
+    return answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
+  };
+
+  // ---- from Pagefind's data to what is shown ----
+
+  const address = (page, anchor) => {
+    const url = new URL(page.replace(/^\/+/, ""), root);
+    if (anchor) url.hash = anchor;
+    return url.href;
+  };
+
+  const shown = (data) => {
+    const headings = (data.anchors || []).slice().sort((one, other) => one.location - other.location);
+    const title = closed(data.meta.title || "");
+    const parts = (data.sub_results || []).filter((part) => part.locations.length);
+    const weight = (part) => part.weighted_locations.reduce((sum, at) => sum + at.weight * at.balanced_score, 0);
+    const isPage = (part) => !part.anchor || part.anchor.element === "h1";
+    const steps = parts.filter((part) => !isPage(part)).sort((one, other) => weight(other) - weight(one));
+    const whole = parts.find(isPage);
+    return {
+      title,
+      href: address(data.raw_url || data.url),
+      kind: data.meta.type || data.meta.kind || "",
+      people: ((data.filters && data.filters.persona) || []).filter((name) => name !== data.meta.title),
+      excerpt: whole || !steps.length ? (whole || data).excerpt : "",
+      left: Math.max(0, steps.length - STEPS),
+      steps: steps.slice(0, STEPS).map((part) => {
+        const under = headings.filter((at) => at.element === "h2" && at.location <= part.anchor.location).pop();
+        return {
+          title: closed(part.title),
+          href: address(data.raw_url || data.url, part.anchor.id),
+          stage: part.anchor.element !== "h2" && under ? closed(under.text) : "",
+          excerpt: part.excerpt,
+        };
+      }),
+    };
+  };
+
+  // ---- markup, made of elements and texts ----
+
+  const make = (name, className, ...content) => {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    element.append(...content.filter(Boolean));
+    return element;
+  };
+
+  // An excerpt is HTML with <mark> around the words found. Only its text and its marks are taken over.
+  const excerpt = (html, title) => {
+    const parsed = new DOMParser().parseFromString(html || "", "text/html").body;
+    const pieces = [...parsed.childNodes].map((node) => ({
+      text: closed(node.textContent),
+      found: node.nodeName === "MARK",
+    }));
+    // A section's words begin with its heading, which is shown above already.
+    let skip = pieces.map((piece) => piece.text).join("").startsWith(title) ? title.length : 0;
+    const out = make("span", "jb-hit__words");
+    out.dir = "auto";
+    for (const piece of pieces) {
+      const text = piece.text.slice(skip);
+      skip = Math.max(0, skip - piece.text.length);
+      if (text) out.append(piece.found ? make("mark", "", text) : text);
+    }
+    return out.textContent.trim() ? out : null;
+  };
+
+  const words = (className, text) => {
+    if (!text) return null;
+    const element = make("span", className, text);
+    element.dir = "auto";
+    return element;
+  };
+
+  const hit = (href, className, ...content) => {
+    const link = make("a", className, ...content);
+    link.href = href;
+    return link;
+  };
+
+  const group = (found) => {
+    const list = make("ul", "jb-hits__steps");
+    for (const step of found.steps) {
+      const where = step.stage ? make("span", "jb-hit__where", words("", step.stage)) : null;
+      const head = make("span", "jb-hit__head", words("jb-hit__title", step.title), where);
+      list.append(make("li", "", hit(step.href, "jb-hit", head, excerpt(step.excerpt, step.title))));
+    }
+    if (found.left) {
+      const more = found.left === 1 ? "1 more step on this map" : `${found.left} more on this page`;
+      list.append(make("li", "", hit(found.href, "jb-hit jb-hit--more", more)));
+    }
+    const about = [found.kind, ...found.people.slice(0, 3)].filter(Boolean).join(" · ");
+    const head = make("span", "jb-hit__head", words("jb-hit__page", found.title), words("jb-hit__kind", about));
+    const page = hit(found.href, "jb-hit jb-hit--page", head, found.excerpt && excerpt(found.excerpt, found.title));
+    return make("li", "jb-hits__group", page, found.steps.length ? list : null);
+  };
+
+  const nothing = (query) => {
+    const lead = make("p", "", "Nothing found for ", make("q", "", query), ".");
+    const help = "Fewer or shorter words find more. Search reads titles, actions, thoughts, pains and quotes.";
+    return make("div", "jb-none", lead, make("p", "", help), make("p", "", hit(catalogue, "", "Look through all journeys")));
+  };
+
+  const broken = () =>
+    make(
+      "div",
+      "jb-none",
+      make("p", "", "Search cannot be loaded just now."),
+      make("p", "", hit(catalogue, "", "Look through all journeys"))
+    );
+
+  // ---- a box ----
+
+  let boxes = 0;
+
+  const box = (place, kind) => {
+    const id = `jb-search-${++boxes}`;
+    const input = make("input", "jb-search__input");
+    Object.assign(input, { type: "search", id, autocomplete: "off", spellcheck: false, placeholder: HINT });
+    input.setAttribute("aria-label", "Search the portal");
+    input.setAttribute("aria-controls", `${id}-results`);
+    input.setAttribute("enterkeyhint", "search");
+    const key = make("kbd", "jb-search__key", "/");
+    key.setAttribute("aria-hidden", "true");
+    const status = make("p", "jb-search__status");
+    status.setAttribute("role", "status");
+    const panel = make("div", "jb-search__panel");
+    Object.assign(panel, { id: `${id}-results`, hidden: true });
+    panel.setAttribute("role", "region");
+    panel.setAttribute("aria-label", "Search results");
+    const leave = make("button", "jb-search__leave", "Close");
+    leave.type = "button";
+    const open = make("button", "jb-search__open");
+    open.type = "button";
+    open.setAttribute("aria-label", "Search the portal");
+    const field = make("form", "jb-search__field", input, key, leave);
+    field.setAttribute("role", "search");
+    place.classList.add("jb-search", `jb-search--${kind}`, "jb-search--ready");
+    place.replaceChildren(...(kind === "header" ? [open] : []), field, status, panel);
+
+    let timer = 0;
+    let asked = 0;
+    let results = [];
+
+    const close = () => {
+      panel.hidden = true;
+      place.classList.remove("jb-search--open");
+    };
+    const show = (...content) => {
+      panel.replaceChildren(...content);
+      panel.hidden = false;
+    };
+    const links = () => [...panel.querySelectorAll("a, button")];
+
+    const list = async (count, ticket) => {
+      const data = await Promise.all(results.slice(0, count).map((result) => result.data()));
+      if (ticket !== asked) return;
+      const hits = make("ol", "jb-hits", ...data.map((each) => group(shown(each))));
+      const more = make("button", "jb-button jb-search__more", "Show more");
+      more.type = "button";
+      more.addEventListener("click", async () => {
+        const at = links().indexOf(more);
+        await list(count + PAGES, ticket);
+        (links()[at] || input).focus();
+      });
+      show(hits, ...(results.length > count ? [more] : []));
+      status.textContent = results.length === 1 ? "1 page found" : `${results.length} pages found`;
+    };
+
+    const search = async () => {
+      const query = input.value.trim();
+      const ticket = ++asked;
+      if (!query) {
+        status.textContent = "";
+        panel.hidden = true;
+        return;
+      }
+      place.classList.add("jb-search--busy");
+      try {
+        const found = await find(query);
+        if (ticket !== asked) return;
+        results = found;
+        if (found.length) await list(PAGES, ticket);
+        else {
+          show(nothing(query));
+          status.textContent = "Nothing found";
+        }
+      } catch (error) {
+        if (ticket !== asked) return;
+        show(broken());
+        status.textContent = "Search cannot be loaded";
+      } finally {
+        if (ticket === asked) place.classList.remove("jb-search--busy");
+      }
+    };
+
+    const step = (by) => {
+      const all = links();
+      const at = all.indexOf(document.activeElement) + by;
+      if (at < 0) input.focus();
+      else if (all[at]) all[at].focus();
+    };
+
+    const begin = () => {
+      place.classList.add("jb-search--open");
+      load().catch(() => {}); // said when somebody searches
+    };
+
+    open.addEventListener("click", () => {
+      begin();
+      input.focus();
+    });
+    leave.addEventListener("click", () => {
+      close();
+      open.focus();
+    });
+    field.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      await search();
+      const first = panel.querySelector("a");
+      if (first && results.length && input.value.trim()) first.click();
+    });
+    input.addEventListener("focus", () => {
+      begin();
+      if (input.value.trim() && panel.childElementCount) panel.hidden = false;
+    });
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(search, WAIT);
+    });
+    place.addEventListener("keydown", (event) => {
+      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (by && !panel.hidden) {
+        event.preventDefault();
+        step(by);
+      } else if (event.key === "Escape") {
+        event.stopPropagation();
+        if (panel.hidden) {
+          input.value = "";
+          input.blur();
+        }
+        close();
+        if (document.activeElement !== input && !place.contains(document.activeElement)) return;
+        if (document.activeElement !== input && place.contains(document.activeElement)) input.focus();
+        panel.hidden = true;
+      }
+    });
+    place.addEventListener("focusout", (event) => {
+      // A click on something that takes no focus is no reason to put the results away.
+      if (event.relatedTarget && !place.contains(event.relatedTarget)) close();
+    });
+    panel.addEventListener("click", (event) => {
+      if (event.target.closest("a")) close();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (!place.contains(event.target)) close();
+    });
+    return { input, begin };
+  };
+
+  const header = box(holder, "header");
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!slash && !control) return;
+    event.preventDefault();
+    const large = document.querySelector(".jb-search-slot .jb-search__input");
+    const seen = large && large.getBoundingClientRect();
+    if (seen && seen.top >= 0 && seen.bottom <= innerHeight) large.focus();
+    else {
+      header.begin();
+      header.input.focus();
+    }
+  });
+
+  const fillSlots = () => {
+    for (const slot of document.querySelectorAll(".jb-search-slot:not(.jb-search--ready)")) box(slot, "large");
+  };
+  if (typeof document$ === "object") document$.subscribe(fillSlots);
+  else fillSlots();
+})();
