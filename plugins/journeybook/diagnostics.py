@@ -57,6 +57,21 @@ class Diagnostic:
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
 
+def error(code: str, message: str, place: Place, help: str | None = None) -> Diagnostic:  # noqa: A002 (the field's name)
+    """A finding that cannot be built or resolved."""
+    return Diagnostic(code, Severity.ERROR, message, place, help)
+
+
+def warning(code: str, message: str, place: Place, help: str | None = None) -> Diagnostic:  # noqa: A002
+    """A finding that misleads readers."""
+    return Diagnostic(code, Severity.WARNING, message, place, help)
+
+
+def info(code: str, message: str, place: Place, help: str | None = None) -> Diagnostic:  # noqa: A002
+    """A finding that could be better."""
+    return Diagnostic(code, Severity.INFO, message, place, help)
+
+
 def arranged(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Without doubles, in the order of a report."""
     return tuple(sorted(set(diagnostics), key=lambda each: each.order))

@@ -55,11 +55,16 @@ class Ref:
         return f"{self.kind}:{self.id}" + (f"#{self.step}" if self.step else "")
 
 
+KEY = "[key]"
+"""At the end of a path: the key there and not its value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where an object came from: its file relative to the portal's root, and the place of each of its values.
 
-    `places` maps a path such as `("stages", 0, "steps", 1, "channel")` to its place; `text` is the whole file.
+    `places` maps a path such as `("stages", 0, "steps", 1, "channel")` to its place, and the same path with
+    `KEY` at its end to the place of the key; `text` is the whole file.
     """
 
     file: str

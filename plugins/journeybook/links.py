@@ -28,6 +28,35 @@ WIKI_LINK = re.compile(
 )
 
 
+REFERENCES = {
+    "account": Kind.ACCOUNT,
+    "areas": Kind.AREA,
+    "channel": Kind.CHANNEL,
+    "channels": Kind.CHANNEL,
+    "contributors": Kind.TEAM,
+    "emotion": Kind.PERSONA,
+    "emotion_end": Kind.PERSONA,
+    "evidence": Kind.EVIDENCE,
+    "for": Kind.AREA,
+    "future_of": Kind.JOURNEY,
+    "journey": Kind.JOURNEY,
+    "lifecycle": Kind.LIFECYCLE,
+    "metric": Kind.METRIC,
+    "metrics": Kind.METRIC,
+    "next": Kind.JOURNEY,
+    "owner": Kind.TEAM,
+    "parent": Kind.JOURNEY,
+    "persona": Kind.PERSONA,
+    "personas": Kind.PERSONA,
+    "recommendation": Kind.RECOMMENDATION,
+    "segment": Kind.PERSONA,
+    "source": Kind.EVIDENCE,
+    "systems": Kind.SYSTEM,
+    "team": Kind.TEAM,
+}
+"""What the ids in a field refer to, by the name that authors write; `next` of a step names steps instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkMade:
     """A reference: who makes it, in which field (its path in the source), and what it points to."""

@@ -1,0 +1,73 @@
+"""A portal: everything that its sources say, and everything that is wrong with them.
+
+This is where hosts begin. `read_portal` reads and checks a whole folder, `read_map` one map in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.library import Kind, Library, Ref
+from journeybook.model.journey import Journey
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.sources.loading import load
+from journeybook.sources.objects import read_object
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A library with every finding about its sources.
+
+    `broken` names everything that an error keeps from being shown as it was meant, with its diagnostics;
+    some of it is in the library all the same. `texts` holds the sources by file name, for excerpts; `counted`
+    is the number of map files that were looked at.
+    """
+
+    library: Library
+    diagnostics: tuple[Diagnostic, ...]
+    broken: Mapping[Ref, tuple[Diagnostic, ...]]
+    texts: Mapping[str, str]
+    counted: int
+
+
+def read_portal(root: Path, maps: str = "maps") -> Portal:
+    """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
+
+    A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`.
+    """
+    loaded = load(root, maps)
+    diagnostics = arranged(loaded.findings)
+    broken: dict[Ref, list[Diagnostic]] = {}
+    for each in diagnostics:
+        ref = loaded.files.get(each.place.file)
+        if ref and each.severity is Severity.ERROR:
+            broken.setdefault(ref, []).append(each)
+    return Portal(
+        loaded.library,
+        diagnostics,
+        {ref: tuple(found) for ref, found in sorted(broken.items())},
+        loaded.texts,
+        sum(1 for ref in set(loaded.files.values()) if ref.kind is Kind.JOURNEY),
+    )
+
+
+def read_map(
+    text: str,
+    file: str,
+    key: str,
+    *,
+    markdown: bool,
+    vocabulary: Vocabulary,
+    first_line: int = 1,
+) -> tuple[Journey | None, tuple[Diagnostic, ...]]:
+    """The map that `text` describes, with the id `key`, and what is wrong with it by itself.
+
+    `first_line` is the line of `file` on which `text` begins. References to other things are not checked,
+    because a map in place may stand in a page that knows no library.
+    """
+    read = read_object(text, file, Ref(Kind.JOURNEY, key), markdown=markdown, first_line=first_line)
+    journey = read.item if isinstance(read.item, Journey) else None
+    return journey, arranged(read.findings)

@@ -1,0 +1,127 @@
+"""Characters that no source may hold: what XML, terminals and reviewers cannot bear.
+
+Control characters break XML and terminals, direction overrides let a line read differently from what it
+says, noncharacters and lone surrogates cannot be exchanged. Marks that mixed scripts need stay allowed: the
+left-to-right, right-to-left and Arabic letter marks, zero-width joiners, and the tags of flag emoji.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from journeybook.diagnostics import Diagnostic, Place, error
+
+COMBINING_LIMIT = 8
+"""Marks in a row on one letter. Vietnamese and Hebrew need three, Indic and Tibetan scripts a few more."""
+
+SHOWN = 5
+"""Findings of this kind in one file; who has more has opened the wrong kind of file."""
+
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_LINE_ENDS = "\x85\u2028\u2029"
+_HIDDEN = "\u206a-\u206f\ufeff\ufff9-\ufffb"
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
+)
+# Tag letters spell regions after the waving black flag; anywhere else they are writing that nobody sees.
+_TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
+
+_REFUSED_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_REFUSED = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}{_HIDDEN}{_NONCHARACTERS}\ud800-\udfff]|{_TAGS}"
+)
+_DIRECTION = re.compile(f"[{_BIDI}]")
+_LINE_END = re.compile(f"[{_LINE_ENDS}]")
+_WIDE_RUN = re.compile(rf"[^\x00-\x7f]{{{COMBINING_LIMIT + 1},}}")
+
+_ESCAPED = (
+    rf"\x00-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}{_HIDDEN}{_NONCHARACTERS}\ud800-\udfff\U000e0000-\U000e007f"
+)
+_UNPRINTABLE = re.compile(f"[{_ESCAPED}]")
+_UNSEEN = re.compile(f"[{_ESCAPED}\u00ad\u061c\u200b-\u200f\u2060-\u2064]")
+
+
+def first_refused(text: str) -> re.Match[str] | None:
+    """The first character that no source may hold."""
+    return (_REFUSED_ASCII if text.isascii() else _REFUSED).search(text)
+
+
+def check_characters(text: str, file: str, first_line: int = 1) -> tuple[Diagnostic, ...]:
+    """A diagnostic for each character of `text` that is refused, at most `SHOWN`."""
+    found = []
+    if first_refused(text):
+        for match in _REFUSED.finditer(text):
+            found.append(refusal(match[0], place_in(text, match.start(), file, first_line)))
+            if len(found) == SHOWN:
+                break
+    if not found and not text.isascii():
+        at = _mark_pile(text)
+        if at is not None:
+            found.append(
+                error(
+                    "JB112",
+                    f"more than {COMBINING_LIMIT} combining marks in a row",
+                    place_in(text, at, file, first_line),
+                    "remove the marks; piled up they cover the lines around them",
+                )
+            )
+    return tuple(found)
+
+
+def refusal(character: str, place: Place) -> Diagnostic:
+    """The diagnostic for one refused character."""
+    name = f"U+{ord(character):04X}"
+    if _DIRECTION.match(character):
+        return error(
+            "JB113",
+            f"a hidden control for the direction of text ({name})",
+            place,
+            "remove it: with it a line can read differently from what it says; the marks U+200E and U+200F are allowed",
+        )
+    if _LINE_END.match(character):
+        return error(
+            "JB112", f"a line end that most editors do not show ({name})", place, "press Enter here instead"
+        )
+    return error(
+        "JB112",
+        f"a character that no text may hold ({name})",
+        place,
+        "remove it; it is invisible, and often comes from copying out of a terminal or another program",
+    )
+
+
+def place_in(text: str, offset: int, file: str, first_line: int = 1) -> Place:
+    """The place of the character at `offset` of `text`."""
+    start = text.rfind("\n", 0, offset) + 1
+    return Place(file, first_line + text.count("\n", 0, offset), offset - start + 1)
+
+
+def _mark_pile(text: str) -> int | None:
+    for run in _WIDE_RUN.finditer(text):
+        count = 0
+        for at, character in enumerate(run[0], run.start()):
+            count = count + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+            if count > COMBINING_LIMIT:
+                return at - COMBINING_LIMIT
+    return None
+
+
+def printable(text: str) -> str:
+    """`text` with every character that a terminal or a reader could be fooled by written as an escape."""
+    return _UNPRINTABLE.sub(_escaped, text)
+
+
+def visible(text: str) -> str:
+    """As `printable`, with what takes no width as an escape too: for names, which such characters make look alike."""
+    return _UNSEEN.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    point = ord(match[0])
+    if point < 0x100:
+        return f"\\x{point:02x}"
+    # A byte of a file's name that is no UTF-8 arrives as a lone surrogate.
+    if 0xDC80 <= point <= 0xDCFF:
+        return f"\\x{point - 0xDC00:02x}"
+    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"

@@ -1,0 +1,165 @@
+"""A folder of sources to a library: read, typed, gathered, with what is shared between maps filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.library import Item, Kind, Library, Ref, Source
+from journeybook.model.metric import Reading
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.sources.folder import Folder, Form, SourceFile, walk_sources
+from journeybook.sources.kinds import SHELVES
+from journeybook.sources.objects import read_object, read_vocabulary
+from journeybook.sources.photo import PHOTO_BYTES, check_photo
+from journeybook.sources.readings import read_readings
+from journeybook.sources.same_as import resolve_shared
+from journeybook.sources.text_file import read_bytes, read_text
+from journeybook.sources.validation import Stray
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A library and how its reading went.
+
+    `files` names for each file what it describes, `strays` are references that no id could be, `vocabulary`
+    is the source of the portal's words. `texts` holds every file that could be read as text.
+    """
+
+    library: Library
+    findings: tuple[Diagnostic, ...]
+    strays: tuple[Stray, ...]
+    files: Mapping[str, Ref]
+    texts: Mapping[str, str]
+    vocabulary: Source
+
+
+@dataclass(slots=True)
+class _Loading:
+    findings: list[Diagnostic] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    files: dict[str, Ref] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    items: dict[Ref, Item] = field(default_factory=dict)
+    sources: dict[Ref, Source] = field(default_factory=dict)
+
+    def text(self, path: Path, file: str) -> str | None:
+        """The text of a file, kept for excerpts; None with a finding where it cannot be read."""
+        text, findings = read_text(path, file)
+        self.findings.extend(findings)
+        if text is not None:
+            self.texts[file] = text
+        return text
+
+
+def load(root: Path, maps: str = "maps") -> Loaded:
+    """Everything below `root / maps`, with every mistake of every file; what cannot be read is not in the library."""
+    folder = walk_sources(root, maps)
+    loading = _Loading(findings=list(folder.findings), files=dict(folder.refused))
+    vocabulary, source = _vocabulary(folder, maps, loading)
+    readings = _readings(folder, loading)
+    for each in folder.files:
+        if each.form in (Form.YAML, Form.MARKDOWN):
+            _read(each, readings.get(each.ref), loading)
+    _photos(folder, loading)
+    shelves: dict[str, dict[str, Any]] = {shelf: {} for shelf in SHELVES.values()}
+    for ref in sorted(loading.items):
+        shelves[SHELVES[ref.kind]][ref.id] = loading.items[ref]
+    shelves["journeys"], circles = resolve_shared(shelves["journeys"], loading.sources)
+    library = Library(vocabulary=vocabulary, sources=loading.sources, **shelves)
+    return Loaded(
+        library,
+        (*loading.findings, *circles),
+        tuple(loading.strays),
+        loading.files,
+        loading.texts,
+        source,
+    )
+
+
+def _vocabulary(folder: Folder, maps: str, loading: _Loading) -> tuple[Vocabulary, Source]:
+    if not folder.vocabulary:
+        return Vocabulary(), Source(f"{maps}/vocabulary.yml")
+    path, file = folder.vocabulary
+    text = loading.text(path, file)
+    if text is None:
+        return Vocabulary(), Source(file)
+    vocabulary, source, findings, strays = read_vocabulary(text, file)
+    loading.findings.extend(findings)
+    loading.strays.extend(strays)
+    return vocabulary, source
+
+
+def _readings(folder: Folder, loading: _Loading) -> dict[Ref, tuple[Reading, ...]]:
+    """The values of every metric that has a file of values."""
+    metrics = {each.ref for each in folder.files if each.form in (Form.YAML, Form.MARKDOWN)}
+    found = {}
+    for each in folder.files:
+        if each.form is not Form.VALUES:
+            continue
+        loading.files[each.file] = each.ref
+        if each.ref not in metrics and each.ref not in folder.refused.values():
+            loading.findings.append(
+                error(
+                    "JB167",
+                    "values without a metric",
+                    Place(each.file),
+                    f"describe the metric in `{each.ref.id}.yml` beside this file",
+                )
+            )
+        text = loading.text(each.path, each.file)
+        if text is not None:
+            found[each.ref], findings = read_readings(text, each.file)
+            loading.findings.extend(findings)
+    return found
+
+
+def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Loading) -> None:
+    loading.files[each.file] = each.ref
+    text = loading.text(each.path, each.file)
+    if text is None:
+        return
+    given: dict[str, Any] = {"section": each.section}
+    if readings:
+        given["readings"] = readings
+    read = read_object(text, each.file, each.ref, markdown=each.form is Form.MARKDOWN, given=given)
+    loading.findings.extend(read.findings)
+    loading.strays.extend(read.strays)
+    if read.item:
+        loading.items[each.ref] = read.item
+        loading.sources[each.ref] = read.source
+        if each.ref.kind is Kind.METRIC and readings is None:
+            loading.findings.append(
+                warning(
+                    "JB160",
+                    "this metric has no values",
+                    Place(each.file),
+                    f"put them into `{each.ref.id}.csv` beside this file: `date,value` and a row for each date",
+                )
+            )
+
+
+def _photos(folder: Folder, loading: _Loading) -> None:
+    """Check every picture, and that the one a persona names is there."""
+    there = set()
+    for each in folder.files:
+        if each.form is Form.PHOTO:
+            there.add(each.path.name)
+            content, findings = read_bytes(each.path, each.file, PHOTO_BYTES)
+            loading.findings.extend(findings)
+            if content is not None:
+                loading.findings.extend(check_photo(content, each.file))
+    for ref, item in loading.items.items():
+        photo = getattr(item, "photo", None)
+        if photo and photo not in there:
+            loading.findings.append(
+                error(
+                    "JB153",
+                    f"there is no picture `{photo}` beside the personas",
+                    loading.sources[ref].place(("photo",)),
+                    "put it into `personas/`, or remove the line and initials are drawn",
+                )
+            )

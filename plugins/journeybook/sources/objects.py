@@ -1,0 +1,97 @@
+"""One file to one object of the model, whatever its kind and form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from journeybook.diagnostics import Diagnostic, error
+from journeybook.library import Item, Kind, Ref, Source
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.sources.field_names import looks_unspaced
+from journeybook.sources.front_matter import read_prose_file
+from journeybook.sources.kinds import MODELS
+from journeybook.sources.markdown_map import read_markdown_map
+from journeybook.sources.moments import check_moments, number_moments
+from journeybook.sources.nodes import Mapping, Node, NodePlaces, Scalar
+from journeybook.sources.validation import Stray, fit
+from journeybook.sources.yaml_reader import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRead:
+    """What a text gave: an object with its source, as far as it could be read, and what was found."""
+
+    item: Item | None
+    source: Source
+    findings: tuple[Diagnostic, ...]
+    strays: tuple[Stray, ...] = ()
+
+
+def read_object(
+    text: str,
+    file: str,
+    ref: Ref,
+    *,
+    markdown: bool = False,
+    first_line: int = 1,
+    given: dict[str, Any] | None = None,
+) -> ObjectRead:
+    """The object that `text` describes, with the id of `ref` and the fields in `given` (section, readings)."""
+    node, findings = _tree(text, file, ref.kind, markdown=markdown, first_line=first_line)
+    if not isinstance(node, Mapping):
+        if node is not None:
+            findings = (*findings, _no_fields(node))
+        return ObjectRead(None, Source(file, text), findings)
+    fields = {"id": ref.id, **(given or {})}
+    prepare = None
+    if ref.kind is Kind.JOURNEY:
+        node, found = check_moments(node)
+        findings = (*findings, *found)
+        prepare = number_moments
+    fitted = fit(MODELS[ref.kind], node, fields, prepare)
+    source = Source(file, text, NodePlaces(fitted.node))
+    return ObjectRead(fitted.model, source, (*findings, *fitted.findings), fitted.strays)
+
+
+def read_vocabulary(
+    text: str, file: str
+) -> tuple[Vocabulary, Source, tuple[Diagnostic, ...], tuple[Stray, ...]]:
+    """The portal's words; what cannot be read of them is as if it were not there."""
+    node, findings = read_yaml(text, file)
+    if not isinstance(node, Mapping):
+        # An empty vocabulary is a fair beginning.
+        empty = [found for found in findings if found.code != "JB129"]
+        if node is not None:
+            empty.append(_no_fields(node))
+        return Vocabulary(), Source(file, text), tuple(empty), ()
+    fitted = fit(Vocabulary, node, {})
+    source = Source(file, text, NodePlaces(fitted.node))
+    return fitted.model or Vocabulary(), source, (*findings, *fitted.findings), fitted.strays
+
+
+def _tree(
+    text: str, file: str, kind: Kind, *, markdown: bool, first_line: int
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    if not markdown:
+        return read_yaml(text, file, first_line)
+    return (read_markdown_map if kind is Kind.JOURNEY else read_prose_file)(text, file, first_line)
+
+
+def _no_fields(node: Node) -> Diagnostic:
+    if isinstance(node, Scalar):
+        unspaced = looks_unspaced(node.text)
+        if unspaced:
+            return error("JB142", "a space is missing after the colon", node.place, f"write `{unspaced}`")
+        return error(
+            "JB142",
+            "the file holds a text and no fields",
+            node.place,
+            "begin with a line such as `title: Ordering`",
+        )
+    return error(
+        "JB142",
+        "the file holds a list and no fields",
+        node.place,
+        "one file describes one thing; give each its own",
+    )

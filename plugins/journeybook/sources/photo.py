@@ -1,0 +1,85 @@
+"""Pictures beside personas: what they claim to be is checked, because a browser opens them on the portal's address."""
+
+from __future__ import annotations
+
+import struct
+
+from journeybook.diagnostics import Diagnostic, Place, error
+
+PHOTO_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+
+PHOTO_BYTES = 2_000_000
+PHOTO_SIDE = 4_096
+"""Pixels of a side. A header of a few bytes can claim a picture that fills the reader's memory."""
+
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+def check_photo(content: bytes, file: str) -> tuple[Diagnostic, ...]:
+    """What is wrong with a picture: its kind does not fit its name, or it is too large."""
+    size = _size(content, file.rpartition(".")[2])
+    if size is None:
+        return (
+            error(
+                "JB114",
+                "this is no picture of the kind that its name says",
+                Place(file),
+                "save it anew as PNG, JPEG or WebP, with the ending that fits",
+            ),
+        )
+    if max(size) > PHOTO_SIDE or min(size) < 1:
+        return (
+            error(
+                "JB114",
+                f"the picture is {size[0]:,} by {size[1]:,} pixels",
+                Place(file),
+                f"scale it down; {PHOTO_SIDE:,} pixels a side are the limit, and 400 are enough",
+            ),
+        )
+    return ()
+
+
+def _size(content: bytes, ending: str) -> tuple[int, int] | None:
+    """Width and height in pixels as the header says; None where it is no header of this kind."""
+    try:
+        if ending == "png":
+            return _png(content)
+        return _webp(content) if ending == "webp" else _jpeg(content)
+    except (struct.error, IndexError):
+        return None
+
+
+def _png(content: bytes) -> tuple[int, int] | None:
+    if not content.startswith(b"\x89PNG\r\n\x1a\n") or content[12:16] != b"IHDR":
+        return None
+    width, height = struct.unpack(">II", content[16:24])
+    return width, height
+
+
+def _webp(content: bytes) -> tuple[int, int] | None:
+    if content[:4] != b"RIFF" or content[8:12] != b"WEBP":
+        return None
+    match content[12:16]:
+        case b"VP8 ":
+            width, height = struct.unpack("<HH", content[26:30])
+            return width & 0x3FFF, height & 0x3FFF
+        case b"VP8L":
+            (bits,) = struct.unpack("<I", content[21:25])
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case b"VP8X":
+            return int.from_bytes(content[24:27], "little") + 1, int.from_bytes(content[27:30], "little") + 1
+    return None
+
+
+def _jpeg(content: bytes) -> tuple[int, int] | None:
+    if not content.startswith(b"\xff\xd8"):
+        return None
+    at = 2
+    while content[at] == 0xFF:
+        marker = content[at + 1]
+        if marker in _FRAMES:
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            return width, height
+        (length,) = struct.unpack(">H", content[at + 2 : at + 4])
+        at += 2 + length
+    return None

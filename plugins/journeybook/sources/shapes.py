@@ -1,0 +1,85 @@
+"""What the models say about their fields: names, bounds, and the model that a field holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, get_args, get_origin
+
+import annotated_types
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+Location = tuple[str | int, ...]
+
+FROM_ELSEWHERE = frozenset({"section", "readings"})
+"""Fields that no author writes: they come from the folder and from the CSV beside the file."""
+
+
+@cache
+def field_names(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of `model` by the name that an author writes."""
+    return {
+        info.alias or name: info for name, info in model.model_fields.items() if name not in FROM_ELSEWHERE
+    }
+
+
+def model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
+    """The model of the object at `location` below `model`, as far as there are objects."""
+    here = model
+    for part in location:
+        info = field_names(here).get(part) if isinstance(part, str) else None
+        inner = _inner(info.annotation) if info else None
+        here = inner or here
+    return here
+
+
+def bounds(model: type[BaseModel], name: str) -> tuple[float | None, float | None]:
+    """The least and the largest number that the field `name` takes, None where there is no such end."""
+    least = largest = None
+    for mark in _marks(field_names(model).get(name)):
+        if isinstance(mark, annotated_types.Ge):
+            least = float(mark.ge)  # type: ignore[arg-type]
+        elif isinstance(mark, annotated_types.Le):
+            largest = float(mark.le)  # type: ignore[arg-type]
+    return least, largest
+
+
+def _marks(info: FieldInfo | None) -> Iterator[Any]:
+    if info is not None:
+        yield from info.metadata
+        yield from _nested_marks(info.annotation)
+
+
+def _nested_marks(annotation: Any) -> Iterator[Any]:
+    for each in get_args(annotation):
+        if isinstance(each, FieldInfo):
+            yield from each.metadata
+        else:
+            yield each
+            yield from _nested_marks(each)
+
+
+@cache
+def _inner(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for each in get_args(annotation):
+        found = _inner(each) if each is not Ellipsis and not isinstance(each, FieldInfo) else None
+        if found:
+            return found
+    return None
+
+
+@cache
+def holds_list(model: type[BaseModel], name: str) -> bool:
+    """Whether the field `name` takes several items."""
+    info = field_names(model).get(name)
+    return info is not None and get_origin(info.annotation) is tuple
+
+
+@cache
+def holds_group(model: type[BaseModel], name: str) -> bool:
+    """Whether the field `name` takes values by name."""
+    info = field_names(model).get(name)
+    return info is not None and get_origin(info.annotation) in (dict, Mapping)

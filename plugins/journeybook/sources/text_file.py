@@ -1,0 +1,82 @@
+"""Bytes of a file to text: regular files only, UTF-8 only, of bounded size, with one kind of line end."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.sources.characters import check_characters
+from journeybook.sources.yaml_reader import FILE_BYTES, too_large
+
+_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_SAVE_AS = "save it as UTF-8; editors offer that under Save As or in the status bar"
+
+
+def read_text(path: Path, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text of a source with `\\n` for line ends and without byte order mark, or what keeps it from being read.
+
+    `file` is the name to report. Symbolic links, pipes and devices are refused without being opened for reading.
+    """
+    content, findings = read_bytes(path, file, FILE_BYTES)
+    return (None, findings) if content is None else decode(content, file)
+
+
+def read_bytes(path: Path, file: str, limit: int) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """What a regular file holds, where it is no larger than `limit` bytes."""
+    # Not following links and not blocking close the gap between a look at the folder and the reading.
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    try:
+        if path.is_symlink():
+            return None, (symbolic_link(file),)
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or "its name is none"
+        return None, (error("JB101", f"the file cannot be read: {reason.lower()}", Place(file)),)
+    with os.fdopen(descriptor, "rb") as stream:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            return None, (not_a_file(file),)
+        if state.st_size > limit:
+            return None, (too_large(file),)
+        content = stream.read(limit + 1)
+    return (None, (too_large(file),)) if len(content) > limit else (content, ())
+
+
+def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text that the bytes of a source spell."""
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            return None, (error("JB111", f"the file is {name}, not UTF-8", Place(file), _SAVE_AS),)
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        place = Place(file, before.count(b"\n") + 1, column)
+        return None, (error("JB111", f"the byte 0x{content[fault.start]:02x} is no UTF-8", place, _SAVE_AS),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    findings = check_characters(text, file)
+    return (None, findings) if findings else (text, ())
+
+
+def symbolic_link(file: str) -> Diagnostic:
+    """The diagnostic for a link in the place of a file or folder."""
+    return error(
+        "JB102",
+        "this is a symbolic link, and links are not followed",
+        Place(file),
+        "put the file itself here; a link could publish what lies outside the portal",
+    )
+
+
+def not_a_file(file: str) -> Diagnostic:
+    """The diagnostic for a pipe, a device or the like."""
+    return error(
+        "JB103", "this is no ordinary file", Place(file), "remove it; sources are ordinary text files"
+    )
