@@ -22,8 +22,9 @@ from journeybook.model.metric import Metric
 _WIDTH, _HEIGHT = 460, 230
 _SPARK_WIDTH, _SPARK_HEIGHT = 120, 28
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# Labels of dates are about a sixth of the chart wide.
 _MOST_DATES: Final = 5
+# A date's label is about a sixth of the chart wide.
+_ROOM: Final = 6
 # Up to so many days, the month alone would say the same of too many dates.
 _SHORT_TIME: Final = 100
 _STEPS: Final = 4
@@ -162,14 +163,16 @@ def _days(traces: Iterable[Trace]) -> list[int]:
 
 
 def _labelled(days: list[int]) -> list[dict[str, Any]]:
-    """Days to write below the chart: the first, the last, and those between that leave their labels room."""
-    span = days[-1] - days[0]
-    kept = days[:1]
-    for day in days[1:-1]:
-        if (day - kept[-1]) * _MOST_DATES >= span and (days[-1] - day) * _MOST_DATES >= span:
-            kept.append(day)
-    if span:
-        kept.append(days[-1])
+    """Days to write below the chart: spread over it as evenly as the days allow, the first and the last among them."""
+    first, span = days[0], days[-1] - days[0]
+    wanted = (first + span * at / (_MOST_DATES - 1) for at in range(_MOST_DATES))
+    kept = [first]
+    for target in wanted:
+        nearest = min(days, key=lambda day: (abs(day - target), day))
+        if (nearest - kept[-1]) * _ROOM > span and (
+            nearest == days[-1] or (days[-1] - nearest) * _ROOM > span
+        ):
+            kept.append(nearest)
     write = _month if span > _SHORT_TIME else _day_and_month
     return [{"value": day, "label": write(day)} for day in kept]
 

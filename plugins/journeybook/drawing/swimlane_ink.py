@@ -89,13 +89,15 @@ class Pen:
         if not lines:
             return ""
         left = self._left(x, width)
-        anchor = "middle" if centred else "end" if rtl else ""
-        place = left + width / 2 if centred else left + width if rtl else left
+        # A map that reads from right to left aligns every text there; elsewhere each text has its own side.
+        from_right = rtl or self._rtl
+        anchor = "middle" if centred else "end" if from_right else ""
+        place = left + width / 2 if centred else left + width if from_right else left
         # An icon stands at the map's own side, so a text that runs the other way starts clear of it.
-        first = place + (0 if centred or rtl != self._rtl else -indent if rtl else indent)
+        first = place + (0 if centred or from_right != self._rtl else -indent if from_right else indent)
         base = y + leading / 2 + style.size * 0.36
         spans = "\n>".join(
-            f'<tspan x="{short(place if at else first)}" y="{short(base + at * leading)}">{_line(line, rtl)}</tspan'
+            f'<tspan x="{short(place if at else first)}" y="{short(base + at * leading)}">{_line(line, rtl=rtl, isolated=from_right)}</tspan'
             for at, line in enumerate(lines)
         )
         return (
@@ -220,7 +222,7 @@ def short(value: float) -> str:
     return str(whole) if whole == rounded else f"{rounded:.2f}".rstrip("0")
 
 
-def _line(line: Line, rtl: bool) -> str:
+def _line(line: Line, *, rtl: bool, isolated: bool) -> str:
     parts = [
         escape(text, quote=False)
         if not bold and not italic
@@ -233,7 +235,7 @@ def _line(line: Line, rtl: bool) -> str:
     text = "".join(parts)
     if rtl:
         return RTL_ISOLATE + text + END_ISOLATE
-    if not text.isascii() and has_right_to_left(text):
+    if isolated or (not text.isascii() and has_right_to_left(text)):
         return LTR_ISOLATE + text + END_ISOLATE
     return text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from journeybook.drawing.swimlane_bands import LABEL_WIDTH, PAD, Body
@@ -169,23 +169,30 @@ def _rule(row: Rule, body: Body) -> None:
 
 
 def _arrows(body: Body, rows: tuple[_Placed, ...]) -> None:
-    """What happens below a line serves what stands above it, step by step."""
-    for (above, _, over), (rule, _, _), (below, under, _) in zip(rows, rows[1:], rows[2:], strict=False):
-        if not (isinstance(rule, Rule) and isinstance(above, Lane) and isinstance(below, Lane)):
+    """What happens below a line serves what stands above it, step by step: from the nearest box to the nearest."""
+    for at, (rule, _, _) in enumerate(rows):
+        if not isinstance(rule, Rule):
             continue
-        served = {cell.first for cell in above.cells if cell.span == 1}
-        for cell in below.cells:
-            if cell.span == 1 and cell.first in served:
-                top = over - _ROW_PAD + _ARROW_GAP
-                body.lines.append(
-                    Arrow(
-                        body.at(cell.first) + body.column / 2 - 5,
-                        top,
-                        10,
-                        under + _ROW_PAD - top,
-                        "line-2",
-                    )
-                )
+        above = {column: bottom for column, _, bottom in _boxes(reversed(rows[:at]))}
+        below = {column: top for column, top, _ in _boxes(rows[at + 1 :])}
+        for column in sorted(above.keys() & below.keys()):
+            top = above[column] - _ROW_PAD + _ARROW_GAP
+            height = below[column] + _ROW_PAD - top
+            middle = body.at(column) + body.column / 2
+            body.lines.append(Arrow(middle - 5, top, 10, height, "line-2"))
+
+
+def _boxes(rows: Iterable[_Placed]) -> Iterator[tuple[int, float, float]]:
+    """Of each column that has one, the first box before the next line, with the top and bottom of its row."""
+    taken: set[int] = set()
+    for row, top, bottom in rows:
+        if not isinstance(row, Lane) or row.zone is None:
+            return
+        for cell in row.cells:
+            columns = set(range(cell.first, cell.first + cell.span))
+            if cell.span == 1 and not columns & taken:
+                yield cell.first, top, bottom
+            taken |= columns
 
 
 def _separators(view: MapView, body: Body, rows: tuple[_Placed, ...]) -> None:
