@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.library import Kind, Ref
-from journeybook.model.journey import Journey, Moment, Stage, Step
+from journeybook.model.journey import Gain, Journey, Moment, Pain, Quote, Stage, Step
 from journeybook.model.vocabulary import EmotionScale
 
 
@@ -59,6 +59,11 @@ class Spot:
         """The worst of what anybody feels here; the first of equals."""
         return min(self.felt, key=lambda each: each.value, default=None)
 
+    def lowest_for(self, persona: str | None) -> Felt | None:
+        """The worst of what this persona feels here; of what anybody feels for None."""
+        felt = self.felt_by(persona) if persona else self.felt
+        return min(felt, key=lambda each: each.value, default=None)
+
     @property
     def highest(self) -> Felt | None:
         """The best of what anybody feels here; the first of equals."""
@@ -95,6 +100,11 @@ def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:
     return tuple(found)
 
 
+def claims_of(moment: Moment) -> tuple[Pain | Gain | Quote, ...]:
+    """What a step or stage claims and could name evidence for."""
+    return (*moment.pains, *moment.gains, *moment.quotes)
+
+
 def _says_something(stage: Stage) -> bool:
     return bool(
         stage.emotion is not None
@@ -116,7 +126,7 @@ def _felt(journey: Journey, moment: Moment, scale: EmotionScale) -> Iterator[Fel
     for level, end in ((moment.emotion, False), (moment.emotion_end, True)):
         if level is None:
             continue
-        values: dict[str | None, float] = {**level} if isinstance(level, dict) else {None: level}
+        values: dict[str | None, float] = dict(level.items()) if isinstance(level, dict) else {None: level}
         for persona in sorted(values, key=lambda each: (ranks.get(each or "", len(ranks)), each or "")):
             value = values[persona]
             yield Felt(persona, value, scale.level(value), scale.word(value), end)

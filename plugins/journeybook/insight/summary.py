@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from journeybook.insight.moments import Felt, Spot, spots
+from journeybook.insight.moments import Felt, Spot, claims_of, spots
 from journeybook.model.journey import Journey, Pain
 from journeybook.model.vocabulary import EmotionScale
 
@@ -45,10 +45,9 @@ class FoundPain:
         """1 to 3; a pain that nobody rated counts as 1, so that rated ones come first."""
         return self.pain.severity or 1
 
-    @property
-    def order(self) -> tuple[int, float, bool, str, int]:
-        """Worst first: by severity, then by how low people are there, then what rests on evidence."""
-        lowest = self.spot.lowest
+    def order(self, persona: str | None = None) -> tuple[int, float, bool, str, int]:
+        """Worst first: by severity, then by how low people are there (one persona where named), then what rests on evidence."""
+        lowest = self.spot.lowest_for(persona)
         return (
             -self.severity,
             lowest.value if lowest else float("inf"),
@@ -110,7 +109,7 @@ def summarise(journey: Journey, scale: EmotionScale) -> Summary:
         highest=_highest(found),
         fall=_fall(runs),
         truths=tuple(each for each in found if each.moment.moment_of_truth),
-        pains=tuple(sorted(pains_of(found), key=lambda each: each.order)),
+        pains=tuple(sorted(pains_of(found), key=lambda each: each.order())),
         claims=len(claims),
         backed=sum(claims),
     )
@@ -172,7 +171,7 @@ def _claims(spot: Spot) -> Iterator[bool]:
     """For each claim whether it rests on evidence: its own, or that of its step or stage."""
     moment = spot.moment
     shared = bool(spot.evidence)
-    for claim in (*moment.pains, *moment.gains, *moment.quotes):
+    for claim in claims_of(moment):
         yield shared or bool(claim.evidence)
     if moment.emotion is not None:
         yield shared

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from journeybook.insight.moments import Spot
+from journeybook.insight.moments import Spot, claims_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,11 @@ TERMS = (
         "A journey map with what it takes to deliver each step, seen and unseen by the customer.",
     ),
     GlossaryTerm(
-        "stage", "Stage", "A chapter of a journey. It holds steps, in order.", ("phase",), lambda spot: spot.is_stage
+        "stage",
+        "Stage",
+        "A chapter of a journey. It holds steps, in order.",
+        ("phase",),
+        lambda spot: spot.is_stage,
     ),
     GlossaryTerm(
         "step",
@@ -63,7 +67,12 @@ TERMS = (
         (),
         lambda spot: bool(spot.moment.channel),
     ),
-    GlossaryTerm("lane", "Lane", "A row of the map, which says one kind of thing about every step.", ("row", "swimlane")),
+    GlossaryTerm(
+        "lane",
+        "Lane",
+        "A row of the map, which says one kind of thing about every step.",
+        ("row", "swimlane"),
+    ),
     GlossaryTerm(
         "action", "Action", "What the person does.", ("doing",), lambda spot: bool(spot.moment.action)
     ),
@@ -159,10 +168,7 @@ TERMS = (
         "Evidence",
         "The research that a claim rests on: interviews, a survey, numbers. A claim without it is assumed.",
         ("research",),
-        lambda spot: bool(
-            spot.moment.evidence
-            or any(each.evidence for each in (*spot.moment.pains, *spot.moment.gains, *spot.moment.quotes))
-        ),
+        lambda spot: bool(spot.moment.evidence or any(each.evidence for each in claims_of(spot.moment))),
     ),
     GlossaryTerm(
         "metric",
@@ -178,7 +184,9 @@ TERMS = (
     ),
     GlossaryTerm("segment", "Segment", "A group of customers who have something in common."),
     GlossaryTerm(
-        "account", "Account", "A business customer. Its experience is only as good as the worst of its people's."
+        "account",
+        "Account",
+        "A business customer. Its experience is only as good as the worst of its people's.",
     ),
     GlossaryTerm(
         "lifecycle",

@@ -22,7 +22,10 @@ HEAT_ROWS = 40
 
 GUIDES = {
     "reading-a-map": ("How to read a map", "The parts of a map, the curve and the marks, in five minutes."),
-    "proposing-a-change": ("How to propose a change", "You know better? Edit the source and send it for review."),
+    "proposing-a-change": (
+        "How to propose a change",
+        "You know better? Edit the source and send it for review.",
+    ),
 }
 
 
@@ -66,10 +69,16 @@ def starts(portfolio: Portfolio) -> tuple[Start, ...]:
     if portfolio.library.personas:
         found.insert(
             1 if found else 0,
-            Start("personas/", "Meet our customers", "Who they are, what they want and what stands in their way."),
+            Start(
+                "personas/",
+                "Meet our customers",
+                "Who they are, what they want and what stands in their way.",
+            ),
         )
     found.append(Start("journeys/", "Browse every journey", "Filter by customer, channel, team and more."))
-    found.append(Start("glossary/", "Look up a word", "What we mean by stage, touchpoint or moment of truth."))
+    found.append(
+        Start("glossary/", "Look up a word", "What we mean by stage, touchpoint or moment of truth.")
+    )
     return tuple(found)
 
 
@@ -86,7 +95,7 @@ def worst_pains(portfolio: Portfolio) -> tuple[FoundPain, ...]:
     """
     found: dict[str, FoundPain] = {}
     pains = (pain for summary in portfolio.in_view for pain in summary.pains)
-    for each in sorted(pains, key=lambda pain: pain.order):
+    for each in sorted(pains, key=lambda pain: pain.order()):
         found.setdefault(each.pain.text.casefold(), each)
     return tuple(found.values())
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.grid import draw_grid
 from journeybook.drawing.table import draw_table
+from journeybook.insight.moments import claims_of
 from journeybook.insight.readings import standing
 from journeybook.insight.review import review_of
 from journeybook.library import Kind, Ref, Use
@@ -18,7 +19,7 @@ from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.journey_search import journey_record
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.sheet import Sheet
+from journeybook.pages.sheet import Sheet, language_mark
 from journeybook.pages.wording import foundation
 
 PAINS_SHOWN = 3
@@ -50,14 +51,16 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
     body = sheet.render(
         "journey.html",
         crumbs=crumbs,
+        wide=True,
+        lang=language_mark(journey.language),
         journey=journey,
         summary=summary,
         pains=summary.pains[:PAINS_SHOWN],
         foundation=foundation(summary.backed, summary.claims),
         review=review_of(journey, portfolio.today),
         personas=[library.personas[each] for each in journey.personas if each in library.personas],
-        grid=Markup(draw_grid(view, sheet.link, sheet.title)),  # noqa: S704 - drawn and escaped by the grid
-        table=Markup(draw_table(view, sheet.link, sheet.title)),  # noqa: S704 - drawn and escaped by the table
+        grid=Markup(draw_grid(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the grid
+        table=Markup(draw_table(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
         metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
         near=neighbours(portfolio, journey),
@@ -90,8 +93,7 @@ def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, i
     found: dict[str, int] = dict.fromkeys(journey.evidence, 0)
     for spot in portfolio.summaries[journey.id].spots:
         moment = spot.moment
-        claims = (*moment.pains, *moment.gains, *moment.quotes)
-        for key in (*moment.evidence, *(key for claim in claims for key in claim.evidence)):
+        for key in (*moment.evidence, *(key for claim in claims_of(moment) for key in claim.evidence)):
             found[key] = found.get(key, 0) + 1
     for key, count in found.items():
         if key in portfolio.library.evidence:

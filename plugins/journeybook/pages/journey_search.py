@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
-from journeybook.insight.moments import Spot
+from journeybook.insight.moments import Spot, claims_of
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey, Moment
+from journeybook.model.scalars import Phrase
 from journeybook.pages.page import SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.wording import STATUS_WORDS, TYPE_WORDS
@@ -29,10 +30,10 @@ def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
     for stage in journey.stages:
         lines.append(_heading("h2", f"{journey.id}--s-{stage.id}", stage.title))
         lines += _paragraphs((stage.phase, stage.goal, stage.mindset))
-        lines += _texts(portfolio, journey, stage, spots.get(stage.id))
+        lines += _texts(portfolio, stage, spots.get(stage.id))
         for step in stage.steps:
             lines.append(_heading("h3", f"{journey.id}--t-{step.id}", step.title))
-            lines += _texts(portfolio, journey, step, spots.get(step.id))
+            lines += _texts(portfolio, step, spots.get(step.id))
     return SearchRecord(
         body="\n".join(lines),
         language=journey.language,
@@ -71,19 +72,19 @@ def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
     return (f"<p>{escape(text)}</p>" for text in texts if text)
 
 
-def _texts(portfolio: Portfolio, journey: Journey, moment: Moment, spot: Spot | None) -> Iterator[str]:
+def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[str]:
     library, known = portfolio.library, portfolio.known
     names = [library.title(Ref(Kind.CHANNEL, moment.channel))] if moment.channel else []
     names += [library.title(Ref(Kind.PERSONA, each)) for each in moment.personas]
     names += [library.title(Ref(Kind.SYSTEM, each)) for each in moment.systems]
     names += [library.title(Ref(Kind.TEAM, moment.team))] if moment.team else []
-    lanes = (phrase for phrases in moment.lanes.values() for phrase in phrases)
-    claims = (*moment.pains, *moment.quotes, *moment.gains, *moment.opportunities)
-    phrases = (
+    phrases: list[Phrase] = [
         *(*moment.action, *moment.thought, *moment.need, *moment.system_response, *moment.frontstage),
-        *(*moment.backstage, *moment.support, *moment.physical_evidence, *lanes),
-    )
-    yield from _paragraphs(plain_text(each.text, known) for each in claims)
+        *(*moment.backstage, *moment.support, *moment.physical_evidence),
+        *(phrase for lane in moment.lanes.values() for phrase in lane),
+    ]
+    yield from _paragraphs(plain_text(each.text, known) for each in claims_of(moment))
+    yield from _paragraphs(plain_text(each.text, known) for each in moment.opportunities)
     yield from _paragraphs(plain_text(each.text, known) for each in phrases)
     yield from _paragraphs((*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names)))
     if spot:

@@ -44,7 +44,9 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
         term=term,
         ref=ref,
         passages=found,
-        lowest=min((each.lowest for each in found if each.lowest), key=lambda each: each.felt.value, default=None),
+        lowest=min(
+            (each.lowest for each in found if each.lowest), key=lambda each: each.felt.value, default=None
+        ),
         number=at + 1,
         total=len(keys),
         previous=keys[at - 1] if at else None,
@@ -75,6 +77,9 @@ def passages(portfolio: Portfolio, lifecycle: str) -> tuple[Passage, ...]:
     return tuple(
         sorted(
             found,
-            key=lambda each: (each.lowest.felt.value if each.lowest else float("inf"), each.summary.journey.id),
+            key=lambda each: (
+                each.lowest.felt.value if each.lowest else float("inf"),
+                each.summary.journey.id,
+            ),
         )
     )

@@ -14,7 +14,7 @@ from journeybook.pages.address import address
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.persona_search import persona_record
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.sheet import Sheet
+from journeybook.pages.sheet import Sheet, language_mark
 
 PAINS_SHOWN = 10
 
@@ -49,13 +49,16 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
     body = sheet.render(
         "persona.html",
         crumbs=crumbs,
+        lang=language_mark(persona.language),
         persona=persona,
         lists=_lists(persona),
         journeys=journeys,
-        pains=pains(journeys)[:PAINS_SHOWN],
+        pains=pains(journeys, persona.id)[:PAINS_SHOWN],
         channels=contacts(persona, journeys),
         review=review_of(persona, portfolio.today),
-        evidence=[Ref(Kind.EVIDENCE, each) for each in persona.evidence if each in portfolio.library.evidence],
+        evidence=[
+            Ref(Kind.EVIDENCE, each) for each in persona.evidence if each in portfolio.library.evidence
+        ],
         accounts=_accounts(portfolio, persona),
     )
     search: SearchRecord = persona_record(portfolio, persona)
@@ -91,10 +94,11 @@ def travelled(portfolio: Portfolio, persona: Persona) -> tuple[Travelled, ...]:
     return tuple(sorted(found, key=lambda each: not each.actor))
 
 
-def pains(journeys: tuple[Travelled, ...]) -> tuple[FoundPain, ...]:
-    """What hurts over all these maps, worst first; a pain that several maps share is said once."""
+def pains(journeys: tuple[Travelled, ...], persona: str) -> tuple[FoundPain, ...]:
+    """What hurts the persona over all these maps, worst first; a pain that several maps share is said once."""
     found: dict[str, FoundPain] = {}
-    for pain in sorted((each for way in journeys for each in pains_of(way.spots)), key=lambda each: each.order):
+    every = (each for way in journeys for each in pains_of(way.spots))
+    for pain in sorted(every, key=lambda each: each.order(persona)):
         found.setdefault(pain.pain.text.casefold(), pain)
     return tuple(found.values())
 
@@ -131,7 +135,10 @@ def _lists(persona: Persona) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _accounts(portfolio: Portfolio, persona: Persona) -> tuple[tuple[str, str], ...]:
     """The accounts that have such a person, with their role there."""
     return tuple(
-        (account.title, ", ".join(each.role or each.id for each in account.contacts if each.persona == persona.id))
+        (
+            account.title,
+            ", ".join(each.role or each.id for each in account.contacts if each.persona == persona.id),
+        )
         for account in portfolio.library.accounts.values()
         if any(each.persona == persona.id for each in account.contacts)
     )

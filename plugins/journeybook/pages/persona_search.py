@@ -48,9 +48,7 @@ def term_record(ref: Ref, title: str, summary: str | None) -> SearchRecord:
     """
     word = KIND_WORDS[ref.kind][0] if ref.kind is not Kind.LIFECYCLE else "Lifecycle stage"
     lines = [f'<h1 id="{ref.id}">{escape(title)}</h1>', *_paragraphs((word, summary))]
-    return SearchRecord(
-        body="\n".join(lines), filters={"kind": (word,)}, meta={"title": title, "kind": word}
-    )
+    return SearchRecord(body="\n".join(lines), filters={"kind": (word,)}, meta={"title": title, "kind": word})
 
 
 def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from journeybook.drawing.compose import compose
+from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane import draw_swimlane
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey
@@ -33,6 +34,7 @@ MAKERS = {
     Kind.AREA: make_term_page,
     Kind.LIFECYCLE: make_lifecycle_page,
 }
+SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
 NO_GUIDES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -75,7 +77,7 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
 
 def _assets(library: Library) -> Iterator[AssetPlan]:
     for key, journey in library.journeys.items():
-        for scheme, name in (("light", "map.svg"), ("dark", "map-dark.svg")):
+        for scheme, name in SWIMLANES.items():
             target = f"{address(Ref(Kind.JOURNEY, key))}{name}"
             yield AssetPlan(target, partial(_swimlane, journey, library, scheme))
     for old, ref in former_addresses(library):
@@ -83,5 +85,5 @@ def _assets(library: Library) -> Iterator[AssetPlan]:
         yield AssetPlan(f"{old}index.html", partial(redirect, old, address(ref), title))
 
 
-def _swimlane(journey: Journey, library: Library, scheme: str) -> str:
+def _swimlane(journey: Journey, library: Library, scheme: Scheme) -> str:
     return draw_swimlane(compose(journey, library), library.title, scheme)

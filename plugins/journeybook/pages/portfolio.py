@@ -102,7 +102,9 @@ class Portfolio:
         """The listed maps that a map may follow, by the map that follows."""
         return self._pointing(lambda each: each.next)
 
-    def _pointing(self, targets: Callable[[Journey], Iterable[str | None]]) -> Mapping[str, tuple[Journey, ...]]:
+    def _pointing(
+        self, targets: Callable[[Journey], Iterable[str | None]]
+    ) -> Mapping[str, tuple[Journey, ...]]:
         found: dict[str, list[Journey]] = {}
         for each in self.listed:
             for target in targets(each):
@@ -141,7 +143,10 @@ class Portfolio:
         at = (key, persona)
         if at not in self._thumbnails:
             view = self.view(key)
-            self._thumbnails[at] = draw_thumbnail(_only(view, persona) if persona else view)
+            if persona:
+                felt = any(spot.felt_by(persona) for spot in self.summaries[key].spots)
+                view = _only(view, persona, felt=felt)
+            self._thumbnails[at] = draw_thumbnail(view)
         return self._thumbnails[at]
 
     def sparkline(self, key: str) -> str:
@@ -164,10 +169,13 @@ class Portfolio:
         return journey is None or journey.listed
 
 
-def _only(view: MapView, persona: str) -> MapView:
-    """The same map with one persona's curve alone."""
+def _only(view: MapView, persona: str, *, felt: bool) -> MapView:
+    """The same map with one persona's curve alone: their own, else the one that counts for all, else none."""
     row = view.curve_row
-    mine = tuple(each for each in row.curves if each.persona and each.persona.id == persona) if row else ()
-    if row is None or not mine:
+    if row is None:
         return view
-    return replace(view, rows=tuple(replace(row, curves=mine) if each is row else each for each in view.rows))
+    mine = tuple(each for each in row.curves if each.persona and each.persona.id == persona)
+    if not mine and felt and len(row.curves) == 1:
+        return view
+    rows = (replace(row, curves=mine) if each is row else each for each in view.rows)
+    return replace(view, rows=tuple(rows))

@@ -79,6 +79,11 @@ class Sheet:
         return templates().get_template(template).render(sheet=self, portfolio=self.portfolio, **values)
 
 
+def language_mark(language: str) -> Markup:
+    """The `lang` attribute of a text that is not in English, the language of the pages themselves."""
+    return Markup("") if language == "en" else Markup(' lang="{}"').format(language)
+
+
 @cache
 def templates() -> Environment:
     """The page templates. Undefined names are faults; everything that is not markup already is escaped."""

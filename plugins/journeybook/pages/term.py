@@ -16,7 +16,7 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
 from journeybook.pages.wording import KIND_WORDS, USE_WORDS, counted
 
-PAINS_SHOWN = 8
+PAINS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
     crumbs = sheet.crumbs(Crumb(KIND_WORDS[ref.kind][1], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
     found = usages(portfolio, ref)
     parts = [part for usage in found for part in usage.parts]
-    pains = tuple(sorted(pains_of(_pained(portfolio, ref, found)), key=lambda each: each.order))
+    pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda each: each.order()))
     body = sheet.render(
         "area.html" if ref.kind is Kind.AREA else "term.html",
         crumbs=crumbs,
@@ -145,7 +145,7 @@ def _how(uses: list[Use] | tuple[Use, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(USE_WORDS.get(use.field, use.field.replace("_", " ")) for use in uses))
 
 
-def _pained(portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...]) -> list[Spot]:
+def _pained(ref: Ref, found: tuple[Usage, ...]) -> list[Spot]:
     """The spots whose pains count: an area is hurt by all of its maps, a team only where it does something."""
     if ref.kind is Kind.AREA:
         return [spot for usage in found for spot in usage.summary.spots]
