@@ -17,6 +17,7 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library import Ref
 from journeybook.mkdocs_plugin.addresses import file_links
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
+from journeybook.mkdocs_plugin.guarding import UNREADABLE
 from journeybook.mkdocs_plugin.navigation import section_of
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.pages.address import address, relative
@@ -44,15 +45,10 @@ class Build:
     current: MkDocsPage | None = None
     """The page that Markdown is rendered of."""
 
-    @property
-    def unreadable(self) -> dict[str, list[Diagnostic]]:
-        """The findings of hand-written pages, by their path below the folder of such pages."""
-        prefix = self.sources.docs_path
-        by_uri: dict[str, list[Diagnostic]] = {}
-        for each in self.found:
-            if each.place.file.startswith(prefix):
-                by_uri.setdefault(each.place.file.removeprefix(prefix), []).append(each)
-        return by_uri
+    def unreadable(self, uri: str) -> list[Diagnostic]:
+        """Why a hand-written page, by its path below the folder of such pages, cannot be read; nothing if it can."""
+        file = self.sources.docs_path + uri
+        return [each for each in self.found if each.code == UNREADABLE and each.place.file == file]
 
     def gather_anchors(self, files: Files) -> None:
         """Note which pages hand-written ones link to with an anchor."""
@@ -126,5 +122,5 @@ def crumbs(page: MkDocsPage | None, nav: Navigation) -> tuple[tuple[str, str | N
         return ()
     home = nav.homepage
     way: list[tuple[str, str | None]] = [(str(home.title), home.url)] if home else []
-    way += [(str(each.title), None) for each in reversed(page.ancestors)]
+    way += [(str(each.title), None) for each in reversed(list(page.ancestors))]
     return (*way, (str(page.title or ""), None))

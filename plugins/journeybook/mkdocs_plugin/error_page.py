@@ -33,39 +33,61 @@ def error_body(title: str, found: Sequence[Diagnostic], texts: Mapping[str, str]
     )
 
 
-def notice(found: Sequence[Diagnostic], texts: Mapping[str, str], *, elsewhere: bool = False) -> str:
-    """A note above a page that could be made although something is wrong, with the findings folded away.
-
-    `elsewhere` says that they are about other pages too, on the home page of a preview.
-    """
+def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
+    """A note above a page that could be made although something is wrong with its source; open for an error."""
     if not found:
         return ""
     worst = min(found, key=lambda each: each.severity.rank).severity
-    where = "in this portal's sources" if elsewhere else "in this page's source"
-    return (
-        f'<details class="jb-notice jb-notice--{worst}"><summary>{_count(found)} {where}</summary>\n'
-        f"{findings(found, texts)}\n</details>\n"
+    return _note(
+        worst, f"{_count(found)} in this page's source", findings(found, texts), worst is Severity.ERROR
     )
 
 
-def findings(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
-    """A list of findings with their excerpts."""
-    items = "\n".join(_finding(each, texts.get(each.place.file)) for each in found[:LISTED])
+def overview(found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str]) -> str:
+    """A note above the home page about all sources; `pages` maps a source to the link of its page."""
+    if not found:
+        return ""
+    worst = min(found, key=lambda each: each.severity.rank).severity
+    return _note(
+        worst, f"{_count(found)} in this portal's sources", findings(found, texts, pages), opened=False
+    )
+
+
+def _note(worst: Severity, summary: str, content: str, opened: bool) -> str:
+    return (
+        f'<details class="jb-notice jb-notice--{worst}"{" open" if opened else ""}><summary>{summary}</summary>\n'
+        f"{content}\n</details>\n"
+    )
+
+
+def findings(
+    found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str] | None = None
+) -> str:
+    """A list of findings with their excerpts, each with a link to the page of its source where `pages` has one."""
+    linked = pages or {}
+    items = "\n".join(
+        _finding(each, texts.get(each.place.file), linked.get(each.place.file)) for each in found[:LISTED]
+    )
     more = len(found) - LISTED
     rest = f'\n<p class="jb-errors__lead">{more} more in the terminal.</p>' if more > 0 else ""
     return f'<ol class="jb-findings">\n{items}\n</ol>{rest}'
 
 
-def _finding(found: Diagnostic, text: str | None) -> str:
+def _finding(found: Diagnostic, text: str | None, page: str | None) -> str:
     place = found.place
     help_line = f'<p class="jb-finding__help"><b>help</b> {_marked(found.help)}</p>' if found.help else ""
     return (
         f'<li class="jb-finding jb-finding--{found.severity}">'
         f'<p class="jb-finding__what"><span class="jb-finding__level">{found.severity}</span> '
         f"{_marked(found.message)} <code>{escape(found.code)}</code></p>"
-        f'<p class="jb-finding__where"><code>{escape(str(place))}</code></p>'
+        f'<p class="jb-finding__where">{_where(str(place), page)}</p>'
         f"{_excerpt(found, text)}{help_line}</li>"
     )
+
+
+def _where(place: str, page: str | None) -> str:
+    code = f"<code>{escape(place)}</code>"
+    return code if page is None else f'<a href="{escape(page)}">{code}</a>'
 
 
 def _excerpt(found: Diagnostic, text: str | None) -> str:
@@ -114,5 +136,6 @@ def _count(found: Iterable[Diagnostic]) -> str:
     counts = dict.fromkeys(Severity, 0)
     for each in found:
         counts[each.severity] += 1
-    words = [f"{count} {level}{'' if count == 1 else 's'}" for level, count in counts.items() if count]
-    return ", ".join(words).replace("infos", "hints").replace("1 info", "1 hint") or "nothing found"
+    named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+    words = [f"{count} {named[level]}{'' if count == 1 else 's'}" for level, count in counts.items() if count]
+    return ", ".join(words) or "nothing found"

@@ -12,7 +12,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import write_file
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.mkdocs_plugin.addresses import destination, source_uri
@@ -60,23 +59,10 @@ class GeneratedAsset(File):
         self.plan = plan
         self.generated_by = "journeybook"
 
-    def copy_file(self, dirty: bool = False) -> None:
-        """Make the file and write it."""
-        write_file(self.plan.make().encode("utf-8", errors="xmlcharrefreplace"), self.abs_dest_path)
-
     @property
-    def content_bytes(self) -> bytes:
-        """The file's content, made anew each time."""
-        return self.plan.make().encode("utf-8", errors="xmlcharrefreplace")
-
-    @property
-    def content_string(self) -> str:
-        """The file's content, made anew each time."""
+    def _content(self) -> str:  # type: ignore[override]
+        # What MkDocs copies to the site, and what plugins that ask for a file's content get.
         return self.plan.make()
-
-    def is_modified(self) -> bool:
-        """Always: what it is made of may have changed anywhere."""
-        return True
 
 
 @dataclass(frozen=True, slots=True)

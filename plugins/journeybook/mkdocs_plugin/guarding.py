@@ -51,10 +51,10 @@ def guard_rendering(page: MkDocsPage, log: Any) -> None:
     render = page.render
 
     def guarded(config: MkDocsConfig, files: Files) -> None:
-        try:
+        try:  # any extension of a site may raise anything
             render(config, files)
-        except Exception as error:  # noqa: BLE001 - any extension of a site may raise anything
-            log.error("docs/%s cannot be rendered: %s: %s", page.file.src_uri, type(error).__name__, error)
+        except Exception as error:
+            log.exception("%s cannot be rendered", page.file.src_uri)
             page.content = failure_body(page.file.src_uri, error)
             page.toc = TableOfContents([])
             page.present_anchor_ids = None

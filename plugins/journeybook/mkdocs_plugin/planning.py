@@ -13,8 +13,8 @@ from mkdocs.exceptions import PluginError
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.insight.review import newest_date
 from journeybook.library import Library, Ref
-from journeybook.mkdocs_plugin.error_page import error_body, notice
-from journeybook.pages.address import FOLDERS, address
+from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
+from journeybook.pages.address import FOLDERS, address, relative
 from journeybook.pages.page import AssetPlan, Crumb, Page, PagePlan
 from journeybook.pages.plan import plan_assets, plan_pages
 from journeybook.portal import Portal
@@ -55,30 +55,29 @@ def plan_site(portal: Portal, site_name: str, guides: Mapping[str, str]) -> Site
 
 
 def with_findings(plan: SitePlan, portal: Portal, found: Iterable[Diagnostic]) -> SitePlan:
-    """The plan of a preview: an error page for each broken object, and a note on pages whose source has findings."""
+    """The plan of a preview: an error page for each object that could not be made, and notes on pages with findings."""
+    worth = [each for each in found if each.severity.reaches(Severity.WARNING)]
     by_file: dict[str, list[Diagnostic]] = {}
-    for each in found:
-        if each.severity.reaches(Severity.WARNING):
-            by_file.setdefault(each.place.file, []).append(each)
-    pages = [_noted(each, by_file, portal.texts) for each in plan.pages]
-    planned = {each.address for each in pages}
-    for ref in sorted(portal.broken):
-        where = address(Ref(ref.kind, ref.id))
-        if where not in planned:
-            pages.append(error_plan(ref, portal.broken[ref], portal.texts))
-    return SitePlan(tuple(pages), plan.assets)
+    for each in worth:
+        by_file.setdefault(each.place.file, []).append(each)
+    planned = {each.address for each in plan.pages}
+    lost = [
+        error_plan(ref, broken, portal.texts)
+        for ref, broken in sorted(portal.broken.items())
+        if address(Ref(ref.kind, ref.id)) not in planned
+    ]
+    pages = {each.source: relative(each.address, "") for each in (*plan.pages, *lost) if each.source}
+    noted = [
+        _noted(each, overview(worth, portal.texts, pages))
+        if not each.address
+        else _noted(each, notice(by_file.get(each.source or "", ()), portal.texts))
+        for each in plan.pages
+    ]
+    return SitePlan((*noted, *lost), plan.assets)
 
 
-def _noted(plan: PagePlan, by_file: Mapping[str, list[Diagnostic]], texts: Mapping[str, str]) -> PagePlan:
-    home = not plan.address
-    found = (
-        [each for file in sorted(by_file) for each in by_file[file]]
-        if home
-        else by_file.get(plan.source or "")
-    )
-    if not found:
-        return plan
-    return replace(plan, make=partial(_with_note, plan.make, notice(found, texts, elsewhere=home)))
+def _noted(plan: PagePlan, note: str) -> PagePlan:
+    return replace(plan, make=partial(_with_note, plan.make, note)) if note else plan
 
 
 def _with_note(make: Callable[[], Page], note: str) -> Page:

@@ -123,8 +123,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """In a preview, what is wrong with a hand-written page that cannot be read stands in its place."""
-        found = self.build.unreadable.get(page.file.src_uri) if self._preview else None
-        return found and error_body(page.file.src_uri, found, {})
+        found = self.build.unreadable(page.file.src_uri) if self._preview else ()
+        return error_body(page.file.src_uri, found, {}) if found else None
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Every hand-written page is rendered: say what is wrong with them, and start the search index."""
@@ -188,7 +188,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         except Exception as error:
             if not self._preview:
                 raise
-            log.exception("%s could not be made", page.plan.address or "home")
+            log.exception("%s cannot be made", page.file.src_uri)
             return failure_page(page.plan, error)
 
 
