@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final, NamedTuple
@@ -18,6 +19,9 @@ import pygal
 
 from journeybook.drawing.figures import figure, metric_figure
 from journeybook.model.metric import Metric
+
+# pygal adds a finder for its maps of countries, of a kind that Python warns of at every import that fails.
+sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
 
 _WIDTH, _HEIGHT = 460, 230
 _SPARK_WIDTH, _SPARK_HEIGHT = 120, 28
