@@ -50,6 +50,12 @@ class Build:
         file = self.sources.docs_path + uri
         return [each for each in self.found if each.code == UNREADABLE and each.place.file == file]
 
+    def photos(self) -> list[str]:
+        """The pictures of personas that nothing is wrong with, by name."""
+        wrong = {each.place.file.rpartition("/")[2] for each in self.found}
+        named = {each.photo for each in self.portal.library.personas.values() if each.photo}
+        return sorted(named - wrong)
+
     def gather_anchors(self, files: Files) -> None:
         """Note which pages hand-written ones link to with an anchor."""
         linked = (each.page.links_to_anchors for each in files.documentation_pages() if each.page)

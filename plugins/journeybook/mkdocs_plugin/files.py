@@ -134,6 +134,23 @@ def add_assets(
     return clashes
 
 
+def add_photos(files: Files, config: MkDocsConfig, folder: Path, names: Iterable[str], address: str) -> None:
+    """Add the pictures that lie in `folder` to the site at `address`; a name without a picture is passed over."""
+    for name in names:
+        picture = folder / name
+        if picture.is_symlink() or not picture.is_file() or f"{address}{name}" in files.src_uris:
+            continue
+        file = File(
+            f"{address}{name}",
+            src_dir=None,
+            dest_dir=config.site_dir,
+            use_directory_urls=config.use_directory_urls,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        file.abs_src_path = str(picture)
+        files.append(file)
+
+
 def _clash(title: str, there: File, sources: Sources) -> Diagnostic:
     return Diagnostic(
         CLASH,

@@ -20,7 +20,7 @@ from journeybook.mkdocs_plugin.addresses import folded
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.error_page import error_body
-from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages
+from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, unreadable_docs
 from journeybook.mkdocs_plugin.planning import BEGINNING, plan_site, site_date, with_findings
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
@@ -59,7 +59,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme, its files and the Markdown extension to the site's configuration."""
         self._sources = _sources(config)
-        wiring.wire(config, self._sources.root / self.config.maps)
+        self._maps = self._sources.root / self.config.maps
+        wiring.wire(config, self._maps)
         if not self.config.search:
             self._index = None
         elif self._index is None:
@@ -95,6 +96,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         clashes = add_pages(files, config, self._sources, plan.pages)
         assets = (*plan.assets, AssetPlan(wiring.STYLESHEET, stylesheet), AssetPlan(wiring.SCRIPT, script))
         clashes += add_assets(files, config, self._sources, assets)
+        add_photos(files, config, self._maps / "personas", self.build.photos(), "personas/")
         report(clashes, {}, log)
         if not self._preview:
             stop_at_errors(clashes)
@@ -179,7 +181,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Go on watching when the folder of the maps is deleted or comes into being."""
-        FolderWatch(server, self._sources.root / self.config.maps).start()
+        FolderWatch(server, self._maps).start()
         return server
 
     def _make(self, page: GeneratedPage) -> Page:
