@@ -277,6 +277,15 @@ def shared_with(moment: Moment) -> Ref | None:
     return Ref(Kind.JOURNEY, journey, step or None)
 
 
+def _lifecycle(site: Site, context: Context) -> list[Item]:
+    key = site.moment.lifecycle if isinstance(site.moment, Stage) else None
+    if not key:
+        return []
+    return [
+        Item(ItemKind.LIFECYCLE, context.title(Kind.LIFECYCLE, key), Ref(Kind.LIFECYCLE, key), icon="sync")
+    ]
+
+
 def _links(site: Site, _: Context) -> list[Item]:
     return [Item(ItemKind.LINK, each.title, icon="open-in-new", url=each.url) for each in site.moment.links]
 
@@ -347,6 +356,7 @@ SPECS = {
         LaneSpec("metrics", "Metrics", "chart-line", _metrics),
         LaneSpec("variants", "Variants", "ab-testing", _variants),
         LaneSpec("next", "May lead to", "source-branch", _next),
+        LaneSpec("lifecycle", "Lifecycle", "sync", _lifecycle),
         LaneSpec("journeys", "Journeys", "map-outline", _journeys),
         LaneSpec("links", "Links", "link-variant", _links),
     )

@@ -15,19 +15,19 @@ _ORDERS: Mapping[MapType, str] = {
     MapType.CURRENT_STATE: """
         goal mindset personas channel action time thought need quotes emotion feeling pains gains opportunities
         risks physical_evidence frontstage system_response backstage support variants next metrics team systems
-        journeys links""",
+        lifecycle journeys links""",
     MapType.DAY_IN_THE_LIFE: """
         time goal mindset personas action channel thought need quotes emotion feeling pains gains opportunities
         risks physical_evidence frontstage system_response backstage support variants next metrics team systems
-        journeys links""",
+        lifecycle journeys links""",
     MapType.SERVICE_BLUEPRINT: """
         goal mindset personas physical_evidence channel time action frontstage system_response backstage support
         systems thought need quotes emotion feeling pains gains opportunities risks team variants next metrics
-        journeys links""",
+        lifecycle journeys links""",
     MapType.EMOTIONAL_JOURNEY: """
         goal mindset personas quotes emotion feeling thought need pains gains channel action time opportunities
         risks physical_evidence frontstage system_response backstage support variants next metrics team systems
-        journeys links""",
+        lifecycle journeys links""",
 }
 
 _RULE_TITLES = {

@@ -41,7 +41,7 @@ def draw_card(card: Card, pen: Pen) -> str:
         _card_head(card),
         f'<p class="jm-card__k">{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
     ]
-    if card.of.moment_of_truth:
+    if card.of.moment_of_truth or any(point.moment_of_truth for _, point, _ in card.points):
         parts.append(f'<p class="jm-card__m">{icon("diamond-stone")}Moment of truth</p>')
     parts += (_card_feeling(curve, point, named=card.named) for curve, point, _ in card.points)
     parts.append("<dl>")

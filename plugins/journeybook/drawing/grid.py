@@ -59,6 +59,7 @@ class _Sheet:
     emotion: int  # row of the curve, 0 where there is none
     cells: Mapping[str, Sequence[_Filled]]
     points: Mapping[str, Sequence[tuple[Curve, Point, bool]]]
+    carded: Mapping[str, StageBand | Column]  # by anchor, all that open a card, in the order of the story
 
     @property
     def named(self) -> bool:
@@ -84,16 +85,17 @@ def draw_grid(
     id, `<map>-g`, so a page that shows a map twice gives its view another id.
     """
     if not view.columns:
-        return f'<p class="jm-none" id="{view.id}">This map has no stages yet.</p>'
+        return '<p class="jm-none">This map has no stages yet.</p>'
     pen = Pen(link, titles, known or {})
     sheet = _sheet(view, pen, level, compact=compact)
     rows = sheet.head + len(view.rows)
     looks = [f"jm-map jm-map--{view.type.value}"]
+    if not compact:
+        looks.append("jm-map--whole")
     if len(view.columns) > COLUMNS or rows > ROWS:
         looks.append("jm-map--cards")
-    name = "" if compact else f' id="{view.id}"'
     parts = [
-        f'<div class="{" ".join(looks)}"{name} lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">',
+        f'<div class="{" ".join(looks)}" lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">',
         draw_bar(view, compact=compact, first_row=sheet.head + 1),
         f'<div class="jm-scroll n-{len(view.columns)}" role="region" aria-label="Map: {escape(view.title)}" tabindex="0">',
         f'<div class="jm-grid rows-{rows}">',
@@ -133,7 +135,21 @@ def _sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> _Sheet:
                 cells.setdefault(cell.anchor, []).append(_Filled(row, each, cell, content, look))
             above, ruled = frozenset(taken), False
     points = points_by_anchor(curve_row) if curve_row else {}
-    return _Sheet(view, pen, level, compact, head, titles_row, emotion, cells, points)
+    carded = {} if compact else dict(_carded(view, cells, points))
+    return _Sheet(view, pen, level, compact, head, titles_row, emotion, cells, points, carded)
+
+
+def _carded(
+    view: MapView, cells: Mapping[str, object], points: Mapping[str, object]
+) -> Iterator[tuple[str, StageBand | Column]]:
+    """Every step, and the stages that have more to say than their cells on the map."""
+    for band in view.stages:
+        alone = view.columns[band.first].is_stage
+        if band.narrative or band.evidence or band.anchor in points or (alone and band.anchor in cells):
+            yield band.anchor, band
+        for column in view.columns[band.first : band.first + band.span]:
+            if not column.is_stage:
+                yield column.anchor, column
 
 
 def _look(lane: Lane, *, up: bool) -> str:
@@ -159,9 +175,10 @@ def _back(sheet: _Sheet) -> Iterator[str]:
             continue
         zone = f" jm-in-{each.zone.value}" if isinstance(each, Lane) and each.zone else ""
         kind = " jm-lane--emotion" if isinstance(each, CurveRow) else ""
+        ground = " jm-ground--metrics" if isinstance(each, Lane) and each.key == "metrics" else ""
         axis = axis_faces() if isinstance(each, CurveRow) else ""
         yield (
-            f'<div class="jm-ground r-{row}{zone}"></div>'
+            f'<div class="jm-ground r-{row}{zone}{ground}"></div>'
             f'<div class="jm-lane r-{row}{zone}{kind}" aria-hidden="true">{icon(each.icon)}'
             f'<span dir="auto">{escape(each.title)}</span>{axis}</div>'
         )
@@ -207,9 +224,6 @@ def _stage_marks(sheet: _Sheet, band: StageBand, *, alone: bool) -> str:
     marks = ""
     if band.moment_of_truth or (alone and sheet.view.columns[band.first].moment_of_truth):
         marks += _truth()
-    if band.lifecycle:
-        name = sheet.pen.name(band.lifecycle, sheet.pen.titles(band.lifecycle))
-        marks += f'<span class="jm-life">{name}</span>'
     return marks + _more(sheet, band.anchor, band.title)
 
 
@@ -218,7 +232,7 @@ def _truth() -> str:
 
 
 def _more(sheet: _Sheet, anchor: str, title: str) -> str:
-    if sheet.compact:
+    if anchor not in sheet.carded:
         return ""
     return (
         f'<button type="button" class="jm-more" popovertarget="{anchor}-card">{icon("dots-horizontal")}'
@@ -237,10 +251,11 @@ def _step(sheet: _Sheet, column: Column, at: int) -> str:
         heading = f'<{tag} id="{column.anchor}-h" dir="auto"><a href="#{column.anchor}">{title}</a></{tag}>'
     faceless = not any(curve.series == 0 for curve, _, _ in sheet.points.get(column.anchor, ()))
     truth = _truth() if column.moment_of_truth and faceless else ""
+    look = "jm-step__h" if faceless else "jm-step__h jm-step__h--faced"
     return "".join(
         [
             f'<article class="jm-step c-{at}" {opening}>',
-            f'<div class="jm-step__h r-{sheet.titles_row}">{heading}{truth}{_more(sheet, column.anchor, column.title)}</div>',
+            f'<div class="{look} r-{sheet.titles_row}">{heading}{truth}{_more(sheet, column.anchor, column.title)}</div>',
             *_cells(sheet, column.anchor, column.title),
             "</article>",
         ]
@@ -250,7 +265,7 @@ def _step(sheet: _Sheet, column: Column, at: int) -> str:
 def _cells(sheet: _Sheet, anchor: str, title: str, wide: str = "") -> Iterator[str]:
     """A step's or stage's cells from top to bottom, the emotion's among them."""
     points = sheet.points.get(anchor)
-    card = None if sheet.compact else f"{anchor}-card"
+    card = f"{anchor}-card" if anchor in sheet.carded else None
     emotion = (
         f'<div class="jm-cell jm-cell--emotion{wide} r-{sheet.emotion}"><span class="jm-k">Emotion</span>'
         f"{draw_points(points, len(sheet.view.columns), card, title, named=sheet.named)}</div>"
@@ -274,29 +289,26 @@ def _cell(filled: _Filled, wide: str) -> str:
 
 
 def _cards(sheet: _Sheet) -> Iterator[str]:
-    view = sheet.view
-    order: list[tuple[StageBand | Column, str]] = []
-    for band in view.stages:
-        order.append((band, f"Stage {band.number}"))
-        order += (
-            (column, f"Stage {band.number}: <bdi>{escape(band.title)}</bdi>")
-            for column in view.columns[band.first : band.first + band.span]
-            if not column.is_stage
-        )
-    cards = [f"{of.anchor}-card" for of, _ in order]
-    for at, (of, where) in enumerate(order):
-        filled = sheet.cells.get(of.anchor, ())
+    stages = sheet.view.stages
+    ids = [f"{anchor}-card" for anchor in sheet.carded]
+    for at, (anchor, of) in enumerate(sheet.carded.items()):
+        filled = sheet.cells.get(anchor, ())
         own = (ref for each in filled for item in each.cell.items for ref in item.evidence)
+        if isinstance(of, Column):
+            band = stages[of.stage]
+            where = f"Stage {band.number}: <bdi>{escape(band.title)}</bdi>"
+        else:
+            where = f"Stage {of.number}"
         yield draw_card(
             Card(
-                id=cards[at],
+                id=ids[at],
                 where=where,
                 of=of,
-                points=sheet.points.get(of.anchor, ()),
+                points=sheet.points.get(anchor, ()),
                 contents=tuple((escape(each.lane.title), each.content) for each in filled),
                 evidence=tuple(dict.fromkeys([*of.evidence, *own])),
-                before=cards[at - 1] if at else None,
-                after=cards[at + 1] if at + 1 < len(cards) else None,
+                before=ids[at - 1] if at else None,
+                after=ids[at + 1] if at + 1 < len(ids) else None,
                 named=sheet.named,
             ),
             sheet.pen,

@@ -52,7 +52,7 @@ def _legend(view: MapView, row: CurveRow | None) -> Iterator[str]:
     if truth:
         yield f'<li><span class="jm-mot-i">{icon("diamond-stone")}</span>Moment of truth</li>'
     if _any_assumed(view):
-        yield '<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>Assumed, no evidence yet</li>'
+        yield '<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>Assumed</li>'
 
 
 def _key(curve: Curve, *, several: bool) -> str:

@@ -178,6 +178,7 @@ _WAYS: dict[ItemKind, tuple[Callable[[Item, Pen], str], str, str]] = {
     ItemKind.SYSTEM: (_chip, *_CHIPS),
     ItemKind.TEAM: (_chip, *_CHIPS),
     ItemKind.PERSONA: (_chip, *_CHIPS),
+    ItemKind.LIFECYCLE: (_chip, *_CHIPS),
     ItemKind.METRIC: (_metric, "<dl>", "</dl>"),
     ItemKind.TIME: (_time, "", ""),
     ItemKind.VARIANT: (_variant, *_LIST),

@@ -13,8 +13,9 @@ from journeybook.drawing.icons import icon
 from journeybook.drawing.positions import curve_top
 from journeybook.drawing.view import Curve, CurveRow, Point
 
-# A longer word would not fit above a column; the face, the number and the card say it too.
-_LONGEST_WORD = 28
+# Longer words would need a third line above their face; face, number and card say them too.
+_LONGEST_LABEL = 24
+_LONGEST_WORD = 14
 
 
 def curve_ink(row: CurveRow, gradient: str) -> str:
@@ -88,12 +89,14 @@ def draw_points(
     points: Sequence[tuple[Curve, Point, bool]], columns: int, card: str | None, title: str, *, named: bool
 ) -> str:
     """The faces of the actor and the marks of the others in one emotion cell; `card` is what a face opens."""
-    return "".join(
+    marks = [_draw_mark(curve, point, columns) for curve, point, _ in points if curve.series]
+    faces = [
         _draw_face(point, above, columns, card, title, name=curve.title if named else None)
-        if curve.series == 0
-        else _draw_mark(curve, point, columns)
         for curve, point, above in points
-    )
+        if not curve.series
+    ]
+    # The faces come last, on top of the marks.
+    return "".join(marks + faces)
 
 
 def said(point: Point) -> str:
@@ -109,11 +112,13 @@ def _draw_face(
         f"jm-pt s-0 jm-l{point.level} y-{curve_top(point.y)} x-{place_of(point, columns)}",
         "jm-pt--above" if above else "jm-pt--below",
     ]
+    if point.assumed:
+        classes.append("is-assumed")
     if point.moment_of_truth:
         classes.append("jm-pt--mot")
     if place_of(point, columns) != 50:
         classes.append("jm-pt--half")
-    if len(point.word) > _LONGEST_WORD:
+    if len(point.word) > _LONGEST_LABEL or max(map(len, point.word.split()), default=0) > _LONGEST_WORD:
         classes.append("jm-pt--long")
     truth = (
         f'<span class="jm-mot">{icon("diamond-stone")}</span><span class="jm-sr">, moment of truth</span>'
@@ -144,7 +149,7 @@ def _word(point: Point) -> str:
 def _draw_mark(curve: Curve, point: Point, columns: int) -> str:
     sure = " is-assumed" if point.assumed else ""
     return (
-        f'<span class="jm-dot jm-dot--{curve.series} s-{curve.series}{sure} '
+        f'<span class="jm-dot s-{curve.series}{sure} '
         f'y-{curve_top(point.y)} x-{place_of(point, columns)}">'
         f'<span class="jm-dot__l"><bdi>{escape(curve.title)}</bdi>: {said(point)}</span></span>'
     )

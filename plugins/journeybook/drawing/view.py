@@ -36,6 +36,7 @@ class ItemKind(StrEnum):
     VARIANT = "variant"
     LINK = "link"
     NEXT = "next"
+    LIFECYCLE = "lifecycle"
 
 
 class Zone(StrEnum):

@@ -40,8 +40,13 @@ class EmotionScale(Part):
         return min(1.0, max(0.0, (value - self.min) / (self.max - self.min)))
 
     def level(self, value: float) -> int:
-        """The fifth of the scale that holds `value`: 0 (worst) to 4 (best), each centred on a level of the default scale."""
-        return min(4, max(0, int(self.share(value) * 4 + 0.5)))
+        """The fifth of the scale that holds `value`: 0 (worst) to 4 (best), each centred on a level of the default scale.
+
+        Between two, the one further from the middle, as for `word`: face and word then say the same.
+        """
+        away = (self.share(value) - 0.5) * 4
+        steps = int(abs(away) + 0.5)
+        return 2 + (steps if away > 0 else -steps)
 
     def word(self, value: float) -> str:
         """The scale's word nearest to `value`; between two, the one further from the middle."""
