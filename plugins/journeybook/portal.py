@@ -5,15 +5,19 @@ This is where hosts begin. `read_portal` reads and checks a whole folder, `read_
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.checks.examine import examine, examine_map
+from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.limits import limited
+from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.sources.loading import load
+from journeybook.sources.misfits import no_id
 from journeybook.sources.objects import read_object
 
 
@@ -39,16 +43,24 @@ def read_portal(root: Path, maps: str = "maps") -> Portal:
     A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`.
     """
     loaded = load(root, maps)
-    diagnostics = arranged(loaded.findings)
-    broken: dict[Ref, list[Diagnostic]] = {}
-    for each in diagnostics:
-        ref = loaded.files.get(each.place.file)
-        if ref and each.severity is Severity.ERROR:
-            broken.setdefault(ref, []).append(each)
+    damaged = _broken(loaded.findings, loaded.files)
+    docs = root / "docs"
+    inquiry = Inquiry(
+        loaded.library,
+        frozenset(damaged),
+        loaded.strays,
+        loaded.vocabulary,
+        words_damaged=any(
+            each.severity is Severity.ERROR and each.place.file == loaded.vocabulary.file
+            for each in loaded.findings
+        ),
+        docs=docs if docs.is_dir() else None,
+    )
+    diagnostics = limited((*loaded.findings, *examine(inquiry)))
     return Portal(
         loaded.library,
         diagnostics,
-        {ref: tuple(found) for ref, found in sorted(broken.items())},
+        _broken(diagnostics, loaded.files),
         loaded.texts,
         sum(1 for ref in set(loaded.files.values()) if ref.kind is Kind.JOURNEY),
     )
@@ -69,5 +81,17 @@ def read_map(
     because a map in place may stand in a page that knows no library.
     """
     read = read_object(text, file, Ref(Kind.JOURNEY, key), markdown=markdown, first_line=first_line)
-    journey = read.item if isinstance(read.item, Journey) else None
-    return journey, arranged(read.findings)
+    if not isinstance(read.item, Journey):
+        return None, limited(read.findings)
+    strays = (no_id(stray.text, stray.place) for stray in read.strays)
+    return read.item, limited((*read.findings, *strays, *examine_map(read.item, read.source, vocabulary)))
+
+
+def _broken(diagnostics: Iterable[Diagnostic], files: Mapping[str, Ref]) -> dict[Ref, tuple[Diagnostic, ...]]:
+    """What files describe in which there is an error, with the errors."""
+    found: dict[Ref, list[Diagnostic]] = {}
+    for each in diagnostics:
+        ref = files.get(each.place.file)
+        if ref and each.severity is Severity.ERROR:
+            found.setdefault(ref, []).append(each)
+    return {ref: tuple(found[ref]) for ref in sorted(found)}

@@ -172,12 +172,14 @@ def _id(misfit: Misfit) -> Diagnostic:
         return error(
             "JB142", f"`{visible(misfit.name)}` takes an id, not {misfit.written}", misfit.place, ID_HELP
         )
-    better = spelled(misfit.text)
+    return no_id(misfit.text, misfit.place)
+
+
+def no_id(text: str, place: Place) -> Diagnostic:
+    """The diagnostic for a text that has not the shape of an id."""
+    better = spelled(text[:200])
     return error(
-        "JB143",
-        f"{misfit.written} is no id",
-        misfit.place,
-        f"{ID_HELP}; perhaps `{better}`" if better else ID_HELP,
+        "JB143", f"{shown(text)} is no id", place, f"{ID_HELP}; perhaps `{better}`" if better else ID_HELP
     )
 
 

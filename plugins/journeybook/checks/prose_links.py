@@ -1,0 +1,130 @@
+"""Rules about what stands in prose and in text fields: `[[links]]` and ```` ```journey ```` fences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.limits import SAME_RULE
+from journeybook.checks.references import step_like, way_to
+from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.library import Kind, Ref, Source
+from journeybook.likeness import nearest
+from journeybook.links import KIND_WORDS, WIKI_LINK, wiki_link
+from journeybook.prose import WikiLink, wiki_links
+from journeybook.sources.characters import place_in
+from journeybook.sources.fences import DEEPEST, fences_of
+from journeybook.sources.misfits import shown
+from journeybook.sources.nodes import NodePlaces, Scalar, walk
+
+# Shown as they were written, or no text at all.
+_LITERAL = frozenset({"title", "phase", "url", "link", "photo", "read", "same_as", "relevant"})
+
+_LENGTH = 60
+_FIELD_INDENT = 40
+
+
+def unresolved_links(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """`[[links]]` that name nothing in the portal."""
+    for _, _, source in inquiry.items():
+        found = 0
+        for link, place in _links_in(source):
+            finding = _unresolved(inquiry, link, place, helped=found < SAME_RULE)
+            if finding:
+                found += 1
+                yield finding
+
+
+def _links_in(source: Source) -> Iterator[tuple[WikiLink, Place]]:
+    if "[[" not in source.text or not isinstance(source.places, NodePlaces):
+        return
+    for path, node in walk(source.places.root):
+        if not isinstance(node, Scalar) or "[[" not in node.text:
+            continue
+        if path and path[-1] in _LITERAL:
+            continue
+        start = 0
+        for link in wiki_links(node.text):
+            place, start = _place_of(link, node, source, start)
+            yield link, place
+
+
+def _place_of(link: WikiLink, node: Scalar, source: Source, start: int) -> tuple[Place, int]:
+    """Where a link of a text stands in the file, and from where on the next one is looked for."""
+    lines = source.text.split("\n")
+    row = node.place.line + link.line - 1
+    text = lines[row - 1] if row <= len(lines) else ""
+    column = link.column + (node.place.column - 1 if link.line == 1 else 0)
+    length = min(len(link.text), _LENGTH)
+    for shift in (0, 1):  # a text in quotes begins one further
+        if text.startswith(link.text, column - 1 + shift):
+            return Place(source.file, row, column + shift, length), start
+    offset = sum(len(line) + 1 for line in lines[: node.place.line - 1]) + node.place.column - 1
+    at = source.text.find(link.text, max(offset, start))
+    if at < 0:
+        return node.place, start
+    found = place_in(source.text, at, source.file)
+    return Place(found.file, found.line, found.column, length), at + 1
+
+
+def _unresolved(inquiry: Inquiry, link: WikiLink, place: Place, *, helped: bool) -> Diagnostic | None:
+    ref, _ = wiki_link(link.text, inquiry.known)
+    message = f"unknown link {shown(link.text)}"
+    if ref is None and inquiry.words_damaged and WIKI_LINK.fullmatch(link.text):
+        return None
+    if ref is None:
+        return error("JB203", message, place, _probably(inquiry, link.text) if helped else None)
+    whole = Ref(ref.kind, ref.id)
+    if inquiry.excuses(whole) or inquiry.library.has(ref):
+        return None
+    if not inquiry.library.has(whole):
+        way = way_to(inquiry, ref.kind, ref.id) if helped else None
+    elif ref.kind is Kind.JOURNEY:
+        way = step_like(inquiry, ref.id, ref.step or "") if helped else None
+    else:
+        way = "only journeys have steps to link to"
+    return error("JB203", message, place, way)
+
+
+def _probably(inquiry: Inquiry, text: str) -> str:
+    """The thing of any kind that a link without a known id was probably meant for."""
+    inside = text[2:-2].partition("|")[0].partition("#")[0].strip()
+    kind, colon, key = inside.partition(":")
+    if colon and kind not in KIND_WORDS:
+        meant = nearest(kind, KIND_WORDS)
+        return (
+            f"did you mean `[[{meant}:...]]`?"
+            if meant
+            else f"a link's kind is one of {', '.join(sorted(KIND_WORDS))}"
+        )
+    word = key if colon else inside
+    if colon and kind in KIND_WORDS:
+        return way_to(inquiry, Kind(kind), word)
+    everything = {key: title for titles in reversed(inquiry.known.values()) for key, title in titles.items()}
+    meant = nearest(word, everything)
+    if meant:
+        title = everything[meant]
+        return f"did you mean `[[{meant}]]`" + (f" ({title})?" if title and title != meant else "?")
+    return (
+        "write the id of a thing, such as `[[amira]]`, `[[channel:e-mail]]` or `[[moving-house#book-visit]]`"
+    )
+
+
+def broken_fences(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Fences in the prose of maps and personas that cannot be drawn."""
+    for _, _, source in inquiry.items():
+        if "```" in source.text or "~~~" in source.text:
+            yield from _fences_in(inquiry, source)
+
+
+def _fences_in(inquiry: Inquiry, source: Source) -> Iterator[Diagnostic]:
+    # Imported where a fence turns up: it brings the drawings with it.
+    from journeybook.fence import Fence, draw_fence, nowhere  # noqa: PLC0415
+
+    lines = source.text.split("\n")
+    # In YAML the prose of a field is indented, and its fences with it.
+    deepest = DEEPEST if source.file.endswith(".md") else _FIELD_INDENT
+    for number, fence in enumerate(fences_of(lines, deepest=deepest), 1):
+        if fence.language == "journey":
+            drawn = Fence(fence.text, source.file, fence.first + 2, number, inquiry.library, nowhere)
+            yield from draw_fence(drawn)[1]

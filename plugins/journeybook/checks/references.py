@@ -1,0 +1,243 @@
+"""Rules about references: what they name must exist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.limits import SAME_RULE
+from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.library import KEY, Kind, Ref, Source, moments
+from journeybook.likeness import nearest
+from journeybook.links import KIND_WORDS, LinkMade, links_of
+from journeybook.links import Path as FieldPath
+from journeybook.model.account import Account
+from journeybook.model.journey import Journey
+from journeybook.model.path import ReadingPath
+from journeybook.sources.characters import visible
+from journeybook.sources.misfits import shown
+
+_NAMES = {Kind.LIFECYCLE: "lifecycle stage", Kind.EVIDENCE: "piece of evidence", Kind.JOURNEY: "journey"}
+_WORDS = {
+    Kind.CHANNEL: "channels",
+    Kind.TEAM: "teams",
+    Kind.SYSTEM: "systems",
+    Kind.AREA: "areas",
+    Kind.LIFECYCLE: "lifecycle",
+}
+_FOLDERS = {
+    Kind.JOURNEY: "journeys",
+    Kind.PERSONA: "personas",
+    Kind.ACCOUNT: "accounts",
+    Kind.EVIDENCE: "evidence",
+    Kind.METRIC: "metrics",
+    Kind.RECOMMENDATION: "recommendations",
+    Kind.PATH: "paths",
+}
+_LISTED = 6
+
+
+@dataclass(slots=True)
+class _Asked:
+    """Counts findings by file, because looking for what was meant is only worth it where it will be shown."""
+
+    inquiry: Inquiry
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def unknown(self, kind: Kind, text: str, place: Place) -> Diagnostic:
+        """The diagnostic for a reference to a thing that does not exist."""
+        self.counts[place.file] += 1
+        way = way_to(self.inquiry, kind, text) if self.counts[place.file] <= SAME_RULE else None
+        return error("JB201", f"unknown {_NAMES.get(kind, kind.value)} {shown(text)}", place, way)
+
+    def unknown_step(self, journey: str, step: str, place: Place) -> Diagnostic:
+        """The diagnostic for a reference to a step that its map does not have."""
+        self.counts[place.file] += 1
+        way = step_like(self.inquiry, journey, step) if self.counts[place.file] <= SAME_RULE else None
+        return error("JB202", f"the journey `{journey}` has no step {shown(step)}", place, way)
+
+
+def way_to(inquiry: Inquiry, kind: Kind, text: str) -> str:
+    """What to do about an unknown id: what was probably meant, or where to define it."""
+    known = inquiry.known[kind]
+    meant = nearest(text, known)
+    if meant:
+        title = known[meant]
+        return f"did you mean `{meant}`" + (f" ({visible(title)})?" if title and title != meant else "?")
+    name = visible(text[:60])
+    where = (
+        f"under `{_WORDS[kind]}` in the vocabulary" if kind in _WORDS else f"as `{_FOLDERS[kind]}/{name}.yml`"
+    )
+    if not known:
+        return f"there is none yet; describe it {where}"
+    listed = ", ".join(f"`{key}`" for key in list(known)[:_LISTED])
+    return f"describe it {where}, or choose one of {listed}" + (" ..." if len(known) > _LISTED else "")
+
+
+def step_like(inquiry: Inquiry, journey: str, step: str) -> str:
+    """What to do about an unknown step of a known map."""
+    there = {moment.id: moment.title for moment in moments(inquiry.library.journeys[journey]) if moment.id}
+    meant = nearest(step, there)
+    if meant:
+        return f"did you mean `{journey}#{meant}` ({visible(there[meant])})?"
+    listed = ", ".join(f"`{key}`" for key in list(there)[:_LISTED])
+    return (
+        f"its stages and steps are {listed}" + (" ..." if len(there) > _LISTED else "")
+        if there
+        else "it has no steps"
+    )
+
+
+def unknown_references(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Ids in fields that name nothing in the portal."""
+    asked = _Asked(inquiry)
+    for stray in inquiry.strays:
+        yield asked.unknown(stray.kind, stray.text, stray.place)
+    for ref, item, source in inquiry.items():
+        for link in links_of(item):
+            if not inquiry.library.has(link.ref) and not _copied(inquiry, ref, link, source):
+                yield from _unresolved(asked, link, source)
+
+
+def _copied(inquiry: Inquiry, ref: Ref, link: LinkMade, source: Source) -> bool:
+    """Whether the field came into a shared step from the step that it shares, where it is reported already."""
+    if ref.kind is not Kind.JOURNEY or link.path[0] != "stages":
+        return False
+    moment = link.path[:4] if link.path[2:3] == ("steps",) else link.path[:2]
+    holder = inquiry.library.moment(link.by)
+    return (
+        holder is not None and bool(holder.same_as) and (*moment, link.path[len(moment)]) not in source.places
+    )
+
+
+def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagnostic]:
+    target, inquiry = link.ref, asked.inquiry
+    place = _place_of(link, source)
+    whole = Ref(target.kind, target.id)
+    if inquiry.excuses(whole):
+        return
+    if link.field == "same_as" and target.step is None:
+        yield error(
+            "JB201",
+            f"`same_as` names no step: {shown(target.id)}",
+            place,
+            "write the map and the step, such as `moving-house#book-visit`",
+        )
+    elif target.step is not None and inquiry.library.has(whole):
+        yield asked.unknown_step(target.id, target.step, place)
+    else:
+        if link.field == "observations":
+            place = source.place((*link.path[:-1], "journey"))
+        yield asked.unknown(target.kind, target.id, place)
+
+
+def _place_of(link: LinkMade, source: Source) -> Place:
+    """Where the id itself stands: some fields name things by their keys."""
+    if link.path[-1] == link.ref.id and (*link.path, KEY) in source.places:
+        return source.place((*link.path, KEY))
+    return source.place(link.path)
+
+
+def unknown_teams_of_systems(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Systems of the vocabulary whose team nobody knows."""
+    asked = _Asked(inquiry)
+    for key, system in inquiry.library.vocabulary.systems.items():
+        if system.team and system.team not in inquiry.library.vocabulary.teams and not inquiry.words_damaged:
+            yield asked.unknown(Kind.TEAM, system.team, inquiry.vocabulary.place(("systems", key, "team")))
+
+
+def unknown_contacts(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Observations of somebody whom the account does not name."""
+    for ref, item, source in inquiry.items():
+        if not isinstance(item, Account):
+            continue
+        there = {contact.id: contact.role or "" for contact in item.contacts}
+        for at, seen in enumerate(item.observations):
+            if seen.contact not in there and ref not in inquiry.damaged:
+                meant = nearest(seen.contact, there)
+                yield error(
+                    "JB201",
+                    f"unknown contact `{seen.contact}`",
+                    source.place(("observations", at, "contact")),
+                    f"did you mean `{meant}`?" if meant else "describe the person under `contacts`",
+                )
+
+
+def undeclared_lanes(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Custom lanes that the vocabulary does not declare: they are drawn, but last and under a made-up title."""
+    if inquiry.words_damaged:
+        return
+    declared = {key: lane.title for key, lane in inquiry.library.vocabulary.lanes.items()}
+    for ref, item, _ in inquiry.items():
+        if not isinstance(item, Journey):
+            continue
+        reported: set[str] = set()
+        for path, lanes in lanes_of(item):
+            for key in lanes:
+                if key in declared or key in reported or is_field(key):
+                    continue
+                reported.add(key)
+                meant = nearest(key, declared)
+                yield warning(
+                    "JB204",
+                    f"the lane {shown(key)} is not in the vocabulary",
+                    inquiry.key_place(ref, (*path, key)),
+                    f"did you mean `{meant}`?"
+                    if meant
+                    else "declare it there, with a title: `lanes: {policy: Policy}`",
+                )
+
+
+def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
+    """The keys of all custom lanes of a map with the path of the field that holds them, those of shared steps left out."""
+    yield ("lanes",), tuple(journey.lanes)
+    for at, stage in enumerate(journey.stages):
+        if not stage.same_as:
+            yield ("stages", at, "lanes"), tuple(stage.lanes)
+        for position, step in enumerate(stage.steps):
+            if not step.same_as:
+                yield ("stages", at, "steps", position, "lanes"), tuple(step.lanes)
+
+
+def is_field(key: str) -> bool:
+    """Whether a lane of this name would hide one that every map has."""
+    return key in BUILT_IN_LANES
+
+
+BUILT_IN_LANES = frozenset(
+    {
+        *("action", "backstage", "channel", "emotion", "feeling", "frontstage", "gains", "goal", "journeys"),
+        *("links", "metrics", "mindset", "need", "next", "opportunities", "pains", "personas"),
+        *("physical_evidence", "quotes", "risks", "support", "system_response", "systems", "team", "thought"),
+        *("time", "variants"),
+    }
+)
+"""The lanes that drawings make of the format's own fields; a custom lane can stand after one of them."""
+
+
+def unknown_stops(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Stops of reading paths that are neither things of the portal nor pages of `docs/`."""
+    for _, item, source in inquiry.items():
+        if not isinstance(item, ReadingPath):
+            continue
+        for at, stop in enumerate(item.steps):
+            kind, slash, rest = stop.read.partition("/")
+            if slash and kind in KIND_WORDS:
+                continue
+            place = source.place(("steps", at, "read"))
+            if kind != "docs" or ".." in rest.split("/") or not rest.endswith(".md") or "\\" in rest:
+                meant = nearest(kind, KIND_WORDS)
+                yield error(
+                    "JB205",
+                    f"{shown(stop.read)} is nothing to read",
+                    place,
+                    f"did you mean `{meant}/{visible(rest[:60])}`?"
+                    if slash and meant
+                    else "write `persona/amira`, `journey/moving-house#book-visit` or `docs/guide/page.md`",
+                )
+            elif inquiry.docs and not (inquiry.docs / rest).is_file():
+                yield error(
+                    "JB205", f"there is no page {shown(stop.read)}", place, "write its path from `docs/` on"
+                )

@@ -1,0 +1,154 @@
+"""Reports of diagnostics: in full for people, concise for lists, JSON for programs, GitHub's commands for its pages.
+
+Nothing that is printed holds a control character but the line end, nor a control for the direction of text:
+what comes out of a source is escaped here, whatever it was.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+
+from journeybook.checks.excerpt import excerpt
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.sources.characters import printable
+
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
+class ReportFormat(StrEnum):
+    """How findings are printed."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_BOLD, _DIM, _GREEN = "1", "2", "32"
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def full_report(
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = NO_TEXTS, *, colour: bool = False
+) -> str:
+    """Each finding with its place, its line of source out of `texts` and the way out, parted by empty lines."""
+    return "\n".join(_full(each, texts.get(each.place.file, ""), colour=colour) for each in diagnostics)
+
+
+def _full(each: Diagnostic, text: str, *, colour: bool) -> str:
+    def paint(words: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{words}\x1b[0m" if colour else words
+
+    shade = _COLOURS[each.severity]
+    lines = excerpt(each, text)
+    indent = " " * (len(lines[0]) - 2 if lines else 1)
+    head = paint(f"{each.severity}[{each.code}]", _BOLD, shade) + paint(f": {printable(each.message)}", _BOLD)
+    parts = [head, f"{indent}{paint('-->', _DIM)} {printable(str(each.place))}"]
+    if lines:
+        gutter = len(indent) + 2
+        caret = lines[-1]
+        parts += [paint(line[:gutter], _DIM) + line[gutter:] for line in lines[:-1]]
+        parts.append(paint(caret[:gutter], _DIM) + paint(caret[gutter:], _BOLD, shade))
+    if each.help:
+        if lines:
+            parts.append(paint(lines[0], _DIM))
+        parts.append(paint("help:", _BOLD, _GREEN) + f" {printable(each.help)}")
+    return "\n".join(parts) + "\n"
+
+
+def concise_report(diagnostics: Iterable[Diagnostic]) -> str:
+    """A line for each finding: file, line, column, code and message."""
+    return "".join(
+        printable(f"{each.place}: {each.severity}[{each.code}]: {each.message}") + "\n"
+        for each in diagnostics
+    )
+
+
+def json_report(diagnostics: Iterable[Diagnostic]) -> str:
+    """One object with the list `diagnostics`; its keys only ever grow in number."""
+    found = [
+        {
+            "code": each.code,
+            "severity": each.severity.value,
+            "message": printable(each.message),
+            "filename": each.place.file,
+            "location": {"row": each.place.line, "column": each.place.column},
+            "help": None if each.help is None else printable(each.help),
+        }
+        for each in diagnostics
+    ]
+    # Escapes for all but ASCII: the report must get through any terminal, pipe and locale unharmed.
+    return json.dumps({"diagnostics": found}, indent=2, ensure_ascii=True) + "\n"
+
+
+def github_report(diagnostics: Iterable[Diagnostic]) -> str:
+    """Workflow commands that GitHub shows at the lines of a change, the worst first because it shows only ten a level."""
+    worst_first = sorted(diagnostics, key=lambda each: (each.severity.rank, each.order))
+    lines = []
+    for each in worst_first:
+        properties = {
+            "file": each.place.file,
+            "line": str(each.place.line),
+            "col": str(each.place.column),
+            "title": f"journeybook ({each.code})",
+        }
+        head = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        message = f"{each.message}\nhelp: {each.help}" if each.help else each.message
+        lines.append(f"::{_GITHUB[each.severity]} {head}::{_data(message)}\n")
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    """`text` as the data of a workflow command: it cannot end the line nor begin a command of its own."""
+    return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
+
+
+def _property(text: str) -> str:
+    return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+
+
+def summary(diagnostics: Sequence[Diagnostic], counted: int) -> str:
+    """One line: how many findings of which level, in how many of the maps that were looked at."""
+    maps = "1 map" if counted == 1 else f"{counted:,} maps"
+    if not diagnostics:
+        return f"No mistakes in {maps}."
+    parts = []
+    for severity in Severity:
+        count = sum(hidden_count(each) for each in diagnostics if each.severity is severity)
+        if count:
+            word = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}[severity]
+            parts.append(f"{count:,} {word}{'' if count == 1 else 's'}")
+    found = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+    files = {each.place.file for each in diagnostics}
+    in_maps = sum(1 for file in files if _IS_MAP.search(file))
+    others = len(files) - in_maps
+    where = f"in {in_maps:,} of {maps}"
+    if others:
+        where += f" and {others:,} other file{'' if others == 1 else 's'}"
+    return f"Found {found} {where}."
+
+
+_IS_MAP = re.compile(r"(?:^|/)journeys/.*\.(?:yml|yaml|md)$")
+_MORE = re.compile(r"and (\d+) more of the same kind \(JB\d{3}\)")
+
+
+def hidden_count(each: Diagnostic) -> int:
+    """How many findings a line of a report stands for."""
+    more = _MORE.fullmatch(each.message)
+    return int(more[1]) if more else 1
+
+
+REPORTS: Mapping[ReportFormat, Callable[[Iterable[Diagnostic]], str]] = MappingProxyType(
+    {
+        ReportFormat.CONCISE: concise_report,
+        ReportFormat.JSON: json_report,
+        ReportFormat.GITHUB: github_report,
+    }
+)
+"""The formats that need nothing but the findings."""
