@@ -49,7 +49,7 @@ _ALONE = {
 }
 
 # What needs an escape: controls, and the line ends and marks that editors do not show.
-_UNSEEN = re.compile(
+_ESCAPE_WANTED = re.compile(
     r"[^\n -~\xa0-\xac\xae-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
@@ -173,7 +173,7 @@ def _list_lines(items: Iterable[Tree], indent: int) -> Iterator[str]:
                     yield f"{pad}- {lines[0].lstrip()}"
                     yield from lines[1:]
             case list():
-                yield f"{pad}- {inline_tree(item) or '[]'}"
+                yield f"{pad}- {flow(item)}"
 
 
 def _text_lines(start: str, text: str, indent: int) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _text_lines(start: str, text: str, indent: int) -> Iterator[str]:
 def _fits_block(text: str) -> bool:
     """Whether a block scalar can hold `text`: nothing to escape, and no space that would be taken for indentation."""
     return (
-        not _UNSEEN.search(text)
+        not wants_escape(text)
         and not text.startswith((" ", "\n"))
         and bool(text.strip())
         and all(line == line.rstrip(" ") for line in text.split("\n"))
@@ -222,45 +222,70 @@ def _inline_list(items: list[Tree]) -> str | None:
 
 
 def inline_tree(tree: Tree) -> str | None:
-    """`tree` on one line, None where it holds a text of several lines or a mapping that wants its own."""
+    """`tree` on one line where a person would write it so: None for texts of several lines, stages and steps."""
+    return None if _wants_lines(tree) else flow(tree)
+
+
+def _wants_lines(tree: Tree) -> bool:
     match tree:
         case Open():
-            return None
+            return True
         case str():
-            return None if "\n" in tree else scalar(tree, flow=True)
-        case list():
-            parts = [inline_tree(item) for item in tree]
-            return None if None in parts else f"[{', '.join(part for part in parts if part)}]"
+            return "\n" in tree
         case dict():
-            pairs = {key: inline_tree(value) for key, value in tree.items()}
-            if None in pairs.values():
-                return None
-            return "{" + ", ".join(f"{scalar(key, flow=True)}: {value}" for key, value in pairs.items()) + "}"
+            return any(_wants_lines(value) for value in tree.values())
+        case list():
+            return any(_wants_lines(item) for item in tree)
 
 
-def scalar(text: str, *, flow: bool = False) -> str:
+def flow(tree: Tree) -> str:
+    """`tree` on one line, whatever it holds."""
+    match tree:
+        case str():
+            return scalar(tree, in_flow=True)
+        case list():
+            return f"[{', '.join(flow(item) for item in tree)}]"
+        case dict():
+            return (
+                "{"
+                + ", ".join(f"{scalar(key, in_flow=True)}: {flow(value)}" for key, value in tree.items())
+                + "}"
+            )
+
+
+def scalar(text: str, *, in_flow: bool = False) -> str:
     """`text` as a YAML scalar on one line: plain where YAML allows it, else in quotes."""
-    if _is_plain(text) and not (flow and _FLOW_MARKS.search(text)):
+    if _is_plain(text) and not (in_flow and _FLOW_MARKS.search(text)):
         return text
-    needs_escape = _UNSEEN.search(text) or re.search(r"[\n\t]", text)
-    if ('"' in text or "\\" in text) and not needs_escape:
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """`text` in quotes: single ones where it holds double ones or backslashes and needs no escape."""
+    if ('"' in text or "\\" in text) and not re.search(r"[\n\t]", text) and not wants_escape(text):
         return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(_escaped(character) for character in text) + '"'
 
 
 def _is_plain(text: str) -> bool:
-    if _NEVER_PLAIN.search(text) or _UNSEEN.search(text):
+    if _NEVER_PLAIN.search(text) or wants_escape(text):
         return False
+    # libyaml takes `?` and `:` at the start of a text for marks wherever a list or group stands on one line.
     first, second = text[0], text[1:2]
     return first not in _INDICATORS or (
-        first in "-?:" and second not in ("", " ") and second not in _INDICATORS
+        first == "-" and second not in ("", " ") and second not in _INDICATORS
     )
+
+
+def wants_escape(text: str) -> bool:
+    """Whether `text` holds what only quotes can hold: controls, and marks that editors do not show."""
+    return _ESCAPE_WANTED.search(text) is not None
 
 
 def _escaped(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
-    if not _UNSEEN.match(character):
+    if not _ESCAPE_WANTED.match(character):
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
