@@ -36,7 +36,7 @@ _NAME = re.compile(r"(?P<name>[^\W\d]\w*(?:[ -]\w+){0,2}):(?:[ \t]+(?P<value>.*)
 _NESTED_NAME = re.compile(
     r"""(?P<name>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:"'{}\[\]][^:]*):(?:[ \t]+(?P<value>.*))?$"""
 )
-_LINK = re.compile(r"\[\[|!?\[[^\]]*\]\(")
+_LINK = re.compile(r"\[\[|!?\[[^\[\]]*\]\(")
 
 
 @dataclass(slots=True)
