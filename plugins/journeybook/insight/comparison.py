@@ -1,0 +1,113 @@
+"""Two curves over each other: what is felt at the same steps or in the same lifecycle stages, and by how much it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from journeybook.insight.moments import Spot
+from journeybook.insight.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One place in both curves: its key (a step's or a lifecycle stage's id), the lowest feeling on each side.
+
+    A side is None where nobody wrote a feeling down there; then there is nothing to compare, which is not the same
+    as no difference.
+    """
+
+    key: str
+    first: Spot | None
+    second: Spot | None
+    before: float | None
+    after: float | None
+
+    @property
+    def change(self) -> float | None:
+        """`after` minus `before` on the portal's scale; None where a side is missing."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that two sides share, in the order of the first, then what only the second has."""
+
+    pairs: tuple[Pair, ...]
+
+    @property
+    def gains(self) -> tuple[Pair, ...]:
+        """What is better on the second side, the largest first."""
+        return self._ordered(lambda change: change > 0)
+
+    @property
+    def losses(self) -> tuple[Pair, ...]:
+        """What is worse on the second side, the largest first."""
+        return self._ordered(lambda change: change < 0)
+
+    def _ordered(self, wanted: Callable[[float], bool]) -> tuple[Pair, ...]:
+        found = [
+            (each.change, each) for each in self.pairs if each.change is not None and wanted(each.change)
+        ]
+        return tuple(pair for _, pair in sorted(found, key=lambda each: -abs(each[0])))
+
+
+def compare_maps(first: Summary, second: Summary) -> Comparison:
+    """Two maps step by step where they share steps (by id, or a former id of the second's), as a current and a
+    future map do.
+
+    At each step the lowest of all feelings stands, because the worst moment is what changes lives there; swapping
+    the sides swaps the sign of every change.
+    """
+    left = {spot.moment.id or "": spot for spot in first.spots}
+    names = {was: key for key, spot in left.items() for was in spot.moment.was} | {key: key for key in left}
+    right: dict[str, Spot] = {}
+    for spot in second.spots:
+        own = spot.moment.id or ""
+        key = next((names[name] for name in (own, *spot.moment.was) if name in names), own)
+        right.setdefault(key, spot)
+    return Comparison(
+        tuple(_pair(key, left.get(key), right.get(key)) for key in dict.fromkeys([*left, *right]))
+    )
+
+
+def compare_lifecycle(first: Summary, second: Summary, order: Iterable[str]) -> Comparison:
+    """Two maps by lifecycle stage, in the given order of stages: the lowest feeling of each side in each stage."""
+    left, right = _by_lifecycle(first), _by_lifecycle(second)
+    return Comparison(
+        tuple(_pair(key, left.get(key), right.get(key)) for key in order if key in left or key in right)
+    )
+
+
+def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
+    """Two personas on one map, step by step; steps at which neither is known are left out."""
+    pairs = []
+    for spot in summary.spots:
+        mine, theirs = (_lowest_of(spot, persona) for persona in (first, second))
+        if mine is not None or theirs is not None:
+            pairs.append(Pair(spot.moment.id or "", spot, spot, mine, theirs))
+    return Comparison(tuple(pairs))
+
+
+def _lowest_of(spot: Spot, persona: str) -> float | None:
+    return min((each.value for each in spot.felt_by(persona)), default=None)
+
+
+def _by_lifecycle(summary: Summary) -> Mapping[str, Spot]:
+    found: dict[str, Spot] = {}
+    for spot in summary.spots:
+        key = spot.stage.lifecycle
+        if not key:
+            continue
+        known = found.get(key)
+        if known is None or (
+            spot.lowest and (known.lowest is None or spot.lowest.value < known.lowest.value)
+        ):
+            found[key] = spot
+    return found
+
+
+def _pair(key: str, first: Spot | None, second: Spot | None) -> Pair:
+    before = first.lowest.value if first and first.lowest else None
+    after = second.lowest.value if second and second.lowest else None
+    return Pair(key, first, second, before, after)

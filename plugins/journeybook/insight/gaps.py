@@ -1,0 +1,60 @@
+"""Gaps: what a portal does not say, and should before anybody relies on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journeybook.insight.moments import Spot
+from journeybook.insight.summary import Summary
+from journeybook.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which maps show a persona in a lifecycle stage; no map is a gap."""
+
+    persona: str
+    lifecycle: str
+    maps: tuple[str, ...]
+
+
+def coverage(library: Library, summaries: Iterable[Summary]) -> Mapping[tuple[str, str], Coverage]:
+    """For every persona and every lifecycle stage of the vocabulary the maps that show them together, gaps included."""
+    found: dict[tuple[str, str], dict[str, None]] = {
+        (persona, stage): {} for persona in library.personas for stage in library.vocabulary.lifecycle
+    }
+    for summary in summaries:
+        for spot in summary.spots:
+            for persona in spot.personas:
+                cell = found.get((persona, spot.stage.lifecycle or ""))
+                if cell is not None:
+                    cell[summary.journey.id] = None
+    return {(who, when): Coverage(who, when, tuple(maps)) for (who, when), maps in found.items()}
+
+
+def unowned_touchpoints(summaries: Iterable[Summary]) -> Mapping[str, tuple[Spot, ...]]:
+    """The touchpoints by channel that no team owns: neither the step nor its stage names one, nor does any of its lanes."""
+    found: dict[str, list[Spot]] = {}
+    for summary in summaries:
+        for spot in summary.spots:
+            if spot.moment.channel and not _owned(spot):
+                found.setdefault(spot.moment.channel, []).append(spot)
+    return {channel: tuple(spots) for channel, spots in sorted(found.items())}
+
+
+def unmet_needs(summaries: Iterable[Summary]) -> tuple[tuple[Spot, str], ...]:
+    """Every need of a step at which people are below the middle of the scale and nobody has an idea what to do."""
+    return tuple(
+        (spot, need.text)
+        for summary in summaries
+        for spot in summary.spots
+        if spot.lowest and spot.lowest.level < 2 and not spot.moment.opportunities
+        for need in spot.moment.need
+    )
+
+
+def _owned(spot: Spot) -> bool:
+    moment = spot.moment
+    phrases = (*moment.frontstage, *moment.backstage, *moment.support)
+    return bool(moment.team or spot.stage.team or any(each.team for each in phrases))

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import make_journey, make_stage, make_step
+from journeybook.insight.comparison import compare_lifecycle, compare_maps, compare_personas
+from journeybook.insight.summary import Summary, summarise
+from journeybook.model.vocabulary import EmotionScale
+
+
+def summary(key: str, **levels: object) -> Summary:
+    steps = [make_step(title, emotion=level) for title, level in levels.items()]
+    return summarise(
+        make_journey(key, make_stage("S", *steps, lifecycle="use"), personas=["amira", "tom"]), EmotionScale()
+    )
+
+
+def test_largest_gains_and_losses_come_first() -> None:
+    found = compare_maps(summary("now", a=-2, b=0.5, c=1), summary("next", a=-1, b=-1, c=2, d=1))
+    assert [(each.key, each.change) for each in found.gains] == [("a", 1.0), ("c", 1.0)]
+    assert [(each.key, each.change) for each in found.losses] == [("b", -1.5)]
+    assert [each.change for each in found.pairs if each.key == "d"] == [None]
+
+
+def test_a_renamed_step_is_the_same_step() -> None:
+    now = summarise(make_journey("now", make_stage("S", make_step("old", emotion=-1))), EmotionScale())
+    then = summarise(
+        make_journey("next", make_stage("S", make_step("new", was=["old"], emotion=1))), EmotionScale()
+    )
+    assert [(each.key, each.change) for each in compare_maps(now, then).pairs if each.change] == [
+        ("old", 2.0)
+    ]
+    assert [(each.key, each.change) for each in compare_maps(then, now).pairs if each.change] == [
+        ("new", -2.0)
+    ]
+
+
+def test_personas_are_compared_where_one_of_them_is_known() -> None:
+    found = compare_personas(summary("m", a={"amira": -1, "tom": 1}, b={"tom": 0}, c=None), "amira", "tom")
+    assert [(each.key, each.before, each.after) for each in found.pairs] == [
+        ("a", -1.0, 1.0),
+        ("b", None, 0.0),
+    ]
+
+
+def test_a_lifecycle_stage_is_as_good_as_its_worst_moment() -> None:
+    found = compare_lifecycle(summary("one", a=-2, b=2), summary("two", a=-1, b=2), ["awareness", "use"])
+    assert [(each.key, each.before, each.after) for each in found.pairs] == [("use", -2.0, -1.0)]
+
+
+LEVELS = st.dictionaries(st.sampled_from("abcdef"), st.none() | st.integers(-2, 2), min_size=1)
+
+
+@given(LEVELS, LEVELS)
+def test_comparing_is_antisymmetric(first: dict[str, object], second: dict[str, object]) -> None:
+    one, two = summary("one", **first), summary("two", **second)
+    there = {each.key: each.change for each in compare_maps(one, two).pairs}
+    back = {each.key: each.change for each in compare_maps(two, one).pairs}
+    assert there == {key: None if change is None else -change for key, change in back.items()}
