@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.insight.moments import claims_of
 from journeybook.insight.summary import Summary
 from journeybook.library import Library
 from journeybook.model.evidence import Evidence
@@ -73,6 +74,6 @@ def _named(summary: Summary) -> list[str]:
     found = list(summary.journey.evidence)
     for spot in summary.spots:
         found += spot.evidence
-        for claim in (*spot.moment.pains, *spot.moment.gains, *spot.moment.quotes):
+        for claim in claims_of(spot.moment):
             found += claim.evidence
     return found
