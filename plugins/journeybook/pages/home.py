@@ -116,19 +116,17 @@ def numbers(portfolio: Portfolio) -> tuple[tuple[int, str, str | None], ...]:
     spots = [spot for summary in found for spot in summary.spots]
     claims = sum(each.claims for each in found)
     backed = sum(each.backed for each in found)
-    rows: list[tuple[int, str, str | None]] = [
-        (len(found), "journey" if len(found) == 1 else "journeys", "journeys/"),
-        (len(library.personas), "persona" if len(library.personas) == 1 else "personas", "personas/"),
-        (sum(each.steps for each in found), "steps", None),
-        (sum(1 for each in spots if each.moment.channel), "touchpoints", _index(portfolio, Kind.CHANNEL)),
-        (sum(1 for each in spots if each.moment.moment_of_truth), "moments of truth", None),
-        (sum(len(each.moment.pains) for each in spots), "pains", None),
-        (sum(len(each.moment.opportunities) for each in spots), "opportunities", None),
+    touchpoints = sum(1 for each in spots if each.moment.channel)
+    truths = sum(1 for each in spots if each.moment.moment_of_truth)
+    rows = [
+        (len(found), "journey", "journeys", "journeys/"),
+        (len(library.personas), "persona", "personas", "personas/"),
+        (sum(each.steps for each in found), "step", "steps", None),
+        (touchpoints, "touchpoint", "touchpoints", "channels/" if library.ids(Kind.CHANNEL) else None),
+        (truths, "moment of truth", "moments of truth", None),
+        (sum(len(each.moment.pains) for each in spots), "pain", "pains", None),
+        (sum(len(each.moment.opportunities) for each in spots), "opportunity", "opportunities", None),
     ]
-    if claims:
-        rows.append((round(100 * backed / claims), "% of claims rest on evidence", None))
-    return tuple(row for row in rows if row[0])
-
-
-def _index(portfolio: Portfolio, kind: Kind) -> str | None:
-    return "channels/" if portfolio.library.ids(kind) else None
+    share = [(round(100 * backed / claims), "% of claims rest on evidence", None)] if claims else []
+    counts = [(count, one if count == 1 else many, target) for count, one, many, target in rows if count]
+    return (*counts, *share)

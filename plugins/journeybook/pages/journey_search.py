@@ -19,7 +19,7 @@ from journeybook.prose import plain_prose, plain_text
 def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
     """The record of a map: h1 the map, h2 its stages, h3 its steps, and a paragraph for each text."""
     known = portfolio.known
-    lines = [f'<h1 id="{journey.id}">{escape(journey.title)}</h1>']
+    lines = [_heading("h1", "jp--title", journey.title)]
     personas = (portfolio.library.title(Ref(Kind.PERSONA, each)) for each in journey.personas)
     notes = (journey.summary, journey.objective, journey.scenario, journey.narrative)
     lines += _paragraphs(plain_prose(each, known) for each in notes if each)

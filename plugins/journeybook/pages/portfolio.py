@@ -152,7 +152,7 @@ class Portfolio:
     def sparkline(self, key: str) -> str:
         """The small chart of a metric."""
         if key not in self._sparklines:
-            self._sparklines[key] = sparkline(self.library.metrics[key])
+            self._sparklines[key] = sparkline(self.library.metrics[key], key=f"jp--{key}")
         return self._sparklines[key]
 
     def tag_title(self, tag: str) -> str:

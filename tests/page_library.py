@@ -1,0 +1,238 @@
+"""A small portal with one of everything that pages show, told so that a reviewer can follow the golden pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from journeybook.library import Kind, Library, Ref, Source
+from journeybook.model.account import Account
+from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey
+from journeybook.model.metric import Metric, Reading
+from journeybook.model.path import ReadingPath
+from journeybook.model.persona import Persona
+from journeybook.model.recommendation import Recommendation
+from journeybook.model.vocabulary import Vocabulary
+
+TODAY = datetime.date(2026, 11, 22)
+
+VOCABULARY: Mapping[str, Any] = {
+    "lifecycle": ["discover", "order", "use", "leave"],
+    "channels": {"e-mail": {"title": "E-mail", "icon": "email-outline"}, "shop": "Shop", "fax": "Fax"},
+    "teams": {"field": {"title": "Field engineers", "contact": "#field"}, "care": "Customer care"},
+    "systems": {"planner": {"title": "Route planner", "team": "field", "summary": "Plans *every* visit."}},
+    "areas": {"training": "Training", "design": "Product design"},
+    "lanes": {"policy": {"title": "Policy", "summary": "The rule that we apply."}},
+    "tags": {"fibre": "Fibre"},
+    "feelings": ["relieved"],
+}
+
+SWITCHING: Mapping[str, Any] = {
+    "id": "switching",
+    "title": "Switching to fibre",
+    "summary": "From the first dropped call to the second bill.",
+    "status": "published",
+    "personas": ["amira", "tom"],
+    "parent": "life",
+    "objective": "Halve the calls about the first bill.",
+    "scope": {"from": "the first dropped call", "to": "the second bill"},
+    "scenario": "Amira works from home.",
+    "expectations": ["online within a week"],
+    "trigger": "the line drops",
+    "outcome": "online, and the bill is right",
+    "areas": ["training"],
+    "owner": "care",
+    "contributors": ["field"],
+    "reviewed": "2026-03-01",
+    "review_every": "6 months",
+    "tags": ["fibre"],
+    "metrics": ["nps"],
+    "evidence": ["interviews"],
+    "next": ["moving"],
+    "was": ["fibre-switch"],
+    "section": "join",
+    "narrative": "What happened next is told by [[tom]] and in [[moving#calls|the move]].",
+    "stages": [
+        {
+            "id": "order",
+            "title": "Order",
+            "lifecycle": "order",
+            "steps": [
+                {
+                    "id": "orders",
+                    "title": "Orders online",
+                    "channel": "shop",
+                    "emotion": {"amira": 1.2, "tom": 0.4},
+                    "evidence": ["interviews"],
+                    "gains": ["It took four minutes"],
+                },
+                {
+                    "id": "waits",
+                    "title": "Waits for a date",
+                    "was": ["delivery-date"],
+                    "channel": "e-mail",
+                    "touchpoint": "Status mail",
+                    "thought": "Nobody can tell me when they come.",
+                    "emotion": {"amira": -1.7, "tom": -1.4},
+                    "feeling": "ignored",
+                    "moment_of_truth": True,
+                    "pains": [
+                        {"text": "No date for **nine** days", "severity": 3, "evidence": "interviews"},
+                        {"text": "Care sees no order", "severity": 2},
+                    ],
+                    "quotes": [{"text": "I stopped believing the tracker.", "persona": "amira"}],
+                    "opportunities": [{"text": "Live tracker", "recommendation": "tracker"}],
+                    "backstage": {"text": "Plans the route", "team": "field"},
+                    "systems": ["planner"],
+                    "metrics": {"csat": 3.4},
+                },
+            ],
+        },
+        {
+            "id": "use",
+            "title": "Live with it",
+            "lifecycle": "use",
+            "steps": [{"id": "first-bill", "title": "Gets the first bill", "personas": ["amira"]}],
+        },
+    ],
+}
+
+OTHERS: tuple[Mapping[str, Any], ...] = (
+    {
+        "id": "life",
+        "title": "Life with us",
+        "status": "in-review",
+        "personas": ["amira"],
+        "stages": [
+            {"id": "join", "title": "Join", "lifecycle": "discover", "emotion": 0.5, "journey": "switching"},
+            {"id": "leave", "title": "Leave", "lifecycle": "leave"},
+        ],
+    },
+    {
+        "id": "moving",
+        "title": "Moving house",
+        "section": "join",
+        "stages": [
+            {
+                "id": "plan",
+                "title": "Plan",
+                "steps": [
+                    {"id": "calls", "title": "Calls us", "same_as": "switching#waits", "team": "care"},
+                ],
+            }
+        ],
+    },
+    {
+        "id": "switching-next",
+        "title": "Switching, as it should be",
+        "type": "future-state",
+        "status": "published",
+        "personas": ["amira"],
+        "future_of": "switching",
+        "stages": [{"id": "order", "title": "Order", "lifecycle": "order", "emotion": 1}],
+    },
+    {
+        "id": "by-fax",
+        "title": "Ordering by fax",
+        "status": "retired",
+        "personas": ["tom"],
+        "stages": [
+            {
+                "id": "sends",
+                "title": "Sends a fax",
+                "lifecycle": "order",
+                "channel": "fax",
+                "emotion": -2,
+                "pains": [{"text": "The fax is engaged", "severity": 3}],
+            }
+        ],
+    },
+    {
+        "id": "blueprint",
+        "title": "The visit",
+        "type": "service-blueprint",
+        "status": "published",
+        "owner": "field",
+        "stages": [
+            {"id": "visit", "title": "Visit", "frontstage": [{"text": "Rings the bell", "team": "field"}]}
+        ],
+    },
+)
+
+PERSONAS: tuple[Mapping[str, Any], ...] = (
+    {
+        "id": "amira",
+        "title": "Amira Haddad",
+        "role": "Remote designer",
+        "quote": "If the line drops, I lose a client.",
+        "demographics": {"age": "34"},
+        "goals": ["Never freeze on screen"],
+        "channels": ["e-mail"],
+        "share": 18,
+        "evidence": ["interviews"],
+        "owner": "care",
+        "reviewed": "2026-05-01",
+        "review_every": "12 months",
+        "was": ["remote-designer"],
+    },
+    {"id": "tom", "title": "Tom", "kind": "segment", "photo": "tom.webp"},
+    {"id": "nobody", "title": "Nobody yet"},
+)
+
+
+def small_library() -> Library:
+    """The small portal. Retired: `by-fax`. Draft: `moving`. In review: `life`."""
+    journeys = [Journey.model_validate(each) for each in (SWITCHING, *OTHERS)]
+    personas = [Persona.model_validate(each) for each in PERSONAS]
+    sources = {Ref(Kind.JOURNEY, each.id): Source(f"maps/journeys/{each.id}.yml") for each in journeys}
+    sources |= {Ref(Kind.PERSONA, each.id): Source(f"maps/personas/{each.id}.yml") for each in personas}
+    return Library(
+        vocabulary=Vocabulary.model_validate(VOCABULARY),
+        journeys={each.id: each for each in sorted(journeys, key=lambda each: each.id)},
+        personas={each.id: each for each in sorted(personas, key=lambda each: each.id)},
+        accounts={
+            "clinic": Account.model_validate(
+                {
+                    "id": "clinic",
+                    "title": "The clinic",
+                    "contacts": [{"id": "desk", "role": "Desk", "persona": "tom"}],
+                }
+            )
+        },
+        evidence={
+            "interviews": Evidence.model_validate(
+                {
+                    "id": "interviews",
+                    "title": "Spring interviews",
+                    "kind": "interviews",
+                    "date": "2026-06-12",
+                    "people": 14,
+                }
+            )
+        },
+        metrics={
+            "csat": Metric.model_validate({"id": "csat", "title": "Satisfaction", "kind": "csat"}),
+            "nps": Metric.model_validate(
+                {
+                    "id": "nps",
+                    "title": "Recommendation score",
+                    "kind": "nps",
+                    "target": 30,
+                    "readings": (Reading("2026-03-31", 12.0), Reading("2026-06-30", 31.0)),
+                }
+            ),
+        },
+        recommendations={
+            "tracker": Recommendation.model_validate(
+                {"id": "tracker", "title": "Live tracker", "relevant": ["switching#waits"]}
+            )
+        },
+        paths={
+            "welcome": ReadingPath.model_validate(
+                {"id": "welcome", "title": "First week", "steps": [{"read": "journey/switching#waits"}]}
+            )
+        },
+        sources=sources,
+    )
