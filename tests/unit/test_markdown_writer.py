@@ -37,15 +37,15 @@ def without_empty_lines(journey):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(journeys())
 def test_what_is_written_reads_as_the_same_map(journey):
     expected = without_empty_lines(journey)
     from_markdown = read_back(write_markdown(journey))
-    assert from_markdown == expected
+    assert without_empty_lines(from_markdown) == expected
     # And from there to YAML and back.
-    assert read_back(write_yaml(from_markdown), read_yaml) == expected
+    assert read_back(write_yaml(from_markdown), read_yaml) == from_markdown
 
 
 def test_a_map_is_written_as_a_person_would():

@@ -27,7 +27,7 @@ def read_back(model, text, key):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(journeys())
 def test_what_is_written_reads_as_the_same_map(journey):
