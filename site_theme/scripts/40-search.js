@@ -7,6 +7,7 @@
   if (!holder) return;
 
   const PAGES = 8; // pages shown at a time: about as many as fit on a screen with their steps
+  const WEIGHED = 16; // pages whose titles are looked at: two screens of results
   const STEPS = 4; // results shown of one page; the page itself shows the others
   const WAIT = 120; // ms of no typing before a search, less than people notice
   const HINT = "Search steps, pains, people";
@@ -53,9 +54,29 @@
     return engines;
   };
 
-  const find = async (query) => {
+  // Pagefind weighs a page as a whole. Who types a title means it: among the best pages, those with the words
+  // in their title come first, then those with the words in the title of a step.
+  const find = async (whole) => {
+    // One and two letters begin half of all words: asked for only where nothing else is.
+    const longer = whole.split(/\s+/).filter((word) => word.length > 2 || /[^\u0000-\u024f]/.test(word));
+    const query = longer.join(" ") || whole;
     const answers = await Promise.all((await load()).map((engine) => engine.search(spread(query))));
-    return answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
+    const results = answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
+    const asked = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const meant = (title) => {
+      const words = (title || "").toLocaleLowerCase();
+      return asked.every((word) => words.includes(word));
+    };
+    const best = await Promise.all(
+      results.slice(0, WEIGHED).map(async (result) => {
+        const data = await result.data();
+        const inTitle = meant(closed(data.meta.title));
+        const inStep = (data.sub_results || []).some((part) => meant(closed(part.title)));
+        return { result, score: result.score * (inTitle ? 4 : inStep ? 2 : 1) };
+      })
+    );
+    best.sort((one, other) => other.score - one.score);
+    return [...best.map((each) => each.result), ...results.slice(WEIGHED)];
   };
 
   // ---- from Pagefind's data to what is shown ----
@@ -79,7 +100,7 @@
       href: address(data.raw_url || data.url),
       kind: data.meta.type || data.meta.kind || "",
       people: ((data.filters && data.filters.persona) || []).filter((name) => name !== data.meta.title),
-      excerpt: whole || !steps.length ? (whole || data).excerpt : "",
+      excerpt: steps.length ? "" : (whole || data).excerpt,
       left: Math.max(0, steps.length - STEPS),
       steps: steps.slice(0, STEPS).map((part) => {
         const under = headings.filter((at) => at.element === "h2" && at.location <= part.anchor.location).pop();
@@ -110,7 +131,9 @@
       found: node.nodeName === "MARK",
     }));
     // A section's words begin with its heading, which is shown above already.
-    let skip = pieces.map((piece) => piece.text).join("").startsWith(title) ? title.length : 0;
+    const all = pieces.map((piece) => piece.text).join("");
+    let skip = all.startsWith(title) ? title.length : 0;
+    skip += all.slice(skip).match(/^[\s.,;:]*/)[0].length;
     const out = make("span", "jb-hit__words");
     out.dir = "auto";
     for (const piece of pieces) {

@@ -50,6 +50,11 @@ class Build:
         file = self.sources.docs_path + uri
         return [each for each in self.found if each.code == UNREADABLE and each.place.file == file]
 
+    def written_in(self, uri: str) -> list[Diagnostic]:
+        """What is wrong with the links and fences of a hand-written page."""
+        file = self.sources.docs_path + uri
+        return [each for each in self.written if each.place.file == file]
+
     def photos(self) -> list[str]:
         """The pictures of personas that nothing is wrong with, by name."""
         wrong = {each.place.file.rpartition("/")[2] for each in self.found}
@@ -72,6 +77,8 @@ class Build:
         if self.current is None:
             return Place("")
         file = self.sources.docs_path + self.current.file.src_uri
+        if self.unreadable(self.current.file.src_uri):
+            return Place(file)
         text = self.current.file.content_string
         after = text.rfind(self.current.markdown or "")
         return Place(file, text[: max(0, after)].count("\n") + 1)

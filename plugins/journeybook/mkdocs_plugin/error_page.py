@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
+from journeybook.checks.report import hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.sources.characters import printable
 
 CONTEXT = 2
 """Lines shown above and below the one at fault: enough to see the step that it belongs to."""
@@ -17,20 +19,33 @@ LISTED = 50
 """Findings shown on one page; the terminal shows all of them."""
 
 
-def error_body(title: str, found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
-    """The body of a page that cannot be made, in HTML: `texts` are the sources by file, as far as they can be read."""
+def error_body(
+    title: str, found: Sequence[Diagnostic], texts: Mapping[str, str], crumbs: Sequence[tuple[str, str]] = ()
+) -> str:
+    """The body of a page that cannot be made, in HTML: `texts` are the sources by file, as far as they can be read.
+
+    `crumbs` are titles with links, the way from home to the page.
+    """
     files = sorted({each.place.file for each in found})
-    named = ", ".join(f"<code>{escape(file)}</code>" for file in files)
+    named = ", ".join(f"<code>{escape(printable(file))}</code>" for file in files)
     lead = (
         f"Mend {named} and this page comes back by itself." if files else "Mend it and this page comes back."
     )
     return (
-        '<div class="jb-errors">\n'
+        f'<div class="jb-errors">\n{_way(crumbs, title)}'
         '<p class="jb-errors__eyebrow">This page cannot be drawn yet</p>\n'
         f'<h1 dir="auto">{escape(title)}</h1>\n'
         f'<p class="jb-errors__lead">{_count(found)}. {lead}</p>\n'
         f"{findings(found, texts)}\n</div>\n"
     )
+
+
+def _way(crumbs: Sequence[tuple[str, str]], title: str) -> str:
+    if not crumbs:
+        return ""
+    links = "".join(f'<li><a href="{escape(href)}">{escape(words)}</a></li>' for words, href in crumbs)
+    here = f'<li><span aria-current="page" dir="auto">{escape(title)}</span></li>'
+    return f'<nav class="jb-crumbs" aria-label="Breadcrumb"><ol>{links}{here}</ol></nav>\n'
 
 
 def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
@@ -86,7 +101,7 @@ def _finding(found: Diagnostic, text: str | None, page: str | None) -> str:
 
 
 def _where(place: str, page: str | None) -> str:
-    code = f"<code>{escape(place)}</code>"
+    code = f"<code>{escape(printable(place))}</code>"
     return code if page is None else f'<a href="{escape(page)}">{code}</a>'
 
 
@@ -103,7 +118,7 @@ def _excerpt(found: Diagnostic, text: str | None) -> str:
         here = number == place.line
         rows.append(
             f'<span class="jb-line{" jb-line--at" if here else ""}"><span class="jb-line__no">{number}</span>'
-            f"<span>{_pointed(shown, place.column, place.length) if here else escape(shown)}</span></span>"
+            f"<span>{_pointed(shown, place.column, place.length) if here else escape(printable(shown))}</span></span>"
         )
         if here:
             rows.append(_caret(shown, place.column, place.length))
@@ -113,29 +128,31 @@ def _excerpt(found: Diagnostic, text: str | None) -> str:
 def _pointed(line: str, column: int, length: int) -> str:
     start = min(column - 1, len(line))
     end = max(start, min(len(line), start + length))
-    return f"{escape(line[:start])}<mark>{escape(line[start:end])}</mark>{escape(line[end:])}"
+    before, at, after = (escape(printable(each)) for each in (line[:start], line[start:end], line[end:]))
+    return f"{before}<mark>{at}</mark>{after}"
 
 
 def _caret(line: str, column: int, length: int) -> str:
     """The line's beginning once more, invisible: carets then stand right below the text in any script and font."""
     start = min(column - 1, len(line))
     wide = max(1, min(length, len(line) - start))
+    before = escape(printable(line[:start]))
     return (
         '<span class="jb-line jb-line--caret" aria-hidden="true"><span class="jb-line__no"></span>'
-        f"<span><i>{escape(line[:start])}</i>{'^' * wide}</span></span>"
+        f"<span><i>{before}</i>{'^' * wide}</span></span>"
     )
 
 
 def _marked(text: str | None) -> str:
     """A message, with what stands between backticks as code."""
-    parts = escape(text or "").split("`")
+    parts = escape(printable(text or "")).split("`")
     return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
 
 
 def _count(found: Iterable[Diagnostic]) -> str:
     counts = dict.fromkeys(Severity, 0)
     for each in found:
-        counts[each.severity] += 1
+        counts[each.severity] += hidden_count(each)
     named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
     words = [f"{count} {named[level]}{'' if count == 1 else 's'}" for level, count in counts.items() if count]
     return ", ".join(words) or "nothing found"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from journeybook.insight.review import newest_date
 from journeybook.library import Library, Ref
 from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
 from journeybook.pages.address import FOLDERS, address, relative
-from journeybook.pages.page import AssetPlan, Crumb, Page, PagePlan
+from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.plan import plan_assets, plan_pages
 from journeybook.portal import Portal
 
@@ -62,7 +62,7 @@ def with_findings(plan: SitePlan, portal: Portal, found: Iterable[Diagnostic]) -
         by_file.setdefault(each.place.file, []).append(each)
     planned = {each.address for each in plan.pages}
     lost = [
-        error_plan(ref, broken, portal.texts)
+        error_plan(ref, broken, portal.texts, planned)
         for ref, broken in sorted(portal.broken.items())
         if address(Ref(ref.kind, ref.id)) not in planned
     ]
@@ -85,18 +85,19 @@ def _with_note(make: Callable[[], Page], note: str) -> Page:
     return replace(page, body=note + page.body)
 
 
-def error_plan(ref: Ref, found: Iterable[Diagnostic], texts: Mapping[str, str]) -> PagePlan:
-    """The page of an object that could not be read."""
+def error_plan(
+    ref: Ref, found: Iterable[Diagnostic], texts: Mapping[str, str], indexes: Collection[str]
+) -> PagePlan:
+    """The page of an object that could not be read; `indexes` are the addresses of pages that list a kind."""
     found = tuple(found)
     where = address(Ref(ref.kind, ref.id))
     source = found[0].place.file if found else None
-    crumbs = (
-        Crumb("Home", ""),
-        Crumb(FOLDERS[ref.kind].capitalize(), f"{FOLDERS[ref.kind]}/"),
-        Crumb(ref.id, None),
-    )
+    folder = FOLDERS[ref.kind]
+    crumbs = [("Home", relative("", where))]
+    if f"{folder}/" in indexes:
+        crumbs.append((folder.capitalize(), relative(f"{folder}/", where)))
 
     def make() -> Page:
-        return Page(where, ref.id, error_body(ref.id, found, texts), crumbs=crumbs, source=source)
+        return Page(where, ref.id, error_body(ref.id, found, texts, crumbs), source=source)
 
     return PagePlan(where, ref.id, source, ref, make)

@@ -19,7 +19,7 @@ from journeybook.mkdocs_plugin import navigation, wiring
 from journeybook.mkdocs_plugin.addresses import folded
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
-from journeybook.mkdocs_plugin.error_page import error_body
+from journeybook.mkdocs_plugin.error_page import error_body, notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, unreadable_docs
 from journeybook.mkdocs_plugin.planning import BEGINNING, plan_site, site_date, with_findings
@@ -127,6 +127,13 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """In a preview, what is wrong with a hand-written page that cannot be read stands in its place."""
         found = self.build.unreadable(page.file.src_uri) if self._preview else ()
         return error_body(page.file.src_uri, found, {}) if found else None
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """In a preview, a hand-written page says itself what is wrong with its links and fences."""
+        found = self.build.written_in(page.file.src_uri) if self._preview else ()
+        return notice(found, self.build.texts_of(found)) + html if found else None
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Every hand-written page is rendered: say what is wrong with them, and start the search index."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mkdocs.exceptions import PluginError
 
-from journeybook.checks.report import full_report
+from journeybook.checks.report import full_report, hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
 
 LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
@@ -31,7 +31,8 @@ def stop_at_errors(found: Sequence[Diagnostic]) -> None:
 def errors_in_files(errors: Sequence[Diagnostic]) -> str:
     """How many errors in how many files, in words."""
     files = len({each.place.file for each in errors})
-    return f"{_counted(len(errors), 'error')} in {_counted(files, 'file')}"
+    count = sum(hidden_count(each) for each in errors)
+    return f"{_counted(count, 'error')} in {_counted(files, 'file')}"
 
 
 def _counted(count: int, word: str) -> str:
