@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
@@ -215,6 +216,7 @@ def _inked_face(level: int, colours: Mapping[str, str], *, dashed: bool) -> str:
     return _FACE_INK.sub(lambda match: attributes[match[1]], inside)
 
 
+@lru_cache(maxsize=16_384)
 def short(value: float) -> str:
     """A number with at most two decimals."""
     rounded = round(value, 2)

@@ -235,7 +235,20 @@ def set_words(
     if indent and not lines:
         x, width, indent = x + indent, width - indent, 0
         lines = wrap(pieces, width, style.size, style.bold)
-    leading = style.size * (TALL_LEADING if not text.isascii() and is_tall(text) else LEADING)
     reads = direction(text)
+    tall = False
+    if not text.isascii():
+        tall = is_tall(text)
+        widest = max((width_of(line, style.size, style.bold) for line in lines), default=0.0)
+        if widest > width + 0.01:
+            # One letter is wider than the line (an Arabic ligature can be eleven ems): all are set smaller.
+            return set_words(
+                pieces,
+                (x, y, width),
+                style._replace(size=style.size * width / widest * 0.99),
+                script,
+                centred=centred,
+            )
+    leading = style.size * (TALL_LEADING if tall else LEADING)
     rtl = script.rtl if reads is None else reads == "rtl"
     return Words(x, y, width, len(lines) * leading, lines, style, leading, rtl, centred, indent)

@@ -20,6 +20,9 @@ UNKNOWN: Final = 1100
 # Bold weights of the scripts that the table holds in one weight only are that much wider.
 BOLDER: Final = 1.08
 
+# A family has four members; what is joined beyond that no font draws as one picture.
+_MOST_JOINED: Final = 3
+
 ZWJ: Final = "\u200d"
 EMOJI_STYLE: Final = "\ufe0f"
 # Ligatures that a single character stands for, and dashes of two and three ems.
@@ -49,13 +52,14 @@ def _joined(text: str, bold: bool) -> int:
     table = _table(bold)
     total = last = 0
     joins = flag = False
+    joined = 0
     for character in text:
         if character == EMOJI_STYLE:
             total += max(0, EMOJI - last)
             last = max(last, EMOJI)
             continue
         if character == ZWJ:
-            joins = last >= EMOJI
+            joins = last >= EMOJI and joined < _MOST_JOINED
             continue
         width = table.get(character)
         if width is None:
@@ -66,8 +70,12 @@ def _joined(text: str, bold: bool) -> int:
             flag, width = not flag, 0 if flag else width
         else:
             flag = False
-        if joins or "\U0001f3fb" <= character <= "\U0001f3ff":
-            width, joins = 0, False
+        if joins:
+            width, joins, joined = 0, False, joined + 1
+        elif "\U0001f3fb" <= character <= "\U0001f3ff":
+            width = 0
+        else:
+            joined = 0
         total += width
         last = width or last
     return total

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -47,13 +47,14 @@ _NOT_LAST: Final = frozenset("$([{£¥‘“‵〈《「『【〔〖〘〝﹙﹛
 _IDEOGRAPH_RANGES = "\u2e80-\u303f\u3040-\u30ff\u31f0-\ua4cf\uf900-\ufaff\uff01-\uff9f\U0001f300-\U0001faff\U00020000-\U0003ffff"
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPH_RANGES}]")
 _MAY_BREAK_INSIDE = re.compile(f"[-/\u2010\u2012-\u2014\u00ad\u200b{_IDEOGRAPH_RANGES}]")
+_GLUE: Final = frozenset("\u00a0\u202f\u2060")
+# The longest joined emoji has ten characters; a chain of letters that only looks joined may be cut.
+_LONGEST_GRAPHEME: Final = 12
 _HYPHENS: Final = "-\u2010\u2012\u2013\u2014"
 # Zero-width joiner, variation selectors, the keycap, and vowels of Thai and Lao that follow their consonant.
-_JOIN_BEFORE: Final = frozenset(
-    (ZWJ, "\u200c", "\ufe0e", "\ufe0f", "\u20e3", "\u2060", "\u00a0", "\u202f", *"ะาำๅๆฯະາຳຽໆຯ")
-)
-# Zero-width joiner, what glues, and vowels of Thai and Lao that are written before their consonant.
-_JOIN_AFTER: Final = frozenset((ZWJ, "\u2060", "\u00a0", "\u202f", *"เแโใไເແໂໃໄ"))
+_JOIN_BEFORE: Final = frozenset((ZWJ, "\u200c", "\ufe0e", "\ufe0f", "\u20e3", *"ะาำๅๆฯະາຳຽໆຯ"))
+# Zero-width joiner, and vowels of Thai and Lao that are written before their consonant.
+_JOIN_AFTER: Final = frozenset((ZWJ, *"เแโใไເແໂໃໄ"))
 _LEFT_TO_RIGHT: Final = frozenset(("L",))
 _RIGHT_TO_LEFT: Final = frozenset(("R", "AL"))
 _MAY_BE_RIGHT_TO_LEFT = re.compile(
@@ -64,7 +65,13 @@ _TALL = re.compile("[\u0600-\u06ff\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\ufb50-
 
 def clean(text: str) -> str:
     """`text` on one line as drawings show it: spaces collapsed, without what XML forbids or what turns other text around."""
-    return _TOWER.sub(r"\1", _SPACES.sub(" ", _UNWANTED.sub("", text))).strip(" ")
+    return _tidy(text).strip(" ")
+
+
+def _tidy(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text) if "  " in text else text
+    return _TOWER.sub(r"\1", _SPACES.sub(" ", _UNWANTED.sub("", text)))
 
 
 @lru_cache(maxsize=16_384)
@@ -101,38 +108,47 @@ def wrap(
     than the line can stand out of it. An empty text has no lines. The first line is `indent` pixels shorter; there
     are no lines at all where the first word does not fit into that.
     """
+    whole, styles = _joined(pieces, bold)
+    only = styles[0].bold if len(styles) == 1 else None
     room = width * EM / size
-    space = advance(" ", bold)
-    hyphen = advance("-", bold)
-    lines: list[list[Piece]] = []
-    line: list[Piece] = []
+    # What ends a word may be set in either weight.
+    space, hyphen = min(advance(" "), advance(" ", True)), max(advance("-"), advance("-", True))
+    ranges: list[tuple[int, int]] = []
+    start = at = 0
     used = first = indent * EM / size
-    for word in _words(pieces):
-        wide = _advance(word, bold)
-        end = word[-1].text[-1]
-        bare = wide - space if end == " " else wide + hyphen if end == SOFT_HYPHEN else wide
+    for word in _unbreakable(whole):
+        end = at + len(word)
+        wide = _measured(whole, styles, at, end) if only is None else advance(word, only)
+        last = word[-1]
+        bare = wide - space if last == " " else wide + hyphen if last == SOFT_HYPHEN else wide
         if used + bare <= room:
-            line.extend(word)
             used += wide
+            at = end
             continue
-        if line:
-            lines.append(line)
+        if at > start:
+            ranges.append((start, at))
         elif first:
             return ()
         first = 0
-        line, used = list(word), wide
+        start, used = at, wide
         if bare > room:
-            *full, line = _broken(word, room, bold)
-            lines.extend(full)
-            used = _advance(line, bold)
-    if line:
-        lines.append(line)
-    return tuple(finished for finished in map(_finished, lines) if finished)
+            used = 0
+            for letter in graphemes(word):
+                wide = _measured(whole, styles, at, at + len(letter))
+                if at > start and used + wide > room and letter != " ":
+                    ranges.append((start, at))
+                    start, used = at, 0
+                used += wide
+                at += len(letter)
+        at = end
+    if at > start:
+        ranges.append((start, at))
+    return tuple(line for start, end in ranges if (line := _cut(whole, styles, start, end)))
 
 
 def width_of(line: Line, size: float, bold: bool = False) -> float:
     """The width of a line in pixels."""
-    return _advance(line, bold) * size / EM
+    return sum([advance(piece.text, bold or piece.bold) for piece in line]) * size / EM
 
 
 def graphemes(text: str) -> Iterator[str]:
@@ -141,15 +157,13 @@ def graphemes(text: str) -> Iterator[str]:
     for at in range(1, len(text)):
         before, here = text[at - 1], text[at]
         flags = flags + 1 if "\U0001f1e6" <= before <= "\U0001f1ff" else 0
-        if not _belongs(before, here, flags):
+        if not _belongs(before, here, flags) or (
+            at - start >= _LONGEST_GRAPHEME and not unicodedata.combining(here)
+        ):
             yield text[start:at]
             start = at
     if text:
         yield text[start:]
-
-
-def _advance(line: Iterable[Piece], bold: bool) -> int:
-    return sum([advance(piece.text, bold or piece.bold) for piece in line])
 
 
 def _belongs(before: str, here: str, flags: int) -> bool:
@@ -168,33 +182,61 @@ def _belongs(before: str, here: str, flags: int) -> bool:
     )
 
 
-def _words(pieces: tuple[Piece, ...]) -> Iterator[Line]:
-    """What no line break may enter, each with the space behind it, cut where the style changes."""
+class _Stretch(NamedTuple):
+    """Up to where in a text a style holds: what is set in bold, and what is measured so."""
+
+    end: int
+    set_bold: bool
+    italic: bool
+    bold: bool
+
+
+def _joined(pieces: tuple[Piece, ...], bold: bool) -> tuple[str, list[_Stretch]]:
+    """The text of all pieces with its spaces collapsed, and where each style ends."""
     if len(pieces) == 1:
-        text, bold, italic = pieces[0]
-        for word in _unbreakable(clean(text)):
-            yield (Piece(word, bold, italic),)
-        return
-    styles: list[tuple[int, bool, bool]] = []
+        text, heavy, italic = pieces[0]
+        whole = clean(text)
+        return whole, [_Stretch(len(whole), heavy, italic, heavy or bold)]
     whole = ""
-    for text, bold, italic in pieces:
-        joined = _SPACES.sub(" ", _UNWANTED.sub("", text))
-        whole += joined[1:] if joined.startswith(" ") and whole[-1:] in ("", " ") else joined
-        styles.append((len(whole), bold, italic))
-    start = current = 0
-    for word in _unbreakable(whole.rstrip(" ")):
-        end = start + len(word)
-        parts = []
-        while start < end:
-            until, bold, italic = styles[current]
-            if until > start:
-                parts.append(Piece(whole[start : min(end, until)], bold, italic))
-            if until > end:
+    styles = []
+    for text, heavy, italic in pieces:
+        more = _tidy(text)
+        whole += more[1:] if more.startswith(" ") and whole[-1:] in ("", " ") else more
+        styles.append(_Stretch(len(whole), heavy, italic, heavy or bold))
+    return whole.rstrip(" "), styles
+
+
+def _measured(whole: str, styles: list[_Stretch], start: int, end: int) -> int:
+    total = 0
+    for until, _, _, bold in styles:
+        if until > start:
+            total += advance(whole[start : min(end, until)], bold)
+            start = until
+            if start >= end:
                 break
-            start = max(start, until)
-            current += 1
-        start = end
-        yield tuple(parts)
+    return total
+
+
+def _cut(whole: str, styles: list[_Stretch], start: int, end: int) -> Line:
+    """One line of the text, without spaces at its ends; a soft hyphen shows only where the line ends."""
+    while start < end and whole[end - 1] == " ":
+        end -= 1
+    while start < end and whole[start] == " ":
+        start += 1
+    line = []
+    for until, heavy, italic, _ in styles:
+        if until > start:
+            line.append(Piece(_shown(whole[start : min(end, until)], at_end=until >= end), heavy, italic))
+            start = until
+            if start >= end:
+                break
+    return tuple(line)
+
+
+def _shown(text: str, *, at_end: bool) -> str:
+    if text.isascii():
+        return text
+    return (text + "-" if at_end and text.endswith(SOFT_HYPHEN) else text).translate(_INVISIBLE)
 
 
 def _unbreakable(text: str) -> Iterator[str]:
@@ -229,41 +271,10 @@ def _may_break(word: str, at: int) -> bool:
         first = word[at - 2] if at > 1 else ""
         return first.isalnum() and here.isalnum() and not (first.isdigit() and here.isdigit())
     return (
-        (_IDEOGRAPH.match(before) is not None or _IDEOGRAPH.match(here) is not None)
+        before not in _GLUE
+        and here not in _GLUE
+        and (_IDEOGRAPH.match(before) is not None or _IDEOGRAPH.match(here) is not None)
         and here not in _NOT_FIRST
         and before not in _NOT_LAST
         and not _belongs(before, here, 0)
-    )
-
-
-def _broken(word: Line, room: float, bold: bool) -> list[list[Piece]]:
-    lines: list[list[Piece]] = []
-    line: list[Piece] = []
-    used = 0
-    for piece in word:
-        for letter in graphemes(piece.text):
-            wide = advance(letter, bold or piece.bold)
-            if line and used + wide > room and letter != " ":
-                lines.append(line)
-                line, used = [], 0
-            line.append(piece._replace(text=letter))
-            used += wide
-    return [*lines, line]
-
-
-def _finished(line: list[Piece]) -> Line:
-    """The line with neighbours of one style joined, without spaces at its ends; a soft hyphen shows only at the end."""
-    joined: list[Piece] = []
-    for piece in line:
-        if joined and joined[-1][1:] == piece[1:]:
-            joined[-1] = piece._replace(text=joined[-1].text + piece.text)
-        else:
-            joined.append(piece)
-    joined[0] = joined[0]._replace(text=joined[0].text.lstrip(" "))
-    last = joined[-1].text.rstrip(" ")
-    joined[-1] = joined[-1]._replace(text=last + "-" if last.endswith(SOFT_HYPHEN) else last)
-    return tuple(
-        piece if piece.text.isascii() else piece._replace(text=piece.text.translate(_INVISIBLE))
-        for piece in joined
-        if piece.text
     )
