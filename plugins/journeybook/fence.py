@@ -31,8 +31,8 @@ from journeybook.sources.nodes import Mapping, Node, NodePlaces, Scalar, Sequenc
 from journeybook.sources.validation import fit
 from journeybook.sources.yaml_reader import read_yaml
 
-NOT_A_FENCE = "JB931"
-UNKNOWN_IN_FENCE = "JB932"
+NOT_A_FENCE = "JB903"
+UNKNOWN_IN_FENCE = "JB904"
 
 REFERENCE_KEYS = ("ref", "view", "stages")
 

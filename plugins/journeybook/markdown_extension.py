@@ -27,7 +27,7 @@ from journeybook.prose import Linker
 from journeybook.sources.fences import fences_of
 
 LANGUAGE = "journey"
-UNKNOWN_LINK = "JB933"
+UNKNOWN_LINK = "JB203"
 
 # After Python-Markdown has made one kind of line end and of indentation (30), before its own fences and
 # those of pymdownx.superfences (25) and before front matter is cut off (27), so that rows are those of the page.

@@ -8,50 +8,37 @@ the tree, and a description without its closing brace is a mistake.
 
 from __future__ import annotations
 
-import html
 import re
 import textwrap
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.model.scalars import LIST_LENGTH, is_visible
 from journeybook.sources.mermaid_tree import MermaidJourney, MermaidSection, MermaidTask, Remark
+from journeybook.sources.mermaid_words import (
+    COMMENT_LINE,
+    TOKENS,
+    blanked,
+    decoded,
+    end_of_line,
+    front_matter,
+    names_in,
+    seen,
+    short,
+)
+from journeybook.sources.moments import STAGES, STEPS
 from journeybook.sources.nodes import Mapping, Scalar
 from journeybook.sources.yaml_reader import read_yaml
 
-NOT_A_JOURNEY = "JB911"
-NOT_MERMAID = "JB912"
-TOO_MUCH = "JB913"
+NOT_A_JOURNEY = "JB401"
+NOT_MERMAID = "JB402"
+TOO_MUCH = "JB403"
 
-# What a map can hold (see the limits of the reader); more than that is data, not a story.
-MOST_TASKS = 200
-MOST_SECTIONS = 20
-MOST_ACTORS = 40
+# A map names as many personas as any list holds; more than that is data, not a story.
+MOST_ACTORS = LIST_LENGTH
 # A name is kept whole in a narrative, which holds 4,000 characters, and marks in it may need a backslash each.
 LONGEST_NAME = 1_900
-
-_NAME = r"(?:[^#:\n;]|\#\w{1,10};)+"
-_LINE = r"(?:[^#\n;]|\#\w{1,10};)+"
-_TOKENS = re.compile(
-    rf"""
-    (?P<comment> %%(?!\{{)[^\n]* | [^}}]%%[^\n]* )
-    | (?P<space> \s+ )
-    | (?P<journey> journey\b )
-    | title\s(?P<title> {_LINE} )
-    | accTitle\s*:\s*(?P<acc_title> [^\n]* )
-    | accDescr\s*:\s*(?P<acc_descr> [^\n]* )
-    | accDescr\s*\{{\s*(?P<acc_block> [^}}]* )(?P<closed>\}}?)
-    | section\s(?P<section> {_NAME} )
-    | (?P<name> {_NAME} )
-    | :(?P<data> {_LINE} )
-    | \#(?P<hash> [^\n]* )
-    | (?P<stray> . )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_ENTITY = re.compile(r"#(\w{1,10});")
-_COMMENT_LINE = re.compile(r"^[^\S\n]*%%(?!\{)([^\n]*)", re.MULTILINE)
-_FRONT = re.compile(r"\s*?^([^\S\n]*)---[^\S\n]*\n", re.MULTILINE)
 
 
 def parse_mermaid(
@@ -63,19 +50,6 @@ def parse_mermaid(
     """
     reading = _Reading(text.replace("\r\n", "\n").replace("\r", "\n"), file, row, column)
     return reading.diagram()
-
-
-def front_matter(text: str) -> tuple[int, int, int] | None:
-    """Where the front matter of a diagram begins and ends, and where the diagram itself begins; None without one.
-
-    Both marks stand at the same depth.
-    """
-    opening = _FRONT.match(text)
-    if not opening:
-        return None
-    closing = re.compile(rf"^{re.escape(opening[1])}---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
-    end = closing.search(text, opening.end())
-    return (opening.end(), end.start(), end.end()) if end else None
 
 
 @dataclass(slots=True)
@@ -129,7 +103,7 @@ class _Reading:
 
     def diagram(self) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
         body = self._without_settings()
-        body = _COMMENT_LINE.sub(self._comment, body)
+        body = COMMENT_LINE.sub(self._comment, body)
         start = len(body) - len(body.lstrip())
         if not body.startswith("journey", start):
             self._not_a_journey(body, start)
@@ -157,15 +131,15 @@ class _Reading:
         if front:
             begin, end, after = front
             self._front(body[begin:end], begin)
-            body = _blank(body, 0, after)
+            body = blanked(body, 0, after)
         at = body.find("%%{")
         while at >= 0:
             end = body.find("}%%", at)
             if end < 0:
                 self.problem(NOT_MERMAID, at, 3, "the directive is never closed", "close it with `}%%`")
-                return _blank(body, at, len(body))
+                return blanked(body, at, len(body))
             self.settings.append(Remark(body[at : end + 3], self.place(at)))
-            body = _blank(body, at, end + 3)
+            body = blanked(body, at, end + 3)
             at = body.find("%%{", end)
         return body
 
@@ -178,7 +152,7 @@ class _Reading:
         if not isinstance(tree, Mapping):
             return
         title = tree.get("title")
-        if isinstance(title, Scalar) and not title.is_null and title.text.strip():
+        if isinstance(title, Scalar) and not title.is_null and is_visible(title.text):
             self.titles.append(Remark(title.text.strip(), title.place))
         if set(tree.entries) - {"title"}:
             self.settings.append(Remark(text.rstrip("\n"), place))
@@ -212,7 +186,7 @@ class _Reading:
         last: list[Remark] = self.remarks
         last_line = -1
         while at < len(body):
-            token = _TOKENS.match(body, at)
+            token = TOKENS.match(body, at)
             assert token, "the last alternative takes any character"
             kind = token.lastgroup if token.lastgroup != "closed" else "acc_block"
             assert kind
@@ -234,7 +208,7 @@ class _Reading:
             if kind == "journey" and not begun:
                 begun = True
                 continue
-            if kind == "name" and begun and _decoded(token[0]).strip():
+            if kind == "name" and begun and is_visible(decoded(token[0])):
                 name = token
                 continue
             if kind == "data" and name:
@@ -245,16 +219,17 @@ class _Reading:
                 last, last_line = self._statement(kind, token), line
                 continue
             self._stray(kind, body, here, token)
-            at = _end_of_line(body, here)
+            at = end_of_line(body, here)
         if name:
             self._nameless(name)
 
     def _statement(self, kind: str, token: re.Match[str]) -> list[Remark]:
-        text = _decoded(token[kind]).strip()
+        text = seen(token[kind])
         at = token.start(kind) + len(token[kind]) - len(token[kind].lstrip())
         match kind:
             case "title":
-                self.titles.append(Remark(text, self.place(at, len(text))))
+                if text:
+                    self.titles.append(Remark(text, self.place(at, len(text))))
             case "section":
                 self.sections.append(_Section(text or None, self.place(at, len(text))))
                 return self.sections[-1].remarks
@@ -281,19 +256,17 @@ class _Reading:
             self.remarks.append(Remark(former, self.place(at)))
 
     def _task(self, name: re.Match[str], data: re.Match[str]) -> list[Remark]:
-        parts = [_decoded(part).strip() for part in _parts(data["data"])]
-        actors: dict[str, None] = {}
-        for actor in _split(_parts(data["data"])[1], ",") if len(parts) > 1 else ():
-            if actor:
-                actors[actor] = None
+        # An entity such as `#58;` holds no colon before it is decoded, so the parts are found first.
+        parts = data["data"].split(":")
+        score, *rest = (seen(part) for part in (parts[0], *parts[2:]))
+        actors = names_in(parts[1]) if len(parts) > 1 else []
         written = name["name"]
         at = name.start() + len(written) - len(written.lstrip())
         task = _Task(
-            _decoded(written).strip(), parts[0] or None, tuple(actors), self.place(at, len(written.strip()))
+            decoded(written).strip(), score or None, tuple(actors), self.place(at, len(written.strip()))
         )
-        rest = [part for part in parts[2:] if part]
-        if rest:
-            task.remarks.append(Remark(": ".join(rest), self.place(data.start())))
+        if any(rest):
+            task.remarks.append(Remark(": ".join(filter(None, rest)), self.place(data.start())))
         if not self.sections:
             self.sections.append(_Section(None, task.place))
         self.sections[-1].tasks.append(task)
@@ -305,7 +278,7 @@ class _Reading:
         if "\N{FULLWIDTH COLON}" in text:
             way_out = "Mermaid parts a task at the plain colon `:`; this line has the full-width one"
         at = name.start() + len(name["name"]) - len(name["name"].lstrip())
-        self.problem(NOT_MERMAID, at, len(text), f"`{_short(text)}` has no score", way_out)
+        self.problem(NOT_MERMAID, at, len(text), f"`{short(text)}` has no score", way_out)
 
     def _stray(self, kind: str, body: str, at: int, token: re.Match[str]) -> None:
         if kind == "journey":
@@ -329,7 +302,7 @@ class _Reading:
                 at,
                 1,
                 "a name ends at the colon, and what follows belongs to no task",
-                f"leave the colon after `{_short(before)}` out, or write it as `#58;`"
+                f"leave the colon after `{short(before)}` out, or write it as `#58;`"
                 if before
                 else "write a name before the colon",
             )
@@ -349,8 +322,8 @@ class _Reading:
             for actor in task.actors:
                 actors.setdefault(actor, task.place)
         for places, most, what in (
-            ([section.place for section in self.sections], MOST_SECTIONS, "sections"),
-            ([task.place for task in tasks], MOST_TASKS, "tasks"),
+            ([section.place for section in self.sections], STAGES, "sections"),
+            ([task.place for task in tasks], STEPS, "tasks"),
             (list(actors.values()), MOST_ACTORS, "actors"),
         ):
             if len(places) > most:
@@ -373,42 +346,8 @@ class _Reading:
                 self.problems.append(
                     error(
                         TOO_MUCH,
-                        f"the text beginning with `{_short(text)}` has {len(text)} characters",
+                        f"the text beginning with `{short(text)}` has {len(text)} characters",
                         place,
                         f"{LONGEST_NAME} are the most that a map can keep",
                     )
                 )
-
-
-def _blank(text: str, begin: int, end: int) -> str:
-    return text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
-
-
-def _end_of_line(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _parts(data: str) -> list[str]:
-    # An entity such as `#58;` holds no colon before it is decoded, so the parts are found first.
-    return data.split(":")
-
-
-def _split(text: str, mark: str) -> list[str]:
-    return [_decoded(part).strip() for part in text.split(mark)]
-
-
-def _decoded(text: str) -> str:
-    """`text` with its entities (`#35;`, `#quot;`) as the characters they stand for, where those can be seen."""
-
-    def character(match: re.Match[str]) -> str:
-        code = match[1]
-        decoded = html.unescape(f"&#{code};" if code.isdecimal() else f"&{code};")
-        known = decoded == "&" or not decoded.startswith("&")
-        return decoded if known and decoded.isprintable() else match[0]
-
-    return _ENTITY.sub(character, text)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

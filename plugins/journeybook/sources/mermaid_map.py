@@ -10,19 +10,20 @@ from typing import Any
 from journeybook.diagnostics import Diagnostic, Place, info, warning
 from journeybook.model.journey import Journey
 from journeybook.model.persona import Persona
-from journeybook.model.scalars import TEXT_LENGTH, TITLE_LENGTH
+from journeybook.model.scalars import TEXT_LENGTH, TITLE_LENGTH, is_visible
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.prose import plain_prose, plain_text
 from journeybook.sources.language import language_of
 from journeybook.sources.mermaid_tree import MermaidJourney, MermaidSection, MermaidTask, Remark
+from journeybook.sources.mermaid_words import short
 from journeybook.sources.naming import IdMaker
 
-SCALE_MAPPED = "JB920"
-SCORE_KEPT = "JB921"
-TEXT_KEPT = "JB922"
-TITLE_CUT = "JB923"
-ODD_ACTOR = "JB924"
-IMPORT_NOTE = "JB925"
+SCALE_MAPPED = "JB404"
+SCORE_KEPT = "JB405"
+TEXT_KEPT = "JB406"
+TITLE_CUT = "JB407"
+ODD_ACTOR = "JB408"
+IMPORT_NOTE = "JB409"
 
 LOWEST, HIGHEST = 1.0, 5.0
 """The ends of Mermaid's scale, by its faces: 1 is sad, 3 between, 5 happy."""
@@ -109,9 +110,9 @@ class _Writing:
             self.findings.append(
                 warning(
                     TEXT_KEPT,
-                    f"a map has one title, and the diagram's is `{_short(whole)}`",
+                    f"a map has one title, and the diagram's is `{short(whole)}`",
                     other.place,
-                    f"`{_short(other.text)}` is kept under `lanes:` as `{TITLE_LANE}`",
+                    f"`{short(other.text)}` is kept under `lanes:` as `{TITLE_LANE}`",
                 )
             )
         self._remarks(kept, diagram.remarks)
@@ -136,7 +137,7 @@ class _Writing:
             self.findings.append(
                 info(
                     IMPORT_NOTE,
-                    f"the diagram has no title and is called `{_short(shown)}`",
+                    f"the diagram has no title and is called `{short(shown)}`",
                     diagram.place,
                     "change it in the map; its id is the file's name",
                 )
@@ -153,7 +154,7 @@ class _Writing:
         self.findings.append(
             warning(
                 TITLE_CUT,
-                f"`{_short(text)}` has {len(text)} characters, and a title holds {TITLE_LENGTH}",
+                f"`{short(text)}` has {len(text)} characters, and a title holds {TITLE_LENGTH}",
                 place,
                 "the whole text is kept as its narrative; give it a shorter title",
             )
@@ -199,7 +200,7 @@ class _Writing:
             self.findings.append(
                 warning(
                     SCORE_KEPT,
-                    f"`{_short(task.name)}` has no score",
+                    f"`{short(task.name)}` has no score",
                     task.place,
                     "its place in the curve is a gap",
                 )
@@ -210,7 +211,7 @@ class _Writing:
             self.findings.append(
                 warning(
                     SCORE_KEPT,
-                    f"`{_short(task.score)}` is no score",
+                    f"`{short(task.score)}` is no score",
                     task.place,
                     f"its place in the curve is a gap; the word is kept under `lanes:` as `{SCORE_LANE}`",
                 )
@@ -243,7 +244,7 @@ class _Writing:
             self.findings.append(
                 warning(
                     ODD_ACTOR,
-                    f"the actor `{_short(name)}` looks like a version",
+                    f"the actor `{short(name)}` looks like a version",
                     place,
                     f"it became the persona `{key}`; if it is none, move it to a lane of its own",
                 )
@@ -261,7 +262,7 @@ class _Writing:
             self.findings.append(
                 warning(
                     TEXT_KEPT,
-                    f"Mermaid passes over `{_short(remark.text)}` here",
+                    f"Mermaid passes over `{short(remark.text)}` here",
                     remark.place,
                     f"it is kept under `lanes:` as `{TEXT_LANE}`; move it to where it belongs",
                 )
@@ -346,8 +347,4 @@ def _in_pieces(text: str) -> list[str]:
             piece = piece[: len(piece) - max(1, len(as_written(piece)) - TEXT_LENGTH)]
         pieces.append(as_written(piece).strip())
         rest = rest[len(piece) :]
-    return [piece for piece in pieces if piece]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+    return [piece for piece in pieces if is_visible(piece)]

@@ -1,0 +1,83 @@
+"""Mermaid's words: how a `journey` text comes apart, and what its entities stand for."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from journeybook.model.scalars import is_visible
+
+_NAME = r"(?:[^#:\n;]|\#\w{1,10};)+"
+_LINE = r"(?:[^#\n;]|\#\w{1,10};)+"
+TOKENS = re.compile(
+    rf"""
+    (?P<comment> %%(?!\{{)[^\n]* | [^}}]%%[^\n]* )
+    | (?P<space> \s+ )
+    | (?P<journey> journey\b )
+    | title\s(?P<title> {_LINE} )
+    | accTitle\s*:\s*(?P<acc_title> [^\n]* )
+    | accDescr\s*:\s*(?P<acc_descr> [^\n]* )
+    | accDescr\s*\{{\s*(?P<acc_block> [^}}]* )(?P<closed>\}}?)
+    | section\s(?P<section> {_NAME} )
+    | (?P<name> {_NAME} )
+    | :(?P<data> {_LINE} )
+    | \#(?P<hash> [^\n]* )
+    | (?P<stray> . )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENTITY = re.compile(r"#(\w{1,10});")
+COMMENT_LINE = re.compile(r"^[^\S\n]*%%(?!\{)([^\n]*)", re.MULTILINE)
+_FRONT = re.compile(r"\s*?^([^\S\n]*)---[^\S\n]*\n", re.MULTILINE)
+
+
+def front_matter(text: str) -> tuple[int, int, int] | None:
+    """Where the front matter of a diagram begins and ends, and where the diagram itself begins; None without one.
+
+    Both marks stand at the same depth.
+    """
+    opening = _FRONT.match(text)
+    if not opening:
+        return None
+    closing = re.compile(rf"^{re.escape(opening[1])}---[^\S\n]*(?:\n|\Z)", re.MULTILINE)
+    end = closing.search(text, opening.end())
+    return (opening.end(), end.start(), end.end()) if end else None
+
+
+def blanked(text: str, begin: int, end: int) -> str:
+    """`text` with spaces for all but line ends between two marks, so that every place stays true."""
+    return text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
+
+
+def end_of_line(text: str, at: int) -> int:
+    """Where the line ends that holds the character at `at`."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def names_in(text: str) -> list[str]:
+    """The actors that stand between commas, without empty ones and doubles."""
+    return [name for name in dict.fromkeys(seen(part) for part in text.split(",")) if name]
+
+
+def seen(text: str) -> str:
+    """`text` decoded and without spaces around it; empty where there is nothing to see."""
+    plain = decoded(text).strip()
+    return plain if is_visible(plain) else ""
+
+
+def decoded(text: str) -> str:
+    """`text` with its entities (`#35;`, `#quot;`) as the characters they stand for, where those can be seen."""
+
+    def character(match: re.Match[str]) -> str:
+        code = match[1]
+        plain = html.unescape(f"&#{code};" if code.isdecimal() else f"&{code};")
+        known = plain == "&" or not plain.startswith("&")
+        return plain if known and plain.isprintable() else match[0]
+
+    return _ENTITY.sub(character, text)
+
+
+def short(text: str) -> str:
+    """The beginning of `text`, for a message."""
+    return text if len(text) <= 60 else text[:59] + "…"
