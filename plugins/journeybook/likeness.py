@@ -19,7 +19,7 @@ def nearest(word: str, known: Mapping[str, str] | Iterable[str]) -> str | None:
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    titles = dict(known) if isinstance(known, Mapping) else {each: "" for each in known}
+    titles = dict(known) if isinstance(known, Mapping) else dict.fromkeys(known, "")
     # What is no letter or digit does not tell words apart: capitals, spaces, hyphens and invisible characters.
     wanted = _plain(word[:100])
     if not wanted or not titles:

@@ -13,7 +13,6 @@ from journeybook.library import KEY, Item, Kind, Library, Ref, Source
 from journeybook.links import Path as FieldPath
 from journeybook.sources.validation import Stray
 
-
 WORDS = frozenset({Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE})
 """The kinds that the vocabulary defines."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeybook.diagnostics import Diagnostic, arranged
+from journeybook.diagnostics import Diagnostic, Severity, arranged
 
 SAME_RULE = 5
 
@@ -12,8 +12,8 @@ SAME_RULE = 5
 def limited(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """In the order of a report, at most `SAME_RULE` of a rule in a file, with one line that counts the others."""
     kept: list[Diagnostic] = []
-    counts: dict[tuple[str, str, str], int] = {}
-    last: dict[tuple[str, str, str], Diagnostic] = {}
+    counts: dict[tuple[str, str, Severity], int] = {}
+    last: dict[tuple[str, str, Severity], Diagnostic] = {}
     for each in arranged(diagnostics):
         key = (each.place.file, each.code, each.severity)
         counts[key] = counts.get(key, 0) + 1

@@ -14,6 +14,7 @@ from journeybook.links import KIND_WORDS, WIKI_LINK, wiki_link
 from journeybook.prose import WikiLink, wiki_links
 from journeybook.sources.characters import place_in
 from journeybook.sources.fences import DEEPEST, fences_of
+from journeybook.sources.fences import Fence as FencedBlock
 from journeybook.sources.misfits import shown
 from journeybook.sources.nodes import NodePlaces, Scalar, walk
 
@@ -100,7 +101,9 @@ def _probably(inquiry: Inquiry, text: str) -> str:
     word = key if colon else inside
     if colon and kind in KIND_WORDS:
         return way_to(inquiry, Kind(kind), word)
-    everything = {key: title for titles in reversed(inquiry.known.values()) for key, title in titles.items()}
+    everything = {
+        key: title for titles in reversed(tuple(inquiry.known.values())) for key, title in titles.items()
+    }
     meant = nearest(word, everything)
     if meant:
         title = everything[meant]
@@ -113,18 +116,20 @@ def _probably(inquiry: Inquiry, text: str) -> str:
 def broken_fences(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """Fences in the prose of maps and personas that cannot be drawn."""
     for _, _, source in inquiry.items():
-        if "```" in source.text or "~~~" in source.text:
-            yield from _fences_in(inquiry, source)
+        if "```" not in source.text and "~~~" not in source.text:
+            continue
+        # In YAML the prose of a field is indented, and its fences with it.
+        deepest = DEEPEST if source.file.endswith(".md") else _FIELD_INDENT
+        fences = list(fences_of(source.text.split("\n"), deepest=deepest))
+        for number, fence in enumerate(fences, 1):
+            if fence.language == "journey":
+                yield from _drawn(inquiry, source, fence, number)
 
 
-def _fences_in(inquiry: Inquiry, source: Source) -> Iterator[Diagnostic]:
+def _drawn(inquiry: Inquiry, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
+    """What is found when a fence is drawn."""
     # Imported where a fence turns up: it brings the drawings with it.
     from journeybook.fence import Fence, draw_fence, nowhere  # noqa: PLC0415
 
-    lines = source.text.split("\n")
-    # In YAML the prose of a field is indented, and its fences with it.
-    deepest = DEEPEST if source.file.endswith(".md") else _FIELD_INDENT
-    for number, fence in enumerate(fences_of(lines, deepest=deepest), 1):
-        if fence.language == "journey":
-            drawn = Fence(fence.text, source.file, fence.first + 2, number, inquiry.library, nowhere)
-            yield from draw_fence(drawn)[1]
+    around = Fence(fence.text, source.file, fence.first + 2, number, inquiry.library, nowhere)
+    return draw_fence(around)[1]

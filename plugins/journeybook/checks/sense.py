@@ -84,10 +84,10 @@ def circles_of_maps(inquiry: Inquiry) -> Iterator[Diagnostic]:
         for start in journeys:
             chain: dict[str, None] = {}
             here: str | None = start
-            while here in journeys and here not in chain and here not in settled:
+            while here is not None and here in journeys and here not in chain and here not in settled:
                 chain[here] = None
                 here = getattr(journeys[here], name)
-            if here in chain:
+            if here is not None and here in chain:
                 ring = list(chain)[list(chain).index(here) :]
                 for key in sorted(ring):
                     yield error(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from journeybook.model.scalars import Date, Id, Ids, Integer, Note, Part, Span, Text, Texts, Title
+from journeybook.model.scalars import Address, Date, Id, Ids, Integer, Note, Part, Span, Text, Texts, Title
 
 
 class EvidenceKind(StrEnum):
@@ -35,7 +35,7 @@ class Evidence(Part):
     method: Text | None = None
     summary: Note | None = None
     findings: Texts = ()
-    link: Annotated[str, Field(max_length=2_000, pattern=r"^(https://|mailto:)[^\s]+$")] | None = None
+    link: Address | None = None
     owner: Id | None = None
     valid_for: Span | None = None
     tags: Ids = ()

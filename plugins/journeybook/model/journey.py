@@ -9,8 +9,10 @@ from pydantic import BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from journeybook.model.scalars import (
+    FEW,
     ITEMS,
     LISTED,
+    Address,
     Date,
     Flag,
     Id,
@@ -92,7 +94,7 @@ class Link(Part):
     """A link to another system, shown in the step's details."""
 
     title: Title
-    url: Annotated[str, Field(max_length=2_000, pattern=r"^(https://|mailto:)[^\s]+$")]
+    url: Address
 
 
 class Variant(Part):
@@ -148,12 +150,12 @@ class Moment(Part):
     emotion: Emotion = None
     emotion_end: Emotion = None
     feeling: Texts = ()
-    quotes: Annotated[tuple[Quote, ...], ITEMS] = ()
+    quotes: Annotated[tuple[Quote, ...], ITEMS, FEW] = ()
     moment_of_truth: Flag = False
-    pains: Annotated[tuple[Pain, ...], ITEMS] = ()
-    gains: Annotated[tuple[Gain, ...], ITEMS] = ()
+    pains: Annotated[tuple[Pain, ...], ITEMS, FEW] = ()
+    gains: Annotated[tuple[Gain, ...], ITEMS, FEW] = ()
     risks: Texts = ()
-    opportunities: Annotated[tuple[Opportunity, ...], ITEMS] = ()
+    opportunities: Annotated[tuple[Opportunity, ...], ITEMS, FEW] = ()
     system_response: Phrases = ()
     frontstage: Phrases = ()
     backstage: Phrases = ()
@@ -167,10 +169,10 @@ class Moment(Part):
     evidence: Ids = ()
     journey: Id | None = None
     same_as: Annotated[str, Field(max_length=140)] | None = None
-    next: Annotated[tuple[NextStep, ...], BeforeValidator(_next_steps)] = ()
-    links: Annotated[tuple[Link, ...], LISTED] = ()
+    next: Annotated[tuple[NextStep, ...], BeforeValidator(_next_steps), FEW] = ()
+    links: Annotated[tuple[Link, ...], LISTED, FEW] = ()
     lanes: Lanes = {}
-    variants: Annotated[tuple[Variant, ...], LISTED] = ()
+    variants: Annotated[tuple[Variant, ...], LISTED, FEW] = ()
     narrative: Note | None = None
 
 

@@ -7,14 +7,15 @@ what YAML would have guessed.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import math
 import re
-from collections.abc import Mapping
+import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = re.compile(r"[a-z0-9](?:-?[a-z0-9])*")
@@ -23,14 +24,17 @@ TITLE_LENGTH = 120
 TEXT_LENGTH = 400
 NOTE_LENGTH = 4_000
 
+# No cell of a drawing can show more; a page with more pains on one step than this says nothing.
+LIST_LENGTH = 100
+
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 _DURATION = re.compile(r"([0-9]+)\s*(minutes?|hours?|days?|weeks?|months?|years?)")
 
-# Six digits are more than any measure of a journey needs; a larger exponent is a slip of the keyboard and
-# would overflow in arithmetic.
+# More than any measure of a journey needs; a larger exponent is a slip of the keyboard and would overflow in
+# arithmetic.
 LARGEST_NUMBER = 1e12
 
 
@@ -61,7 +65,7 @@ def number(value: Any) -> Any:
         raise PydanticCustomError("number_shape", "expected a number")
     if not math.isfinite(level) or abs(level) > LARGEST_NUMBER:
         raise PydanticCustomError("number_range", "expected a number of at most twelve digits")
-    return level
+    return level + 0.0  # minus zero is printed as zero
 
 
 def _integer(value: Any) -> Any:
@@ -109,19 +113,20 @@ class Duration:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
     def after(self, start: datetime.date) -> datetime.date:
-        """The date this long after `start`; the last day of a shorter month where the day is missing."""
+        """The date this long after `start`; the last day of a shorter month where the day is missing.
+
+        Beyond the end of the calendar it is the calendar's last day.
+        """
         if self.unit in ("minute", "hour"):
             return start
         if self.unit in ("day", "week"):
-            return start + datetime.timedelta(days=self.count * (7 if self.unit == "week" else 1))
+            days = self.count * (7 if self.unit == "week" else 1)
+            return datetime.date.fromordinal(min(start.toordinal() + days, datetime.date.max.toordinal()))
         months = start.year * 12 + start.month - 1 + self.count * (12 if self.unit == "year" else 1)
         year, month = divmod(months, 12)
-        for day in range(start.day, start.day - 4, -1):
-            try:
-                return datetime.date(year, month + 1, day)
-            except ValueError:
-                continue
-        raise AssertionError("every month has 28 days")
+        if year > datetime.MAXYEAR:
+            return datetime.date.max
+        return datetime.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _duration(value: Any) -> Any:
@@ -133,12 +138,38 @@ def _duration(value: Any) -> Any:
     return Duration(int(match[1]), match[2].rstrip("s"))
 
 
-def _text(value: Any) -> Any:
-    if isinstance(value, str) and value.strip():
-        return value
-    if isinstance(value, str):
+# Letters to Unicode, but nothing to see: the fillers of Hangul and the empty pattern of Braille.
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see: not only spaces, controls, marks and fillers."""
+    if text.isascii():
+        return bool(text.strip())
+    return any(each not in _FILLERS and unicodedata.category(each)[0] not in "CMZ" for each in text)
+
+
+def _seen(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("text_shape", "expected a text")
+    if not is_visible(value):
         raise PydanticCustomError("text_empty", "the text is empty")
-    raise PydanticCustomError("text_shape", "expected a text")
+    return value
+
+
+def _text(value: Any) -> Any:
+    return _seen(value).strip()
+
+
+def _title(value: Any) -> Any:
+    """A title is one line, however its author broke it."""
+    text = _seen(value).strip()
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+
+
+def _note(value: Any) -> Any:
+    # Spaces in front mean something in Markdown.
+    return _seen(value).strip("\n").rstrip()
 
 
 def _listed(value: Any) -> Any:
@@ -158,19 +189,24 @@ def _unset_is_empty(value: Any) -> Any:
 
 
 Id = Annotated[str, BeforeValidator(identifier)]
+# A name before the host, as in `https://bank.example@other.example`, only serves to deceive.
+Address = Annotated[
+    str, Field(max_length=2_000, pattern=r"^(https://[^\s/@\\?#]+([/?#][^\s\\]*)?|mailto:[^\s\\]+)$")
+]
 Number = Annotated[float, BeforeValidator(number)]
 Integer = Annotated[int, BeforeValidator(_integer)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 TimeOfDay = Annotated[str, BeforeValidator(_time)]
 Span = Annotated[Duration, BeforeValidator(_duration)]
-Title = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=TITLE_LENGTH)]
+Title = Annotated[str, BeforeValidator(_title), StringConstraints(max_length=TITLE_LENGTH)]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=TEXT_LENGTH)]
-Note = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=NOTE_LENGTH)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Numbers = Annotated[dict[Id, Number], BeforeValidator(_unset_is_empty)]
-Facts = Annotated[dict[str, Text], BeforeValidator(_unset_is_empty)]
+Note = Annotated[str, BeforeValidator(_note), StringConstraints(max_length=NOTE_LENGTH)]
+FEW = Field(max_length=LIST_LENGTH)
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed), FEW]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), FEW]
+Numbers = Annotated[dict[Id, Number], BeforeValidator(_unset_is_empty), FEW]
+Facts = Annotated[dict[Title, Text], BeforeValidator(_unset_is_empty), FEW]
 
 
 class Phrase(Part):
@@ -180,7 +216,7 @@ class Phrase(Part):
     team: Id | None = None
 
 
-Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_items)]
+Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_items), FEW]
 ITEMS = BeforeValidator(_items)
 LISTED = BeforeValidator(_listed)
-Lanes = Annotated[Mapping[str, Phrases], BeforeValidator(_unset_is_empty)]
+Lanes = Annotated[dict[Title, Phrases], BeforeValidator(_unset_is_empty), FEW]

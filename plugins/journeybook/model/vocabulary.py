@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from journeybook.model.scalars import Id, Note, Number, Part, Text, Texts, Title
 
@@ -25,8 +26,8 @@ DEFAULT_LIFECYCLE = (
 class EmotionScale(Part):
     """The range of emotions and a word for each level. Levels are the whole numbers of the range."""
 
-    min: Number = -2.0
-    max: Number = 2.0
+    min: Annotated[Number, Field(ge=-1_000, le=1_000)] = -2.0
+    max: Annotated[Number, Field(ge=-1_000, le=1_000)] = 2.0
     words: dict[Number, Text] = {
         -2.0: "very frustrated",
         -1.0: "frustrated",
@@ -34,6 +35,12 @@ class EmotionScale(Part):
         1.0: "pleased",
         2.0: "delighted",
     }
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Self:
+        if self.min >= self.max:
+            raise PydanticCustomError("scale_flat", "the scale has no room: `min` is below `max`")
+        return self
 
     def share(self, value: float) -> float:
         """Where `value` lies between the ends: 0 at the lowest, 1 at the highest, held inside."""
@@ -55,7 +62,9 @@ class EmotionScale(Part):
         return "" if key is None else self.words[key]
 
 
-def _titled(value: Any) -> Any:
+def _titled(key: Any, value: Any) -> Any:
+    if value is None:
+        return {"title": str(key).replace("-", " ").capitalize()}
     return {"title": value} if isinstance(value, str) else value
 
 
@@ -63,10 +72,10 @@ def _titled_map(value: Any) -> Any:
     """`{web: Website}` stands for `{web: {title: Website}}`, a bare list of ids for titles made of the ids."""
     if value is None:
         return {}
-    if isinstance(value, list | tuple):
-        return {item: {"title": str(item).replace("-", " ").capitalize()} for item in value}
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return {item: _titled(item, None) for item in value}
     if isinstance(value, dict):
-        return {key: _titled(item) for key, item in value.items()}
+        return {key: _titled(key, item) for key, item in value.items()}
     return value
 
 
@@ -121,5 +130,5 @@ class Vocabulary(Part):
     teams: Annotated[dict[Id, Team], BeforeValidator(_titled_map)] = {}
     systems: Annotated[dict[Id, System], BeforeValidator(_titled_map)] = {}
     areas: Annotated[dict[Id, Area], BeforeValidator(_titled_map)] = {}
-    lanes: Annotated[dict[Id, Lane], BeforeValidator(_titled_map)] = {}
+    lanes: Annotated[dict[Id, Lane], BeforeValidator(_titled_map), Field(max_length=30)] = {}
     tags: Annotated[dict[Id, Term], BeforeValidator(_titled_map)] = {}

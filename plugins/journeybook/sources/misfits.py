@@ -64,13 +64,20 @@ def shown(text: str) -> str:
     return f"`{text[:_SHOWN]}…`" if len(text) > _SHOWN else f"`{text}`"
 
 
-def unknown_field(key: Scalar, model: type[BaseModel], *, top: bool = False) -> Diagnostic:
-    """The diagnostic for a key that an object of this `model` does not have; `top` where a whole file is the object."""
+def unknown_field(
+    key: Scalar, model: type[BaseModel], *, top: bool = False, helped: bool = True
+) -> Diagnostic:
+    """The diagnostic for a key that an object of this `model` does not have; `top` where a whole file is the object.
+
+    Looking for what was meant takes time; `helped` says whether it is worth it.
+    """
     fields = [name for name in field_names(model) if not (top and name == "id")]
     if top and key.text == "id":
         return error(
             "JB140", "`id` is not written here", key.place, "the name of the file is the id; remove the line"
         )
+    if not helped:
+        return error("JB140", f"{_the(model)} has no field {shown(key.text)}", key.place)
     meant = meant_field(key.text, fields)
     if meant:
         way = f"did you mean `{meant}`?"

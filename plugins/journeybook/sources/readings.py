@@ -135,11 +135,15 @@ def _take(
     cells = dict(zip(columns, (cell.strip() for cell in row), strict=True))
     before = len(table.findings)
     at = {name: 1 + sum(len(cell) + 1 for cell in row[:position]) for position, name in enumerate(columns)}
-    date = _cell(cells, at, "date", line, table, _date, "a date, written `2026-09-30`")
-    value = _cell(cells, at, "value", line, table, number, "a number, such as `12.5`")
-    people = None
-    if cells.get("people"):
-        people = _cell(cells, at, "people", line, table, _people, "a whole number, 0 at least")
+    values: dict[str, Any] = {}
+    for name, (read, what) in _READ.items():
+        text = cells.get(name, "")
+        if name == "people" and not text:
+            continue
+        try:
+            values[name] = read(text)
+        except (ValueError, PydanticCustomError):
+            table.report("JB166", f"`{name}` takes {what}, not {shown(text)}", line, at[name])
     segment = cells.get("segment") or None
     if segment and len(segment) > TITLE_LENGTH:
         table.report(
@@ -150,34 +154,17 @@ def _take(
         )
     if len(table.findings) > before:
         return
-    key = (str(date), segment)
+    key = (values["date"], segment)
     if key in readings:
         table.report(
             "JB163",
-            f"a second value for {date}" + (f" and {shown(segment)}" if segment else ""),
+            f"a second value for {values['date']}" + (f" and {shown(segment)}" if segment else ""),
             line,
             at["date"],
             f"line {readings[key][0]} has one already; keep one of the two",
         )
         return
-    readings[key] = (line, Reading(str(date), float(value), people, segment))
-
-
-def _cell(
-    cells: Mapping[str, str],
-    at: Mapping[str, int],
-    name: str,
-    line: int,
-    table: _Table,
-    read: Callable[[str], Any],
-    what: str,
-) -> Any:
-    """The value of a cell; None and a diagnostic where it is none."""
-    try:
-        return read(cells[name])
-    except (ValueError, PydanticCustomError):
-        table.report("JB166", f"`{name}` takes {what}, not {shown(cells[name])}", line, at[name])
-        return None
+    readings[key] = (line, Reading(values["date"], values["value"], values.get("people"), segment))
 
 
 def _date(text: str) -> str:
@@ -190,3 +177,10 @@ def _people(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= _PEOPLE_DIGITS):
         raise ValueError(text)
     return int(text)
+
+
+_READ: Mapping[str, tuple[Callable[[str], Any], str]] = {
+    "date": (_date, "a date, written `2026-09-30`"),
+    "value": (number, "a number, such as `12.5`"),
+    "people": (_people, "a whole number, 0 at least"),
+}

@@ -29,7 +29,8 @@ def model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
     here = model
     for part in location:
         info = field_names(here).get(part) if isinstance(part, str) else None
-        inner = _inner(info.annotation) if info else None
+        annotation: Any = info.annotation if info else None
+        inner = _inner(annotation)
         here = inner or here
     return here
 

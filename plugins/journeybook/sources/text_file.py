@@ -15,7 +15,7 @@ _SAVE_AS = "save it as UTF-8; editors offer that under Save As or in the status 
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a source with `\\n` for line ends and without byte order mark, or what keeps it from being read.
+    r"""The text of a source with `\\n` for line ends and without byte order mark, or what keeps it from being read.
 
     `file` is the name to report. Symbolic links, pipes and devices are refused without being opened for reading.
     """

@@ -38,6 +38,9 @@ M = TypeVar("M", bound=BaseModel)
 _ROUNDS = 8
 """Each round uncovers what the one before hid, such as a pain that lost its only field. Few are that deep."""
 
+_HELPED = 50
+"""Reports show the first few findings of a kind; beyond this many nobody looks for what was meant."""
+
 _FROM_ELSEWHERE = frozenset({"id", "section", "readings"})
 
 
@@ -142,7 +145,10 @@ class _Fitting:
             assert isinstance(holder, Mapping), "only objects have keys"
             self.findings.append(
                 unknown_field(
-                    holder.entries[str(misfit.path[-1])].key, misfit.model, top=len(misfit.path) == 1
+                    holder.entries[str(misfit.path[-1])].key,
+                    misfit.model,
+                    top=len(misfit.path) == 1,
+                    helped=len(self.findings) < _HELPED,
                 )
             )
             return

@@ -7,7 +7,7 @@ merge keys, keys that stand twice, several documents, tabs. Every scalar stays t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -110,15 +110,12 @@ class _Reading:
     def take(self, text: str) -> None:
         """Read all of `text` into `root`, `findings` and, where the text holds tabs, the `spans` of its scalars."""
         self._keep_spans = "\t" in text
-        events = yaml.parse(text, Loader=_LOADER)
         try:
-            self._take(events)
+            self._take(yaml.parse(text, Loader=_LOADER))
         except _Stop:
             self.stopped = True
-        finally:
-            events.close()
 
-    def _take(self, events: Iterator[yaml.Event]) -> None:
+    def _take(self, events: Iterable[yaml.Event]) -> None:
         documents = 0
         for event in events:
             if isinstance(event, yaml.ScalarEvent):
@@ -135,6 +132,7 @@ class _Reading:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark, "the parser marks every event"
         return Place(self.file, self.first_line + mark.line, mark.column + 1)
 
     def _report(self, code: str, message: str, place: Place, help_: str) -> None:
@@ -174,6 +172,8 @@ class _Reading:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._count(event)
         start, end = event.start_mark, event.end_mark
+        assert start, "the parser marks every event"
+        assert end, "and its end"
         line = start.line
         length = end.column - start.column if end.line == line else 1
         place = Place(self.file, self.first_line + line, start.column + 1, length if length > 0 else 1)
@@ -225,7 +225,7 @@ class _Reading:
         place = self._place(event)
         self._report(
             "JB123",
-            f"`*{visible(event.anchor)}` refers to another place of the file, which is not read here",
+            f"`*{visible(event.anchor or '')}` refers to another place of the file, which is not read here",
             place,
             "write the value out; a text that begins with `*` goes in quotes",
         )
