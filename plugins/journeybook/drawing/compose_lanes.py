@@ -322,11 +322,11 @@ SPECS = {
         LaneSpec("time", "Time", "clock-outline", _time, Zone.CUSTOMER),
         LaneSpec("channel", "Touchpoint", "gesture-tap", _channel, Zone.EVIDENCE),
         _plain("physical_evidence", "Physical evidence", "file-document-outline", Zone.EVIDENCE),
-        _plain("action", "Actions", "gesture-swipe-right", Zone.CUSTOMER),
+        _plain("action", "Actions", "hand-pointing-right", Zone.CUSTOMER),
         LaneSpec(
             "thought",
             "Thoughts",
-            "thought-bubble-outline",
+            "comment-quote-outline",
             partial(_phrases, "thought", ItemKind.THOUGHT),
         ),
         LaneSpec("need", "Needs", "hand-heart-outline", partial(_phrases, "need", ItemKind.NEED)),

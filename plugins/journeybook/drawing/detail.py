@@ -45,10 +45,10 @@ def draw_card(card: Card, pen: Pen) -> str:
         parts.append(f'<p class="jm-card__m">{icon("diamond-stone")}Moment of truth</p>')
     parts += (_card_feeling(curve, point, named=card.named) for curve, point, _ in card.points)
     parts.append("<dl>")
-    parts += (f"<dt>{lane}</dt><dd>{content}</dd>" for lane, content in card.contents)
+    parts += (f'<dt>{lane}</dt><dd class="jm-v">{content}</dd>' for lane, content in card.contents)
     if card.evidence:
         names = "".join(f"<li>{pen.name(ref, pen.titles(ref))}</li>" for ref in card.evidence)
-        parts.append(f"<dt>Evidence</dt><dd><ul>{names}</ul></dd>")
+        parts.append(f'<dt>Evidence</dt><dd class="jm-v"><ul>{names}</ul></dd>')
     parts.append("</dl>")
     if card.of.narrative:
         parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, pen)}</div>')

@@ -15,7 +15,7 @@ from journeybook.drawing.grid_bar import draw_bar
 from journeybook.drawing.grid_cells import Pen, cell_content
 from journeybook.drawing.grid_curve import axis_faces, curve_ink, draw_points, points_by_anchor
 from journeybook.drawing.icons import icon
-from journeybook.drawing.positions import COLUMNS, ROWS
+from journeybook.drawing.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
 from journeybook.drawing.view import (
     Cell,
     Column,
@@ -92,6 +92,12 @@ def draw_grid(
     looks = [f"jm-map jm-map--{view.type.value}"]
     if not compact:
         looks.append("jm-map--whole")
+    if view.phases:
+        looks.append("jm-map--phases")
+    if len(view.columns) > PRINTED_COLUMNS:
+        looks.append("jm-map--long")
+    if not _fits_headings(view):
+        looks.append("jm-map--loose")
     if len(view.columns) > COLUMNS or rows > ROWS:
         looks.append("jm-map--cards")
     parts = [
@@ -108,6 +114,17 @@ def draw_grid(
         parts.append(draw_stories(view, pen, level))
     parts.append("</div>")
     return "".join(parts)
+
+
+def _fits_headings(view: MapView) -> bool:
+    """Whether every stage's title stands on one line, so that step titles can stick right below it.
+
+    A letter takes half a rem at most in Latin, one and a bit in wide scripts; number and padding take three.
+    """
+    return all(
+        sum(0.45 if letter < "\u1100" else 0.85 for letter in band.title) + 3 <= band.span * COLUMN_WIDTH
+        for band in view.stages
+    )
 
 
 def _sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> _Sheet:
@@ -203,9 +220,10 @@ def _stage(sheet: _Sheet, band: StageBand) -> str:
         opening = f'id="{band.anchor}" aria-labelledby="{band.anchor}-h"'
         heading = f'<h{sheet.level} id="{band.anchor}-h" dir="auto">'
     alone = columns[0].is_stage
+    faced = alone and not _faceless(sheet, band.anchor)
     head = (
         f'<section class="jm-stage c-{band.first + 2} span-{band.span}" {opening}>'
-        f'<div class="jm-stage__h r-{row}"><span class="jm-stage__n" data-n="{band.number}"></span>'
+        f'<div class="jm-stage__h{" is-faced" if faced else ""} r-{row}"><span class="jm-stage__n" data-n="{band.number}"></span>'
         f"{heading}{escape(band.title)}</h{sheet.level}>{_stage_marks(sheet, band, alone=alone)}</div>"
     )
     parts = [head]
@@ -225,6 +243,11 @@ def _stage_marks(sheet: _Sheet, band: StageBand, *, alone: bool) -> str:
     if band.moment_of_truth or (alone and sheet.view.columns[band.first].moment_of_truth):
         marks += _truth()
     return marks + _more(sheet, band.anchor, band.title)
+
+
+def _faceless(sheet: _Sheet, anchor: str) -> bool:
+    """Whether no face stands there that opens the card."""
+    return not any(curve.series == 0 for curve, _, _ in sheet.points.get(anchor, ()))
 
 
 def _truth() -> str:
@@ -249,9 +272,9 @@ def _step(sheet: _Sheet, column: Column, at: int) -> str:
     else:
         opening = f'id="{column.anchor}" aria-labelledby="{column.anchor}-h"'
         heading = f'<{tag} id="{column.anchor}-h" dir="auto"><a href="#{column.anchor}">{title}</a></{tag}>'
-    faceless = not any(curve.series == 0 for curve, _, _ in sheet.points.get(column.anchor, ()))
+    faceless = _faceless(sheet, column.anchor)
     truth = _truth() if column.moment_of_truth and faceless else ""
-    look = "jm-step__h" if faceless else "jm-step__h jm-step__h--faced"
+    look = "jm-step__h" if faceless else "jm-step__h is-faced"
     return "".join(
         [
             f'<article class="jm-step c-{at}" {opening}>',

@@ -21,6 +21,9 @@ SERIES = 12
 SWITCHES = 60
 """The last row whose lane can be hidden by its checkbox, on the same terms."""
 
+PRINTED_COLUMNS = 16
+"""The most columns that an A3 sheet holds with words in them; a longer map is printed as cards."""
+
 LANE_WIDTH = 6.9
 """Width of the column of lane titles in rem."""
 
@@ -53,7 +56,7 @@ def position_css() -> str:
     inside += (f".x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
     inside += (
         f"@container jm (min-width:{LANE_WIDTH + at * COLUMN_WIDTH + 0.2:.1f}rem)"
-        f"{{.n-{at}{{--jm-over:visible;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"
+        f"{{.n-{at}{{--jm-over:clip;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"
         for at in range(1, _MOST_FITTING + 1)
     )
     inside += (f".jm-map:has(.jm-shows-{at}:not(:checked)) .s-{at}{{display:none}}" for at in range(SERIES))
