@@ -1,6 +1,7 @@
 """Every rule by its code: its name, its level, and what it means in a line. Codes never change their meaning.
 
-JB1xx is about reading, JB2xx about references, JB3xx about a map's own sense, JB9xx about pages of prose.
+JB1xx is about reading, JB2xx about references, JB3xx about a map's own sense, JB4xx about importing and
+converting, JB9xx about pages of prose.
 """
 
 from __future__ import annotations
@@ -118,5 +119,28 @@ CODES: dict[str, Code] = {
         ("JB312", "former-id-in-use", W, "a former id is the present id of something"),
         ("JB313", "growing-stage", I, "more people got to a stage than to the one before"),
         ("JB314", "step-of-itself", W, "a step is the journey that it is part of"),
+        ("JB401", "not-a-journey", E, "a file to import holds no Mermaid journey"),
+        ("JB402", "invalid-mermaid", E, "a line is no Mermaid"),
+        ("JB403", "too-much-to-import", E, "a diagram holds more than a map can"),
+        ("JB404", "scale-mapped", I, "scores of another scale became emotions"),
+        ("JB405", "odd-score", W, "a task has no score, a word for one, or one outside the scale"),
+        (
+            "JB406",
+            "text-without-field",
+            W,
+            "a text of another format has no field here and is kept in a lane",
+        ),
+        ("JB407", "shortened-title", W, "a title was too long, and stands whole in the narrative"),
+        ("JB408", "odd-actor", W, "an actor of a diagram looks like no person"),
+        ("JB409", "import-note", I, "what an import decided for its author"),
+        ("JB410", "id-taken", I, "something imported has got another id than its title suggests"),
+        ("JB411", "known-persona", I, "an actor of a diagram is a persona of the portal"),
+        ("JB412", "lanes-to-declare", W, "imported maps need lanes that the vocabulary does not declare"),
+        ("JB413", "not-imported", E, "something cannot be imported"),
+        ("JB414", "not-written", E, "a file cannot be written"),
+        ("JB415", "unknown-field-kept", W, "a field that the format lacks is kept in a lane"),
+        ("JB416", "comments-lost", W, "comments do not survive a conversion"),
+        ("JB903", "invalid-fence", E, "a fence holds no map that can be drawn"),
+        ("JB904", "unknown-in-fence", E, "a fence names something that is not in the portal"),
     )
 }
