@@ -135,7 +135,7 @@
     apply();
   }
 
-  function all() { [].slice.call(document.querySelectorAll("[data-catalogue]")).forEach(start); }
+  function all() { [].slice.call(document.querySelectorAll(".jp-catalogue")).forEach(start); }
 
   if (window.document$) document$.subscribe(all);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);

@@ -202,3 +202,29 @@ def test_a_persona_shows_what_they_feel_and_not_what_others_do() -> None:
     assert "+1" in words(pages["personas/p-ana/"])
     assert "−2" not in words(pages["personas/p-ana/"])
     assert "−2" in words(pages["personas/p-bob/"])
+
+
+def many(count: int) -> Library:
+    """Maps that all touch one lifecycle stage, each a little happier than the one before."""
+    return make_library(
+        *(
+            make_journey(
+                f"m-{at:03}",
+                make_stage("Buy", make_step("Pays", emotion=-2 + 4 * at / count), lifecycle="purchase"),
+                status="published",
+            )
+            for at in range(count)
+        )
+    )
+
+
+def test_a_big_portal_shows_first_what_hurts_most_and_names_every_map() -> None:
+    pages = made(many(60))
+    home = html.fragment_fromstring(pages[""].body, create_parent=True)
+    rows = home.xpath("//table[contains(@class, 'jp-heat')]/tbody/tr/th")
+    assert [row.text_content() for row in rows] == [f"M {at:03}" for at in range(40)]
+    assert "20 more journeys in the catalogue" in words(pages[""])
+    stage = words(pages["lifecycle/purchase/"])
+    assert all(f"M {at:03}" in stage for at in range(60))
+    assert "36 more journeys" in stage
+    assert pages["journeys/"].body.count("jp-card__t") == 60

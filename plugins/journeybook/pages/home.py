@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeybook.insight.heat import portfolio_heat
+from journeybook.insight.heat import HeatRow, portfolio_heat
 from journeybook.insight.review import Review, ReviewState, reviews
 from journeybook.insight.summary import FoundPain
 from journeybook.library import Kind
@@ -41,7 +41,7 @@ class Start:
 def make_home(portfolio: Portfolio) -> Page:
     """The front page."""
     sheet = Sheet(portfolio, "")
-    heat = portfolio_heat(portfolio.in_view)
+    heat = worst_rows(portfolio_heat(portfolio.in_view))
     body = sheet.render(
         "home.html",
         crumbs=(),
@@ -59,6 +59,17 @@ def make_home(portfolio: Portfolio) -> Page:
         body=body,
         description="What our customers go through, and where it hurts.",
     )
+
+
+def worst_rows(rows: tuple[HeatRow, ...]) -> tuple[HeatRow, ...]:
+    """The rows as they are where they all fit; else those that hurt most first, so that the cut takes the others."""
+    if len(rows) <= HEAT_ROWS:
+        return rows
+
+    def lowest(row: HeatRow) -> float:
+        return min((cell.felt.value for cell in row.cells.values() if cell), default=float("inf"))
+
+    return tuple(sorted(rows, key=lowest))
 
 
 def starts(portfolio: Portfolio) -> tuple[Start, ...]:

@@ -15,6 +15,10 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
 
 
+SIDE_BY_SIDE = 24
+"""More columns than that nobody compares, and a browser takes seconds to lay them out; the rest are named below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One map's stages in the lifecycle stage, each with its spots."""
@@ -43,7 +47,9 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
         crumbs=crumbs,
         term=term,
         ref=ref,
-        passages=found,
+        passages=found[:SIDE_BY_SIDE],
+        others=found[SIDE_BY_SIDE:],
+        total_maps=len(found),
         lowest=min(
             (each.lowest for each in found if each.lowest), key=lambda each: each.felt.value, default=None
         ),
