@@ -21,6 +21,7 @@ SCHEMES = {"light": "default", "dark": "slate"}
 """What the reader's system says, and the theme's name for it."""
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
 HEIGHT = 900
 
 
@@ -60,13 +61,13 @@ class Reading:
         )
         return found
 
-    def violations(self) -> list[str]:
-        """What axe holds against the page as it stands: rule, element and why."""
+    def violations(self, *rules: str) -> list[str]:
+        """What axe holds against the page as it stands: rule, element and why; by certain rules where they are named."""
         if not self.page.evaluate("typeof window.axe === 'object'"):
             self.page.evaluate(axe())
         result: dict[str, Any] = self.page.evaluate(
-            "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
-            AXE_RULES,
+            "(only) => axe.run(document, {runOnly: only, resultTypes: ['violations']})",
+            {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_RULES},
         )
         return [
             f"{each['id']}: {node['target']} {' '.join((node.get('failureSummary') or '').split())[:300]}"
@@ -75,7 +76,10 @@ class Reading:
         ]
 
     def faults(self, address: str, scheme: str) -> list[str]:
-        """Everything that a strict reader holds against a page, at every width."""
+        """Everything that a strict reader holds against a page, at every width.
+
+        A scheme changes colours alone, so in dark ones axe is asked for its rules on colours only.
+        """
         self.console.clear()
         self.outside.clear()
         self.resize(WIDTHS[0])
@@ -85,6 +89,9 @@ class Reading:
         found += self.measure("doubleIds")
         for width in WIDTHS:
             self.resize(width)
+            if scheme != "light":
+                found += [f"{width} axe {line}" for line in self.violations(*COLOUR_RULES)]
+                continue
             for name in ("sidewaysScroll", "clippedTexts", "overlappingTexts"):
                 found += [f"{width} {name}: {line}" for line in self.measure(name)]
             found += [f"{width} axe {line}" for line in self.violations()]

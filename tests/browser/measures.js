@@ -27,15 +27,18 @@
     }
     return false;
   };
+  // The theme's drawers wait outside the window; what they hold is the theme's affair.
+  const DRAWERS = ".md-sidebar, .md-dialog, .md-top";
   const seen = () => {
     boxes.clear();
     styles.clear();
     const found = [];
-    const walker = document.createTreeWalker(document.querySelector("main") || document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const parent = node.parentElement;
       if (!node.data.trim() || parent.closest("script,style,template,title,desc,select,textarea")) continue;
+      if (parent.closest(DRAWERS)) continue;
       if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       if (forReadersOfSound(parent)) continue;
       const range = document.createRange();
@@ -80,20 +83,46 @@
     return found;
   };
 
+  // The nearest box around an element that scrolls or hides, with the part of it that can be seen on the page.
+  const windows = new Map();
+  const windowOf = (element) => {
+    let at = element;
+    while (at && at.localName !== "body" && !(scrolls(style(at).overflowY) || hides(style(at).overflowY))) at = at.parentElement;
+    if (!at || at.localName === "body") return null;
+    if (!windows.has(at)) {
+      const own = box(at);
+      const around = at.parentElement && windowOf(at.parentElement);
+      const shown = { left: own.left, right: own.right, top: own.top, bottom: own.bottom };
+      windows.set(at, { shown: around ? cut(shown, around.shown) : shown });
+    }
+    return windows.get(at);
+  };
+  const cut = (rect, frame) => ({
+    left: Math.max(rect.left, frame.left),
+    right: Math.min(rect.right, frame.right),
+    top: Math.max(rect.top, frame.top),
+    bottom: Math.min(rect.bottom, frame.bottom),
+  });
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
   const overlappingTexts = () => {
     const all = [];
+    windows.clear();
     for (const { node, parent, rects } of seen()) {
+      const frame = windowOf(parent);
       for (const rect of rects) {
         // A line's box is taller than its letters; the middle of it is what would collide.
-        all.push({ node, parent, left: rect.left + 1, right: rect.right - 1, top: rect.top + rect.height * 0.22, bottom: rect.bottom - rect.height * 0.22 });
+        const raw = { left: rect.left + 1, right: rect.right - 1, top: rect.top + rect.height * 0.22, bottom: rect.bottom - rect.height * 0.22 };
+        all.push({ node, parent, frame, raw, shown: frame ? cut(raw, frame.shown) : raw });
       }
     }
-    all.sort((a, b) => a.top - b.top);
+    all.sort((a, b) => a.raw.top - b.raw.top);
     const found = new Set();
     for (let i = 0; i < all.length; i += 1) {
-      for (let j = i + 1; j < all.length && all[j].top < all[i].bottom; j += 1) {
+      for (let j = i + 1; j < all.length && all[j].raw.top < all[i].raw.bottom; j += 1) {
         const [a, b] = [all[i], all[j]];
-        if (a.node !== b.node && a.left < b.right && b.left < a.right) {
+        // Two texts of one scroller collide wherever it stands; others only where both can be seen.
+        if (a.node !== b.node && (a.frame === b.frame ? meet(a.raw, b.raw) : meet(a.shown, b.shown))) {
           found.add(`${quote(a.node.data)} in ${where(a.parent)} lies over ${quote(b.node.data)} in ${where(b.parent)}`);
         }
       }

@@ -86,12 +86,14 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_page_of_a_broken_map_reads_well(scheme: str, chromium: Browser, preview: Served) -> None:
     with reading(chromium, preview, color_scheme=scheme) as window:
-        assert window.faults("journeys/ordering/", scheme) == []
+        found = window.faults("journeys/ordering/", scheme)
+        assert not found, "\n".join(found)
         shown = window.page.locator("main").inner_text()
         # Every mistake at once, each with its place and a way out.
         for words in ("maps/journeys/ordering.yml:8:9", "emotion", "maps/journeys/ordering.yml:9", "amina"):
             assert words in shown
-        assert window.faults("journeys/half/", scheme) == []
+        found = window.faults("journeys/half/", scheme)
+        assert not found, "\n".join(found)
         assert "maps/journeys/half.yml" in window.page.locator("main").inner_text()
 
 
@@ -99,4 +101,5 @@ def test_the_rest_of_the_portal_is_served_as_ever(chromium: Browser, preview: Se
     with reading(chromium, preview) as window:
         window.visit("journeys/sound/")
         assert window.page.locator("main h1").inner_text() == "Sound"
-        assert window.faults("", "light") == []
+        found = window.faults("", "light")
+        assert not found, "\n".join(found)

@@ -33,4 +33,4 @@ def test_a_page_reads_well(
     if kind == "not found":
         # The browser itself reports the answer 404, which is the right one.
         found = [line for line in found if "status of 404" not in line]
-    assert found == []
+    assert not found, "\n".join(found)

@@ -25,6 +25,9 @@ FAULTS = {
     "clippedTexts: cut off above or below": "<p style='height:9px;overflow:hidden'>two<br>lines<br>of text</p>",
     "clippedTexts: sticks out": "<div style='width:40px'><p style='white-space:nowrap'>far too long for it</p></div>",
     "overlappingTexts: lies over": "<p style='height:0'>first line</p><p>second line</p>",
+    "overlappingTexts: below the fold": (
+        "<div style='height:20px;overflow:auto'><p style='height:50px'>a</p><p style='height:0'>x</p><p>below the fold</p></div>"
+    ),
     "sidewaysScroll: 900 px wide": "<div style='width:900px'>wide</div>",
     "doubleIds: stands 2 times": "<p id=a>a</p><p id=a>b</p>",
 }
@@ -33,6 +36,8 @@ SOUND = """
 <h1>A page</h1>
 <div style="overflow:auto;width:200px"><p style="white-space:nowrap;width:600px">wide, but its box scrolls, so all can be read</p></div>
 <p>Some <b>bold</b> and <i>slanted</i> words that wrap<br>over lines, each close to the next.</p>
+<div style="overflow:auto;height:30px"><p style="height:90px">a box that</p><p>scrolls down</p></div>
+<p>and words below it that lie where its end would be</p>
 <span style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">for readers of sound</span>
 <button style="position:relative;width:44px;height:44px"><span style="position:absolute;top:46px;width:150px">a label below</span></button>
 """
