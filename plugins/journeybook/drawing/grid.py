@@ -21,6 +21,7 @@ from journeybook.drawing.view import (
     Column,
     Curve,
     CurveRow,
+    ItemKind,
     Lane,
     MapView,
     Point,
@@ -33,6 +34,19 @@ from journeybook.prose import Known, Linker
 
 # Zones whose texts stand in boxes on a blueprint; its evidence is shown as things, not as work.
 _BOXED = frozenset({Zone.CUSTOMER, Zone.FRONTSTAGE, Zone.BACKSTAGE, Zone.SUPPORT})
+
+# Kinds that are told by a sign alone where a long map is seen from above.
+_SIGNS = frozenset(
+    {
+        ItemKind.CHANNEL,
+        ItemKind.SYSTEM,
+        ItemKind.TEAM,
+        ItemKind.PAIN,
+        ItemKind.GAIN,
+        ItemKind.RISK,
+        ItemKind.OPPORTUNITY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +183,19 @@ def _carded(
                 yield column.anchor, column
 
 
+def _is_textual(lane: Lane) -> bool:
+    """Whether a lane is all words, so that a bird's-eye view has nothing of it to show."""
+    return lane.cells[0].items[0].kind not in _SIGNS
+
+
 def _look(lane: Lane, *, up: bool) -> str:
     look = f"jm-cell jm-cell--{'custom' if lane.custom else lane.key}"
     if lane.zone:
         look += f" jm-in-{lane.zone.value}"
         if lane.zone in _BOXED and lane.key != "time":
             look += " jm-cell--box"
+    if _is_textual(lane):
+        look += " jm-textual"
     return look + (" jm-up" if up else "")
 
 
@@ -193,6 +214,8 @@ def _back(sheet: _Sheet) -> Iterator[str]:
         zone = f" jm-in-{each.zone.value}" if isinstance(each, Lane) and each.zone else ""
         kind = " jm-lane--emotion" if isinstance(each, CurveRow) else ""
         ground = " jm-ground--metrics" if isinstance(each, Lane) and each.key == "metrics" else ""
+        if isinstance(each, Lane) and _is_textual(each):
+            zone += " jm-textual"
         axis = axis_faces() if isinstance(each, CurveRow) else ""
         yield (
             f'<div class="jm-ground r-{row}{zone}{ground}"></div>'
@@ -200,9 +223,8 @@ def _back(sheet: _Sheet) -> Iterator[str]:
             f'<span dir="auto">{escape(each.title)}</span>{axis}</div>'
         )
         if isinstance(each, CurveRow):
-            tall = " jm-curvebox--tall" if each.tall else ""
             yield (
-                f'<div class="jm-curvebox{tall} r-{row}" role="img" aria-label="{escape(each.sentence)}">'
+                f'<div class="jm-curvebox r-{row}" role="img" aria-label="{escape(each.sentence)}">'
                 f"{curve_ink(each, f'{view.id}-g')}</div>"
             )
     for filled in sheet.cells.get(view.id, ()):

@@ -89,7 +89,7 @@ def draw_points(
     points: Sequence[tuple[Curve, Point, bool]], columns: int, card: str | None, title: str, *, named: bool
 ) -> str:
     """The faces of the actor and the marks of the others in one emotion cell; `card` is what a face opens."""
-    marks = [_draw_mark(curve, point, columns) for curve, point, _ in points if curve.series]
+    marks = [_draw_mark(curve, point, above, columns) for curve, point, above in points if curve.series]
     faces = [
         _draw_face(point, above, columns, card, title, name=curve.title if named else None)
         for curve, point, above in points
@@ -146,12 +146,12 @@ def _word(point: Point) -> str:
     )
 
 
-def _draw_mark(curve: Curve, point: Point, columns: int) -> str:
-    sure = " is-assumed" if point.assumed else ""
+def _draw_mark(curve: Curve, point: Point, above: bool, columns: int) -> str:
+    sure = (" is-assumed" if point.assumed else "") + ("" if above else " jm-dot--below")
     return (
         f'<span class="jm-dot s-{curve.series}{sure} '
         f'y-{curve_top(point.y)} x-{place_of(point, columns)}">'
-        f'<span class="jm-dot__l"><bdi>{escape(curve.title)}</bdi>: {said(point)}</span></span>'
+        f'<span class="jm-dot__l"><span class="jm-who"><bdi>{escape(curve.title)}</bdi>: </span>{said(point)}</span></span>'
     )
 
 
