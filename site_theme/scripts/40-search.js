@@ -252,9 +252,9 @@
       if (!query) {
         status.textContent = "";
         panel.hidden = true;
+        place.classList.remove("jb-search--busy");
         return;
       }
-      place.classList.add("jb-search--busy");
       try {
         const found = await find(query);
         if (ticket !== asked) return;
@@ -296,6 +296,7 @@
     field.addEventListener("submit", async (event) => {
       event.preventDefault();
       clearTimeout(timer);
+      place.classList.add("jb-search--busy");
       await search();
       const first = panel.querySelector("a");
       if (first && results.length && input.value.trim()) first.click();
@@ -306,6 +307,8 @@
     });
     input.addEventListener("input", () => {
       clearTimeout(timer);
+      asked += 1; // what is on its way answers a question that is no longer asked
+      place.classList.add("jb-search--busy");
       timer = setTimeout(search, WAIT);
     });
     place.addEventListener("keydown", (event) => {

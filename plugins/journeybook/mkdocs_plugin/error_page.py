@@ -122,7 +122,7 @@ def _excerpt(found: Diagnostic, text: str | None) -> str:
         )
         if here:
             rows.append(_caret(shown, place.column, place.length))
-    return f'<pre class="jb-excerpt" tabindex="0"><code>{"".join(rows)}</code></pre>'
+    return f'<pre class="jb-excerpt" tabindex="0"><samp>{"".join(rows)}</samp></pre>'
 
 
 def _pointed(line: str, column: int, length: int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.mkdocs_plugin.addresses import destination, source_uri
@@ -39,7 +39,8 @@ class GeneratedPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """There is no Markdown to render, which saves making a converter for each page."""
         self.content = ""
-        self.toc = TableOfContents([])
+        # One entry without parts: where "skip to content" leads. There is no list of contents to show.
+        self.toc = TableOfContents([AnchorLink("Content", "jb-content", 1)])
         self.present_anchor_ids = None
         self.links_to_anchors = None
 
