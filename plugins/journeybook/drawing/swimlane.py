@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from journeybook.drawing.palette import Scheme
+from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane_bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane_header import lay_footer, lay_header, lay_key
 from journeybook.drawing.swimlane_ink import Pen, short
@@ -58,7 +58,18 @@ def draw_swimlane(
     `titles` names the sources that the map rests on; `known` holds every title of the portal by kind and id, for
     `[[links]]` in texts.
     """
+    return _written_down(view, lay_out(view, titles, known), scheme)
+
+
+def draw_swimlanes(
+    view: MapView, titles: Callable[[Ref], str], known: Known | None = None
+) -> dict[Scheme, str]:
+    """The documents of all colour schemes, laid out once: much quicker than one after the other."""
     layout = lay_out(view, titles, known)
+    return {scheme: _written_down(view, layout, scheme) for scheme in SCHEMES}
+
+
+def _written_down(view: MapView, layout: Layout, scheme: Scheme) -> str:
     name = f"{view.id}-{scheme}"
     pen = Pen(scheme, layout.width, f"{name}-level", rtl=view.rtl)
     width, height = short(layout.width), short(layout.height)
@@ -98,7 +109,7 @@ def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = N
     lay_bands(view, body)
     lay_rows(view, body)
     if not view.columns:
-        words = paragraph("No stages yet", (body.start + 12, top + 14, column), LEAD, script, plain=True)
+        words = paragraph("No stages yet", (body.start + 12, top + 14, column - 24), LEAD, script, plain=True)
         body.areas.append(Area("empty", body.start, top, column, words.height + 28, (words,)))
         body.y += words.height + 28
     bottom = body.y

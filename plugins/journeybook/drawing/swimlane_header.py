@@ -52,6 +52,7 @@ _SPACE = 10
 # A title needs about this much beside the people, or they move below it.
 _TITLE_WIDTH = 420
 _LEAD_WIDTH = 820
+_KEY_HEIGHT = 17
 
 
 class Cluster(NamedTuple):
@@ -114,9 +115,7 @@ def _pill(person: Person, script: Script) -> Cluster:
     name = paragraph(person.title, (start, 5, _PILL_TEXT), STRONG, script, plain=True)
     texts = [name]
     if person.role:
-        texts.append(
-            paragraph(person.role, (start, 5 + name.height - 1, _PILL_TEXT), SMALL, script, plain=True)
-        )
+        texts.append(paragraph(person.role, (start, 5 + name.height, _PILL_TEXT), SMALL, script, plain=True))
     wide = max(each.widest for each in texts)
     texts = [each._replace(width=wide) for each in texts]
     height = max(_AVATAR + 8, _below(texts) + 5)
@@ -184,9 +183,11 @@ def lay_key(view: MapView, box: tuple[float, float, float], script: Script) -> t
 def _keyed(ink: Part, start: float, text: str, most: float, script: Script) -> Cluster:
     words = paragraph(text, (start, 0, most - start), SMALL, script, plain=True)
     words = words._replace(width=words.widest)
-    middle = words.leading / 2
-    moved = ink._replace(y=ink.y + middle)
-    return Cluster("key", start + words.width, max(words.height, 17), (moved, words))
+    height = max(words.height, _KEY_HEIGHT)
+    # The ink stands beside the first line, the words in the middle of what they need.
+    words = words._replace(y=(height - words.height) / 2)
+    ink = ink._replace(y=ink.y + max(words.y + words.leading / 2, _KEY_HEIGHT / 2))
+    return Cluster("key", start + words.width, height, (ink, words))
 
 
 def _marks(view: MapView, most: float, script: Script) -> Iterator[Cluster]:

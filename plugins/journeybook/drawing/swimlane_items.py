@@ -121,7 +121,12 @@ def _flow(items: list[Item], box: Box, script: Script, parts: list[Part]) -> flo
         if block.width > room and at > x:
             at, top = x, lowest + GAP
             block = lay_item(item, (at, top, width), script)
-        parts += block.parts
+        # Words that run the other way stay beside their neighbours in a box of their own width.
+        end = at + block.width
+        parts += (
+            part._replace(width=min(part.width, end - part.x)) if isinstance(part, Words) else part
+            for part in block.parts
+        )
         lowest = max(lowest, top + block.height)
         at += block.width + (2 * _BETWEEN if item.kind is ItemKind.METRIC else _BETWEEN)
     return lowest + GAP
@@ -188,24 +193,13 @@ def _pointer(item: Item, box: Box, script: Script) -> Block:
 
 def _metric(item: Item, box: Box, script: Script) -> Block:
     x, y, width = box
-    parts: list[Part] = []
+    parts: list[Words] = []
     top = y
     for text, style in ((item.note, SMALL), (item.text, Style(15, weight=700)), (item.detail, SMALL_STRONG)):
         if text:
-            words = paragraph(text, (x, top, width), style, script, plain=style is not SMALL)
-            parts.append(words)
-            top += words.height
-    return _shrunk(parts, box, top - y)
-
-
-def _shrunk(parts: list[Part], box: Box, height: float) -> Block:
-    """Words in a box of their own width, so that those which run the other way stay beside their neighbours."""
-    widest = min(box[2], max((part.widest for part in parts if isinstance(part, Words)), default=0.0))
-    return Block(
-        tuple(part._replace(width=widest) if isinstance(part, Words) else part for part in parts),
-        widest,
-        height,
-    )
+            parts.append(paragraph(text, (x, top, width), style, script, plain=style is not SMALL))
+            top += parts[-1].height
+    return Block(tuple(parts), max(part.widest for part in parts), top - y)
 
 
 def _chip(item: Item, box: Box, script: Script) -> Block:
