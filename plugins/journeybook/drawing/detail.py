@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from journeybook.drawing.faces import face
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.grid_curve import said
-from journeybook.drawing.icons import icon
 from journeybook.drawing.view import Column, Curve, MapView, Point, StageBand
 from journeybook.library import Ref
 from journeybook.prose import render_prose
@@ -38,12 +36,12 @@ def draw_card(card: Card, pen: Pen) -> str:
     title = escape(card.of.title)
     parts = [
         f'<div class="jm-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
-        _card_head(card),
+        _card_head(card, pen),
         f'<p class="jm-card__k">{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
     ]
     if card.of.moment_of_truth or any(point.moment_of_truth for _, point, _ in card.points):
-        parts.append(f'<p class="jm-card__m">{icon("diamond-stone")}Moment of truth</p>')
-    parts += (_card_feeling(curve, point, named=card.named) for curve, point, _ in card.points)
+        parts.append(f'<p class="jm-card__m">{pen.icon("diamond-stone")}Moment of truth</p>')
+    parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _ in card.points)
     parts.append("<dl>")
     parts += (f'<dt>{lane}</dt><dd class="jm-v">{content}</dd>' for lane, content in card.contents)
     if card.evidence:
@@ -53,15 +51,15 @@ def draw_card(card: Card, pen: Pen) -> str:
     if card.of.narrative:
         parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, pen)}</div>')
     parts.append(
-        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy">{icon("link-variant")}Link to this place</a>'
+        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy">{pen.icon("link-variant")}Link to this place</a>'
         '<span class="jm-done" role="status">copied</span></p></div>'
     )
     return "".join(parts)
 
 
-def _card_head(card: Card) -> str:
+def _card_head(card: Card, pen: Pen) -> str:
     buttons = "".join(
-        f'<button type="button" popovertarget="{target}" aria-label="{words}">{icon(name)}</button>'
+        f'<button type="button" popovertarget="{target}" aria-label="{words}">{pen.icon(name)}</button>'
         for target, words, name in (
             (card.before, "Previous", "chevron-left"),
             (card.after, "Next", "chevron-right"),
@@ -70,15 +68,15 @@ def _card_head(card: Card) -> str:
     )
     return (
         f'<p class="jm-card__x">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
-        f'aria-label="Close">{icon("close")}</button></p>'
+        f'aria-label="Close">{pen.icon("close")}</button></p>'
     )
 
 
-def _card_feeling(curve: Curve, point: Point, *, named: bool) -> str:
+def _card_feeling(curve: Curve, point: Point, pen: Pen, *, named: bool) -> str:
     who = f"<bdi>{escape(curve.title)}</bdi>: " if named else ""
     then = "then " if point.end else ""
     sure = "" if not point.assumed else ' <span class="jm-note">assumed</span>'
-    return f'<p class="jm-card__e jm-l{point.level}">{face(point.level)}<span>{who}{then}{said(point)}{sure}</span></p>'
+    return f'<p class="jm-card__e jm-l{point.level}">{pen.face(point.level)}<span>{who}{then}{said(point)}{sure}</span></p>'
 
 
 def _prose(text: str, pen: Pen) -> str:

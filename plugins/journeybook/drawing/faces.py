@@ -22,8 +22,16 @@ def face(level: int) -> str:
 
     A negative face has a square frame, any other a round one. Word and number stand beside it, never inside.
     """
-    frame = _SQUARE if level < 2 else _CIRCLE
     return (
         f'<svg class="jm-face jm-l{level}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
-        f"{frame}{_EYES}{_MOUTHS[level]}</svg>"
+        f"{_drawn(level)}</svg>"
     )
+
+
+def face_symbol(level: int, sprite: str) -> str:
+    """The face as a `<symbol>` whose id is `sprite` and its level; colours come from where it is used."""
+    return f'<symbol id="{sprite}{level}" viewBox="0 0 24 24">{_drawn(level)}</symbol>'
+
+
+def _drawn(level: int) -> str:
+    return (_SQUARE if level < 2 else _CIRCLE) + _EYES + _MOUTHS[level]

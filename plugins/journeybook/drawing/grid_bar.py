@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from journeybook.drawing.faces import face
-from journeybook.drawing.icons import icon
+from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.positions import SERIES, SWITCHES
 from journeybook.drawing.view import Curve, CurveRow, ItemKind, Lane, MapView, Rule
 
@@ -17,24 +16,24 @@ _TOOLS = (
 )
 
 
-def draw_bar(view: MapView, *, compact: bool, first_row: int) -> str:
+def draw_bar(view: MapView, pen: Pen, *, compact: bool, first_row: int) -> str:
     """Legend and tools of a map whose first lane stands in row `first_row`.
 
     Lines and lanes are shown and hidden by checkboxes that the stylesheet reads, so they need no script. The
     tools do, and stay hidden until it says that it is there.
     """
     row = view.curve_row
-    legend = "".join(_legend(view, row))
+    legend = "".join(_legend(view, row, pen))
     parts = ['<div class="jm-bar" data-search-exclude>']
     if legend:
         parts.append(f'<ul class="jm-legend">{legend}</ul>')
     if row:
-        parts.append(_faces(row))
+        parts.append(_faces(row, pen))
     if not compact:
-        parts.append(_lane_switches(view, first_row))
+        parts.append(_lane_switches(view, first_row, pen))
         parts.append('<div class="jm-tools" role="group" aria-label="Tools">')
         parts += (
-            f'<button type="button" data-jm="{key}">{icon(mark)}{title}</button>'
+            f'<button type="button" data-jm="{key}">{pen.icon(mark)}{title}</button>'
             for key, title, mark in _TOOLS
         )
         parts.append("</div>")
@@ -42,7 +41,7 @@ def draw_bar(view: MapView, *, compact: bool, first_row: int) -> str:
     return "".join(parts)
 
 
-def _legend(view: MapView, row: CurveRow | None) -> Iterator[str]:
+def _legend(view: MapView, row: CurveRow | None, pen: Pen) -> Iterator[str]:
     if row:
         several = len(row.curves) > 1
         yield from (_key(curve, several=several) for curve in row.curves)
@@ -50,7 +49,7 @@ def _legend(view: MapView, row: CurveRow | None) -> Iterator[str]:
         band.moment_of_truth for band in view.stages
     )
     if truth:
-        yield f'<li><span class="jm-mot-i">{icon("diamond-stone")}</span>Moment of truth</li>'
+        yield f'<li><span class="jm-mot-i">{pen.icon("diamond-stone")}</span>Moment of truth</li>'
     if _any_assumed(view):
         yield '<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>Assumed</li>'
 
@@ -82,19 +81,19 @@ def _any_assumed(view: MapView) -> bool:
 _CLAIMS = frozenset({ItemKind.PAIN, ItemKind.GAIN, ItemKind.QUOTE})
 
 
-def _faces(row: CurveRow) -> str:
+def _faces(row: CurveRow, pen: Pen) -> str:
     """The scale from low to high, one face for each level with the first word that has it."""
     words: dict[int, str] = {}
     for _, level, word in row.levels:
         words.setdefault(level, word)
     keys = "".join(
-        f'<li>{face(level)}<span dir="auto">{escape(word[:1].upper() + word[1:])}</span></li>'
+        f'<li>{pen.face(level)}<span dir="auto">{escape(word[:1].upper() + word[1:])}</span></li>'
         for level, word in sorted(words.items())
     )
     return f'<ul class="jm-legend jm-legend--faces">{keys}</ul>'
 
 
-def _lane_switches(view: MapView, first_row: int) -> str:
+def _lane_switches(view: MapView, first_row: int, pen: Pen) -> str:
     rows = [
         (at, row.title)
         for at, row in enumerate(view.rows, first_row)
@@ -107,6 +106,4 @@ def _lane_switches(view: MapView, first_row: int) -> str:
         f'<span dir="auto">{escape(title)}</span></label></li>'
         for at, title in rows
     )
-    return (
-        f'<details class="jm-menu"><summary>{icon("layers-outline")}Lanes</summary><ul>{boxes}</ul></details>'
-    )
+    return f'<details class="jm-menu"><summary>{pen.icon("layers-outline")}Lanes</summary><ul>{boxes}</ul></details>'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from journeybook.drawing.icons import icon
+from journeybook.drawing.faces import face_symbol
+from journeybook.drawing.icons import icon_symbol
 from journeybook.drawing.view import Item, ItemKind
 from journeybook.library import Ref
 from journeybook.prose import Known, Linker, render_inline
@@ -17,11 +19,35 @@ SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How words and references become markup on the page that is being made."""
+    """How words, references and signs become markup on the page that is being made. `map` is the id of the map."""
 
     link: Linker
     titles: Callable[[Ref], str]
     known: Known
+    map: str
+
+    def icon(self, name: str) -> str:
+        """An icon out of the map's sprite."""
+        return f'<svg class="jm-i" aria-hidden="true"><use href="#{self.map}--i-{name}"/></svg>'
+
+    def face(self, level: int) -> str:
+        """A face out of the map's sprite; its word and number stand beside it."""
+        return (
+            f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use href="#{self.map}--f-{level}"/></svg>'
+        )
+
+    def sprite(self, markup: str) -> str:
+        """The shapes that `markup` uses, each once, hidden."""
+        icons = sorted(set(re.findall(rf'href="#{self.map}--i-([a-z-]+)"', markup)))
+        faces = sorted(set(re.findall(rf'href="#{self.map}--f-([0-4])"', markup)))
+        return "".join(
+            [
+                '<svg class="jm-sprite" aria-hidden="true">',
+                *(icon_symbol(name, f"{self.map}--i-") for name in icons),
+                *(face_symbol(int(level), f"{self.map}--f-") for level in faces),
+                "</svg>",
+            ]
+        )
 
     def text(self, text: str) -> str:
         """A text field: escaped, with its emphasis, code and links."""
@@ -36,7 +62,7 @@ class Pen:
     def chip(self, item: Item) -> str:
         """A thing as a pill with its icon."""
         href = self.link(item.ref) if item.ref else None
-        inside = f"{icon(item.icon) if item.icon else ''}<bdi>{escape(item.text)}</bdi>"
+        inside = f"{self.icon(item.icon) if item.icon else ''}<bdi>{escape(item.text)}</bdi>"
         if href:
             return f'<a class="jm-chip" href="{escape(href)}">{inside}</a>'
         return f'<span class="jm-chip">{inside}</span>'
@@ -99,7 +125,7 @@ def _feeling(item: Item, pen: Pen) -> str:
 def _tag(item: Item, pen: Pen) -> str:
     kind = item.kind.value
     return (
-        f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{icon(_TAG_ICONS[item.kind])}'
+        f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{pen.icon(_TAG_ICONS[item.kind])}'
         f'<span dir="auto">{pen.text(item.text)}</span>{_assumed(item)}{severity(item.severity)}</li>'
     )
 
@@ -115,7 +141,9 @@ def _opportunity(item: Item, pen: Pen) -> str:
         more = f'<span class="jm-to"><bdi>{escape(more)}</bdi></span>'
     else:
         more = ""
-    return f'<li class="jm-tag jm-tag--opportunity">{icon("lightbulb-on-outline")}{text}{more}{status}</li>'
+    return (
+        f'<li class="jm-tag jm-tag--opportunity">{pen.icon("lightbulb-on-outline")}{text}{more}{status}</li>'
+    )
 
 
 def _metric(item: Item, pen: Pen) -> str:
@@ -126,8 +154,8 @@ def _metric(item: Item, pen: Pen) -> str:
     )
 
 
-def _time(item: Item, _: Pen) -> str:
-    mark = icon(item.icon) if item.icon else ""
+def _time(item: Item, pen: Pen) -> str:
+    mark = pen.icon(item.icon) if item.icon else ""
     words = escape(item.text)
     # Only a time of day has a machine-readable form; a duration is in its author's words.
     words = f'<time datetime="{words}">{words}</time>' if len(words) == 5 and words[2] == ":" else words
@@ -135,26 +163,26 @@ def _time(item: Item, _: Pen) -> str:
     return f'<p class="jm-time" dir="auto">{mark}<b>{words}</b>{note}</p>'
 
 
-def _variant(item: Item, _: Pen) -> str:
-    won = f'<span class="jm-won">{icon(item.icon)}{escape(item.note or "")}</span>' if item.icon else ""
+def _variant(item: Item, pen: Pen) -> str:
+    won = f'<span class="jm-won">{pen.icon(item.icon)}{escape(item.note or "")}</span>' if item.icon else ""
     detail = f'<span class="jm-note">{escape(item.detail)}</span>' if item.detail else ""
     return f'<li class="jm-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
 
 
 def _next(item: Item, pen: Pen) -> str:
     when = f'<span class="jm-note" dir="auto">{pen.text(item.note)}</span> ' if item.note else ""
-    return f'<li class="jm-next">{when}{icon("arrow-right")}{pen.name(item.ref, item.text)}</li>'
+    return f'<li class="jm-next">{when}{pen.icon("arrow-right")}{pen.name(item.ref, item.text)}</li>'
 
 
 def _journey(item: Item, pen: Pen) -> str:
     note = f'<span class="jm-note">{escape(item.note)}</span>' if item.note else ""
-    mark = icon(item.icon) if item.icon else ""
+    mark = pen.icon(item.icon) if item.icon else ""
     return f'<li class="jm-next">{mark}{pen.name(item.ref, item.text)} {note}</li>'
 
 
-def _link(item: Item, _: Pen) -> str:
+def _link(item: Item, pen: Pen) -> str:
     url = escape(item.url or "")
-    return f'<li class="jm-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{icon("open-in-new")}</li>'
+    return f'<li class="jm-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{pen.icon("open-in-new")}</li>'
 
 
 _TAG_ICONS = {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from journeybook.drawing.curve import area_path, curve_pieces, label_above, move_to
-from journeybook.drawing.faces import face
-from journeybook.drawing.icons import icon
+from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.positions import curve_top
 from journeybook.drawing.view import Curve, CurveRow, Point
 
@@ -85,14 +84,26 @@ def place_of(point: Point, columns: int) -> int:
     return round((point.x * columns - point.column) / point.span * 100)
 
 
-def draw_points(
-    points: Sequence[tuple[Curve, Point, bool]], columns: int, card: str | None, title: str, *, named: bool
-) -> str:
-    """The faces of the actor and the marks of the others in one emotion cell; `card` is what a face opens."""
-    marks = [_draw_mark(curve, point, above, columns) for curve, point, above in points if curve.series]
+@dataclass(frozen=True, slots=True)
+class FaceCell:
+    """What stands in one emotion cell: the points of a step or stage on a map of `columns` columns.
+
+    `card` is the id of what a face opens, None where it opens nothing; `named` says whether a feeling needs a name.
+    """
+
+    points: Sequence[tuple[Curve, Point, bool]]
+    columns: int
+    card: str | None
+    title: str
+    named: bool
+
+
+def draw_points(cell: FaceCell, pen: Pen) -> str:
+    """The faces of the actor and the marks of the others."""
+    marks = [_draw_mark(curve, point, above, cell) for curve, point, above in cell.points if curve.series]
     faces = [
-        _draw_face(point, above, columns, card, title, name=curve.title if named else None)
-        for curve, point, above in points
+        _draw_face(point, above, curve.title if cell.named else None, cell, pen)
+        for curve, point, above in cell.points
         if not curve.series
     ]
     # The faces come last, on top of the marks.
@@ -105,34 +116,33 @@ def said(point: Point) -> str:
     return f"{escape(word)} <b>{point.figure}</b>" if word else f"<b>{point.figure}</b>"
 
 
-def _draw_face(
-    point: Point, above: bool, columns: int, card: str | None, title: str, *, name: str | None
-) -> str:
+def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, pen: Pen) -> str:
+    place = place_of(point, cell.columns)
     classes = [
-        f"jm-pt s-0 jm-l{point.level} y-{curve_top(point.y)} x-{place_of(point, columns)}",
+        f"jm-pt s-0 jm-l{point.level} y-{curve_top(point.y)} x-{place}",
         "jm-pt--above" if above else "jm-pt--below",
     ]
     if point.assumed:
         classes.append("is-assumed")
     if point.moment_of_truth:
         classes.append("jm-pt--mot")
-    if place_of(point, columns) != 50:
+    if place != 50:
         classes.append("jm-pt--half")
     if len(point.word) > _LONGEST_LABEL or max(map(len, point.word.split()), default=0) > _LONGEST_WORD:
         classes.append("jm-pt--long")
     truth = (
-        f'<span class="jm-mot">{icon("diamond-stone")}</span><span class="jm-sr">, moment of truth</span>'
+        f'<span class="jm-mot">{pen.icon("diamond-stone")}</span><span class="jm-sr">, moment of truth</span>'
         if point.moment_of_truth
         else ""
     )
     who = f'<span class="jm-who">{escape(name)}: </span>' if name else ""
     later = '<span class="jm-sr">, then</span>' if point.end else ""
-    inside = f'{face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
+    inside = f'{pen.face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
     look = " ".join(classes)
-    if card:
+    if cell.card:
         return (
-            f'<button type="button" class="{look}" popovertarget="{card}">{inside}'
-            f'<span class="jm-sr">, details of {escape(title)}</span></button>'
+            f'<button type="button" class="{look}" popovertarget="{cell.card}">{inside}'
+            f'<span class="jm-sr">, details of {escape(cell.title)}</span></button>'
         )
     return f'<span class="{look}">{inside}</span>'
 
@@ -146,17 +156,16 @@ def _word(point: Point) -> str:
     )
 
 
-def _draw_mark(curve: Curve, point: Point, above: bool, columns: int) -> str:
+def _draw_mark(curve: Curve, point: Point, above: bool, cell: FaceCell) -> str:
     sure = (" is-assumed" if point.assumed else "") + ("" if above else " jm-dot--below")
     return (
         f'<span class="jm-dot s-{curve.series}{sure} '
-        f'y-{curve_top(point.y)} x-{place_of(point, columns)}">'
+        f'y-{curve_top(point.y)} x-{place_of(point, cell.columns)}">'
         f'<span class="jm-dot__l"><span class="jm-who"><bdi>{escape(curve.title)}</bdi>: </span>{said(point)}</span></span>'
     )
 
 
-@cache
-def axis_faces() -> str:
+def axis_faces(pen: Pen) -> str:
     """The faces beside the lane's title that say which way is up: the ends and the middle of the scale."""
-    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{face(level)}</i>' for level in (4, 2, 0))
+    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{pen.face(level)}</i>' for level in (4, 2, 0))
     return f'<span class="jm-axis" aria-hidden="true">{faces}</span>'

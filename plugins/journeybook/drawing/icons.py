@@ -130,6 +130,11 @@ def icon(name: str) -> str:
     )
 
 
+def icon_symbol(name: str, sprite: str) -> str:
+    """The icon as a `<symbol>` whose id is `sprite` and its name, for pages that show it often."""
+    return f'<symbol id="{sprite}{name}" viewBox="0 0 24 24"><path d="{icon_path(name)}"/></symbol>'
+
+
 @cache
 def channel_icon(channel: str, declared: str | None) -> str:
     """The name of a channel's icon: the declared one where we ship it, else one guessed from words in the id."""

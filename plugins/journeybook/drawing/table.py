@@ -20,7 +20,7 @@ def draw_table(
     """
     if not view.columns:
         return ""
-    pen = Pen(link, titles, known or {})
+    pen = Pen(link, titles, known or {}, view.id)
     head = (
         '<details class="jm-table" data-search-exclude><summary>Show this map as a table</summary>'
         f'<div class="jm-table__s" role="region" aria-label="Table: {escape(view.title)}" tabindex="0" '
