@@ -14,7 +14,6 @@ from journeybook.pages.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
 
-
 SIDE_BY_SIDE = 24
 """More columns than that nobody compares, and a browser takes seconds to lay them out; the rest are named below."""
 
