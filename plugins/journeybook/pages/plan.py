@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from journeybook.drawing.compose import compose
 from journeybook.drawing.palette import Scheme
-from journeybook.drawing.swimlane import draw_swimlane
+from journeybook.drawing.swimlane import draw_swimlanes
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.pages.address import FOLDERS, address
@@ -77,13 +77,25 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
 
 def _assets(library: Library) -> Iterator[AssetPlan]:
     for key, journey in library.journeys.items():
+        drawings = _Drawings(journey, library)
         for scheme, name in SWIMLANES.items():
-            target = f"{address(Ref(Kind.JOURNEY, key))}{name}"
-            yield AssetPlan(target, partial(_swimlane, journey, library, scheme))
+            yield AssetPlan(f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(drawings.take, scheme))
     for old, ref in former_addresses(library):
         title = library.title(ref)
         yield AssetPlan(f"{old}index.html", partial(redirect, old, address(ref), title))
 
 
-def _swimlane(journey: Journey, library: Library, scheme: Scheme) -> str:
-    return draw_swimlane(compose(journey, library), library.title, scheme)
+class _Drawings:
+    """A map's swimlanes. Laying one out costs most, so all are drawn together and each is kept until it is taken."""
+
+    def __init__(self, journey: Journey, library: Library) -> None:
+        self._journey = journey
+        self._library = library
+        self._drawn: dict[Scheme, str] = {}
+
+    def take(self, scheme: Scheme) -> str:
+        if scheme not in self._drawn:
+            view = compose(self._journey, self._library)
+            known = {kind: self._library.ids(kind) for kind in Kind}
+            self._drawn = draw_swimlanes(view, self._library.title, known)
+        return self._drawn.pop(scheme)
