@@ -177,7 +177,9 @@ def lay_key(view: MapView, box: tuple[float, float, float], script: Script) -> t
         end = sum(each.width for each in faces) + gap * (len(faces) - 1)
         more, lower = flow(faces, (x + width - end - 0.01, y, end + 0.02), gap)
         return areas + more, max(bottom, lower)
-    return flow([*marks, *faces], box, gap)
+    areas, bottom = flow(marks, box, gap)
+    more, bottom = flow(faces, (x, bottom + (6 if marks else 0), width), gap)
+    return areas + more, bottom
 
 
 def _keyed(ink: Part, start: float, text: str, most: float, script: Script) -> Cluster:

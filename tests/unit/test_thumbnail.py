@@ -1,0 +1,66 @@
+"""The small curve of a map: ink without a word, gaps kept, the lowest point marked."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from factories import make_journey, make_library, make_stage, make_step
+from journeybook.drawing.compose import compose
+from journeybook.drawing.thumbnail import draw_thumbnail
+
+
+def drawn(*emotions: float | None, **fields: object) -> etree._Element:
+    steps = [make_step(f"Step {at}", emotion=each) for at, each in enumerate(emotions)]
+    journey = make_journey("m", make_stage("Order", *steps), **fields)
+    return etree.fromstring(draw_thumbnail(compose(journey, make_library())))
+
+
+def paths(svg: etree._Element, look: str) -> list[str]:
+    return [path.get("d") for path in svg.iter("path") if look in path.get("class").split()]
+
+
+def start(path: str) -> tuple[float, float]:
+    x, y = re.match(r"M([\d.]+),([\d.]+)", path).groups()
+    return float(x), float(y)
+
+
+def test_it_holds_no_word_and_no_colour() -> None:
+    svg = drawn(1, -2, 0)
+    assert "".join(svg.itertext()) == ""
+    assert svg.get("aria-hidden") == "true"
+    markup = etree.tostring(svg).decode()
+    assert "#" not in markup
+    assert "style=" not in markup
+    assert " id=" not in markup
+
+
+def test_the_lowest_point_is_marked_with_its_level() -> None:
+    svg = drawn(1, -2, 0)
+    (mark,) = paths(svg, "jm-thumb__low")
+    assert paths(svg, "jm-thumb__low--0") == [mark]
+    assert start(mark) == (50, 28)
+
+
+def test_of_two_equal_lowest_points_the_first_is_marked() -> None:
+    (mark,) = paths(drawn(-1, 1, -1, 1), "jm-thumb__low")
+    assert start(mark)[0] == 12.5
+
+
+def test_a_gap_stays_a_gap_and_a_feeling_alone_a_dot() -> None:
+    svg = drawn(1, 0, None, -1, None, 2, 1)
+    assert len(paths(svg, "jm-thumb__line")) == 2
+    assert len(paths(svg, "jm-thumb__dot")) == 1
+
+
+def test_a_map_without_feelings_is_a_quiet_line() -> None:
+    svg = drawn(None, None)
+    assert "jm-thumb--none" in svg.get("class")
+    assert [path.get("class") for path in svg] == ["jm-thumb__zero"]
+
+
+def test_a_right_to_left_map_runs_the_other_way() -> None:
+    (ltr,) = paths(drawn(-2, 1, 2), "jm-thumb__low")
+    (rtl,) = paths(drawn(-2, 1, 2, language="ar"), "jm-thumb__low")
+    assert start(ltr)[0] + start(rtl)[0] == 100
