@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from journeybook.library import Item
 from journeybook.model.journey import Journey, Stage, Step
 from journeybook.sources.front_matter import prose_of
 from journeybook.sources.markdown_fields import OWN_VALUE, SINGULAR
@@ -27,31 +28,28 @@ _SIMPLE_KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _ELSEWHERE = frozenset({"id", "title", "narrative", "steps"})
 
 
-def write_markdown(journey: Journey) -> str:
-    """The text of a Markdown file that reads as `journey`."""
-    moments: list[Stage | Step] = []
-    for stage in journey.stages:
-        moments += (stage, *stage.steps)
-    front = tree_of(journey)
-    body = "".join(_section(moment) for moment in moments)
-    if all(_fits_heading(moment) for moment in moments):
-        front.pop("stages", None)
-    else:
-        body = ""
+def write_markdown(item: Item) -> str:
+    """The text of a Markdown file that reads as `item`: a map with headings, anything else with its prose below."""
+    front = tree_of(item)
+    body = ""
+    if isinstance(item, Journey):
+        moments: list[Stage | Step] = []
+        for stage in item.stages:
+            moments += (stage, *stage.steps)
+        if all(_fits_heading(moment) for moment in moments):
+            body = "".join(_section(moment) for moment in moments)
+            front.pop("stages", None)
     prose = front.pop("narrative", None)
     if isinstance(prose, str):
         plain = _plain(prose)
-        if _reads_as(f"{plain}\n\n", plain, ()):
+        # Only in a map are headings more than prose.
+        if not wants_escape(plain) and (
+            not isinstance(item, Journey) or _reads_as(f"{plain}\n\n", plain, ())
+        ):
             body = f"{plain}\n\n{body}"
         else:
             front["narrative"] = plain
-    # The line end before the closing mark is no part of the last value, as it would be at the end of a file.
-    name, last = next(reversed(front.items()))
-    lines = list(mapping_lines(front))
-    if isinstance(last, str) and last.endswith("\n"):
-        del front[name]
-        lines = [*mapping_lines(front), f"{name}: {quoted(last)}"]
-    head = "\n".join(lines)
+    head = "\n".join(mapping_lines(front))
     return f"---\n{head}\n---\n\n{body}".rstrip("\n") + "\n"
 
 

@@ -109,7 +109,8 @@ class _Reading:
             self._not_a_journey(body, start)
             return None, tuple(self.problems)
         self._read(body, start)
-        self._hold_bounds()
+        if not self.problems:
+            self._hold_bounds()
         if self.problems:
             return None, tuple(self.problems)
         found = MermaidJourney(

@@ -79,5 +79,6 @@ def decoded(text: str) -> str:
 
 
 def short(text: str) -> str:
-    """The beginning of `text`, for a message."""
-    return text if len(text) <= 60 else text[:59] + "…"
+    """The beginning of `text` on one line, for a message."""
+    line = " ".join(text[:240].split())
+    return line if len(line) <= 60 else line[:59] + "…"
