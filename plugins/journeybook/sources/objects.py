@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from journeybook.diagnostics import Diagnostic, error
@@ -50,8 +51,13 @@ def read_object(
         findings = (*findings, *found)
         prepare = number_moments
     fitted = fit(MODELS[ref.kind], node, fields, prepare)
-    source = Source(file, text, NodePlaces(fitted.node))
-    return ObjectRead(fitted.model, source, (*findings, *fitted.findings), fitted.strays)
+    findings = (*findings, *fitted.findings)
+    if findings or fitted.strays:
+        # What was cut out of the tree would shift the places of what stands behind it.
+        places = NodePlaces(fitted.node)
+    else:
+        places = NodePlaces(partial(_regrown, text, file, ref.kind, markdown=markdown, first_line=first_line))
+    return ObjectRead(fitted.model, Source(file, text, places), findings, fitted.strays)
 
 
 def read_vocabulary(
@@ -76,6 +82,13 @@ def _tree(
     if not markdown:
         return read_yaml(text, file, first_line)
     return (read_markdown_map if kind is Kind.JOURNEY else read_prose_file)(text, file, first_line)
+
+
+def _regrown(text: str, file: str, kind: Kind, *, markdown: bool, first_line: int) -> Node:
+    """The tree of a text that was read before without a finding."""
+    node, _ = _tree(text, file, kind, markdown=markdown, first_line=first_line)
+    assert node is not None, "it could be read before"
+    return node
 
 
 def _no_fields(node: Node) -> Diagnostic:

@@ -7,19 +7,24 @@ merge keys, keys that stand twice, several documents, tabs. Every scalar stays t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 import yaml
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place, error, warning
 from journeybook.sources.characters import check_characters, first_refused, refusal, visible
-from journeybook.sources.nodes import Entry, Mapping, Node, Scalar, Sequence
+from journeybook.sources.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
 from journeybook.sources.yaml_slips import explain_slip, tab_found
 
 FILE_BYTES = 256_000
 DEPTH = 20
 NODES = 20_000
+
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -52,6 +57,8 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
         return None, tuple(reading.findings)
     if "\t" in text:
         reading.findings.extend(_tabs(text, file, first_line, reading.spans))
+    if reading.spans and _HASH.search(text):
+        reading.findings.extend(_cut_off(text, file, first_line, reading.spans))
     if reading.root is None and not reading.findings:
         reading.findings.append(
             error(
@@ -108,8 +115,8 @@ class _Reading:
         self._keep_spans = False
 
     def take(self, text: str) -> None:
-        """Read all of `text` into `root`, `findings` and, where the text holds tabs, the `spans` of its scalars."""
-        self._keep_spans = "\t" in text
+        """Read all of `text` into `root` and `findings`; `spans` are its scalars where something between them matters."""
+        self._keep_spans = "\t" in text or _HASH.search(text) is not None
         try:
             self._take(yaml.parse(text, Loader=_LOADER))
         except _Stop:
@@ -117,12 +124,14 @@ class _Reading:
 
     def _take(self, events: Iterable[yaml.Event]) -> None:
         documents = 0
+        # Nearly all events are scalars: they are told by their class, which is quicker than by its kin.
         for event in events:
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-                self._open(event)
-            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._scalar(cast("yaml.ScalarEvent", event))
+            elif kind in _STARTS:
+                self._open(cast("yaml.MappingStartEvent", event))
+            elif kind in _ENDS:
                 self._close()
             elif isinstance(event, yaml.AliasEvent):
                 self._alias(event)
@@ -266,27 +275,32 @@ class _Reading:
             frame.dropping = False
 
     def _refuses_key(self, key: Scalar, entries: dict[str, Entry]) -> bool:
-        if key.text in entries:
-            first = entries[key.text].key.place
+        text = key.text
+        if text not in entries and text not in _ODD_KEYS:
+            return False
+        if text in entries:
+            first = entries[text].key.place
             self._report(
                 "JB122",
-                f"the field `{visible(key.text[:60])}` stands twice",
+                f"the field `{visible(text[:60])}` stands twice",
                 key.place,
                 f"it stands in line {first.line} already; keep one of the two",
             )
-            return True
-        if key.is_null:
+        elif key.is_null:
             self._report("JB126", "a field has no name", key.place, "write `name: value`")
-            return True
-        if key.plain and key.text == "<<":
+        elif key.plain and text == "<<":
             self._report(
                 "JB123",
                 "`<<` merges another group of fields, which is not read here",
                 key.place,
                 "write the fields out",
             )
-            return True
-        return False
+        else:
+            return False
+        return True
+
+
+_ODD_KEYS = NULLS | {"<<"}
 
 
 def _written_tag(tag: str) -> str:
@@ -300,19 +314,44 @@ _BLANK_WITH_TAB = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
 
 def _tabs(text: str, file: str, first_line: int, spans: list[tuple[int, int]]) -> Iterator[Diagnostic]:
     """Tabs that stand between values: nobody sees how wide they are, and YAML does not let them indent."""
-    inside = iter(sorted(spans))
-    span = next(inside, None)
+    for offset, line, number in _lines(text):
+        if "\t" not in line:
+            continue
+        comment = _COMMENT.search(line)
+        end = comment.start() if comment else len(line.rstrip())
+        for match in re.finditer("\t", line[:end]):
+            if not _inside(offset + match.start(), spans):
+                yield tab_found(Place(file, first_line + number, match.start() + 1))
+                break
+
+
+def _cut_off(text: str, file: str, first_line: int, spans: list[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """Texts such as `Order #5`, of which YAML reads the first word only."""
+    for offset, line, number in _lines(text):
+        match = _HASH.search(line)
+        if match and not line.lstrip().startswith("#") and not _inside(offset + match.end() - 1, spans):
+            yield warning(
+                "JB132",
+                f"`#` after a space begins a comment: `{visible(line[match.end() - 1 :].strip()[:40])}` is not read",
+                Place(file, first_line + number, match.end()),
+                "put the text in quotes; where a comment is meant, put a space after `#`",
+            )
+
+
+_COMMENT = re.compile(r"(?:^|[ \t])#")
+_HASH = re.compile(r"[ \t]#(?=[^\s#])")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, int]]:
+    """Each line with the offset of its beginning and its number from 0."""
     offset = 0
     for number, line in enumerate(text.split("\n")):
-        if "\t" in line:
-            comment = re.search(r"(?:^|[ \t])#", line)
-            for match in re.finditer("\t", line.rstrip()):
-                at = offset + match.start()
-                while span and span[1] <= at:
-                    span = next(inside, None)
-                in_text = span is not None and span[0] <= at
-                in_comment = comment is not None and comment.start() < match.start()
-                if not in_text and not in_comment:
-                    yield tab_found(Place(file, first_line + number, match.start() + 1))
-                    break
+        yield offset, line, number
         offset += len(line) + 1
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a character stands within one of `spans`, which are in order and do not overlap."""
+    at = bisect_right(spans, (offset, offset + 1)) - 1
+    # The one before may reach further where this one begins at the same place.
+    return any(start <= offset < end for start, end in spans[max(0, at - 1) : at + 2])
