@@ -36,6 +36,8 @@ NOT_MERMAID = "JB402"
 TOO_MUCH = "JB403"
 
 # A map names as many personas as any list holds; more than that is data, not a story.
+_BEGINNING = re.compile(r"journey\b")
+
 MOST_ACTORS = LIST_LENGTH
 # A name is kept whole in a narrative, which holds 4,000 characters, and marks in it may need a backslash each.
 LONGEST_NAME = 1_900
@@ -105,7 +107,7 @@ class _Reading:
         body = self._without_settings()
         body = COMMENT_LINE.sub(self._comment, body)
         start = len(body) - len(body.lstrip())
-        if not body.startswith("journey", start):
+        if not _BEGINNING.match(body, start):
             self._not_a_journey(body, start)
             return None, tuple(self.problems)
         self._read(body, start)
@@ -204,7 +206,8 @@ class _Reading:
                 (last if line == last_line else self.comments).append(remark)
                 continue
             if name and kind != "data":
-                self._nameless(name)
+                if token[0] != ":":
+                    self._nameless(name)
                 name = None
             if kind == "journey" and not begun:
                 begun = True
