@@ -107,7 +107,7 @@ def told(root: etree._Element) -> list[str]:
 
 
 def letters(text: str) -> str:
-    return re.sub("[\\s\u00ad\u200b\u2066\u2067\u2069\u202f-]", "", text)
+    return re.sub("[\\s\u00ad\u200b\u200e\u2066\u2067\u2069\u202f-]", "", text)
 
 
 def shown_items(drawn: MapView) -> Iterator[Item]:
@@ -317,6 +317,17 @@ def test_right_to_left_lines_are_enclosed_and_anchored_at_their_end() -> None:
         assert line.text.startswith("\u2067")
         assert line.text.endswith("\u2069")
     assert texts_by_words["“Fine”"].get("text-anchor") is None
+
+
+def test_figures_keep_their_minus_in_front_in_a_right_to_left_map() -> None:
+    words = {"emotion_scale": {"words": {-2: "מתוסכל", 0: "רגוע", 2: "מרוצה"}}}
+    step = make_step(emotion=-1.7, metrics={"nps": -31})
+    drawn = compose(
+        make_journey("m", make_stage("Order", step), language="he"), make_library(vocabulary=words)
+    )
+    svg = draw_swimlane(drawn, title)
+    assert "\u2066\u221231\u2069" in svg
+    assert "\u200e\u22121.7" in svg
 
 
 def test_markup_in_titles_is_shown_and_never_meant() -> None:

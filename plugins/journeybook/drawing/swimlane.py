@@ -15,7 +15,7 @@ from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane_bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane_header import lay_footer, lay_header, lay_key
 from journeybook.drawing.swimlane_ink import Pen, short
-from journeybook.drawing.swimlane_parts import LEAD, Area, Known, Part, Plate, Script, paragraph
+from journeybook.drawing.swimlane_parts import LEAD, Area, Known, Part, Plate, plain_words
 from journeybook.drawing.swimlane_rows import lay_rows
 from journeybook.drawing.view import MapView
 from journeybook.drawing.wrapping import clean
@@ -97,23 +97,22 @@ def _written_down(view: MapView, layout: Layout, scheme: Scheme) -> str:
 
 def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = None) -> Layout:
     """The places of all parts of a map, before anybody decides on colours."""
-    script = Script(view.rtl, known)
     count = len(view.columns)
     share = max(_NARROWEST, min(_WIDEST, _SLIDE / max(1, count)), _LEAST / max(1, count))
     column = float(round(share))
     inner = LABEL_WIDTH + max(1, count) * column
-    areas, y = lay_header(view, (MARGIN, MARGIN - 6, inner), script)
-    key, y = lay_key(view, (MARGIN, y + 14, inner), script)
+    areas, y = lay_header(view, (MARGIN, MARGIN - 6, inner), known)
+    key, y = lay_key(view, (MARGIN, y + 14, inner))
     top = y + 10
-    body = Body(float(MARGIN), top, column, max(1, count), script)
+    body = Body(float(MARGIN), top, column, max(1, count), known)
     lay_bands(view, body)
     lay_rows(view, body)
     if not view.columns:
-        words = paragraph("No stages yet", (body.start + 12, top + 14, column - 24), LEAD, script, plain=True)
+        words = plain_words("No stages yet", (body.start + 12, top + 14, column - 24), LEAD)
         body.areas.append(Area("empty", body.start, top, column, words.height + 28, (words,)))
         body.y += words.height + 28
     bottom = body.y
-    footer, y = lay_footer(view, (MARGIN, bottom + 12, inner), titles, script)
+    footer, y = lay_footer(view, (MARGIN, bottom + 12, inner), titles)
     return Layout(
         width=inner + 2 * MARGIN,
         height=float(round(max(y, bottom) + MARGIN - 4)),

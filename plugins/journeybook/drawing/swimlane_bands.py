@@ -11,12 +11,12 @@ from journeybook.drawing.swimlane_parts import (
     PHASE,
     Area,
     Glyph,
+    Known,
     Part,
     Plate,
     Ring,
-    Script,
     Style,
-    paragraph,
+    plain_words,
     set_words,
 )
 from journeybook.drawing.view import MapView
@@ -39,7 +39,7 @@ class Body:
     y: float
     column: float
     columns: int
-    script: Script
+    known: Known | None
     areas: list[Area] = field(default_factory=list)
     ground: list[Part] = field(default_factory=list)
     lines: list[Part] = field(default_factory=list)
@@ -74,12 +74,10 @@ def _phases(view: MapView, body: Body) -> None:
     if not view.phases:
         return
     words = [
-        paragraph(
+        plain_words(
             phase.title,
             (body.at(phase.first) + PAD, body.y + 6, phase.span * body.column - 2 * PAD),
             PHASE,
-            body.script,
-            plain=True,
         )
         for phase in view.phases
     ]
@@ -100,13 +98,11 @@ def _stages(view: MapView, body: Body) -> None:
             for column in view.columns[stage.first : stage.first + stage.span]
         )
         inner = left + PAD + _BADGE + 9
-        words = paragraph(
+        words = plain_words(
             stage.title,
             (inner, body.y + 9, left + width - PAD - inner),
             BAND,
-            body.script,
             indent=18 if truth else 0,
-            plain=True,
         )
         bands.append((stage, left, width, words, truth))
     height = max((words.height for _, _, _, words, _ in bands), default=0.0) + 18
@@ -118,7 +114,6 @@ def _stages(view: MapView, body: Body) -> None:
             (Piece(str(stage.number)),),
             (badge[0], 0, _BADGE),
             Style(11.5, "bg", 700),
-            body.script,
             centred=True,
         )
         parts: list[Part] = [
@@ -140,13 +135,11 @@ def _heads(view: MapView, body: Body) -> None:
         if column.is_stage:
             continue
         left = body.at(column.index)
-        words = paragraph(
+        words = plain_words(
             column.title,
             (left + PAD, body.y + 10, body.column - 2 * PAD),
             HEAD,
-            body.script,
             indent=18 if column.moment_of_truth else 0,
-            plain=True,
         )
         parts: tuple[Part, ...] = (words,)
         if column.moment_of_truth:

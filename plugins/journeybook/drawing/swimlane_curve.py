@@ -8,12 +8,12 @@ from journeybook.drawing.curve import label_above
 from journeybook.drawing.palette import SERIES_DASHES
 from journeybook.drawing.swimlane_parts import (
     Area,
+    Box,
     Face,
     Glyph,
     Part,
     Plate,
     Ring,
-    Script,
     Stroke,
     Style,
     Sweep,
@@ -21,7 +21,7 @@ from journeybook.drawing.swimlane_parts import (
     set_words,
 )
 from journeybook.drawing.view import Curve, CurveRow, Point
-from journeybook.drawing.wrapping import Piece
+from journeybook.drawing.wrapping import Piece, direction
 
 PLOT = 150
 TALL_PLOT = 260
@@ -35,9 +35,7 @@ _LABEL_SIZE = 11.5
 _NARROWEST = 44
 
 
-def lay_curve(
-    row: CurveRow, box: tuple[float, float, float], script: Script, least: float = 0
-) -> tuple[Area, float, float]:
+def lay_curve(row: CurveRow, box: Box, least: float = 0) -> tuple[Area, float, float]:
     """The emotion lane with its top at `box`, and the heights of the scale's two ends in it.
 
     The lane is as high as its labels need: the scale has a fixed height, and what stands above its top or
@@ -46,7 +44,7 @@ def lay_curve(
     x, y, width = box
     plot = TALL_PLOT if row.tall else PLOT
     main = row.curves[0] if row.curves else None
-    labels = _labels(main, x, width, script) if main else []
+    labels = _labels(main, x, width) if main else []
     over, under = max(least, _MARGIN), float(_MARGIN)
     for point, words, above in labels:
         need = words.height + _away(point) + _EDGE
@@ -143,7 +141,7 @@ def capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _labels(curve: Curve, x: float, width: float, script: Script) -> list[tuple[Point, Words, bool]]:
+def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, Words, bool]]:
     """Each point's word and figure, wrapped to the room between its neighbours, and whether it stands above."""
     points = [point for run in curve.runs for point in run]
     middles = [x + point.x * width for point in points]
@@ -159,8 +157,11 @@ def _labels(curve: Curve, x: float, width: float, script: Script) -> list[tuple[
         for at, point in enumerate(run):
             before = run[at - 1].y if at else None
             after = run[at + 1].y if at + 1 < len(run) else None
-            pieces = (Piece(capital(point.word) + " "), Piece(point.figure.replace(" ", "\u00a0"), bold=True))
+            # After a word that reads from right to left, a minus would move behind its number without the mark.
+            mark = "\u200e" if direction(point.word) == "rtl" else ""
+            figure = Piece(mark + point.figure.replace(" ", "\u00a0"), bold=True)
+            pieces = (Piece(capital(point.word) + " "), figure)
             style = Style(_LABEL_SIZE, f"e{point.level}", 600)
-            words = set_words(pieces, (0, 0, room[point.anchor, point.end]), style, script, centred=True)
+            words = set_words(pieces, (0, 0, room[point.anchor, point.end]), style, centred=True)
             labels.append((point, words, label_above(before, point.y, after)))
     return labels

@@ -14,17 +14,19 @@ from journeybook.drawing.swimlane_parts import (
     STRONG,
     TITLE,
     Area,
+    Box,
     Dots,
     Face,
     Glyph,
+    Known,
     Part,
     Plate,
     Ring,
-    Script,
     Stroke,
     Style,
     Words,
     paragraph,
+    plain_words,
     set_words,
 )
 from journeybook.drawing.view import CurveRow, Item, Lane, MapView, Person
@@ -69,28 +71,24 @@ class Cluster(NamedTuple):
         return Area(self.name, x, y, self.width, self.height, moved)
 
 
-def lay_header(view: MapView, box: tuple[float, float, float], script: Script) -> tuple[list[Area], float]:
+def lay_header(view: MapView, box: Box, known: Known | None) -> tuple[list[Area], float]:
     """Title, type and status, purpose and people with their top at `box`, and the bottom of it all."""
     x, y, width = box
-    pills = [_pill(person, script) for person in view.people]
+    pills = [_pill(person) for person in view.people]
     row = sum(pill.width for pill in pills) + _SPACE * max(0, len(pills) - 1)
     beside = bool(pills) and row + 2 * _SPACE + _TITLE_WIDTH <= width
     room = width - row - 3 * _SPACE if beside else width
-    words = [
-        paragraph(
-            f"{_TYPES[view.type]} · {_STATUSES[view.status]}", (x, y, room), EYEBROW, script, plain=True
-        )
-    ]
-    words.append(paragraph(view.title, (x, _below(words), room), TITLE, script, plain=True))
+    words = [plain_words(f"{_TYPES[view.type]} · {_STATUSES[view.status]}", (x, y, room), EYEBROW)]
+    words.append(plain_words(view.title, (x, _below(words), room), TITLE))
     parts: list[Part] = list(words)
     reading = min(room, _LEAD_WIDTH)
     if view.objective:
         top = _below(words) + 3
-        goal = paragraph(view.objective, (x, top, reading), LEAD, script, indent=22)
+        goal = paragraph(view.objective, (x, top, reading), LEAD, known, indent=22)
         parts += [Glyph(x, top + goal.leading / 2 - 8, 16, 16, "flag-outline"), goal]
         words.append(goal)
     if view.summary:
-        words.append(paragraph(view.summary, (x, _below(words) + 3, reading), LEAD, script))
+        words.append(paragraph(view.summary, (x, _below(words) + 3, reading), LEAD, known))
         parts.append(words[-1])
     bottom = _below(words)
     areas = [Area("title", x, y, room, bottom - y, tuple(parts))]
@@ -110,12 +108,12 @@ def _below(words: list[Words]) -> float:
     return words[-1].y + words[-1].height
 
 
-def _pill(person: Person, script: Script) -> Cluster:
+def _pill(person: Person) -> Cluster:
     start = _AVATAR + 14
-    name = paragraph(person.title, (start, 5, _PILL_TEXT), STRONG, script, plain=True)
+    name = plain_words(person.title, (start, 5, _PILL_TEXT), STRONG)
     texts = [name]
     if person.role:
-        texts.append(paragraph(person.role, (start, 5 + name.height, _PILL_TEXT), SMALL, script, plain=True))
+        texts.append(plain_words(person.role, (start, 5 + name.height, _PILL_TEXT), SMALL))
     wide = max(each.widest for each in texts)
     texts = [each._replace(width=wide) for each in texts]
     height = max(_AVATAR + 8, _below(texts) + 5)
@@ -126,7 +124,6 @@ def _pill(person: Person, script: Script) -> Cluster:
         (Piece(person.initials),),
         (5, 0, _AVATAR),
         Style(12, "bg" if actor else "fg", 700),
-        script,
         centred=True,
     )
     width = start + wide + 16
@@ -147,9 +144,7 @@ def _pill(person: Person, script: Script) -> Cluster:
     return Cluster("person", width, height, parts)
 
 
-def flow(
-    clusters: list[Cluster], box: tuple[float, float, float], gap: float = _SPACE
-) -> tuple[list[Area], float]:
+def flow(clusters: list[Cluster], box: Box, gap: float = _SPACE) -> tuple[list[Area], float]:
     """Clusters side by side in rows that fit `box`, and the bottom of the last row."""
     x, y, width = box
     areas: list[Area] = []
@@ -163,11 +158,11 @@ def flow(
     return areas, bottom
 
 
-def lay_key(view: MapView, box: tuple[float, float, float], script: Script) -> tuple[list[Area], float]:
+def lay_key(view: MapView, box: Box) -> tuple[list[Area], float]:
     """What lines, faces and marks mean, as far as the map uses them, and the bottom of it; no areas where it uses none."""
     x, y, width = box
-    marks = list(_marks(view, width, script))
-    faces = list(_faces(view.curve_row, width, script)) if view.curve_row else []
+    marks = list(_marks(view, width))
+    faces = list(_faces(view.curve_row, width)) if view.curve_row else []
     if not marks and not faces:
         return [], y
     gap = 18
@@ -182,8 +177,8 @@ def lay_key(view: MapView, box: tuple[float, float, float], script: Script) -> t
     return areas + more, bottom
 
 
-def _keyed(ink: Part, start: float, text: str, most: float, script: Script) -> Cluster:
-    words = paragraph(text, (start, 0, most - start), SMALL, script, plain=True)
+def _keyed(ink: Part, start: float, text: str, most: float) -> Cluster:
+    words = plain_words(text, (start, 0, most - start), SMALL)
     words = words._replace(width=words.widest)
     height = max(words.height, _KEY_HEIGHT)
     # The ink stands beside the first line, the words in the middle of what they need.
@@ -192,14 +187,14 @@ def _keyed(ink: Part, start: float, text: str, most: float, script: Script) -> C
     return Cluster("key", start + words.width, height, (ink, words))
 
 
-def _marks(view: MapView, most: float, script: Script) -> Iterator[Cluster]:
+def _marks(view: MapView, most: float) -> Iterator[Cluster]:
     row = view.curve_row
     for curve in row.curves if row else ():
         if curve.series == 0:
             line = Stroke(0, 0, 28, 0, "e4", 3.5)
         else:
             line = Stroke(0, 0, 28, 0, series_colour(curve.series), 2, series_dash(curve.series))
-        yield _keyed(line, 35, curve.title, most, script)
+        yield _keyed(line, 35, curve.title, most)
     points = [point for curve in (row.curves if row else ()) for run in curve.runs for point in run]
     if (
         any(point.moment_of_truth for point in points)
@@ -207,18 +202,18 @@ def _marks(view: MapView, most: float, script: Script) -> Iterator[Cluster]:
         or any(stage.moment_of_truth for stage in view.stages)
     ):
         gem = Glyph(0, -ICON / 2, ICON, ICON, "diamond-stone", "mot")
-        yield _keyed(gem, ICON + 5, "Moment of truth", most, script)
+        yield _keyed(gem, ICON + 5, "Moment of truth", most)
     items = list(_items(view))
     if any(item.severity for item in items):
-        yield _keyed(Dots(0, -2.5, 22, 5, 2, "pain"), 28, "How much it hurts, of three", most, script)
+        yield _keyed(Dots(0, -2.5, 22, 5, 2, "pain"), 28, "How much it hurts, of three", most)
     if any(item.assumed for item in items) or any(point.assumed for point in points):
         plate = Plate(0.5, -6, 20, 12, None, "muted", 4, dashed=True)
-        yield _keyed(plate, 27, "Assumed, without evidence", most, script)
+        yield _keyed(plate, 27, "Assumed, without evidence", most)
 
 
-def _faces(row: CurveRow, most: float, script: Script) -> Iterator[Cluster]:
+def _faces(row: CurveRow, most: float) -> Iterator[Cluster]:
     for _, level, word in reversed(row.levels):
-        yield _keyed(Face(0, -8.5, 17, 17, level), 23, capital(word), most, script)
+        yield _keyed(Face(0, -8.5, 17, 17, level), 23, capital(word), most)
 
 
 def _items(view: MapView) -> Iterator[Item]:
@@ -228,13 +223,11 @@ def _items(view: MapView) -> Iterator[Item]:
                 yield from cell.items
 
 
-def lay_footer(
-    view: MapView, box: tuple[float, float, float], titles: Callable[[Ref], str], script: Script
-) -> tuple[list[Area], float]:
+def lay_footer(view: MapView, box: Box, titles: Callable[[Ref], str]) -> tuple[list[Area], float]:
     """The sources that claims of the map rest on, by name, and the bottom of it; no areas where there are none."""
     sources = dict.fromkeys(ref for item in _items(view) for ref in item.evidence)
     if not sources:
         return [], box[1]
     pieces = (Piece("Rests on: ", bold=True), Piece(" · ".join(titles(ref) for ref in sources)))
-    words = set_words(pieces, box, SMALL, script)
+    words = set_words(pieces, box, SMALL)
     return [Area("sources", box[0], box[1], box[2], words.height, (words,))], box[1] + words.height

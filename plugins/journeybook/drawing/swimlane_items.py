@@ -7,18 +7,20 @@ from typing import NamedTuple
 
 from journeybook.drawing.swimlane_parts import (
     BODY,
+    FIGURE,
     SMALL,
     SMALL_STRONG,
     Box,
     Dots,
     Glyph,
+    Known,
     Part,
     Plate,
-    Script,
     Stroke,
     Style,
     Words,
     paragraph,
+    plain_words,
 )
 from journeybook.drawing.view import Item, ItemKind
 
@@ -67,7 +69,7 @@ class Block(NamedTuple):
     height: float
 
 
-def lay_items(items: Iterable[Item], box: Box, span: int, script: Script) -> Block:
+def lay_items(items: Iterable[Item], box: Box, span: int, known: Known | None) -> Block:
     """The items of a cell from its top: chips and figures side by side, texts one below the other.
 
     A cell over several columns sets its texts in as many, so that lines stay short.
@@ -80,21 +82,21 @@ def lay_items(items: Iterable[Item], box: Box, span: int, script: Script) -> Blo
     for item in [*items, None]:
         if item is not None and item.kind in _FLOWING:
             if texts:
-                top = _columns(texts, (x, top, width), span, script, parts)
+                top = _columns(texts, (x, top, width), span, known, parts)
                 texts = []
             flowing.append(item)
             continue
         if flowing:
-            top = _flow(flowing, (x, top, width), script, parts)
+            top = _flow(flowing, (x, top, width), known, parts)
             flowing = []
         if item is not None:
             texts.append(item)
     if texts:
-        top = _columns(texts, (x, top, width), span, script, parts)
+        top = _columns(texts, (x, top, width), span, known, parts)
     return Block(tuple(parts), width, max(0.0, top - GAP - y))
 
 
-def _columns(items: list[Item], box: Box, span: int, script: Script, parts: list[Part]) -> float:
+def _columns(items: list[Item], box: Box, span: int, known: Known | None, parts: list[Part]) -> float:
     """Texts in rows of as many as there are columns; the height where the next may start."""
     x, top, width = box
     count = min(span, len(items))
@@ -103,24 +105,24 @@ def _columns(items: list[Item], box: Box, span: int, script: Script, parts: list
         lowest = top
         for at, item in enumerate(items[first : first + count]):
             place = (x + at * (each + 2 * _BETWEEN), top, min(each, _WIDEST_TEXT))
-            block = lay_item(item, place, script)
+            block = lay_item(item, place, known)
             parts += block.parts
             lowest = max(lowest, top + block.height)
         top = lowest + GAP
     return top
 
 
-def _flow(items: list[Item], box: Box, script: Script, parts: list[Part]) -> float:
+def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -> float:
     """Small items side by side as long as they fit; the height where the next may start."""
     x, top, width = box
     at = x
     lowest = top
     for item in items:
         room = x + width - at
-        block = lay_item(item, (at, top, width), script)
+        block = lay_item(item, (at, top, width), known)
         if block.width > room and at > x:
             at, top = x, lowest + GAP
-            block = lay_item(item, (at, top, width), script)
+            block = lay_item(item, (at, top, width), known)
         # Words that run the other way stay beside their neighbours in a box of their own width.
         end = at + block.width
         parts += (
@@ -132,33 +134,33 @@ def _flow(items: list[Item], box: Box, script: Script, parts: list[Part]) -> flo
     return lowest + GAP
 
 
-def lay_item(item: Item, box: Box, script: Script) -> Block:
+def lay_item(item: Item, box: Box, known: Known | None) -> Block:
     """One item with its top at `box`; never wider than that."""
     kind = item.kind
     if kind in _TAGS:
-        return _tag(item, box, script, _TAGS[kind])
+        return _tag(item, box, known, _TAGS[kind])
     if kind in _CHIPS:
-        return _chip(item, box, script)
+        return _chip(item, box, known)
     if kind is ItemKind.METRIC:
-        return _metric(item, box, script)
+        return _metric(item, box)
     if kind is ItemKind.QUOTE:
-        return _quote(item, box, script)
+        return _quote(item, box, known)
     if kind is ItemKind.THOUGHT:
-        words = _quoted(item.text, box, Style(13, "muted", italic=True), script)
-        return _stack([words], [item.note], box, script)
+        words = _quoted(item.text, box, Style(13, "muted", italic=True), known)
+        return _stack([words], [item.note], box, known)
     if kind in (ItemKind.LINK, ItemKind.NEXT):
-        return _pointer(item, box, script)
-    return _stack([paragraph(item.text, box, BODY, script)], [item.note, item.detail], box, script)
+        return _pointer(item, box, known)
+    return _stack([paragraph(item.text, box, BODY, known)], [item.note, item.detail], box, known)
 
 
-def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, script: Script) -> Block:
+def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, known: Known | None) -> Block:
     """Parts whose last one ends the text, and small notes below it."""
     x, y, width = box
     bottom = max(part.y + part.height for part in parts)
     widest = max(_extent(part, x) for part in parts)
     for note in notes:
         if note:
-            words = paragraph(note, (x, bottom + 1, width), SMALL, script)
+            words = paragraph(note, (x, bottom + 1, width), SMALL, known)
             parts.append(words)
             bottom += 1 + words.height
             widest = max(widest, words.widest)
@@ -169,44 +171,44 @@ def _extent(part: Part, x: float) -> float:
     return part.x - x + (part.widest if isinstance(part, Words) else part.width)
 
 
-def _quoted(text: str, box: Box, style: Style, script: Script) -> Words:
+def _quoted(text: str, box: Box, style: Style, known: Known | None) -> Words:
     marked = text if text[:1] in "“„«»「『\"'" else f"“{text}”"
-    return paragraph(marked, box, style, script)
+    return paragraph(marked, box, style, known)
 
 
-def _quote(item: Item, box: Box, script: Script) -> Block:
+def _quote(item: Item, box: Box, known: Known | None) -> Block:
     x, y, width = box
     inner = (x + 10, y, width - 10)
-    words = _quoted(item.text, inner, Style(13, "fg", italic=True), script)
-    block = _stack([words], [item.note], inner, script)
+    words = _quoted(item.text, inner, Style(13, "fg", italic=True), known)
+    block = _stack([words], [item.note], inner, known)
     bar = Stroke(x + 1.5, y + 2, 0, block.height - 4, "line-2", 3)
     return Block((bar, *block.parts), width, block.height)
 
 
-def _pointer(item: Item, box: Box, script: Script) -> Block:
+def _pointer(item: Item, box: Box, known: Known | None) -> Block:
     x, y, _ = box
     style = Style(12.5, "accent", 600)
     icon = Glyph(x, y + 1.5, ICON, ICON, item.icon or "arrow-right", "accent")
-    words = paragraph(item.text, box, style, script, indent=ICON + 4)
-    return _stack([icon, words], [item.note], box, script)
+    words = paragraph(item.text, box, style, known, indent=ICON + 4)
+    return _stack([icon, words], [item.note], box, known)
 
 
-def _metric(item: Item, box: Box, script: Script) -> Block:
+def _metric(item: Item, box: Box) -> Block:
     x, y, width = box
     parts: list[Words] = []
     top = y
-    for text, style in ((item.note, SMALL), (item.text, Style(15, weight=700)), (item.detail, SMALL_STRONG)):
+    for text, style in ((item.note, SMALL), (item.text, FIGURE), (item.detail, SMALL_STRONG)):
         if text:
-            parts.append(paragraph(text, (x, top, width), style, script, plain=style is not SMALL))
+            parts.append(plain_words(text, (x, top, width), style))
             top += parts[-1].height
     return Block(tuple(parts), max(part.widest for part in parts), top - y)
 
 
-def _chip(item: Item, box: Box, script: Script) -> Block:
+def _chip(item: Item, box: Box, known: Known | None) -> Block:
     x, y, width = box
     icon = item.icon
     start = 10 + (ICON + 5 if icon else 0)
-    words = paragraph(item.text, (x + start, y + 3, width - start - 10), Style(12), script)
+    words = paragraph(item.text, (x + start, y + 3, width - start - 10), Style(12), known)
     words = words._replace(width=words.widest)
     wide, high = min(width, start + words.width + 10), words.height + 6
     journey = item.kind is ItemKind.JOURNEY
@@ -226,22 +228,22 @@ def _chip(item: Item, box: Box, script: Script) -> Block:
         )
     parts.append(words)
     notes = [item.note, item.detail]
-    return _stack(parts, notes, (x, y, width), script) if any(notes) else Block(tuple(parts), wide, high)
+    return _stack(parts, notes, (x, y, width), known) if any(notes) else Block(tuple(parts), wide, high)
 
 
-def _tag(item: Item, box: Box, script: Script, tag: _Tag) -> Block:
+def _tag(item: Item, box: Box, known: Known | None, tag: _Tag) -> Block:
     x, y, width = box
     inner = (x + 8, y + 5, width - 16)
     winner = item.kind is ItemKind.VARIANT and item.icon is not None
     style = Style(12, tag.ink, 600 if item.kind is ItemKind.VARIANT else 400)
     icon = Glyph(inner[0], inner[1] + 1.5, ICON, ICON, item.icon or tag.icon, "opp" if winner else tag.ink)
-    words = paragraph(item.text, inner, style, script, indent=ICON + 4)
+    words = paragraph(item.text, inner, style, known, indent=ICON + 4)
     parts: list[Part] = [icon, words]
     bottom = words.y + words.height
     for note in (item.note, item.detail):
         if note:
             small = paragraph(
-                note, (inner[0], bottom, inner[2]), Style(11, tag.ink, italic=note is item.note), script
+                note, (inner[0], bottom, inner[2]), Style(11, tag.ink, italic=note is item.note), known
             )
             parts.append(small)
             bottom += small.height

@@ -18,6 +18,7 @@ Box: TypeAlias = tuple[float, float, float]
 """Where words go: x, y and the width of their lines."""
 
 Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
+"""Every title of the portal by kind and id, for `[[links]]` in texts."""
 
 
 class Style(NamedTuple):
@@ -44,6 +45,7 @@ LABEL: Final = Style(12.5, "muted", 600)
 BODY: Final = Style(13)
 STRONG: Final = Style(13, weight=600)
 SMALL: Final = Style(11.5, "muted")
+FIGURE: Final = Style(15, weight=700)
 SMALL_STRONG: Final = Style(11.5, "muted", 600)
 
 # Lines of stacking scripts need more room than Latin's, or marks of one run into letters of the next.
@@ -188,54 +190,33 @@ class Area:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
-    """What words need to know of their map: which way it reads and the titles that `[[links]]` stand for."""
-
-    rtl: bool
-    known: Known | None = None
-
-
-def paragraph(
-    text: str,
-    box: Box,
-    style: Style,
-    script: Script,
-    *,
-    centred: bool = False,
-    indent: float = 0,
-    plain: bool = False,
-) -> Words:
-    """`text` wrapped into a box, as high as its lines; inline Markdown is read unless `plain`.
+def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent: float = 0) -> Words:
+    """`text` with its inline Markdown, wrapped into a box as high as its lines.
 
     With an `indent` the first line leaves room for an icon; where its first word is too long for that, every
     line does.
     """
-    pieces = (
-        (Piece(text),)
-        if plain
-        else tuple(Piece(run.text, run.strong, run.emphasis) for run in inline_runs(text, script.known))
-    )
-    return set_words(pieces, box, style, script, centred=centred, indent=indent)
+    pieces = tuple(Piece(run.text, run.strong, run.emphasis) for run in inline_runs(text, known))
+    return set_words(pieces, box, style, indent=indent)
+
+
+def plain_words(text: str, box: Box, style: Style, *, centred: bool = False, indent: float = 0) -> Words:
+    """As `paragraph`, for a title or words of ours: what looks like Markdown is shown as it stands."""
+    return set_words((Piece(text),), box, style, centred=centred, indent=indent)
 
 
 def set_words(
-    pieces: tuple[Piece, ...],
-    box: Box,
-    style: Style,
-    script: Script,
-    *,
-    centred: bool = False,
-    indent: float = 0,
+    pieces: tuple[Piece, ...], box: Box, style: Style, *, centred: bool = False, indent: float = 0
 ) -> Words:
-    """As `paragraph`, for text whose styles are known."""
+    """As `paragraph`, for text whose styles have been found."""
     x, y, width = box
     text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
     lines = wrap(pieces, width, style.size, style.bold, indent)
     if indent and not lines:
         x, width, indent = x + indent, width - indent, 0
         lines = wrap(pieces, width, style.size, style.bold)
-    reads = direction(text)
+    # Text without letters is figures, which read from left to right everywhere.
+    rtl = direction(text) == "rtl"
     tall = False
     if not text.isascii():
         tall = is_tall(text)
@@ -246,9 +227,7 @@ def set_words(
                 pieces,
                 (x, y, width),
                 style._replace(size=style.size * width / widest * 0.99),
-                script,
                 centred=centred,
             )
     leading = style.size * (TALL_LEADING if tall else LEADING)
-    rtl = script.rtl if reads is None else reads == "rtl"
     return Words(x, y, width, len(lines) * leading, lines, style, leading, rtl, centred, indent)

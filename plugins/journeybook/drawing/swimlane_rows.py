@@ -20,7 +20,7 @@ from journeybook.drawing.swimlane_parts import (
     Ring,
     Stroke,
     Style,
-    paragraph,
+    plain_words,
 )
 from journeybook.drawing.view import Cell, CurveRow, Lane, MapView, Rule, RuleKind, Zone
 from journeybook.model.journey import MapType
@@ -64,7 +64,7 @@ def _rows(view: MapView, body: Body) -> Iterator[_Placed]:
 def _label(title: str, icon: str, body: Body) -> tuple[tuple[Part, ...], float]:
     """The parts of a lane's label and how high they are."""
     x, y = body.x + PAD, body.y + _ROW_PAD
-    words = paragraph(title, (x + 25, y, LABEL_WIDTH - PAD - 25 - 8), LABEL, body.script, plain=True)
+    words = plain_words(title, (x + 25, y, LABEL_WIDTH - PAD - 25 - 8), LABEL)
     return (Glyph(x, y + words.leading / 2 - 8, 16, 16, icon), words), words.height
 
 
@@ -77,7 +77,7 @@ def _lane(row: Lane, body: Body, *, axis: bool) -> None:
     for cell in row.cells:
         left, width = body.at(cell.first), cell.span * body.column
         box = (left + inset, body.y + _ROW_PAD + drop, width - 2 * inset)
-        cells.append((cell, left, width, lay_items(cell.items, box, cell.span, body.script)))
+        cells.append((cell, left, width, lay_items(cell.items, box, cell.span, body.known)))
     content = max((block.height + drop for *_, block in cells), default=0.0) + (7 if boxed else 0)
     height = max(label_height, content) + 2 * _ROW_PAD
     body.areas.append(Area("label", body.x, body.y, LABEL_WIDTH, height, label))
@@ -119,13 +119,11 @@ def _tick(cell: Cell, body: Body) -> tuple[Part, ...]:
 
 def _curve(row: CurveRow, body: Body) -> None:
     label, label_height = _label(row.title, row.icon, body)
-    area, top, bottom = lay_curve(row, (body.start, body.y, body.width), body.script)
+    area, top, bottom = lay_curve(row, (body.start, body.y, body.width))
     # The words of the label stand above the scale's faces, which begin beside its top.
     push = max(0.0, body.y + _ROW_PAD + label_height + 6 - (top - 8))
     if push:
-        area, top, bottom = lay_curve(
-            row, (body.start, body.y, body.width), body.script, least=top - body.y + push
-        )
+        area, top, bottom = lay_curve(row, (body.start, body.y, body.width), least=top - body.y + push)
     faces = [
         Face(body.x + LABEL_WIDTH - 26, bottom - y * (bottom - top) - 8, 16, 16, level, title=word)
         for y, level, word in row.levels
@@ -142,9 +140,7 @@ def _rule(row: Rule, body: Body) -> None:
     visible = row.kind is RuleKind.VISIBILITY
     colour = "accent" if visible else "line-2"
     style = Style(SMALL.size, "bg" if visible else "muted", 700)
-    words = paragraph(
-        row.title, (body.x + 20, 0, LABEL_WIDTH + body.width - 40), style, body.script, plain=True
-    )
+    words = plain_words(row.title, (body.x + 20, 0, LABEL_WIDTH + body.width - 40), style)
     words = words._replace(width=words.widest)
     height = max(_RULE_HEIGHT, words.height + 14)
     middle = body.y + height / 2
