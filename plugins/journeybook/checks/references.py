@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeybook.checks.inquiry import Inquiry
-from journeybook.checks.limits import SAME_RULE
 from journeybook.diagnostics import Diagnostic, Place, error, warning
 from journeybook.library import KEY, Kind, Ref, Source, moments
 from journeybook.likeness import nearest
@@ -17,6 +16,7 @@ from journeybook.model.account import Account
 from journeybook.model.journey import Journey
 from journeybook.model.path import ReadingPath
 from journeybook.sources.characters import visible
+from journeybook.sources.ids import spelled
 from journeybook.sources.misfits import shown
 
 _NAMES = {Kind.LIFECYCLE: "lifecycle stage", Kind.EVIDENCE: "piece of evidence", Kind.JOURNEY: "journey"}
@@ -38,6 +38,9 @@ _FOLDERS = {
 }
 _LISTED = 6
 
+# Fields are asked in the order of the format and shown in the order of the file: a few more than are shown.
+_HELPED = 40
+
 
 @dataclass(slots=True)
 class _Asked:
@@ -49,13 +52,13 @@ class _Asked:
     def unknown(self, kind: Kind, text: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a thing that does not exist."""
         self.counts[place.file] += 1
-        way = way_to(self.inquiry, kind, text) if self.counts[place.file] <= SAME_RULE else None
+        way = way_to(self.inquiry, kind, text) if self.counts[place.file] <= _HELPED else None
         return error("JB201", f"unknown {_NAMES.get(kind, kind.value)} {shown(text)}", place, way)
 
     def unknown_step(self, journey: str, step: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a step that its map does not have."""
         self.counts[place.file] += 1
-        way = step_like(self.inquiry, journey, step) if self.counts[place.file] <= SAME_RULE else None
+        way = step_like(self.inquiry, journey, step) if self.counts[place.file] <= _HELPED else None
         return error("JB202", f"the journey `{journey}` has no step {shown(step)}", place, way)
 
 
@@ -66,7 +69,7 @@ def way_to(inquiry: Inquiry, kind: Kind, text: str) -> str:
     if meant:
         title = known[meant]
         return f"did you mean `{meant}`" + (f" ({visible(title)})?" if title and title != meant else "?")
-    name = visible(text[:60])
+    name = spelled(text[:100]) or "its-id"
     where = (
         f"under `{_WORDS[kind]}` in the vocabulary" if kind in _WORDS else f"as `{_FOLDERS[kind]}/{name}.yml`"
     )

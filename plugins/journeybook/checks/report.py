@@ -128,10 +128,11 @@ def summary(diagnostics: Sequence[Diagnostic], counted: int) -> str:
     files = {each.place.file for each in diagnostics}
     in_maps = sum(1 for file in files if _IS_MAP.search(file))
     others = len(files) - in_maps
-    where = f"in {in_maps:,} of {maps}"
-    if others:
-        where += f" and {others:,} other file{'' if others == 1 else 's'}"
-    return f"Found {found} {where}."
+    other_files = f"{others:,} other file{'' if others == 1 else 's'}"
+    if not in_maps:
+        fine = "the map is fine" if counted == 1 else f"the {counted:,} maps are fine"
+        return f"Found {found} in {other_files}; {fine}." if counted else f"Found {found} in {other_files}."
+    return f"Found {found} in {in_maps:,} of {maps}{f' and {other_files}' if others else ''}."
 
 
 _IS_MAP = re.compile(r"(?:^|/)journeys/.*\.(?:yml|yaml|md)$")

@@ -39,7 +39,7 @@ class EmotionScale(Part):
     @model_validator(mode="after")
     def _has_room(self) -> Self:
         if self.min >= self.max:
-            raise PydanticCustomError("scale_flat", "the scale has no room: `min` is below `max`")
+            raise PydanticCustomError("scale_flat", "the scale has no room: `min` must be below `max`")
         return self
 
     def share(self, value: float) -> float:

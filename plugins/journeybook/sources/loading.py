@@ -52,7 +52,7 @@ class _Loading:
         self.findings.extend(findings)
         if text is not None:
             self.texts[file] = text
-        return text
+        return None if findings else text
 
 
 def load(root: Path, maps: str = "maps") -> Loaded:

@@ -121,8 +121,11 @@ class _Reading:
                 continue
             key = self._key(match, item)
             name = SINGULAR.get(key.text, key.text) if repeat else key.text
+            before = len(self.findings)
             value_column = item.column + (match.start("value") if match["value"] else len(item.text))
             value = self._value(match["value"] or "", item, value_column, OWN_VALUE.get(name, "text"))
+            if len(self.findings) > before and isinstance(value, Scalar) and not value.text:
+                continue  # it could not be read, and has been reported
             first = entries.get(name)
             if repeat and holds_list(Stage, name):
                 held = first.value.items if first and isinstance(first.value, Sequence) else ()

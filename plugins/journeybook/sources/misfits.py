@@ -14,7 +14,6 @@ from journeybook.likeness import nearest
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.sources.characters import visible
-from journeybook.sources.field_names import meant_field
 from journeybook.sources.ids import spelled
 from journeybook.sources.nodes import Mapping as MappingNode
 from journeybook.sources.nodes import Node, Path, Scalar, Sequence
@@ -47,7 +46,7 @@ class Misfit:
         """The value as its author wrote it, fit to be shown."""
         match self.node:
             case Scalar():
-                return shown(self.node.text)
+                return shown(self.node.text) if self.node.text else "nothing"
             case Sequence():
                 return "a list"
             case MappingNode():
@@ -64,22 +63,19 @@ def shown(text: str) -> str:
     return f"`{text[:_SHOWN]}…`" if len(text) > _SHOWN else f"`{text}`"
 
 
-def unknown_field(
-    key: Scalar, model: type[BaseModel], *, top: bool = False, helped: bool = True
-) -> Diagnostic:
-    """The diagnostic for a key that an object of this `model` does not have; `top` where a whole file is the object.
+def unknown_field(key: Scalar, model: type[BaseModel], meant: str | None, *, top: bool = False) -> Diagnostic:
+    """The diagnostic for a key that an object of this `model` does not have.
 
-    Looking for what was meant takes time; `helped` says whether it is worth it.
+    `meant` is the field that its author probably meant; `top` says that a whole file is the object.
     """
     fields = [name for name in field_names(model) if not (top and name == "id")]
     if top and key.text == "id":
         return error(
             "JB140", "`id` is not written here", key.place, "the name of the file is the id; remove the line"
         )
-    if not helped:
-        return error("JB140", f"{_the(model)} has no field {shown(key.text)}", key.place)
-    meant = meant_field(key.text, fields)
-    if meant:
+    if "text" in fields and " " in key.text.strip():
+        way = f'a text with a colon in it goes in quotes: `"{visible(key.text[:_SHOWN])}: ..."`'
+    elif meant:
         way = f"did you mean `{meant}`?"
     elif issubclass(model, Moment | Journey):
         way = "what has no field of its own is kept under `lanes:`, such as `lanes: {policy: The deposit is kept}`"

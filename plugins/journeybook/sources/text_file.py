@@ -15,9 +15,10 @@ _SAVE_AS = "save it as UTF-8; editors offer that under Save As or in the status 
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    r"""The text of a source with `\\n` for line ends and without byte order mark, or what keeps it from being read.
+    r"""The text of a source with `\\n` for line ends and without byte order mark, and what is wrong with it.
 
-    `file` is the name to report. Symbolic links, pipes and devices are refused without being opened for reading.
+    `file` is the name to report. A text with findings is good for an excerpt only. Symbolic links, pipes and
+    devices are refused without being opened for reading.
     """
     content, findings = read_bytes(path, file, FILE_BYTES)
     return (None, findings) if content is None else decode(content, file)
@@ -61,8 +62,7 @@ def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...
         return None, (error("JB111", f"the byte 0x{content[fault.start]:02x} is no UTF-8", place, _SAVE_AS),)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    findings = check_characters(text, file)
-    return (None, findings) if findings else (text, ())
+    return text, check_characters(text, file)
 
 
 def symbolic_link(file: str) -> Diagnostic:

@@ -18,6 +18,7 @@ from journeybook.library import KEY, Kind
 from journeybook.links import REFERENCES
 from journeybook.model.journey import NextStep
 from journeybook.model.scalars import identifier, number
+from journeybook.sources.field_names import meant_field
 from journeybook.sources.misfits import Misfit, describe, is_definition, unknown_field
 from journeybook.sources.nodes import (
     Entry,
@@ -31,7 +32,7 @@ from journeybook.sources.nodes import (
     node_at,
     pruned,
 )
-from journeybook.sources.shapes import Location, model_at
+from journeybook.sources.shapes import Location, field_names, model_at
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -107,14 +108,15 @@ class _Fitting:
         """`node` without the fields that no author may write at the top of a file."""
         top = _FROM_ELSEWHERE & node.entries.keys()
         for name in sorted(top):
-            self.findings.append(unknown_field(node.entries[name].key, self.model, top=True))
+            self.findings.append(unknown_field(node.entries[name].key, self.model, None, top=True))
         return replace(node, entries={key: each for key, each in node.entries.items() if key not in top})
 
     def mend(self, root: Mapping, details: Iterable[ErrorDetails]) -> Mapping | None:
         """The tree without what does not fit, or None where nothing is left to try."""
         gone: set[Path] = set()
         untitled: set[Path] = set()
-        for detail in details:
+        # Unknown fields first: `titel` is one mistake, and the missing title is no second one.
+        for detail in sorted(details, key=lambda each: each["type"] != "extra_forbidden"):
             for misfit in _misfits(self.model, root, detail):
                 self._note(misfit, root, gone, untitled)
         if () in gone or not (gone or untitled):
@@ -143,14 +145,14 @@ class _Fitting:
             self.reported.add((holder.place, str(misfit.path[-1])))
         if misfit.kind == "extra_forbidden":
             assert isinstance(holder, Mapping), "only objects have keys"
-            self.findings.append(
-                unknown_field(
-                    holder.entries[str(misfit.path[-1])].key,
-                    misfit.model,
-                    top=len(misfit.path) == 1,
-                    helped=len(self.findings) < _HELPED,
-                )
+            key = holder.entries[str(misfit.path[-1])].key
+            meant = (
+                meant_field(key.text, tuple(field_names(misfit.model)))
+                if len(self.findings) < _HELPED
+                else None
             )
+            self.findings.append(unknown_field(key, misfit.model, meant, top=len(misfit.path) == 1))
+            self.reported.add((holder.place, meant or "text"))
             return
         kind = _referred(misfit)
         if kind and isinstance(misfit.node, Scalar) and misfit.text:
