@@ -28,7 +28,7 @@
     var form = root.querySelector("[data-facets]");
     var bar = root.querySelector("[data-bar]");
     var sort = root.querySelector("[data-sort]");
-    var status = root.querySelector("[data-status]");
+    var status = root.querySelector("[data-found]");
     var nothing = root.querySelector("[data-nothing]");
     var list = root.querySelector("[data-cards]");
     var table = root.querySelector("[data-astable]");
