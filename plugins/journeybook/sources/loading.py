@@ -17,7 +17,7 @@ from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.photo import PHOTO_BYTES, check_photo
 from journeybook.sources.readings import read_readings
 from journeybook.sources.same_as import resolve_shared
-from journeybook.sources.text_file import read_bytes, read_text
+from journeybook.sources.text_file import read_bytes, read_shown
 from journeybook.sources.validation import Stray
 
 
@@ -48,7 +48,7 @@ class _Loading:
 
     def text(self, path: Path, file: str) -> str | None:
         """The text of a file, kept for excerpts; None with a finding where it cannot be read."""
-        text, findings = read_text(path, file)
+        text, findings = read_shown(path, file)
         self.findings.extend(findings)
         if text is not None:
             self.texts[file] = text

@@ -15,11 +15,16 @@ _SAVE_AS = "save it as UTF-8; editors offer that under Save As or in the status 
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    r"""The text of a source with `\\n` for line ends and without byte order mark, and what is wrong with it.
+    r"""The text of a source with `\n` for line ends and without byte order mark, or what keeps it from being used.
 
-    `file` is the name to report. A text with findings is good for an excerpt only. Symbolic links, pipes and
-    devices are refused without being opened for reading.
+    `file` is the name to report. Symbolic links, pipes and devices are refused without being opened for reading.
     """
+    text, findings = read_shown(path, file)
+    return (None if findings else text), findings
+
+
+def read_shown(path: Path, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """As `read_text`, but with the text also where it holds refused characters: for an excerpt, not for use."""
     content, findings = read_bytes(path, file, FILE_BYTES)
     return (None, findings) if content is None else decode(content, file)
 
