@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_FOLDER_LINK = re.compile(r'(href="(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)[^"#?]*(?<=/))(?=["#?])')
+_FOLDER_LINK = re.compile(
+    r'((?:href="|content="0; url=)(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)[^"#?]*(?<=/))(?=["#?])'
+)
 """A link to a folder of the site: relative, ending in `/` before its anchor. Bodies quote attributes with `"`."""
 
-_STEP_BACK = re.compile(r"(?<=/)(?!\.\.?/)[^/?#=&:]+/\.\./")
+_STEP_BACK = re.compile(r"(?<=[/=])(?!\.\.?/)[^/?#=&:]+/\.\./")
 
 
 def source_uri(address: str) -> str:
@@ -24,6 +26,12 @@ def source_uri(address: str) -> str:
 def destination(address: str) -> str:
     """The file of a page below the site's folder, with directory addresses or without."""
     return f"{address}index.html"
+
+
+def in_file(address: str) -> str:
+    """The address of a page's file: `personas/amira/index.html#x` for `personas/amira/#x`."""
+    folder, hash_, anchor = address.partition("#")
+    return f"{destination(folder)}{hash_}{anchor}"
 
 
 def file_links(body: str) -> str:

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library import Ref
-from journeybook.mkdocs_plugin.addresses import file_links
+from journeybook.mkdocs_plugin.addresses import file_links, in_file
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.guarding import UNREADABLE
 from journeybook.mkdocs_plugin.navigation import section_of
@@ -31,11 +31,12 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(slots=True)
 class Build:
-    """One build of a site. `preview` is True in `mkdocs serve`, where nothing may raise."""
+    """One build of a site. `preview` is True in `mkdocs serve`, where nothing may raise; `folders` where links may end in one."""
 
     portal: Portal
     sources: Sources
     preview: bool
+    folders: bool
     found: list[Diagnostic]
     parts: Parts = field(default_factory=Parts)
     anchored: frozenset[str] = frozenset()
@@ -70,7 +71,8 @@ class Build:
         """The link from the page that is being rendered to a thing of the portal, None for one without a page."""
         if self.current is None or not self.portal.library.has(ref):
             return None
-        return relative(address(ref), self.current.url)
+        target = address(ref)
+        return relative(target if self.folders else in_file(target), self.current.url)
 
     def place(self) -> Place:
         """The file that is being rendered, and the line in which its Markdown begins after its front matter."""
@@ -88,9 +90,9 @@ class Build:
         files = sorted({each.place.file for each in found})
         return {file: (self.sources.root / file).read_text("utf-8-sig") for file in files if file}
 
-    def fill(self, page: GeneratedPage, made: Page, *, folders: bool) -> None:
-        """Put a made page's body and description into the page; `folders` says whether links may end in a folder."""
-        body = made.body if folders else file_links(made.body)
+    def fill(self, page: GeneratedPage, made: Page) -> None:
+        """Put a made page's body and description into the page."""
+        body = made.body if self.folders else file_links(made.body)
         page.content = body
         page.meta["description"] = escape(made.description)
         if page.file.src_uri in self.anchored:

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
-from journeybook.mkdocs_plugin.addresses import destination, source_uri
+from journeybook.mkdocs_plugin.addresses import destination, file_links, source_uri
 from journeybook.pages.page import AssetPlan, PagePlan
 
 CLASH = "JB901"
@@ -63,7 +63,9 @@ class GeneratedAsset(File):
     @property
     def _content(self) -> str:  # type: ignore[override]
         # What MkDocs copies to the site, and what plugins that ask for a file's content get.
-        return self.plan.make()
+        made = self.plan.make()
+        is_page = self.dest_uri.endswith(".html")
+        return file_links(made) if is_page and not self.use_directory_urls else made
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import is_markdown_file
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
-from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.page import AssetPlan, Page, PagePlan
 
 UNREADABLE = "JB902"
 
@@ -60,6 +61,19 @@ def guard_rendering(page: MkDocsPage, log: Any) -> None:
             page.present_anchor_ids = None
 
     page.render = guarded  # type: ignore[method-assign]
+
+
+def guarded_asset(plan: AssetPlan, log: Any) -> AssetPlan:
+    """The same file, empty where a fault in code keeps it from being made."""
+
+    def make() -> str:
+        try:
+            return plan.make()
+        except Exception:
+            log.exception("%s cannot be made", plan.address)
+            return ""
+
+    return replace(plan, make=make)
 
 
 def failure_page(plan: PagePlan, error: Exception) -> Page:

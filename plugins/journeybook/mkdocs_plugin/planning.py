@@ -14,6 +14,7 @@ from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.insight.review import newest_date
 from journeybook.library import Library, Ref
 from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
+from journeybook.mkdocs_plugin.guarding import failure_body
 from journeybook.pages.address import FOLDERS, address, relative
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.plan import plan_assets, plan_pages
@@ -52,6 +53,12 @@ def plan_site(portal: Portal, site_name: str, guides: Mapping[str, str]) -> Site
     library = portal.library
     pages = plan_pages(library, site_name=site_name, guides=guides, today=site_date(library))
     return SitePlan(pages, plan_assets(library))
+
+
+def failure_plan(site_name: str, error: Exception) -> SitePlan:
+    """The plan of a site that a fault in code keeps from being planned: a home page that says so."""
+    page = Page("", site_name, failure_body(site_name, error))
+    return SitePlan((PagePlan("", site_name, None, None, lambda: page),), ())
 
 
 def with_findings(plan: SitePlan, portal: Portal, found: Iterable[Diagnostic]) -> SitePlan:

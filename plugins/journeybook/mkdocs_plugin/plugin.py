@@ -15,19 +15,27 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from journeybook.diagnostics import arranged
+from journeybook.library import Library
 from journeybook.mkdocs_plugin import navigation, wiring
 from journeybook.mkdocs_plugin.addresses import folded
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.error_page import error_body, notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
-from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, unreadable_docs
-from journeybook.mkdocs_plugin.planning import BEGINNING, plan_site, site_date, with_findings
+from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset, unreadable_docs
+from journeybook.mkdocs_plugin.planning import (
+    BEGINNING,
+    SitePlan,
+    failure_plan,
+    plan_site,
+    site_date,
+    with_findings,
+)
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
 from journeybook.mkdocs_plugin.serving import FolderWatch
 from journeybook.pages.page import AssetPlan, Page
-from journeybook.portal import read_portal
+from journeybook.portal import Portal, read_portal
 from journeybook.theme import script, stylesheet
 
 log = get_plugin_logger("journeybook")
@@ -71,13 +79,13 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Read the sources and say what is wrong, before MkDocs empties the site's folder."""
         if isinstance(self._index, PreviewIndex):
             self._index.start()
-        portal = read_portal(self._sources.root, self.config.maps)
+        portal = self._read()
         found = arranged([*portal.diagnostics, *unreadable_docs(self._sources.docs, self._sources.root)])
         report(found, portal.texts, log)
         if not self._preview:
             stop_at_errors(found)
         site_date(portal.library)
-        self._build = Build(portal, self._sources, self._preview, list(found))
+        self._build = Build(portal, self._sources, self._preview, config.use_directory_urls, list(found))
         config.mdx_configs[wiring.EXTENSION] = {
             "library": portal.library,
             "link": self.build.link,
@@ -90,12 +98,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         for file in list(files):
             if file.src_uri.startswith(wiring.PARTS) and wiring.is_ours(file):
                 files.remove(file)
-        plan = plan_site(self.build.portal, config.site_name, navigation.guides(files))
-        if self._preview:
-            plan = with_findings(plan, self.build.portal, self.build.found)
+        plan = self._plan(config, files)
         clashes = add_pages(files, config, self._sources, plan.pages)
-        assets = (*plan.assets, AssetPlan(wiring.STYLESHEET, stylesheet), AssetPlan(wiring.SCRIPT, script))
-        clashes += add_assets(files, config, self._sources, assets)
+        clashes += add_assets(files, config, self._sources, plan.assets)
         add_photos(files, config, self._maps / "personas", self.build.photos(), "personas/")
         report(clashes, {}, log)
         if not self._preview:
@@ -161,7 +166,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         made: Page | None = None
         if isinstance(page, GeneratedPage):
             made = self._make(page)
-            self.build.fill(page, made, folders=config.use_directory_urls)
+            self.build.fill(page, made)
             found = generated_document(page, made)
         else:
             found = written_document(page, config.theme.get("language") or "en")
@@ -190,6 +195,30 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Go on watching when the folder of the maps is deleted or comes into being."""
         FolderWatch(server, self._maps).start()
         return server
+
+    def _read(self) -> Portal:
+        try:
+            return read_portal(self._sources.root, self.config.maps)
+        except Exception:
+            if not self._preview:
+                raise
+            log.exception("%s cannot be read", self._maps)
+            return self._build.portal if self._build else Portal(Library(), (), {}, {}, 0)
+
+    def _plan(self, config: MkDocsConfig, files: Files) -> SitePlan:
+        own = (AssetPlan(wiring.STYLESHEET, stylesheet), AssetPlan(wiring.SCRIPT, script))
+        try:
+            plan = plan_site(self.build.portal, config.site_name, navigation.guides(files))
+        except Exception as error:
+            if not self._preview:
+                raise
+            log.exception("%s cannot be planned", self._maps)
+            plan = failure_plan(config.site_name, error)
+        plan = SitePlan(plan.pages, (*plan.assets, *own))
+        if not self._preview:
+            return plan
+        plan = with_findings(plan, self.build.portal, self.build.found)
+        return SitePlan(plan.pages, tuple(guarded_asset(each, log) for each in plan.assets))
 
     def _make(self, page: GeneratedPage) -> Page:
         try:

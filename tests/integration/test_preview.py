@@ -1,0 +1,205 @@
+"""`mkdocs serve` under bad and good edits: it never dies, never hangs, shows what is wrong and heals."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from small_portal import CONFIG, ORDERING, SOUND, Preview, preview, write
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    root = write(tmp_path_factory.mktemp("preview"), SOUND)
+    with preview(root, tmp_path_factory.mktemp("log") / "serve.log") as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def _sound_again(running: Preview) -> Iterator[None]:
+    """Every test begins and ends with the sound portal."""
+    yield
+    for path in sorted((running.root / "maps").rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(running.root).as_posix() not in SOUND:
+            path.unlink()
+    write(running.root, SOUND)
+    running.wait("journeys/ordering/", "Types the card number twice", absent="jb-notice")
+    running.wait("", absent="jb-notice")
+
+
+MAP = "maps/journeys/ordering.yml"
+
+
+def test_an_edit_of_a_map_is_shown(running: Preview) -> None:
+    write(running.root, {MAP: ORDERING.replace("Types the card number", "Reads the terms")})
+    running.wait("journeys/ordering/", "Reads the terms twice", absent="Types the card number")
+
+
+def test_a_new_map_appears_and_a_deleted_one_goes(running: Preview) -> None:
+    write(running.root, {"maps/journeys/new/returning.yml": "title: Returning\nstages: [{title: Pack}]\n"})
+    running.wait("journeys/returning/", "Returning")
+    running.wait("journeys/", "Returning")
+    (running.root / "maps/journeys/new/returning.yml").unlink()
+    running.wait_gone("journeys/returning/")
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b'title: "Half\nstages: [\n', "ordering.yml:1"),
+        (b"\xff\xfe\x00\x01\x02", "ordering.yml"),
+        (b"", "ordering.yml"),
+        (b"title: Ordering\nstages: no\n", "ordering.yml:2"),
+        (b"title: " + b"[" * 5000, "ordering.yml:1"),
+        (b"a: &a [*a, *a]\n", "ordering.yml:1"),
+        (ORDERING.replace("title: Pays", "titel: Pays").encode(), "ordering.yml:11"),
+    ],
+)
+def test_a_broken_map_shows_what_is_wrong_where_and_heals(
+    content: bytes, place: str, running: Preview
+) -> None:
+    write(running.root, {MAP: content})
+    text = running.wait("journeys/ordering/", "jb-finding--error", place)
+    assert "<nav" in text
+    # The rest is served as ever.
+    assert "Amira Haddad" in running.get("personas/amira/")[1]
+    assert "jb-notice--error" in running.wait("", "ordering.yml")
+    write(running.root, {MAP: ORDERING})
+    running.wait("journeys/ordering/", "Types the card number twice", absent="jb-finding--error")
+
+
+def test_an_excerpt_points_at_the_mistake_and_help_says_the_way_out(running: Preview) -> None:
+    write(running.root, {MAP: ORDERING.replace("[amira]", "[amina]")})
+    text = running.wait("journeys/ordering/", "jb-finding--error")
+    assert "personas: [<mark>amina</mark>]" in text
+    assert "<i>personas: [</i>^^^^^<" in text
+    assert "did you mean <code>amira</code>" in text
+
+
+def test_a_broken_vocabulary_and_persona_do_no_harm_to_the_rest(running: Preview) -> None:
+    write(running.root, {"maps/vocabulary.yml": b"channels: [[[\n", "maps/personas/amira.yml": "{"})
+    running.wait("", "maps/vocabulary.yml:1", "maps/personas/amira.yml:1")
+    assert "amira.yml:1" in running.wait("personas/amira/", "jb-finding--error")
+    assert running.get("journeys/ordering/")[0] == 200
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_map_that_may_not_be_read_is_said(running: Preview) -> None:
+    path = running.root / MAP
+    path.chmod(0)
+    try:
+        running.wait("journeys/ordering/", "jb-finding--error")
+    finally:
+        path.chmod(0o644)
+
+
+def test_links_to_nowhere_and_pipes_are_said(running: Preview) -> None:
+    (running.root / "maps/journeys/loop.yml").symlink_to("loop.yml")
+    os.mkfifo(running.root / "maps/journeys/pipe.yml")
+    try:
+        running.wait("", "maps/journeys/loop.yml", "maps/journeys/pipe.yml")
+        assert running.get("journeys/ordering/")[0] == 200
+    finally:
+        (running.root / "maps/journeys/loop.yml").unlink()
+        (running.root / "maps/journeys/pipe.yml").unlink()
+
+
+def test_the_folder_of_the_maps_may_go_and_come_back(running: Preview) -> None:
+    away = running.root / "away"
+    shutil.move(running.root / "maps", away)
+    running.wait_gone("journeys/ordering/")
+    assert running.get("")[0] == 200
+    shutil.move(away, running.root / "maps")
+    running.wait("journeys/ordering/", "Types the card number twice")
+    # The folder that came back is watched like the first.
+    write(running.root, {MAP: ORDERING.replace("Waits", "Waits and waits")})
+    running.wait("journeys/ordering/", "Waits and waits")
+
+
+def test_a_hand_written_page_that_is_no_text_says_so_and_heals(running: Preview) -> None:
+    write(running.root, {"docs/notes.md": b"# caf\xe9\n"})
+    running.wait("notes/", "not UTF-8 text", "docs/notes.md:1")
+    assert running.get("journeys/ordering/")[0] == 200
+    write(running.root, {"docs/notes.md": SOUND["docs/notes.md"]})
+    running.wait("notes/", "the payment", absent="UTF-8")
+
+
+def test_a_hand_written_page_says_which_of_its_links_lead_nowhere(running: Preview) -> None:
+    write(running.root, {"docs/notes.md": "# Notes\n\nSee [[orderin]].\n\n```journey\nref: nothing\n```\n"})
+    running.wait("notes/", "docs/notes.md:3:5", "docs/notes.md:6", "did you mean")
+    write(running.root, {"docs/notes.md": SOUND["docs/notes.md"]})
+    running.wait("notes/", "the payment", absent="jb-notice")
+
+
+def test_a_clash_is_logged_and_the_hand_written_page_shown(running: Preview) -> None:
+    write(running.root, {"docs/glossary.md": "# My own words\n"})
+    try:
+        running.wait("glossary/", "My own words")
+        assert "docs/glossary.md:1:1" in running.log
+    finally:
+        (running.root / "docs/glossary.md").unlink()
+    running.wait("glossary/", absent="My own words")
+
+
+def words_indexed(running: Preview) -> str:
+    """The words of every page in the index that the preview serves."""
+    entry = json.loads(running.wait("pagefind/pagefind-entry.json", "languages"))
+    return json.dumps(entry)
+
+
+def test_search_follows_the_sources(running: Preview) -> None:
+    before = words_indexed(running)
+    assert running.get("pagefind/pagefind.js")[0] == 200
+    write(running.root, {MAP: ORDERING.replace("Types the card number", "Counts her zebras")})
+    running.wait("journeys/ordering/", "zebras")
+    # The index is made after the pages are served; its names follow its content.
+    running.wait("pagefind/pagefind-entry.json", "languages", absent=_hash(before))
+
+
+def test_an_edit_that_changes_no_word_keeps_the_index(running: Preview) -> None:
+    before = words_indexed(running)
+    write(running.root, {MAP: ORDERING.replace("emotion: -1", "emotion: -1.2")})
+    running.wait("journeys/ordering/", "−1.2")
+    assert words_indexed(running) == before
+
+
+def _hash(entry: str) -> str:
+    found = re.search(r'"hash": "([^"]+)"', entry)
+    assert found
+    return found[1]
+
+
+def test_a_broken_page_is_not_found_by_search_and_is_in_no_index(running: Preview) -> None:
+    before = words_indexed(running)
+    write(running.root, {MAP: 'title: "Half\n'})
+    running.wait("journeys/ordering/", "jb-finding--error")
+    running.wait("pagefind/pagefind-entry.json", "languages", absent=_hash(before))
+
+
+def test_a_preview_starts_with_nothing_but_a_configuration(tmp_path: Path) -> None:
+    root = write(tmp_path / "portal", {"mkdocs.yml": CONFIG, "docs/notes.md": "# Notes\n"})
+    with preview(root, tmp_path / "serve.log") as running:
+        running.wait("", "Small portal")
+        write(root, {MAP: ORDERING.replace("personas: [amira]\n", "")})
+        running.wait("journeys/ordering/", "Types the card number twice")
+
+
+def test_a_preview_in_a_sub_folder_serves_everything_below_it(tmp_path: Path) -> None:
+    config = CONFIG.replace("https://portal.example/", "https://portal.example/maps/of/us/")
+    root = write(tmp_path / "portal", {**SOUND, "mkdocs.yml": config})
+    with preview(root, tmp_path / "serve.log") as running:
+        text = running.wait("maps/of/us/journeys/ordering/", "Types the card number twice")
+        loaded = re.findall(r'(?:src|href)="((?:\.\./)+assets/[^"]+)"', text)
+        assert loaded
+        for link in loaded:
+            assert running.get(f"maps/of/us/{link.replace('../', '')}")[0] == 200
+        status, lost = running.get("maps/of/us/journeys/nothing/")
+        assert status == 404
+        assert 'href="/maps/of/us/journeys/"' in lost
+        running.wait("maps/of/us/pagefind/pagefind-entry.json", "languages")
+    assert running.process.returncode is not None
