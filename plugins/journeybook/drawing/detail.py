@@ -42,12 +42,12 @@ def draw_card(card: Card, pen: Pen) -> str:
     if card.of.moment_of_truth or any(point.moment_of_truth for _, point, _ in card.points):
         parts.append(f'<p class="jm-card__m">{pen.icon("diamond-stone")}Moment of truth</p>')
     parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _ in card.points)
-    parts.append("<dl>")
-    parts += (f'<dt>{lane}</dt><dd class="jm-v">{content}</dd>' for lane, content in card.contents)
+    facts = [f'<dt>{lane}</dt><dd class="jm-v">{content}</dd>' for lane, content in card.contents]
     if card.evidence:
         names = "".join(f"<li>{pen.name(ref, pen.titles(ref))}</li>" for ref in card.evidence)
-        parts.append(f'<dt>Evidence</dt><dd class="jm-v"><ul>{names}</ul></dd>')
-    parts.append("</dl>")
+        facts.append(f'<dt>Evidence</dt><dd class="jm-v"><ul>{names}</ul></dd>')
+    if facts:
+        parts.append(f"<dl>{''.join(facts)}</dl>")
     if card.of.narrative:
         parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, pen)}</div>')
     parts.append(

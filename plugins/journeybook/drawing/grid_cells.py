@@ -132,17 +132,17 @@ def _tag(item: Item, pen: Pen) -> str:
 
 def _opportunity(item: Item, pen: Pen) -> str:
     href = pen.link(item.ref) if item.ref else None
-    text = f'<span dir="auto">{pen.text(item.text)}</span>'
-    more = item.note or (pen.titles(item.ref) if item.ref else "")
-    status = f' <span class="jm-status">{escape(item.detail)}</span>' if item.detail else ""
-    if item.ref and href:
-        more = f'<a class="jm-to" href="{escape(href)}"><bdi>{escape(more)}</bdi></a>'
+    # A recommendation of the same name needs no second mention of it.
+    words = f"<bdi>{escape(item.note)}</bdi>" if item.note else "Recommendation"
+    more = ""
+    if href:
+        more = f'<a class="jm-to" href="{escape(href)}">{words}</a>'
     elif item.note:
-        more = f'<span class="jm-to"><bdi>{escape(more)}</bdi></span>'
-    else:
-        more = ""
+        more = f'<span class="jm-to">{words}</span>'
+    status = f'<span class="jm-status">{escape(item.detail)}</span>' if item.detail else ""
     return (
-        f'<li class="jm-tag jm-tag--opportunity">{pen.icon("lightbulb-on-outline")}{text}{more}{status}</li>'
+        f'<li class="jm-tag jm-tag--opportunity">{pen.icon("lightbulb-on-outline")}'
+        f'<span dir="auto">{pen.text(item.text)}</span>{more}{status}</li>'
     )
 
 
