@@ -165,7 +165,7 @@ class _Keeping:
     ) -> None:
         texts = [text for text in _texts(entry.value) if is_visible(text)]
         lane = self._free(spelled(f"{prefix}{name}") or "other", holder, lanes)
-        meant = meant_field(name, field_names(model))
+        meant = meant_field(name, list(field_names(model)))
         shown = visible(name[:60])
         message = f"there is no field `{shown}` here; it is kept under `lanes:` as `{lane}`"
         if texts:
