@@ -28,7 +28,10 @@ LANE_WIDTH = 6.9
 """Width of the column of lane titles in rem."""
 
 COLUMN_WIDTH = 6.5
-"""The least width of a column in rem; below it words break too often to be read."""
+"""The least width of a column in rem where the map has a scroller of its own."""
+
+TIGHT_COLUMN_WIDTH = 5.6
+"""The least width of a column in rem where that spares the map its scroller; below it words break too often."""
 
 # 40 columns need 5,300 pixels; nobody has a wider window, and each rule costs every reader its bytes.
 _MOST_FITTING = 40
@@ -55,8 +58,8 @@ def position_css() -> str:
     inside += (f".y-{at}{{top:{at}%}}" for at in range(101))
     inside += (f".x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
     inside += (
-        f"@container jm (min-width:{LANE_WIDTH + at * COLUMN_WIDTH + 0.2:.1f}rem)"
-        f"{{.n-{at}{{--jm-over:clip;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"
+        f"@container jm (min-width:{LANE_WIDTH + at * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
+        f"{{.n-{at}{{--jm-col:{TIGHT_COLUMN_WIDTH}rem;--jm-over:clip;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"
         for at in range(1, _MOST_FITTING + 1)
     )
     inside += (f".jm-map:has(.jm-shows-{at}:not(:checked)) .s-{at}{{display:none}}" for at in range(SERIES))
