@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 # Below this share of equal letters two short words are merely both short: `web` and `ward` share a half.
 _ALIKE = 0.6
+# In a word of two or three letters one wrong letter is a third or a half of it.
+_ALIKE_SHORT, _SHORT = 0.5, 3
 _PREFIX = 3
 
 
@@ -28,12 +30,13 @@ def nearest(word: str, known: Mapping[str, str] | Iterable[str]) -> str | None:
     for key, plain in ids.items():
         if plain == wanted:
             return key
-    close = process.extractOne(wanted, ids, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
+    alike = _ALIKE_SHORT if len(wanted) <= _SHORT else _ALIKE
+    close = process.extractOne(wanted, ids, scorer=OSA.normalized_similarity, score_cutoff=alike)
     by_title = process.extractOne(
         wanted,
         {key: _plain(title) for key, title in titles.items() if title},
         scorer=OSA.normalized_similarity,
-        score_cutoff=max(_ALIKE, close[1] if close else 0),
+        score_cutoff=max(alike, close[1] if close else 0),
     )
     best = by_title if by_title and (not close or by_title[1] > close[1]) else close
     if best and best[1] > 0.8:

@@ -1,0 +1,34 @@
+"""Runs `journeybook check` in one folder after the other and tells how each ended, a line of JSON each.
+
+The folders come as lines on standard input; whoever reads the answers keeps the watch.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+
+from click.testing import CliRunner
+
+from journeybook.cli.check_command import command
+
+ADDRESS_SPACE = 2 * 1024**3
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    for line in sys.stdin:
+        os.chdir(line.rstrip("\n"))
+        answers = {}
+        for form in ("json", "full"):
+            done = CliRunner().invoke(command, ["maps", "--format", form])
+            answers[form] = {"status": done.exit_code, "told": done.stdout, "errors": done.stderr}
+            if done.exception and not isinstance(done.exception, SystemExit):
+                answers[form]["errors"] += f"Traceback: {done.exception!r}"
+        print(json.dumps(answers), flush=True)
+
+
+if __name__ == "__main__":
+    main()
