@@ -20,7 +20,7 @@ from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.guarding import UNREADABLE
 from journeybook.mkdocs_plugin.navigation import section_of
 from journeybook.mkdocs_plugin.rendering import Parts
-from journeybook.pages.address import address, relative
+from journeybook.pages.address import page_address, relative
 from journeybook.pages.page import Page
 from journeybook.portal import Portal
 from journeybook.search.documents import Document, document, page_document
@@ -69,9 +69,10 @@ class Build:
 
     def link(self, ref: Ref) -> str | None:
         """The link from the page that is being rendered to a thing of the portal, None for one without a page."""
-        if self.current is None or not self.portal.library.has(ref):
+        library = self.portal.library
+        target = page_address(ref, library) if self.current and library.has(ref) else None
+        if self.current is None or target is None:
             return None
-        target = address(ref)
         return relative(target if self.folders else in_file(target), self.current.url)
 
     def place(self) -> Place:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeybook.library import Kind, Ref
+from journeybook.library import Kind, Library, Ref
+from journeybook.model.journey import Stage
 
 FOLDERS = {
     Kind.JOURNEY: "journeys",
@@ -24,6 +25,26 @@ def address(ref: Ref) -> str:
     """The page's folder from the site's root, with the anchor of a step or stage where `ref` names one."""
     anchor = f"#{ref.id}--t-{ref.step}" if ref.step else ""
     return f"{FOLDERS[ref.kind]}/{ref.id}/{anchor}"
+
+
+PAGE_KINDS = frozenset(
+    {Kind.JOURNEY, Kind.PERSONA, Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE}
+)
+"""The kinds of things that have a page of their own."""
+
+
+def page_address(ref: Ref, library: Library) -> str | None:
+    """The address of the page for `ref`, with the anchor of the step or stage; None where there is no page.
+
+    A former id of a step leads to what it is now called, an unknown one to the map as a whole.
+    """
+    if ref.kind not in PAGE_KINDS or ref.id not in library.ids(ref.kind):
+        return None
+    page = address(Ref(ref.kind, ref.id))
+    moment = library.moment(ref) if ref.step else None
+    if moment is None or not moment.id:
+        return page
+    return f"{page}#{ref.id}--{'s' if isinstance(moment, Stage) else 't'}-{moment.id}"
 
 
 def relative(target: str, start: str) -> str:

@@ -15,22 +15,8 @@ from journeybook.drawing.view import MapView
 from journeybook.insight.moments import Spot
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
-from journeybook.model.journey import Journey, Stage
-from journeybook.pages.address import address
+from journeybook.model.journey import Journey
 from journeybook.prose import Known
-
-PAGE_KINDS = frozenset(
-    {
-        Kind.JOURNEY,
-        Kind.PERSONA,
-        Kind.CHANNEL,
-        Kind.TEAM,
-        Kind.SYSTEM,
-        Kind.AREA,
-        Kind.LIFECYCLE,
-    }
-)
-"""The kinds of things that have a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -111,21 +97,6 @@ class Portfolio:
                 if target:
                     found.setdefault(target, []).append(each)
         return {key: tuple(maps) for key, maps in found.items()}
-
-    def where(self, ref: Ref) -> str | None:
-        """The address of the page for `ref`, with the anchor of the step or stage; None where there is no page.
-
-        A former id of a step leads to what it is now called, an unknown one to the map as a whole.
-        """
-        if ref.kind not in PAGE_KINDS or ref.id not in self.library.ids(ref.kind):
-            return None
-        if ref.kind is not Kind.JOURNEY or not ref.step:
-            return address(Ref(ref.kind, ref.id))
-        moment = self.library.moment(ref)
-        if moment is None or not moment.id:
-            return address(Ref(ref.kind, ref.id))
-        mark = "s" if isinstance(moment, Stage) else "t"
-        return f"{address(Ref(ref.kind, ref.id))}#{ref.id}--{mark}-{moment.id}"
 
     def source(self, ref: Ref) -> str | None:
         """The file that an edit link opens."""

@@ -15,7 +15,7 @@ from journeybook.drawing.figures import figure, level_figure, metric_figure
 from journeybook.drawing.icons import icon
 from journeybook.library import Kind, Ref
 from journeybook.pages import wording
-from journeybook.pages.address import FOLDERS, relative
+from journeybook.pages.address import FOLDERS, page_address, relative
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose import plain_prose, plain_text, render_inline, render_prose
@@ -34,7 +34,7 @@ class Sheet:
 
     def link(self, ref: Ref) -> str | None:
         """The link from here to a thing; None where it has no page."""
-        target = self.portfolio.where(ref)
+        target = page_address(ref, self.portfolio.library)
         return None if target is None else self.to(target)
 
     def title(self, ref: Ref) -> str:
