@@ -22,7 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plain_svg import plain_svg
-from synthetic_portal import PERSONAS, SyntheticMap, write_sources
+from synthetic_portal import LANES, PERSONAS, SyntheticMap, write_sources
+
+from journeybook.drawing.compose import compose
+from journeybook.drawing.swimlane import draw_swimlane
+from journeybook.library import Kind
+from journeybook.pages.plan import plan_pages
+from journeybook.portal import read_portal
 
 OURS = """\
 site_name: Benchmark
@@ -66,24 +72,29 @@ def write_ours(folder: Path, count: int) -> list[SyntheticMap]:
 
 
 def page_markdown(one: SyntheticMap, svg: str, section_of: dict[str, str]) -> str:
-    """The page that somebody without journeybook would keep: words, five links, the drawing pasted in, a table."""
+    """The page that somebody without journeybook would keep: words, links, the drawing pasted in, its table."""
     people = ", ".join(f"[{key.capitalize()}](../personas/{key}.md)" for key in one.personas)
     following = ", ".join(f"[{key}](../{section_of[key]}/{key}.md)" for key in one.next)
     rows = "\n".join(
-        f"| {stage.title} | {step.title} | {step.channel} | {step.action} | {step.emotion} | {step.pain} |"
+        f"| {stage.title} | {step.title} | {step.channel} | {step.action} | {step.thought} | {step.emotion}"
+        f" | {step.pain} (severity {step.severity}) | {step.opportunity} | {step.frontstage} |"
         for stage in one.stages
         for step in stage.steps
     )
+    worst = sorted(one.steps, key=lambda step: (-step.severity, step.emotion))[:3]
+    glance = "\n".join(
+        f"- {step.pain}: [{step.title}](#) ({step.emotion}), severity {step.severity}" for step in worst
+    )
     return (
         f"# {one.title}\n\n{one.summary}\n\n{people} · then {following} · [home](../index.md)\n\n"
-        f"<figure>{svg}</figure>\n\n{one.scenario}\n\n"
-        f"| Stage | Step | Channel | Doing | Feeling | Pain |\n|---|---|---|---|---|---|\n{rows}\n"
+        f"## At a glance\n\n{glance}\n\n## The map\n\n<figure>{svg}</figure>\n\n"
+        f"## Scenario\n\n{one.scenario}\n\n## As a table\n\n"
+        f"| Stage | Step | {' | '.join(LANES)} |\n{'|---' * (len(LANES) + 2)}|\n{rows}\n"
     )
 
 
-def write_reference(folder: Path, maps: list[SyntheticMap], svgs: dict[str, str]) -> None:
+def write_reference(folder: Path, maps: list[SyntheticMap], pages: dict[str, str]) -> None:
     """The same maps as hand-kept Markdown under Material, in section folders that make the navigation."""
-    section_of = {one.id: one.section for one in maps}
     (folder / "docs" / "personas").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# Home\n\nA portal of synthetic maps.\n", encoding="utf-8")
     for key in PERSONAS:
@@ -92,23 +103,27 @@ def write_reference(folder: Path, maps: list[SyntheticMap], svgs: dict[str, str]
     for one in maps:
         path = folder / "docs" / one.section / f"{one.id}.md"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(page_markdown(one, svgs[one.id], section_of), encoding="utf-8")
+        path.write_text(pages[one.id], encoding="utf-8")
     (folder / "mkdocs.yml").write_text(REFERENCE, encoding="utf-8")
 
 
-def drawings(folder: Path, maps: list[SyntheticMap], kind: str) -> dict[str, str]:
-    """The SVG to paste for every map: the portal's own swimlane, or the plain one."""
+def pasted_pages(folder: Path, maps: list[SyntheticMap], kind: str) -> dict[str, str]:
+    """The Markdown of every map's page in the reference, by its id, for the portal of `maps` in `folder`."""
+    section_of = {one.id: one.section for one in maps}
     if kind == "plain":
-        return {one.id: plain_svg(one) for one in maps}
-    from journeybook.drawing.compose import compose
-    from journeybook.drawing.swimlane import draw_swimlane
-    from journeybook.portal import read_portal
-
-    portal = read_portal(folder)
+        return {one.id: page_markdown(one, plain_svg(one), section_of) for one in maps}
+    library = read_portal(folder).library
+    if kind == "page":
+        plans = plan_pages(library, site_name="Benchmark")
+        return {plan.ref.id: plan.make().body for plan in plans if plan.ref and plan.ref.kind is Kind.JOURNEY}
     return {
-        # A blank line would end the block of HTML in Markdown.
-        key: "".join(draw_swimlane(compose(journey, portal.library), portal.library.title).splitlines())
-        for key, journey in portal.library.journeys.items()
+        # Without its line breaks, because a blank line would end the block of HTML.
+        one.id: page_markdown(
+            one,
+            draw_swimlane(compose(library.journeys[one.id], library), library.title).replace("\n", ""),
+            section_of,
+        )
+        for one in maps
     }
 
 
@@ -171,10 +186,11 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=1, help="how often to build both (1)")
     parser.add_argument("--only", choices=("ours", "reference"), help="build one of the two")
     parser.add_argument(
-        "--drawing",
-        choices=("ours", "plain"),
-        default="ours",
-        help="what the reference pastes: our swimlane, or one drawn with the least work (about 25 kB)",
+        "--paste",
+        choices=("page", "swimlane", "plain"),
+        default="page",
+        help="what the reference pastes: the page's whole body; or, with a table and the same words, our swimlane,"
+        " or an SVG drawn with the least work (about 25 kB)",
     )
     parser.add_argument("--profile", type=int, metavar="LINES", help="show where our build's time goes")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave both portals in this new folder")
@@ -186,13 +202,11 @@ def run(options: argparse.Namespace, folder: Path) -> None:
     ours, reference = folder / "ours", folder / "reference"
     ours.mkdir(parents=True)
     maps = write_ours(ours, options.maps)
-    svgs = drawings(ours, maps, options.drawing)
-    write_reference(reference, maps, svgs)
+    pages = pasted_pages(ours, maps, options.paste)
+    write_reference(reference, maps, pages)
     yaml = next((ours / "maps" / "journeys").rglob("*.yml")).stat().st_size
-    svg = statistics.mean(len(each) for each in svgs.values())
-    print(
-        f"{options.maps} maps, {yaml / 1e3:.1f} kB YAML, pasted drawing {svg / 1e3:.1f} kB ({options.drawing})"
-    )
+    pasted = statistics.mean(len(each) for each in pages.values()) / 1e3
+    print(f"{options.maps} maps of {yaml / 1e3:.1f} kB, reference pages of {pasted:.0f} kB ({options.paste})")
 
     # Compiled modules go to a folder of this run, warm for both, whatever the caller's environment says.
     environment = {
@@ -203,7 +217,7 @@ def run(options: argparse.Namespace, folder: Path) -> None:
     warm = folder / "warm"
     (warm / "ours").mkdir(parents=True)
     few = write_ours(warm / "ours", 5)
-    write_reference(warm / "reference", few, {one.id: svgs.get(one.id, "<svg></svg>") for one in few})
+    write_reference(warm / "reference", few, pasted_pages(warm / "ours", few, options.paste))
     sides = {
         "ours": (ours, [f"journeys/{one.id}" for one in maps]),
         "reference": (reference, [f"{one.section}/{one.id}" for one in maps]),

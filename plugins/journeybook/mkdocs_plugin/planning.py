@@ -17,7 +17,7 @@ from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
 from journeybook.mkdocs_plugin.guarding import failure_body
 from journeybook.pages.address import FOLDERS, address, relative
 from journeybook.pages.page import AssetPlan, Page, PagePlan
-from journeybook.pages.plan import plan_assets, plan_pages
+from journeybook.pages.plan import plan_portal
 from journeybook.portal import Portal
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -51,8 +51,7 @@ def site_date(library: Library) -> datetime.date | None:
 def plan_site(portal: Portal, site_name: str, guides: Mapping[str, str]) -> SitePlan:
     """The pages and files of a portal without errors."""
     library = portal.library
-    pages = plan_pages(library, site_name=site_name, guides=guides, today=site_date(library))
-    return SitePlan(pages, plan_assets(library))
+    return SitePlan(*plan_portal(library, site_name=site_name, guides=guides, today=site_date(library)))
 
 
 def failure_plan(site_name: str, error: Exception) -> SitePlan:

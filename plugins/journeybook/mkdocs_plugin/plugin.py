@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,6 +80,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Read the sources and say what is wrong, before MkDocs empties the site's folder."""
         if isinstance(self._index, PreviewIndex):
             self._index.start()
+        if not self._preview:
+            # Maps and their views hold no cycles, and looking for some takes an eighth of a big portal's build.
+            # A build ends soon; a preview lives for hours and goes on collecting.
+            gc.disable()
         portal = self._read()
         found = arranged([*portal.diagnostics, *unreadable_docs(self._sources.docs, self._sources.root)])
         report(found, portal.texts, log)
@@ -183,11 +188,13 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index, or have it written when it is ready."""
+        gc.enable()
         if self._index is not None:
             self._index.finish(Path(config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """A build that failed leaves no program running."""
+        """A build that failed leaves no program running and nothing switched off."""
+        gc.enable()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
 

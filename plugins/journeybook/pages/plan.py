@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from journeybook.drawing.compose import compose
 from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane import draw_swimlanes
 from journeybook.library import Kind, Library, Ref
-from journeybook.model.journey import Journey
 from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.catalogue import make_catalogue
 from journeybook.pages.glossary import make_glossary
@@ -57,7 +55,15 @@ def plan_pages(
 
 def plan_assets(library: Library) -> tuple[AssetPlan, ...]:
     """Every generated file: each map's swimlane, light and dark, and a redirect for each former id."""
-    return tuple(_assets(library))
+    return tuple(_assets(Portfolio(library, "")))
+
+
+def plan_portal(
+    library: Library, *, site_name: str, guides: Mapping[str, str], today: datetime.date | None
+) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
+    """Pages and files as above, which share what is computed of a map: half the work of planning them apart."""
+    portfolio = Portfolio(library, site_name, guides, today)
+    return tuple(_pages(portfolio)), tuple(_assets(portfolio))
 
 
 def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
@@ -75,9 +81,10 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     yield PagePlan("glossary/", "Glossary", None, None, partial(make_glossary, portfolio))
 
 
-def _assets(library: Library) -> Iterator[AssetPlan]:
-    for key, journey in library.journeys.items():
-        drawings = _Drawings(journey, library)
+def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
+    library = portfolio.library
+    for key in library.journeys:
+        drawings = _Drawings(portfolio, key)
         for scheme, name in SWIMLANES.items():
             yield AssetPlan(f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(drawings.take, scheme))
     for old, ref in former_addresses(library):
@@ -88,14 +95,14 @@ def _assets(library: Library) -> Iterator[AssetPlan]:
 class _Drawings:
     """A map's swimlanes. Laying one out costs most, so all are drawn together and each is kept until it is taken."""
 
-    def __init__(self, journey: Journey, library: Library) -> None:
-        self._journey = journey
-        self._library = library
+    def __init__(self, portfolio: Portfolio, key: str) -> None:
+        self._portfolio = portfolio
+        self._key = key
         self._drawn: dict[Scheme, str] = {}
 
     def take(self, scheme: Scheme) -> str:
         if scheme not in self._drawn:
-            view = compose(self._journey, self._library)
-            known = {kind: self._library.ids(kind) for kind in Kind}
-            self._drawn = draw_swimlanes(view, self._library.title, known)
+            portfolio = self._portfolio
+            view = portfolio.view(self._key)
+            self._drawn = draw_swimlanes(view, portfolio.library.title, portfolio.known)
         return self._drawn.pop(scheme)
