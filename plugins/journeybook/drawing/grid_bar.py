@@ -30,13 +30,14 @@ def draw_bar(view: MapView, pen: Pen, *, compact: bool, first_row: int) -> str:
     if row:
         parts.append(_faces(row, pen))
     if not compact:
+        parts.append('<div class="jm-actions">')
         parts.append(_lane_switches(view, first_row, pen))
         parts.append('<div class="jm-tools" role="group" aria-label="Tools">')
         parts += (
             f'<button type="button" data-jm="{key}">{pen.icon(mark)}{title}</button>'
             for key, title, mark in _TOOLS
         )
-        parts.append("</div>")
+        parts.append("</div></div>")
     parts.append("</div>")
     return "".join(parts)
 
