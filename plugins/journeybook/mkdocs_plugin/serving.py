@@ -6,7 +6,13 @@ import threading
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import DirCreatedEvent, DirDeletedEvent, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 
 
 class FolderWatch(FileSystemEventHandler):
@@ -27,17 +33,18 @@ class FolderWatch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take up or drop the watch and ask for a new build."""
-        if event.src_path != str(self._folder):
-            return
+        gone = isinstance(event, DirDeletedEvent | DirMovedEvent) and event.src_path == str(self._folder)
+        come = (isinstance(event, DirCreatedEvent) and event.src_path == str(self._folder)) or (
+            isinstance(event, DirMovedEvent) and event.dest_path == str(self._folder)
+        )
         with self._lock:
-            if isinstance(event, DirDeletedEvent) and self._watched:
-                self._watched = False
+            if gone and self._watched:
                 self._server.unwatch(str(self._folder))
-            elif isinstance(event, DirCreatedEvent) and not self._watched:
-                self._watched = True
+            elif come and not self._watched:
                 self._server.watch(str(self._folder))
             else:
                 return
+            self._watched = come
         # The server has no public way to ask for a build; its own handlers do just this.
         with self._server._rebuild_cond:  # noqa: SLF001
             self._server._want_rebuild = True  # noqa: SLF001
