@@ -188,9 +188,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index, or have it written when it is ready."""
-        gc.enable()
         if self._index is not None:
             self._index.finish(Path(config.site_dir))
+        gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed leaves no program running and nothing switched off."""
