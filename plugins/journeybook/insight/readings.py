@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from journeybook.model.metric import Better, Metric, Reading
@@ -41,10 +42,41 @@ class Standing:
         return self.newest.value <= self.metric.target
 
 
+    @property
+    def way(self) -> float | None:
+        """The share of the way from baseline to target that the newest value has gone.
+
+        0 at the baseline, 1 at the target, negative where it went the wrong way and above 1 beyond the target; None
+        where one of the three is missing or baseline and target are equal.
+        """
+        start, aim = self.metric.baseline, self.metric.target
+        if self.newest is None or start is None or aim is None or start == aim:
+            return None
+        return (self.newest.value - start) / (aim - start)
+
+    def late(self, today: datetime.date | None) -> int:
+        """How many days past its date the target is still not reached; 0 without a day, a date, a target or a value."""
+        if not (today and self.metric.due and self.reached is False):
+            return 0
+        return max(0, (today - self.metric.due).days)
+
+
+def whole_readings(metric: Metric) -> tuple[Reading, ...]:
+    """The readings of everybody, oldest first; of the segment that was read last where nobody is read as a whole."""
+    whole = tuple(each for each in metric.readings if each.segment is None)
+    if whole or not metric.readings:
+        return whole
+    segment = metric.readings[-1].segment
+    return tuple(each for each in metric.readings if each.segment == segment)
+
+
+def newest_of_segments(metric: Metric) -> tuple[Reading, ...]:
+    """The newest reading of each segment, in the order of their names; a segment that is no longer read keeps its last."""
+    newest = {each.segment: each for each in metric.readings if each.segment}
+    return tuple(newest[segment] for segment in sorted(newest))
+
+
 def standing(metric: Metric) -> Standing:
     """Where `metric` stands. Readings of segments count only where nobody is read as a whole."""
-    whole = [each for each in metric.readings if each.segment is None]
-    if not whole and metric.readings:
-        segment = metric.readings[-1].segment
-        whole = [each for each in metric.readings if each.segment == segment]
+    whole = whole_readings(metric)
     return Standing(metric, whole[-1] if whole else None, whole[-2] if len(whole) > 1 else None)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from journeybook.insight.moments import claims_of
 from journeybook.insight.summary import Summary
+from journeybook.insight.validity import validity
 from journeybook.library import Library
 from journeybook.model.evidence import Evidence
 
@@ -47,19 +48,9 @@ def foundation(summary: Summary, library: Library, today: datetime.date | None =
     """What the map of `summary` rests on; without a day no source is called too old."""
     named = dict.fromkeys(_named(summary))
     sources = tuple(library.evidence[key] for key in named if key in library.evidence)
-    expired = tuple(each for each in sources if _too_old(each, today))
+    expired = tuple(each for each in sources if validity(each, today).too_old)
     share = summary.backed / summary.claims if summary.claims else None
     return Foundation(summary.claims, summary.backed, share, sources, expired, _word(share))
-
-
-def expires(evidence: Evidence) -> datetime.date | None:
-    """The day after which the source is too old; None where it has no date or no span of validity."""
-    return evidence.valid_for.after(evidence.date) if evidence.date and evidence.valid_for else None
-
-
-def _too_old(evidence: Evidence, today: datetime.date | None) -> bool:
-    end = expires(evidence)
-    return bool(today and end and end < today)
 
 
 def _word(share: float | None) -> Strength:

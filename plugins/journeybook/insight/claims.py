@@ -1,0 +1,128 @@
+"""Claims: everything that a map says of its customers and could prove, with the sources that each rests on.
+
+A claim is a pain, a gain, a quote or a feeling of a step. It rests on the sources that it names itself, else on those
+of its step, else on those of its stage; evidence that is named for the whole map proves no single claim. A feeling
+names no source of its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journeybook.insight.moments import Spot
+from journeybook.insight.summary import Summary
+from journeybook.insight.validity import validity
+from journeybook.library import Library
+
+
+class ClaimKind(StrEnum):
+    """What is claimed, in the order in which claims are told."""
+
+    PAIN = "pain"
+    GAIN = "gain"
+    QUOTE = "quote"
+    FEELING = "feeling"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim in its place.
+
+    `text` is the author's, with inline Markdown, None for a feeling, whose values the spot holds. `evidence` are the
+    ids of the sources that it rests on, known or not; `own` says whether the claim itself names them. `severity` is
+    a pain's, `persona` whom a quote is from.
+    """
+
+    spot: Spot
+    kind: ClaimKind
+    text: str | None
+    evidence: tuple[str, ...]
+    own: bool = False
+    severity: int | None = None
+    persona: str | None = None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it rests on nothing."""
+        return not self.evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The claims of one map, counted.
+
+    `backed` of `claims` rest on evidence, `outdated` of these on nothing but evidence that is too old. `assumed` are
+    the others, by kind and without kinds of which there are none.
+    """
+
+    claims: int
+    backed: int
+    outdated: int
+    assumed: Mapping[ClaimKind, int]
+
+    @property
+    def unproven(self) -> int:
+        """How many claims rest on nothing."""
+        return self.claims - self.backed
+
+
+def claims_in(summary: Summary) -> tuple[Claim, ...]:
+    """Every claim of a map in the order of the story."""
+    return tuple(claim for spot in summary.spots for claim in _claims_at(spot))
+
+
+def resting_on(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
+    """The claims that rest on each source, by the source's id, in the order given."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for key in claim.evidence:
+            found.setdefault(key, []).append(claim)
+    return {key: tuple(each) for key, each in sorted(found.items())}
+
+
+def outdated(library: Library, today: datetime.date | None) -> frozenset[str]:
+    """The ids of the sources that are too old on `today`; none without a day."""
+    return frozenset(key for key, each in library.evidence.items() if validity(each, today).too_old)
+
+
+def rests_on_old_alone(claim: Claim, old: frozenset[str]) -> bool:
+    """Whether a claim rests on evidence, and all of it is too old."""
+    return bool(claim.evidence) and old.issuperset(claim.evidence)
+
+
+def tally(claims: Iterable[Claim], old: frozenset[str] = frozenset()) -> Tally:
+    """The claims of a map counted; `old` are the ids of the sources that are too old."""
+    found = tuple(claims)
+    assumed = Counter(each.kind for each in found if each.assumed)
+    return Tally(
+        claims=len(found),
+        backed=len(found) - assumed.total(),
+        outdated=sum(rests_on_old_alone(each, old) for each in found),
+        assumed={kind: assumed[kind] for kind in ClaimKind if assumed[kind]},
+    )
+
+
+def _claims_at(spot: Spot) -> Iterator[Claim]:
+    moment = spot.moment
+    shared = moment.evidence or spot.stage.evidence
+    for pain in moment.pains:
+        yield Claim(
+            spot, ClaimKind.PAIN, pain.text, pain.evidence or shared, bool(pain.evidence), pain.severity
+        )
+    for gain in moment.gains:
+        yield Claim(spot, ClaimKind.GAIN, gain.text, gain.evidence or shared, bool(gain.evidence))
+    for quote in moment.quotes:
+        yield Claim(
+            spot,
+            ClaimKind.QUOTE,
+            quote.text,
+            quote.evidence or shared,
+            bool(quote.evidence),
+            persona=quote.persona,
+        )
+    if moment.emotion is not None:
+        yield Claim(spot, ClaimKind.FEELING, None, shared)

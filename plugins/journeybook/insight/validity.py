@@ -1,0 +1,49 @@
+"""How long a source of evidence holds, and whether it is too old on a day."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journeybook.model.evidence import Evidence
+
+
+class ValidityState(StrEnum):
+    """What can be said of a source's age; the worst first."""
+
+    TOO_OLD = "too-old"
+    FRESH = "fresh"
+    OPEN_ENDED = "open-ended"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The age of one source.
+
+    `until` is the last day on which it holds, None where it has no date or says no span. Without a day of judging
+    nothing is too old: a source with an end is then fresh.
+    """
+
+    state: ValidityState
+    until: datetime.date | None
+
+    @property
+    def too_old(self) -> bool:
+        """Whether what rests on this source alone should be asked anew."""
+        return self.state is ValidityState.TOO_OLD
+
+
+def expires(evidence: Evidence) -> datetime.date | None:
+    """The last day on which the source holds; None where it has no date or no span of validity."""
+    return evidence.valid_for.after(evidence.date) if evidence.date and evidence.valid_for else None
+
+
+def validity(evidence: Evidence, today: datetime.date | None = None) -> Validity:
+    """The age of `evidence`, judged on `today`."""
+    until = expires(evidence)
+    if until:
+        old = today is not None and until < today
+        return Validity(ValidityState.TOO_OLD if old else ValidityState.FRESH, until)
+    return Validity(ValidityState.OPEN_ENDED if evidence.date else ValidityState.UNDATED, None)
