@@ -255,8 +255,8 @@ class _Drawing:
             compact=True,
             known=known,
         )
-        below = f"<figcaption>{caption}</figcaption>" if caption else ""
-        return f'<figure class="jb-embed jb-embed--{view}">{drawn}{below}</figure>'
+        below = f'<figcaption dir="auto">{caption}</figcaption>' if caption else ""
+        return f'<figure class="jm-page jb-embed jb-embed--{view}">{drawn}{below}</figure>'
 
     def _view(self, node: Node | None) -> FenceView:
         if node is None:

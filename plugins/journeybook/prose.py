@@ -29,6 +29,9 @@ Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
 Linker: TypeAlias = Callable[[Ref], str | None]
 """Gives the link to a thing, relative to the page that is being made; None where it has no page."""
 
+Drawer: TypeAlias = Callable[[str, int], str]
+"""Draws the text of a ```` ```journey ```` fence as safe HTML, with headings from a level on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -79,17 +82,32 @@ _CLASSES = {"a": {"jb-ref"}, "td": {"jb-centre", "jb-end"}, "th": {"jb-centre", 
 _ALIGNMENTS = {"text-align:center": "jb-centre", "text-align:right": "jb-end"}
 
 
-def render_prose(text: str, link: Linker, known: Known, *, heading_level: int = 2) -> str:
+def render_prose(
+    text: str, link: Linker, known: Known, *, heading_level: int = 2, draw: Drawer | None = None
+) -> str:
     """`text` as safe HTML blocks.
 
-    The highest heading of the text becomes `heading_level`, and those below follow without a gap. A text
-    beyond the format's length, or of little but brackets and stars, is shown as it stands in paragraphs.
+    The highest heading of the text becomes `heading_level`, and those below follow without a gap. A fence with
+    a map is drawn by `draw`, and is code where there is none. A text beyond the format's length, or of little
+    but brackets and stars, is shown as it stands in paragraphs.
     """
     if not _is_prose(text):
         return _as_it_stands(text)
     tokens = _PARSER.parse(text)
     _lower_headings(tokens, heading_level)
-    return _clean(_PARSER.renderer.render(tokens, _PARSER.options, {"link": link, "known": known}))
+    if draw is None or not any(map(_is_map, tokens)):
+        return _rendered(tokens, link, known)
+    # A drawing is finished: it is put between the pieces of prose, which are cleaned without it.
+    parts, piece, level = [], list[Token](), heading_level
+    for token in tokens:
+        if token.type == "heading_open":
+            level = min(5, int(token.tag[1]) + 1)
+        if not _is_map(token):
+            piece.append(token)
+            continue
+        parts += [_rendered(piece, link, known), draw(token.content, level)]
+        piece = []
+    return "".join([*parts, _rendered(piece, link, known)])
 
 
 def render_inline(text: str, link: Linker, known: Known) -> str:
@@ -98,8 +116,7 @@ def render_inline(text: str, link: Linker, known: Known) -> str:
         return html.escape(text, quote=False)
     if not _is_prose(text):
         return html.escape(text, quote=False)
-    tokens = _PARSER.parseInline(text)
-    return _clean(_PARSER.renderer.render(tokens, _PARSER.options, {"link": link, "known": known}))
+    return _rendered(_PARSER.parseInline(text), link, known)
 
 
 def inline_runs(text: str, known: Known | None = None) -> tuple[Run, ...]:
@@ -170,6 +187,10 @@ def _stays_inside(address: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     return len(text) <= NOTE_LENGTH and len(_COSTLY.findall(text)) <= _MOST_MARKS
+
+
+def _is_map(token: Token) -> bool:
+    return token.type == "fence" and token.level == 0 and token.info.split()[:1] == ["journey"]
 
 
 def _as_it_stands(text: str) -> str:
@@ -329,5 +350,5 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def _clean(markup: str) -> str:
-    return _CLEANER.clean(markup)
+def _rendered(tokens: Sequence[Token], link: Linker, known: Known) -> str:
+    return _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {"link": link, "known": known}))

@@ -67,8 +67,8 @@ def test_links_that_lead_nowhere_are_text_and_reported_with_row_and_help():
 def test_a_reference_draws_the_map_with_a_caption_that_leads_to_its_page():
     html, found = render(fence("ref: fibre"))
     assert found == []
-    assert '<figure class="jb-embed jb-embed--map">' in html
-    assert '<figcaption><a href="../journey/fibre/">Fibre</a></figcaption>' in html
+    assert '<figure class="jm-page jb-embed jb-embed--map">' in html
+    assert '<figcaption dir="auto"><a href="../journey/fibre/">Fibre</a></figcaption>' in html
     assert "Website" in html
     assert '<a class="jb-ref" href="../persona/amira/">Amira</a>' in html
 
@@ -98,13 +98,13 @@ def test_a_small_map_is_drawn_in_place_even_without_a_portal():
         html, found = render(fence(body), library=library)
         assert found == []
         assert "One &lt;b&gt;" in html
-        assert "<figcaption>Small</figcaption>" in html
+        assert '<figcaption dir="auto">Small</figcaption>' in html
 
 
 def test_mermaid_text_is_drawn_in_place():
     html, found = render(fence("journey\n  title Tea\n  section Kitchen\n    Boil: 9: Me\n"))
     assert "Kitchen" in html
-    assert "<figcaption>Tea</figcaption>" in html
+    assert '<figcaption dir="auto">Tea</figcaption>' in html
     assert found == [("docs/a.md:8:5", "the score 9 is outside 1 to 5")]
 
 
@@ -167,7 +167,7 @@ def test_fences_within_other_code_are_left_alone(others, text):
 )
 def test_our_fence_comes_before_those_of_others(others):
     html, _ = render("# A\n\n" + fence("ref: fibre") + "\n```py\nx\n```\n", *others)
-    assert '<figure class="jb-embed' in html
+    assert '<figure class="jm-page jb-embed' in html
     assert html.count("<figure") == html.count("</figure>") == 1
 
 

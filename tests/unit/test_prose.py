@@ -144,6 +144,14 @@ def test_text_beyond_the_format_s_length_is_shown_as_it_stands():
     assert blocks(text) == f"<p>*a* &lt;b&gt;</p>\n<p>{'x' * 4000}</p>\n"
 
 
+def test_a_map_in_a_fence_is_drawn_between_the_pieces_of_prose():
+    text = "# a\n\n```journey\nref: x\n```\n\nb\n\n- c\n\n  ```journey\n  ref: y\n  ```\n"
+    drawn = blocks(text, heading_level=3, draw=lambda inside, level: f"<svg>{inside!r} {level}</svg>")
+    assert drawn.startswith("<h3>a</h3>\n<svg>'ref: x\\n' 4</svg><p>b</p>")
+    assert drawn.count("<svg>") == 1
+    assert "<pre><code>ref: x\n</code></pre>" in blocks(text)
+
+
 def test_runs_say_what_drawings_without_html_need():
     assert inline_runs("a **b** *c `d`* [e](https://x.example)") == (
         Run("a "),

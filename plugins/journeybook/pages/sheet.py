@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,8 +13,9 @@ from markupsafe import Markup
 
 from journeybook.drawing.compose import initials
 from journeybook.drawing.faces import face
-from journeybook.drawing.figures import figure, level_figure, metric_figure
+from journeybook.drawing.figures import change_figure, figure, level_figure, metric_figure, share_figure
 from journeybook.drawing.icons import icon
+from journeybook.fence import Fence, draw_fence
 from journeybook.library import Kind, Ref
 from journeybook.pages import wording
 from journeybook.pages.address import FOLDERS, page_address, relative
@@ -27,6 +30,7 @@ class Sheet:
 
     portfolio: Portfolio
     address: str
+    _drawings: Iterator[int] = field(default_factory=lambda: count(1), repr=False, compare=False)
 
     def to(self, target: str) -> str:
         """The link from here to an address of the site."""
@@ -54,9 +58,16 @@ class Sheet:
         return Markup(render_inline(text, self.link, self.portfolio.known))  # noqa: S704 - cleaned by the prose renderer
 
     def prose(self, text: str, heading_level: int = 3) -> Markup:
-        """Prose as HTML whose headings start at `heading_level`."""
-        html = render_prose(text, self.link, self.portfolio.known, heading_level=heading_level)
+        """Prose as HTML whose headings start at `heading_level`, with the maps that stand in its fences."""
+        html = render_prose(
+            text, self.link, self.portfolio.known, heading_level=heading_level, draw=self._draw
+        )
         return Markup(html)  # noqa: S704 - cleaned by the prose renderer
+
+    def _draw(self, text: str, level: int) -> str:
+        # What is wrong with a fence has been reported, with its place, when the sources were checked.
+        number = next(self._drawings)
+        return draw_fence(Fence(text, "", 1, number, self.portfolio.library, self.link, level))[0]
 
     def plain(self, text: str) -> str:
         """A text field without its marks, where markup cannot stand: inside of links."""
@@ -104,11 +115,18 @@ def templates() -> Environment:
         KIND_WORDS=wording.KIND_WORDS,
         SEVERITY_WORDS=wording.SEVERITY_WORDS,
         USE_WORDS=wording.USE_WORDS,
+        CLAIM_WORDS=wording.CLAIM_WORDS,
+        METRIC_WORDS=wording.METRIC_WORDS,
+        RECOMMENDATION_WORDS=wording.RECOMMENDATION_WORDS,
+        STRENGTH_WORDS=wording.STRENGTH_WORDS,
     )
     environment.filters.update(
         date=wording.date_words,
         figure=figure,
         metric_figure=metric_figure,
+        change_figure=change_figure,
+        share=share_figure,
+        percent=wording.percent,
         iso_date=wording.iso_date_words,
         counted=wording.counted,
         initials=initials,
