@@ -29,6 +29,15 @@
       scroll.focus();
       go(map, 0);
     },
+    // The card closes first, so that the next one is opened by the step's face and gives the focus back to it.
+    turn: (map, button) => {
+      button.closest(".jm-card").hidePopover();
+      requestAnimationFrame(() => {
+        const card = document.getElementById(button.getAttribute("popovertarget"));
+        const turns = [...card.querySelectorAll(".jm-card__x button")];
+        (turns.find((each) => each.ariaLabel === button.ariaLabel) || turns[turns.length - 1]).focus();
+      });
+    },
     copy: (map, link, event) => {
       if (!navigator.clipboard) return; // over plain http the link stays a link
       event.preventDefault();

@@ -58,8 +58,10 @@ def draw_card(card: Card, pen: Pen) -> str:
 
 
 def _card_head(card: Card, pen: Pen) -> str:
+    # Turning over closes the card before, which needs the script; without it the stylesheet hides these two.
     buttons = "".join(
-        f'<button type="button" popovertarget="{target}" aria-label="{words}">{pen.icon(name)}</button>'
+        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{words}">'
+        f"{pen.icon(name)}</button>"
         for target, words, name in (
             (card.before, "Previous", "chevron-left"),
             (card.after, "Next", "chevron-right"),
