@@ -101,13 +101,17 @@ def sparkline(metric: Metric, *, key: str | None = None) -> str:
     return _figure("jm-spark", (_SPARK_WIDTH, _SPARK_HEIGHT), f"{key or metric.id}-spark", metric, drawing)
 
 
-def data_table(metric: Metric) -> str:
-    """The metric's values as an HTML table, oldest first, with people and segments where they are known."""
+def data_table(metric: Metric, *, newest_first: bool = False) -> str:
+    """The metric's values as an HTML table, oldest first or newest, with people and segments where they are known."""
     people = any(reading.people is not None for reading in metric.readings)
     segments = any(reading.segment for reading in metric.readings)
     heads = ["Date", *(["Segment"] if segments else []), "Value", *(["People"] if people else [])]
     rows = []
-    for reading in metric.readings:
+    readings = metric.readings
+    if newest_first:
+        # Sorting keeps neighbours of one date in their order, so that segments stand alike below every date.
+        readings = tuple(sorted(readings, key=lambda each: each.date, reverse=True))
+    for reading in readings:
         cells = [
             f'<th scope="row"><time datetime="{escape(reading.date)}">{escape(_written(reading.date))}</time></th>'
         ]

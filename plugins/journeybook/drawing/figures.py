@@ -46,3 +46,15 @@ def metric_figure(value: float, metric: Metric | None) -> str:
 def share_figure(share: float) -> str:
     """A share of 1 in whole percent."""
     return f"{figure(round(share * 100))}{_SPACE}%"
+
+
+def change_figure(change: float, metric: Metric, *, points: str = "pt") -> str:
+    """How far a metric moved, without a sign: `3 pt` between percents, `6`, `0.2`, `2 hours`; `points` is their word."""
+    unit = (metric.unit or "").strip()
+    if unit.casefold() in _PERCENT:
+        return f"{figure(abs(change))}{_SPACE}{points}"
+    if metric.kind in _SHARES and not unit:
+        return f"{figure(abs(change) * 100)}{_SPACE}{points}"
+    if metric.kind in (MetricKind.NPS, MetricKind.CSAT, MetricKind.CES) or not unit:
+        return figure(abs(change))
+    return f"{figure(abs(change))}{_SPACE}{unit}"

@@ -1,7 +1,7 @@
 """Where things stand on the map's grid, as classes, because a page carries no `style=` attribute.
 
 `c-3` starts in column 3, `span-2` covers two, `r-4` stands in row 4, `n-9` is a map of nine columns, `y-40`
-lies 40 percent below the top and `x-30` 30 percent after the start. `position_css` makes their rules, and for
+lies 40 percent below the top `x-30` 30 percent after the start, and `w-20` is 20 percent wide. `position_css` makes their rules, and for
 each count of columns the width from which the map needs no scroller of its own.
 """
 
@@ -57,6 +57,7 @@ def position_css() -> str:
     inside += (f".n-{at}{{--n:{at}}}" for at in range(1, COLUMNS + 1))
     inside += (f".y-{at}{{top:{at}%}}" for at in range(101))
     inside += (f".x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
+    inside += (f".w-{at}{{inline-size:{at}%}}" for at in range(101))
     inside += (
         f"@container jm (min-width:{LANE_WIDTH + at * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
         f"{{.n-{at}{{--jm-col:{TIGHT_COLUMN_WIDTH}rem;--jm-over:clip;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"

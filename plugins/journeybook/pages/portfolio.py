@@ -12,6 +12,8 @@ from journeybook.drawing.charts import sparkline
 from journeybook.drawing.compose import compose
 from journeybook.drawing.thumbnail import draw_thumbnail
 from journeybook.drawing.view import MapView
+from journeybook.insight.answers import answered, answers
+from journeybook.insight.claims import Claim, claims_in, outdated, resting_on
 from journeybook.insight.moments import Spot
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
@@ -87,6 +89,31 @@ class Portfolio:
     def before(self) -> Mapping[str, tuple[Journey, ...]]:
         """The listed maps that a map may follow, by the map that follows."""
         return self._pointing(lambda each: each.next)
+
+    @cached_property
+    def answered(self) -> Mapping[str, tuple[Ref, ...]]:
+        """The steps and journeys that each recommendation answers, by the recommendation's id."""
+        return answered(self.library)
+
+    @cached_property
+    def answers(self) -> Mapping[Ref, tuple[str, ...]]:
+        """The recommendations that answer each step, stage or journey, by id."""
+        return answers(self.library)
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Every claim of each listed map, by the map's id and in catalogue order."""
+        return {each.journey.id: claims_in(each) for each in self.in_view}
+
+    @cached_property
+    def resting(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims of the listed maps that rest on each source, by the source's id."""
+        return resting_on(claim for found in self.claims.values() for claim in found)
+
+    @cached_property
+    def outdated(self) -> frozenset[str]:
+        """The ids of the sources that are too old today."""
+        return outdated(self.library, self.today)
 
     def _pointing(
         self, targets: Callable[[Journey], Iterable[str | None]]

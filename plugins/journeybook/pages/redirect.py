@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import escape
 
 from journeybook.library import Kind, Library, Ref
+from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey
+from journeybook.model.metric import Metric
+from journeybook.model.persona import Persona
 from journeybook.pages.address import address, relative
 
 
 def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
-    """The address of each former id of a map or persona, with what it is now; an id in use again is left alone."""
+    """The address of each former id of what has a page, with what it is now; an id in use again is left alone."""
     taken: set[str] = set()
-    for kind, shelf in ((Kind.JOURNEY, library.journeys), (Kind.PERSONA, library.personas)):
+    shelves: tuple[tuple[Kind, Mapping[str, Journey | Persona | Evidence | Metric]], ...] = (
+        (Kind.JOURNEY, library.journeys),
+        (Kind.PERSONA, library.personas),
+        (Kind.EVIDENCE, library.evidence),
+        (Kind.METRIC, library.metrics),
+    )
+    for kind, shelf in shelves:
         for key, each in shelf.items():
             for former in each.was:
                 old = address(Ref(kind, former))

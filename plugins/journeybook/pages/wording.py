@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 
 from journeybook.drawing.figures import figure
+from journeybook.insight.claims import ClaimKind
+from journeybook.insight.strength import Strength
 from journeybook.library import Kind
 from journeybook.model.evidence import EvidenceKind
 from journeybook.model.journey import MapType, Status
+from journeybook.model.metric import MetricKind
 
 TYPE_WORDS = {
     MapType.CURRENT_STATE: "Current state",
@@ -49,6 +52,34 @@ KIND_WORDS = {
     Kind.SYSTEM: ("System", "Systems"),
     Kind.AREA: ("Area", "Areas"),
     Kind.LIFECYCLE: ("Lifecycle stage", "Lifecycle"),
+}
+
+METRIC_WORDS = {
+    MetricKind.NPS: "Net promoter score",
+    MetricKind.CSAT: "Customer satisfaction",
+    MetricKind.CES: "Customer effort",
+    MetricKind.CONVERSION: "Conversion",
+    MetricKind.RETENTION: "Retention",
+    MetricKind.CHURN: "Churn",
+    MetricKind.LIFETIME_VALUE: "Lifetime value",
+    MetricKind.DROP_OFF: "Drop-off",
+    MetricKind.VOLUME: "Volume",
+    MetricKind.TIME: "Time",
+    MetricKind.OTHER: "Other",
+}
+
+CLAIM_WORDS = {
+    ClaimKind.PAIN: ("pain", "pains"),
+    ClaimKind.GAIN: ("gain", "gains"),
+    ClaimKind.QUOTE: ("quote", "quotes"),
+    ClaimKind.FEELING: ("feeling", "feelings"),
+}
+
+STRENGTH_WORDS = {
+    Strength.STRONG: "well founded",
+    Strength.PARTIAL: "partly founded",
+    Strength.WEAK: "weakly founded",
+    Strength.NONE: "assumed",
 }
 
 SEVERITY_WORDS = {1: "a nuisance", 2: "it costs us trust", 3: "people leave"}
@@ -116,6 +147,13 @@ def foundation(backed: int, claims: int) -> str:
         return "nothing claimed yet"
     share = backed / claims
     return "well founded" if share >= 2 / 3 else "partly founded" if share >= 1 / 3 else "mostly assumed"
+
+
+def percent(share: float) -> int:
+    """A share as whole percent from 0 to 100, for the width of a bar: what is there at all is seen, what is missing too."""
+    if 0 < share < 1:
+        return min(99, max(1, round(100 * share)))
+    return 0 if share <= 0 else 100
 
 
 def sentence(text: str) -> str:
