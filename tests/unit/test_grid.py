@@ -252,12 +252,12 @@ def test_a_face_stands_where_the_curve_passes():
         make_stage("A", make_step("X", emotion=-2, evidence=["e"]), make_step("Y", emotion=2, evidence=["e"]))
     )
     (line,) = classed(root, "jm-line")
-    assert line.get("d").startswith("M25,84C")
-    assert line.get("d").endswith(" 75,16")
+    assert line.get("d").startswith("M25,82C")
+    assert line.get("d").endswith(" 75,18")
     faces = classed(root, "jm-pt")
-    assert [{"y-84", "y-16", "x-50"} & set(face.get("class").split()) for face in faces] == [
-        {"y-84", "x-50"},
-        {"y-16", "x-50"},
+    assert [{"y-82", "y-18", "x-50"} & set(face.get("class").split()) for face in faces] == [
+        {"y-82", "x-50"},
+        {"y-18", "x-50"},
     ]
 
 

@@ -37,7 +37,7 @@ TIGHT_COLUMN_WIDTH = 5.6
 _MOST_FITTING = 40
 
 # The curve keeps this share of its lane free above and below, so that labels of the ends stay inside.
-_CURVE_MARGIN = 16
+_CURVE_MARGIN = 18
 
 
 def curve_top(share: float) -> int:
