@@ -80,9 +80,8 @@ def lifts(
 
 def _lift(ref: Ref, today: Summary, then: Summary) -> Lift:
     if ref.step is None:
-        return Lift(
-            ref, then.journey, _felt(today.lowest), then.lowest and then.lowest.spot, _felt(then.lowest)
-        )
+        spot = then.lowest.spot if then.lowest else None
+        return Lift(ref, then.journey, _felt(today.lowest), spot, _felt(then.lowest))
     pair = next((each for each in compare_maps(today, then).pairs if each.key == ref.step), None)
     now = pair.first.lowest if pair and pair.first else None
     spot = pair.second if pair else None

@@ -28,7 +28,10 @@ def address(ref: Ref) -> str:
 
 
 PAGE_KINDS = frozenset(
-    {Kind.JOURNEY, Kind.PERSONA, Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE}
+    {
+        *(Kind.JOURNEY, Kind.PERSONA, Kind.RECOMMENDATION),
+        *(Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE),
+    }
 )
 """The kinds of things that have a page of their own."""
 

@@ -20,18 +20,26 @@ from journeybook.pages.lifecycle import make_lifecycle_page
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.persona import make_persona_page
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.recommendation import make_recommendation_page
+from journeybook.pages.recommendations import make_recommendations
 from journeybook.pages.redirect import former_addresses, redirect
 from journeybook.pages.term import make_term_page
 
 MAKERS = {
     Kind.JOURNEY: make_journey_page,
     Kind.PERSONA: make_persona_page,
+    Kind.RECOMMENDATION: make_recommendation_page,
     Kind.CHANNEL: make_term_page,
     Kind.TEAM: make_term_page,
     Kind.SYSTEM: make_term_page,
     Kind.AREA: make_term_page,
     Kind.LIFECYCLE: make_lifecycle_page,
 }
+LISTS = {
+    Kind.RECOMMENDATION: ("Recommendations", make_recommendations),
+}
+"""The kinds whose things are listed on a page of its own making, with its title."""
+
 SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
 NO_GUIDES: Mapping[str, str] = MappingProxyType({})
 
@@ -73,6 +81,9 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     for kind, title in INDEX_TITLES.items():
         if library.ids(kind):
             yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_index, portfolio, kind))
+    for kind, (title, make_list) in LISTS.items():
+        if library.ids(kind):
+            yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_list, portfolio))
     for kind, make in MAKERS.items():
         for key, title in library.ids(kind).items():
             ref = Ref(kind, key)
