@@ -12,11 +12,15 @@ from journeybook.drawing.swimlane import draw_swimlanes
 from journeybook.library import Kind, Library, Ref
 from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.catalogue import make_catalogue
+from journeybook.pages.evidence import make_evidence_page
+from journeybook.pages.evidence_index import make_evidence_index
 from journeybook.pages.glossary import make_glossary
 from journeybook.pages.home import make_home
 from journeybook.pages.index import INDEX_TITLES, make_index
 from journeybook.pages.journey import make_journey_page
 from journeybook.pages.lifecycle import make_lifecycle_page
+from journeybook.pages.metric import make_metric_page
+from journeybook.pages.metric_index import make_metric_index
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.persona import make_persona_page
 from journeybook.pages.portfolio import Portfolio
@@ -29,6 +33,8 @@ MAKERS = {
     Kind.JOURNEY: make_journey_page,
     Kind.PERSONA: make_persona_page,
     Kind.RECOMMENDATION: make_recommendation_page,
+    Kind.METRIC: make_metric_page,
+    Kind.EVIDENCE: make_evidence_page,
     Kind.CHANNEL: make_term_page,
     Kind.TEAM: make_term_page,
     Kind.SYSTEM: make_term_page,
@@ -37,6 +43,8 @@ MAKERS = {
 }
 LISTS = {
     Kind.RECOMMENDATION: ("Recommendations", make_recommendations),
+    Kind.METRIC: ("Metrics", make_metric_index),
+    Kind.EVIDENCE: ("Evidence", make_evidence_index),
 }
 """The kinds whose things are listed on a page of its own making, with its title."""
 

@@ -1,0 +1,78 @@
+"""The page of all metrics: a card for each, and where people drop off along the journeys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.readings import Standing, standing
+from journeybook.insight.trend import Move, trend
+from journeybook.library import Kind, Ref
+from journeybook.pages.address import FOLDERS
+from journeybook.pages.drop_off import DropOff, drop_off
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.sheet import Sheet
+from journeybook.pages.trend_words import headline
+
+LEAD = "What we measure along the journeys, where it stands and where it should be."
+
+FUNNELS_SHOWN = 24
+"""Funnels on one page; beyond that nobody compares them, and each map shows its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A metric at a glance. `late` counts the days past its date while the target is not reached."""
+
+    standing: Standing
+    headline: str
+    move: Move | None
+    late: int
+    maps: int
+
+
+def make_metric_index(portfolio: Portfolio) -> Page:
+    """The page that lists every metric."""
+    sheet = Sheet(portfolio, f"{FOLDERS[Kind.METRIC]}/")
+    crumbs = sheet.crumbs(Crumb("Metrics", None))
+    funnels = drop_offs(portfolio)
+    body = sheet.render(
+        "metric_index.html",
+        crumbs=crumbs,
+        lead=LEAD,
+        cards=cards(portfolio),
+        funnels=funnels[:FUNNELS_SHOWN],
+        funnels_left=max(0, len(funnels) - FUNNELS_SHOWN),
+    )
+    return Page(address=sheet.address, title="Metrics", body=body, description=LEAD, crumbs=crumbs)
+
+
+def cards(portfolio: Portfolio) -> tuple[Card, ...]:
+    """Every metric by its title."""
+    found = []
+    for metric in portfolio.library.metrics.values():
+        where, going = standing(metric), trend(metric)
+        found.append(
+            Card(
+                standing=where,
+                headline=headline(going),
+                move=(going.before or going.year) if going else None,
+                late=where.late(portfolio.today),
+                maps=len(
+                    {
+                        use.by.id
+                        for use in portfolio.uses(Ref(Kind.METRIC, metric.id))
+                        if use.by.kind is Kind.JOURNEY
+                    }
+                ),
+            )
+        )
+    return tuple(
+        sorted(found, key=lambda each: (each.standing.metric.title.casefold(), each.standing.metric.id))
+    )
+
+
+def drop_offs(portfolio: Portfolio) -> tuple[DropOff, ...]:
+    """The funnel of every listed map that counts its people, that which loses the greatest share first."""
+    found = [each for journey in portfolio.listed if (each := drop_off(journey))]
+    return tuple(sorted(found, key=lambda each: 1 if each.kept is None else each.kept))
