@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from factories import make_journey, make_library, make_stage, make_step
 from journeybook.insight.summary import summarise
-from journeybook.insight.way import onward, so_far
+from journeybook.insight.way import columns, places
+from journeybook.library import Kind, Ref
+
+
+def summed(library):
+    scale = library.vocabulary.emotion_scale
+    return {key: summarise(each, scale) for key, each in library.journeys.items()}
 
 
 def portal():
@@ -11,35 +20,98 @@ def portal():
     )
     first = make_journey(
         "first",
-        make_stage("Order", make_step("Looks", emotion=-1), make_step("Buys", emotion=0.5)),
-        make_stage("Wait", make_step("Waits", next=[{"step": "looks", "when": "the card fails"}])),
+        make_stage("Order", make_step("Looks", was=["browses"], emotion=-1), make_step("Buys", emotion=0.5)),
+        make_stage("Wait", make_step("Waits", next=[{"step": "browses", "when": "the card fails"}])),
         next=["visit"],
     )
+    last = make_journey("last", make_stage("End"), next=["first"])
     whole = make_journey(
         "all", make_stage("Life", make_step("Is visited", journey="visit"), make_step("Pays"))
     )
-    library = make_library(visit, first, whole)
-    scale = library.vocabulary.emotion_scale
-    return library, {key: summarise(each, scale) for key, each in library.journeys.items()}
+    library = make_library(visit, first, last, whole)
+    return library, summed(library)
 
 
 def test_what_came_before_is_told_with_its_worst_moment() -> None:
-    _, summaries = portal()
-    found = so_far(summaries["first"], 2)
-    assert [each.moment.title for each in found.steps] == ["Looks", "Buys"]
-    assert found.mean == -0.25
-    assert found.lowest is not None
-    assert found.lowest.moment.title == "Looks"
-    assert so_far(summaries["first"], 0).mean is None
+    library, summaries = portal()
+    start, _, waits = places(library, summaries, "first")
+    assert (waits.so_far.steps, waits.so_far.felt, waits.so_far.mean) == (2, 2, -0.25)
+    assert waits.so_far.lowest is not None
+    assert waits.so_far.lowest.spot.moment.title == "Looks"
+    assert (start.so_far.steps, start.so_far.mean, start.so_far.lowest) == (0, None, None)
 
 
 def test_a_step_leads_to_the_next_to_its_branches_and_over_the_end_of_the_map() -> None:
     library, summaries = portal()
 
     def leads(key: str, at: int) -> list[tuple[str, str | None]]:
-        return [(str(each.ref), each.when) for each in onward(library, summaries, summaries[key].spots[at])]
+        return [(str(each.ref), each.when) for each in places(library, summaries, key)[at].onward]
 
     assert leads("first", 0) == [("journey:first#buys", None)]
     assert leads("first", 2) == [("journey:first#looks", "the card fails")]
     assert leads("all", 0) == [("journey:visit#arrives", None), ("journey:all#pays", None)]
     assert leads("visit", 1) == [("journey:all#pays", None)]
+    assert leads("last", 0) == [("journey:first#looks", None)]
+
+
+def test_only_the_first_column_tells_where_people_come_from() -> None:
+    library, summaries = portal()
+    came = (Ref(Kind.JOURNEY, "last"),)
+    assert [each.arrivals for each in places(library, summaries, "first", came)] == [came, (), ()]
+
+
+def test_each_step_is_told_of_somebody_who_takes_part_in_it() -> None:
+    journey = make_journey(
+        "m",
+        make_stage(
+            "S",
+            make_step("both", emotion={"ana": 1, "ben": -2}),
+            make_step("ben alone", personas=["ben"], emotion=-1),
+            make_step("ana alone", personas=["ana"], emotion=2),
+            make_step("both again"),
+        ),
+        personas=["ana", "ben"],
+    )
+    library = make_library(journey)
+    ways = [each.so_far for each in places(library, summed(library), "m")]
+    assert [(each.persona, each.steps, each.mean) for each in ways] == [
+        ("ana", 0, None),
+        ("ben", 1, -2),
+        ("ana", 1, 1),
+        ("ana", 2, 1.5),
+    ]
+
+
+def test_a_stages_own_feeling_stands_in_for_its_silent_steps() -> None:
+    journey = make_journey(
+        "m",
+        make_stage("Silent", make_step("a"), make_step("b"), emotion=-1),
+        make_stage("Told", make_step("c", emotion=1), make_step("d"), emotion=-2),
+        make_stage("End"),
+    )
+    library = make_library(journey)
+    end = places(library, summed(library), "m")[-1].so_far
+    assert (end.steps, end.felt, end.mean) == (4, 3, -1 / 3)
+    assert end.lowest is not None
+    assert end.lowest.spot.moment.id == "silent"
+
+
+levels = st.lists(st.none() | st.floats(-2, 2), min_size=1, max_size=12)
+
+
+@given(levels)
+def test_the_way_so_far_only_ever_grows_longer_and_its_lowest_moment_lower(felt) -> None:
+    journey = make_journey("m", make_stage("S", *(make_step(f"s{n}", emotion=x) for n, x in enumerate(felt))))
+    library = make_library(journey)
+    summaries = summed(library)
+    found = places(library, summaries, "m")
+    assert [each.spot for each in found] == list(columns(summaries["m"]))
+    assert [each.so_far.steps for each in found] == list(range(len(felt)))
+    lows = [each.so_far.lowest.felt.value for each in found if each.so_far.lowest]
+    assert lows == sorted(lows, reverse=True)
+    for at, each in enumerate(found):
+        told = [x for x in felt[:at] if x is not None]
+        assert each.so_far.felt == len(told)
+        if told:
+            assert min(told) <= each.so_far.mean + 1e-9
+            assert each.so_far.mean <= max(told) + 1e-9
