@@ -118,18 +118,11 @@ def templates() -> Environment:
         CLAIM_WORDS=wording.CLAIM_WORDS,
         METRIC_WORDS=wording.METRIC_WORDS,
         STRENGTH_WORDS=wording.STRENGTH_WORDS,
-        CLAIM_WORDS=wording.CLAIM_WORDS,
-        METRIC_WORDS=wording.METRIC_WORDS,
-        RECOMMENDATION_WORDS=wording.RECOMMENDATION_WORDS,
-        STRENGTH_WORDS=wording.STRENGTH_WORDS,
     )
     environment.filters.update(
         date=wording.date_words,
         figure=figure,
         metric_figure=metric_figure,
-        change_figure=change_figure,
-        share=share_figure,
-        percent=wording.percent,
         change_figure=change_figure,
         share=share_figure,
         percent=wording.percent,
