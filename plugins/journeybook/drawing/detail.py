@@ -9,6 +9,7 @@ from html import escape
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.grid_curve import said
 from journeybook.drawing.view import Column, Curve, MapView, Point, StageBand
+from journeybook.drawing.way import Way, draw_way
 from journeybook.library import Ref
 from journeybook.prose import render_prose
 
@@ -17,7 +18,8 @@ from journeybook.prose import render_prose
 class Card:
     """What a card shows: a stage or step (`of`), where it stands, its points, and each lane's title and markup.
 
-    `before` and `after` are the ids of the neighbouring cards; `named` says whether feelings need a name.
+    `before` and `after` are the ids of the neighbouring cards; `named` says whether feelings need a name; `way` is
+    what lies before and after the step.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Card:
     before: str | None
     after: str | None
     named: bool
+    way: Way | None = None
 
 
 def draw_card(card: Card, pen: Pen) -> str:
@@ -42,6 +45,8 @@ def draw_card(card: Card, pen: Pen) -> str:
     if card.of.moment_of_truth or any(point.moment_of_truth for _, point, _ in card.points):
         parts.append(f'<p class="jm-card__m">{pen.icon("diamond-stone")}Moment of truth</p>')
     parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _ in card.points)
+    if card.way:
+        parts.append(draw_way(card.way, pen))
     facts = [f'<dt>{lane}</dt><dd class="jm-v">{content}</dd>' for lane, content in card.contents]
     if card.evidence:
         names = "".join(f"<li>{pen.name(ref, pen.titles(ref))}</li>" for ref in card.evidence)

@@ -6,13 +6,14 @@ screen reader and a copied text get the same order. Positions are the classes of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from journeybook.drawing.detail import Card, draw_card, draw_stories
 from journeybook.drawing.grid_bar import draw_bar
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.grid_curve import axis_faces, curve_ink
+from journeybook.drawing.grid_paper import paper_size
 from journeybook.drawing.grid_sheet import Sheet, grid_sheet, is_textual
 from journeybook.drawing.grid_stages import draw_cell, draw_stage
 from journeybook.drawing.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
@@ -23,6 +24,7 @@ from journeybook.drawing.view import (
     MapView,
     Rule,
 )
+from journeybook.drawing.way import Way
 from journeybook.library import Ref
 from journeybook.prose import Known, Linker
 
@@ -35,13 +37,15 @@ def draw_grid(
     level: int = 2,
     compact: bool = False,
     known: Known | None = None,
+    ways: Mapping[str, Way] | None = None,
 ) -> str:
     """The whole map as safe HTML: legend and tools, the grid, a card for each step, and the prose of its parts.
 
     `link` gives the address of a thing relative to the page, `titles` its title, `known` the portal's ids for
     `[[links]]` in text. Stages have headings of `level`, steps of the level below. `compact` leaves out
     tools, cards, prose and ids, for a map inside a page of prose; only the shapes that the drawing refers to then
-    have ids, which begin with the view's, so a page that shows two maps of one id gives one view another.
+    have ids, which begin with the view's, so a page that shows two maps of one id gives one view another. `ways` says
+    by anchor what lies before and after a step, for its card.
     """
     if not view.columns:
         return '<p class="jm-none">This map has no stages yet.</p>'
@@ -55,6 +59,8 @@ def draw_grid(
         looks.append("jm-map--phases")
     if len(view.columns) > PRINTED_COLUMNS:
         looks.append("jm-map--long")
+    else:
+        looks.append(f"jm-paper-{paper_size(view)}")
     if not _fits_headings(view):
         looks.append("jm-map--loose")
     if len(view.columns) > COLUMNS or rows > ROWS:
@@ -69,7 +75,7 @@ def draw_grid(
         "</div></div>",
     ]
     if not compact:
-        parts += _cards(sheet)
+        parts += _cards(sheet, ways or {})
         parts.append(draw_stories(view, pen, level))
     markup = "".join(parts)
     return f"{markup}{pen.sprite(markup)}</div>"
@@ -118,11 +124,12 @@ def _back(sheet: Sheet) -> Iterator[str]:
         yield draw_cell(filled, " jm-cell--map c-2")
 
 
-def _cards(sheet: Sheet) -> Iterator[str]:
+def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
     stages = sheet.view.stages
     ids = [f"{anchor}--card" for anchor in sheet.carded]
     for at, (anchor, of) in enumerate(sheet.carded.items()):
         filled = sheet.cells.get(anchor, ())
+        way = ways.get(anchor)
         own = (ref for each in filled for item in each.cell.items for ref in item.evidence)
         if isinstance(of, Column):
             band = stages[of.stage]
@@ -135,11 +142,17 @@ def _cards(sheet: Sheet) -> Iterator[str]:
                 where=where,
                 of=of,
                 points=sheet.points.get(anchor, ()),
-                contents=tuple((escape(each.lane.title), each.content) for each in filled),
+                # A way names the branches too, among everything else that may come next.
+                contents=tuple(
+                    (escape(each.lane.title), each.content)
+                    for each in filled
+                    if way is None or each.lane.key != "next"
+                ),
                 evidence=tuple(dict.fromkeys([*of.evidence, *own])),
                 before=ids[at - 1] if at else None,
                 after=ids[at + 1] if at + 1 < len(ids) else None,
                 named=sheet.named,
+                way=way,
             ),
             sheet.pen,
         )

@@ -63,6 +63,11 @@ class Portfolio:
         return tuple(self.summaries[each.id] for each in self.listed)
 
     @cached_property
+    def met(self) -> Mapping[str, Summary]:
+        """The summaries of the listed maps, by the map's id and in catalogue order."""
+        return {each.journey.id: each for each in self.in_view}
+
+    @cached_property
     def spots(self) -> Mapping[Ref, Spot]:
         """Every spot of every listed map by its reference."""
         return {spot.ref: spot for summary in self.in_view for spot in summary.spots}
