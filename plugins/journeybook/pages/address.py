@@ -29,7 +29,7 @@ def address(ref: Ref) -> str:
 
 PAGE_KINDS = frozenset(
     {
-        *(Kind.JOURNEY, Kind.PERSONA, Kind.RECOMMENDATION, Kind.METRIC, Kind.EVIDENCE),
+        *(Kind.JOURNEY, Kind.PERSONA, Kind.ACCOUNT, Kind.RECOMMENDATION, Kind.METRIC, Kind.EVIDENCE),
         *(Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE),
     }
 )

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane import draw_swimlanes
 from journeybook.library import Kind, Library, Ref
+from journeybook.pages.account import make_account_page
+from journeybook.pages.accounts import make_accounts
 from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.catalogue import make_catalogue
 from journeybook.pages.evidence import make_evidence_page
@@ -32,6 +34,7 @@ from journeybook.pages.term import make_term_page
 MAKERS = {
     Kind.JOURNEY: make_journey_page,
     Kind.PERSONA: make_persona_page,
+    Kind.ACCOUNT: make_account_page,
     Kind.RECOMMENDATION: make_recommendation_page,
     Kind.METRIC: make_metric_page,
     Kind.EVIDENCE: make_evidence_page,
@@ -42,6 +45,7 @@ MAKERS = {
     Kind.LIFECYCLE: make_lifecycle_page,
 }
 LISTS = {
+    Kind.ACCOUNT: ("Accounts", make_accounts),
     Kind.RECOMMENDATION: ("Recommendations", make_recommendations),
     Kind.METRIC: ("Metrics", make_metric_index),
     Kind.EVIDENCE: ("Evidence", make_evidence_index),
