@@ -59,6 +59,7 @@ SWITCHING: Mapping[str, Any] = {
             "id": "order",
             "title": "Order",
             "lifecycle": "order",
+            "entered": 100,
             "steps": [
                 {
                     "id": "orders",
@@ -94,6 +95,7 @@ SWITCHING: Mapping[str, Any] = {
             "id": "use",
             "title": "Live with it",
             "lifecycle": "use",
+            "entered": 60,
             "steps": [{"id": "first-bill", "title": "Gets the first bill", "personas": ["amira"]}],
         },
     ],
@@ -209,8 +211,17 @@ def small_library() -> Library:
                     "kind": "interviews",
                     "date": "2026-06-12",
                     "people": 14,
+                    "method": "Semi-structured, at the kitchen table.",
+                    "findings": ["Waiting without a date is **worse** than a late date."],
+                    "link": "https://files.example/spring.pdf",
+                    "owner": "care",
+                    "valid_for": "3 months",
+                    "was": ["spring-talks"],
                 }
-            )
+            ),
+            "orders": Evidence.model_validate(
+                {"id": "orders", "title": "Orders of the year", "kind": "analytics", "date": "2026-10-01"}
+            ),
         },
         metrics={
             "csat": Metric.model_validate({"id": "csat", "title": "Satisfaction", "kind": "csat"}),
@@ -219,14 +230,29 @@ def small_library() -> Library:
                     "id": "nps",
                     "title": "Recommendation score",
                     "kind": "nps",
-                    "target": 30,
-                    "readings": (Reading("2026-03-31", 12.0), Reading("2026-06-30", 31.0)),
+                    "unit": "points",
+                    "baseline": 10,
+                    "target": 40,
+                    "due": "2026-10-31",
+                    "owner": "care",
+                    "source": "interviews",
+                    "readings": (
+                        Reading("2025-06-30", 8.0, 500),
+                        *(Reading(f"2026-0{month}-28", 10.0 + month, 500 + month) for month in range(1, 7)),
+                        Reading("2026-06-28", 14.0, 300, "Homes"),
+                        Reading("2026-06-28", 24.0, 206, "Shops"),
+                    ),
                 }
             ),
         },
         recommendations={
             "tracker": Recommendation.model_validate(
-                {"id": "tracker", "title": "Live tracker", "relevant": ["switching#waits"]}
+                {
+                    "id": "tracker",
+                    "title": "Live tracker",
+                    "relevant": ["switching#waits"],
+                    "measurable": {"metric": "nps", "from": 10, "to": 26},
+                }
             )
         },
         paths={

@@ -39,6 +39,10 @@ SHOWN = {
     "area": "areas/training/",
     "lifecycle": "lifecycle/order/",
     "glossary": "glossary/",
+    "evidence": "evidence/",
+    "source": "evidence/interviews/",
+    "metrics": "metrics/",
+    "metric": "metrics/nps/",
 }
 
 

@@ -15,7 +15,7 @@ from journeybook.pages.address import FOLDERS
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
-from journeybook.pages.wording import CLAIM_WORDS, counted
+from journeybook.pages.wording import claim_words
 
 LEAD = "What our maps rest on, how old it is, and what is still assumed."
 
@@ -42,7 +42,7 @@ class Founded:
     @property
     def assumed(self) -> str:
         """`2 pains, 4 feelings`."""
-        return ", ".join(counted(count, *CLAIM_WORDS[kind]) for kind, count in self.tally.assumed.items())
+        return claim_words(self.tally.assumed)
 
 
 def make_evidence_index(portfolio: Portfolio) -> Page:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from journeybook.drawing.grid import draw_grid
 from journeybook.drawing.table import draw_table
-from journeybook.insight.moments import claims_of
+from journeybook.insight.claims import Claim, ClaimKind, claims_in, resting_on, tally
 from journeybook.insight.readings import standing
 from journeybook.insight.review import review_of
+from journeybook.insight.strength import foundation
+from journeybook.insight.validity import Validity, validity
 from journeybook.library import Kind, Ref, Use
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
 from journeybook.pages.address import FOLDERS, address
+from journeybook.pages.drop_off import drop_off
 from journeybook.pages.journey_search import journey_record
+from journeybook.pages.journey_way import ways_of
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet, language_mark
-from journeybook.pages.wording import foundation
+from journeybook.pages.wording import claim_words
 
 PAINS_SHOWN = 3
 """At a glance means a handful: the map below shows every pain."""
@@ -47,6 +52,8 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
     sheet = Sheet(portfolio, address(ref))
     summary = portfolio.summaries[ref.id]
     view = portfolio.view(ref.id)
+    ways = ways_of(portfolio, ref.id)
+    claims = claims_in(summary)
     crumbs = sheet.crumbs(Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
     body = sheet.render(
         "journey.html",
@@ -56,10 +63,13 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         journey=journey,
         summary=summary,
         pains=summary.pains[:PAINS_SHOWN],
-        foundation=foundation(summary.backed, summary.claims),
+        foundation=foundation(summary, library, portfolio.today),
+        tally=tally(claims, portfolio.outdated),
+        assumed=assumed(claims),
+        drop_off=drop_off(journey),
         review=review_of(journey, portfolio.today),
         personas=[library.personas[each] for each in journey.personas if each in library.personas],
-        grid=Markup(draw_grid(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the grid
+        grid=Markup(draw_grid(view, sheet.link, sheet.title, known=portfolio.known, ways=ways)),  # noqa: S704 - drawn and escaped by the grid
         table=Markup(draw_table(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
         metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
@@ -88,16 +98,25 @@ def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:
     return (shelf[key] for key in keys if key in shelf)
 
 
-def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, int]]:
-    """The sources that the map rests on, with how many of its claims name each; the map's own first."""
-    found: dict[str, int] = dict.fromkeys(journey.evidence, 0)
-    for spot in portfolio.summaries[journey.id].spots:
-        moment = spot.moment
-        for key in (*moment.evidence, *(key for claim in claims_of(moment) for key in claim.evidence)):
-            found[key] = found.get(key, 0) + 1
-    for key, count in found.items():
-        if key in portfolio.library.evidence:
-            yield Ref(Kind.EVIDENCE, key), count
+def assumed(claims: Iterable[Claim]) -> tuple[tuple[Ref, str], ...]:
+    """The steps at which something is assumed, with what it is in words, in the order of the story."""
+    found: dict[Ref, Counter[ClaimKind]] = {}
+    for claim in claims:
+        if claim.assumed:
+            found.setdefault(claim.spot.ref, Counter())[claim.kind] += 1
+    return tuple((ref, claim_words(kinds)) for ref, kinds in found.items())
+
+
+def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, Validity, int]]:
+    """The sources that the map names, each with its age and how many claims rest on it; the map's own first."""
+    summary = portfolio.summaries[journey.id]
+    resting = resting_on(claims_in(summary))
+    steps = (key for spot in summary.spots for key in spot.evidence)
+    for key in dict.fromkeys((*journey.evidence, *steps, *resting)):
+        source = portfolio.library.evidence.get(key)
+        if source:
+            age = validity(source, portfolio.today)
+            yield Ref(Kind.EVIDENCE, key), age, len(resting.get(key, ()))
 
 
 def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from journeybook.drawing.figures import figure
 from journeybook.insight.claims import ClaimKind
@@ -141,12 +142,9 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{figure(count)} {one if count == 1 else many or one + 's'}"
 
 
-def foundation(backed: int, claims: int) -> str:
-    """How well a map is founded, by thirds: what most readers take from a share is whether it is most, some or little."""
-    if not claims:
-        return "nothing claimed yet"
-    share = backed / claims
-    return "well founded" if share >= 2 / 3 else "partly founded" if share >= 1 / 3 else "mostly assumed"
+def claim_words(kinds: Mapping[ClaimKind, int]) -> str:
+    """Claims counted by kind: `2 pains, 1 feeling`."""
+    return ", ".join(counted(kinds[kind], *CLAIM_WORDS[kind]) for kind in ClaimKind if kinds.get(kind))
 
 
 def percent(share: float) -> int:
