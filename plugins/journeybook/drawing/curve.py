@@ -7,7 +7,7 @@ two ends of a piece: an overshoot would say that a customer felt better or worse
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -54,6 +54,20 @@ def curve_path(points: Sequence[PlacedPoint]) -> str:
     if not points:
         return ""
     return move_to(points[0]) + "".join(curve_pieces(points))
+
+
+def sure_pieces(points: Sequence[PlacedPoint], assumed: Sequence[bool]) -> Iterator[tuple[bool, str]]:
+    """The path through `points` in parts, each wholly assumed or wholly not: a piece is as sure as its less sure end."""
+    path, state = "", None
+    for start, (here, after), piece in zip(points, pairwise(assumed), curve_pieces(points), strict=False):
+        unsure = here or after
+        if state is not None and unsure != state:
+            yield state, path
+            path = ""
+        path = (path or move_to(start)) + piece
+        state = unsure
+    if state is not None:
+        yield state, path
 
 
 def area_path(points: Sequence[PlacedPoint], base: float) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 
-from journeybook.drawing.curve import area_path, curve_pieces, label_above, move_to
+from journeybook.drawing.curve import area_path, label_above, sure_pieces
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.positions import curve_top
 from journeybook.drawing.view import Curve, CurveRow, Point
@@ -46,24 +45,10 @@ def _run_ink(curve: Curve, run: Sequence[Point], base: int, gradient: str) -> It
     places = [(point.x * 100, float(curve_top(point.y))) for point in run]
     if curve.series == 0:
         yield f'<path class="jm-area s-0" fill="url(#{gradient})" d="{area_path(places, base)}"/>'
-    for assumed, path in _dashes(run, places):
+    for assumed, path in sure_pieces(places, [point.assumed for point in run]):
         look = "jm-line s-0" if curve.series == 0 else f"jm-line jm-line--{curve.series} s-{curve.series}"
         paint = f' stroke="url(#{gradient})"' if curve.series == 0 else ""
         yield f'<path class="{look}{" is-assumed" if assumed else ""}"{paint} d="{path}"/>'
-
-
-def _dashes(run: Sequence[Point], places: Sequence[tuple[float, float]]) -> Iterator[tuple[bool, str]]:
-    """The run's path in parts, each wholly assumed or wholly not: a piece is as sure as its less sure end."""
-    path, state = "", None
-    for start, (here, after), piece in zip(places, pairwise(run), curve_pieces(places), strict=False):
-        assumed = here.assumed or after.assumed
-        if state is not None and assumed != state:
-            yield state, path
-            path = ""
-        path = (path or move_to(start)) + piece
-        state = assumed
-    if state is not None:
-        yield state, path
 
 
 def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]]:

@@ -64,7 +64,7 @@ def lay_curve(row: CurveRow, box: Box, least: float = 0) -> tuple[Area, float, f
         for run in curve.runs:
             points = tuple(placed(point) for point in run)
             if len(points) > 1:
-                parts.append(_sweep(curve, points, base))
+                parts.append(_sweep(curve, run, points, base))
     for curve in row.curves[1:]:
         parts += [_marker(curve, point, placed(point)) for run in curve.runs for point in run]
     for point, words, above in labels:
@@ -97,11 +97,13 @@ def _bands(
     ]
 
 
-def _sweep(curve: Curve, points: tuple[tuple[float, float], ...], base: float) -> Sweep:
+def _sweep(
+    curve: Curve, run: tuple[Point, ...], points: tuple[tuple[float, float], ...], base: float
+) -> Sweep:
     xs, ys = zip(*points, strict=True)
     box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     if curve.series == 0:
-        return Sweep(*box, points, None, base=base)
+        return Sweep(*box, points, None, base=base, assumed=tuple(point.assumed for point in run))
     return Sweep(*box, points, series_colour(curve.series), series_dash(curve.series))
 
 

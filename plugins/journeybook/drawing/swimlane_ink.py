@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
-from journeybook.drawing.curve import area_path, curve_path
+from journeybook.drawing.curve import area_path, sure_pieces
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon_path
 from journeybook.drawing.palette import SCHEMES, Scheme
@@ -34,6 +34,9 @@ from journeybook.drawing.wrapping import Line, has_right_to_left
 RTL_ISOLATE: Final = "\u2067"
 LTR_ISOLATE: Final = "\u2066"
 END_ISOLATE: Final = "\u2069"
+
+# The same dash as on the page.
+_ASSUMED_DASH = "8 7"
 
 _FACE_INK = re.compile(r'class="jm-face__(f|i|m jm-face__m--full|m)"')
 
@@ -184,21 +187,25 @@ class Pen:
 
     def _sweep(self, part: Sweep) -> str:
         points = [(self._left(x, 0), y) for x, y in part.points]
+        assumed = list(part.assumed) or [False] * len(points)
         if self._rtl:
             points.reverse()
+            assumed.reverse()
         if part.colour is None:
             # The colour behind the reference is for whoever drops definitions.
             paint = f'"url(#{self._gradient}) {self.colours["e3"]}" stroke-width="3.5"'
         else:
             paint = f'"{self.colours[part.colour]}" stroke-width="2"'
         shade = area_path(points, part.base) if part.base is not None else ""
-        return (
-            f'<path d="{shade}" fill="url(#{self._gradient}) none" opacity=".13"/>\n' if shade else ""
-        ) + (
-            f'<path d="{curve_path(points)}" fill="none" stroke={paint} stroke-linecap="round" stroke-linejoin="round"'
-            + (f' stroke-dasharray="{part.dash}"' if part.dash else "")
-            + "/>"
-        )
+        lines = [f'<path d="{shade}" fill="url(#{self._gradient}) none" opacity=".13"/>'] if shade else []
+        for unsure, path in sure_pieces(points, assumed):
+            dash = _ASSUMED_DASH if unsure else part.dash
+            lines.append(
+                f'<path d="{path}" fill="none" stroke={paint} stroke-linecap="round" stroke-linejoin="round"'
+                + (f' stroke-dasharray="{dash}"' if dash else "")
+                + "/>"
+            )
+        return "\n".join(lines)
 
 
 def _inked_face(level: int, colours: Mapping[str, str], *, dashed: bool) -> str:

@@ -162,7 +162,8 @@ class Arrow(NamedTuple):
 class Sweep(NamedTuple):
     """An unbroken piece of a curve through `points`; the actor's (`colour` None) is shaded by height.
 
-    `base` is the height of the level line that the shade below the curve reaches, None for no shade.
+    `base` is the height of the level line that the shade below the curve reaches, None for no shade. `assumed` says
+    for each point whether it rests on no evidence; the actor's curve is dashed beside such points.
     """
 
     x: float
@@ -173,6 +174,7 @@ class Sweep(NamedTuple):
     colour: str | None
     dash: str = ""
     base: float | None = None
+    assumed: tuple[bool, ...] = ()
 
 
 Part: TypeAlias = Words | Plate | Glyph | Face | Ring | Stroke | Dots | Arrow | Sweep
