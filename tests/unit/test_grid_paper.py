@@ -35,6 +35,6 @@ def test_no_map_is_printed_smaller_than_the_smallest_size():
 
 def test_wide_scripts_take_more_room():
     def size(text: str) -> int:
-        return size_of(make_stage("A", *(make_step(f"s{at}", pains=[text] * 4) for at in range(12))))
+        return size_of(make_stage("A", *(make_step(f"s{at}", pains=[text] * 3) for at in range(12))))
 
-    assert size("料" * 60) < size("x" * 60)
+    assert size("料" * 220) < size("x" * 220)
