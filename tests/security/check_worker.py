@@ -27,7 +27,8 @@ def main() -> None:
             answers[form] = {"status": done.exit_code, "told": done.stdout, "errors": done.stderr}
             if done.exception and not isinstance(done.exception, SystemExit):
                 answers[form]["errors"] += f"Traceback: {done.exception!r}"
-        print(json.dumps(answers), flush=True)
+        sys.stdout.write(json.dumps(answers) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -171,7 +171,7 @@ def test_steps_with_one_title_have_ids_of_their_own(hostile: Path) -> None:
 
 def test_a_gap_is_no_zero(hostile: Path) -> None:
     journey = read_portal(hostile / "type-emotion-null").library.journeys["m-one"]
-    assert [step.emotion for stage in journey.stages for step in stage.steps][0] is None
+    assert next(step.emotion for stage in journey.stages for step in stage.steps) is None
 
 
 def test_a_channel_may_be_called_no(hostile: Path) -> None:

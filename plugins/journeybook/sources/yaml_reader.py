@@ -59,6 +59,8 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
         reading.findings.extend(_tabs(text, file, first_line, reading.spans))
     if reading.spans and _HASH.search(text):
         reading.findings.extend(_cut_off(text, file, first_line, reading.spans))
+    if isinstance(reading.root, Scalar) and reading.root.plain and not reading.root.text:
+        reading.root = None
     if reading.root is None and not reading.findings:
         reading.findings.append(
             error(

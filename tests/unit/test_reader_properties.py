@@ -1,0 +1,300 @@
+"""Whatever is in a file: reading it gives objects and diagnostics, and nothing is raised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from journeybook.checks.report import full_report, github_report, json_report
+from journeybook.diagnostics import Diagnostic
+from journeybook.library import Kind, Ref
+from journeybook.model.journey import Journey
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.portal import read_map, read_portal
+from journeybook.sources.kinds import KIND_FOLDERS, MODELS
+from journeybook.sources.nodes import Scalar, walk
+from journeybook.sources.objects import read_object, read_vocabulary
+from journeybook.sources.readings import read_readings
+from journeybook.sources.shapes import field_names
+from journeybook.sources.text_file import decode
+from journeybook.sources.yaml_reader import read_yaml
+from journeybook.sources.yaml_writer import write_yaml
+from map_strategies import NASTY, journeys
+
+EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+# Pieces that mean something to YAML, Markdown or the format, in any order: nearly every text of them is a slip.
+PIECES = st.sampled_from(
+    [
+        *(
+            "\n",
+            "\n",
+            "\n",
+            "  ",
+            "    ",
+            " ",
+            "\t",
+            "\r\n",
+            "- ",
+            "- ",
+            ": ",
+            ":",
+            "? ",
+            "#",
+            " #",
+            "%",
+            "@",
+            "`",
+        ),
+        *(
+            "&a ",
+            "*a",
+            "!x ",
+            "!!str ",
+            "<<: ",
+            "|",
+            ">",
+            "|-\n",
+            "'",
+            '"',
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "---\n",
+            "...\n",
+        ),
+        *(
+            "\\",
+            '"\\ud800"',
+            "\x00",
+            "\x85",
+            "\u2028",
+            "\ufeff",
+            "\u202e",
+            "\u0301",
+            "é",
+            "日本",
+            "😀",
+            "~",
+            "null",
+        ),
+        *(
+            "title",
+            "title: x\n",
+            "stages:\n",
+            "  - title: y\n",
+            "    steps:\n",
+            "      - ",
+            "emotion",
+            "emotion: 1",
+        ),
+        *(
+            "pains",
+            "severity: 4",
+            "id: a",
+            "id: A B",
+            "personas: [x]",
+            "lanes: {a: b}",
+            "metrics: {a: 1}",
+            "next: b",
+        ),
+        *(
+            "same_as: a#b",
+            "## S {#s}\n",
+            "### T\n",
+            "- pain: x\n",
+            "  - severity: 2\n",
+            "```journey\n",
+            "```\n",
+            "[[x]]",
+        ),
+        *(
+            "text: ",
+            "true",
+            "1e400",
+            ".nan",
+            "2026-02-30",
+            "6 months",
+            "channels",
+            "teams",
+            "<script>",
+            "::error::",
+        ),
+    ]
+)
+SLIPS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=60))
+
+
+def assert_sound(findings: tuple[Diagnostic, ...], text: str) -> None:
+    """Every finding can be shown, and stands in the file."""
+    lines = text.count("\n") + 1
+    for each in findings:
+        assert 1 <= each.place.line <= lines
+        assert each.place.column >= 1
+        assert each.place.length >= 1
+        assert each.message
+        assert each.message[0] not in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        assert not each.message.endswith((".", "!"))
+    for report in (full_report(findings, {"x": text}), json_report(findings), github_report(findings)):
+        assert not any(ord(letter) < 32 and letter != "\n" for letter in report)
+
+
+@EXAMPLES
+@given(SLIPS)
+@example("a: &a [*a]\n")
+@example("[" * 3000)
+@example("- " * 3000)
+@example("{a: " * 3000)
+@example("? " * 300)
+@example("a: " + "'" * 3001)
+@example("title: x\n" * 3000)
+@example("x: \ud800")
+@example("---\n---\n")
+@example("a:\n\tb")
+@example('"\\ud83d\\ude00": 1')
+def test_any_text_is_read_as_yaml(text: str) -> None:
+    node, findings = read_yaml(text, "x")
+    assert node is not None or findings
+    assert_sound(findings, text)
+
+
+@EXAMPLES
+@given(SLIPS, st.sampled_from(list(KIND_FOLDERS.values())), st.booleans())
+def test_any_text_is_read_as_any_kind(text: str, kind: Kind, markdown: bool) -> None:
+    read = read_object(text, "x", Ref(kind, "a"), markdown=markdown)
+    assert read.item is not None or read.findings
+    assert_sound(read.findings, text)
+
+
+VALUES = st.recursive(
+    st.one_of(
+        st.sampled_from(["", "~", "x", "1", "-3", "a b", "a#b", "true", "2026-01-01", "'q'"]),
+        st.sampled_from(NASTY),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
+        st.dictionaries(
+            st.sampled_from(["text", "title", "id", "a", "step", "steps", "min"]), inner, max_size=3
+        ).map(lambda items: "{" + ", ".join(f"{key}: {value}" for key, value in items.items()) + "}"),
+    ),
+    max_leaves=6,
+)
+
+
+@EXAMPLES
+@given(st.data())
+def test_any_value_in_any_field_is_judged(data: st.DataObject) -> None:
+    # Every field of every kind with values of every shape: whatever does not fit is said, and the rest is kept.
+    kind = data.draw(st.sampled_from(list(MODELS)))
+    names = data.draw(st.lists(st.sampled_from(sorted(field_names(MODELS[kind]))), unique=True, max_size=6))
+    text = "title: T\n" + "".join(f"{name}: {data.draw(VALUES)}\n" for name in names if name != "title")
+    read = read_object(text, "x", Ref(kind, "a"))
+    assert_sound(read.findings, text)
+    unread = [each for each in read.findings if each.code.startswith("JB12")]
+    assert unread or read.item is not None
+
+
+@EXAMPLES
+@given(st.data())
+def test_any_value_in_the_vocabulary_is_judged(data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(sorted(field_names(Vocabulary))), unique=True, max_size=6))
+    text = "".join(f"{name}: {data.draw(VALUES)}\n" for name in names) or "tags:\n"
+    _, _, findings, _ = read_vocabulary(text, "x")
+    assert_sound(findings, text)
+
+
+@EXAMPLES
+@given(SLIPS, st.booleans())
+def test_any_text_is_judged_as_a_map_in_place(text: str, markdown: bool) -> None:
+    journey, findings = read_map(text, "x", "a", markdown=markdown, vocabulary=Vocabulary())
+    assert journey is None or isinstance(journey, Journey)
+    assert_sound(findings, text)
+
+
+@EXAMPLES
+@given(st.one_of(st.binary(max_size=200), SLIPS.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_any_bytes_are_a_text_or_a_finding(content: bytes) -> None:
+    text, findings = decode(content, "x")
+    assert text is not None or findings
+    if not findings:
+        assert text.encode() == content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(
+            b"\r", b"\n"
+        )
+
+
+@EXAMPLES
+@given(
+    st.one_of(
+        SLIPS,
+        st.lists(st.sampled_from(["date", "value", ",", "\n", "2026-01-01", "1.5", '"', ";"])).map("".join),
+    )
+)
+def test_any_text_is_read_as_values(text: str) -> None:
+    readings, findings = read_readings(text, "x")
+    assert [each.date for each in readings] == sorted(each.date for each in readings)
+    for each in findings:
+        assert each.place.line >= 1
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "maps/journeys/a.yml",
+                "maps/journeys/b.md",
+                "maps/personas/p.yml",
+                "maps/vocabulary.yml",
+                "maps/metrics/m.csv",
+                "maps/metrics/m.yml",
+                "maps/paths/w.yml",
+                "maps/accounts/c.yml",
+            ]
+        ),
+        SLIPS,
+        max_size=4,
+    )
+)
+def test_any_portal_is_read_and_checked(tmp_path: Path, files: dict[str, str]) -> None:
+    for name in list(tmp_path.rglob("*.*")):
+        name.unlink()
+    for name, text in files.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    portal = read_portal(tmp_path)
+    for each in portal.diagnostics:
+        assert each.place.file.startswith("maps")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(journeys())
+def test_every_value_is_where_its_place_says(journey: Journey) -> None:
+    text = write_yaml(journey)
+    lines = text.split("\n")
+    node, findings = read_yaml(text, "x")
+    assert not findings
+    for _, value in walk(node):
+        if isinstance(value, Scalar) and value.plain and value.text:
+            start = value.place.column - 1
+            assert lines[value.place.line - 1].startswith(value.text.split("\n")[0].split(" ")[0], start)
+
+
+@pytest.mark.parametrize("kind", list(MODELS))
+def test_what_no_author_writes_is_no_field(kind: Kind) -> None:
+    text = "title: T\nid: x\nsection: y\nreadings: []\n"
+    read = read_object(text, "x", Ref(kind, "a"))
+    assert {each.place.line for each in read.findings} == {2, 3, 4}
+    assert read.item is not None
+    assert read.item.id == "a"
