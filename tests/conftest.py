@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from built import build_once
 from served import Served, serving
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,36 +26,10 @@ BROWSER_FLAGS = [
 ]
 
 
-def build_site(root: Path, site: Path) -> None:
-    """Build the portal in `root` into `site` as a person would, strictly; the whole log where it fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
-        cwd=root,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    if done.returncode:
-        pytest.fail(
-            f"mkdocs build --strict ended with {done.returncode}:\n{done.stdout}{done.stderr}", pytrace=False
-        )
-
-
 @pytest.fixture(scope="session")
 def portal_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration portal as it is published, built once for all workers of a test run."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent  # each worker has a folder of its own in the folder of the run
-    site, built = base / "portal-site", base / "portal-site.built"
-    with (base / "portal-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not built.exists():
-            build_site(ROOT, site)
-            built.touch()
-    return site
+    """The demonstration portal as it is published."""
+    return build_once(tmp_path_factory, "portal", lambda _: ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -61,13 +61,16 @@ class Reading:
         )
         return found
 
-    def violations(self, *rules: str) -> list[str]:
-        """What axe holds against the page as it stands: rule, element and why; by certain rules where they are named."""
+    def violations(self, *rules: str, inside: str = "html") -> list[str]:
+        """What axe holds against the page as it stands: rule, element and why; by certain rules or in a part where named."""
         if not self.page.evaluate("typeof window.axe === 'object'"):
             self.page.evaluate(axe())
         result: dict[str, Any] = self.page.evaluate(
-            "(only) => axe.run(document, {runOnly: only, resultTypes: ['violations']})",
-            {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_RULES},
+            "([inside, only]) => axe.run(inside, {runOnly: only, resultTypes: ['violations']})",
+            [
+                inside,
+                {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_RULES},
+            ],
         )
         return [
             f"{each['id']}: {node['target']} {' '.join((node.get('failureSummary') or '').split())[:300]}"

@@ -25,7 +25,7 @@ PAYLOADS = (
     f"]]><script>{RUN}</script><![CDATA[",
     f"<!--><script>{RUN}</script>-->",
     f"{{{{ 7 * 191 }}}} {{% raw %}} ${{{RUN}}}",
-    f"[[persona:p-0|<img src=x onerror={RUN}>]]",
+    f"[[persona:p-x|<img src=x onerror={RUN}>]]",
     f'<https://x/"onclick={RUN}>',
     f"<math><mtext><table><mglyph><style><img src=x onerror={RUN}>",
     f"<form action=javascript:{RUN}><button>go</button></form>",
@@ -59,7 +59,7 @@ title: {one}
 summary: {payload(1)}
 type: {("current-state", "service-blueprint", "emotional-journey", "day-in-the-life", "future-state")[number % 5]}
 status: published
-personas: [p-{number}, p-0]
+personas: [p-{number}, p-x]
 objective: {payload(2)}
 scope: {{from: {payload(3)}, to: {payload(4)}}}
 scenario: {payload(5)}
@@ -108,7 +108,7 @@ stages:
         next: [{{step: second, when: {payload(20)}}}]
       - id: second
         title: {payload(21)}
-        emotion: {{p-{number}: 1, p-0: -1}}
+        emotion: {{p-{number}: 1, p-x: -1}}
         variants: [{{id: a, title: {one}, share: 50, emotion: 1, winner: true}}]
 """
 
@@ -129,6 +129,7 @@ def write_hostile_portal(root: Path) -> None:
             f"# Head {payload}\n\n{payload}\n\n- {payload}\n\n> {payload}\n",
             encoding="utf-8",
         )
+    (maps / "personas" / "p-x.yml").write_text(f"title: {one}\n", encoding="utf-8")
     (maps / "evidence" / "e-0.yml").write_text(
         f"title: {one}\nkind: interviews\nmethod: {other}\n", encoding="utf-8"
     )

@@ -68,18 +68,18 @@ def test_every_word_of_a_map_can_be_seen(which: str, window: Reading, library: L
 def test_links_lead_from_home_to_a_step_and_its_persona_and_back(window: Reading, library: Library) -> None:
     page = window.page
     page.goto(f"{window.served.address}/")
-    page.locator("main a[href*='journeys/']").first.click()
+    page.locator(".md-content a[href*='journeys/']:visible").first.click()
     assert "/journeys/" in page.url
     page.goto(f"{window.served.address}/journeys/")
     journey = map_of_type(library, MapType.CURRENT_STATE)
-    page.locator(f"main a[href$='{journey.id}/']:visible").first.click()
+    page.locator(f".md-content a[href$='{journey.id}/']:visible").first.click()
     assert page.url.endswith(f"/journeys/{journey.id}/")
     ref = step_refs(journey)[-1]
-    page.locator(f"main a[href$='#{journey.id}--t-{ref.step}']:visible").first.click()
+    page.locator(f".md-content a[href$='#{journey.id}--t-{ref.step}']:visible").first.click()
     assert page.url.endswith(f"#{journey.id}--t-{ref.step}")
-    page.locator(f"main a[href*='/personas/{journey.personas[0]}/']:visible").first.click()
+    page.locator(f".md-content a[href*='/personas/{journey.personas[0]}/']:visible").first.click()
     assert (
         page.locator("main h1").inner_text().strip().startswith(library.personas[journey.personas[0]].title)
     )
-    page.locator(f"main a[href*='/journeys/{journey.id}/']:visible").first.click()
+    page.locator(f".md-content a[href*='/journeys/{journey.id}/']:visible").first.click()
     assert f"/journeys/{journey.id}/" in page.url
