@@ -1,32 +1,37 @@
 """The health of a map: not whether its customers are well, but whether readers may rely on it.
 
-Seven dimensions, each 0 to 1, all of equal weight; the score is their mean in percent. How people feel does not enter:
-a truthful map of a bad journey is a healthy map. A dimension counts work that can be checked (a name, a date, a source
-that exists and is not too old), so that writing down less, or more cheerfully, raises nothing.
+Seven dimensions, each 0 to 1, all of equal weight; the score is their mean in percent. They count work that can be
+checked (a name, a date, a source that exists and is not too old) and nothing else, so that no truth costs anything:
+
+- How people feel and how bad a pain is does not enter. A truthful map of a bad journey is a healthy map.
+- What is claimed without a source neither raises nor lowers anything, so that neither inventing feelings nor deleting
+  unproven pains makes a map look better. A share of all claims would reward the deleting.
+
+What is left to those who would rather look well than work is to leave out a whole step, which leaves a hole in the
+story, or to name a source that does not bear a claim, which stands on that source's page for everybody to see.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from journeybook.insight.review import ReviewState, review_of
-from journeybook.insight.strength import foundation
+from journeybook.insight.answers import answers
+from journeybook.insight.health_dimensions import Dimension, Side, dimensions
 from journeybook.insight.summary import Summary
-from journeybook.library import Library
-
-FEWEST_CLAIMS = 5
-"""A map that claims less than this cannot be fully founded: deleting what is assumed must not raise the score."""
+from journeybook.library import Library, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One side of a map's health: `share` from 0 to 1, and `advice` on what would raise it, None where nothing would."""
+class Band(StrEnum):
+    """A word for a score. From 80 on at most one dimension is missing and another in part; below 50 more is missing
+    than is there.
+    """
 
-    name: str
-    share: float
-    advice: str | None
+    KEPT = "kept"
+    GAPS = "gaps"
+    POOR = "poor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,118 +42,66 @@ class Health:
 
     @property
     def score(self) -> int:
-        """0 to 100."""
-        return round(100 * sum(each.share for each in self.dimensions) / len(self.dimensions))
+        """0 to 100; 100 only where nothing is missing."""
+        return int(100 * sum(each.share for each in self.dimensions) / len(self.dimensions) + 1e-9)
+
+    @property
+    def band(self) -> Band:
+        """The score in a word."""
+        return band(self.score)
+
+    @property
+    def advice(self) -> tuple[Dimension, ...]:
+        """The dimensions in which something is missing, those that would raise the score most first."""
+        return tuple(sorted((each for each in self.dimensions if each.advice), key=lambda each: -each.gain))
 
 
-def health(summary: Summary, library: Library, today: datetime.date | None = None) -> Health:
-    """The health of one map, judged on `today`; without a day nothing is overdue or too old."""
-    return Health(
-        (
-            _owner(summary, library),
-            _review(summary, today),
-            _evidence(summary, library, today),
-            _emotions(summary),
-            _metrics(summary, library),
-            _recommendations(summary, library),
-            _links(summary, library),
-        )
+@dataclass(frozen=True, slots=True)
+class PortalHealth:
+    """The health of all maps: the mean of their scores, the mean share of each dimension, and where work pays most.
+
+    `missing` counts for each dimension the maps that lack something in it.
+    """
+
+    score: int
+    shares: Mapping[Side, float]
+    missing: Mapping[Side, int]
+    maps: int
+
+    @property
+    def band(self) -> Band:
+        """The score in a word."""
+        return band(self.score)
+
+
+def health(
+    summary: Summary,
+    library: Library,
+    today: datetime.date | None = None,
+    answered: Mapping[Ref, tuple[str, ...]] | None = None,
+) -> Health:
+    """The health of one map, judged on `today`; without a day nothing is overdue or too old.
+
+    `answered` are the recommendations that answer each step, as `insight.answers.answers` finds them; whoever asks
+    for many maps computes them once.
+    """
+    return Health(dimensions(summary, library, today, answers(library) if answered is None else answered))
+
+
+def portal_health(found: Iterable[Health]) -> PortalHealth | None:
+    """The health of a portal with these maps, None without maps."""
+    every = tuple(found)
+    if not every:
+        return None
+    sides = {name: [each.dimensions[at] for each in every] for at, name in enumerate(Side)}
+    return PortalHealth(
+        score=int(sum(each.score for each in every) / len(every) + 1e-9),
+        shares={name: sum(each.share for each in side) / len(every) for name, side in sides.items()},
+        missing={name: sum(1 for each in side if each.advice) for name, side in sides.items()},
+        maps=len(every),
     )
 
 
-def portal_score(scores: Iterable[Health]) -> int | None:
-    """The mean of the maps' scores, None without maps."""
-    values = [each.score for each in scores]
-    return round(sum(values) / len(values)) if values else None
-
-
-def _owner(summary: Summary, library: Library) -> Dimension:
-    known = summary.journey.owner in library.vocabulary.teams
-    return Dimension("owner", float(known), None if known else "Name the team that owns the map.")
-
-
-def _review(summary: Summary, today: datetime.date | None) -> Dimension:
-    state = review_of(summary.journey, today).state
-    share = {ReviewState.DUE: 1.0, ReviewState.OPEN_ENDED: 0.5}.get(state, 0.0)
-    advice = {
-        ReviewState.OVERDUE: "Review the map and write the day into `reviewed`.",
-        ReviewState.NEVER: "Review the map and write the day into `reviewed`.",
-        ReviewState.OPEN_ENDED: "Say in `review_every` when to look at it again.",
-    }.get(state)
-    return Dimension("review", share, advice)
-
-
-def _evidence(summary: Summary, library: Library, today: datetime.date | None) -> Dimension:
-    found = foundation(summary, library, today)
-    fresh = len(found.sources) - len(found.expired)
-    age = fresh / len(found.sources) if found.sources else 0.0
-    share = found.backed / max(found.claims, FEWEST_CLAIMS) * age
-    if share >= 1:
-        return Dimension("evidence", 1.0, None)
-    if found.expired:
-        return Dimension("evidence", share, f"Renew {found.expired[0].title}, which is too old.")
-    open_ = found.claims - found.backed
-    if open_:
-        claims = "1 claim that is" if open_ == 1 else f"{open_} claims that are"
-        return Dimension("evidence", share, f"Find evidence for {claims} assumed.")
-    return Dimension("evidence", share, "Write down what hurts and what was said, with its source.")
-
-
-def _emotions(summary: Summary) -> Dimension:
-    columns = [each for each in summary.spots if not (each.is_stage and each.stage.steps)]
-    told = sum(1 for each in columns if each.felt or _stage_tells(summary, each.stage.id))
-    share = told / len(columns) if columns else 0.0
-    missing = len(columns) - told
-    steps = "1 step" if missing == 1 else f"{missing} steps"
-    return Dimension("emotions", share, f"Say what people feel at {steps} more." if missing else None)
-
-
-def _stage_tells(summary: Summary, stage: str | None) -> bool:
-    return any(each.is_stage and each.stage.id == stage and each.felt for each in summary.spots)
-
-
-def _metrics(summary: Summary, library: Library) -> Dimension:
-    named = [*summary.journey.metrics, *(key for spot in summary.spots for key in spot.moment.metrics)]
-    measured = any(library.metrics[key].readings for key in named if key in library.metrics)
-    share = 1.0 if measured else 0.5 if named else 0.0
-    advice = (
-        None
-        if measured
-        else "Give a metric its values."
-        if named
-        else "Name a metric that would show a change."
-    )
-    return Dimension("metrics", share, advice)
-
-
-def _recommendations(summary: Summary, library: Library) -> Dimension:
-    answered = {target for each in library.recommendations.values() for target in each.relevant}
-    worst = [each for each in summary.pains if each.severity == max(pain.severity for pain in summary.pains)]
-    if not worst:
-        return Dimension("recommendations", 1.0, None)
-    key = summary.journey.id
-    met = sum(
-        1
-        for each in worst
-        if f"{key}#{each.spot.moment.id}" in answered
-        or any(idea.recommendation in library.recommendations for idea in each.spot.moment.opportunities)
-    )
-    open_ = next((each for each in worst if f"{key}#{each.spot.moment.id}" not in answered), worst[0])
-    advice = None if met == len(worst) else f"Recommend something against: {open_.pain.text}"
-    return Dimension("recommendations", met / len(worst), advice)
-
-
-def _links(summary: Summary, library: Library) -> Dimension:
-    journey = summary.journey
-    sides = {
-        "Name the personas.": any(key in library.personas for key in journey.personas),
-        "Say which lifecycle stages the map touches.": bool(summary.lifecycle),
-        "Link the journey before, after or around it.": bool(
-            journey.next
-            or journey.parent
-            or journey.future_of
-            or any(each.moment.journey for each in summary.spots)
-        ),
-    }
-    missing = [advice for advice, there in sides.items() if not there]
-    return Dimension("links", 1 - len(missing) / len(sides), missing[0] if missing else None)
+def band(score: int) -> Band:
+    """The word for a score."""
+    return Band.KEPT if score >= 80 else Band.GAPS if score >= 50 else Band.POOR

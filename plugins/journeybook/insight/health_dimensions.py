@@ -1,0 +1,235 @@
+"""The seven sides of a map's health, each measured by itself; `insight.health` says what they add up to and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from journeybook.insight.moments import Spot, claims_of
+from journeybook.insight.review import ReviewState, review_of
+from journeybook.insight.summary import Summary
+from journeybook.insight.validity import validity
+from journeybook.library import Kind, Library, Ref
+from journeybook.model.journey import Journey
+from journeybook.model.recommendation import RecommendationStatus
+from journeybook.model.scalars import Duration
+
+FEWEST_STEPS = 3
+"""A map with fewer steps than this cannot be fully founded: it tells too little to be a journey."""
+
+ENOUGH_ANSWERS = 2
+"""So many recommendations must answer something on a map. It is a count and not a share of its pains, and blind to
+severity, because a share would rise when unanswered pains are deleted or called harmless."""
+
+LONGEST_RHYTHM = Duration(2, "year")
+"""A review is due after this time at the latest: a rhythm of twenty years would be a way never to review."""
+
+
+class Side(StrEnum):
+    """The sides of a map's health, in the order in which they are told."""
+
+    OWNER = "owner"
+    REVIEW = "review"
+    EVIDENCE = "evidence"
+    EMOTIONS = "emotions"
+    METRICS = "metrics"
+    RECOMMENDATIONS = "recommendations"
+    LINKS = "links"
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One side of a map's health: `share` from 0 to 1, and `advice` on what would raise it, None where nothing would.
+
+    The advice is a sentence with inline Markdown.
+    """
+
+    name: Side
+    share: float
+    advice: str | None
+
+    @property
+    def gain(self) -> float:
+        """By how many points the map's score would rise if nothing were missing here."""
+        return 100 * (1 - self.share) / len(Side)
+
+
+def dimensions(
+    summary: Summary,
+    library: Library,
+    today: datetime.date | None,
+    answered: Mapping[Ref, tuple[str, ...]],
+) -> tuple[Dimension, ...]:
+    """Every side of a map's health, in the order of `Side`."""
+    stages = tuple(_stages(summary))
+    return (
+        _owner(summary, library),
+        _review(summary.journey, today),
+        _evidence(stages, library, today),
+        _emotions(stages, library),
+        _metrics(summary, library),
+        _recommendations(summary, library, answered),
+        _links(summary, library),
+    )
+
+
+def _owner(summary: Summary, library: Library) -> Dimension:
+    known = summary.journey.owner in library.vocabulary.teams
+    return Dimension(Side.OWNER, float(known), None if known else "Name the team that owns the map.")
+
+
+def _review(journey: Journey, today: datetime.date | None) -> Dimension:
+    rhythm = journey.review_every
+    if (
+        rhythm
+        and journey.reviewed
+        and rhythm.after(journey.reviewed) > LONGEST_RHYTHM.after(journey.reviewed)
+    ):
+        journey = journey.model_copy(update={"review_every": LONGEST_RHYTHM})
+    state = review_of(journey, today).state
+    if today and journey.reviewed and journey.reviewed > today:
+        state = ReviewState.NEVER
+    share = {ReviewState.DUE: 1.0, ReviewState.OPEN_ENDED: 0.5}.get(state, 0.0)
+    advice = {
+        ReviewState.OVERDUE: "Review the map again and write the day into `reviewed`.",
+        ReviewState.NEVER: "Review the map and write the day into `reviewed`.",
+        ReviewState.OPEN_ENDED: "Say in `review_every` when to look at it again.",
+    }.get(state)
+    return Dimension(Side.REVIEW, share, advice)
+
+
+def _evidence(
+    stages: Iterable[tuple[Spot | None, tuple[Spot, ...]]], library: Library, today: datetime.date | None
+) -> Dimension:
+    """The share of steps at which something that is said rests on a source that is not too old.
+
+    What a stage says of itself counts for each of its steps, as it spans them on the map.
+    """
+    old: dict[str, bool] = {}
+
+    def fresh(key: str) -> bool:
+        if key not in old:
+            source = library.evidence.get(key)
+            old[key] = source is None or validity(source, today).too_old
+        return not old[key]
+
+    steps = founded = 0
+    for stage, spots in stages:
+        whole = stage is not None and any(fresh(key) for key in _named(stage))
+        steps += len(spots)
+        founded += sum(1 for spot in spots if whole or any(fresh(key) for key in _named(spot)))
+    missing = max(steps, FEWEST_STEPS) - founded
+    if not missing:
+        return Dimension(Side.EVIDENCE, 1.0, None)
+    expired = next((key for key, is_old in old.items() if is_old and key in library.evidence), None)
+    advice = (
+        f"Renew {library.evidence[expired].title}, which is too old."
+        if expired
+        else f"Name the source of what is said at {_steps(missing)} more."
+    )
+    return Dimension(Side.EVIDENCE, founded / max(steps, FEWEST_STEPS), advice)
+
+
+def _emotions(stages: Iterable[tuple[Spot | None, tuple[Spot, ...]]], library: Library) -> Dimension:
+    """The share of steps at which a feeling is told that rests on a source, its stage's own feeling included."""
+
+    def founded(spot: Spot | None) -> bool:
+        return bool(spot and spot.felt and any(key in library.evidence for key in spot.evidence))
+
+    steps = felt = 0
+    for stage, spots in stages:
+        whole = founded(stage)
+        steps += len(spots)
+        felt += sum(1 for spot in spots if whole or founded(spot))
+    missing = max(steps, FEWEST_STEPS) - felt
+    advice = f"Find out what people feel at {_steps(missing)} more, and name the source." if missing else None
+    return Dimension(Side.EMOTIONS, felt / max(steps, FEWEST_STEPS), advice)
+
+
+def _metrics(summary: Summary, library: Library) -> Dimension:
+    keys = [*summary.journey.metrics]
+    for stage in summary.journey.stages:
+        keys += [key for moment in (stage, *stage.steps) for key in moment.metrics]
+    named = [library.metrics[key] for key in keys if key in library.metrics]
+    measured = any(each.readings for each in named)
+    share = 1.0 if measured else 0.5 if named else 0.0
+    missing = "Give its metric values." if named else "Name a metric that would show a change."
+    return Dimension(Side.METRICS, share, None if measured else missing)
+
+
+def _recommendations(
+    summary: Summary, library: Library, answered: Mapping[Ref, tuple[str, ...]]
+) -> Dimension:
+    """How many recommendations answer something on the map that a team owns and nobody dropped.
+
+    A map of the future is itself an answer: there those count too that answer the map of today.
+    """
+    journey = summary.journey
+    maps = (journey.id, journey.future_of or journey.id)
+    live = {key for each in maps for key in answered.get(Ref(Kind.JOURNEY, each), ()) if _live(key, library)}
+    if len(live) >= ENOUGH_ANSWERS:
+        return Dimension(Side.RECOMMENDATIONS, 1.0, None)
+    open_ = next((each for each in summary.pains if live.isdisjoint(answered.get(each.spot.ref, ()))), None)
+    advice = (
+        f"Recommend something against: {open_.pain.text}"
+        if open_
+        else "Say what hurts, and what to do about it."
+    )
+    return Dimension(Side.RECOMMENDATIONS, len(live) / ENOUGH_ANSWERS, advice)
+
+
+def _live(key: str, library: Library) -> bool:
+    found = library.recommendations.get(key)
+    return (
+        found is not None
+        and found.owner in library.vocabulary.teams
+        and found.status is not RecommendationStatus.DROPPED
+    )
+
+
+def _links(summary: Summary, library: Library) -> Dimension:
+    journey = summary.journey
+    shelf = library.journeys
+    near = (
+        *journey.next,
+        journey.parent,
+        journey.future_of,
+        *(each.moment.journey for each in summary.spots),
+    )
+    sides = {
+        "Name the personas.": any(key in library.personas for key in journey.personas),
+        "Say which lifecycle stages the map touches.": any(
+            key in library.vocabulary.lifecycle for key in summary.lifecycle
+        ),
+        "Link the journey before, after or around it.": any(key in shelf for key in near)
+        or any(
+            each.by.kind is Kind.JOURNEY and each.by.id != journey.id
+            for each in library.uses(Ref(Kind.JOURNEY, journey.id))
+        ),
+    }
+    missing = [advice for advice, there in sides.items() if not there]
+    return Dimension(Side.LINKS, 1 - len(missing) / len(sides), missing[0] if missing else None)
+
+
+def _stages(summary: Summary) -> Iterator[tuple[Spot | None, tuple[Spot, ...]]]:
+    """The columns of each stage, and the stage itself where it has steps and says something of its own."""
+    for _, group in groupby(summary.spots, key=lambda each: id(each.stage)):
+        found = tuple(group)
+        steps = tuple(each for each in found if not each.is_stage)
+        yield (found[0] if steps and found[0].is_stage else None), steps or found
+
+
+def _named(spot: Spot) -> Iterator[str]:
+    """The sources on which something at the spot rests: those of its claims, and its own where it claims anything."""
+    claims = claims_of(spot.moment)
+    for claim in claims:
+        yield from claim.evidence
+    if claims or spot.felt:
+        yield from spot.evidence
+
+
+def _steps(count: int) -> str:
+    return "1 step" if count == 1 else f"{count} steps"
