@@ -224,6 +224,20 @@ def _way_out(target: str, ref: Ref | None, library: Library) -> str:
     )
 
 
+def findings_in(text: str, place: Place, library: Library) -> tuple[Diagnostic, ...]:
+    """What is wrong with the links and fences of a page, before anybody renders it.
+
+    `text` is its Markdown, which begins at `place`. What stands inside of blocks that only a site's own
+    extensions know (the body of an admonition, say) is taken for code and left for the rendering to find.
+    """
+    if "[[" not in text and LANGUAGE not in text:
+        return ()
+    found: list[Diagnostic] = []
+    extension = JourneybookExtension(library=library, report=found.append, place=lambda: place)
+    Markdown(extensions=["fenced_code", extension]).convert(text)
+    return tuple(found)
+
+
 def makeExtension(**options: Any) -> JourneybookExtension:  # noqa: N802 (the name that Python-Markdown looks for)
     """The extension by the path of this module, as Python-Markdown asks for it."""
     return JourneybookExtension(**options)

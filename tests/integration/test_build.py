@@ -151,9 +151,14 @@ def test_warnings_build_but_count_where_they_should(tmp_path: Path) -> None:
 
 
 def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(tmp_path: Path) -> None:
-    root = write(tmp_path, {**SOUND, "docs/notes.md": "---\ntags: [x]\n---\n# Notes\n\nSee [[orderin]].\n"})
-    done = build(root)
+    root = write(tmp_path, SOUND)
+    assert build(root).code == 0
+    before = tree_digest(root / "site")
+    text = "---\ntags: [x]\n---\n# Notes\n\nSee [[orderin]].\n\n    [[code]]\n\n`[[code]]`\n"
+    done = build(write(root, {"docs/notes.md": text}))
     assert done.code == 1
+    assert tree_digest(root / "site") == before
+    assert "code" not in done.log
     assert "docs/notes.md:6:5" in done.log
     assert "did you mean `[[ordering]]`" in done.log
     assert "Traceback" not in done.log

@@ -55,6 +55,14 @@ def test_an_edit_of_a_map_is_shown(running: Preview) -> None:
     running.wait("journeys/ordering/", "Reads the terms twice", absent="Types the card number")
 
 
+def test_drawings_are_made_when_somebody_asks_and_follow_edits(running: Preview) -> None:
+    assert "Pays" in running.wait("journeys/ordering/map.svg", "<svg")
+    assert running.get("journeys/ordering/map-dark.svg")[0] == 200
+    assert running.get("journeys/nothing/map.svg")[0] == 404
+    write(running.root, {MAP: ORDERING.replace("title: Pays", "title: Hesitates")})
+    running.wait("journeys/ordering/map.svg", "Hesitates", absent="Pays")
+
+
 def test_a_new_map_appears_and_a_deleted_one_goes(running: Preview) -> None:
     write(running.root, {"maps/journeys/new/returning.yml": "title: Returning\nstages: [{title: Pack}]\n"})
     running.wait("journeys/returning/", "Returning")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import Any
@@ -17,7 +17,7 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library import Ref
 from journeybook.mkdocs_plugin.addresses import file_links, in_file
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
-from journeybook.mkdocs_plugin.guarding import UNREADABLE
+from journeybook.mkdocs_plugin.guarding import UNREADABLE, first_line
 from journeybook.mkdocs_plugin.navigation import section_of
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.pages.address import page_address, relative
@@ -38,6 +38,7 @@ class Build:
     preview: bool
     folders: bool
     found: list[Diagnostic]
+    texts: Mapping[str, str]
     parts: Parts = field(default_factory=Parts)
     anchored: frozenset[str] = frozenset()
     """Files that hand-written pages link to with an anchor: only of those the ids are looked up."""
@@ -82,14 +83,7 @@ class Build:
         file = self.sources.docs_path + self.current.file.src_uri
         if self.unreadable(self.current.file.src_uri):
             return Place(file)
-        text = self.current.file.content_string
-        after = text.rfind(self.current.markdown or "")
-        return Place(file, text[: max(0, after)].count("\n") + 1)
-
-    def texts_of(self, found: Iterable[Diagnostic]) -> dict[str, str]:
-        """The texts of hand-written pages with findings, by file."""
-        files = sorted({each.place.file for each in found})
-        return {file: (self.sources.root / file).read_text("utf-8-sig") for file in files if file}
+        return Place(file, first_line(self.current.file.content_string, self.current.markdown or ""))
 
     def fill(self, page: GeneratedPage, made: Page) -> None:
         """Put a made page's body and description into the page."""

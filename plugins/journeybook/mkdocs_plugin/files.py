@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -46,9 +47,12 @@ class GeneratedPage(MkDocsPage):
 
 
 class GeneratedAsset(File):
-    """A file that is made when it is written and never held in memory beside all the others."""
+    """A file that is made when it is written and never held in memory beside all the others.
 
-    def __init__(self, plan: AssetPlan, config: MkDocsConfig) -> None:
+    One that is made `on_request` is known to MkDocs, so that links to it are checked, and written by somebody else.
+    """
+
+    def __init__(self, plan: AssetPlan, config: MkDocsConfig, *, on_request: bool) -> None:
         super().__init__(
             plan.address,
             src_dir=None,
@@ -58,7 +62,13 @@ class GeneratedAsset(File):
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
         self.plan = plan
+        self.on_request = on_request
         self.generated_by = "journeybook"
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file into the site."""
+        if not self.on_request:
+            super().copy_file(dirty)
 
     @property
     def _content(self) -> str:  # type: ignore[override]
@@ -80,6 +90,14 @@ class Sources:
         """The folder of hand-written pages as diagnostics write it, with `/` at its end."""
         inside = self.docs.is_relative_to(self.root)
         return f"{(self.docs.relative_to(self.root) if inside else self.docs).as_posix()}/"
+
+    def docs_texts(self, found: Iterable[Diagnostic]) -> dict[str, str]:
+        """The texts of hand-written pages with findings, by file, as far as they can be read."""
+        texts = {}
+        for file in sorted({each.place.file for each in found if each.place.file.startswith(self.docs_path)}):
+            with suppress(OSError, UnicodeDecodeError):
+                texts[file] = (self.docs / file.removeprefix(self.docs_path)).read_text("utf-8-sig")
+        return texts
 
     def edit_uri(self, source: str) -> str:
         """A source's path as MkDocs builds edit links: relative to the folder of hand-written pages."""
@@ -123,9 +141,13 @@ def add_pages(
 
 
 def add_assets(
-    files: Files, config: MkDocsConfig, sources: Sources, plans: Iterable[AssetPlan]
+    files: Files,
+    config: MkDocsConfig,
+    sources: Sources,
+    plans: Iterable[AssetPlan],
+    on_request: Container[str] = (),
 ) -> list[Diagnostic]:
-    """Add each generated file; the clashes with hand-written ones."""
+    """Add each generated file, those at `on_request` without writing them; the clashes with hand-written ones."""
     taken = {file.dest_uri: file for file in files}
     clashes = []
     for plan in plans:
@@ -133,7 +155,7 @@ def add_assets(
         if there is not None:
             clashes.append(_clash(plan.address, there, sources))
             continue
-        files.append(GeneratedAsset(plan, config))
+        files.append(GeneratedAsset(plan, config, on_request=plan.address in on_request))
     return clashes
 
 

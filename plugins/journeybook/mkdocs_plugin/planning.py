@@ -60,7 +60,12 @@ def failure_plan(site_name: str, error: Exception) -> SitePlan:
     return SitePlan((PagePlan("", site_name, None, None, lambda: page),), ())
 
 
-def with_findings(plan: SitePlan, portal: Portal, found: Iterable[Diagnostic]) -> SitePlan:
+def with_findings(
+    plan: SitePlan,
+    broken: Mapping[Ref, tuple[Diagnostic, ...]],
+    found: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+) -> SitePlan:
     """The plan of a preview: an error page for each object that could not be made, and notes on pages with findings."""
     worth = [each for each in found if each.severity.reaches(Severity.WARNING)]
     by_file: dict[str, list[Diagnostic]] = {}
@@ -68,15 +73,15 @@ def with_findings(plan: SitePlan, portal: Portal, found: Iterable[Diagnostic]) -
         by_file.setdefault(each.place.file, []).append(each)
     planned = {each.address for each in plan.pages}
     lost = [
-        error_plan(ref, broken, portal.texts, planned)
-        for ref, broken in sorted(portal.broken.items())
+        error_plan(ref, why, texts, planned)
+        for ref, why in sorted(broken.items())
         if address(Ref(ref.kind, ref.id)) not in planned
     ]
     pages = {each.source: relative(each.address, "") for each in (*plan.pages, *lost) if each.source}
     noted = [
-        _noted(each, overview(worth, portal.texts, pages))
+        _noted(each, overview(worth, texts, pages))
         if not each.address
-        else _noted(each, notice(by_file.get(each.source or "", ()), portal.texts))
+        else _noted(each, notice(by_file.get(each.source or "", ()), texts))
         for each in plan.pages
     ]
     return SitePlan((*noted, *lost), plan.assets)

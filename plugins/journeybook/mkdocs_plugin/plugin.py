@@ -23,7 +23,7 @@ from journeybook.mkdocs_plugin.build import Build, generated_document, template_
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.error_page import error_body, notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
-from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset, unreadable_docs
+from journeybook.mkdocs_plugin.guarding import docs_findings, failure_page, guard_rendering, guarded_asset
 from journeybook.mkdocs_plugin.planning import (
     BEGINNING,
     SitePlan,
@@ -34,7 +34,7 @@ from journeybook.mkdocs_plugin.planning import (
 )
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
-from journeybook.mkdocs_plugin.serving import FolderWatch
+from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch
 from journeybook.pages.page import AssetPlan, Page
 from journeybook.portal import Portal, read_portal
 from journeybook.theme import script, stylesheet
@@ -49,6 +49,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._preview = False
         self._index: BuildIndex | PreviewIndex | None = None
         self._build: Build | None = None
+        self._drawings = DrawnOnRequest(log)
 
     @property
     def build(self) -> Build:
@@ -85,12 +86,15 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             # A build ends soon; a preview lives for hours and goes on collecting.
             gc.disable()
         portal = self._read()
-        found = arranged([*portal.diagnostics, *unreadable_docs(self._sources.docs, self._sources.root)])
-        report(found, portal.texts, log)
+        found = arranged([*portal.diagnostics, *docs_findings(self._sources, portal.library)])
+        texts = {**portal.texts, **self._sources.docs_texts(found)}
+        report(found, texts, log)
         if not self._preview:
             stop_at_errors(found)
         site_date(portal.library)
-        self._build = Build(portal, self._sources, self._preview, config.use_directory_urls, list(found))
+        self._build = Build(
+            portal, self._sources, self._preview, config.use_directory_urls, list(found), texts
+        )
         config.mdx_configs[wiring.EXTENSION] = {
             "library": portal.library,
             "link": self.build.link,
@@ -105,7 +109,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 files.remove(file)
         plan = self._plan(config, files)
         clashes = add_pages(files, config, self._sources, plan.pages)
-        clashes += add_assets(files, config, self._sources, plan.assets)
+        drawings = [each for each in plan.assets if self._preview and each.address.endswith(".svg")]
+        self._drawings.renew(Path(config.site_dir), drawings)
+        later = {each.address for each in drawings}
+        clashes += add_assets(files, config, self._sources, plan.assets, later)
         add_photos(files, config, self._maps / "personas", self.build.photos(), "personas/")
         report(clashes, {}, log)
         if not self._preview:
@@ -143,12 +150,12 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     ) -> str | None:
         """In a preview, a hand-written page says itself what is wrong with its links and fences."""
         found = self.build.written_in(page.file.src_uri) if self._preview else ()
-        return notice(found, self.build.texts_of(found)) + html if found else None
+        return notice(found, self._sources.docs_texts(found)) + html if found else None
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Every hand-written page is rendered: say what is wrong with them, and start the search index."""
-        found = arranged(self.build.written)
-        report(found, self.build.texts_of(found), log)
+        found = [each for each in arranged(self.build.written) if each not in self.build.found]
+        report(found, self._sources.docs_texts(found), log)
         if not self._preview:
             stop_at_errors(found)
         self.build.gather_anchors(files)
@@ -199,8 +206,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._index.stop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Go on watching when the folder of the maps is deleted or comes into being."""
+        """Go on watching when the folder of the maps goes and comes, and make drawings when they are asked for."""
         FolderWatch(server, self._maps).start()
+        self._drawings.attach(server)
         return server
 
     def _read(self) -> Portal:
@@ -224,7 +232,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         plan = SitePlan(plan.pages, (*plan.assets, *own))
         if not self._preview:
             return plan
-        plan = with_findings(plan, self.build.portal, self.build.found)
+        plan = with_findings(plan, self.build.portal.broken, self.build.found, self.build.texts)
         return SitePlan(plan.pages, tuple(guarded_asset(each, log) for each in plan.assets))
 
     def _make(self, page: GeneratedPage) -> Page:

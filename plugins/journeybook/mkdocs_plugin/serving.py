@@ -1,11 +1,15 @@
-"""The preview's watch over the maps folder, which goes on when the folder is deleted or comes into being."""
+"""The preview's server: it watches a folder that may go and come, and makes drawings when somebody asks for them."""
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.utils import write_file
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -13,6 +17,10 @@ from watchdog.events import (
     FileSystemEvent,
     FileSystemEventHandler,
 )
+
+from journeybook.pages.page import AssetPlan
+
+Log: TypeAlias = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
 class FolderWatch(FileSystemEventHandler):
@@ -49,3 +57,43 @@ class FolderWatch(FileSystemEventHandler):
         with self._server._rebuild_cond:  # noqa: SLF001
             self._server._want_rebuild = True  # noqa: SLF001
             self._server._rebuild_cond.notify_all()  # noqa: SLF001
+
+
+class DrawnOnRequest:
+    """Files of a preview that are made when they are asked for, because nobody looks at all of them after each edit.
+
+    `pending` holds the files of the newest build that nobody has asked for yet, by address.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._lock = threading.Lock()
+        self._site = Path()
+        self._pending: dict[str, AssetPlan] = {}
+
+    def renew(self, site: Path, plans: Iterable[AssetPlan]) -> None:
+        """A new build begins: what was made before is void."""
+        with self._lock:
+            self._site = site
+            self._pending = {each.address: each for each in plans}
+
+    def attach(self, server: LiveReloadServer) -> None:
+        """Let the server's answers wait for a file that has yet to be made."""
+        answer = server.get_app()
+
+        def made_first(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            self.make(environ.get("PATH_INFO", "").removeprefix(server.mount_path))
+            return answer(environ, start_response)  # type: ignore[misc]
+
+        server.set_app(made_first)
+
+    def make(self, address: str) -> None:
+        """Write the file at an address if it is pending; a fault in code is logged and leaves it unwritten."""
+        with self._lock:
+            plan = self._pending.pop(address, None)
+            if plan is None:
+                return
+            try:
+                write_file(plan.make().encode(), str(self._site / address))
+            except Exception:  # noqa: BLE001 - a fault in code may be anything, and a request needs its answer
+                self._log.exception("%s cannot be made", address)
