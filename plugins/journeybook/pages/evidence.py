@@ -7,7 +7,7 @@ from itertools import groupby
 
 from journeybook.insight.claims import Claim, ClaimKind
 from journeybook.insight.moments import Spot
-from journeybook.insight.summary import Summary
+from journeybook.insight.summary import Feeling, Summary
 from journeybook.insight.validity import validity
 from journeybook.library import Kind, Ref, Use
 from journeybook.pages.address import address
@@ -30,6 +30,11 @@ class Rest:
     felt: bool | None
     felt_assumed: bool
     whole: str | None
+
+    @property
+    def lowest(self) -> Feeling | None:
+        """The worst feeling there, with whose it is."""
+        return Feeling(self.spot, self.spot.lowest) if self.spot.lowest else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def make_evidence_index(portfolio: Portfolio) -> Page:
         maps=maps,
         total=total(each.tally for each in maps),
         strengths=strengths(maps),
+        Strength=Strength,
         shares={Strength.STRONG: round(100 * MOST), Strength.PARTIAL: round(100 * HALF)},
     )
     return Page(address=sheet.address, title="Evidence", body=body, description=LEAD, crumbs=crumbs)

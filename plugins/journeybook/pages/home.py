@@ -138,6 +138,16 @@ def numbers(portfolio: Portfolio) -> tuple[tuple[int, str, str | None], ...]:
         (sum(len(each.moment.pains) for each in spots), "pain", "pains", None),
         (sum(len(each.moment.opportunities) for each in spots), "opportunity", "opportunities", None),
     ]
-    share = [(round(100 * backed / claims), "% of claims rest on evidence", None)] if claims else []
+    share = (
+        [
+            (
+                round(100 * backed / claims),
+                "% of claims rest on evidence",
+                "evidence/" if library.evidence else None,
+            )
+        ]
+        if claims
+        else []
+    )
     counts = [(count, one if count == 1 else many, target) for count, one, many, target in rows if count]
     return (*counts, *share)

@@ -66,7 +66,7 @@ METRIC_WORDS = {
     MetricKind.DROP_OFF: "Drop-off",
     MetricKind.VOLUME: "Volume",
     MetricKind.TIME: "Time",
-    MetricKind.OTHER: "Other",
+    MetricKind.OTHER: "Own measure",
 }
 
 CLAIM_WORDS = {
