@@ -29,7 +29,11 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.recommendation import make_recommendation_page
 from journeybook.pages.recommendations import make_recommendations
 from journeybook.pages.redirect import former_addresses, redirect
+from journeybook.pages.review import ADDRESS as REVIEW
+from journeybook.pages.review import TITLE as REVIEW_TITLE
+from journeybook.pages.review import make_review, review_calendars
 from journeybook.pages.term import make_term_page
+from journeybook.pages.written import Written
 
 MAKERS = {
     Kind.JOURNEY: make_journey_page,
@@ -54,6 +58,7 @@ LISTS = {
 
 SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
 NO_GUIDES: Mapping[str, str] = MappingProxyType({})
+NO_WRITTEN: Mapping[str, Written] = MappingProxyType({})
 
 
 def plan_pages(
@@ -62,27 +67,38 @@ def plan_pages(
     site_name: str,
     guides: Mapping[str, str] = NO_GUIDES,
     today: datetime.date | None = None,
+    site_url: str | None = None,
+    written: Mapping[str, Written] = NO_WRITTEN,
 ) -> tuple[PagePlan, ...]:
     """Every page of the portal: home first, then the catalogue, then kind by kind in the order of ids.
 
     `guides` maps the names of hand-written pages that exist (`reading-a-map`, `proposing-a-change`) to their
     addresses from the site's root. `today` is the day on which reviews are judged; a host takes it from
     SOURCE_DATE_EPOCH or from `insight.review.newest_date`, never from the clock. Without it nothing is overdue.
+    `site_url` is where the site will be found, `written` its hand-written pages by their path below their folder.
     Each `make` may be called in any order; what pages share is computed when the first of them asks.
     """
-    return tuple(_pages(Portfolio(library, site_name, guides, today)))
+    return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written)))
 
 
-def plan_assets(library: Library) -> tuple[AssetPlan, ...]:
-    """Every generated file: each map's swimlane, light and dark, and a redirect for each former id."""
-    return tuple(_assets(Portfolio(library, "")))
+def plan_assets(
+    library: Library, *, site_name: str = "", today: datetime.date | None = None, site_url: str | None = None
+) -> tuple[AssetPlan, ...]:
+    """Every generated file: each map's pictures, calendars of reviews, a redirect for each former id."""
+    return tuple(_assets(Portfolio(library, site_name, today=today, site_url=site_url)))
 
 
 def plan_portal(
-    library: Library, *, site_name: str, guides: Mapping[str, str], today: datetime.date | None
+    library: Library,
+    *,
+    site_name: str,
+    guides: Mapping[str, str],
+    today: datetime.date | None,
+    site_url: str | None = None,
+    written: Mapping[str, Written] = NO_WRITTEN,
 ) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
     """Pages and files as above, which share what is computed of a map: half the work of planning them apart."""
-    portfolio = Portfolio(library, site_name, guides, today)
+    portfolio = Portfolio(library, site_name, guides, today, site_url, written)
     return tuple(_pages(portfolio)), tuple(_assets(portfolio))
 
 
@@ -96,6 +112,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     for kind, (title, make_list) in LISTS.items():
         if library.ids(kind):
             yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_list, portfolio))
+    if portfolio.agenda:
+        yield PagePlan(REVIEW, REVIEW_TITLE, None, None, partial(make_review, portfolio))
     for kind, make in MAKERS.items():
         for key, title in library.ids(kind).items():
             ref = Ref(kind, key)
@@ -110,6 +128,7 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
         drawings = _Drawings(portfolio, key)
         for scheme, name in SWIMLANES.items():
             yield AssetPlan(f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(drawings.take, scheme))
+    yield from review_calendars(portfolio)
     for old, ref in former_addresses(library):
         title = library.title(ref)
         yield AssetPlan(f"{old}index.html", partial(redirect, old, address(ref), title))

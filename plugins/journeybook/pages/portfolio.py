@@ -12,12 +12,14 @@ from journeybook.drawing.charts import sparkline
 from journeybook.drawing.compose import compose
 from journeybook.drawing.thumbnail import draw_thumbnail
 from journeybook.drawing.view import MapView
+from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.answers import answered, answers
 from journeybook.insight.claims import Claim, claims_in, outdated, resting_on
 from journeybook.insight.moments import Spot
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
+from journeybook.pages.written import Written
 from journeybook.prose import Known
 
 
@@ -26,14 +28,17 @@ class Portfolio:
     """A library as its readers see it.
 
     `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses from the site's
-    root; `today` is the day on which reviews are judged, None to call nothing overdue. What is computed is kept
-    for as long as the portfolio lives.
+    root; `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
+    will be found, with `/` at its end, None where nobody said; `written` are hand-written pages by their path below
+    the folder of such pages. What is computed is kept for as long as the portfolio lives.
     """
 
     library: Library
     site_name: str
     guides: Mapping[str, str] = field(default_factory=dict)
     today: datetime.date | None = None
+    site_url: str | None = None
+    written: Mapping[str, Written] = field(default_factory=dict)
     _views: dict[str, MapView] = field(default_factory=dict, init=False, repr=False, compare=False)
     _sparklines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _thumbnails: dict[tuple[str, str | None], str] = field(
@@ -114,6 +119,11 @@ class Portfolio:
     def resting(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims of the listed maps that rest on each source, by the source's id."""
         return resting_on(claim for found in self.claims.values() for claim in found)
+
+    @cached_property
+    def agenda(self) -> tuple[Entry, ...]:
+        """Everything that somebody must look at again, what is most urgent first."""
+        return agenda(self.library, self.today)
 
     @cached_property
     def outdated(self) -> frozenset[str]:
