@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-Side: TypeAlias = Literal["after", "before", ""]
+Side: TypeAlias = Literal["after", "before", "over", "under", ""]
 
 LOWEST, HIGHEST = 1, 10
 """The ends of both values, as authors give them."""
@@ -22,9 +22,9 @@ _EDGE = 6
 # Beside each other two bubbles touch at this distance, on a plane as wide as a column of text.
 _APART = 7
 
-# Estimates in percent of a plane of 34 rem, the narrowest that shows names: half a bubble's width, the width of a
-# letter, and half the height of a line. They are generous, because a name too many hides two.
-_BUBBLE, _LETTER, _LINE = 3.4, 1.25, 3.0
+# Estimates in percent of a plane of 34 by 22 rem, the narrowest that shows names: half a bubble's width and height,
+# the width of a letter, and half the height of a line. They are generous, because a name too many hides two.
+_BUBBLE, _TALL, _LETTER, _LINE = 3.5, 5.4, 1.05, 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _Box:
         )
 
     def inside(self) -> bool:
-        return self.left >= 0 and self.right <= 100
+        return min(self.left, self.top) >= 0 and max(self.right, self.bottom) <= 100
 
 
 def place_bubbles(bubbles: Iterable[Bubble]) -> tuple[PlacedBubble, ...]:
@@ -76,7 +76,7 @@ def place_bubbles(bubbles: Iterable[Bubble]) -> tuple[PlacedBubble, ...]:
             aside = (2 * at - (len(together) - 1)) * _APART / 2
             x = min(100 - _EDGE, max(_EDGE, _share(bubble.across) + aside))
             places[bubble.key] = (round(x), round(100 - _share(bubble.up)))
-    taken = [_Box(x - _BUBBLE, x + _BUBBLE, y - _BUBBLE, y + _BUBBLE) for x, y in places.values()]
+    taken = [_Box(x - _BUBBLE, x + _BUBBLE, y - _TALL, y + _TALL) for x, y in places.values()]
     placed = []
     for bubble in given:
         x, y = places[bubble.key]
@@ -90,7 +90,14 @@ def place_bubbles(bubbles: Iterable[Bubble]) -> tuple[PlacedBubble, ...]:
 def _named(x: int, y: int, width: float, taken: Iterable[_Box]) -> tuple[Side, _Box | None]:
     after = _Box(x + _BUBBLE, x + _BUBBLE + width, y - _LINE, y + _LINE)
     before = _Box(x - _BUBBLE - width, x - _BUBBLE, y - _LINE, y + _LINE)
-    sides: tuple[tuple[Side, _Box], ...] = (("after", after), ("before", before))
+    over = _Box(x - width / 2, x + width / 2, y - _TALL - 2 * _LINE, y - _TALL)
+    under = _Box(x - width / 2, x + width / 2, y + _TALL, y + _TALL + 2 * _LINE)
+    sides: tuple[tuple[Side, _Box], ...] = (
+        ("after", after),
+        ("before", before),
+        ("under", under),
+        ("over", over),
+    )
     for side, box in sides:
         if box.inside() and not any(box.meets(each) for each in taken):
             return side, box

@@ -154,6 +154,7 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: Lived) -> 
         for at, contact in enumerate(state.account.contacts)
         if any(station.seen[at] for station in lived.stations)
     )
+    # The account's line comes first, so that the thin ones are drawn on top of it.
     worst = OverlayLine(
         f"{state.account.title}, the worst of them",
         Look.WORST,
@@ -172,7 +173,7 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: Lived) -> 
             )
             for station in lived.stations
         ),
-        lines=(*contacts, worst),
+        lines=(worst, *contacts),
         zero=scale.share(0) if scale.min < 0 < scale.max else None,
     )
 

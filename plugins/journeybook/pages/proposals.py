@@ -83,6 +83,16 @@ class Proposal:
         return found.customer_value + found.business_value
 
     @property
+    def begun(self) -> bool:
+        """Whether its work has begun: what moved the metric before was something else."""
+        return self.recommendation.status in (RecommendationStatus.IN_PROGRESS, RecommendationStatus.DONE)
+
+    @property
+    def aim_words(self) -> str:
+        """Where its metric should go, and where it is, in a sentence that claims no progress."""
+        return aim_words(self.progress)
+
+    @property
     def progress_words(self) -> str:
         """How far its metric has come, in a sentence without a full stop."""
         return progress_words(self.progress)
@@ -91,7 +101,7 @@ class Proposal:
     def progress_mark(self) -> str:
         """The same in a word or two, for cards; "" where nothing can be said."""
         share = self.progress.share
-        if share is None:
+        if share is None or not self.begun:
             return ""
         return (
             "aim reached" if share >= 1 else f"{round(share * 100)} % of the way" if share > 0 else "not yet"
@@ -144,6 +154,18 @@ def progress_words(found: Progress) -> str:
     if found.share == 0:
         return f"{now}, where it started, on the way to {end}"
     return f"{now}, {round(found.share * 100)} % of the way from {start} to {end}"
+
+
+def aim_words(found: Progress) -> str:
+    """Where a recommendation's metric should go: `From 22 % to 12 %, now 21.8 %`."""
+    aim = found.recommendation.measurable
+    if aim is None or found.standing is None or found.standing.newest is None:
+        return progress_words(found)
+    metric = found.standing.metric
+    now = metric_figure(found.standing.newest.value, metric)
+    if aim.from_ is None or aim.to is None:
+        return f"Now {now}"
+    return f"From {metric_figure(aim.from_, metric)} to {metric_figure(aim.to, metric)}, now {now}"
 
 
 def _order(proposal: Proposal) -> tuple[int, int, str, str]:
