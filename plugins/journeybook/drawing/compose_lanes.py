@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeAlias
 
 from journeybook.drawing.figures import figure, level_figure, metric_figure, share_figure
+from journeybook.drawing.metric_note import metric_note
 from journeybook.drawing.icons import channel_icon
 from journeybook.drawing.view import Item, ItemKind, Zone
 from journeybook.library import Kind, Library, Ref
@@ -200,14 +201,13 @@ def _metrics(site: Site, context: Context) -> list[Item]:
                 items.append(Item(ItemKind.METRIC, share_figure(lost), note=f"Lost since {before.title}"))
     for key, value in moment.metrics.items():
         metric = context.library.metrics.get(key)
-        target = metric.target if metric else None
         items.append(
             Item(
                 ItemKind.METRIC,
                 metric_figure(value, metric),
                 Ref(Kind.METRIC, key),
                 context.title(Kind.METRIC, key),
-                detail=None if target is None else f"target {metric_figure(target, metric)}",
+                detail=metric_note(metric) if metric else None,
             )
         )
     return items

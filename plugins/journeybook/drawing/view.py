@@ -64,7 +64,7 @@ class Item:
     `text` may hold inline Markdown where the format allows it. `note` is a short second text: the team of a
     backstage action (`ref` is then the team), the speaker of a quote, a metric's name, the touchpoint behind a
     channel, when a branch is taken, the recommendation that an opportunity became. `detail` is a third one: a
-    metric's target, a variant's figures, a recommendation's status. `severity` is 1 to 3 for pains. `assumed`
+    metric's newest value and target, a variant's figures, a recommendation's status. `severity` is 1 to 3 for pains. `assumed`
     is True for a claim that rests on no evidence of its own, its step's or its stage's, False for one that
     does, None where the question does not arise. `evidence` are the sources it rests on.
     """
