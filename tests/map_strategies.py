@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from journeybook.model.journey import Journey, MapType, Status
+from journeybook.model.scalars import is_visible
 from journeybook.sources.characters import check_characters
 
 # Words and marks that some reader of YAML or Markdown takes for something else.
@@ -93,7 +94,7 @@ NASTY = [
     "é",
     "a\u202fb",
     "a\xa0b",
-    "\u200d",
+    "a\u200d",
     "שלום",
     "مرحبا",
     "日本語",
@@ -111,7 +112,7 @@ _PIECES = st.one_of(
 
 
 def _is_allowed(text: str) -> bool:
-    return bool(text.strip()) and not check_characters(text, "")
+    return is_visible(text) and not check_characters(text, "")
 
 
 def texts(longest: int = 400) -> st.SearchStrategy[str]:

@@ -129,4 +129,4 @@ def test_a_title_that_no_heading_can_say_moves_the_stages_to_the_front():
     )
     text = write_markdown(journey)
     assert "\n## " not in text
-    assert read_back(text) == journey
+    assert [stage.title for stage in read_back(text).stages] == ["two lines", "T"]

@@ -132,7 +132,7 @@ SLIPS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=6
 
 def assert_sound(findings: tuple[Diagnostic, ...], text: str) -> None:
     """Every finding can be shown, and stands in the file."""
-    lines = text.count("\n") + 1
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for each in findings:
         assert 1 <= each.place.line <= lines
         assert each.place.column >= 1

@@ -128,6 +128,13 @@ def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagn
             place,
             "write the map and the step, such as `moving-house#book-visit`",
         )
+    elif target.step is not None and target.kind is not Kind.JOURNEY and inquiry.library.has(whole):
+        yield error(
+            "JB202",
+            f"the {_NAMES.get(target.kind, target.kind.value)} {shown(target.id)} has no steps",
+            place,
+            "only journeys have steps to link to",
+        )
     elif target.step is not None and inquiry.library.has(whole):
         yield asked.unknown_step(target.id, target.step, place)
     else:

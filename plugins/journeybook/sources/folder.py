@@ -18,7 +18,7 @@ from journeybook.sources.kinds import KIND_FOLDERS
 from journeybook.sources.misfits import ID_HELP, shown
 from journeybook.sources.moments import is_id
 from journeybook.sources.photo import PHOTO_ENDINGS
-from journeybook.sources.text_file import not_a_file, symbolic_link
+from journeybook.sources.text_file import not_a_file, symbolic_link, unreadable
 
 OBJECTS = 5_000
 """More than this is not one portal; pages and search are measured up to here."""
@@ -97,9 +97,7 @@ def _entries(path: Path, file: str, folder: Folder) -> Iterator[os.DirEntry[str]
         with os.scandir(path) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as fault:
-        folder.findings.append(
-            error("JB101", f"the folder cannot be read: {(fault.strerror or '').lower()}", Place(file))
-        )
+        folder.findings.append(unreadable(fault, file))
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -230,6 +230,8 @@ def _long(misfit: Misfit) -> Diagnostic:
 
 
 def _many(misfit: Misfit) -> Diagnostic:
+    if isinstance(misfit.node, Scalar):
+        return _long(misfit)
     limit = misfit.context.get("max_length", 0)
     return error(
         "JB150",

@@ -40,15 +40,16 @@ def read_bytes(path: Path, file: str, limit: int) -> tuple[bytes | None, tuple[D
             return None, (symbolic_link(file),)
         descriptor = os.open(path, flags)
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or "its name is none"
-        return None, (error("JB101", f"the file cannot be read: {reason.lower()}", Place(file)),)
-    with os.fdopen(descriptor, "rb") as stream:
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            return None, (not_a_file(file),)
-        if state.st_size > limit:
-            return None, (too_large(file),)
-        content = stream.read(limit + 1)
+        return None, (unreadable(fault, file),)
+    state = os.fstat(descriptor)
+    if not stat.S_ISREG(state.st_mode):
+        os.close(descriptor)
+        return None, (not_a_file(file),)
+    try:
+        with os.fdopen(descriptor, "rb") as stream:
+            content = stream.read(limit + 1)
+    except OSError as fault:
+        return None, (unreadable(fault, file),)
     return (None, (too_large(file),)) if len(content) > limit else (content, ())
 
 
@@ -68,6 +69,12 @@ def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, check_characters(text, file)
+
+
+def unreadable(fault: Exception, file: str) -> Diagnostic:
+    """The diagnostic for a file or folder that the system does not let us read."""
+    reason = getattr(fault, "strerror", None) or "its name is none"
+    return error("JB101", f"this cannot be read: {reason.lower()}", Place(file))
 
 
 def symbolic_link(file: str) -> Diagnostic:

@@ -350,6 +350,9 @@ def _misfit(slip: _Slip) -> Diagnostic | None:
         )
     if "did not find expected key" not in slip.problem and "block mapping" not in slip.context:
         return None
+    here = slip.text[slip.column : slip.column + 1]
+    if here in ("]", "}"):
+        return slip.found(f"`{here}` closes nothing that is open", "remove it, or put the text in quotes")
     if slip.text.lstrip().startswith("- "):
         return slip.found(
             "an item of a list stands among fields",
