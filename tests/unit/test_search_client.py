@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import stat
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -137,6 +138,13 @@ def program(folder: Path, body: str) -> Path:
     return path
 
 
+def files_of(made: list[Document], path: Path, seconds: float) -> dict[str, bytes]:
+    with Indexing(path, seconds=seconds) as indexing:
+        for each in made:
+            indexing.add(each)
+        return indexing.files()
+
+
 ANSWER = 'print(base64.b64encode(json.dumps({{"message_id": 1, "payload": {}}}).encode()).decode(), end=",", flush=True)'
 
 
@@ -156,13 +164,8 @@ def test_a_program_that_fails_is_one_line_and_leaves_nothing_running(
 ) -> None:
     path = program(tmp_path, f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))\n{body}")
     seconds = 1.5 if "within" in message else 60
-    with (
-        pytest.raises(SearchUnavailableError, match=message) as raised,
-        Indexing(path, seconds=seconds) as indexing,
-    ):
-        for each in documents(300):
-            indexing.add(each)
-        indexing.files()
+    with pytest.raises(SearchUnavailableError, match=message) as raised:
+        files_of(documents(300), path, seconds)
     assert "\n" not in str(raised.value)
     started = tmp_path / "pid"
     if started.exists() and started.read_text():
@@ -185,9 +188,7 @@ def test_an_index_that_is_given_up_ends_at_once() -> None:
     indexing.end()  # a second time is no fault
 
 
-def test_the_program_ends_when_its_caller_is_killed(tmp_path: Path) -> None:
-    import subprocess
-
+def test_the_program_ends_when_its_caller_is_killed() -> None:
     code = (
         "import os, time\nfrom journeybook.search.pagefind_client import Indexing\n"
         "with Indexing() as indexing:\n    print(indexing._process.pid, flush=True)\n    time.sleep(60)\n"

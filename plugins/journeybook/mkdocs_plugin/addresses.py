@@ -9,7 +9,7 @@ _FOLDER_LINK = re.compile(
 )
 """A link to a folder of the site: relative, ending in `/` before its anchor. Bodies quote attributes with `"`."""
 
-_STEP_BACK = re.compile(r"(?<=[/=])(?!\.\.?/)[^/?#=&:]+/\.\./")
+_STEP_BACK = re.compile(r"(?:(?<=[^/]/)|(?<==))(?!\.\.?/)[^/?#=&:]+/\.\./")
 
 
 def source_uri(address: str) -> str:

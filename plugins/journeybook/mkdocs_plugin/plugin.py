@@ -41,6 +41,10 @@ from journeybook.theme import script, stylesheet
 
 log = get_plugin_logger("journeybook")
 
+USUALLY = gc.get_threshold()
+RARELY = 100_000
+"""New objects between two looks for garbage: about as many as ten pages make."""
+
 
 class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     """Makes a portal of the maps. In a build a mistake in a source stops it with one line; in a preview nothing does."""
@@ -82,9 +86,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if isinstance(self._index, PreviewIndex):
             self._index.start()
         if not self._preview:
-            # Maps and their views hold no cycles, and looking for some takes an eighth of a big portal's build.
-            # A build ends soon; a preview lives for hours and goes on collecting.
-            gc.disable()
+            # Maps hold no cycles, and looking for some among them takes an eighth of a big portal's build. Pages
+            # of the theme do, so it is done, but rarely. A preview lives for hours and keeps the usual pace.
+            gc.set_threshold(RARELY)
         portal = self._read()
         found = arranged([*portal.diagnostics, *docs_findings(self._sources, portal.library)])
         texts = {**portal.texts, **self._sources.docs_texts(found)}
@@ -197,11 +201,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Write the search index, or have it written when it is ready."""
         if self._index is not None:
             self._index.finish(Path(config.site_dir))
-        gc.enable()
+        gc.set_threshold(*USUALLY)
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed leaves no program running and nothing switched off."""
-        gc.enable()
+        gc.set_threshold(*USUALLY)
         if isinstance(self._index, BuildIndex):
             self._index.stop()
 
