@@ -45,7 +45,7 @@ def test_sources_are_text_wherever_they_appear() -> None:
     found = Diagnostic("JB1", Severity.ERROR, hostile, Place(hostile, 1, 1, 3), hostile)
     body = error_body(hostile, [found], {hostile: hostile}, [(hostile, hostile)])
     assert "<img" not in body
-    assert plain(body).count(hostile) == body.count("&lt;img") - 1  # one of them is an address
+    assert plain(body).count(hostile) == 8
 
 
 @pytest.mark.parametrize("sign", ["\0", "\x1b", "\u202e", "\u2066"])
