@@ -196,3 +196,18 @@ def test_any_values_are_drawn_inside_the_picture(
     assert sum(1 for _ in svg.iter("circle")) == len(values)
     assert sparkline(metric).startswith("<svg")
     assert data_table(metric).count("<tr>") == len(values) + 1
+
+
+def test_the_table_may_begin_with_what_is_newest() -> None:
+    readings = (
+        *(Reading("2026-01-31", 1, None, None), Reading("2026-01-31", 2, None, "Homes")),
+        *(Reading("2026-02-28", 3, None, None), Reading("2026-02-28", 4, None, "Homes")),
+    )
+    table = one(data_table(nps(readings=readings), newest_first=True))
+    rows = [[cell.text_content() for cell in row] for row in table.find("tbody")]
+    assert rows == [
+        ["28 Feb 2026", "All", "+3"],
+        ["28 Feb 2026", "Homes", "+4"],
+        ["31 Jan 2026", "All", "+1"],
+        ["31 Jan 2026", "Homes", "+2"],
+    ]

@@ -110,6 +110,7 @@ def _readings(folder: Folder, loading: _Loading) -> dict[Ref, tuple[Reading, ...
                     f"describe the metric in `{each.ref.id}.yml` beside this file",
                 )
             )
+        found[each.ref] = ()  # what cannot be read is there all the same, and has been reported
         text = loading.text(each.path, each.file)
         if text is not None:
             found[each.ref], findings = read_readings(text, each.file)
