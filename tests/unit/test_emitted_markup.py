@@ -54,6 +54,8 @@ def test_every_kind_of_page_was_built(pages: dict[str, html.HtmlElement]) -> Non
         "systems",
         "areas",
         "lifecycle",
+        "evidence",
+        "metrics",
         "glossary",
     }
     assert "404.html" in pages

@@ -96,7 +96,7 @@ def _vocabulary(folder: Folder, maps: str, loading: _Loading) -> tuple[Vocabular
 def _readings(folder: Folder, loading: _Loading) -> dict[Ref, tuple[Reading, ...]]:
     """The values of every metric that has a file of values."""
     metrics = {each.ref for each in folder.files if each.form in (Form.YAML, Form.MARKDOWN)}
-    found = {}
+    found: dict[Ref, tuple[Reading, ...]] = {}
     for each in folder.files:
         if each.form is not Form.VALUES:
             continue
