@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journeybook.insight.moments import Spot
 from journeybook.insight.summary import Summary
 from journeybook.library import Library
+from journeybook.model.journey import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,20 @@ def unmet_needs(summaries: Iterable[Summary]) -> tuple[tuple[Spot, str], ...]:
         if spot.lowest and spot.lowest.level < 2 and not spot.moment.opportunities
         for need in spot.moment.need
     )
+
+
+def silent_stages(summaries: Iterable[Summary]) -> tuple[tuple[Summary, tuple[Stage, ...]], ...]:
+    """The stages of each map that say nowhere through which channel they happen, neither themselves nor any step."""
+    found = []
+    for summary in summaries:
+        stages = tuple(
+            stage
+            for stage in summary.journey.stages
+            if not any(moment.channel for moment in (stage, *stage.steps))
+        )
+        if stages:
+            found.append((summary, stages))
+    return tuple(found)
 
 
 def _owned(spot: Spot) -> bool:

@@ -84,14 +84,15 @@ def places(
     """
     summary = summaries[key]
     spots = columns(summary)
-    people = dict.fromkeys(_traveller(each) for each in spots)
+    people = [_traveller(each) for each in spots]
     walks = {who: _Walk() for who in people}
     found: list[Place] = []
     for at, (spot, told) in enumerate(_told(summary)):
-        who = _traveller(spot)
+        who = people[at]
         walk = walks[who]
+        later = spots[at + 1] if at + 1 < len(spots) else None
         so_far = SoFar(who, walk.steps, walk.felt, walk.total / walk.felt if walk.felt else None, walk.lowest)
-        found.append(Place(spot, so_far, () if at else before, onward(library, summaries, spot)))
+        found.append(Place(spot, so_far, () if at else before, _onward(library, summaries, spot, later)))
         for each, theirs in walks.items():
             if each is None or not spot.personas or each in spot.personas:
                 theirs.take(told, told.lowest_for(each))
@@ -103,7 +104,9 @@ def columns(summary: Summary) -> tuple[Spot, ...]:
     return tuple(each for each in summary.spots if not (each.is_stage and each.stage.steps))
 
 
-def onward(library: Library, summaries: Mapping[str, Summary], spot: Spot) -> tuple[Onward, ...]:
+def _onward(
+    library: Library, summaries: Mapping[str, Summary], spot: Spot, later: Spot | None
+) -> tuple[Onward, ...]:
     """Where the step leads: the journey that it is, the branches it names, else the next step; from a map's last step
     on to the first step of the maps that may follow, and back to the bigger journey where the map is part of one.
     """
@@ -116,8 +119,6 @@ def onward(library: Library, summaries: Mapping[str, Summary], spot: Spot) -> tu
             target = library.moment(Ref(Kind.JOURNEY, journey.id, each.step))
             found.append(Onward(Ref(Kind.JOURNEY, journey.id, target.id if target else each.step), each.when))
         return tuple(found)
-    steps = columns(summaries[journey.id])
-    later = next((each for each in steps if each.order > spot.order), None)
     if later:
         return (*found, Onward(later.ref))
     following = (summaries[key] for key in journey.next if key in summaries)

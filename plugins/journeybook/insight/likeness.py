@@ -1,0 +1,136 @@
+"""Texts that say the same in nearly the same words, found among many without comparing each with each.
+
+Two texts are alike when they share most of their words (`SHARED` of the one with more) and their sorted words are
+mostly the same letters (`ALIKE`). Only the first share is looked for among all texts: whoever shares enough words
+shares two of the rarest ones, so only texts that do are compared (prefix filtering of set-similarity joins: Bayardo, Ma
+and Srikant, "Scaling up all pairs similarity search", 2007; with two words instead of one after Wang, Li and Feng,
+"Can we beat the prefix filtering?", 2012).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz.distance import Indel
+
+SHARED = 0.6
+"""Below this share of words two short sentences are merely about the same thing: `The bill is late` and `The bill is
+wrong` share three of four, and their letters tell them apart."""
+
+ALIKE = 0.8
+"""Below this share of letters (of the sorted words) the difference is one of meaning more often than one of wording."""
+
+STEM = 4
+"""Words are the same that begin with the same letters, so that `bill` and `bills`, `waits` and `waiting` are one; what
+more that makes the same is told apart by its other letters."""
+
+CROWD = 60
+"""A pair of words that more texts than this have in common is a way of speaking and tells none of them apart."""
+
+_LONGEST = 40
+"""Texts of more words than this are compared by their first ones; a pain is a sentence."""
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two texts by their places in what was given, `first` below `second`, and how alike they are: from `ALIKE` to 1."""
+
+    first: int
+    second: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text as it is compared: the beginnings of its words, each once, and `letters`, its words in sorted order."""
+
+    stems: tuple[str, ...]
+    letters: str
+
+
+def wording(text: str) -> Wording:
+    """How a text is compared, whatever its capitals and signs. Scripts without spaces give pairs of letters as words."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    found: dict[str, None] = {}
+    for word in _WORD.findall(text.casefold()):
+        if not word.isascii() and _UNSPACED.search(word):
+            found.update(dict.fromkeys(word[at : at + 2] for at in range(max(1, len(word) - 1))))
+        else:
+            found[word] = None
+    words = sorted(tuple(found)[:_LONGEST])
+    return Wording(tuple(dict.fromkeys(each[:STEM] for each in words)), " ".join(words))
+
+
+def likeness(one: Wording, other: Wording) -> float:
+    """How alike two texts are: 0 where they share too few words, else the share of letters that their sorted words have
+    in common (twice the longest common subsequence over both lengths, the indel similarity).
+    """
+    mine, theirs = set(one.stems), set(other.stems)
+    if len(mine & theirs) < _needed(max(len(mine), len(theirs))):
+        return 0.0
+    return Indel.normalized_similarity(one.letters, other.letters)
+
+
+def alike(texts: Sequence[Wording]) -> tuple[Alike, ...]:
+    """Every pair of texts that are alike, the most alike first.
+
+    Texts without a word are like nothing. The work grows with the number of texts and of pairs that share rare words.
+    """
+    common = Counter(stem for each in texts for stem in each.stems)
+    blocks: dict[tuple[str, ...], list[int]] = {}
+    for at, each in enumerate(texts):
+        for key in _keys(sorted(each.stems, key=lambda stem: (common[stem], stem))):
+            blocks.setdefault(key, []).append(at)
+    pairs: dict[tuple[int, int], None] = {}
+    for block in blocks.values():
+        if 1 < len(block) <= CROWD:
+            pairs.update(dict.fromkeys(combinations(block, 2)))
+    found = (Alike(one, two, likeness(texts[one], texts[two])) for one, two in pairs)
+    return tuple(
+        sorted(
+            (each for each in found if each.score >= ALIKE),
+            key=lambda each: (-each.score, each.first, each.second),
+        )
+    )
+
+
+def groups(count: int, pairs: Iterable[Alike]) -> tuple[tuple[int, ...], ...]:
+    """The places from 0 to `count` that pairs join, directly or through others: each group of two or more, in order."""
+    leader = list(range(count))
+
+    def lead(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = leader[leader[at]]
+            at = leader[at]
+        return at
+
+    for each in pairs:
+        one, two = sorted((lead(each.first), lead(each.second)))
+        leader[two] = one
+    found: dict[int, list[int]] = {}
+    for at in range(count):
+        found.setdefault(lead(at), []).append(at)
+    return tuple(tuple(each) for each in found.values() if len(each) > 1)
+
+
+def _needed(size: int) -> int:
+    return max(1, math.ceil(SHARED * size - 1e-9))
+
+
+def _keys(rarest: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The word or pairs of words, one of which two texts must share to share enough: `rarest` begins with the rarest."""
+    size = len(rarest)
+    if size < 2:
+        return iter([tuple(rarest)] if rarest else [])
+    # Two sets that share n of their words share two among the first size - n + 2 of a common order.
+    return combinations(rarest[: size - _needed(size) + 2], 2)

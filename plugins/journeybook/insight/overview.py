@@ -1,0 +1,58 @@
+"""What all maps say together, computed once: the material of the pages of insight and of whoever reads the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journeybook.insight.gaps import Coverage, coverage, silent_stages, unmet_needs, unowned_touchpoints
+from journeybook.insight.heat import HotSpot, hot_spots
+from journeybook.insight.likeness_maps import TwinMaps, twin_maps, twin_pains
+from journeybook.insight.moments import Spot
+from journeybook.insight.reach import RankedPain, ranked_pains
+from journeybook.insight.summary import Summary
+from journeybook.library import Library
+from journeybook.model.journey import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All maps together.
+
+    `hot` are hot spots by (lifecycle stage, channel); `pains` are ranked, worst first; `truths` the moments of truth
+    and `needs` the unmet needs, where people are lowest first; `coverage` says by (persona, lifecycle stage) which
+    maps there are; `unowned` the touchpoints without a team by channel; `silent` the stages without a channel by map;
+    `twin_pains` and `twin_maps` what is told twice.
+    """
+
+    hot: Mapping[tuple[str, str], HotSpot]
+    pains: tuple[RankedPain, ...]
+    truths: tuple[Spot, ...]
+    needs: tuple[tuple[Spot, str], ...]
+    coverage: Mapping[tuple[str, str], Coverage]
+    unowned: Mapping[str, tuple[Spot, ...]]
+    silent: tuple[tuple[Summary, tuple[Stage, ...]], ...]
+    twin_pains: tuple[tuple[RankedPain, ...], ...]
+    twin_maps: tuple[TwinMaps, ...]
+
+
+def overview(library: Library, summaries: Iterable[Summary]) -> Overview:
+    """What these maps of the library say together."""
+    found = tuple(summaries)
+    pains = ranked_pains(found, library)
+    return Overview(
+        hot=hot_spots(found),
+        pains=pains,
+        truths=tuple(sorted((spot for each in found for spot in each.truths), key=_lowest_first)),
+        needs=tuple(sorted(unmet_needs(found), key=lambda pair: _lowest_first(pair[0]))),
+        coverage=coverage(library, found),
+        unowned=unowned_touchpoints(found),
+        silent=silent_stages(found),
+        twin_pains=twin_pains(pains),
+        twin_maps=twin_maps(found),
+    )
+
+
+def _lowest_first(spot: Spot) -> tuple[float, str, int]:
+    lowest = spot.lowest
+    return (lowest.value if lowest else float("inf"), spot.journey.id, spot.order)
