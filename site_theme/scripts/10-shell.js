@@ -28,6 +28,14 @@
     if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = active.offsetLeft - row.clientWidth / 3;
   };
 
+  // The menu's button is a label, which a keyboard does not press by itself.
+  document.addEventListener("keydown", (event) => {
+    const pressed = event.key === "Enter" || event.key === " ";
+    if (!pressed || !event.target.matches || !event.target.matches("label.jb-header__menu")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+
   onPage(() => {
     try {
       openLinkedTab();
