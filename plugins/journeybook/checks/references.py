@@ -100,7 +100,8 @@ def unknown_references(inquiry: Inquiry) -> Iterator[Diagnostic]:
         yield asked.unknown(stray.kind, stray.text, stray.place)
     for ref, item, source in inquiry.items():
         for link in links_of(item):
-            if not inquiry.library.has(link.ref) and not _copied(inquiry, ref, link, source):
+            whole = link.field == "same_as" and link.ref.step is None
+            if (whole or not inquiry.library.has(link.ref)) and not _copied(inquiry, ref, link, source):
                 yield from _unresolved(asked, link, source)
 
 

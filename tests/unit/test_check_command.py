@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import journeybook.cli.check_command as check_module
+from journeybook.cli import journeybook
+
+WARNED = "title: A\nlanes: {odd: x}\n"
+NOTED = "title: A\nstages: [{title: S, moment_of_truth: true}]\n"
+
+
+@pytest.fixture
+def portal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "maps" / "journeys").mkdir(parents=True)
+    (tmp_path / "maps" / "journeys" / "a.yml").write_text("title: A\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(journeybook, ["check", *arguments])
+
+
+def write(portal: Path, text: str) -> None:
+    (portal / "maps" / "journeys" / "a.yml").write_text(text)
+
+
+@pytest.mark.usefixtures("portal")
+def test_maps_of_the_working_folder_are_checked_by_default():
+    done = run()
+    assert (done.exit_code, done.output) == (0, "No mistakes in 1 map.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "failing"),
+    [
+        ("title: [A]\n", {"error", "warning", "info"}),
+        (WARNED, {"warning", "info"}),
+        (NOTED, {"info"}),
+        ("title: A\n", set()),
+    ],
+)
+@pytest.mark.parametrize("level", ["error", "warning", "info"])
+def test_the_status_follows_the_level(portal, text, failing, level):
+    write(portal, text)
+    assert run("--fail-on", level).exit_code == (1 if level in failing else 0)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nowhere"], ["--format", "xml"], ["--fail-on", "never"], ["maps/journeys/a.yml"], ["a", "b"]],
+)
+@pytest.mark.usefixtures("portal")
+def test_wrong_usage_ends_with_two_and_one_message(arguments):
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert "Error:" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_a_folder_by_any_name_and_the_portal_that_holds_maps(portal, monkeypatch):
+    write(portal, "titel: A\n")
+    for place, expected in (
+        ("maps", "maps/journeys/a.yml"),
+        (".", "maps/journeys/a.yml"),
+        (str(portal), "maps/journeys/a.yml"),
+    ):
+        assert expected in run(place, "--format", "concise").output
+    (portal / "maps").rename(portal / "cards")
+    assert run("cards", "--format", "concise").output.startswith("cards/journeys/a.yml:1:1: error[JB140]")
+    monkeypatch.chdir(portal / "cards")
+    assert run(".", "--format", "concise").output.startswith("../cards/journeys/a.yml:1:1:")
+    monkeypatch.chdir(portal / "cards" / "journeys")
+    assert run("..", "--format", "concise").output.startswith("../../cards/journeys/a.yml:1:1:")
+
+
+def test_an_empty_folder_is_a_portal_without_maps(tmp_path):
+    done = run(str(tmp_path))
+    assert (done.exit_code, done.output) == (0, "No mistakes in 0 maps.\n")
+
+
+def test_json_goes_to_standard_output_alone(portal):
+    write(portal, "titel: A\n")
+    done = run("--format", "json")
+    assert done.exit_code == 1
+    assert [each["code"] for each in json.loads(done.stdout)["diagnostics"]] == ["JB140"]
+    assert done.stderr == ""
+
+
+@pytest.mark.usefixtures("portal")
+def test_a_fault_of_ours_is_one_line_and_its_own_status(monkeypatch):
+    def fails(*_: object) -> None:
+        raise RuntimeError("boom\x1b[31m")
+
+    monkeypatch.setattr(check_module, "read_portal", fails)
+    done = run()
+    assert done.exit_code == 3
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "\x1b" not in done.stderr
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-c", "from journeybook.cli import main; main()", "check", *arguments]
+
+
+def test_it_prints_in_any_locale(portal):
+    write(portal, "title: A\nowner: 注文\n")
+    done = subprocess.run(
+        command(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 1
+    assert b"\\u6ce8\\u6587" in done.stdout
+    assert not done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colour_is_for_terminals_whose_reader_wants_it(portal, variables, coloured):
+    write(portal, "titel: A\n")
+    environment = (
+        {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"} | variables
+    )
+    mine, theirs = pty.openpty()
+    try:
+        done = subprocess.run(
+            command(), stdout=theirs, stderr=subprocess.PIPE, check=False, timeout=60, env=environment
+        )
+        told = os.read(mine, 100_000)
+    finally:
+        os.close(mine)
+        os.close(theirs)
+    assert done.returncode == 1
+    assert (b"\x1b[" in told) is coloured

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from journeybook.checks.excerpt import WIDTH, cells, excerpt
+from journeybook.checks.limits import limited
+from journeybook.checks.report import concise_report, full_report, github_report, json_report, summary
+from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, warning
+
+FINDING = error(
+    "JB201", "unknown persona `amria`", Place("maps/journeys/a.yml", 2, 12, 5), "did you mean `amira`?"
+)
+TEXT = "title: A\npersonas: [amria]\n"
+
+
+def test_in_full_a_finding_shows_its_line_and_the_way_out():
+    assert full_report([FINDING], {"maps/journeys/a.yml": TEXT}) == (
+        "error[JB201]: unknown persona `amria`\n"
+        " --> maps/journeys/a.yml:2:12\n"
+        "  |\n"
+        "2 | personas: [amria]\n"
+        "  |            ^^^^^\n"
+        "  |\n"
+        "help: did you mean `amira`?\n"
+    )
+
+
+def test_without_the_text_a_finding_stands_alone():
+    assert full_report([FINDING]) == (
+        "error[JB201]: unknown persona `amria`\n --> maps/journeys/a.yml:2:12\nhelp: did you mean `amira`?\n"
+    )
+
+
+def test_concise_is_a_line_each():
+    assert concise_report([FINDING]) == "maps/journeys/a.yml:2:12: error[JB201]: unknown persona `amria`\n"
+
+
+def test_json_has_the_keys_that_programs_rely_on():
+    assert json.loads(json_report([FINDING, info("JB307", "x", Place("b.yml"))])) == {
+        "diagnostics": [
+            {
+                "code": "JB201",
+                "severity": "error",
+                "message": "unknown persona `amria`",
+                "filename": "maps/journeys/a.yml",
+                "location": {"row": 2, "column": 12},
+                "help": "did you mean `amira`?",
+            },
+            {
+                "code": "JB307",
+                "severity": "info",
+                "message": "x",
+                "filename": "b.yml",
+                "location": {"row": 1, "column": 1},
+                "help": None,
+            },
+        ]
+    }
+    assert json_report([]) == '{\n  "diagnostics": []\n}\n'
+
+
+def test_github_gets_the_worst_first_and_cannot_be_given_commands():
+    forged = warning("JB140", "no field `x`\n::error::forged 100%", Place("a,b:c.yml", 3, 1))
+    assert github_report([forged, FINDING]) == (
+        "::error file=maps/journeys/a.yml,line=2,col=12,title=journeybook (JB201)::"
+        "unknown persona `amria`%0Ahelp: did you mean `amira`?\n"
+        "::warning file=a%2Cb%3Ac.yml,line=3,col=1,title=journeybook (JB140)::no field `x`%0A::error::forged 100%25\n"
+    )
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\x07", "\r", "\x9b", "\u202e", "\u2066", "\udce9"])
+def test_nothing_that_is_printed_reaches_the_terminal_raw(letter):
+    finding = error("JB140", f"no field `{letter}`", Place(f"{letter}.yml", 1, 3), f"did you mean {letter}?")
+    for report in (
+        full_report([finding], {f"{letter}.yml": f"a: {letter}b\n"}),
+        concise_report([finding]),
+        github_report([finding]),
+        json_report([finding]),
+    ):
+        assert letter not in report
+
+
+def test_colour_is_only_added():
+    plain = full_report([FINDING], {"maps/journeys/a.yml": TEXT})
+    coloured = full_report([FINDING], {"maps/journeys/a.yml": TEXT}, colour=True)
+    stripped = coloured
+    for code in ("\x1b[1;31m", "\x1b[1;32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"):
+        assert code in stripped
+        stripped = stripped.replace(code, "")
+    assert stripped == plain
+
+
+def shown(text, column, length=1):
+    _, line, caret = excerpt(error("JB101", "x", Place("a", 1, column, length)), text)
+    return line.partition("| ")[2], caret.partition("| ")[2]
+
+
+def test_the_caret_stands_below_wide_characters_and_marks():
+    line, caret = shown("注文: x\u0301yz", 7, 2)
+    assert line == "注文: x\u0301yz"
+    assert caret == " " * 7 + "^^"
+
+
+@pytest.mark.parametrize("column", [1, 30, 500, 999, 1000])
+@pytest.mark.parametrize("length", [1, 40, 2000])
+@pytest.mark.parametrize("letter", ["x", "注"])
+def test_long_lines_are_cut_around_the_caret(column, length, letter):
+    line, caret = shown(letter * 1000, column, length)
+    assert cells(line) <= WIDTH + 1
+    assert len(caret) <= WIDTH + 1
+    at = caret.index("^")
+    before = ""
+    while cells(before) < at:
+        before = line[: len(before) + 1]
+    assert line[len(before)] == letter
+
+
+def test_a_caret_beyond_the_end_stands_after_it():
+    assert shown("abc", 9) == ("abc", "   ^")
+    assert excerpt(error("JB101", "x", Place("a", 7, 1)), "abc") == []
+    assert excerpt(error("JB101", "x", Place("a", 1, 1)), "") == []
+
+
+def test_a_control_in_the_line_moves_the_caret_with_its_escape():
+    assert shown("a\x1bb", 3) == ("a\\x1bb", "     ^")
+
+
+def places(count, code="JB201", file="maps/journeys/a.yml", severity=Severity.ERROR):
+    return [Diagnostic(code, severity, f"m{n}", Place(file, n)) for n in range(1, count + 1)]
+
+
+def test_the_summary_counts_what_was_left_out_too():
+    found = limited([*places(20), *places(1, "JB132", severity=Severity.WARNING)])
+    assert len(found) == 7
+    assert summary(found, 3) == "Found 20 errors and 1 warning in 1 of 3 maps."
+
+
+@pytest.mark.parametrize(
+    ("found", "counted", "expected"),
+    [
+        ([], 1, "No mistakes in 1 map."),
+        ([], 1234, "No mistakes in 1,234 maps."),
+        (places(1), 1, "Found 1 error in 1 of 1 map."),
+        (places(1, file="maps/vocabulary.yml"), 2, "Found 1 error in 1 other file; the 2 maps are fine."),
+        (places(1, file="maps"), 0, "Found 1 error in 1 other file."),
+        (
+            [
+                *places(2),
+                *places(1, "JB307", severity=Severity.INFO),
+                *places(1, "JB160", "maps/metrics/m.yml", Severity.WARNING),
+            ],
+            2,
+            "Found 2 errors, 1 warning and 1 note in 1 of 2 maps and 1 other file.",
+        ),
+    ],
+)
+def test_the_summary_is_a_sentence(found, counted, expected):
+    assert summary(found, counted) == expected
+
+
+def test_each_file_and_rule_has_its_own_limit():
+    found = limited([*places(7), *places(7, "JB202"), *places(7, file="b.yml")])
+    assert len(found) == 3 * 6
+    assert [each.message for each in found if "more" in each.message] == [
+        "and 2 more of the same kind (JB201)",
+        "and 2 more of the same kind (JB201)",
+        "and 2 more of the same kind (JB202)",
+    ]
