@@ -31,7 +31,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that two sides share, in the order of the first, then what only the second has."""
+    """Every place of either side, in the order of the first; what only the second has stands where its story has it."""
 
     pairs: tuple[Pair, ...]
 
@@ -66,9 +66,7 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
         own = spot.moment.id or ""
         key = next((names[name] for name in (own, *spot.moment.was) if name in names), own)
         right.setdefault(key, spot)
-    return Comparison(
-        tuple(_pair(key, left.get(key), right.get(key)) for key in dict.fromkeys([*left, *right]))
-    )
+    return Comparison(tuple(_pair(key, left.get(key), right.get(key)) for key in _woven(left, right)))
 
 
 def compare_lifecycle(first: Summary, second: Summary, order: Iterable[str]) -> Comparison:
@@ -87,6 +85,19 @@ def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
         if mine is not None or theirs is not None:
             pairs.append(Pair(spot.moment.id or "", spot, spot, mine, theirs))
     return Comparison(tuple(pairs))
+
+
+def _woven(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """Both orders as one: that of the first, and after each of its keys what only the second has there."""
+    keys = list(first)
+    at = 0
+    for key in second:
+        if key in keys:
+            at = keys.index(key) + 1
+        else:
+            keys.insert(at, key)
+            at += 1
+    return keys
 
 
 def _lowest_of(spot: Spot, persona: str) -> float | None:

@@ -1,0 +1,121 @@
+"""The page that sets a map of the future against the map of today, step by step and by lifecycle stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.drawing.overlay import Look
+from journeybook.insight.comparison import compare_lifecycle, compare_maps
+from journeybook.library import Kind, Ref
+from journeybook.model.journey import Journey
+from journeybook.pages.address import FOLDERS, address
+from journeybook.pages.contrast import Contrast, Side, by_key, by_step, contrast
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.proposals import proposals_for
+from journeybook.pages.sheet import Sheet
+
+MENTIONED = 3
+"""How many gains and losses stand at the top; the table below has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """A map of today, the map of its future, and where the two are compared."""
+
+    today: Journey
+    then: Journey
+
+    @property
+    def address(self) -> str:
+        """The address of the page that compares them, from the site's root."""
+        return f"{address(Ref(Kind.JOURNEY, self.then.id))}compare/"
+
+    @property
+    def title(self) -> str:
+        """What that page is called."""
+        return f"{self.today.title}: today and in future"
+
+
+def futures_of(portfolio: Portfolio) -> tuple[Future, ...]:
+    """Every pair of a map of today and one of its future that readers meet, in the order of the catalogue."""
+    shelf = portfolio.library.journeys
+    return tuple(
+        Future(today, then)
+        for then in portfolio.listed
+        if then.future_of and (today := shelf.get(then.future_of)) and today.listed and today.id != then.id
+    )
+
+
+def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
+    """The pairs of which this map is one."""
+    shelf = portfolio.library.journeys
+    mine = shelf[journey]
+    today = shelf.get(mine.future_of or "")
+    pairs = [Future(mine, then) for then in portfolio.futures.get(journey, ())] if mine.listed else []
+    if today and today.listed and mine.listed:
+        pairs.append(Future(today, mine))
+    return tuple(each for each in pairs if each.today.id != each.then.id)
+
+
+def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
+    """The page that compares the two maps."""
+    sheet = Sheet(portfolio, pair.address)
+    crumbs = sheet.crumbs(
+        Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"),
+        Crumb(pair.then.title, address(Ref(Kind.JOURNEY, pair.then.id))),
+        Crumb("Compared with today", None),
+    )
+    steps = step_contrast(portfolio, pair)
+    ref = Ref(Kind.JOURNEY, pair.today.id)
+    body = sheet.render(
+        "comparison.html",
+        crumbs=crumbs,
+        wide=True,
+        pair=pair,
+        steps=steps,
+        lifecycle=lifecycle_contrast(portfolio, pair),
+        mentioned=MENTIONED,
+        pains=tuple(len(portfolio.summaries[each.id].pains) for each in (pair.today, pair.then)),
+        proposals=proposals_for(portfolio, ref),
+    )
+    return Page(
+        address=sheet.address,
+        title=pair.title,
+        body=body,
+        description=steps.words("step"),
+        crumbs=crumbs,
+        source=portfolio.source(Ref(Kind.JOURNEY, pair.then.id)),
+    )
+
+
+def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
+    """The two maps step by step."""
+    summaries = portfolio.summaries
+    return contrast(
+        compare_maps(summaries[pair.today.id], summaries[pair.then.id]),
+        _sides(portfolio, pair),
+        portfolio.library.vocabulary.emotion_scale,
+        title=f"Curves: {pair.today.title} and {pair.then.title}, step by step",
+        name=by_step,
+    )
+
+
+def lifecycle_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
+    """The two maps by lifecycle stage, in the order of the vocabulary."""
+    words = portfolio.library.vocabulary.lifecycle
+    summaries = portfolio.summaries
+    return contrast(
+        compare_lifecycle(summaries[pair.today.id], summaries[pair.then.id], words),
+        _sides(portfolio, pair),
+        portfolio.library.vocabulary.emotion_scale,
+        title=f"Curves: {pair.today.title} and {pair.then.title}, by lifecycle stage",
+        name=by_key({key: each.title for key, each in words.items()}),
+    )
+
+
+def _sides(portfolio: Portfolio, pair: Future) -> tuple[Side, Side]:
+    return (
+        Side("Today", Look.NOW, portfolio.view(pair.today.id).rtl),
+        Side("In future", Look.THEN, portfolio.view(pair.then.id).rtl),
+    )
