@@ -85,7 +85,6 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         body=body,
         description=steps.words("step"),
         crumbs=crumbs,
-        source=portfolio.source(Ref(Kind.JOURNEY, pair.then.id)),
     )
 
 

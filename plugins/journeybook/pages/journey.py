@@ -20,6 +20,7 @@ from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
 from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.drop_off import drop_off
+from journeybook.pages.journey_comparison import journey_comparison
 from journeybook.pages.journey_search import journey_record
 from journeybook.pages.journey_way import ways_of
 from journeybook.pages.page import Crumb, Page
@@ -74,6 +75,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
         near=neighbours(portfolio, journey),
+        compared=journey_comparison(portfolio, ref.id),
         uses=used_by(portfolio, journey),
         retired=not journey.listed,
     )
