@@ -1,0 +1,47 @@
+"""The package as others install it: a wheel brings everything that a portal needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from small_portal import SOUND, build, page, write
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_portal_builds_with_the_wheel_alone(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "hatchling",
+            "build",
+            "--target",
+            "wheel",
+            "--directory",
+            str(tmp_path / "dist"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path / "installed")
+    root = write(tmp_path / "portal", SOUND)
+    # Found before the package of this checkout, whose theme lies outside of it.
+    done = build(root, "--strict", env={"PYTHONPATH": str(tmp_path / "installed"), "PYTHONSAFEPATH": "1"})
+    assert done.code == 0, done.log
+    assert "Pays" in page(root, "journeys/ordering")
+    for asset in ("assets/journeybook.css", "assets/journeybook.js", "assets/journeybook.svg", "404.html"):
+        assert (root / "site" / asset).stat().st_size > 100
+    names = [
+        each.relative_to(tmp_path / "installed").as_posix() for each in (tmp_path / "installed").rglob("*")
+    ]
+    assert "journeybook/site_theme/main.html" in names
+    assert [name for name in names if name.startswith(("tests", "maps", "docs"))] == []
