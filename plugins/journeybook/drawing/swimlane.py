@@ -14,7 +14,7 @@ from html import escape
 from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane_bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane_header import lay_footer, lay_header, lay_key
-from journeybook.drawing.swimlane_ink import Pen, short
+from journeybook.drawing.swimlane_ink import SCHEME_SLOT, Pen, filled_in, short
 from journeybook.drawing.swimlane_parts import LEAD, Area, Known, Part, Plate, plain_words
 from journeybook.drawing.swimlane_rows import lay_rows
 from journeybook.drawing.view import MapView
@@ -58,20 +58,20 @@ def draw_swimlane(
     `titles` names the sources that the map rests on; `known` holds every title of the portal by kind and id, for
     `[[links]]` in texts.
     """
-    return _written_down(view, lay_out(view, titles, known), scheme)
+    return filled_in(_written_down(view, lay_out(view, titles, known)), scheme)
 
 
 def draw_swimlanes(
     view: MapView, titles: Callable[[Ref], str], known: Known | None = None
 ) -> dict[Scheme, str]:
-    """The documents of all colour schemes, laid out once: much quicker than one after the other."""
-    layout = lay_out(view, titles, known)
-    return {scheme: _written_down(view, layout, scheme) for scheme in SCHEMES}
+    """The documents of all colour schemes, laid out and written once: much quicker than one after the other."""
+    document = _written_down(view, lay_out(view, titles, known))
+    return {scheme: filled_in(document, scheme) for scheme in SCHEMES}
 
 
-def _written_down(view: MapView, layout: Layout, scheme: Scheme) -> str:
-    name = f"{view.id}-{scheme}"
-    pen = Pen(scheme, layout.width, f"{name}-level", rtl=view.rtl)
+def _written_down(view: MapView, layout: Layout) -> str:
+    name = f"{view.id}-{SCHEME_SLOT}"
+    pen = Pen(layout.width, f"{name}-level", rtl=view.rtl)
     width, height = short(layout.width), short(layout.height)
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
