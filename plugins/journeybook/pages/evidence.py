@@ -82,8 +82,11 @@ def grounded(portfolio: Portfolio, key: str) -> tuple[Grounded, ...]:
         at: tuple(claims)
         for at, claims in groupby(portfolio.resting.get(key, ()), key=lambda each: each.spot.ref)
     }
+    named = {use.by.id for use in portfolio.uses(Ref(Kind.EVIDENCE, key)) if use.by.kind is Kind.JOURNEY}
     found = []
     for summary in portfolio.in_view:
+        if summary.journey.id not in named:
+            continue
         rests = tuple(
             _rest(spot, key, resting.get(spot.ref, ()))
             for spot in summary.spots

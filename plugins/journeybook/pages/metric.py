@@ -86,7 +86,10 @@ def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 def measured(portfolio: Portfolio, metric: Metric) -> Iterator[MeasuredMap]:
     """Every listed map that leans on the metric, in catalogue order, with the places at which it is read."""
+    named = {use.by.id for use in portfolio.uses(Ref(Kind.METRIC, metric.id)) if use.by.kind is Kind.JOURNEY}
     for journey in portfolio.listed:
+        if journey.id not in named:
+            continue
         places = tuple(_places(portfolio, journey, metric.id))
         whole = metric.id in journey.metrics
         if places or whole:
