@@ -14,6 +14,9 @@ from journeybook.drawing.curve import curve_path
 from journeybook.drawing.faces import face
 from journeybook.drawing.positions import COLUMNS, SERIES, curve_top
 
+# So few columns have room for their titles even beside something else.
+_FEW = 6
+
 
 class Look(StrEnum):
     """How a line looks: today's is dashed with lozenges, the future's solid; one of several is thin, the worst of them heavy."""
@@ -76,9 +79,10 @@ def draw_overlay(overlay: Overlay) -> str:
     if not count or count > COLUMNS or not any(mark for line in overlay.lines for mark in line.marks):
         return ""
     direction = ' dir="rtl"' if overlay.rtl else ""
+    look = "jo jo--few" if count <= _FEW else "jo"
     cells = "".join(_column(overlay, at) for at in range(count))
     return (
-        f'<figure class="jo"{direction}>{_legend(overlay)}'
+        f'<figure class="{look}"{direction}>{_legend(overlay)}'
         f'<div class="jo-scroll" role="region" aria-label="{escape(overlay.title)}" tabindex="0">'
         f'<p class="jm-sr">{escape(overlay.sentence)}</p>'
         f'<div class="jo-plot n-{count}" aria-hidden="true">{_axis()}'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from journeybook.insight.comparison import compare_maps
+from journeybook.insight.comparison import compare_maps, lowest_of, shared_cast
 from journeybook.insight.moments import Felt, Spot
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.summary import Summary
 from journeybook.library import Kind, Library, Ref, moments
 from journeybook.model.journey import Journey
 
@@ -79,17 +79,23 @@ def lifts(
 
 
 def _lift(ref: Ref, today: Summary, then: Summary) -> Lift:
+    cast = shared_cast(today.journey, then.journey)
     if ref.step is None:
-        spot = then.lowest.spot if then.lowest else None
-        return Lift(ref, then.journey, _felt(today.lowest), spot, _felt(then.lowest))
+        spot = _lowest(then, cast)
+        return Lift(ref, then.journey, _felt(_lowest(today, cast), cast), spot, _felt(spot, cast))
     pair = next((each for each in compare_maps(today, then).pairs if each.key == ref.step), None)
-    now = pair.first.lowest if pair and pair.first else None
     spot = pair.second if pair else None
-    return Lift(ref, then.journey, now, spot, spot.lowest if spot else None)
+    return Lift(ref, then.journey, _felt(pair.first if pair else None, cast), spot, _felt(spot, cast))
 
 
-def _felt(feeling: Feeling | None) -> Felt | None:
-    return feeling.felt if feeling else None
+def _lowest(summary: Summary, cast: frozenset[str]) -> Spot | None:
+    """The map's lowest spot for these personas."""
+    found = [(felt.value, each) for each in summary.spots if (felt := lowest_of(each, cast))]
+    return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def _felt(spot: Spot | None, cast: frozenset[str]) -> Felt | None:
+    return lowest_of(spot, cast) if spot else None
 
 
 def _present(text: str, library: Library) -> Ref | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from journeybook.insight.moments import Spot
+from journeybook.insight.moments import Felt, Spot
 from journeybook.insight.summary import Summary
+from journeybook.model.journey import Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
     """Two maps step by step where they share steps (by id, or a former id of the second's), as a current and a
     future map do.
 
-    At each step the lowest of all feelings stands, because the worst moment is what changes lives there; swapping
-    the sides swaps the sign of every change.
+    At each step the lowest feeling stands, because the worst moment is what changes lives there: of the personas
+    that both maps have, where they share some, so that nobody's absence on one side looks like a gain. Swapping the
+    sides swaps the sign of every change.
     """
+    cast = shared_cast(first.journey, second.journey)
     left = {spot.moment.id or "": spot for spot in first.spots}
     names = {was: key for key, spot in left.items() for was in spot.moment.was} | {key: key for key in left}
     right: dict[str, Spot] = {}
@@ -66,15 +69,31 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
         own = spot.moment.id or ""
         key = next((names[name] for name in (own, *spot.moment.was) if name in names), own)
         right.setdefault(key, spot)
-    return Comparison(tuple(_pair(key, left.get(key), right.get(key)) for key in _woven(left, right)))
+    return Comparison(tuple(_pair(key, left.get(key), right.get(key), cast) for key in _woven(left, right)))
 
 
 def compare_lifecycle(first: Summary, second: Summary, order: Iterable[str]) -> Comparison:
-    """Two maps by lifecycle stage, in the given order of stages: the lowest feeling of each side in each stage."""
-    left, right = _by_lifecycle(first), _by_lifecycle(second)
+    """Two maps by lifecycle stage, in the given order of stages: the lowest feeling of each side in each stage.
+
+    Of the personas that both maps have, as for `compare_maps`.
+    """
+    cast = shared_cast(first.journey, second.journey)
+    left, right = (_by_lifecycle(each, cast) for each in (first, second))
     return Comparison(
-        tuple(_pair(key, left.get(key), right.get(key)) for key in order if key in left or key in right)
+        tuple(_pair(key, left.get(key), right.get(key), cast) for key in order if key in left or key in right)
     )
+
+
+def shared_cast(first: Journey, second: Journey) -> frozenset[str]:
+    """The personas whose feelings are compared: those of both maps, where they share some but not all; else nobody apart."""
+    one, two = frozenset(first.personas), frozenset(second.personas)
+    return one & two if one != two else frozenset()
+
+
+def lowest_of(spot: Spot, cast: frozenset[str]) -> Felt | None:
+    """The worst of what these personas feel at a spot; of what anybody feels for an empty cast."""
+    felt = {each: None for persona in sorted(cast) for each in spot.felt_by(persona)} if cast else spot.felt
+    return min(felt, key=lambda each: each.value, default=None)
 
 
 def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
@@ -104,21 +123,21 @@ def _lowest_of(spot: Spot, persona: str) -> float | None:
     return min((each.value for each in spot.felt_by(persona)), default=None)
 
 
-def _by_lifecycle(summary: Summary) -> Mapping[str, Spot]:
+def _by_lifecycle(summary: Summary, cast: frozenset[str]) -> Mapping[str, Spot]:
     found: dict[str, Spot] = {}
     for spot in summary.spots:
         key = spot.stage.lifecycle
         if not key:
             continue
         known = found.get(key)
-        if known is None or (
-            spot.lowest and (known.lowest is None or spot.lowest.value < known.lowest.value)
-        ):
+        lowest = lowest_of(known, cast) if known else None
+        felt = lowest_of(spot, cast)
+        if known is None or (felt and (lowest is None or felt.value < lowest.value)):
             found[key] = spot
     return found
 
 
-def _pair(key: str, first: Spot | None, second: Spot | None) -> Pair:
-    before = first.lowest.value if first and first.lowest else None
-    after = second.lowest.value if second and second.lowest else None
-    return Pair(key, first, second, before, after)
+def _pair(key: str, first: Spot | None, second: Spot | None, cast: frozenset[str]) -> Pair:
+    before = lowest_of(first, cast) if first else None
+    after = lowest_of(second, cast) if second else None
+    return Pair(key, first, second, before.value if before else None, after.value if after else None)

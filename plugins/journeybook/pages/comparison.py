@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.drawing.overlay import Look
-from journeybook.insight.comparison import compare_lifecycle, compare_maps
+from journeybook.insight.comparison import compare_lifecycle, compare_maps, shared_cast
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
 from journeybook.pages.address import FOLDERS, address
@@ -76,6 +76,7 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         steps=steps,
         lifecycle=lifecycle_contrast(portfolio, pair),
         mentioned=MENTIONED,
+        cast=[Ref(Kind.PERSONA, each) for each in sorted(shared_cast(pair.today, pair.then))],
         pains=tuple(len(portfolio.summaries[each.id].pains) for each in (pair.today, pair.then)),
         proposals=proposals_for(portfolio, ref),
     )
