@@ -40,13 +40,14 @@ def guides(files: Files) -> Mapping[str, str]:
 
 def set_titles(config_nav: Any, files: Files) -> None:
     """Give generated pages the titles that a site's navigation has for them; home is called Home where it has none."""
-    for title, uri in _entries(config_nav):
+    for title, uri in entries(config_nav):
         file = files.get_file_from_path(uri)
         if file is not None and isinstance(file.page, GeneratedPage):
             file.page.title = escape(title or (HOME if not file.page.plan.address else file.page.plan.title))
 
 
-def _entries(nav: Any) -> Iterator[tuple[str | None, str]]:
+def entries(nav: Any) -> Iterator[tuple[str | None, str]]:
+    """Every page of a site's `nav` setting: its title, None where it has none there, and its path."""
     if isinstance(nav, str):
         yield None, nav
     elif isinstance(nav, dict):
@@ -54,10 +55,10 @@ def _entries(nav: Any) -> Iterator[tuple[str | None, str]]:
             if isinstance(value, str):
                 yield str(title), value
             else:
-                yield from _entries(value)
+                yield from entries(value)
     elif isinstance(nav, list):
         for each in nav:
-            yield from _entries(each)
+            yield from entries(each)
 
 
 def section_of(page: MkDocsPage | None, nav: Navigation) -> Any:

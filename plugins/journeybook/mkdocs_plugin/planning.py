@@ -17,7 +17,8 @@ from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
 from journeybook.mkdocs_plugin.guarding import failure_body
 from journeybook.pages.address import FOLDERS, address, relative
 from journeybook.pages.page import AssetPlan, Page, PagePlan
-from journeybook.pages.plan import plan_portal
+from journeybook.pages.plan import NO_WRITTEN, plan_portal
+from journeybook.pages.written import Written
 from journeybook.portal import Portal
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -48,10 +49,25 @@ def site_date(library: Library) -> datetime.date | None:
         raise PluginError(f"{EPOCH} is `{text[:40]}`, expected seconds since 1970") from None
 
 
-def plan_site(portal: Portal, site_name: str, guides: Mapping[str, str]) -> SitePlan:
+def plan_site(
+    portal: Portal,
+    site_name: str,
+    guides: Mapping[str, str],
+    *,
+    site_url: str | None = None,
+    written: Mapping[str, Written] = NO_WRITTEN,
+) -> SitePlan:
     """The pages and files of a portal without errors."""
     library = portal.library
-    return SitePlan(*plan_portal(library, site_name=site_name, guides=guides, today=site_date(library)))
+    pages, assets = plan_portal(
+        library,
+        site_name=site_name,
+        guides=guides,
+        today=site_date(library),
+        site_url=site_url,
+        written=written,
+    )
+    return SitePlan(pages, assets)
 
 
 def failure_plan(site_name: str, error: Exception) -> SitePlan:

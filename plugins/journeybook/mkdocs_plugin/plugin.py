@@ -35,6 +35,7 @@ from journeybook.mkdocs_plugin.planning import (
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
 from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch
+from journeybook.mkdocs_plugin.written import written_pages
 from journeybook.pages.page import AssetPlan, Page
 from journeybook.portal import Portal, read_portal
 from journeybook.theme import script, stylesheet
@@ -227,7 +228,13 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _plan(self, config: MkDocsConfig, files: Files) -> SitePlan:
         own = (AssetPlan(wiring.STYLESHEET, stylesheet), AssetPlan(wiring.SCRIPT, script))
         try:
-            plan = plan_site(self.build.portal, config.site_name, navigation.guides(files))
+            plan = plan_site(
+                self.build.portal,
+                config.site_name,
+                navigation.guides(files),
+                site_url=config.site_url or None,
+                written=written_pages(self.build.portal.library, files, config.nav),
+            )
         except Exception as error:
             if not self._preview:
                 raise

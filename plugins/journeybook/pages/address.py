@@ -30,7 +30,7 @@ def address(ref: Ref) -> str:
 PAGE_KINDS = frozenset(
     {
         *(Kind.JOURNEY, Kind.PERSONA, Kind.ACCOUNT, Kind.RECOMMENDATION, Kind.METRIC, Kind.EVIDENCE),
-        *(Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE),
+        *(Kind.PATH, Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE),
     }
 )
 """The kinds of things that have a page of their own."""

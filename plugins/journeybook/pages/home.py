@@ -11,12 +11,16 @@ from journeybook.library import Kind
 from journeybook.model.vocabulary import LifecycleStage
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.reading_path import PathRow, path_rows
 from journeybook.pages.sheet import Sheet
 
 PAINS_SHOWN = 8
 """As many as fit beside the reviews without scrolling; the insight pages show them all."""
 
 REVIEWS_SHOWN = 6
+PATHS_SHOWN = 6
+"""Two rows of cards: who has to choose among more does not start."""
+
 HEAT_ROWS = 40
 """More rows than a screen or two are no picture any more; the catalogue lists the rest."""
 
@@ -46,6 +50,7 @@ def make_home(portfolio: Portfolio) -> Page:
         "home.html",
         crumbs=(),
         starts=starts(portfolio),
+        paths=starting_paths(portfolio)[:PATHS_SHOWN],
         heat=heat[:HEAT_ROWS],
         heat_left=max(0, len(heat) - HEAT_ROWS),
         columns=heat_columns(portfolio),
@@ -91,6 +96,17 @@ def starts(portfolio: Portfolio) -> tuple[Start, ...]:
         Start("glossary/", "Look up a word", "What we mean by stage, touchpoint or moment of truth.")
     )
     return tuple(found)
+
+
+def starting_paths(portfolio: Portfolio) -> tuple[PathRow, ...]:
+    """The reading paths to start with: first those that are written for somebody, in the order of the areas."""
+    order = {key: at for at, key in enumerate(portfolio.library.vocabulary.areas)}
+    last = len(order)
+
+    def place(row: PathRow) -> int:
+        return min((order.get(key, last) for key in row.path.for_), default=last)
+
+    return tuple(sorted((each for each in path_rows(portfolio) if each.stops), key=place))
 
 
 def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:

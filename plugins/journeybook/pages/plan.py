@@ -14,6 +14,7 @@ from journeybook.pages.account import make_account_page
 from journeybook.pages.accounts import make_accounts
 from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.catalogue import make_catalogue
+from journeybook.pages.comparison import futures_of, make_comparison_page
 from journeybook.pages.evidence import make_evidence_page
 from journeybook.pages.evidence_index import make_evidence_index
 from journeybook.pages.glossary import make_glossary
@@ -26,6 +27,8 @@ from journeybook.pages.metric_index import make_metric_index
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.persona import make_persona_page
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.reading_path import TITLE as PATHS_TITLE
+from journeybook.pages.reading_path import make_path_index, make_path_page
 from journeybook.pages.recommendation import make_recommendation_page
 from journeybook.pages.recommendations import make_recommendations
 from journeybook.pages.redirect import former_addresses, redirect
@@ -42,6 +45,7 @@ MAKERS = {
     Kind.RECOMMENDATION: make_recommendation_page,
     Kind.METRIC: make_metric_page,
     Kind.EVIDENCE: make_evidence_page,
+    Kind.PATH: make_path_page,
     Kind.CHANNEL: make_term_page,
     Kind.TEAM: make_term_page,
     Kind.SYSTEM: make_term_page,
@@ -53,6 +57,7 @@ LISTS = {
     Kind.RECOMMENDATION: ("Recommendations", make_recommendations),
     Kind.METRIC: ("Metrics", make_metric_index),
     Kind.EVIDENCE: ("Evidence", make_evidence_index),
+    Kind.PATH: (PATHS_TITLE, make_path_index),
 }
 """The kinds whose things are listed on a page of its own making, with its title."""
 
@@ -119,6 +124,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
             ref = Ref(kind, key)
             make_page: partial[Page] = partial(make, portfolio, ref)
             yield PagePlan(address(ref), title, portfolio.source(ref), ref, make_page)
+    for pair in futures_of(portfolio):
+        yield PagePlan(pair.address, pair.title, None, None, partial(make_comparison_page, portfolio, pair))
     yield PagePlan("glossary/", "Glossary", None, None, partial(make_glossary, portfolio))
 
 

@@ -1,0 +1,197 @@
+/* Reading paths: what was read, kept in this browser alone, and a bar on the pages of a path that leads to the next.
+   Without it every stop is a link and the path reads from top to bottom; where storing is refused, nothing is kept. */
+(() => {
+  "use strict";
+  const WALK = "jb-walk"; // the path that somebody is on: {path, title, at, stops: [{read, href, title}]}
+  const kept = (address) => `jb-path:${address}`; // what of a path was read: a list of stops' `read`
+
+  const load = (key) => {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch (error) {
+      return null;
+    }
+  };
+  const save = (key, value) => {
+    try {
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify(value));
+    } catch (error) {
+      // a browser that keeps nothing still lets people read
+    }
+  };
+
+  const plain = (href) => new URL(href, location.href).pathname.replace(/index\.html$/, "");
+  const readOf = (address) => {
+    const found = load(kept(address));
+    return new Set(Array.isArray(found) ? found.filter((each) => typeof each === "string") : []);
+  };
+  const make = (tag, look, words) => {
+    const made = document.createElement(tag);
+    if (look) made.className = look;
+    if (words) made.textContent = words;
+    return made;
+  };
+
+  /* The page of a path */
+
+  const stopsOf = (article) => [...article.querySelectorAll(".jq-stop")];
+
+  const show = (article) => {
+    const stops = stopsOf(article);
+    const read = readOf(plain(location.href));
+    const open = stops.filter((stop) => !read.has(stop.dataset.read));
+    const done = stops.length - open.length;
+    stops.forEach((stop) => {
+      const is = read.has(stop.dataset.read);
+      stop.classList.toggle("is-read", is);
+      stop.querySelector(".jq-read").checked = is;
+    });
+    const minutes = open.reduce((sum, stop) => sum + Number(stop.dataset.minutes), 0);
+    const words = article.querySelector(".jq-so-far__w");
+    const told = !done
+      ? "Nothing read yet"
+      : open.length
+        ? `${done} of ${stops.length} read, about ${minutes} ${minutes === 1 ? "minute" : "minutes"} to go`
+        : `All ${stops.length} read`;
+    if (words.textContent !== told) words.textContent = told;
+    article.querySelector(".jq-so-far__b").value = done;
+    article.querySelector(".jq-again").hidden = !done;
+    const on = article.querySelector(".jq-on");
+    const next = open[0] && open[0].querySelector(".jq-go");
+    on.hidden = !next;
+    if (next) {
+      on.textContent = done ? `Go on: ${next.textContent}` : `Start: ${next.textContent}`;
+      on.href = next.href;
+    }
+  };
+
+  const prepare = (article) => {
+    const progress = article.querySelector(".jq-so-far");
+    if (!progress) return;
+    progress.hidden = false;
+    article.querySelectorAll(".jq-stop__d label").forEach((label) => (label.hidden = false));
+    show(article);
+  };
+
+  const walk = (article, href) => {
+    const going = stopsOf(article).filter((stop) => stop.querySelector(".jq-go"));
+    const stops = going.map((stop) => {
+      const link = stop.querySelector(".jq-go");
+      return { read: stop.dataset.read, href: link.href, title: link.textContent };
+    });
+    const at = stops.findIndex((stop) => stop.href === href);
+    if (at < 0) return;
+    save(WALK, { path: location.href.split("#")[0], title: article.querySelector("h1").textContent, at, stops });
+  };
+
+  document.addEventListener("change", (event) => {
+    const box = event.target.closest && event.target.closest(".jq-read");
+    if (!box) return;
+    const address = plain(location.href);
+    const read = readOf(address);
+    const key = box.closest(".jq-stop").dataset.read;
+    if (box.checked) read.add(key);
+    else read.delete(key);
+    save(kept(address), [...read]);
+    show(box.closest(".jq"));
+  });
+
+  const follow = (event) => {
+    if (!event.target.closest) return;
+    const article = event.target.closest(".jq");
+    const link = article && event.target.closest(".jq-go, .jq-on");
+    if (link) walk(article, link.href);
+    if (article && event.type === "click" && event.target.closest(".jq-again")) {
+      save(kept(plain(location.href)), null);
+      show(article);
+      article.querySelector(".jq-on").focus();
+    }
+  };
+  document.addEventListener("click", follow);
+  document.addEventListener("auxclick", follow);
+
+  /* Cards of paths: how far one is */
+
+  const count = () =>
+    document.querySelectorAll("[data-path][data-stops]").forEach((card) => {
+      const done = readOf(plain(card.dataset.path)).size;
+      const place = card.querySelector(".jq-card__p");
+      if (!place) return;
+      place.hidden = !done;
+      place.textContent = done >= Number(card.dataset.stops) ? "all read" : `${done} read`;
+    });
+
+  /* The bar on the pages of a path */
+
+  const sound = (way) =>
+    way && typeof way.path === "string" && typeof way.title === "string" && Array.isArray(way.stops) && way.stops.length > 0
+    && way.stops.every((stop) => stop && typeof stop.href === "string" && typeof stop.read === "string");
+  const near = (href) => {
+    const url = new URL(href, location.href);
+    return url.protocol === location.protocol && url.host === location.host;
+  };
+
+  const mark = (way, at) => {
+    const read = readOf(plain(way.path));
+    read.add(way.stops[at].read);
+    save(kept(plain(way.path)), [...read]);
+  };
+
+  const draw = () => {
+    document.querySelectorAll(".jb-way").forEach((bar) => bar.remove());
+    document.body.classList.remove("jb-on-way");
+    const way = load(WALK);
+    if (!sound(way) || !near(way.path) || !way.stops.every((stop) => near(stop.href))) return;
+    const here = plain(location.href);
+    const at = [way.at, ...way.stops.keys()].find((each) => way.stops[each] && plain(way.stops[each].href) === here);
+    if (at === undefined) return;
+    const bar = make("nav", "jb-way");
+    bar.setAttribute("aria-label", "Reading path");
+    const link = (look, href, small, words, to) => {
+      const made = make("a", `jb-way__a ${look}`);
+      made.href = href;
+      made.append(make("small", "", small), make("span", "", words));
+      made.addEventListener("click", () => {
+        if (to > at || to === undefined) mark(way, at);
+        save(WALK, to === undefined ? null : { ...way, at: to });
+      });
+      return made;
+    };
+    const before = way.stops[at - 1];
+    const after = way.stops[at + 1];
+    bar.append(before ? link("jb-way__b", before.href, "Previous", before.title, at - 1) : make("span", "jb-way__a"));
+    const middle = make("p", "jb-way__m");
+    const path = make("a", "", way.title);
+    path.href = `${way.path}#jp--stop-${at + 1}`;
+    middle.append(path, make("small", "", `Stop ${at + 1} of ${way.stops.length}`));
+    bar.append(middle);
+    bar.append(
+      after
+        ? link("jb-way__n", after.href, "Next", after.title, at + 1)
+        : link("jb-way__n", way.path, "Last stop", "Read, back to the path")
+    );
+    const close = make("button", "jb-way__x", "×");
+    close.type = "button";
+    close.setAttribute("aria-label", "Leave the reading path");
+    close.addEventListener("click", () => {
+      save(WALK, null);
+      bar.remove();
+      document.body.classList.remove("jb-on-way");
+    });
+    bar.append(close);
+    document.body.append(bar);
+    document.body.classList.add("jb-on-way");
+  };
+
+  const ready = () => {
+    document.querySelectorAll(".jq[data-jq]").forEach(prepare);
+    count();
+    draw();
+  };
+  if (window.document$) window.document$.subscribe(ready);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
+  else ready();
+  // A page that comes back from the browser's memory may know more than when it was left.
+  addEventListener("pageshow", (event) => event.persisted && ready());
+})();
