@@ -41,7 +41,6 @@ class Standing:
             return self.newest.value >= self.metric.target
         return self.newest.value <= self.metric.target
 
-
     @property
     def way(self) -> float | None:
         """The share of the way from baseline to target that the newest value has gone.
