@@ -60,7 +60,8 @@ def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
     # One example from each map shows more of the portal than three from the same one.
     examples: dict[str, Ref] = {}
     for spot in spots:
-        examples.setdefault(spot.journey.id, spot.ref)
+        if spot.journey.id not in examples:
+            examples[spot.journey.id] = spot.ref
     return Entry(term, len(spots), len(examples), tuple(examples.values())[:EXAMPLES_SHOWN])
 
 

@@ -106,7 +106,7 @@ def usages(portfolio: Portfolio, ref: Ref) -> tuple[Usage, ...]:
         steps = by_map.get(summary.journey.id)
         if steps:
             parts = (
-                Part(spot, _how(steps[spot.ref.step])) for spot in summary.spots if spot.ref.step in steps
+                Part(spot, _how(steps[spot.moment.id])) for spot in summary.spots if spot.moment.id in steps
             )
             found.append(Usage(summary, tuple(parts), _how(steps.get(None, ()))))
     return tuple(found)
