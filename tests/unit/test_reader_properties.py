@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from journeybook.checks.report import full_report, github_report, json_report
 from journeybook.diagnostics import Diagnostic
 from journeybook.library import Kind, Ref
-from journeybook.model.journey import Journey
+from journeybook.model.journey import Journey, Step
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.portal import read_map, read_portal
 from journeybook.sources.kinds import KIND_FOLDERS, MODELS
@@ -173,7 +174,24 @@ def test_any_text_is_read_as_any_kind(text: str, kind: Kind, markdown: bool) -> 
 
 VALUES = st.recursive(
     st.one_of(
-        st.sampled_from(["", "~", "x", "1", "-3", "a b", "a#b", "true", "2026-01-01", "'q'"]),
+        st.sampled_from(
+            [
+                "",
+                "~",
+                "x",
+                "1",
+                "-3",
+                "a b",
+                "a#b",
+                "persona/a#b",
+                "docs/a.md",
+                "x#a",
+                "[[a#b]]",
+                "true",
+                "2026-01-01",
+                "'q'",
+            ]
+        ),
         st.sampled_from(NASTY),
     ),
     lambda inner: st.one_of(
@@ -186,13 +204,19 @@ VALUES = st.recursive(
 )
 
 
+@st.composite
+def filled(draw: st.DrawFn, model: type[BaseModel]) -> str:
+    """A file with values of every shape in fields that there are."""
+    names = draw(st.lists(st.sampled_from(sorted(field_names(model))), unique=True, max_size=6))
+    return "title: T\n" + "".join(f"{name}: {draw(VALUES)}\n" for name in names if name != "title")
+
+
 @EXAMPLES
 @given(st.data())
 def test_any_value_in_any_field_is_judged(data: st.DataObject) -> None:
-    # Every field of every kind with values of every shape: whatever does not fit is said, and the rest is kept.
+    # Whatever does not fit is said, and the rest is kept.
     kind = data.draw(st.sampled_from(list(MODELS)))
-    names = data.draw(st.lists(st.sampled_from(sorted(field_names(MODELS[kind]))), unique=True, max_size=6))
-    text = "title: T\n" + "".join(f"{name}: {data.draw(VALUES)}\n" for name in names if name != "title")
+    text = data.draw(filled(MODELS[kind]))
     read = read_object(text, "x", Ref(kind, "a"))
     assert_sound(read.findings, text)
     unread = [each for each in read.findings if each.code.startswith("JB12")]
@@ -241,39 +265,51 @@ def test_any_text_is_read_as_values(text: str) -> None:
         assert each.place.line >= 1
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-@given(
-    st.dictionaries(
-        st.sampled_from(
-            [
-                "maps/journeys/a.yml",
-                "maps/journeys/b.md",
-                "maps/personas/p.yml",
-                "maps/vocabulary.yml",
-                "maps/metrics/m.csv",
-                "maps/metrics/m.yml",
-                "maps/paths/w.yml",
-                "maps/accounts/c.yml",
-            ]
-        ),
-        SLIPS,
-        max_size=4,
+def with_step(head: str, step: str) -> str:
+    """A map of one stage with one step."""
+    return (
+        head + "stages:\n- title: S\n  steps:\n  -\n" + "".join(f"    {line}\n" for line in step.splitlines())
     )
+
+
+MAP_TEXTS = st.builds(with_step, filled(Journey), filled(Step))
+PORTAL_FILES = {
+    "maps/journeys/a.yml": st.one_of(SLIPS, MAP_TEXTS),
+    "maps/journeys/x.yml": MAP_TEXTS,
+    "maps/journeys/b.md": SLIPS,
+    "maps/personas/a.yml": filled(MODELS[Kind.PERSONA]),
+    "maps/vocabulary.yml": st.one_of(
+        SLIPS, filled(Vocabulary).map(lambda text: text.removeprefix("title: T\n"))
+    ),
+    "maps/metrics/a.yml": filled(MODELS[Kind.METRIC]),
+    "maps/metrics/a.csv": SLIPS,
+    "maps/paths/a.yml": filled(MODELS[Kind.PATH]),
+    "maps/accounts/a.yml": filled(MODELS[Kind.ACCOUNT]),
+    "maps/recommendations/a.yml": filled(MODELS[Kind.RECOMMENDATION]),
+}
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.data_too_large,
+    ],
 )
-def test_any_portal_is_read_and_checked(tmp_path: Path, files: dict[str, str]) -> None:
-    for name in list(tmp_path.rglob("*.*")):
-        name.unlink()
-    for name, text in files.items():
+@given(st.data())
+def test_any_portal_is_read_and_checked(tmp_path: Path, data: st.DataObject) -> None:
+    for file in list(tmp_path.rglob("*.*")):
+        file.unlink()
+    for name in data.draw(st.lists(st.sampled_from(sorted(PORTAL_FILES)), unique=True, max_size=4)):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode("utf-8", "surrogatepass"))
+        file.write_bytes(data.draw(PORTAL_FILES[name]).encode("utf-8", "surrogatepass"))
     portal = read_portal(tmp_path)
     for each in portal.diagnostics:
         assert each.place.file.startswith("maps")
+    assert full_report(portal.diagnostics, portal.texts).count("[JB") >= len(portal.diagnostics)
 
 
 @settings(
