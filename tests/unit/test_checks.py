@@ -144,6 +144,11 @@ def test_the_other_kinds_are_checked_too(tmp_path, name, text, expected):
     assert check(tmp_path, {name: text}) == [expected]
 
 
+def test_of_two_that_claim_a_former_id_the_second_is_told(tmp_path):
+    files = {"journeys/a.yml": "title: A\nwas: [x]\n", "journeys/b.yml": "title: B\nwas: [y, x]\n"}
+    assert check(tmp_path, files) == [("JB312", "warning", 2)]
+
+
 def test_lanes_in_a_circle_are_told_each(tmp_path):
     text = "lanes:\n  a: {title: A, after: b}\n  b: {title: B, after: a}\n  c: {title: C, after: b}\n"
     assert check(tmp_path, {"vocabulary.yml": text}) == [("JB305", "error", 2), ("JB305", "error", 3)]

@@ -62,6 +62,7 @@ def test_the_folder_is_the_kind_the_stem_is_the_id_and_folders_between_are_secti
     ("name", "code"),
     [
         ("journeys/A.yml", "JB106"),
+        ("journeys/.yml", "JB106"),
         ("journeys/a b.yml", "JB106"),
         ("journeys/a--b.yml", "JB106"),
         ("journeys/a\nb.yml", "JB106"),

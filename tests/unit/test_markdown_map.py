@@ -63,6 +63,11 @@ def test_fields_repeat_nest_and_go_on():
     assert step.risks == ("[a link](x)",)
 
 
+def test_a_tab_indents_as_everywhere_in_markdown():
+    pain = journey("## S\n- pain: slow\n\t- severity: 2\n").stages[0].pains[0]
+    assert (pain.text, pain.severity) == ("slow", 2)
+
+
 def test_a_list_ends_with_the_first_line_that_is_no_field():
     stage = journey("## S\n\n- goal: A\n\n- mindset: calm\n\n- a list of prose\n").stages[0]
     assert (stage.goal, stage.mindset, stage.narrative) == ("A", "calm", "- a list of prose")

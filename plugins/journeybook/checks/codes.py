@@ -116,7 +116,7 @@ CODES: dict[str, Code] = {
         ("JB309", "repeated-id", E, "two contacts or variants of a list have the same id"),
         ("JB310", "two-winners", W, "a test of variants has more than one winner"),
         ("JB311", "shares-above-all", W, "the shares of variants add up to more than a hundred percent"),
-        ("JB312", "former-id-in-use", W, "a former id is the present id of something"),
+        ("JB312", "former-id-in-use", W, "a former id is the present or a former id of something else"),
         ("JB313", "growing-stage", I, "more people got to a stage than to the one before"),
         ("JB314", "step-of-itself", W, "a step is the journey that it is part of"),
         ("JB401", "not-a-journey", E, "a file to import holds no Mermaid journey"),

@@ -186,32 +186,32 @@ def uneven_variants(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
 
 def former_ids_in_use(inquiry: Inquiry) -> Iterator[Diagnostic]:
-    """Former ids that are the present id of the same or another thing: old links lead there and not here."""
+    """Former ids that are the present id of the same or another thing, or former ids of two: old links go astray."""
+    claimed: dict[tuple[Kind, str], Ref] = {}
     for ref, item, _ in inquiry.items():
         present = inquiry.library.ids(ref.kind)
         for at, former in enumerate(item.was):
+            first = claimed.setdefault((ref.kind, former), ref)
             if former in present:
-                yield warning(
-                    "JB312",
-                    _taken(former),
-                    inquiry.place(ref, ("was", at)),
-                    "remove it; links by it lead to that one",
+                yield _taken(f"the former id `{former}` is an id in use", inquiry, ref, ("was", at))
+            elif first != ref:
+                yield _taken(
+                    f"the former id `{former}` is claimed by `{first.id}` too", inquiry, ref, ("was", at)
                 )
         if isinstance(item, Journey):
             there = {moment.id for _, moment in moments_of(item)}
             for path, moment in moments_of(item):
                 for at, former in enumerate(moment.was):
                     if former in there:
-                        yield warning(
-                            "JB312",
-                            _taken(former),
-                            inquiry.place(ref, (*path, "was", at)),
-                            "remove it; links by it lead to that one",
+                        yield _taken(
+                            f"the former id `{former}` is an id in use", inquiry, ref, (*path, "was", at)
                         )
 
 
-def _taken(former: str) -> str:
-    return f"the former id `{former}` is an id in use"
+def _taken(message: str, inquiry: Inquiry, ref: Ref, path: FieldPath) -> Diagnostic:
+    return warning(
+        "JB312", message, inquiry.place(ref, path), "remove it here; links by it lead to the other one"
+    )
 
 
 def growing_entries(inquiry: Inquiry) -> Iterator[Diagnostic]:

@@ -100,7 +100,9 @@ def _entries(path: Path, file: str, folder: Folder) -> Iterator[os.DirEntry[str]
         folder.findings.append(unreadable(fault, file))
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name in _ENDINGS:
+            folder.findings.append(_bad_name(f"{file}/{entry.name}", entry.name, "a file"))
+        elif entry.name.startswith("."):
             if os.path.splitext(entry.name)[1].lower() in _ENDINGS:  # noqa: PTH122 (a name, not a path)
                 folder.findings.append(
                     warning(

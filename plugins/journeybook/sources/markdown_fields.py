@@ -31,7 +31,7 @@ SINGULAR = {
 OWN_VALUE = {"next": "step", "links": "title", "variants": "title"}
 """Where the value of an item with fields belongs; in all other lists it is the item's `text`."""
 
-_ITEM = re.compile(r"(?P<indent> *)[-*+](?:[ \t]+(?P<text>.*))?$")
+_ITEM = re.compile(r"(?P<indent>[ \t]*)[-*+](?:[ \t]+(?P<text>.*))?$")
 _NAME = re.compile(r"(?P<name>[^\W\d]\w*(?:[ -]\w+){0,2}):(?:[ \t]+(?P<value>.*))?$")
 _NESTED_NAME = re.compile(
     r"""(?P<name>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s:"'{}\[\]][^:]*):(?:[ \t]+(?P<value>.*))?$"""
@@ -53,13 +53,13 @@ class _Item:
 def is_fields(line: str) -> bool:
     """Whether a list that begins with `line` holds fields."""
     item = _ITEM.match(line)
-    return item is not None and len(item["indent"]) < 2 and _NAME.match(item["text"] or "") is not None
+    return item is not None and _width(item["indent"]) < 2 and _NAME.match(item["text"] or "") is not None
 
 
 def goes_on(line: str) -> bool:
     """Whether a list of fields goes on with `line` after an empty line."""
     item = _ITEM.match(line)
-    name = _NAME.match(item["text"] or "") if item and len(item["indent"]) < 2 else None
+    name = _NAME.match(item["text"] or "") if item and _width(item["indent"]) < 2 else None
     if not name:
         return False
     word = name["name"]
@@ -72,6 +72,11 @@ def fields_of(
     """The fields that the list in `lines` gives, each list field with all of its items."""
     reading = _Reading(file)
     return reading.group(reading.tree(lines, first_line), _NAME, repeat=True), tuple(reading.findings)
+
+
+def _width(indent: str) -> int:
+    """The columns of an indentation; a tab reaches to the next fourth, as everywhere in Markdown."""
+    return len(indent.expandtabs(4))
 
 
 class _Reading:
@@ -92,7 +97,7 @@ class _Reading:
                     last = open_items[-1]
                     last.text = f"{last.text} {line.strip()}".strip()
                 continue
-            indent = len(match["indent"])
+            indent = _width(match["indent"])
             column = (match.start("text") if match["text"] else match.end()) + 1
             item = _Item(indent, number, column, (match["text"] or "").rstrip())
             # An item is nested where it is indented by two spaces more; one space is a slip of the hand.
@@ -101,7 +106,9 @@ class _Reading:
             if len(open_items) > DEPTH:
                 self.findings.append(
                     error(
-                        "JB127", f"nested more than {DEPTH} levels deep", Place(self.file, number, indent + 1)
+                        "JB127",
+                        f"nested more than {DEPTH} levels deep",
+                        Place(self.file, number, match.end("indent") + 1),
                     )
                 )
                 continue
