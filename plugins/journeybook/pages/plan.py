@@ -20,6 +20,7 @@ from journeybook.pages.evidence_index import make_evidence_index
 from journeybook.pages.glossary import make_glossary
 from journeybook.pages.home import make_home
 from journeybook.pages.index import INDEX_TITLES, make_index
+from journeybook.pages.insight_plans import insight_plans
 from journeybook.pages.journey import make_journey_page
 from journeybook.pages.lifecycle import make_lifecycle_page
 from journeybook.pages.metric import make_metric_page
@@ -117,6 +118,7 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     for kind, (title, make_list) in LISTS.items():
         if library.ids(kind):
             yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_list, portfolio))
+    yield from insight_plans(portfolio)
     if portfolio.agenda:
         yield PagePlan(REVIEW, REVIEW_TITLE, None, None, partial(make_review, portfolio))
     for kind, make in MAKERS.items():

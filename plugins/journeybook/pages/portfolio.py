@@ -15,7 +15,9 @@ from journeybook.drawing.view import MapView
 from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.answers import answered, answers
 from journeybook.insight.claims import Claim, claims_in, outdated, resting_on
+from journeybook.insight.health import Health, PortalHealth, healths, portal_health
 from journeybook.insight.moments import Spot
+from journeybook.insight.overview import Overview, overview
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
@@ -129,6 +131,21 @@ class Portfolio:
     def outdated(self) -> frozenset[str]:
         """The ids of the sources that are too old today."""
         return outdated(self.library, self.today)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """What the listed maps say together."""
+        return overview(self.library, self.in_view)
+
+    @cached_property
+    def healths(self) -> Mapping[str, Health]:
+        """The health of each listed map, by the map's id and in catalogue order."""
+        return healths(self.library, self.in_view, self.today)
+
+    @cached_property
+    def health(self) -> PortalHealth | None:
+        """The health of the listed maps together, None where there is none."""
+        return portal_health(self.healths.values())
 
     def _pointing(
         self, targets: Callable[[Journey], Iterable[str | None]]

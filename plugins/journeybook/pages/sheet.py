@@ -109,6 +109,7 @@ def templates() -> Environment:
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
         Kind=Kind,
+        BAND_WORDS=wording.BAND_WORDS,
         TYPE_WORDS=wording.TYPE_WORDS,
         STATUS_WORDS=wording.STATUS_WORDS,
         EVIDENCE_WORDS=wording.EVIDENCE_WORDS,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from journeybook.drawing.figures import figure
 from journeybook.insight.claims import ClaimKind
+from journeybook.insight.health import Band
 from journeybook.insight.strength import Strength
 from journeybook.library import Kind
 from journeybook.model.evidence import EvidenceKind
@@ -81,6 +82,12 @@ STRENGTH_WORDS = {
     Strength.PARTIAL: "partly founded",
     Strength.WEAK: "weakly founded",
     Strength.NONE: "assumed",
+}
+
+BAND_WORDS = {
+    Band.KEPT: "well kept",
+    Band.GAPS: "has gaps",
+    Band.POOR: "needs work",
 }
 
 SEVERITY_WORDS = {1: "a nuisance", 2: "it costs us trust", 3: "people leave"}

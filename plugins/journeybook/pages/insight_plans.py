@@ -1,0 +1,35 @@
+"""Which pages of insight a portal has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from journeybook.pages.insights import PAGES, ROOT, TITLE, make_insights
+from journeybook.pages.insights_gaps import make_gaps
+from journeybook.pages.insights_health import make_health
+from journeybook.pages.insights_moments import make_moments
+from journeybook.pages.insights_pains import make_pains
+from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.portfolio import Portfolio
+
+MAKERS: Mapping[str, Callable[[Portfolio], Page]] = MappingProxyType(
+    {
+        "": make_insights,
+        "pains/": make_pains,
+        "moments/": make_moments,
+        "gaps/": make_gaps,
+        "health/": make_health,
+    }
+)
+"""What makes each page, by its address below that of the insights."""
+
+
+def insight_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
+    """Every page of insight; none where there is no map to say anything."""
+    if portfolio.listed:
+        for page, make in MAKERS.items():
+            yield PagePlan(
+                f"{ROOT}{page}", PAGES[page] if page else TITLE, None, None, partial(make, portfolio)
+            )

@@ -1,0 +1,78 @@
+"""The page of gaps: what no map shows, nobody owns, nothing proves, or two maps tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.claims import Tally, tally
+from journeybook.insight.gaps import Coverage
+from journeybook.insight.summary import Summary
+from journeybook.library import Kind, Ref
+from journeybook.pages.insights import insight_page, insight_sheet, navigation
+from journeybook.pages.page import Page
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.sheet import Sheet
+from journeybook.pages.wording import claim_words
+
+LEAD = "What we do not know yet: customers and stages without a map, touchpoints without an owner, claims without evidence."
+MAPS_SHOWN = 30
+STEPS_SHOWN = 8
+TWINS_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """A map with what is assumed on it."""
+
+    summary: Summary
+    tally: Tally
+    words: str
+
+
+def make_gaps(portfolio: Portfolio) -> Page:
+    """The page of gaps."""
+    page = "gaps/"
+    sheet, crumbs = insight_sheet(portfolio, page)
+    found = portfolio.overview
+    library = portfolio.library
+    unproven = unproven_maps(portfolio)
+    empty = [each for each in found.coverage.values() if not each.maps]
+    body = sheet.render(
+        "insights_gaps.html",
+        crumbs=crumbs,
+        pages=navigation(sheet, page),
+        lead=LEAD,
+        people=list(library.personas.values()),
+        stages=list(library.vocabulary.lifecycle),
+        coverage=found.coverage,
+        targets={pair: coverage_link(sheet, each) for pair, each in found.coverage.items()},
+        empty=len(empty),
+        unowned={key: spots for key, spots in found.unowned.items() if key in library.vocabulary.channels},
+        steps_shown=STEPS_SHOWN,
+        silent=found.silent[:MAPS_SHOWN],
+        all_silent=len(found.silent),
+        unproven=unproven[:MAPS_SHOWN],
+        all_unproven=len(unproven),
+        twins=found.twin_maps[:TWINS_SHOWN],
+        all_twins=len(found.twin_maps),
+    )
+    return insight_page(sheet, page, body, LEAD)
+
+
+def coverage_link(sheet: Sheet, cell: Coverage) -> str | None:
+    """The link to the one map there is, or to the catalogue narrowed to those there are."""
+    if not cell.maps:
+        return None
+    if len(cell.maps) == 1:
+        return sheet.link(Ref(Kind.JOURNEY, cell.maps[0]))
+    return f"{sheet.to('journeys/')}?persona={cell.persona}&lifecycle={cell.lifecycle}"
+
+
+def unproven_maps(portfolio: Portfolio) -> tuple[Unproven, ...]:
+    """The maps on which something is assumed, those with most such claims first."""
+    found = []
+    for key, claims in portfolio.claims.items():
+        counted = tally(claims, portfolio.outdated)
+        if counted.unproven:
+            found.append(Unproven(portfolio.summaries[key], counted, claim_words(counted.assumed)))
+    return tuple(sorted(found, key=lambda each: (-each.tally.unproven, each.summary.journey.id)))
