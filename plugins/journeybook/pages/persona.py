@@ -14,6 +14,7 @@ from journeybook.pages.address import address
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.persona_search import persona_record
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.segment import clientele
 from journeybook.pages.sheet import Sheet, language_mark
 
 PAINS_SHOWN = 10
@@ -59,7 +60,7 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
         evidence=[
             Ref(Kind.EVIDENCE, each) for each in persona.evidence if each in portfolio.library.evidence
         ],
-        accounts=_accounts(portfolio, persona),
+        accounts=clientele(portfolio, persona),
     )
     search: SearchRecord = persona_record(portfolio, persona)
     return Page(
@@ -130,15 +131,3 @@ def _lists(persona: Persona) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("Behaviours", persona.behaviours),
     )
     return tuple(row for row in rows if row[1])
-
-
-def _accounts(portfolio: Portfolio, persona: Persona) -> tuple[tuple[str, str], ...]:
-    """The accounts that have such a person, with their role there."""
-    return tuple(
-        (
-            account.title,
-            ", ".join(each.role or each.id for each in account.contacts if each.persona == persona.id),
-        )
-        for account in portfolio.library.accounts.values()
-        if any(each.persona == persona.id for each in account.contacts)
-    )
