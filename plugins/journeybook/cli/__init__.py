@@ -12,6 +12,7 @@ from journeybook import __version__
 COMMANDS = {
     "check": "Check maps and say what is wrong where.",
     "convert": "Turn a map from YAML into Markdown or back.",
+    "diff": "Say what changed between two revisions of the maps.",
     "import": "Turn Mermaid journeys into maps.",
 }
 
@@ -25,7 +26,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"journeybook.cli.{cmd_name}_command")
+        module = importlib.import_module(f"journeybook.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -1,0 +1,46 @@
+"""What commands share: the folder they are about, colours, and where their results go."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from journeybook.history.git import GitError
+from journeybook.sources.characters import printable
+
+
+def same_folder(maps: Path) -> tuple[Path, str]:
+    """The portal's root and the name of its folder of maps, which need not exist any more."""
+    whole = Path(os.path.abspath(maps))  # noqa: PTH100 (resolving would follow links)
+    if not whole.name or not whole.parent.is_dir():
+        raise click.UsageError(f"{printable(str(maps))} cannot be a folder of maps; name one, such as `maps`")
+    return whole.parent, whole.name
+
+
+def coloured() -> bool:
+    """Whether to print in colour: on a terminal, unless the reader asked for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def deliver(text: str, out: Path | None) -> None:
+    """Print, whatever the encoding of the terminal is, or write to the file that was named."""
+    if out is None:
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as fault:
+        reason = (fault.strerror or "no reason is given").lower()
+        raise click.UsageError(f"{printable(str(out))} cannot be written: {reason}") from None
+
+
+def refused(fault: GitError) -> click.ClickException:
+    """What git cannot give, as one line and the status 2."""
+    line = click.ClickException(str(fault))
+    line.exit_code = 2
+    return line

@@ -1,0 +1,180 @@
+"""Two libraries compared: what was added, removed, moved, renamed and changed, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from journeybook.history.affected import affected_by, still_used, teams_to_ask
+from journeybook.history.change import Act, Change, Sort, ThingChange
+from journeybook.history.field_changes import field_changes
+from journeybook.history.map_changes import Scales
+from journeybook.history.things import appeared, compare_things, pair_things, vanished
+from journeybook.library import Item, Kind, Library, Ref
+from journeybook.model.vocabulary import Vocabulary
+
+SHELVES: Mapping[Kind, str] = {
+    Kind.JOURNEY: "journeys",
+    Kind.PERSONA: "personas",
+    Kind.ACCOUNT: "accounts",
+    Kind.EVIDENCE: "evidence",
+    Kind.METRIC: "metrics",
+    Kind.RECOMMENDATION: "recommendations",
+    Kind.PATH: "paths",
+}
+
+TERMS: Mapping[Kind, str] = {
+    Kind.CHANNEL: "channels",
+    Kind.TEAM: "teams",
+    Kind.SYSTEM: "systems",
+    Kind.AREA: "areas",
+    Kind.LIFECYCLE: "lifecycle",
+}
+
+VOCABULARY = "The portal's words"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that changed between `base` and `head`, what matters most first."""
+
+    base: Library
+    head: Library
+    things: tuple[ThingChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.things)
+
+    @property
+    def changes(self) -> Iterator[Change]:
+        """Every change of everything."""
+        return (change for thing in self.things for change in thing.changes)
+
+    def reaches(self, sort: Sort) -> bool:
+        """Whether there is a change of this sort or of one that is read before it."""
+        return any(change.sort.rank <= sort.rank for change in self.changes)
+
+
+NOTHING: frozenset[Ref] = frozenset()
+
+
+def compare(
+    base: Library, head: Library, unread: tuple[frozenset[Ref], frozenset[Ref]] = (NOTHING, NOTHING)
+) -> Difference:
+    """What changed from `base` to `head`.
+
+    `unread` are the things that are on each side and could not be read there: they neither came nor went.
+    """
+    scales = (base.vocabulary.emotion_scale, head.vocabulary.emotion_scale)
+    things: list[ThingChange] = []
+    for kind, shelf in SHELVES.items():
+        things += _of_kind(kind, getattr(base, shelf), getattr(head, shelf), scales)
+    for kind, shelf in TERMS.items():
+        things += _terms(kind, getattr(base.vocabulary, shelf), getattr(head.vocabulary, shelf))
+    things += _words(base.vocabulary, head.vocabulary)
+    things = [
+        each
+        for each in things
+        if not (each.act is Act.ADDED and each.ref in unread[0])
+        and not (each.act is Act.REMOVED and each.ref in unread[1])
+    ]
+    things = [each for each in (_once(thing, things, head) for thing in things) if each.changes]
+    finished = (_finished(each, base, head) for each in things)
+    return Difference(base, head, tuple(sorted(finished, key=lambda each: each.order)))
+
+
+def _of_kind(
+    kind: Kind, before: Mapping[str, Item], after: Mapping[str, Item], scales: Scales
+) -> Iterator[ThingChange]:
+    paired = pair_things(before, after)
+    for pair in paired.pairs:
+        if pair.before == pair.after:
+            continue
+        compared = compare_things(pair, kind, scales)
+        yield ThingChange(
+            Ref(kind, pair.new),
+            pair.after.title,
+            Act.RENAMED if pair.old != pair.new else Act.CHANGED,
+            Ref(kind, pair.old) if pair.old != pair.new else None,
+            pair.guess,
+            compared.changes,
+            compared.curve,
+        )
+    for key, item in paired.added:
+        yield ThingChange(Ref(kind, key), item.title, Act.ADDED, changes=(appeared(item, kind),))
+    for key, item in paired.removed:
+        yield ThingChange(Ref(kind, key), item.title, Act.REMOVED, changes=(vanished(item, kind),))
+
+
+def _terms(kind: Kind, before: Mapping[str, Item], after: Mapping[str, Item]) -> Iterator[ThingChange]:
+    """The words of the vocabulary; they have no former ids, so another id is another word."""
+    for key in dict.fromkeys([*after, *before]):
+        one, other = before.get(key), after.get(key)
+        ref = Ref(kind, key)
+        if one is None and other is not None:
+            change = Change(Sort.ADDITION, Act.ADDED, ref, after=other.title)
+            yield ThingChange(ref, other.title, Act.ADDED, changes=(change,))
+        elif one is not None and other is None:
+            change = Change(Sort.REMOVAL, Act.REMOVED, ref, before=one.title)
+            yield ThingChange(ref, one.title, Act.REMOVED, changes=(change,))
+        elif one is not None and other is not None and one != other:
+            changes = tuple(field_changes(one, other, ref))
+            yield ThingChange(ref, other.title, Act.CHANGED, changes=changes)
+
+
+def _words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
+    """The scale of emotions, lanes, tags and words for feelings; their changes bear no reference of their own."""
+    nothing = Ref(Kind.AREA, "")
+    names = ("emotion_scale", "feelings", "lanes", "tags")
+    left, right = (Vocabulary(**{name: getattr(each, name) for name in names}) for each in (before, after))
+    changes = tuple(field_changes(left, right, nothing))
+    if changes:
+        yield ThingChange(None, VOCABULARY, Act.CHANGED, changes=changes)
+
+
+def _once(thing: ThingChange, things: list[ThingChange], head: Library) -> ThingChange:
+    """Without what a step only shares with another map in which the same change is told."""
+    if thing.ref is None or thing.ref.kind is not Kind.JOURNEY:
+        return thing
+    told: set[tuple[object, ...]] = {
+        (change.ref, change.field, change.about, change.before, change.after)
+        for other in things
+        if other is not thing
+        for change in other.changes
+        if change.ref.step
+    }
+    kept = tuple(each for each in thing.changes if not _is_shared(each, told, head))
+    return replace(thing, changes=kept) if len(kept) != len(thing.changes) else thing
+
+
+def _is_shared(change: Change, told: set[tuple[object, ...]], head: Library) -> bool:
+    moment = head.moment(change.ref) if change.ref.step and change.field else None
+    shares = moment.same_as if moment else None
+    seen: set[str] = set()
+    while shares and shares not in seen:
+        seen.add(shares)
+        key, _, step = shares.partition("#")
+        source = Ref(Kind.JOURNEY, key, step)
+        if (source, change.field, change.about, change.before, change.after) in told:
+            return True
+        following = head.moment(source)
+        shares = following.same_as if following else None
+    return False
+
+
+def _finished(thing: ThingChange, base: Library, head: Library) -> ThingChange:
+    """With who else is touched and who should look; what is gone and still used asks for a look."""
+    if thing.ref is None:
+        return thing
+    changes = tuple(
+        replace(each, sort=Sort.REVIEW) if each.sort is Sort.REMOVAL and still_used(each, head) else each
+        for each in thing.changes
+    )
+    after = head.item(thing.ref)
+    before = base.item(thing.was or thing.ref)
+    return replace(
+        thing,
+        changes=changes,
+        affected=affected_by(changes, base, head),
+        ask=teams_to_ask(before, after, changes, head),
+    )

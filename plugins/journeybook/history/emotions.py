@@ -1,0 +1,130 @@
+"""How feelings changed: at each step for each persona, and over the whole map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import fmean
+
+from journeybook.history.change import Act, Change, CurveChange, CurveColumn, Low, Sort
+from journeybook.history.pairing import Pair
+from journeybook.insight.moments import Spot, spots
+from journeybook.library import Kind, Ref
+from journeybook.model.journey import Journey, Moment
+from journeybook.model.vocabulary import EmotionScale
+
+FAR = 0.25
+"""A quarter of the scale: from one of its five words to the next. Less than that is a finer reading of the same."""
+
+EVERYBODY = ""
+
+
+def emotion_changes(
+    before: Moment, after: Moment, ref: Ref, trail: tuple[str, ...], scale: EmotionScale
+) -> Iterator[Change]:
+    """A change for each persona whose feeling is another, at the start of the step and at its end."""
+    for field in ("emotion", "emotion_end"):
+        one, other = _levels(getattr(before, field)), _levels(getattr(after, field))
+        if one == other:
+            continue
+        # A number for everybody stands for each persona that the other side tells apart.
+        people = [key for key in dict.fromkeys([*one, *other]) if key != EVERYBODY]
+        if not people or (EVERYBODY in one and EVERYBODY in other):
+            people = [EVERYBODY]
+        for persona in people:
+            was, now = one.get(persona, one.get(EVERYBODY)), other.get(persona, other.get(EVERYBODY))
+            if was != now:
+                act, sort = _weighed(was, now, scale)
+                yield Change(sort, act, ref, field, persona, was, now, trail)
+
+
+def _levels(level: float | dict[str, float] | None) -> Mapping[str, float]:
+    if level is None:
+        return {}
+    return dict(level) if isinstance(level, dict) else {EVERYBODY: level}
+
+
+def _weighed(was: float | None, now: float | None, scale: EmotionScale) -> tuple[Act, Sort]:
+    if was is None:
+        return Act.ADDED, Sort.ADDITION
+    if now is None:
+        return Act.REMOVED, Sort.REMOVAL
+    # Values are written in tenths, which binary numbers only come near.
+    if abs(now - was) < FAR * (scale.max - scale.min) - 1e-9:
+        return Act.CHANGED, Sort.DETAIL
+    return Act.CHANGED, Sort.REGRESSION if now < was else Sort.IMPROVEMENT
+
+
+def curve_change(
+    before: Journey,
+    after: Journey,
+    scales: tuple[EmotionScale, EmotionScale],
+    pairs: Iterable[Pair[Moment]],
+) -> CurveChange:
+    """Both curves over the same columns: the steps of today in order, each gone one where it stood."""
+    old = {spot.moment.id or "": spot for spot in spots(before, scales[0])}
+    new = {spot.moment.id or "": spot for spot in spots(after, scales[1])}
+    now_of = {pair.old: pair.new for pair in pairs}
+    was_of = {new_id: old_id for old_id, new_id in now_of.items()}
+    columns = [
+        _column(key, new[key], old.get(was_of.get(key, "")), after.id, key not in was_of) for key in new
+    ]
+    places = {column.ref.step: at for at, column in enumerate(columns)}
+    found: list[tuple[int, int, CurveColumn]] = [(at, 0, column) for at, column in enumerate(columns)]
+    at = -1
+    for order, (key, spot) in enumerate(old.items(), 1):
+        if key in now_of and now_of[key] in places:
+            at = places[now_of[key]]
+        elif key not in now_of:
+            ref = Ref(Kind.JOURNEY, before.id, spot.moment.id)
+            gone = CurveColumn(ref, spot.stage.title, spot.moment.title, _lowest(spot), None, removed=True)
+            found.append((at, order, gone))
+    found.sort(key=lambda each: each[:2])
+    ordered = tuple(column for _, _, column in found)
+    # A column without a feeling on either side has no place in a curve.
+    return CurveChange(
+        tuple(each for each in ordered if each.before is not None or each.after is not None),
+        _mean(old.values()),
+        _mean(new.values()),
+        _low(old.values()),
+        _low(new.values()),
+    )
+
+
+def _column(key: str, now: Spot, was: Spot | None, journey: str, added: bool) -> CurveColumn:
+    ref = Ref(Kind.JOURNEY, journey, key)
+    return CurveColumn(ref, now.stage.title, now.moment.title, _lowest(was), _lowest(now), added=added)
+
+
+def _lowest(spot: Spot | None) -> float | None:
+    return spot.lowest.value if spot and spot.lowest else None
+
+
+def _mean(found: Iterable[Spot]) -> float | None:
+    values = [felt.value for spot in found for felt in spot.felt]
+    return round(fmean(values), 3) if values else None
+
+
+def _low(found: Iterable[Spot]) -> Low | None:
+    feelings = [(felt.value, spot, felt.persona) for spot in found for felt in spot.felt]
+    if not feelings:
+        return None
+    value, spot, persona = min(feelings, key=lambda each: each[0])
+    return Low(value, spot.ref, spot.moment.title, persona)
+
+
+def lowest_change(curve: CurveChange, ref: Ref, now_of: Mapping[str, str]) -> Iterator[Change]:
+    """Whether the lowest moment of the map is another, or the same and lower or higher.
+
+    `about` is the step where it now is and `before`, `after` are the values. Where somebody else's feeling at the
+    same step is just as low, nothing changed.
+    """
+    was, now = curve.lowest_before, curve.lowest_after
+    if was is None or now is None:
+        return
+    same = now_of.get(was.ref.step or "") == now.ref.step
+    if same and was.value == now.value:
+        return
+    sort = Sort.DETAIL
+    if now.value != was.value:
+        sort = Sort.REGRESSION if now.value < was.value else Sort.IMPROVEMENT
+    yield Change(sort, Act.CHANGED, ref, "lowest", now.ref.step or "", was.value, now.value)

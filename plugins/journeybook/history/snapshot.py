@@ -1,0 +1,109 @@
+"""A portal at one moment: as it lies in the working folder, or as a revision holds it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.history.git import GitError, Repository, TreeEntry
+from journeybook.library import Library, Ref
+from journeybook.sources.loading import Loaded, load
+from journeybook.sources.photo import PHOTO_BYTES, PHOTO_ENDINGS
+from journeybook.sources.yaml_reader import FILE_BYTES
+
+FILES = 12_000
+"""More than twice what one portal may hold; who has more has named the wrong folder."""
+
+TOTAL_BYTES = 512 * 1024 * 1024
+"""What a portal of that many pictures and maps may weigh; beyond it nothing is unpacked."""
+
+_REGULAR = ("100644", "100755")
+_LINK = "120000"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A library with what keeps parts of it from being compared.
+
+    `name` says which moment it is. `unread` are things whose files are there and cannot be read at all, `mistakes`
+    counts the errors of each file that has some: what is right in it is compared.
+    """
+
+    name: str
+    library: Library
+    unread: frozenset[Ref] = frozenset()
+    mistakes: Mapping[str, int] = field(default_factory=dict)
+    missing: bool = False
+
+
+def read_folder(root: Path, maps: str) -> Snapshot:
+    """The portal as it lies in the working folder."""
+    return _snapshot("the working folder", load(root, maps), missing=not (root / maps).is_dir())
+
+
+def read_revision(repository: Repository, commit: str, maps: str, name: str) -> Snapshot:
+    """The portal of a commit, read without touching the working folder; raises GitError where it holds too much."""
+    path = repository.prefix + maps
+    entries = list(repository.tree(commit, path))
+    with tempfile.TemporaryDirectory(prefix="journeybook-") as folder:
+        root = Path(folder)
+        _unpack(repository, entries, root, len(repository.prefix.encode("utf-8", "surrogateescape")))
+        if not entries:
+            return Snapshot(name, Library(), missing=True)
+        return _snapshot(name, load(root, maps))
+
+
+def _snapshot(name: str, loaded: Loaded, *, missing: bool = False) -> Snapshot:
+    if missing:
+        return Snapshot(name, Library(), missing=True)
+    library = loaded.library
+    unread = frozenset(ref for ref in loaded.files.values() if library.item(ref) is None)
+    return Snapshot(name, library, unread, _mistakes(loaded.findings))
+
+
+def _mistakes(findings: Iterable[Diagnostic]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for each in findings:
+        if each.severity is Severity.ERROR:
+            found[each.place.file] = found.get(each.place.file, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def _unpack(repository: Repository, entries: Iterable[TreeEntry], root: Path, prefix: int) -> None:
+    """Write the files of a revision below `root`, as far as their names are names and nothing else."""
+    wanted: dict[str, list[Path]] = {}
+    total = 0
+    for count, entry in enumerate(entries, 1):
+        target = _target(root, entry.path[prefix:])
+        if target is None:
+            continue
+        total += entry.size
+        if count > FILES or total > TOTAL_BYTES:
+            raise GitError(f"the revision holds more than {FILES:,} files, or files too large to be maps")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if entry.mode == _LINK:
+            # The reader refuses links and says so; where this one led to does not matter.
+            target.symlink_to("nowhere")
+        elif entry.mode in _REGULAR:
+            limit = PHOTO_BYTES if target.suffix.lower() in PHOTO_ENDINGS else FILE_BYTES
+            if entry.size > limit:
+                # The reader finds it too large, which is all that there is to say about it.
+                with target.open("wb") as stream:
+                    stream.truncate(limit + 1)
+            else:
+                wanted.setdefault(entry.blob, []).append(target)
+    for blob, content in repository.contents(wanted):
+        for target in wanted[blob]:
+            target.write_bytes(content)
+
+
+def _target(root: Path, name: bytes) -> Path | None:
+    """Where a file of a revision is put; None for a name that would lead out of `root`."""
+    parts = os.fsdecode(name).split("/")
+    if any(part in ("", ".", "..") or "\\" in part or "\0" in part or ":" in part for part in parts):
+        return None
+    return root.joinpath(*parts)

@@ -1,0 +1,173 @@
+"""What every report of a difference says, before it is laid out: headline, sentences, who is touched, links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+
+from journeybook.history.change import Act, Change, CurveChange, Sort, ThingChange
+from journeybook.history.difference import Difference
+from journeybook.history.snapshot import Snapshot
+from journeybook.library import Kind, Ref
+from journeybook.pages.address import page_address
+from journeybook.pages.wording import KIND_WORDS, USE_WORDS, counted
+from journeybook.reports.phrasing import Names, Phrase, phrase, where_of
+
+SORT_WORDS = MappingProxyType(
+    {
+        Sort.REGRESSION: "now lower",
+        Sort.REVIEW: "needs a look",
+        Sort.IMPROVEMENT: "now higher",
+        Sort.ADDITION: "added",
+        Sort.REMOVAL: "removed",
+        Sort.MOVE: "moved or renamed",
+        Sort.DETAIL: "changed",
+        Sort.TEXT: "wording only",
+    }
+)
+
+SIGNS = MappingProxyType(
+    {
+        Sort.REGRESSION: "▼",
+        Sort.REVIEW: "●",
+        Sort.IMPROVEMENT: "▲",
+        Sort.ADDITION: "+",
+        Sort.REMOVAL: "−",
+        Sort.MOVE: "→",
+        Sort.DETAIL: "·",
+        Sort.TEXT: "·",
+    }
+)
+
+HONEST = "A map that now says something lower is news about customers, not a mistake in the proposal."
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A difference with the two moments that it lies between, and the address at which the newer one can be looked at.
+
+    `preview` is the site's address with `/` at its end, None where there is none.
+    """
+
+    difference: Difference
+    base: Snapshot
+    head: Snapshot
+    preview: str | None = None
+
+    @property
+    def names(self) -> Names:
+        """What ids are called."""
+        return Names(self.difference.head, self.difference.base)
+
+    def link(self, ref: Ref | None) -> str | None:
+        """Where the preview shows a thing or step; None for what it does not show."""
+        if ref is None or self.preview is None:
+            return None
+        address = page_address(ref, self.difference.head)
+        return None if address is None else self.preview + address
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What happened at one place of a thing: the way to it, "" for the thing as a whole, and each change said."""
+
+    where: str
+    ref: Ref
+    said: tuple[tuple[Change, Phrase], ...]
+
+    @property
+    def sort(self) -> Sort:
+        """The sort of its most telling change."""
+        return min((change.sort for change, _ in self.said), key=lambda each: each.rank)
+
+
+def title_line(comparison: Comparison) -> str:
+    """Between which moments."""
+    return f"From {comparison.base.name} to {comparison.head.name}"
+
+
+def headline(difference: Difference) -> str:
+    """The whole in a line: `1 map now lower, 1 map needs a look, 2 personas added`."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for each in difference.things:
+        counts[kind_word(each), sort_words(each)] += 1
+    if not counts:
+        return "Nothing changed"
+    return ", ".join(f"{_counted(kind, count)} {words}" for (kind, words), count in counts.items())
+
+
+def sort_words(thing: ThingChange) -> str:
+    """What became of a thing, in a word or two."""
+    if thing.act in (Act.ADDED, Act.REMOVED):
+        return thing.act.value
+    return SORT_WORDS[thing.sort] if thing.sort is not Sort.ADDITION else "with additions"
+
+
+def kind_word(thing: ThingChange) -> str:
+    """What kind of thing it is: `map`, `persona`."""
+    if thing.ref is None:
+        return "vocabulary"
+    return "map" if thing.ref.kind is Kind.JOURNEY else KIND_WORDS[thing.ref.kind][0].lower()
+
+
+def _counted(kind: str, count: int) -> str:
+    many = {"vocabulary": "vocabularies", "evidence": "sources"}.get(kind, f"{kind}s")
+    one = {"evidence": "source"}.get(kind, kind)
+    return counted(count, one, many)
+
+
+def groups(thing: ThingChange, names: Names, *, texts: bool = False) -> tuple[Group, ...]:
+    """The changes of a thing by place, in the order of its story; those of wording alone where `texts` says so."""
+    changes = thing.texts if texts else thing.told
+    found = []
+    for (where, ref), run in groupby(changes, key=lambda each: (where_of(each), _place(each))):
+        found.append(Group(where, ref, tuple((each, phrase(each, names)) for each in run)))
+    return tuple(found)
+
+
+def _place(change: Change) -> Ref:
+    return change.ref
+
+
+def affected_lines(thing: ThingChange, names: Names) -> tuple[tuple[Ref, str], ...]:
+    """Who else is touched and why, one line each: the thing's reference and the sentence."""
+    by_who: dict[tuple[Ref, str], dict[str, None]] = {}
+    for each in thing.affected:
+        why = "takes part" if each.field == "takes_part" else USE_WORDS.get(each.field, "mentions it")
+        what = names.title(each.what) if each.what.step else ""
+        by_who.setdefault((Ref(each.ref.kind, each.ref.id), why), {})[what] = None
+    found = []
+    for (ref, why), touched in by_who.items():
+        kind = "map" if ref.kind is Kind.JOURNEY else KIND_WORDS[ref.kind][0].lower()
+        steps = ", ".join(f"“{each}”" for each in touched if each)
+        found.append((ref, f"{kind} “{names.title(ref)}” {why}{f': {steps}' if steps else ''}"))
+    return tuple(found)
+
+
+def team_names(thing: ThingChange, names: Names) -> tuple[str, ...]:
+    """The teams that should look."""
+    return tuple(names.of(Kind.TEAM, each) for each in thing.ask)
+
+
+def figures(curve: CurveChange, names: Names) -> tuple[tuple[str, str, str], ...]:
+    """What the curve comes to: a label with the value before and after, "–" for none."""
+    lows = [names.level(each.value) if each else "–" for each in (curve.lowest_before, curve.lowest_after)]
+    means = [names.level(each) if each is not None else "–" for each in (curve.mean_before, curve.mean_after)]
+    return (("lowest", lows[0], lows[1]), ("mean", means[0], means[1]))
+
+
+def notes(comparison: Comparison) -> Iterator[str]:
+    """What the reader must know of the comparison itself: what could not be read on either side."""
+    for each in (comparison.base, comparison.head):
+        if each.missing:
+            yield f"{each.name} holds no maps, so everything counts as {'added' if each is comparison.base else 'removed'}"
+        for file, count in each.mistakes.items():
+            yield f"{counted(count, 'mistake')} in {file} ({each.name}): what can be read of it is compared"
+    scales = [
+        each.vocabulary.emotion_scale for each in (comparison.difference.base, comparison.difference.head)
+    ]
+    if (scales[0].min, scales[0].max) != (scales[1].min, scales[1].max):
+        yield "the scale of feelings changed, so values before and after do not mean the same"

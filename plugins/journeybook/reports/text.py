@@ -1,0 +1,110 @@
+"""A difference for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from journeybook.history.change import CurveChange, Sort, ThingChange
+from journeybook.model.vocabulary import EmotionScale
+from journeybook.pages.wording import counted
+from journeybook.reports.outline import (
+    HONEST,
+    SIGNS,
+    Comparison,
+    affected_lines,
+    figures,
+    groups,
+    headline,
+    kind_word,
+    notes,
+    sort_words,
+    team_names,
+    title_line,
+)
+from journeybook.reports.phrasing import Phrase
+from journeybook.sources.characters import printable
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_BOLD, _DIM = "1", "2"
+_SHADES = MappingProxyType(
+    {
+        Sort.REGRESSION: "33",
+        Sort.REVIEW: "35",
+        Sort.IMPROVEMENT: "34",
+        Sort.ADDITION: "32",
+        Sort.REMOVAL: "36",
+        Sort.MOVE: "36",
+        Sort.DETAIL: "0",
+        Sort.TEXT: "2",
+    }
+)
+"""Amber and blue as on the curve; red stands for mistakes, and none is told of here."""
+
+
+def text_report(comparison: Comparison, *, colour: bool = False) -> str:
+    """The report as lines of text, without a control character of anybody's but colours of our own."""
+    paint = _Paint(colour)
+    lines = [paint(title_line(comparison), _BOLD), headline(comparison.difference)]
+    lines += [paint(f"Note: {each}.", _DIM) for each in notes(comparison)]
+    for thing in comparison.difference.things:
+        lines += ["", *_thing(thing, comparison, paint)]
+    if comparison.difference.reaches(Sort.REGRESSION):
+        lines += ["", paint(HONEST, _DIM)]
+    return "\n".join(lines) + "\n"
+
+
+class _Paint:
+    """Colours words, or leaves them; what others wrote can hold no colour of its own."""
+
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, words: str, code: str) -> str:
+        plain = printable(words)
+        return f"\x1b[{code}m{plain}\x1b[0m" if self._colour and code != "0" else plain
+
+
+def _thing(thing: ThingChange, comparison: Comparison, paint: _Paint) -> Iterator[str]:
+    names = comparison.names
+    sign = paint(SIGNS[thing.sort], _SHADES[thing.sort])
+    guess = ", probably" if thing.guess else ""
+    yield f"{sign} {paint(thing.title, _BOLD)} {paint(f'({kind_word(thing)}, {sort_words(thing)}{guess})', _DIM)}"
+    link = comparison.link(thing.ref)
+    if link:
+        yield f"  {paint(link, _DIM)}"
+    if thing.curve and thing.curve.differs:
+        yield from _curve(thing.curve, comparison, paint)
+    for group in groups(thing, names):
+        indent = "  "
+        if group.where:
+            yield f"  {paint(group.where, _BOLD)}"
+            indent = "    "
+        for change, said in group.said:
+            yield f"{indent}{paint(SIGNS[change.sort], _SHADES[change.sort])} {_said(said, paint)}"
+    wording = groups(thing, names, texts=True)
+    if wording:
+        count = sum(len(group.said) for group in wording)
+        places = ", ".join(dict.fromkeys(group.where or "the whole" for group in wording))
+        yield paint(f"  {counted(count, 'change')} of wording: {places}", _DIM)
+    for _, line in affected_lines(thing, names):
+        yield f"  {paint('also touched:', _DIM)} {printable(line)}"
+    teams = team_names(thing, names)
+    if teams:
+        yield f"  {paint('please look:', _DIM)} {printable(', '.join(teams))}"
+
+
+def _said(said: Phrase, paint: _Paint) -> str:
+    return paint(said.line, "0") if said.line else ""
+
+
+def _curve(curve: CurveChange, comparison: Comparison, paint: _Paint) -> Iterator[str]:
+    scale = comparison.names.scale
+    parts = [f"{label} {before} → {after}" for label, before, after in figures(curve, comparison.names)]
+    yield f"  {printable(', '.join(parts))}"
+    yield paint(f"  before {''.join(_block(each.before, scale) for each in curve.columns)}", _DIM)
+    yield f"  after  {''.join(_block(each.after, scale) for each in curve.columns)}"
+
+
+def _block(value: float | None, scale: EmotionScale) -> str:
+    return " " if value is None else _BLOCKS[round(scale.share(value) * (len(_BLOCKS) - 1))]
