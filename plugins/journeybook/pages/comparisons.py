@@ -11,17 +11,15 @@ from markupsafe import Markup
 from journeybook.drawing.overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.insight.summary import Feeling, Summary
 from journeybook.library import Kind, Ref
-from journeybook.pages.address import FOLDERS
 from journeybook.pages.cast_view import CastView, Meeting, cast_view
 from journeybook.pages.comparison import futures_of, step_contrast
 from journeybook.pages.contrast import shares_of, zero_of
-from journeybook.pages.page import Crumb, Page
+from journeybook.pages.insights import insight_page, insight_sheet, navigation
+from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.sheet import Sheet
 from journeybook.pages.trial_view import TrialView, trials_of
 
-ADDRESS = "compare/"
-TITLE = "Comparisons"
+PAGE = "comparisons/"
 LEAD = "Today against the future, one customer against another, one variant against another, one journey against another."
 
 FEWEST_STAGES = 3
@@ -68,24 +66,19 @@ class Crossing:
 
 def make_comparisons(portfolio: Portfolio) -> Page:
     """The page that lists every comparison of the portal."""
-    sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(TITLE, None))
+    sheet, crumbs = insight_sheet(portfolio, PAGE)
     body = sheet.render(
         "comparisons.html",
         crumbs=crumbs,
         wide=True,
+        pages=navigation(sheet, PAGE),
         lead=LEAD,
         futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)],
         tests=tests(portfolio),
         people=people_apart(portfolio)[:PEOPLE_SHOWN],
         crossing=crossing(portfolio),
     )
-    return Page(address=sheet.address, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
-
-
-def is_worth(portfolio: Portfolio) -> bool:
-    """Whether the portal has two maps or more, so that there is something to compare."""
-    return len(portfolio.listed) > 1
+    return insight_page(sheet, PAGE, body, LEAD)
 
 
 def tests(portfolio: Portfolio) -> tuple[TrialView, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from journeybook.pages.comparisons import make_comparisons
 from journeybook.pages.insights import PAGES, ROOT, TITLE, make_insights
 from journeybook.pages.insights_gaps import make_gaps
 from journeybook.pages.insights_health import make_health
@@ -21,6 +22,7 @@ MAKERS: Mapping[str, Callable[[Portfolio], Page]] = MappingProxyType(
         "moments/": make_moments,
         "gaps/": make_gaps,
         "health/": make_health,
+        "comparisons/": make_comparisons,
     }
 )
 """What makes each page, by its address below that of the insights."""

@@ -21,6 +21,7 @@ PAGES = {
     "moments/": "Moments and needs",
     "gaps/": "Gaps",
     "health/": "Health",
+    "comparisons/": "Comparisons",
 }
 """The pages of insight below `insights/`, with the words of their own navigation."""
 
