@@ -28,13 +28,21 @@
     if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = active.offsetLeft - row.clientWidth / 3;
   };
 
-  // The menu's button is a label, which a keyboard does not press by itself.
-  document.addEventListener("keydown", (event) => {
-    const pressed = event.key === "Enter" || event.key === " ";
-    if (!pressed || !event.target.matches || !event.target.matches("label.jb-header__menu")) return;
-    event.preventDefault();
-    event.target.click();
-  });
+  // The menu opens by a label, which works without script but not by keyboard: a button takes its place.
+  const menu = document.querySelector("label.jb-header__menu");
+  const drawer = document.getElementById("__drawer");
+  if (menu && drawer) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = menu.className;
+    button.setAttribute("aria-label", menu.getAttribute("aria-label"));
+    const tell = () => button.setAttribute("aria-expanded", String(drawer.checked));
+    tell();
+    button.append(...menu.childNodes);
+    button.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", tell);
+    menu.replaceWith(button);
+  }
 
   onPage(() => {
     try {
