@@ -119,6 +119,8 @@ CODES: dict[str, Code] = {
         ("JB312", "former-id-in-use", W, "a former id is the present or a former id of something else"),
         ("JB313", "growing-stage", I, "more people got to a stage than to the one before"),
         ("JB314", "step-of-itself", W, "a step is the journey that it is part of"),
+        ("JB315", "idle-recommendation", W, "a recommendation answers no step and no journey"),
+        ("JB316", "unborne-winner", I, "the figures of a test do not bear the winner that is written down"),
         ("JB401", "not-a-journey", E, "a file to import holds no Mermaid journey"),
         ("JB402", "invalid-mermaid", E, "a line is no Mermaid"),
         ("JB403", "too-much-to-import", E, "a diagram holds more than a map can"),

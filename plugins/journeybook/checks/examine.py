@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.checks import prose_links, references, sense, words
+from journeybook.checks import aims, prose_links, references, sense, words
 from journeybook.checks.inquiry import Inquiry, Rule
 from journeybook.diagnostics import Diagnostic, arranged
 from journeybook.library import Kind, Library, Ref, Source
@@ -33,7 +33,9 @@ REFERENCES: tuple[Rule, ...] = (
 PROSE: tuple[Rule, ...] = (prose_links.unresolved_links, prose_links.broken_fences)
 WORDS: tuple[Rule, ...] = (words.lanes_after_nothing, words.lanes_in_a_circle, words.lanes_named_like_fields)
 
-RULES: tuple[Rule, ...] = (*REFERENCES, *PROSE, *WORDS, *SENSE)
+AIMS: tuple[Rule, ...] = (aims.idle_recommendations, aims.unborne_winners)
+
+RULES: tuple[Rule, ...] = (*REFERENCES, *PROSE, *WORDS, *SENSE, *AIMS)
 """Every rule, family by family."""
 
 

@@ -1,0 +1,48 @@
+"""Rules about what is to be done, and about tests of it: a recommendation answers something, a winner has won."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.sense import journeys_of, moments_of
+from journeybook.diagnostics import Diagnostic, info, warning
+from journeybook.insight.answers import answered
+from journeybook.insight.moments import spots
+from journeybook.insight.trial import trials
+from journeybook.model.recommendation import Recommendation, RecommendationStatus
+
+
+def idle_recommendations(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Recommendations that answer no step and no journey. What is named and does not exist is reported as that."""
+    answers = answered(inquiry.library)
+    for ref, item, _ in inquiry.items():
+        if not isinstance(item, Recommendation) or item.relevant or answers[item.id]:
+            continue
+        if ref not in inquiry.damaged and item.status is not RecommendationStatus.DROPPED:
+            yield warning(
+                "JB315",
+                "this recommendation answers nothing",
+                inquiry.place(ref),
+                "name a step or journey under `relevant`, or the recommendation in a step's opportunity",
+            )
+
+
+def unborne_winners(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Winners of tests whose figures do not bear them; pages say so too."""
+    library = inquiry.library
+    for ref, journey in journeys_of(inquiry):
+        paths = {moment.id: path for path, moment in moments_of(journey) if moment.variants}
+        if not paths:
+            continue
+        for trial in trials(spots(journey, library.vocabulary.emotion_scale), library.metrics):
+            # Two winners are a mistake of their own.
+            alone = sum(each.winner for each in trial.variants) == 1
+            if alone and trial.winner and trial.borne is not trial.winner:
+                at = trial.variants.index(trial.winner)
+                yield info(
+                    "JB316",
+                    "the figures do not bear this winner",
+                    inquiry.place(ref, (*paths[trial.spot.moment.id], "variants", at, "winner")),
+                    "write the `people` of each variant and a metric in percent, or wait for more people",
+                )
