@@ -5,7 +5,9 @@ This is where hosts begin. `read_portal` reads and checks a whole folder, `read_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +44,11 @@ def read_portal(root: Path, maps: str = "maps") -> Portal:
 
     A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`.
     """
+    with _collector_at_rest():
+        return _read(root, maps)
+
+
+def _read(root: Path, maps: str) -> Portal:
     loaded = load(root, maps)
     damaged = _broken(loaded.findings, loaded.files)
     docs = root / "docs"
@@ -85,6 +92,22 @@ def read_map(
         return None, limited(read.findings)
     strays = (no_id(stray.text, stray.place) for stray in read.strays)
     return read.item, limited((*read.findings, *strays, *examine_map(read.item, read.source, vocabulary)))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of cycles from walking over the library while it grows.
+
+    It is made of a million small objects without a cycle; looking at them again and again takes as long as
+    reading them.
+    """
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
 
 
 def _broken(diagnostics: Iterable[Diagnostic], files: Mapping[str, Ref]) -> dict[Ref, tuple[Diagnostic, ...]]:

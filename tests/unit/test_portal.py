@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from journeybook.library import Kind, Ref
@@ -149,3 +151,14 @@ def test_what_cannot_be_read_is_no_map():
     journey, found = read_map("title: 'A\n", "x", "m", markdown=False, vocabulary=Vocabulary())
     assert journey is None
     assert [each.code for each in found] == ["JB120"]
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_the_collector_is_left_as_it_was(tmp_path, active):
+    before = gc.isenabled()
+    (gc.enable if active else gc.disable)()
+    try:
+        read_portal(tmp_path)
+        assert gc.isenabled() is active
+    finally:
+        (gc.enable if before else gc.disable)()
