@@ -78,6 +78,10 @@ STEP = "stages:\n  - title: S\n    steps:\n      - title: T\n        "
         (STEP + "id: t\n        was: [t]", ("JB312", "warning", 8)),
         ("stages: [{title: S, entered: 1}, {title: T, entered: 2}]", ("JB313", "info", 3)),
         (STEP + "journey: m", ("JB314", "warning", 7)),
+        (
+            STEP + "variants: [{id: a, title: A}, {id: b, title: B, winner: true}]",
+            ("JB316", "info", 7),
+        ),
     ],
 )
 def test_each_rule_finds_its_mistake(tmp_path, text, expected):
@@ -95,7 +99,7 @@ def test_each_rule_finds_its_mistake(tmp_path, text, expected):
         STEP + "emotion: {ana: -2}\n        emotion_end: 2",
         STEP + "moment_of_truth: true\n        emotion: 0",
         STEP + "lanes: {policy: X}",
-        STEP + "variants: [{id: a, title: A, share: 33.4}, {id: b, title: B, share: 66.8, winner: true}]",
+        STEP + "variants: [{id: a, title: A, share: 33.4}, {id: b, title: B, share: 66.8}]",
         STEP + "action: See [[ana]], [[persona:tom|Tom]], [[other#old]], [[channel:web]] and [[care]]",
         "stages: [{title: S, entered: 2}, {title: T}, {title: U, entered: 2}]",
         "was: [former]",
@@ -122,7 +126,12 @@ def test_what_is_right_is_left_alone(tmp_path, text):
         ("accounts/x.yml", "title: X\ngates: [{title: G, needs: 3}]\n", ("JB301", "error", 2)),
         ("accounts/x.yml", "title: X\ncontacts: [{id: y}, {id: y}]\n", ("JB309", "error", 2)),
         ("recommendations/x.yml", "title: X\nrelevant: ['other#z']\n", ("JB202", "error", 2)),
-        ("recommendations/x.yml", "title: X\nmeasurable: {metric: none}\n", ("JB201", "error", 2)),
+        (
+            "recommendations/x.yml",
+            "title: X\nmeasurable: {metric: none}\nrelevant: [other]\n",
+            ("JB201", "error", 2),
+        ),
+        ("recommendations/x.yml", "title: X\nspecific: Y\n", ("JB315", "warning", 1)),
         ("metrics/x.yml", "title: X\n", ("JB160", "warning", 1)),
         ("metrics/x.csv", "date,value\n2026-01-01,1\n", ("JB167", "error", 1)),
         ("paths/x.yml", "title: X\nsteps: [{read: persona/none}]\n", ("JB201", "error", 2)),
