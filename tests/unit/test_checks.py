@@ -67,10 +67,6 @@ STEP = "stages:\n  - title: S\n    steps:\n      - title: T\n        "
         (STEP + "emotion: {tom: 1}", ("JB308", "warning", 7)),
         (STEP + "variants: [{id: a, title: A}, {id: a, title: B}]", ("JB309", "error", 7)),
         (
-            STEP + "variants: [{id: a, title: A, winner: true}, {id: b, title: B, winner: true}]",
-            ("JB310", "warning", 7),
-        ),
-        (
             STEP + "variants: [{id: a, title: A, share: 60}, {id: b, title: B, share: 60}]",
             ("JB311", "warning", 7),
         ),
@@ -151,6 +147,11 @@ def test_what_is_right_is_left_alone(tmp_path, text):
 )
 def test_the_other_kinds_are_checked_too(tmp_path, name, text, expected):
     assert check(tmp_path, {name: text}) == [expected]
+
+
+def test_a_test_with_two_winners_is_told_beside_what_their_figures_bear(tmp_path):
+    text = STEP + "variants: [{id: a, title: A, winner: true}, {id: b, title: B, winner: true}]"
+    assert ("JB310", "warning", 7) in journey(tmp_path, text)
 
 
 def test_of_two_that_claim_a_former_id_the_second_is_told(tmp_path):

@@ -36,7 +36,7 @@ def test_the_folder_is_the_kind_the_stem_is_the_id_and_folders_between_are_secti
             "journeys/use/daily/b.md": "---\ntitle: B\n---\n",
             "personas/p.yaml": MAP,
             "evidence/e.yml": MAP,
-            "recommendations/r.yml": MAP,
+            "recommendations/r.yml": "title: X\nrelevant: [a]\n",
             "paths/w.yml": MAP,
             "accounts/c.yml": MAP,
             "metrics/m.yml": MAP,
