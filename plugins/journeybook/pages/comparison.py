@@ -64,7 +64,7 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
     crumbs = sheet.crumbs(
         Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"),
         Crumb(pair.then.title, address(Ref(Kind.JOURNEY, pair.then.id))),
-        Crumb("Compared with today", None),
+        Crumb(pair.title, None),
     )
     steps = step_contrast(portfolio, pair)
     ref = Ref(Kind.JOURNEY, pair.today.id)
