@@ -34,10 +34,10 @@ def test_a_name_stands_where_it_has_room() -> None:
     assert place((5, 5), title="x" * 200)[0].side == ""
 
 
-def test_the_first_is_named_first() -> None:
-    crowd = place(*[(5, 5)] * 9, title="A title of some length, and of some more")
-    assert crowd[0].side
-    assert not all(each.side for each in crowd)
+def test_a_crowd_keeps_its_bubbles_and_loses_the_names_that_have_no_room() -> None:
+    crowd = place(*[(5, 5)] * 9, title="A title that is as long as it may be, about")
+    assert len({(each.x, each.y) for each in crowd}) == 9
+    assert 0 < sum(1 for each in crowd if each.side) < 9
 
 
 def boxes(placed: PlacedBubble) -> tuple[float, float, float, float]:
