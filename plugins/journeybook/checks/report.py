@@ -98,18 +98,19 @@ def github_report(diagnostics: Iterable[Diagnostic]) -> str:
             "col": str(each.place.column),
             "title": f"journeybook ({each.code})",
         }
-        head = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        head = ",".join(f"{name}={escape_property(value)}" for name, value in properties.items())
         message = f"{each.message}\nhelp: {each.help}" if each.help else each.message
-        lines.append(f"::{_GITHUB[each.severity]} {head}::{_data(message)}\n")
+        lines.append(f"::{_GITHUB[each.severity]} {head}::{escape_data(message)}\n")
     return "".join(lines)
 
 
-def _data(text: str) -> str:
+def escape_data(text: str) -> str:
     """`text` as the data of a workflow command: it cannot end the line nor begin a command of its own."""
     return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
 
 
-def _property(text: str) -> str:
+def escape_property(text: str) -> str:
+    """`text` as a property of a workflow command, which ends at a comma and at a colon."""
     return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 

@@ -14,7 +14,10 @@ from journeybook.history.change import Sort
 from journeybook.history.difference import compare
 from journeybook.history.git import GitError, Repository, open_repository
 from journeybook.history.snapshot import Snapshot, read_folder, read_revision
+from journeybook.reports.html import html_report
+from journeybook.reports.markdown import markdown_report
 from journeybook.reports.outline import Comparison
+from journeybook.reports.programs import github_report, json_report
 from journeybook.reports.text import text_report
 from journeybook.sources.characters import printable
 
@@ -24,6 +27,10 @@ FOUND = 1
 FORMATS: Mapping[str, Callable[[Comparison], str]] = MappingProxyType(
     {
         "text": text_report,
+        "markdown": markdown_report,
+        "html": html_report,
+        "json": json_report,
+        "github": github_report,
     }
 )
 

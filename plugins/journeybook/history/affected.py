@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator
 
 from journeybook.history.change import Act, Affected, Change, Sort
 from journeybook.library import Item, Kind, Library, Ref, Use
+from journeybook.links import links_of
 from journeybook.model.journey import Journey
 
-_OF_THE_MAP = frozenset({"parent", "future_of", "next", "journey", "personas"})
-"""Fields by which something holds on to a whole map; all others hold on to a step of it."""
+_QUIET = frozenset({Sort.TEXT, Sort.DETAIL, Sort.MOVE})
+"""Sorts of change that leave true whatever others say of the thing: other words, small facts, another place."""
+
+_ON_THE_CURVE = frozenset({"journey", "future_of", "relevant", "read", "observations"})
+"""Fields that hold on to a whole map for what customers feel on it."""
 
 
 def affected_by(changes: Iterable[Change], base: Library, head: Library) -> tuple[Affected, ...]:
     """Everything outside the changed thing that refers to it or to a step of it which changed, as it is today.
 
-    What only got other words touches nobody. What refers to something that is gone is found by what referred to it
-    before and does still.
+    What only got other words, or stands elsewhere, touches nobody.
     """
     found: dict[Affected, None] = {}
     for change in changes:
-        if change.is_text:
-            continue
-        for each in _holding(change, base, head):
-            found[each] = None
+        found.update((each, None) for each in _holding(change, base, head))
     return tuple(found)
 
 
@@ -34,21 +34,36 @@ def still_used(change: Change, head: Library) -> bool:
 
 def _holding(change: Change, base: Library, head: Library) -> Iterator[Affected]:
     ref = change.ref
-    for use in _uses(ref, head):
-        yield Affected(use.by, use.field, ref)
-    if ref.kind is Kind.JOURNEY and not ref.step and change.field in ("lowest", "personas", ""):
+    gone = not change.field and change.act is Act.REMOVED
+    renamed = change.act is Act.RENAMED or (change.act is Act.MOVED and change.field == "")
+    loud = change.sort not in _QUIET
+    if ref.kind is not Kind.JOURNEY or ref.step:
+        if loud or renamed:
+            yield from (Affected(use.by, use.field, ref) for use in _uses(ref, head))
+    elif gone or renamed:
+        yield from (Affected(use.by, use.field, ref) for use in _uses(ref, head))
+    elif change.field == "lowest":
+        found = (use for use in head.uses(ref) if use.field in _ON_THE_CURVE)
+        whole = (use for use in found if _names_whole(use, ref, head))
+        yield from (Affected(use.by, use.field, ref) for use in whole if use.by.id != ref.id)
+    if not ref.step and change.field in ("", "personas"):
         journey = head.journeys.get(ref.id) or base.journeys.get(ref.id)
-        for persona in journey.personas if journey else ():
+        for persona in journey.personas if journey and ref.kind is Kind.JOURNEY else ():
             yield Affected(Ref(Kind.PERSONA, persona), "takes_part", ref)
-    if change.field in ("emotion", "emotion_end") and change.about:
-        yield Affected(Ref(Kind.PERSONA, change.about), "takes_part", Ref(Kind.JOURNEY, ref.id))
+    if loud and change.field in ("emotion", "emotion_end") and change.about:
+        yield Affected(Ref(Kind.PERSONA, change.about), "feels", Ref(Kind.JOURNEY, ref.id))
+
+
+def _names_whole(use: Use, ref: Ref, library: Library) -> bool:
+    """Whether a mention is of the map itself and not only of one of its steps."""
+    item = library.item(Ref(use.by.kind, use.by.id))
+    return item is not None and any(
+        link.ref == ref and link.by == use.by and link.field == use.field for link in links_of(item)
+    )
 
 
 def _uses(ref: Ref, library: Library) -> Iterator[Use]:
-    for use in library.uses(ref):
-        if (use.by.kind, use.by.id) == (ref.kind, ref.id):
-            continue
-        yield use
+    return (use for use in library.uses(ref) if (use.by.kind, use.by.id) != (ref.kind, ref.id))
 
 
 def teams_to_ask(

@@ -61,6 +61,8 @@ def compare_maps(before: Journey, after: Journey, scales: Scales) -> MapChanges:
     lifted = _lifted(paired, now_of)
     happy = _happy(after, scales[1])
     added = dict(paired.added)
+    gone = _gone(before, paired, now_of)
+    found += gone.pop("", ())
     for key in _placed(after):
         here = Ref(Kind.JOURNEY, after.id, key)
         pair = by_new.get(key)
@@ -68,7 +70,7 @@ def compare_maps(before: Journey, after: Journey, scales: Scales) -> MapChanges:
             found += _added(added[key], here, scales[1])
         else:
             found += _paired(pair, here, scales[1], after, lifted=key in lifted)
-    found += (_removed(placed, Ref(Kind.JOURNEY, before.id, key)) for key, placed in paired.removed)
+        found += gone.pop(key, ())
     return MapChanges(tuple(_weighed(each, happy) for each in found), curve)
 
 
@@ -164,6 +166,20 @@ def _added(placed: Placed, ref: Ref, scale: EmotionScale) -> Iterator[Change]:
             and each.act is Act.ADDED
         ):
             yield replace(each, sort=Sort.ADDITION)
+
+
+def _gone(before: Journey, paired: Paired[Placed], now_of: Mapping[str, str]) -> dict[str, list[Change]]:
+    """What is gone, by what of today it followed; "" for what stood at the beginning."""
+    removed = dict(paired.removed)
+    found: dict[str, list[Change]] = {}
+    follows = ""
+    for key in _placed(before):
+        if key in removed:
+            change = _removed(removed[key], Ref(Kind.JOURNEY, before.id, key))
+            found.setdefault(follows, []).append(change)
+        else:
+            follows = now_of[key]
+    return found
 
 
 def _removed(placed: Placed, ref: Ref) -> Change:

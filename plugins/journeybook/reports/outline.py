@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -122,29 +122,72 @@ def _counted(kind: str, count: int) -> str:
 def groups(thing: ThingChange, names: Names, *, texts: bool = False) -> tuple[Group, ...]:
     """The changes of a thing by place, in the order of its story; those of wording alone where `texts` says so."""
     changes = thing.texts if texts else thing.told
-    found = []
-    for (where, ref), run in groupby(changes, key=lambda each: (where_of(each), _place(each))):
-        found.append(Group(where, ref, tuple((each, phrase(each, names)) for each in run)))
-    return tuple(found)
+    return tuple(
+        Group(where, ref, tuple((each, phrase(each, names)) for each in run))
+        for (where, ref), run in groupby(changes, key=lambda each: (where_of(each), each.ref))
+    )
 
 
-def _place(change: Change) -> Ref:
-    return change.ref
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Others that hold on to what changed in one way: the sentence's beginning, and who they are."""
+
+    why: str
+    who: tuple[Ref, ...]
 
 
-def affected_lines(thing: ThingChange, names: Names) -> tuple[tuple[Ref, str], ...]:
-    """Who else is touched and why, one line each: the thing's reference and the sentence."""
-    by_who: dict[tuple[Ref, str], dict[str, None]] = {}
+def touched(thing: ThingChange) -> tuple[Touched, ...]:
+    """Who else is touched, by kind and reason."""
+    found: dict[str, dict[Ref, None]] = {}
     for each in thing.affected:
-        why = "takes part" if each.field == "takes_part" else USE_WORDS.get(each.field, "mentions it")
-        what = names.title(each.what) if each.what.step else ""
-        by_who.setdefault((Ref(each.ref.kind, each.ref.id), why), {})[what] = None
-    found = []
-    for (ref, why), touched in by_who.items():
-        kind = "map" if ref.kind is Kind.JOURNEY else KIND_WORDS[ref.kind][0].lower()
-        steps = ", ".join(f"“{each}”" for each in touched if each)
-        found.append((ref, f"{kind} “{names.title(ref)}” {why}{f': {steps}' if steps else ''}"))
-    return tuple(found)
+        kind = "map" if each.ref.kind is Kind.JOURNEY else KIND_WORDS[each.ref.kind][0].lower()
+        why = f"{kind} that {_WHYS.get(each.field, USE_WORDS.get(each.field, 'mentions it'))}"
+        found.setdefault(why, {})[Ref(each.ref.kind, each.ref.id)] = None
+    return tuple(Touched(_many(why) if len(who) > 1 else why, tuple(who)) for why, who in found.items())
+
+
+_WHYS = MappingProxyType(
+    {
+        "feels": "feels it",
+        "takes_part": "takes part",
+        "read": "leads through it",
+        "steps": "leads through it",
+        "relevant": "answers it",
+        "same_as": "shares a step with it",
+        "personas": "shows them",
+        "emotion": "tells their feelings",
+        "emotion_end": "tells their feelings",
+        "quotes": "quotes them",
+    }
+)
+_PLURALS = MappingProxyType(
+    {
+        "map": "maps",
+        "persona": "personas",
+        "reading path": "reading paths",
+        "recommendation": "recommendations",
+    }
+)
+
+
+def _many(why: str) -> str:
+    """`map that shares a step` for several maps."""
+    kind, _, verb = why.partition(" that ")
+    plural = _PLURALS.get(kind, f"{kind}s")
+    first, space, rest = verb.partition(" ")
+    word = {"is": "are", "has": "have"}.get(first) or first.removesuffix("s")
+    return f"{plural} that {word}{space}{rest}"
+
+
+NAMED = 4
+"""So many names make a sentence; of more, the count is what matters."""
+
+
+def named(titles: Sequence[str]) -> str:
+    """Titles in a sentence: the first few, and how many more."""
+    shown = ", ".join(f"“{each}”" for each in titles[:NAMED])
+    more = len(titles) - NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def team_names(thing: ThingChange, names: Names) -> tuple[str, ...]:

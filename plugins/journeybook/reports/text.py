@@ -12,15 +12,16 @@ from journeybook.reports.outline import (
     HONEST,
     SIGNS,
     Comparison,
-    affected_lines,
     figures,
     groups,
     headline,
     kind_word,
+    named,
     notes,
     sort_words,
     team_names,
     title_line,
+    touched,
 )
 from journeybook.reports.phrasing import Phrase
 from journeybook.sources.characters import printable
@@ -87,8 +88,9 @@ def _thing(thing: ThingChange, comparison: Comparison, paint: _Paint) -> Iterato
         count = sum(len(group.said) for group in wording)
         places = ", ".join(dict.fromkeys(group.where or "the whole" for group in wording))
         yield paint(f"  {counted(count, 'change')} of wording: {places}", _DIM)
-    for _, line in affected_lines(thing, names):
-        yield f"  {paint('also touched:', _DIM)} {printable(line)}"
+    for each in touched(thing):
+        who = named([names.title(ref) for ref in each.who])
+        yield f"  {paint(f'also touched, {each.why}:', _DIM)} {printable(who)}"
     teams = team_names(thing, names)
     if teams:
         yield f"  {paint('please look:', _DIM)} {printable(', '.join(teams))}"

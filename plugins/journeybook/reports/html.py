@@ -1,0 +1,199 @@
+"""A difference as one HTML file: no script, no request to anywhere, light and dark as the reader's system is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from journeybook.drawing.palette import DARK, LIGHT
+from journeybook.history.change import Sort, ThingChange
+from journeybook.pages.wording import counted
+from journeybook.reports.curves_svg import columns_css, draw_curves
+from journeybook.reports.outline import (
+    HONEST,
+    SIGNS,
+    Comparison,
+    Group,
+    figures,
+    groups,
+    headline,
+    kind_word,
+    named,
+    notes,
+    sort_words,
+    team_names,
+    title_line,
+    touched,
+)
+from journeybook.reports.phrasing import Phrase
+
+_COLOURS = (
+    "bg",
+    "fg",
+    "muted",
+    "line",
+    "surface",
+    "surface-2",
+    "accent",
+    "e0",
+    "e0s",
+    "e1s",
+    "e3",
+    "e3s",
+    "other",
+)
+
+
+def html_report(comparison: Comparison) -> str:
+    """The whole file."""
+    difference = comparison.difference
+    title = f"What changed: {headline(difference)}"
+    counts = [len(each.curve.columns) for each in difference.things if each.curve]
+    parts = [
+        "<!doctype html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{escape(title)}</title>",
+        f"<style>{_style()}{columns_css(counts)}</style></head><body><main>",
+        f'<header><p class="eyebrow">{escape(title_line(comparison))}</p><h1>{escape(headline(difference))}</h1></header>',
+        *(f'<p class="note">{escape(each)}.</p>' for each in notes(comparison)),
+    ]
+    if len(difference.things) > 1:
+        parts += ['<nav aria-label="What changed"><ol>', *_contents(comparison), "</ol></nav>"]
+    for at, thing in enumerate(difference.things, 1):
+        parts += _section(at, thing, comparison)
+    if difference.reaches(Sort.REGRESSION):
+        parts.append(f'<p class="note">{HONEST}</p>')
+    return "\n".join([*parts, "</main></body></html>"]) + "\n"
+
+
+def _contents(comparison: Comparison) -> Iterator[str]:
+    for at, thing in enumerate(comparison.difference.things, 1):
+        yield (
+            f'<li class="{thing.sort}"><a href="#c{at}"><span class="sign" aria-hidden="true">{SIGNS[thing.sort]}</span> '
+            f"<bdi>{escape(thing.title)}</bdi></a> <small>{escape(kind_word(thing))}, {escape(sort_words(thing))}</small></li>"
+        )
+
+
+def _section(at: int, thing: ThingChange, comparison: Comparison) -> Iterator[str]:
+    names = comparison.names
+    guess = ", probably the same as before" if thing.guess else ""
+    link = comparison.link(thing.ref)
+    yield f'<section class="{thing.sort}" aria-labelledby="c{at}">'
+    yield f'<h2 id="c{at}"><span class="sign" aria-hidden="true">{SIGNS[thing.sort]}</span> <bdi>{escape(thing.title)}</bdi></h2>'
+    see = f' · <a href="{escape(link)}">see it in the preview</a>' if link else ""
+    yield f'<p class="kind">{escape(kind_word(thing))}, {escape(sort_words(thing))}{guess}{see}</p>'
+    if thing.curve and thing.curve.differs:
+        yield '<dl class="figures">'
+        for label, before, after in figures(thing.curve, names):
+            value = f"<del>{before}</del> <ins>{after}</ins>" if before != after else after
+            yield f"<div><dt>{label} feeling</dt><dd>{value}</dd></div>"
+        yield "</dl>"
+        yield draw_curves(thing.curve, names)
+    told = groups(thing, names)
+    if told:
+        yield f'<ul class="places">{"".join(_group(each, comparison) for each in told)}</ul>'
+    wording = groups(thing, names, texts=True)
+    if wording:
+        count = sum(len(each.said) for each in wording)
+        yield f"<details><summary>{counted(count, 'change')} of wording</summary>"
+        yield f'<ul class="places">{"".join(_group(each, comparison) for each in wording)}</ul></details>'
+    around = [
+        f"<dt>Also touched, {escape(each.why)}</dt><dd>{escape(named([names.title(ref) for ref in each.who]))}</dd>"
+        for each in touched(thing)
+    ]
+    teams = team_names(thing, names)
+    if teams:
+        around.append(f"<dt>Please look</dt><dd>{escape(', '.join(teams))}</dd>")
+    if around:
+        yield f'<dl class="around">{"".join(around)}</dl>'
+    yield "</section>"
+
+
+def _group(group: Group, comparison: Comparison) -> str:
+    link = comparison.link(group.ref) if group.ref.step else None
+    place = f"<bdi>{escape(group.where or 'The whole')}</bdi>"
+    head = f'<a href="{escape(link)}">{place}</a>' if link else place
+    rows = "".join(
+        f'<li class="{change.sort}"><span class="sign" aria-hidden="true">{SIGNS[change.sort]}</span> <span>{_said(said)}</span></li>'
+        for change, said in group.said
+    )
+    return f'<li><h3>{head}</h3><ul class="changes">{rows}</ul></li>'
+
+
+def _said(said: Phrase) -> str:
+    parts = [escape(said.lead)]
+    if said.before or said.after:
+        parts[0] += ":"
+    if said.before:
+        parts.append(f'<del dir="auto">{escape(said.before)}</del>')
+    if said.after:
+        parts.append(f'<ins dir="auto">{escape(said.after)}</ins>')
+    if said.tail:
+        parts.append(f"<small>{escape(said.tail)}</small>")
+    return " ".join(parts)
+
+
+def _style() -> str:
+    light = ";".join(f"--{name}:{LIGHT[name]}" for name in _COLOURS)
+    dark = ";".join(f"--{name}:{DARK[name]}" for name in _COLOURS)
+    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}{_RULES}"
+
+
+_RULES = """
+*{box-sizing:border-box}
+body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif}
+main{max-width:68rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+h1{font-size:1.6rem;line-height:1.25;margin:.2rem 0 1rem}
+h2{font-size:1.3rem;margin:0}
+h3{font-size:1rem;margin:0 0 .2rem}
+a{color:var(--accent)}
+.eyebrow,.kind,small,figcaption,dt{color:var(--muted)}
+.eyebrow,.kind{margin:0;font-size:.9rem}
+.note{padding:.6rem .9rem;background:var(--surface-2);border-radius:.5rem}
+nav ol{list-style:none;margin:0;padding:.6rem .9rem;background:var(--surface);border:1px solid var(--line);border-radius:.6rem}
+nav li{padding:.15rem 0}
+section{margin-top:2rem;padding-top:1.5rem;border-top:1px solid var(--line)}
+.sign{display:inline-block;width:1.2em;text-align:center;font-weight:700}
+.regression>.sign,.regression>h2>.sign,.regression>a>.sign{color:var(--e0)}
+.improvement>.sign,.improvement>h2>.sign,.improvement>a>.sign{color:var(--e3)}
+.figures{display:flex;flex-wrap:wrap;gap:.4rem 2rem;margin:.8rem 0}
+.figures dd{margin:0;font-size:1.2rem;font-weight:600;font-variant-numeric:tabular-nums}
+del{color:var(--muted);text-decoration-thickness:1px}
+ins{text-decoration:none;font-weight:600}
+del+ins::before{content:"→ ";font-weight:400;color:var(--muted)}
+.curves{margin:.5rem 0 1rem}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.6rem;background:var(--surface)}
+.plot svg{display:block}
+.labels{display:flex;list-style:none;margin:0;padding:0 0 .6rem}
+.labels li{flex:0 0 92px;padding:0 5px;font-size:.75rem;line-height:1.25;text-align:center;overflow-wrap:anywhere}
+.labels b{display:block;color:var(--muted)}
+.labels em{display:block;font-style:normal;font-weight:700;color:var(--accent)}
+.zero{stroke:var(--muted);stroke-opacity:.45;stroke-dasharray:2 4}
+.line{fill:none;stroke-linecap:round}
+.line.before{stroke:var(--other);stroke-width:2;stroke-dasharray:5 5}
+.line.after{stroke:var(--accent);stroke-width:3}
+.dot.before{fill:var(--surface);stroke:var(--other);stroke-width:2}
+.dot.after{fill:var(--accent)}
+.band.lower{fill:var(--e0s)}
+.band.higher{fill:var(--e3s)}
+.band.other{fill:var(--surface-2)}
+.figure{font-size:12px;fill:var(--fg);font-weight:600}
+.figure.before{fill:var(--muted);font-weight:400}
+figcaption{font-size:.85rem;margin-top:.4rem}
+.key{display:inline-block;width:26px;height:0;vertical-align:middle;border-top:3px solid var(--accent)}
+.key.before{border-top:2px dashed var(--other)}
+.places,.changes{list-style:none;margin:0;padding:0}
+.places>li{padding:.6rem 0;border-top:1px solid var(--line)}
+.places>li:first-child{border-top:0}
+.changes>li{display:flex;gap:.4rem;padding:.1rem 0}
+.changes .sign{flex:none}
+details{margin:.4rem 0}
+summary{cursor:pointer;color:var(--muted)}
+.around{margin:.8rem 0 0;display:grid;grid-template-columns:minmax(10rem,auto) 1fr;gap:.2rem 1rem}
+.around dd{margin:0}
+@media(max-width:40rem){.around{grid-template-columns:1fr}.around dd{margin-bottom:.4rem}}
+@media print{.scroll{overflow:visible}section{break-inside:avoid-page}}
+"""
