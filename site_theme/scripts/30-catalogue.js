@@ -3,11 +3,12 @@
 (function () {
   "use strict";
 
-  var FACETS = ["type", "status", "persona", "lifecycle", "channel", "area", "owner", "tag"];
+  var FACETS = ["type", "status", "persona", "lifecycle", "channel", "area", "owner", "health", "tag"];
   var ORDERS = {
     title: function (a, b) { return a.title.localeCompare(b.title); },
     lowest: function (a, b) { return a.lowest - b.lowest; },
     pains: function (a, b) { return b.pains - a.pains; },
+    health: function (a, b) { return a.score - b.score; },
     reviewed: function (a, b) { return a.reviewed < b.reviewed ? 1 : a.reviewed > b.reviewed ? -1 : 0; }
   };
 
@@ -18,7 +19,7 @@
     return {
       at: at, card: card, values: values, words: data.words || "", title: data.title || "",
       lowest: data.lowest === undefined ? Infinity : Number(data.lowest),
-      pains: Number(data.pains || 0), reviewed: data.reviewed || ""
+      pains: Number(data.pains || 0), score: Number(data.score || 0), reviewed: data.reviewed || ""
     };
   }
 

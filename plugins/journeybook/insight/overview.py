@@ -12,7 +12,7 @@ from journeybook.insight.moments import Spot
 from journeybook.insight.reach import RankedPain, ranked_pains
 from journeybook.insight.summary import Summary
 from journeybook.library import Library
-from journeybook.model.journey import Stage
+from journeybook.model.journey import MapType, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,9 @@ class Overview:
 
 
 def overview(library: Library, summaries: Iterable[Summary]) -> Overview:
-    """What these maps of the library say together."""
-    found = tuple(summaries)
+    """What these maps of the library say together. What is only planned, maps of the future, counts as told and no more."""
+    every = tuple(summaries)
+    found = tuple(each for each in every if each.journey.type is not MapType.FUTURE_STATE)
     pains = ranked_pains(found, library)
     return Overview(
         hot=hot_spots(found),
@@ -49,7 +50,7 @@ def overview(library: Library, summaries: Iterable[Summary]) -> Overview:
         unowned=unowned_touchpoints(found),
         silent=silent_stages(found),
         twin_pains=twin_pains(pains),
-        twin_maps=twin_maps(found),
+        twin_maps=twin_maps(every),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from journeybook.insight.health import Band, Health
 from journeybook.insight.review import Review, review_of
 from journeybook.insight.summary import Summary
 from journeybook.library import Kind
@@ -12,7 +13,7 @@ from journeybook.model.journey import Journey, MapType, Status
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
-from journeybook.pages.wording import STATUS_WORDS, TYPE_WORDS
+from journeybook.pages.wording import BAND_WORDS, STATUS_WORDS, TYPE_WORDS, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Entry:
 
     summary: Summary
     review: Review
+    health: Health
     facets: dict[str, tuple[str, ...]]
 
     @property
@@ -62,7 +64,8 @@ def make_catalogue(portfolio: Portfolio) -> Page:
 def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
     """Every listed map in catalogue order."""
     return tuple(
-        Entry(each, review_of(each.journey, portfolio.today), _values(each)) for each in portfolio.in_view
+        Entry(each, review_of(each.journey, portfolio.today), health, _values(each, health))
+        for each, health in zip(portfolio.in_view, portfolio.healths.values(), strict=True)
     )
 
 
@@ -80,6 +83,7 @@ def facets(portfolio: Portfolio, found: tuple[Entry, ...]) -> tuple[Facet, ...]:
         "type": ("Type", {each.value: TYPE_WORDS[each] for each in MapType}),
         "status": ("Status", {each.value: STATUS_WORDS[each] for each in Status}),
         **{name: (title, dict(library.ids(kind))) for name, (title, kind) in kinds.items()},
+        "health": ("Health", {each.value: sentence(BAND_WORDS[each]) for each in Band}),
         "tag": ("Tag", _tags(portfolio, found)),
     }
     built = []
@@ -91,7 +95,7 @@ def facets(portfolio: Portfolio, found: tuple[Entry, ...]) -> tuple[Facet, ...]:
     return tuple(built)
 
 
-def _values(summary: Summary) -> dict[str, tuple[str, ...]]:
+def _values(summary: Summary, health: Health) -> dict[str, tuple[str, ...]]:
     journey = summary.journey
     return {
         "type": (journey.type.value,),
@@ -101,6 +105,7 @@ def _values(summary: Summary) -> dict[str, tuple[str, ...]]:
         "channel": summary.channels,
         "area": journey.areas,
         "owner": (journey.owner,) if journey.owner else (),
+        "health": (health.band.value,),
         "tag": journey.tags,
     }
 

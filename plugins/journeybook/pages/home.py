@@ -150,8 +150,8 @@ def numbers(portfolio: Portfolio) -> tuple[tuple[int, str, str | None], ...]:
         (len(library.personas), "persona", "personas", "personas/"),
         (sum(each.steps for each in found), "step", "steps", None),
         (touchpoints, "touchpoint", "touchpoints", "channels/" if library.ids(Kind.CHANNEL) else None),
-        (truths, "moment of truth", "moments of truth", None),
-        (sum(len(each.moment.pains) for each in spots), "pain", "pains", None),
+        (truths, "moment of truth", "moments of truth", "insights/moments/"),
+        (sum(len(each.moment.pains) for each in spots), "pain", "pains", "insights/pains/"),
         (sum(len(each.moment.opportunities) for each in spots), "opportunity", "opportunities", None),
     ]
     share = (
@@ -165,5 +165,7 @@ def numbers(portfolio: Portfolio) -> tuple[tuple[int, str, str | None], ...]:
         if claims
         else []
     )
+    health = portfolio.health
+    kept = [(health.score, "of 100, the health of the maps", "insights/health/")] if health else []
     counts = [(count, one if count == 1 else many, target) for count, one, many, target in rows if count]
-    return (*counts, *share)
+    return (*counts, *share, *kept)

@@ -25,6 +25,9 @@ PAGES = {
 }
 """The pages of insight below `insights/`, with the words of their own navigation."""
 
+SHORT = {"moments/": "Moments"}
+"""Words of the navigation where the title is long for a phone."""
+
 LEAD = (
     "What all journeys say together: where it hurts, what is missing, and how far the maps can be relied on."
 )
@@ -140,7 +143,9 @@ def insight_page(sheet: Sheet, page: str, body: str, lead: str) -> Page:
 
 def navigation(sheet: Sheet, page: str) -> tuple[tuple[str, str, bool], ...]:
     """The pages of insight: title, link from here, and whether it is this one."""
-    return tuple((title, sheet.to(f"{ROOT}{key}"), key == page) for key, title in PAGES.items())
+    return tuple(
+        (SHORT.get(key, title), sheet.to(f"{ROOT}{key}"), key == page) for key, title in PAGES.items()
+    )
 
 
 def _lowest(spot: Spot) -> tuple[float, str, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from journeybook.insight.claims import Tally, tally
 from journeybook.insight.gaps import Coverage
 from journeybook.insight.summary import Summary
 from journeybook.library import Kind, Ref
+from journeybook.model.journey import MapType
 from journeybook.pages.insights import insight_page, insight_sheet, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
@@ -16,7 +18,7 @@ from journeybook.pages.wording import claim_words
 
 LEAD = "What we do not know yet: customers and stages without a map, touchpoints without an owner, claims without evidence."
 MAPS_SHOWN = 30
-STEPS_SHOWN = 8
+STEPS_SHOWN = 6
 TWINS_SHOWN = 40
 
 
@@ -48,6 +50,12 @@ def make_gaps(portfolio: Portfolio) -> Page:
         targets={pair: coverage_link(sheet, each) for pair, each in found.coverage.items()},
         empty=len(empty),
         unowned={key: spots for key, spots in found.unowned.items() if key in library.vocabulary.channels},
+        touchpoints=Counter(
+            spot.moment.channel
+            for summary in portfolio.in_view
+            for spot in summary.spots
+            if summary.journey.type is not MapType.FUTURE_STATE
+        ),
         steps_shown=STEPS_SHOWN,
         silent=found.silent[:MAPS_SHOWN],
         all_silent=len(found.silent),
@@ -69,9 +77,14 @@ def coverage_link(sheet: Sheet, cell: Coverage) -> str | None:
 
 
 def unproven_maps(portfolio: Portfolio) -> tuple[Unproven, ...]:
-    """The maps on which something is assumed, those with most such claims first."""
+    """The maps on which something is assumed, those with most such claims first.
+
+    Maps of the future are still to be tried; nobody expects evidence of what has not happened.
+    """
     found = []
     for key, claims in portfolio.claims.items():
+        if portfolio.summaries[key].journey.type is MapType.FUTURE_STATE:
+            continue
         counted = tally(claims, portfolio.outdated)
         if counted.unproven:
             found.append(Unproven(portfolio.summaries[key], counted, claim_words(counted.assumed)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from journeybook.insight.health import Health, PortalHealth
+from journeybook.insight.health import Band, Health, PortalHealth
 from journeybook.insight.health_dimensions import Dimension, Side
 from journeybook.insight.summary import Summary
 from journeybook.pages.insights import insight_page, insight_sheet, navigation
@@ -23,7 +23,7 @@ SIDES: Mapping[Side, tuple[str, str]] = MappingProxyType(
         Side.OWNER: ("Owner", "A team that looks after the map."),
         Side.REVIEW: (
             "Review",
-            "Reviewed, with a rhythm, and not overdue. Two years are the longest rhythm that counts.",
+            "Reviewed in its own rhythm, of which two years are the longest that counts.",
         ),
         Side.EVIDENCE: (
             "Evidence",
@@ -85,6 +85,7 @@ def make_health(portfolio: Portfolio) -> Page:
         total=total,
         sides=side_rows(total) if total else (),
         SIDES=SIDES,
+        bands=[(band, sum(1 for each in rows if each.health.band is band)) for band in Band],
         rows=rows[:SHOWN],
         left=max(0, len(rows) - SHOWN),
     )

@@ -74,6 +74,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         table=Markup(draw_table(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
         metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
+        health=portfolio.healths.get(ref.id),
         near=neighbours(portfolio, journey),
         compared=journey_comparison(portfolio, ref.id),
         uses=used_by(portfolio, journey),

@@ -17,7 +17,7 @@ def ways_of(portfolio: Portfolio, key: str) -> Mapping[str, Way]:
     summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
     found = places(portfolio.library, summaries, key, before)
-    several = len({each.so_far.persona for each in found}) > 1
+    several = len(portfolio.library.journeys[key].personas) > 1
     return {_anchor(each): _way(portfolio, each, several=several) for each in found}
 
 
@@ -51,6 +51,6 @@ def _stop(portfolio: Portfolio, onward: Onward, here: str) -> Stop:
 
 
 def mood(portfolio: Portfolio, value: float) -> Mood:
-    """A value of the portal's scale in words."""
+    """A value of the portal's scale in words, with one decimal: a mean is no more exact than what it is made of."""
     scale = portfolio.library.vocabulary.emotion_scale
-    return Mood(scale.level(value), scale.word(value), level_figure(value, scale.min))
+    return Mood(scale.level(value), scale.word(value), level_figure(round(value, 1), scale.min))
