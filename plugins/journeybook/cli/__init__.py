@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check maps and say what is wrong where.",
     "convert": "Turn a map from YAML into Markdown or back.",
     "diff": "Say what changed between two revisions of the maps.",
+    "git-diff-driver": "Let git show changes of maps in words.",
     "import": "Turn Mermaid journeys into maps.",
 }
 

@@ -18,7 +18,6 @@ from journeybook.reports.outline import (
     groups,
     headline,
     kind_word,
-    named,
     notes,
     sort_words,
     team_names,
@@ -101,8 +100,7 @@ def _section(at: int, thing: ThingChange, comparison: Comparison) -> Iterator[st
         yield f"<details><summary>{counted(count, 'change')} of wording</summary>"
         yield f'<ul class="places">{"".join(_group(each, comparison) for each in wording)}</ul></details>'
     around = [
-        f"<dt>Also touched, {escape(each.why)}</dt><dd>{escape(named([names.title(ref) for ref in each.who]))}</dd>"
-        for each in touched(thing)
+        f'<dt>Also touched</dt><dd dir="auto">{escape(each.said(names))}</dd>' for each in touched(thing)
     ]
     teams = team_names(thing, names)
     if teams:
@@ -145,7 +143,7 @@ def _style() -> str:
 _RULES = """
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif}
-main{max-width:68rem;margin:0 auto;padding:1.5rem 1rem 4rem}
+main{max-width:76rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 h1{font-size:1.6rem;line-height:1.25;margin:.2rem 0 1rem}
 h2{font-size:1.3rem;margin:0}
 h3{font-size:1rem;margin:0 0 .2rem}

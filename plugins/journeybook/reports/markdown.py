@@ -46,7 +46,7 @@ LISTED = 30
 _SIGNS = MappingProxyType({**SIGNS, Sort.REGRESSION: "🔻", Sort.IMPROVEMENT: "🔺", Sort.REVIEW: "👀"})
 _BEFORE, _AFTER = "#9aa0a6", "#0b6cb0"
 _CALLS = re.compile(r"(?<=[@#!])(?=\w)|(?<=://)|(?<=[Ww]{3})(?=\.)|(?<=[Mm]ailto)(?=:)")
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&=-])")
+_MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
 
 
 def markdown_report(comparison: Comparison) -> str:
@@ -129,8 +129,7 @@ def _section(thing: ThingChange, comparison: Comparison) -> Iterator[str]:
     if wording:
         yield from _folded(f"{counted(len(wording), 'change')} of wording", _table(wording))
     for each in touched(thing):
-        who = harmless(named([names.title(ref) for ref in each.who]))
-        yield f"**Also touched, {harmless(each.why)}:** {who}<br>"
+        yield f"**Also touched:** {harmless(each.said(names))}<br>"
     teams = team_names(thing, names)
     if teams:
         yield f"**Please look:** {', '.join(harmless(each) for each in teams)}"
@@ -153,7 +152,7 @@ def _folded(summary: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 def _rows(group: Group, comparison: Comparison) -> Iterator[str]:
-    where = harmless(group.where) or "the whole"
+    where = harmless(group.where) or "Overall"
     link = comparison.link(group.ref) if group.ref.step else None
     place = f"[{where}]({link})" if link else where
     for change, said in group.said:

@@ -18,9 +18,9 @@ from journeybook.reports.phrasing import Names, Phrase, phrase, where_of
 
 SORT_WORDS = MappingProxyType(
     {
-        Sort.REGRESSION: "now lower",
+        Sort.REGRESSION: "worse for customers",
         Sort.REVIEW: "needs a look",
-        Sort.IMPROVEMENT: "now higher",
+        Sort.IMPROVEMENT: "better for customers",
         Sort.ADDITION: "added",
         Sort.REMOVAL: "removed",
         Sort.MOVE: "moved or renamed",
@@ -42,7 +42,9 @@ SIGNS = MappingProxyType(
     }
 )
 
-HONEST = "A map that now says something lower is news about customers, not a mistake in the proposal."
+HONEST = (
+    "Where a map now tells of something worse, that is news about customers and no mistake in the proposal."
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Comparison:
 
     def link(self, ref: Ref | None) -> str | None:
         """Where the preview shows a thing or step; None for what it does not show."""
-        if ref is None or self.preview is None:
+        if ref is None or self.preview is None or not self.difference.head.has(ref):
             return None
         address = page_address(ref, self.difference.head)
         return None if address is None else self.preview + address
@@ -90,7 +92,7 @@ def title_line(comparison: Comparison) -> str:
 
 
 def headline(difference: Difference) -> str:
-    """The whole in a line: `1 map now lower, 1 map needs a look, 2 personas added`."""
+    """The whole in a line: `1 map worse for customers, 2 personas added`."""
     counts: Counter[tuple[str, str]] = Counter()
     for each in difference.things:
         counts[kind_word(each), sort_words(each)] += 1
@@ -130,23 +132,33 @@ def groups(thing: ThingChange, names: Names, *, texts: bool = False) -> tuple[Gr
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Others that hold on to what changed in one way: the sentence's beginning, and who they are."""
+    """Others of one kind that hold on to what changed in one way; `does` is a verb for one of them."""
 
-    why: str
+    kind: str
+    does: str
     who: tuple[Ref, ...]
+
+    def said(self, names: Names) -> str:
+        """All of them in a sentence: `maps “A” and “B” open this map`."""
+        titles = named([names.title(ref) for ref in self.who])
+        if len(self.who) == 1:
+            return f"{self.kind} {titles} {self.does}"
+        first, space, rest = self.does.partition(" ")
+        verb = {"is": "are", "has": "have"}.get(first) or first.removesuffix("s")
+        return f"{_counted(self.kind, len(self.who))}, {titles}, {verb}{space}{rest}"
 
 
 def touched(thing: ThingChange) -> tuple[Touched, ...]:
-    """Who else is touched, by kind and reason."""
-    found: dict[str, dict[Ref, None]] = {}
+    """Who else is touched, by kind and by what they have to do with it."""
+    found: dict[tuple[str, str], dict[Ref, None]] = {}
     for each in thing.affected:
         kind = "map" if each.ref.kind is Kind.JOURNEY else KIND_WORDS[each.ref.kind][0].lower()
-        why = f"{kind} that {_WHYS.get(each.field, USE_WORDS.get(each.field, 'mentions it'))}"
-        found.setdefault(why, {})[Ref(each.ref.kind, each.ref.id)] = None
-    return tuple(Touched(_many(why) if len(who) > 1 else why, tuple(who)) for why, who in found.items())
+        does = _DOES.get(each.field, USE_WORDS.get(each.field, "mentions it"))
+        found.setdefault((kind, does), {})[Ref(each.ref.kind, each.ref.id)] = None
+    return tuple(Touched(kind, does, tuple(who)) for (kind, does), who in found.items())
 
 
-_WHYS = MappingProxyType(
+_DOES = MappingProxyType(
     {
         "feels": "feels it",
         "takes_part": "takes part",
@@ -160,24 +172,6 @@ _WHYS = MappingProxyType(
         "quotes": "quotes them",
     }
 )
-_PLURALS = MappingProxyType(
-    {
-        "map": "maps",
-        "persona": "personas",
-        "reading path": "reading paths",
-        "recommendation": "recommendations",
-    }
-)
-
-
-def _many(why: str) -> str:
-    """`map that shares a step` for several maps."""
-    kind, _, verb = why.partition(" that ")
-    plural = _PLURALS.get(kind, f"{kind}s")
-    first, space, rest = verb.partition(" ")
-    word = {"is": "are", "has": "have"}.get(first) or first.removesuffix("s")
-    return f"{plural} that {word}{space}{rest}"
-
 
 NAMED = 4
 """So many names make a sentence; of more, the count is what matters."""
@@ -185,9 +179,10 @@ NAMED = 4
 
 def named(titles: Sequence[str]) -> str:
     """Titles in a sentence: the first few, and how many more."""
-    shown = ", ".join(f"“{each}”" for each in titles[:NAMED])
-    more = len(titles) - NAMED
-    return f"{shown} and {more} more" if more > 0 else shown
+    quoted = [f"“{each}”" for each in titles[:NAMED]]
+    if len(titles) > NAMED:
+        quoted.append(f"{len(titles) - NAMED} more")
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
 
 
 def team_names(thing: ThingChange, names: Names) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ def _renamed(change: Change) -> Phrase:
             "probably renamed",
             str(change.before),
             str(change.after),
-            f"(a guess; `was: {change.before}` would say so)",
+            f"(a guess; “was: {change.before}” beside the new id would say so)",
         )
     return Phrase("has another id", str(change.before), str(change.after), "(old links still work)")
 
@@ -155,8 +155,9 @@ def _reading(change: Change) -> Phrase:
 
 
 def _field(change: Change, names: Names) -> Phrase:
-    label = label_of(change.field)
-    about = _about(change, names)
+    worded = change.field.endswith(".text")
+    label = label_of(change.field.removesuffix(".text"))
+    about = "" if worded else _about(change, names)
     before, after = (_value(each, change, names) for each in (change.before, change.after))
     subject = f"{label}{about}"
     match change.act:

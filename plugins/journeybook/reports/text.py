@@ -16,7 +16,6 @@ from journeybook.reports.outline import (
     groups,
     headline,
     kind_word,
-    named,
     notes,
     sort_words,
     team_names,
@@ -48,11 +47,17 @@ def text_report(comparison: Comparison, *, colour: bool = False) -> str:
     paint = _Paint(colour)
     lines = [paint(title_line(comparison), _BOLD), headline(comparison.difference)]
     lines += [paint(f"Note: {each}.", _DIM) for each in notes(comparison)]
-    for thing in comparison.difference.things:
-        lines += ["", *_thing(thing, comparison, paint)]
+    if comparison.difference:
+        lines += ["", things_report(comparison, colour=colour)]
     if comparison.difference.reaches(Sort.REGRESSION):
         lines += ["", paint(HONEST, _DIM)]
     return "\n".join(lines) + "\n"
+
+
+def things_report(comparison: Comparison, *, colour: bool = False) -> str:
+    """What changed thing by thing, without the beginning and the end of a whole report."""
+    paint = _Paint(colour)
+    return "\n\n".join("\n".join(_thing(each, comparison, paint)) for each in comparison.difference.things)
 
 
 class _Paint:
@@ -86,11 +91,10 @@ def _thing(thing: ThingChange, comparison: Comparison, paint: _Paint) -> Iterato
     wording = groups(thing, names, texts=True)
     if wording:
         count = sum(len(group.said) for group in wording)
-        places = ", ".join(dict.fromkeys(group.where or "the whole" for group in wording))
+        places = ", ".join(dict.fromkeys(group.where or "overall" for group in wording))
         yield paint(f"  {counted(count, 'change')} of wording: {places}", _DIM)
     for each in touched(thing):
-        who = named([names.title(ref) for ref in each.who])
-        yield f"  {paint(f'also touched, {each.why}:', _DIM)} {printable(who)}"
+        yield f"  {paint('also touched:', _DIM)} {printable(each.said(names))}"
     teams = team_names(thing, names)
     if teams:
         yield f"  {paint('please look:', _DIM)} {printable(', '.join(teams))}"
