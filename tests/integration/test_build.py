@@ -241,6 +241,15 @@ def test_a_site_of_files_links_to_files(tmp_path: Path) -> None:
             assert (path.parent / link.partition("#")[0]).is_file(), f"{path.relative_to(site)}: {link}"
 
 
+def test_a_dirty_build_makes_generated_pages_anew(tmp_path: Path) -> None:
+    root = write(tmp_path, SOUND)
+    assert build(root).code == 0
+    write(root, {"maps/personas/amira.yml": "title: Amira the second\n"})
+    done = build(root, "--dirty")
+    assert done.code == 0, done.log
+    assert "Amira the second" in page(root, "journeys/ordering")
+
+
 def test_the_configuration_may_be_named_from_another_folder(tmp_path: Path) -> None:
     root = write(tmp_path / "portal", SOUND)
     done = build(root, "--strict", "-f", "portal/mkdocs.yml", cwd=tmp_path)

@@ -46,7 +46,15 @@ class GeneratedPage(MkDocsPage):
         self.links_to_anchors = None
 
 
-class GeneratedAsset(File):
+class GeneratedFile(File):
+    """The file of a generated page. What it is made of may have changed anywhere, so it is never up to date."""
+
+    def is_modified(self) -> bool:
+        """Always."""
+        return True
+
+
+class GeneratedAsset(GeneratedFile):
     """A file that is made when it is written and never held in memory beside all the others.
 
     One that is made `on_request` is known to MkDocs, so that links to it are checked, and written by somebody else.
@@ -120,7 +128,7 @@ def add_pages(
         if there is not None:
             clashes.append(_clash(plan.title, there, sources))
             continue
-        file = File(
+        file = GeneratedFile(
             uri,
             src_dir=None,
             dest_dir=config.site_dir,

@@ -52,6 +52,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def __init__(self) -> None:
         self._preview = False
+        self._dirty = False
         self._index: BuildIndex | PreviewIndex | None = None
         self._build: Build | None = None
         self._drawings = DrawnOnRequest(log)
@@ -65,6 +66,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what is being run. That this event is handled makes MkDocs keep the plugin from build to build."""
         self._preview = command == "serve"
+        self._dirty = dirty
 
     def on_shutdown(self) -> None:
         """The search program ends with MkDocs, whatever it is doing."""
@@ -79,7 +81,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if not self.config.search:
             self._index = None
         elif self._index is None:
-            self._index = PreviewIndex(log) if self._preview else BuildIndex(log)
+            self._index = PreviewIndex(log, dirty=self._dirty) if self._preview else BuildIndex(log)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

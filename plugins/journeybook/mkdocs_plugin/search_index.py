@@ -60,10 +60,11 @@ class PreviewIndex:
     never lands in a folder that is being emptied.
     """
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, *, dirty: bool = False) -> None:
         self._log = log
         self._lock = threading.Lock()
-        self._documents: list[Document] = []
+        self._dirty = dirty
+        self._documents: dict[str, Document] = {}
         self._files: Mapping[str, bytes] = {}
         self._digest = ""  # of the documents of `_files`
         self._wanted = ""  # of the documents of the newest build
@@ -75,16 +76,17 @@ class PreviewIndex:
         """A build begins: nothing is written into its folder until it has ended."""
         with self._lock:
             self._site = None
-            self._documents = []
+            if not self._dirty:  # a dirty build makes the pages that have changed, and only those
+                self._documents = {}
 
     def add(self, document: Document) -> None:
         """Keep a document of this build."""
-        self._documents.append(document)
+        self._documents[document.address] = document
 
     def finish(self, site: Path) -> None:
         """The pages are written: put the last index beside them and make a new one where their words changed."""
         digest = sha256()
-        for each in self._documents:
+        for each in self._documents.values():
             digest.update(f"{each.address}\0{each.html}\0".encode("utf-8", "surrogatepass"))
         wanted = digest.hexdigest()
         with self._lock:
@@ -95,7 +97,7 @@ class PreviewIndex:
             self._wanted = wanted
             if self._indexing is not None:
                 self._indexing.end()  # of documents that have changed since
-            documents = tuple(self._documents)
+            documents = tuple(self._documents.values())
         threading.Thread(target=self._make, args=(wanted, documents), daemon=True).start()
 
     def stop(self) -> None:
