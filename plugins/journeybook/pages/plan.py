@@ -23,6 +23,7 @@ from journeybook.pages.index import INDEX_TITLES, make_index
 from journeybook.pages.insight_plans import insight_plans
 from journeybook.pages.journey import make_journey_page
 from journeybook.pages.lifecycle import make_lifecycle_page
+from journeybook.pages.machine.files import machine_files
 from journeybook.pages.metric import make_metric_page
 from journeybook.pages.metric_index import make_metric_index
 from journeybook.pages.page import AssetPlan, Page, PagePlan
@@ -90,7 +91,7 @@ def plan_pages(
 def plan_assets(
     library: Library, *, site_name: str = "", today: datetime.date | None = None, site_url: str | None = None
 ) -> tuple[AssetPlan, ...]:
-    """Every generated file: each map's pictures, calendars of reviews, a redirect for each former id."""
+    """Every generated file: each map's pictures and data, the portal's data, calendars, a redirect for each former id."""
     return tuple(_assets(Portfolio(library, site_name, today=today, site_url=site_url)))
 
 
@@ -138,6 +139,7 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
         for scheme, name in SWIMLANES.items():
             yield AssetPlan(f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(drawings.take, scheme))
     yield from review_calendars(portfolio)
+    yield from machine_files(portfolio)
     for old, ref in former_addresses(library):
         title = library.title(ref)
         yield AssetPlan(f"{old}index.html", partial(redirect, old, address(ref), title))

@@ -1,0 +1,259 @@
+"""What `map.json` holds, version 1. Its JSON Schema is made from these types; they change only by growing.
+
+Numbers stay numbers, days are `YYYY-MM-DD`, ids are those of the sources, and addresses start at the portal's root.
+What cannot be said is null: nothing is read as zero because nobody wrote it down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field, WithJsonSchema
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What somebody feels: `persona` is null for what counts for everybody who takes part, `level` runs from 0 (worst) to 4.
+
+    `end` marks the second value of a step in which the feeling changes.
+    """
+
+    persona: str | None
+    value: float
+    level: int
+    word: str
+    end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A step, or a stage (`step` is null) that says something of its own."""
+
+    journey: str
+    stage: str | None
+    step: str | None
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeltPlace:
+    """A feeling where it is felt."""
+
+    place: Place
+    feeling: Feeling
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """A point of the actor's curve; in a stage without steps `step` is null."""
+
+    stage: str | None
+    step: str | None
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """The steepest drop between two neighbouring feelings of the map's actor; `drop` is positive, in units of the scale."""
+
+    start: FeltPlace
+    end: FeltPlace
+    drop: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the order of the story, with what is felt there; `backed` of its `claims` rest on evidence."""
+
+    place: Place
+    moment_of_truth: bool
+    feelings: tuple[Feeling, ...]
+    claims: int
+    backed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """A pain in its place, in inline Markdown; `severity` runs from 1 (a nuisance) to 3 (people leave)."""
+
+    place: Place
+    text: str
+    severity: int | None
+    backed: bool
+    lowest: Feeling | None
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """What the map rests on.
+
+    `backed` of its `claims` (pains, gains, quotes and feelings) rest on research, `outdated` of these on research that
+    is too old alone; `assumed` counts the others by kind. `strength` is the word for `share`.
+    """
+
+    claims: int
+    backed: int
+    outdated: int
+    assumed: dict[str, int]
+    share: float | None
+    strength: str
+    sources: tuple[str, ...]
+    too_old: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One side of a map's health: `share` from 0 to 1, what would raise it, and by how many points the score would rise."""
+
+    name: str
+    share: float
+    advice: str | None
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether readers may rely on the map, 0 to 100; how people feel does not enter."""
+
+    score: int
+    word: str
+    dimensions: tuple[Dimension, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedStage:
+    """A stage that people were counted in, and the share of the first such stage's people who entered it."""
+
+    stage: str | None
+    title: str
+    entered: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How many people are lost from one counted stage to the next, and of those who entered the first of the two."""
+
+    start: str | None
+    end: str | None
+    lost: int
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DropOff:
+    """Where people drop off; `largest` is the loss of most people, `kept` the share that reaches the last counted stage."""
+
+    stages: tuple[CountedStage, ...]
+    losses: tuple[Loss, ...]
+    largest: Loss | None
+    kept: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When somebody looked at it and must again: `overdue`, `never`, `due` or `open-ended`, judged on the portal's day."""
+
+    state: str
+    reviewed: str | None
+    due: str | None
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two variants compared by one metric: `p` and the 95 % interval where they can be computed, and what can be said."""
+
+    metric: str
+    first: str
+    second: str
+    change: float
+    p: float | None
+    low: float | None
+    high: float | None
+    verdict: str
+    better: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An A/B test: the variant that its authors call the winner, and the one that the figures bear."""
+
+    place: Place
+    winner: str | None
+    borne: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that the portal computes of one map. `curve` is the actor's feelings in order; `pains` stand worst first.
+
+    `health` is null for a retired map.
+    """
+
+    stages: int
+    steps: int
+    touchpoints: int
+    lifecycle: tuple[str, ...]
+    channels: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    curve: tuple[CurvePoint, ...]
+    lowest: FeltPlace | None
+    highest: FeltPlace | None
+    fall: Fall | None
+    moments_of_truth: tuple[Place, ...]
+    pains: tuple[Pain, ...]
+    foundation: Foundation
+    health: Health | None
+    drop_off: DropOff | None
+    review: Review
+    trials: tuple[Trial, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that the map names by its id; `address` is null for what has no page."""
+
+    kind: str
+    id: str
+    title: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The portal: its name, where it is published if that is known, and the day on which ages are judged."""
+
+    title: str
+    address: str | None
+    judged_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The same map in other forms."""
+
+    page: str
+    json: str
+    csv: str
+    picture: str
+    dark_picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapExport:
+    """One map: as its authors wrote it (`map`, the source format in JSON), what it names, and what the portal computes of it."""
+
+    schema: Annotated[str, Field(serialization_alias="$schema")]
+    version: Annotated[int, WithJsonSchema({"const": VERSION})]
+    portal: Portal
+    files: Files
+    source: str | None
+    map: dict[str, Any]
+    things: tuple[Thing, ...]
+    figures: Figures

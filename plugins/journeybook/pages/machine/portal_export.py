@@ -1,0 +1,199 @@
+"""`portal.json`: the index of everything in the portal, with every figure that its pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter
+
+from journeybook.insight.heat import HotSpot
+from journeybook.insight.reach import RankedPain
+from journeybook.insight.review import review_of
+from journeybook.insight.strength import foundation
+from journeybook.library import Kind, Ref
+from journeybook.model.journey import Journey
+from journeybook.model.persona import Persona
+from journeybook.pages.address import page_address
+from journeybook.pages.glossary_terms import TERMS
+from journeybook.pages.machine import portal_types as out
+from journeybook.pages.machine.figures import feeling_of, felt_place, place_of, review_out, rounded
+from journeybook.pages.machine.map_export import files_of, portal_of, written
+from journeybook.pages.machine.map_types import FeltPlace
+from journeybook.pages.machine.portal_shelves import accounts, evidence, iso, metrics, recommendations
+from journeybook.pages.path_stops import path_stops, whole_time
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.term import term_of
+
+ADDRESS = "portal.json"
+SCHEMA = f"schema/portal-{out.VERSION}.json"
+PORTAL_TYPE = TypeAdapter(out.PortalExport)
+
+PAINS_TOLD = 100
+"""More are in the maps' own files; a list of what to work on first is not longer."""
+
+WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
+
+
+def draw_portal_json(portfolio: Portfolio) -> str:
+    """The portal as one line of JSON with sorted keys."""
+    return written(PORTAL_TYPE.dump_python(export_portal(portfolio), mode="json", by_alias=True))
+
+
+def export_portal(portfolio: Portfolio) -> out.PortalExport:
+    """Everything that the portal knows, except for what stands in the maps' own files."""
+    scale = portfolio.library.vocabulary.emotion_scale
+    overview = portfolio.overview
+    return out.PortalExport(
+        schema=SCHEMA,
+        version=out.VERSION,
+        portal=portal_of(portfolio),
+        scale=out.Scale(
+            scale.min,
+            scale.max,
+            tuple(out.Level(value, scale.level(value), word) for value, word in sorted(scale.words.items())),
+        ),
+        health=portfolio.health.score if portfolio.health else None,
+        journeys=tuple(_journey(portfolio, each) for each in portfolio.library.journeys.values()),
+        personas=tuple(_persona(portfolio, each) for each in portfolio.library.personas.values()),
+        accounts=tuple(accounts(portfolio)),
+        evidence=tuple(evidence(portfolio)),
+        metrics=tuple(metrics(portfolio)),
+        recommendations=tuple(recommendations(portfolio)),
+        paths=tuple(_paths(portfolio)),
+        words=tuple(_words(portfolio)),
+        glossary=tuple(
+            out.GlossaryEntry(each.key, each.title, each.meaning, each.also, f"glossary/#jp--{each.key}")
+            for each in TERMS
+        ),
+        review=tuple(_review(portfolio)),
+        hot_spots=tuple(_hot(portfolio, each) for each in overview.hot.values()),
+        pains=tuple(_pain(portfolio, each) for each in overview.pains[:PAINS_TOLD]),
+    )
+
+
+def _journey(portfolio: Portfolio, journey: Journey) -> out.Journey:
+    summary = portfolio.summaries[journey.id]
+    health = portfolio.healths.get(journey.id)
+    return out.Journey(
+        id=journey.id,
+        title=journey.title,
+        summary=journey.summary,
+        type=journey.type.value,
+        status=journey.status.value,
+        language=journey.language,
+        section=journey.section,
+        owner=journey.owner,
+        personas=journey.personas,
+        account=journey.account,
+        areas=journey.areas,
+        tags=journey.tags,
+        lifecycle=summary.lifecycle,
+        channels=summary.channels,
+        parent=journey.parent,
+        future_of=journey.future_of,
+        next=journey.next,
+        files=files_of(journey.id),
+        source=portfolio.source(Ref(Kind.JOURNEY, journey.id)),
+        steps=summary.steps,
+        touchpoints=sum(1 for each in summary.spots if each.moment.channel),
+        moments_of_truth=len(summary.truths),
+        pains=len(summary.pains),
+        opportunities=sum(len(each.moment.opportunities) for each in summary.spots),
+        lowest=felt_place(portfolio, summary.lowest),
+        highest=felt_place(portfolio, summary.highest),
+        claims=summary.claims,
+        backed=summary.backed,
+        strength=foundation(summary, portfolio.library, portfolio.today).strength.value,
+        health=health.score if health else None,
+        review=review_out(review_of(journey, portfolio.today)),
+    )
+
+
+def _persona(portfolio: Portfolio, persona: Persona) -> out.Persona:
+    theirs = [each for each in portfolio.in_view if persona.id in each.journey.personas]
+    felt = (
+        (low.value, at, spot)
+        for at, spot in enumerate(spot for each in theirs for spot in each.spots)
+        if (low := spot.lowest_for(persona.id))
+    )
+    worst = min(felt, default=None, key=lambda each: each[:2])
+    low = worst[2].lowest_for(persona.id) if worst else None
+    return out.Persona(
+        id=persona.id,
+        title=persona.title,
+        kind=persona.kind.value,
+        role=persona.role,
+        share=persona.share,
+        owner=persona.owner,
+        address=page_address(Ref(Kind.PERSONA, persona.id), portfolio.library) or "",
+        journeys=tuple(each.journey.id for each in theirs),
+        lowest=FeltPlace(place_of(portfolio, worst[2]), feeling_of(low)) if worst and low else None,
+        review=review_out(review_of(persona, portfolio.today)),
+    )
+
+
+def _paths(portfolio: Portfolio) -> Iterator[out.Path]:
+    for key, path in portfolio.library.paths.items():
+        stops = path_stops(portfolio, path)
+        yield out.Path(
+            id=key,
+            title=path.title,
+            summary=path.summary,
+            for_=path.for_,
+            owner=path.owner,
+            address=page_address(Ref(Kind.PATH, key), portfolio.library),
+            minutes=whole_time(stops),
+            stops=tuple(
+                out.Stop(each.stop.read, each.title, each.target, each.minutes, each.stop.why, each.stop.ask)
+                for each in stops
+            ),
+        )
+
+
+def _words(portfolio: Portfolio) -> Iterator[out.Word]:
+    for kind in WORD_KINDS:
+        for key, title in portfolio.library.ids(kind).items():
+            ref = Ref(kind, key)
+            yield out.Word(
+                kind.value,
+                key,
+                title,
+                term_of(portfolio, ref).summary,
+                page_address(ref, portfolio.library),
+                len(portfolio.uses(ref)),
+            )
+
+
+def _review(portfolio: Portfolio) -> Iterator[out.Waiting]:
+    for each in portfolio.agenda:
+        yield out.Waiting(
+            each.ref.kind.value,
+            each.ref.id,
+            each.owner,
+            iso(each.last),
+            iso(each.due),
+            each.urgency.value,
+            each.days_late,
+        )
+
+
+def _hot(portfolio: Portfolio, spot: HotSpot) -> out.HotSpot:
+    return out.HotSpot(
+        spot.lifecycle,
+        spot.channel,
+        len(spot.spots),
+        None if spot.mean is None else rounded(spot.mean),
+        felt_place(portfolio, spot.lowest),
+        spot.pains,
+    )
+
+
+def _pain(portfolio: Portfolio, ranked: RankedPain) -> out.RankedPain:
+    return out.RankedPain(
+        ranked.pain.text,
+        ranked.severity,
+        ranked.backed,
+        None if ranked.reach.customers is None else rounded(ranked.reach.customers),
+        ranked.reach.people,
+        tuple(place_of(portfolio, each.spot) for each in ranked.places),
+    )
