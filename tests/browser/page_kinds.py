@@ -10,23 +10,53 @@ from journeybook.pages.address import address
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
+LISTS = {
+    "catalogue": "journeys/",
+    "personas": "personas/",
+    "accounts": "accounts/",
+    "recommendations": "recommendations/",
+    "metrics": "metrics/",
+    "evidence": "evidence/",
+    "paths": "paths/",
+    "channels": "channels/",
+    "teams": "teams/",
+    "systems": "systems/",
+    "areas": "areas/",
+    "lifecycle": "lifecycle/",
+    "insights": "insights/",
+    "pains": "insights/pains/",
+    "moments of truth": "insights/moments/",
+    "gaps": "insights/gaps/",
+    "health": "insights/health/",
+    "comparisons": "insights/comparisons/",
+    "review": "review/",
+    "glossary": "glossary/",
+}
+"""The pages of which there is one."""
+
+THINGS = {
+    "persona": Kind.PERSONA,
+    "account": Kind.ACCOUNT,
+    "recommendation": Kind.RECOMMENDATION,
+    "metric": Kind.METRIC,
+    "source of evidence": Kind.EVIDENCE,
+    "path": Kind.PATH,
+    "channel": Kind.CHANNEL,
+    "team": Kind.TEAM,
+    "system": Kind.SYSTEM,
+    "area": Kind.AREA,
+    "lifecycle stage": Kind.LIFECYCLE,
+}
+"""The kinds with a page for each of their things."""
+
 KINDS = (
     "home",
-    "catalogue",
+    *LISTS,
     *(str(each) for each in MapType),
     "longest map",
     "right-to-left map",
-    "persona",
-    "channel",
-    "team",
-    "system",
-    "area",
-    "lifecycle stage",
-    "evidence",
-    "source",
-    "metrics",
-    "metric",
-    "glossary",
+    "comparison",
+    *THINGS,
     "guide",
     "not found",
 )
@@ -68,26 +98,26 @@ def page_addresses(library: Library, site: Path) -> dict[str, str]:
     guide = next(
         path.parent for path in sorted(site.rglob("index.html")) if path.parent.name == "reading-a-map"
     )
+    compared = next(each for each in library.journeys.values() if each.future_of and each.listed)
     return {
         "home": "",
-        "catalogue": "journeys/",
+        **LISTS,
         **{str(each): of(map_of_type(library, each)) for each in MapType},
         "longest map": of(longest_map(library)),
         "right-to-left map": of(right_to_left_map(library)),
-        "persona": address(most_used(library, Kind.PERSONA)),
-        "channel": address(most_used(library, Kind.CHANNEL)),
-        "team": address(most_used(library, Kind.TEAM)),
-        "system": address(most_used(library, Kind.SYSTEM)),
-        "area": address(most_used(library, Kind.AREA)),
-        "lifecycle stage": address(most_used(library, Kind.LIFECYCLE)),
-        "evidence": "evidence/",
-        "source": address(most_used(library, Kind.EVIDENCE)),
-        "metrics": "metrics/",
-        "metric": address(most_used(library, Kind.METRIC)),
-        "glossary": "glossary/",
+        "comparison": f"{of(compared)}compare/",
+        **{name: address(most_used(library, kind)) for name, kind in THINGS.items()},
         "guide": f"{guide.relative_to(site).as_posix()}/",
         "not found": "there-is-no-such-page/",
     }
+
+
+def shape(page: str) -> str:
+    """What kind of page stands at an address: `personas/*/` for all personas, a list's own address for a list."""
+    folder, _, rest = page.partition("/")
+    if page in LISTS.values() or not rest:
+        return page
+    return f"{folder}/*/{rest.partition('/')[2]}"
 
 
 def step_refs(journey: Journey) -> list[Ref]:

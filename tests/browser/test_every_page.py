@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browsing import SCHEMES, Reading, reading
-from page_kinds import KINDS
+from page_kinds import KINDS, shape
 from playwright.sync_api import Browser
 
 from served import Served
@@ -34,3 +35,17 @@ def test_a_page_reads_well(
         # The browser itself reports the answer 404, which is the right one.
         found = [line for line in found if "status of 404" not in line]
     assert not found, "\n".join(found)
+
+
+def test_no_kind_of_page_is_forgotten(portal_site: Path, addresses: dict[str, str]) -> None:
+    tried = {shape(each) for each in addresses.values()}
+    built = {
+        f"{path.parent.relative_to(portal_site).as_posix()}/" for path in portal_site.rglob("index.html")
+    }
+    # Former ids lead on to what they are called now and show nothing themselves.
+    shown = {
+        page
+        for page in built - {"./"}
+        if "http-equiv" not in (portal_site / page / "index.html").read_text("utf-8")
+    }
+    assert {shape(page) for page in shown} - tried == set()
