@@ -4,7 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_journey, make_stage, make_step
-from journeybook.insight.comparison import compare_lifecycle, compare_maps, compare_personas
+from journeybook.insight.comparison import (
+    compare_lifecycle,
+    compare_maps,
+    compare_personas,
+    shared_cast,
+)
 from journeybook.insight.summary import Summary, summarise
 from journeybook.model.vocabulary import EmotionScale
 
@@ -58,3 +63,22 @@ def test_comparing_is_antisymmetric(first: dict[str, object], second: dict[str, 
     there = {each.key: each.change for each in compare_maps(one, two).pairs}
     back = {each.key: each.change for each in compare_maps(two, one).pairs}
     assert there == {key: None if change is None else -change for key, change in back.items()}
+
+
+def test_what_only_the_second_side_has_stands_where_its_story_has_it() -> None:
+    found = compare_maps(summary("now", a=1, b=1, c=1), summary("next", x=1, a=1, y=1, c=1, z=1))
+    assert [each.key for each in found.pairs] == ["x", "a", "y", "b", "c", "z"]
+
+
+def test_nobodys_absence_on_one_side_looks_like_a_gain() -> None:
+    now = summary("now", a={"amira": -1, "tom": -2})
+    alone = summarise(
+        make_journey(
+            "next", make_stage("S", make_step("a", emotion=-1), lifecycle="use"), personas=["amira"]
+        ),
+        EmotionScale(),
+    )
+    assert [each.change for each in compare_maps(now, alone).pairs] == [0.0]
+    assert [each.change for each in compare_lifecycle(now, alone, ["use"]).pairs] == [0.0]
+    assert shared_cast(now.journey, alone.journey) == {"amira"}
+    assert shared_cast(now.journey, now.journey) == frozenset()
