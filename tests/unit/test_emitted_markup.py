@@ -70,11 +70,20 @@ def test_our_markup_holds_nothing_that_runs_or_restyles(pages: dict[str, html.Ht
         if name.startswith("on")
         or name == "style"
         or (
-            not name
-            and each.tag in {"script", "style", "iframe", "object", "embed", "base", "foreignobject", "use"}
+            not name and each.tag in {"script", "style", "iframe", "object", "embed", "base", "foreignobject"}
         )
     ]
     assert found == []
+
+
+def test_a_drawing_borrows_from_its_own_page_alone(pages: dict[str, html.HtmlElement]) -> None:
+    lost = set()
+    for address, page in pages.items():
+        here = {f"#{each.get('id')}" for each in page.iter(etree.Element)}
+        lost |= {
+            f"{address}: {each.get('href')}" for each in page.iter("use") if each.get("href") not in here
+        }
+    assert sorted(lost) == []
 
 
 def test_no_page_holds_a_style_attribute_or_handler_at_all(pages: dict[str, html.HtmlElement]) -> None:
