@@ -136,7 +136,7 @@ def test_an_old_source_counts_for_nothing_and_is_named() -> None:
     )
     assert (shares(old)["evidence"], shares(new)["evidence"]) == (0, pytest.approx(1 / 3))
     advice = {each.name: each.advice for each in health_of(old).advice}
-    assert advice[Side.EVIDENCE] == "Renew Old study, which is too old."
+    assert advice[Side.EVIDENCE] == "Renew the research “Old study”, it is too old."
 
 
 def test_a_map_with_nothing_but_a_title_says_what_would_help() -> None:
@@ -165,6 +165,19 @@ def test_only_recommendations_count_that_somebody_owns_and_nobody_dropped() -> N
         return shares(journey, recommendations=recommendations("m#a", "m#b", **fields))["recommendations"]
 
     assert (share(), share(owner=None), share(status="dropped")) == (1, 0, 0)
+
+
+def test_advice_names_the_pain_to_answer_or_the_recommendation_to_own() -> None:
+    journey = make_journey("m", make_stage("S", make_step("a", pains=["x"]), make_step("b", pains=["y"])))
+
+    def advice(*targets: str, **fields: Any) -> str | None:
+        found = health_of(journey, recommendations=recommendations(*targets, **fields))
+        return found.dimensions[5].advice
+
+    assert advice() == "Recommend something against “x”."
+    assert advice("m#a") == "Recommend something against “y”."
+    assert advice("m#a", owner=None) == "Find a team that owns the recommendation “Do it”."
+    assert advice("m#a", status="dropped") == "Recommend something against “x”."
 
 
 def test_a_map_of_the_future_counts_what_answers_the_map_of_today() -> None:

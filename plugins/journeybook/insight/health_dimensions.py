@@ -126,7 +126,7 @@ def _evidence(
         return Dimension(Side.EVIDENCE, 1.0, None)
     expired = next((key for key, is_old in old.items() if is_old and key in library.evidence), None)
     advice = (
-        f"Renew {library.evidence[expired].title}, which is too old."
+        f"Renew the research “{library.evidence[expired].title}”, it is too old."
         if expired
         else f"Name the source of what is said at {_steps(missing)} more."
     )
@@ -172,12 +172,17 @@ def _recommendations(
     live = {key for each in maps for key in answered.get(Ref(Kind.JOURNEY, each), ()) if _live(key, library)}
     if len(live) >= ENOUGH_ANSWERS:
         return Dimension(Side.RECOMMENDATIONS, 1.0, None)
-    open_ = next((each for each in summary.pains if live.isdisjoint(answered.get(each.spot.ref, ()))), None)
-    advice = (
-        f"Recommend something against: {open_.pain.text}"
-        if open_
-        else "Say what hurts, and what to do about it."
+    idle = next(
+        (key for each in maps for key in answered.get(Ref(Kind.JOURNEY, each), ()) if key not in live), None
     )
+    open_ = next((each for each in summary.pains if live.isdisjoint(answered.get(each.spot.ref, ()))), None)
+    waiting = library.recommendations.get(idle or "")
+    if waiting and waiting.status is not RecommendationStatus.DROPPED:
+        advice = f"Find a team that owns the recommendation “{waiting.title}”."
+    elif open_:
+        advice = f"Recommend something against “{open_.pain.text}”."
+    else:
+        advice = "Say what hurts, and what to do about it."
     return Dimension(Side.RECOMMENDATIONS, len(live) / ENOUGH_ANSWERS, advice)
 
 

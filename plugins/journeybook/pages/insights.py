@@ -107,7 +107,7 @@ def numbers(portfolio: Portfolio) -> Iterator[Number]:
     if total:
         yield Number("Health of the maps", f"{total.score}", "of 100", "health/")
     worst = sum(1 for each in found.pains if each.severity == 3)
-    yield Number("Pains", f"{len(found.pains)}", f"{worst} of them make people leave", "pains/")
+    yield Number("Pains", f"{len(found.pains)}", f"people leave over {worst}", "pains/")
     low = sum(1 for each in found.truths if each.lowest and each.lowest.level < 2)
     yield Number("Moments of truth", f"{len(found.truths)}", f"{low} below the middle", "moments/")
     yield Number("Unmet needs", f"{len(found.needs)}", "with no idea yet", "moments/")
