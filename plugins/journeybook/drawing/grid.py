@@ -38,6 +38,7 @@ def draw_grid(
     compact: bool = False,
     known: Known | None = None,
     ways: Mapping[str, Way] | None = None,
+    explain: Callable[[str], str | None] | None = None,
 ) -> str:
     """The whole map as safe HTML: legend and tools, the grid, a card for each step, and the prose of its parts.
 
@@ -45,11 +46,12 @@ def draw_grid(
     `[[links]]` in text. Stages have headings of `level`, steps of the level below. `compact` leaves out
     tools, cards, prose and ids, for a map inside a page of prose; only the shapes that the drawing refers to then
     have ids, which begin with the view's, so a page that shows two maps of one id gives one view another. `ways` says
-    by anchor what lies before and after a step, for its card.
+    by anchor what lies before and after a step, for its card. `explain` gives the address at which a lane, by its key,
+    `moment_of_truth` or `assumed` is explained.
     """
     if not view.columns:
         return '<p class="jm-none">This map has no stages yet.</p>'
-    pen = Pen(link, titles, known or {}, view.id)
+    pen = Pen(link, titles, known or {}, view.id, explain)
     sheet = grid_sheet(view, pen, level, compact=compact)
     rows = sheet.head + len(view.rows)
     looks = [f"jm-map jm-map--{view.type.value}"]
@@ -110,10 +112,15 @@ def _back(sheet: Sheet) -> Iterator[str]:
         if isinstance(each, Lane) and is_textual(each):
             zone += " jm-textual"
         axis = axis_faces(sheet.pen) if isinstance(each, CurveRow) else ""
+        key = each.key if isinstance(each, Lane) else "emotion"
+        # The title is hidden from screen readers, which read it in each cell: its link is for pointers alone.
+        title = escape(each.title)
+        if not (isinstance(each, Lane) and each.part):  # a lane in two parts is explained once
+            title = sheet.pen.explained(key, title, read=False)
         yield (
             f'<div class="jm-ground r-{row}{zone}{ground}"></div>'
             f'<div class="jm-lane r-{row}{zone}{kind}" aria-hidden="true">{sheet.pen.icon(each.icon)}'
-            f'<span dir="auto">{escape(each.title)}</span>{axis}</div>'
+            f'<span dir="auto">{title}</span>{axis}</div>'
         )
         if isinstance(each, CurveRow):
             yield (

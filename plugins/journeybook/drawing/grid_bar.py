@@ -50,9 +50,11 @@ def _legend(view: MapView, row: CurveRow | None, pen: Pen) -> Iterator[str]:
         band.moment_of_truth for band in view.stages
     )
     if truth:
-        yield f'<li><span class="jm-mot-i">{pen.icon("diamond-stone")}</span>Moment of truth</li>'
+        words = pen.explained("moment_of_truth", "Moment of truth")
+        yield f'<li><span class="jm-mot-i">{pen.icon("diamond-stone")}</span>{words}</li>'
     if _any_assumed(view):
-        yield '<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>Assumed</li>'
+        words = pen.explained("assumed", "Assumed")
+        yield f'<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>{words}</li>'
 
 
 def _key(curve: Curve, *, several: bool) -> str:

@@ -19,12 +19,16 @@ SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How words, references and signs become markup on the page that is being made. `map` is the id of the map."""
+    """How words, references and signs become markup on the page that is being made. `map` is the id of the map.
+
+    `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
+    """
 
     link: Linker
     titles: Callable[[Ref], str]
     known: Known
     map: str
+    explain: Callable[[str], str | None] | None = None
 
     def icon(self, name: str) -> str:
         """An icon out of the map's sprite."""
@@ -52,6 +56,14 @@ class Pen:
     def text(self, text: str) -> str:
         """A text field: escaped, with its emphasis, code and links."""
         return render_inline(text, self.link, self.known)
+
+    def explained(self, key: str, words: str, *, read: bool = True) -> str:
+        """Markup of one of our own words, linked to its explanation; not `read` where it is hidden from screen readers."""
+        href = self.explain(key) if self.explain else None
+        if not href:
+            return words
+        reach = "" if read else ' tabindex="-1"'
+        return f'<a class="jm-word" href="{escape(href)}"{reach}>{words}</a>'
 
     def name(self, ref: Ref | None, title: str) -> str:
         """A plain title, linked where the thing has a page."""

@@ -171,6 +171,17 @@ TERMS = (
         lambda spot: bool(spot.moment.evidence or any(each.evidence for each in claims_of(spot.moment))),
     ),
     GlossaryTerm(
+        "assumed",
+        "Assumed",
+        "Said of what nobody has researched yet: a claim that names no source. Its outline is dashed, and so is the "
+        "curve where a feeling is assumed.",
+        ("assumption", "hypothesis"),
+        lambda spot: any(
+            not (each.evidence or spot.evidence)
+            for each in (*claims_of(spot.moment), *((spot.moment,) if spot.felt else ()))
+        ),
+    ),
+    GlossaryTerm(
         "metric",
         "Metric",
         "A number that we follow over time, with the value that we want it to reach.",

@@ -23,6 +23,7 @@ from journeybook.pages.drop_off import drop_off
 from journeybook.pages.journey_comparison import journey_comparison
 from journeybook.pages.journey_search import journey_record
 from journeybook.pages.journey_way import ways_of
+from journeybook.pages.journey_words import explanation, words_on
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet, language_mark
@@ -70,7 +71,17 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         drop_off=drop_off(journey),
         review=review_of(journey, portfolio.today),
         personas=[library.personas[each] for each in journey.personas if each in library.personas],
-        grid=Markup(draw_grid(view, sheet.link, sheet.title, known=portfolio.known, ways=ways)),  # noqa: S704 - drawn and escaped by the grid
+        grid=Markup(  # noqa: S704 - drawn and escaped by the grid
+            draw_grid(
+                view,
+                sheet.link,
+                sheet.title,
+                known=portfolio.known,
+                ways=ways,
+                explain=lambda key: _from_here(sheet, explanation(portfolio, key)),
+            )
+        ),
+        words=words_on(portfolio, view, summary),
         table=Markup(draw_table(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
         metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
@@ -90,6 +101,10 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         source=portfolio.source(ref),
         search=journey_record(portfolio, journey) if journey.listed else None,
     )
+
+
+def _from_here(sheet: Sheet, target: str | None) -> str | None:
+    return sheet.to(target) if target else None
 
 
 def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:

@@ -20,6 +20,9 @@ JSON_NAME = "map.json"
 CSV_NAME = "map.csv"
 SCHEMA = f"schema/map-{out.VERSION}.json"
 
+NOT_WRITTEN = {"id", "section"}
+"""Fields that a source does not hold: its name and its folder say them."""
+
 MAP_TYPE = TypeAdapter(out.MapExport)
 
 
@@ -36,6 +39,8 @@ def export_map(portfolio: Portfolio, key: str) -> out.MapExport:
         schema=relative(SCHEMA, files.page),
         version=out.VERSION,
         portal=portal_of(portfolio),
+        id=key,
+        section=journey.section,
         files=files,
         source=portfolio.source(Ref(Kind.JOURNEY, key)),
         map=source_fields(journey),
@@ -46,7 +51,7 @@ def export_map(portfolio: Portfolio, key: str) -> out.MapExport:
 
 def source_fields(journey: Journey) -> dict[str, Any]:
     """The map in the source format: what is not written down is left out, and a reader of the format reads it back."""
-    fields = journey.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    fields = journey.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=NOT_WRITTEN)
     if journey.review_every:
         fields["review_every"] = str(journey.review_every)
     return fields

@@ -247,11 +247,16 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class MapExport:
-    """One map: as its authors wrote it (`map`, the source format in JSON), what it names, and what the portal computes of it."""
+    """One map: as its authors wrote it (`map`, the source format in JSON), what it names, and what the portal computes of it.
+
+    `id` and `section` come from the name and the folder of its source.
+    """
 
     schema: Annotated[str, Field(serialization_alias="$schema")]
     version: Annotated[int, WithJsonSchema({"const": VERSION})]
     portal: Portal
+    id: str
+    section: str
     files: Files
     source: str | None
     map: dict[str, Any]

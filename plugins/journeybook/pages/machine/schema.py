@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from journeybook.model.journey import Journey
-from journeybook.pages.machine.map_export import MAP_TYPE
+from journeybook.pages.machine.map_export import MAP_TYPE, NOT_WRITTEN
 from journeybook.pages.machine.portal_export import PORTAL_TYPE
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +24,9 @@ def map_schema() -> dict[str, Any]:
     """The schema of `map.json`; its part `map` is the source format."""
     schema = MAP_TYPE.json_schema(mode="serialization", by_alias=True)
     source = TypeAdapter(Journey).json_schema(mode="serialization", by_alias=True)
+    for name in NOT_WRITTEN:
+        del source["properties"][name]
+    source["required"].remove("id")
     parts = {**source.pop("$defs"), "Journey": source, "Duration": _DURATION}
     # The source format and the figures both have pains; they are told apart by the part they stand in.
     renamed = {name: f"Map{name}" if name in schema["$defs"] else name for name in parts}
