@@ -254,10 +254,28 @@ def test_a_metric_tells_its_target():
 
 
 def test_a_variant_tells_its_share_its_feeling_and_whether_it_won():
-    variants = [{"id": "a", "title": "Daily", "share": 50, "people": 812, "emotion": -1.7, "winner": True}]
-    item = lanes(view_of(make_stage("A", make_step("X", variants=variants))))["variants"].cells[0].items[0]
-    assert item.detail == "50\u00a0% · 812 people · very frustrated −1.7"
-    assert item.note == "winner"
+    orders = Metric.model_validate({"id": "orders", "title": "Orders", "unit": "%"})
+    variants = [
+        {"id": "a", "title": "Daily", "share": 50, "people": 812, "emotion": -1.7, "metrics": {"orders": 30}},
+        {"id": "b", "title": "Weekly", "share": 50, "people": 799, "metrics": {"orders": 20}},
+    ]
+    for winner, told in (
+        (0, [("winner", "50\u00a0% · 812 people"), (None, "50\u00a0% · 799 people")]),
+        (
+            1,
+            [
+                (None, "50\u00a0% · 812 people"),
+                (None, "called the winner, but not by its figures · 50\u00a0%"),
+            ],
+        ),
+    ):
+        written = [{**each, "winner": at == winner} for at, each in enumerate(variants)]
+        step = make_step("X", variants=written)
+        items = lanes(view_of(make_stage("A", step), shelves={"metrics": {"orders": orders}}))["variants"]
+        for item, (note, start) in zip(items.cells[0].items, told, strict=True):
+            assert item.note == note
+            assert item.detail.startswith(start)
+    assert "very frustrated −1.7" in items.cells[0].items[0].detail
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from functools import partial
 from typing import TypeAlias
 
 from journeybook.drawing.figures import figure, level_figure, metric_figure, share_figure
-from journeybook.drawing.metric_note import metric_note
 from journeybook.drawing.icons import channel_icon
+from journeybook.drawing.metric_note import metric_note
 from journeybook.drawing.view import Item, ItemKind, Zone
+from journeybook.insight.trial import borne
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Variant
 from journeybook.model.scalars import Phrase
@@ -214,13 +215,24 @@ def _metrics(site: Site, context: Context) -> list[Item]:
 
 
 def _variants(site: Site, context: Context) -> list[Item]:
+    found = borne(site.moment.variants, context.library.metrics)
     return [
         Item(
             ItemKind.VARIANT,
             each.title,
-            icon="trophy-outline" if each.winner else None,
-            note="winner" if each.winner else None,
-            detail=" · ".join(_variant_figures(each, context)) or None,
+            icon="trophy-outline" if each.winner and each is found else None,
+            note="winner" if each.winner and each is found else None,
+            detail=" · ".join(
+                [
+                    *(
+                        ["called the winner, but not by its figures"]
+                        if each.winner and each is not found
+                        else []
+                    ),
+                    *_variant_figures(each, context),
+                ]
+            )
+            or None,
         )
         for each in site.moment.variants
     ]

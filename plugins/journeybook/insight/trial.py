@@ -52,6 +52,11 @@ def trials(spots: Iterable[Spot], metrics: Mapping[str, Metric]) -> tuple[Trial,
     return tuple(_trial(spot, metrics) for spot in spots if len(spot.moment.variants) > 1)
 
 
+def borne(variants: tuple[Variant, ...], metrics: Mapping[str, Metric]) -> Variant | None:
+    """The variant that the figures bear, None where they bear none."""
+    return _borne(variants, tuple(_findings(variants, metrics))) if len(variants) > 1 else None
+
+
 def as_share(value: float, metric: Metric) -> float | None:
     """A metric's value as a share of people from 0 to 1; None where the metric counts something else, or it is no share."""
     unit = (metric.unit or "").strip().casefold()
@@ -72,7 +77,7 @@ def _trial(spot: Spot, metrics: Mapping[str, Metric]) -> Trial:
         variants=variants,
         findings=findings,
         winner=next((each for each in variants if each.winner), None),
-        borne=next((each for each in variants if _bears(each, variants, findings)), None),
+        borne=_borne(variants, findings),
     )
 
 
@@ -103,6 +108,10 @@ def _corrected(found: Difference, pairs: int) -> Difference:
     if found.verdict is Verdict.DIFFERENT and found.p is not None and found.p * pairs > SIGNIFICANCE:
         return replace(found, verdict=Verdict.ALIKE)
     return found
+
+
+def _borne(variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> Variant | None:
+    return next((each for each in variants if _bears(each, variants, findings)), None)
 
 
 def _bears(variant: Variant, variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> bool:
