@@ -1,0 +1,178 @@
+"""What a reader can do with a map: present it, fit it, hide lanes and people, copy a link, turn the cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from browsing import Reading, reading
+from page_kinds import map_of_type, right_to_left_map
+from playwright.sync_api import Browser, Locator
+
+from journeybook.library import Kind, Library, Ref
+from journeybook.model.journey import Journey, MapType
+from journeybook.pages.address import address
+from served import Served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser, site_server: Served) -> Iterator[Reading]:
+    with reading(chromium, site_server, permissions=["clipboard-read", "clipboard-write"]) as opened:
+        yield opened
+
+
+@pytest.fixture
+def journey(window: Reading, library: Library) -> Journey:
+    """The map that is open: one with several people's curves."""
+    chosen = map_of_type(library, MapType.CURRENT_STATE)
+    window.resize(1440)
+    window.visit(address(Ref(Kind.JOURNEY, chosen.id)))
+    return chosen
+
+
+def stage_on(window: Reading) -> int:
+    """Which stage a presentation shows, from 0; -1 where there is none."""
+    found: int = window.page.evaluate(
+        "[...document.querySelectorAll('.jm-stage')].findIndex((at) => at.classList.contains('is-on'))"
+    )
+    return found
+
+
+def tool(window: Reading, name: str) -> Locator:
+    return window.page.locator(f".jm-tools [data-jm={name}]")
+
+
+def present(window: Reading) -> None:
+    tool(window, "present").click()
+    window.page.wait_for_function("document.querySelector('.jm-stage.is-on') !== null")
+    window.settle()
+
+
+def test_a_presentation_goes_stage_by_stage_and_ends(window: Reading, journey: Journey) -> None:
+    keys = window.page.keyboard
+    present(window)
+    assert stage_on(window) == 0
+    for key, expected in (
+        ("ArrowRight", 1),
+        ("PageDown", 2),
+        ("ArrowLeft", 1),
+        ("End", len(journey.stages) - 1),
+    ):
+        keys.press(key)
+        assert stage_on(window) == expected, key
+    keys.press("ArrowRight")
+    assert stage_on(window) == len(journey.stages) - 1, "there is nothing after the last stage"
+    window.settle()
+    seen = window.page.locator(".jm-stage.is-on").bounding_box()
+    assert seen
+    assert seen["x"] < 1440, "the stage that is spoken of is out of sight"
+    assert seen["x"] + seen["width"] > 0
+    keys.press("Home")
+    assert stage_on(window) == 0
+    keys.press("Escape")
+    window.page.wait_for_function("document.querySelector('.jm-map.is-presenting') === null")
+    assert stage_on(window) == -1
+
+
+def test_a_presentation_from_right_to_left_goes_the_other_way(window: Reading, library: Library) -> None:
+    window.visit(address(Ref(Kind.JOURNEY, right_to_left_map(library).id)))
+    present(window)
+    window.page.keyboard.press("ArrowLeft")
+    assert stage_on(window) == 1
+    window.page.keyboard.press("ArrowRight")
+    assert stage_on(window) == 0
+    window.page.keyboard.press("Escape")
+
+
+def test_fit_brings_the_whole_map_into_the_window(window: Reading, journey: Journey) -> None:
+    del journey
+    window.resize(1280)
+    button = tool(window, "fit")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "true"
+    window.settle()
+    scroller = window.page.locator(".jm-scroll")
+    assert scroller.evaluate("(at) => at.scrollWidth <= at.clientWidth + 1")
+    assert window.measure("sidewaysScroll") == []
+    button.click()
+    assert button.get_attribute("aria-pressed") == "false"
+
+
+def test_a_lane_can_be_put_away_and_comes_back(window: Reading, journey: Journey) -> None:
+    del journey
+    page = window.page
+    page.locator(".jm-menu > summary").click()
+    switch = page.locator(".jm-menu input[class^=jm-lanes-]").first
+    row = re.sub(r"\D", "", switch.get_attribute("class") or "")
+    cells = page.locator(f".jm-grid .jm-cell.r-{row}")
+    shown = [each for each in cells.all() if each.is_visible()]
+    assert shown
+    switch.uncheck()
+    assert not any(each.is_visible() for each in shown)
+    page.locator(".jm-legend").first.click()  # a click elsewhere puts the list of lanes away
+    assert not switch.is_visible()
+    assert window.measure("overlappingTexts") == []
+    page.locator(".jm-menu > summary").click()
+    switch.check()
+    assert all(each.is_visible() for each in shown)
+
+
+def test_a_persons_curve_can_be_put_away_and_comes_back(window: Reading, journey: Journey) -> None:
+    del journey
+    page = window.page
+    switches = page.locator(".jm-legend input[class^=jm-shows-]")
+    assert switches.count() >= 2
+    line = page.locator(".jm-curve path.jm-line.s-1").first
+    faces = page.locator(".jm-dot.s-1")
+    assert line.is_visible()
+    assert faces.first.is_visible()
+    page.locator(".jm-shows-1").uncheck()
+    assert not line.is_visible()
+    assert not any(each.is_visible() for each in faces.all())
+    assert page.locator(".jm-curve path.jm-line.s-0").first.is_visible(), "the others stay"
+    page.locator(".jm-shows-1").check()
+    assert line.is_visible()
+
+
+def test_the_switches_work_without_script(chromium: Browser, site_server: Served, library: Library) -> None:
+    chosen = map_of_type(library, MapType.CURRENT_STATE)
+    with reading(chromium, site_server, java_script_enabled=False) as window:
+        window.page.goto(f"{site_server.address}/{address(Ref(Kind.JOURNEY, chosen.id))}")
+        line = window.page.locator(".jm-curve path.jm-line.s-1").first
+        assert line.is_visible()
+        window.page.locator(".jm-shows-1").uncheck()
+        assert not line.is_visible()
+        assert not window.page.locator(".jm-tools").is_visible(), "tools that need script are not offered"
+
+
+def test_the_link_to_a_step_is_copied(window: Reading, journey: Journey) -> None:
+    page = window.page
+    page.locator("button.jm-pt").nth(1).click()
+    link = page.locator(".jm-card:popover-open [data-jm=copy]")
+    link.click()
+    page.wait_for_selector(".jm-card:popover-open .is-copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(
+        rf"{re.escape(window.served.address)}/journeys/{journey.id}/#{journey.id}--[st]-[\w-]+", copied
+    )
+    assert page.url == copied
+    page.keyboard.press("Escape")
+
+
+def test_cards_turn_from_step_to_step(window: Reading, journey: Journey) -> None:
+    page = window.page
+    page.locator("button.jm-pt").first.click()
+    titles = []
+    for _ in range(3):
+        card = page.locator(".jm-card:popover-open")
+        assert card.count() == 1
+        titles.append(card.locator(".jm-card__t").inner_text())
+        card.locator("button[aria-label=Next]").click()
+        window.settle()
+    assert len(set(titles)) == 3
+    every = [each.title for stage in journey.stages for each in (stage, *stage.steps)]
+    assert set(titles) <= set(every)
+    page.keyboard.press("Escape")
