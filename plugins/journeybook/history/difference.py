@@ -69,9 +69,7 @@ def compare(
     things: list[ThingChange] = []
     for kind, shelf in SHELVES.items():
         things += _of_kind(kind, getattr(base, shelf), getattr(head, shelf), scales)
-    for kind, shelf in TERMS.items():
-        things += _terms(kind, getattr(base.vocabulary, shelf), getattr(head.vocabulary, shelf))
-    things += _words(base.vocabulary, head.vocabulary)
+    things += compare_words(base.vocabulary, head.vocabulary)
     things = [
         each
         for each in things
@@ -81,6 +79,13 @@ def compare(
     things = [each for each in (_once(thing, things, head) for thing in things) if each.changes]
     finished = (_finished(each, base, head) for each in things)
     return Difference(base, head, tuple(sorted(finished, key=lambda each: each.order)))
+
+
+def compare_words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
+    """What changed in the portal's words: each term of its own, then scale, lanes, tags and feelings as one."""
+    for kind, shelf in TERMS.items():
+        yield from _terms(kind, getattr(before, shelf), getattr(after, shelf))
+    yield from _words(before, after)
 
 
 def _of_kind(

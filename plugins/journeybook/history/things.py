@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from journeybook.history.change import Act, Change, CurveChange, Sort
@@ -11,7 +11,7 @@ from journeybook.history.map_changes import Scales, compare_maps, ids_of
 from journeybook.history.pairing import Pair, Paired, pair_up, text_likeness
 from journeybook.library import Item, Kind, Ref
 from journeybook.model.journey import Journey
-from journeybook.model.metric import Metric
+from journeybook.model.metric import Metric, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def compare_things(pair: Pair[Item], kind: Kind, scales: Scales) -> Compared:
         return Compared((*found, *compared.changes), compared.curve)
     found += field_changes(before, after, ref)
     if isinstance(before, Metric) and isinstance(after, Metric):
-        found += _readings(before, after, ref)
+        found += compare_readings(before.readings, after.readings, ref)
     return Compared(tuple(found))
 
 
@@ -69,10 +69,10 @@ def vanished(item: Item, kind: Kind) -> Change:
     return Change(Sort.REMOVAL, Act.REMOVED, Ref(kind, item.id), before=item.title)
 
 
-def _readings(before: Metric, after: Metric, ref: Ref) -> Iterator[Change]:
+def compare_readings(before: Sequence[Reading], after: Sequence[Reading], ref: Ref) -> Iterator[Change]:
     """New values and values that were corrected; `about` is the date, with the segment."""
-    one = {_day(each.date, each.segment): each.value for each in before.readings}
-    other = {_day(each.date, each.segment): each.value for each in after.readings}
+    one = {_day(each.date, each.segment): each.value for each in before}
+    other = {_day(each.date, each.segment): each.value for each in after}
     for day in sorted({*one, *other}):
         was, now = one.get(day), other.get(day)
         if was == now:

@@ -1,0 +1,180 @@
+"""What each commit did to each thing: the same comparison as between two revisions, for the files that it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from journeybook.history.change import Act, Change, Sort
+from journeybook.history.difference import compare_words
+from journeybook.history.files import Described, Role, described, read_item, read_values, read_words
+from journeybook.history.git import FETCHED, Repository
+from journeybook.history.log import Commit, FileChange
+from journeybook.history.map_changes import Scales
+from journeybook.history.pairing import Pair
+from journeybook.history.things import (
+    appeared,
+    compare_readings,
+    compare_things,
+    pair_things,
+    vanished,
+)
+from journeybook.library import Item, Kind, Ref
+from journeybook.model.vocabulary import EmotionScale
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a commit did to one thing. `ref` is its id then, None for the portal's own words; `title` is "" if unread."""
+
+    ref: Ref | None
+    title: str
+    changes: tuple[Change, ...]
+    was: Ref | None = None
+
+
+@dataclass
+class Contents:
+    """Contents of files by their name in git, fetched many at a time, and what they were read as."""
+
+    repository: Repository
+    coming: Sequence[Sequence[str]]
+    _bytes: dict[str, bytes] = field(default_factory=dict)
+    _items: dict[tuple[str, Described], Item | None] = field(default_factory=dict)
+    _turn: int = 0
+
+    def content(self, blob: str) -> bytes:
+        """The content of a file; those that will be asked for soon are fetched with it."""
+        while blob not in self._bytes and self._turn < len(self.coming):
+            wanted = [each for each in self.coming[self._turn] if each not in self._bytes]
+            self._bytes.update(self.repository.contents(wanted))
+            self._turn += 1
+        if blob not in self._bytes:
+            self._bytes.update(self.repository.contents([blob]))
+        return self._bytes[blob]
+
+    def item(self, blob: str, of: Described) -> Item | None:
+        """The thing that a file describes; each content is read once."""
+        key = (blob, of)
+        if key not in self._items:
+            self._items[key] = read_item(self.content(blob), of)
+        return self._items[key]
+
+
+def entries_of(
+    repository: Repository, commits: Sequence[Commit], scale: EmotionScale
+) -> dict[str, tuple[Entry, ...]]:
+    """What each of these commits did, by its name. `scale` weighs how far a feeling moved."""
+    contents = Contents(repository, list(_batches(commits)))
+    scales = (scale, scale)
+    return {commit.hash: tuple(_entries(commit, contents, scales)) for commit in commits}
+
+
+def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:
+    """The contents that will be needed, in the order of need."""
+    names: dict[str, None] = {}
+    for commit in commits:
+        for each in commit.files:
+            if each.letter != "A" or _replaces(commit):
+                names.update((blob, None) for blob in (each.old_blob, each.new_blob) if blob.strip("0"))
+    listed = list(names)
+    for start in range(0, len(listed), FETCHED):
+        yield listed[start : start + FETCHED]
+
+
+def _replaces(commit: Commit) -> bool:
+    """Whether something came and something went: then the one may be the other under another name."""
+    return any(each.letter == "A" for each in commit.files) and any(
+        each.letter == "D" for each in commit.files
+    )
+
+
+def _entries(commit: Commit, contents: Contents, scales: Scales) -> Iterator[Entry]:
+    gone: dict[Ref, tuple[FileChange, Described]] = {}
+    come: dict[Ref, tuple[FileChange, Described]] = {}
+    found: list[Entry] = []
+    for each in commit.files:
+        before, after = described(each.old_path), described(each.new_path)
+        role = (after or before or Described(Role.PHOTO, None)).role
+        if role is Role.WORDS:
+            found += _words(each, contents)
+        elif role is Role.VALUES and after:
+            found += _values(each, after, contents)
+        elif role is Role.PHOTO:
+            if after and after.ref:
+                change = Change(Sort.DETAIL, Act.CHANGED, after.ref, "photo")
+                found.append(Entry(after.ref, "", (change,)))
+        elif each.letter == "A" and after and after.ref:
+            come[after.ref] = (each, after)
+        elif each.letter == "D" and before and before.ref:
+            gone[before.ref] = (each, before)
+        elif before and after:
+            found += _changed(each, (before, after), contents, scales)
+    found += _came_and_went(gone, come, contents, scales)
+    yield from sorted(found, key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, str, str]:
+    ref = entry.ref
+    return (list(Kind).index(ref.kind), ref.id, str(entry.was)) if ref else (len(Kind), "", "")
+
+
+def _changed(
+    file: FileChange, sides: tuple[Described, Described], contents: Contents, scales: Scales
+) -> Iterator[Entry]:
+    before, after = contents.item(file.old_blob, sides[0]), contents.item(file.new_blob, sides[1])
+    if before is None or after is None or sides[1].ref is None or type(before) is not type(after):
+        return
+    yield from _compared(Pair(before, after, before.id, after.id), sides[1].ref.kind, scales)
+
+
+def _compared(pair: Pair[Item], kind: Kind, scales: Scales) -> Iterator[Entry]:
+    changes = compare_things(pair, kind, scales).changes
+    if changes:
+        was = Ref(kind, pair.old) if pair.old != pair.new else None
+        yield Entry(Ref(kind, pair.new), pair.after.title, changes, was)
+
+
+def _came_and_went(
+    gone: Mapping[Ref, tuple[FileChange, Described]],
+    come: Mapping[Ref, tuple[FileChange, Described]],
+    contents: Contents,
+    scales: Scales,
+) -> Iterator[Entry]:
+    if not gone:
+        # What is new is told by its title of today; reading it would cost more than all the rest.
+        for ref in come:
+            yield Entry(ref, "", (Change(Sort.ADDITION, Act.ADDED, ref),))
+        return
+    old = {ref: contents.item(file.old_blob, of) for ref, (file, of) in gone.items()}
+    new = {ref: contents.item(file.new_blob, of) for ref, (file, of) in come.items()}
+    for kind in Kind:
+        before = {ref.id: item for ref, item in old.items() if item and ref.kind is kind}
+        after = {ref.id: item for ref, item in new.items() if item and ref.kind is kind}
+        paired = pair_things(before, after)
+        for pair in paired.pairs:
+            yield from _compared(pair, kind, scales)
+        for _, item in paired.added:
+            yield Entry(Ref(kind, item.id), item.title, (appeared(item, kind),))
+        for _, item in paired.removed:
+            yield Entry(Ref(kind, item.id), item.title, (vanished(item, kind),))
+
+
+def _words(file: FileChange, contents: Contents) -> Iterator[Entry]:
+    if file.letter == "A":
+        return
+    sides = [
+        read_words(contents.content(each) if each.strip("0") else b"")
+        for each in (file.old_blob, file.new_blob)
+    ]
+    for thing in compare_words(*sides):
+        yield Entry(thing.ref, thing.title, thing.changes)
+
+
+def _values(file: FileChange, of: Described, contents: Contents) -> Iterator[Entry]:
+    if of.ref is None or file.letter not in "MR":
+        return
+    before, after = (read_values(contents.content(each)) for each in (file.old_blob, file.new_blob))
+    changes = tuple(compare_readings(before, after, of.ref))
+    if changes:
+        yield Entry(of.ref, "", changes)

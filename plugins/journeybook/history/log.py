@@ -1,0 +1,144 @@
+"""One pass through git's log: every commit that touched the maps, with the files that it changed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeybook.history.git import GitError, Repository
+
+_FIELDS = ("%H", "%ct", "%aN", "%aE", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)")
+_BOT = re.compile(
+    r"\[bot\]|(?:^|[\s._-])bot$|^(?:dependabot|renovate|github-actions|gitlab-ci|greenkeeper)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\s*([^<>]+?)\s*<([^<>]*)>\s*")
+
+COMMITS = 50_000
+"""More than this changed no portal's maps; the oldest are left out rather than kept in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that a commit changed: git's letter for it, the names of its contents and its paths before and after.
+
+    Letters are A (added), M (modified), D (deleted) and R (renamed); paths are relative to the folder of maps.
+    """
+
+    letter: str
+    old_blob: str
+    new_blob: str
+    old_path: str
+    new_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit that changed the maps. `when` is in seconds since 1970, `people` are its authors without programs."""
+
+    hash: str
+    when: int
+    people: tuple[str, ...]
+    subject: str
+    files: tuple[FileChange, ...]
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which it was made, in UTC."""
+        return moment_of(self.when).date()
+
+
+def moment_of(seconds: int) -> datetime.datetime:
+    """A commit's time in UTC; the ends of the calendar for a time that no calendar has."""
+    bounded = min(max(seconds, 0), 253_402_300_799)
+    return datetime.datetime.fromtimestamp(bounded, datetime.UTC)
+
+
+def read_log(repository: Repository, maps: str, since: str | None = None) -> tuple[Commit, ...]:
+    """Every commit that changed something below `maps`, newest first; merges say nothing of their own.
+
+    `since` is a revision: only what came after it is read. Raises GitError in a shallow clone, whose oldest commit
+    seems to have made everything.
+    """
+    if repository.shallow:
+        raise GitError("this clone is shallow, and its history would be wrong", "run `git fetch --unshallow`")
+    start = repository.commit("HEAD")
+    wanted = [start] if since is None else [start, f"^{repository.commit(since)}"]
+    prefix = f"{repository.prefix}{maps}/"
+    printed = repository.run(
+        *("log", "--raw", "-z", "--no-abbrev", "-M", "-l0", "--no-merges", "--use-mailmap", "--no-ext-diff"),
+        *(
+            "--no-textconv",
+            "--no-color",
+            f"--max-count={COMMITS}",
+            f"--format=tformat:{'%x00'.join(_FIELDS)}%x00",
+        ),
+        *("--end-of-options", *wanted, "--", prefix),
+    )
+    return tuple(_commits(printed.split(b"\0"), prefix))
+
+
+def _commits(tokens: Sequence[bytes], prefix: str) -> Iterator[Commit]:
+    at = 0
+    while at < len(tokens):
+        first = tokens[at].lstrip(b"\n")
+        if not _HASH.fullmatch(first) or at + len(_FIELDS) > len(tokens):
+            at += 1
+            continue
+        fields = [token.decode("utf-8", "replace") for token in (first, *tokens[at + 1 : at + len(_FIELDS)])]
+        at += len(_FIELDS)
+        files = []
+        while at < len(tokens):
+            token = tokens[at].lstrip(b"\n")
+            if not token:
+                at += 1
+            elif token.startswith(b":"):
+                change, used = _file(token, tokens[at + 1 : at + 3], prefix)
+                at += 1 + used
+                if change:
+                    files.append(change)
+            else:
+                break
+        yield Commit(
+            fields[0],
+            int(fields[1] or 0),
+            tuple(_people(fields[2], fields[3], fields[5])),
+            fields[4],
+            tuple(files),
+        )
+
+
+_HASH = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+def _file(token: bytes, names: Sequence[bytes], prefix: str) -> tuple[FileChange | None, int]:
+    """A line of the raw format with the names behind it, and how many of them belong to it."""
+    words = token.decode("ascii", "replace").split()
+    letter = words[-1][:1]
+    paths = [name.decode("utf-8", "surrogateescape") for name in names[: 2 if letter in "RC" else 1]]
+    if len(words) != 5 or not paths:
+        return None, len(paths)
+    old, new = paths[0], paths[-1]
+    inside = (old.startswith(prefix), new.startswith(prefix))
+    if letter == "T" or not all(inside):
+        return None, len(paths)
+    return FileChange(letter, words[2], words[3], old[len(prefix) :], new[len(prefix) :]), len(paths)
+
+
+def _people(name: str, address: str, others: str) -> Iterator[str]:
+    """The author and those named with them, each once, without programs."""
+    seen: set[str] = set()
+    found = [(name, address)]
+    found += [(match[1], match[2]) for each in others.split("\x1f") if (match := _PERSON.fullmatch(each))]
+    for each, mail in found:
+        plain = " ".join(each.split())[:100]
+        if plain and plain not in seen and not is_bot(plain, mail):
+            seen.add(plain)
+            yield plain
+
+
+def is_bot(name: str, address: str) -> bool:
+    """Whether an author is a program, by what such programs are called."""
+    return bool(_BOT.search(name) or _BOT.search(address.partition("@")[0]))
