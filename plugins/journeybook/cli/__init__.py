@@ -10,6 +10,7 @@ import click
 from journeybook import __version__
 
 COMMANDS = {
+    "changelog": "Tell what changed when, out of git's history.",
     "check": "Check maps and say what is wrong where.",
     "convert": "Turn a map from YAML into Markdown or back.",
     "diff": "Say what changed between two revisions of the maps.",

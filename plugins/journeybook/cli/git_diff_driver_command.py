@@ -26,7 +26,7 @@ GIVEN = 7
 @click.command(name="git-diff-driver", short_help="Let git show changes of maps in words.")
 @click.argument("arguments", nargs=-1, metavar="PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE")
 def command(arguments: tuple[str, ...]) -> None:
-    r"""Let `git diff` and `git log -p --ext-diff` show changes of maps in words.
+    """Let `git diff` and `git log -p --ext-diff` show changes of maps in words.
 
     Git calls this itself, once it is told to:
 
@@ -34,7 +34,7 @@ def command(arguments: tuple[str, ...]) -> None:
       git config diff.journeybook.command 'journeybook git-diff-driver'
       echo 'maps/**/*.yml diff=journeybook' >> .gitattributes
       echo 'maps/**/*.md diff=journeybook' >> .gitattributes
-    """
+    """  # noqa: D301 - the backspace keeps click from joining the lines
     if len(arguments) == 1:
         deliver(f"{printable(arguments[0])}: not merged yet\n", None)
         return

@@ -105,7 +105,9 @@ def sort_words(thing: ThingChange) -> str:
     """What became of a thing, in a word or two."""
     if thing.act in (Act.ADDED, Act.REMOVED):
         return thing.act.value
-    return SORT_WORDS[thing.sort] if thing.sort is not Sort.ADDITION else "with additions"
+    return {Sort.ADDITION: "with additions", Sort.REMOVAL: "with removals"}.get(
+        thing.sort, SORT_WORDS[thing.sort]
+    )
 
 
 def kind_word(thing: ThingChange) -> str:
