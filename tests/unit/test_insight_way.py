@@ -54,6 +54,13 @@ def test_a_step_leads_to_the_next_to_its_branches_and_over_the_end_of_the_map() 
     assert leads("last", 0) == [("journey:first#looks", None)]
 
 
+def test_a_place_that_is_reached_in_two_ways_is_told_once() -> None:
+    journey = make_journey("m", make_stage("S", make_step("Ends", journey="next")), next=["next"])
+    library = make_library(journey, make_journey("next", make_stage("S", make_step("Begins"))))
+    (end,) = places(library, summed(library), "m")
+    assert [str(each.ref) for each in end.onward] == ["journey:next#begins"]
+
+
 def test_only_the_first_column_tells_where_people_come_from() -> None:
     library, summaries = portal()
     came = (Ref(Kind.JOURNEY, "last"),)

@@ -128,7 +128,8 @@ def _onward(
         inside = next((each for each in parent.spots if each.moment.journey == journey.id), None)
         rest = () if inside is None else (each for each in columns(parent) if each.order > inside.order)
         found += (Onward(each.ref) for each in tuple(rest)[:1])
-    return tuple(found)
+    # A last step may be a journey of its own that may follow as well.
+    return tuple(dict.fromkeys(found))
 
 
 def _traveller(spot: Spot) -> str | None:
