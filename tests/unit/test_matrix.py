@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,3 +66,11 @@ def test_no_name_covers_another_or_leaves_the_plane(given_: list[tuple[int, int,
     for one, two in combinations(named, 2):
         assert one[1] <= two[0] or two[1] <= one[0] or one[3] <= two[2] or two[3] <= one[2]
     assert all(0 <= each.x <= 100 and 0 <= each.y <= 100 for each in placed)
+
+
+@given(st.lists(st.integers(1, 10), min_size=2, max_size=12))
+def test_bubbles_of_a_row_stand_apart_inside_the_plane_and_in_their_order(values: list[int]) -> None:
+    found = sorted(place(*((value, 5) for value in values)), key=lambda each: each.x)
+    assert [each.bubble.across for each in found] == sorted(values)
+    assert 6 <= found[0].x <= found[-1].x <= 94
+    assert all(after.x - before.x >= 6 for before, after in pairwise(found))

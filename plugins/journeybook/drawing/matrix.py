@@ -1,7 +1,7 @@
 """A matrix of two values: where each bubble stands on the plane, and on which side its name has room.
 
 A plane is told in whole percent, because a page carries no `style=` attribute: `x` after its start, `y` below its
-top. Bubbles of the same values stand side by side, so that none hides another.
+top. Bubbles that would cover each other are moved apart along their row, so that none hides another.
 """
 
 from __future__ import annotations
@@ -70,12 +70,10 @@ def place_bubbles(bubbles: Iterable[Bubble]) -> tuple[PlacedBubble, ...]:
     """Every bubble in its place, in the order given, whose first ones get a name first."""
     given = tuple(bubbles)
     places: dict[str, tuple[int, int]] = {}
-    for _, group in groupby(sorted(given, key=_values), key=_values):
-        together = tuple(group)
-        for at, bubble in enumerate(together):
-            aside = (2 * at - (len(together) - 1)) * _APART / 2
-            x = min(100 - _EDGE, max(_EDGE, _share(bubble.across) + aside))
-            places[bubble.key] = (round(x), round(100 - _share(bubble.up)))
+    for up, row in groupby(sorted(given, key=_values), key=lambda each: each.up):
+        bubbles = tuple(row)
+        for bubble, x in zip(bubbles, _spread([_share(each.across) for each in bubbles]), strict=True):
+            places[bubble.key] = (round(x), round(100 - _share(up)))
     taken = [_Box(x - _BUBBLE, x + _BUBBLE, y - _TALL, y + _TALL) for x, y in places.values()]
     placed = []
     for bubble in given:
@@ -104,8 +102,25 @@ def _named(x: int, y: int, width: float, taken: Iterable[_Box]) -> tuple[Side, _
     return "", None
 
 
-def _values(bubble: Bubble) -> tuple[int, int]:
-    return bubble.across, bubble.up
+def _spread(wanted: list[float]) -> list[float]:
+    """The places of a row, which grow, moved apart as little as needed to stand beside each other."""
+    room = (100 - 2 * _EDGE) / max(1, len(wanted) - 1)
+    apart = min(_APART, room)
+    places: list[float] = []
+    for value, group in groupby(wanted):
+        together = len(tuple(group))
+        for at in range(together):
+            aside = value + (2 * at - (together - 1)) * apart / 2
+            places.append(max(aside, _EDGE, places[-1] + apart if places else aside))
+    most = 100.0 - _EDGE
+    for at in reversed(range(len(places))):
+        places[at] = min(places[at], most)
+        most = places[at] - apart
+    return places
+
+
+def _values(bubble: Bubble) -> tuple[int, int, str]:
+    return bubble.up, bubble.across, bubble.key
 
 
 def _share(value: int) -> float:
