@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import multiprocessing
 import os
 from collections import Counter
@@ -150,11 +151,19 @@ def _find(
     try:
         # A fresh interpreter each: a copy of one that runs threads may never wake up.
         with ProcessPoolExecutor(len(parts), multiprocessing.get_context("spawn")) as pool:
-            for each in pool.map(entries_of, [repository] * len(parts), parts, [scale] * len(parts)):
+            for each in pool.map(_work, [repository] * len(parts), parts, [scale] * len(parts)):
                 found.update(each)
     except (BrokenProcessPool, OSError):
         return entries_of(repository, commits, scale)
     return found
+
+
+def _work(
+    repository: Repository, commits: Sequence[Commit], scale: EmotionScale
+) -> dict[str, tuple[Entry, ...]]:
+    """A process's share. Models hold no cycles, and looking for some takes a quarter of the time of a process that ends."""
+    gc.disable()
+    return entries_of(repository, commits, scale)
 
 
 def only(history: History, library: Library, ref: Ref) -> tuple[Edit, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
 from journeybook.history.change import Act, Change, CurveChange, CurveColumn, Low, Sort
 from journeybook.history.pairing import Pair
-from journeybook.insight.moments import Spot, spots
+from journeybook.insight.moments import Spot
 from journeybook.library import Kind, Ref
-from journeybook.model.journey import Journey, Moment
+from journeybook.model.journey import Moment
 from journeybook.model.vocabulary import EmotionScale
 
 FAR = 0.25
@@ -54,20 +54,13 @@ def _weighed(was: float | None, now: float | None, scale: EmotionScale) -> tuple
     return Act.CHANGED, Sort.REGRESSION if now < was else Sort.IMPROVEMENT
 
 
-def curve_change(
-    before: Journey,
-    after: Journey,
-    scales: tuple[EmotionScale, EmotionScale],
-    pairs: Iterable[Pair[Moment]],
-) -> CurveChange:
+def curve_change(before: Sequence[Spot], after: Sequence[Spot], pairs: Iterable[Pair[Moment]]) -> CurveChange:
     """Both curves over the same columns: the steps of today in order, each gone one where it stood."""
-    old = {spot.moment.id or "": spot for spot in spots(before, scales[0])}
-    new = {spot.moment.id or "": spot for spot in spots(after, scales[1])}
+    old = {spot.moment.id or "": spot for spot in before}
+    new = {spot.moment.id or "": spot for spot in after}
     now_of = {pair.old: pair.new for pair in pairs}
     was_of = {new_id: old_id for old_id, new_id in now_of.items()}
-    columns = [
-        _column(key, new[key], old.get(was_of.get(key, "")), after.id, key not in was_of) for key in new
-    ]
+    columns = [_column(key, new[key], old.get(was_of.get(key, "")), added=key not in was_of) for key in new]
     places = {column.ref.step: at for at, column in enumerate(columns)}
     found: list[tuple[int, int, CurveColumn]] = [(at, 0, column) for at, column in enumerate(columns)]
     at = -1
@@ -75,8 +68,9 @@ def curve_change(
         if key in now_of and now_of[key] in places:
             at = places[now_of[key]]
         elif key not in now_of:
-            ref = Ref(Kind.JOURNEY, before.id, spot.moment.id)
-            gone = CurveColumn(ref, spot.stage.title, spot.moment.title, _lowest(spot), None, removed=True)
+            gone = CurveColumn(
+                spot.ref, spot.stage.title, spot.moment.title, _lowest(spot), None, removed=True
+            )
             found.append((at, order, gone))
     found.sort(key=lambda each: each[:2])
     ordered = tuple(column for _, _, column in found)
@@ -90,8 +84,8 @@ def curve_change(
     )
 
 
-def _column(key: str, now: Spot, was: Spot | None, journey: str, added: bool) -> CurveColumn:
-    ref = Ref(Kind.JOURNEY, journey, key)
+def _column(key: str, now: Spot, was: Spot | None, *, added: bool) -> CurveColumn:
+    ref = Ref(Kind.JOURNEY, now.journey.id, key)
     return CurveColumn(ref, now.stage.title, now.moment.title, _lowest(was), _lowest(now), added=added)
 
 

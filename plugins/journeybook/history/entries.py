@@ -22,6 +22,9 @@ from journeybook.history.things import (
 from journeybook.library import Item, Kind, Ref
 from journeybook.model.vocabulary import EmotionScale
 
+KEPT = 1_500
+"""Things kept in memory: what a commit leaves behind is what the next one that touches it begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,18 +48,23 @@ class Contents:
 
     def content(self, blob: str) -> bytes:
         """The content of a file; those that will be asked for soon are fetched with it."""
+        found = self._bytes.pop(blob, None)
+        if found is not None:
+            return found
         while blob not in self._bytes and self._turn < len(self.coming):
             wanted = [each for each in self.coming[self._turn] if each not in self._bytes]
             self._bytes.update(self.repository.contents(wanted))
             self._turn += 1
         if blob not in self._bytes:
             self._bytes.update(self.repository.contents([blob]))
-        return self._bytes[blob]
+        return self._bytes.pop(blob)
 
     def item(self, blob: str, of: Described) -> Item | None:
         """The thing that a file describes; each content is read once."""
         key = (blob, of)
         if key not in self._items:
+            if len(self._items) >= KEPT:
+                del self._items[next(iter(self._items))]
             self._items[key] = read_item(self.content(blob), of)
         return self._items[key]
 
@@ -64,10 +72,12 @@ class Contents:
 def entries_of(
     repository: Repository, commits: Sequence[Commit], scale: EmotionScale
 ) -> dict[str, tuple[Entry, ...]]:
-    """What each of these commits did, by its name. `scale` weighs how far a feeling moved."""
-    contents = Contents(repository, list(_batches(commits)))
+    """What each of these commits (newest first) did, by its name. `scale` weighs how far a feeling moved."""
+    # From the oldest on, so that what a commit left behind is at hand for the next.
+    rising = commits[::-1]
+    contents = Contents(repository, list(_batches(rising)))
     scales = (scale, scale)
-    return {commit.hash: tuple(_entries(commit, contents, scales)) for commit in commits}
+    return {commit.hash: tuple(_entries(commit, contents, scales)) for commit in rising}
 
 
 def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.history.change import Act, Change, CurveChange, Sort
 from journeybook.history.emotions import curve_change, emotion_changes, lowest_change
 from journeybook.history.field_changes import field_changes
 from journeybook.history.pairing import Pair, Paired, moved, pair_up, text_likeness
-from journeybook.insight.moments import spots
+from journeybook.insight.moments import Spot, spots
 from journeybook.library import Kind, Ref, moments
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.vocabulary import EmotionScale
@@ -50,16 +50,16 @@ def compare_maps(before: Journey, after: Journey, scales: Scales) -> MapChanges:
     ref = Ref(Kind.JOURNEY, after.id)
     paired = pair_moments(before, after)
     now_of = {pair.old: pair.new for pair in paired.pairs}
+    old, new = spots(before, scales[0]), spots(after, scales[1])
     curve = curve_change(
-        before,
-        after,
-        scales,
+        old,
+        new,
         [Pair(each.before.moment, each.after.moment, each.old, each.new) for each in paired.pairs],
     )
     found = [*lowest_change(curve, ref, now_of), *field_changes(before, after, ref)]
     by_new = {pair.new: pair for pair in paired.pairs}
     lifted = _lifted(paired, now_of)
-    happy = _happy(after, scales[1])
+    happy = _happy(new, scales[1])
     added = dict(paired.added)
     gone = _gone(before, paired, now_of)
     found += gone.pop("", ())
@@ -136,8 +136,10 @@ def _paired(
         yield Change(Sort.MOVE, Act.RENAMED, ref, "id", "", pair.old, pair.new, trail, guess=pair.guess)
     if lifted:
         yield _carried(pair, ref, journey)
-    yield from emotion_changes(before.moment, after.moment, ref, trail, scale)
-    yield from field_changes(before.moment, after.moment, ref, trail)
+    # Most steps of a change are as they were, and to see that is much cheaper than to look at each field.
+    if before.moment != after.moment:
+        yield from emotion_changes(before.moment, after.moment, ref, trail, scale)
+        yield from field_changes(before.moment, after.moment, ref, trail)
 
 
 def _carried(pair: Pair[Placed], ref: Ref, journey: Journey) -> Change:
@@ -187,12 +189,10 @@ def _removed(placed: Placed, ref: Ref) -> Change:
     return Change(Sort.REMOVAL, Act.REMOVED, ref, "", kind, placed.moment.title, None, placed.trail)
 
 
-def _happy(journey: Journey, scale: EmotionScale) -> frozenset[str]:
+def _happy(found: Iterable[Spot], scale: EmotionScale) -> frozenset[str]:
     """The steps at which nobody feels worse than the middle of the scale."""
     middle = (scale.min + scale.max) / 2
-    return frozenset(
-        spot.moment.id or "" for spot in spots(journey, scale) if spot.lowest and spot.lowest.value > middle
-    )
+    return frozenset(spot.moment.id or "" for spot in found if spot.lowest and spot.lowest.value > middle)
 
 
 def _weighed(change: Change, happy: frozenset[str]) -> Change:
