@@ -199,7 +199,32 @@ def small_library() -> Library:
                 {
                     "id": "clinic",
                     "title": "The clinic",
-                    "contacts": [{"id": "desk", "role": "Desk", "persona": "tom"}],
+                    "since": "2026-03-02",
+                    "contacts": [
+                        {"id": "desk", "role": "Desk", "persona": "tom"},
+                        {"id": "boss", "role": "Owner"},
+                        {"id": "helper", "role": "IT helper"},
+                    ],
+                    "observations": [
+                        {
+                            "contact": "desk",
+                            "journey": "switching",
+                            "step": "delivery-date",
+                            "emotion": -1.2,
+                            "on": "2026-03-09",
+                            "note": "Rang *twice*.",
+                        },
+                        {
+                            "contact": "boss",
+                            "journey": "switching",
+                            "step": "orders",
+                            "emotion": 0.9,
+                            "on": "2026-03-02",
+                        },
+                    ],
+                    "milestones": [{"title": "First year", "after": "1 year", "owner": "care"}],
+                    "gates": [{"title": "Ask for a review", "needs": 1}],
+                    "owner": "care",
                 }
             )
         },
@@ -250,10 +275,18 @@ def small_library() -> Library:
                 {
                     "id": "tracker",
                     "title": "Live tracker",
+                    "specific": "Show the slot from the order page.",
+                    "measurable": {"metric": "nps", "from": 12, "to": 50},
+                    "achievable": {"effort": 4, "team": "field"},
                     "relevant": ["switching#waits"],
-                    "measurable": {"metric": "nps", "from": 10, "to": 26},
+                    "due": "2026-10-31",
+                    "customer_value": 9,
+                    "business_value": 7,
+                    "status": "in-progress",
+                    "owner": "care",
                 }
-            )
+            ),
+            "idea": Recommendation.model_validate({"id": "idea", "title": "Only an idea"}),
         },
         paths={
             "welcome": ReadingPath.model_validate(

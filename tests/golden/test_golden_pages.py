@@ -48,6 +48,12 @@ SHOWN = {
     "source": "evidence/interviews/",
     "metrics": "metrics/",
     "metric": "metrics/nps/",
+    "recommendations": "recommendations/",
+    "recommendation": "recommendations/tracker/",
+    "accounts": "accounts/",
+    "account": "accounts/clinic/",
+    "comparison": "journeys/switching-next/compare/",
+    "comparisons": "insights/comparisons/",
 }
 
 

@@ -19,7 +19,7 @@ from page_library import small_library
         (Ref(Kind.JOURNEY, "switching", "nowhere"), "journeys/switching/"),
         (Ref(Kind.PERSONA, "amira"), "personas/amira/"),
         (Ref(Kind.PERSONA, "nobody-at-all"), None),
-        (Ref(Kind.RECOMMENDATION, "tracker"), None),
+        (Ref(Kind.RECOMMENDATION, "tracker"), "recommendations/tracker/"),
     ],
 )
 def test_every_reference_has_its_place_or_none(ref: Ref, found: str | None) -> None:
