@@ -42,6 +42,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """At `place`, `old` becomes `new`; line ends in both are `\\n`, whatever the file has. An insertion has no `old`."""
+
+    place: Place
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding, with words for a button. A safe one says what its author certainly meant."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: code (`JB` and three digits), severity, message (lower case, no full stop), place and a way out."""
 
@@ -50,6 +68,7 @@ class Diagnostic:
     message: str
     place: Place
     help: str | None = None
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -57,19 +76,37 @@ class Diagnostic:
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
 
-def error(code: str, message: str, place: Place, help: str | None = None) -> Diagnostic:  # noqa: A002 (the field's name)
+def error(
+    code: str,
+    message: str,
+    place: Place,
+    help: str | None = None,  # noqa: A002 (the field's name)
+    fix: Fix | None = None,
+) -> Diagnostic:
     """A finding that cannot be built or resolved."""
-    return Diagnostic(code, Severity.ERROR, message, place, help)
+    return Diagnostic(code, Severity.ERROR, message, place, help, fix)
 
 
-def warning(code: str, message: str, place: Place, help: str | None = None) -> Diagnostic:  # noqa: A002
+def warning(
+    code: str,
+    message: str,
+    place: Place,
+    help: str | None = None,  # noqa: A002 (the field's name)
+    fix: Fix | None = None,
+) -> Diagnostic:
     """A finding that misleads readers."""
-    return Diagnostic(code, Severity.WARNING, message, place, help)
+    return Diagnostic(code, Severity.WARNING, message, place, help, fix)
 
 
-def info(code: str, message: str, place: Place, help: str | None = None) -> Diagnostic:  # noqa: A002
+def info(
+    code: str,
+    message: str,
+    place: Place,
+    help: str | None = None,  # noqa: A002 (the field's name)
+    fix: Fix | None = None,
+) -> Diagnostic:
     """A finding that could be better."""
-    return Diagnostic(code, Severity.INFO, message, place, help)
+    return Diagnostic(code, Severity.INFO, message, place, help, fix)
 
 
 def arranged(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

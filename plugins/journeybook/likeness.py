@@ -53,3 +53,22 @@ def nearest(word: str, known: Mapping[str, str] | Iterable[str]) -> str | None:
 
 def _plain(word: str) -> str:
     return "".join(letter for letter in word.casefold() if letter.isalnum())
+
+
+_CLEAR, _AHEAD = 0.7, 0.15
+"""One wrong letter in four is a slip; whatever else comes within a sixth of it leaves a doubt."""
+
+
+def clearly_meant(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that `word` is a slip of, or None where there is none or more than one comes into question."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    wanted = _plain(word[:100])
+    if not wanted:
+        return None
+    ranked = sorted(((OSA.normalized_similarity(wanted, _plain(key)), key) for key in known), reverse=True)
+    if not ranked or ranked[0][0] < _CLEAR:
+        return None
+    if len(ranked) > 1 and ranked[1][0] > ranked[0][0] - _AHEAD:
+        return None
+    return ranked[0][1]

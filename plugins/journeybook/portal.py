@@ -5,22 +5,31 @@ This is where hosts begin. `read_portal` reads and checks a whole folder, `read_
 
 from __future__ import annotations
 
+import datetime
 import gc
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.checks.examine import examine, examine_map
+from journeybook.checks.fixing import mendable
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.limits import limited
-from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.checks.policy import judged
+from journeybook.checks.settings import Settings, SettingsError
+from journeybook.checks.suppression import unsilenced
+from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.insight.review import newest_date
 from journeybook.library import Kind, Library, Ref
-from journeybook.model.journey import Journey
+from journeybook.model.journey import Journey, Status
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.sources.loading import load
+from journeybook.sources.loading import NOTHING, Loaded, load
 from journeybook.sources.misfits import no_id
 from journeybook.sources.objects import read_object
+
+EPOCH = "SOURCE_DATE_EPOCH"
 
 
 @dataclass(frozen=True)
@@ -39,17 +48,29 @@ class Portal:
     counted: int
 
 
-def read_portal(root: Path, maps: str = "maps") -> Portal:
+def read_portal(
+    root: Path,
+    maps: str = "maps",
+    settings: Settings = Settings(),  # noqa: B008 (it is frozen)
+    *,
+    instead: Mapping[str, bytes] = NOTHING,
+    mending: bool = False,
+) -> Portal:
     """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
 
-    A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`.
+    A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`. `settings` say what is
+    reported and how loud, `instead` what files are read as in the place of what they hold. With `mending` every
+    finding is there, none left out for being one of many, those for which drafts have a fix among them. Raises
+    SettingsError where SOURCE_DATE_EPOCH names no day.
     """
     with _collector_at_rest():
-        return _read(root, maps)
+        return _read(root, maps, settings, instead, mending=mending)
 
 
-def _read(root: Path, maps: str) -> Portal:
-    loaded = load(root, maps)
+def _read(
+    root: Path, maps: str, settings: Settings, instead: Mapping[str, bytes], *, mending: bool
+) -> Portal:
+    loaded = load(root, maps, instead)
     damaged = _broken(loaded.findings, loaded.files)
     docs = root / "docs"
     inquiry = Inquiry(
@@ -62,8 +83,12 @@ def _read(root: Path, maps: str) -> Portal:
             for each in loaded.findings
         ),
         docs=docs if docs.is_dir() else None,
+        today=_day(loaded.library),
     )
-    diagnostics = limited((*loaded.findings, *examine(inquiry)))
+    every = unsilenced((*loaded.findings, *loaded.advice, *examine(inquiry)), loaded.texts)
+    heard = judged(every, settings, _statuses(loaded), mending=mending)
+    sound = [mendable(each, loaded.texts) for each in heard]
+    diagnostics = arranged(sound) if mending else limited(sound)
     return Portal(
         loaded.library,
         diagnostics,
@@ -108,6 +133,26 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if active:
             gc.enable()
+
+
+def _statuses(loaded: Loaded) -> dict[str, Status]:
+    journeys = loaded.library.journeys
+    return {
+        file: journeys[ref.id].status
+        for file, ref in loaded.files.items()
+        if ref.kind is Kind.JOURNEY and ref.id in journeys
+    }
+
+
+def _day(library: Library) -> datetime.date | None:
+    """The day on which age is judged: SOURCE_DATE_EPOCH where it is set, else the newest date in the sources."""
+    text = os.environ.get(EPOCH)
+    if text is None:
+        return newest_date(library)
+    try:
+        return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(f"{EPOCH} is `{text[:40]}`, expected seconds since 1970") from None
 
 
 def _broken(diagnostics: Iterable[Diagnostic], files: Mapping[str, Ref]) -> dict[Ref, tuple[Diagnostic, ...]]:

@@ -1,7 +1,9 @@
 """Every rule by its code: its name, its level, and what it means in a line. Codes never change their meaning.
 
 JB1xx is about reading, JB2xx about references, JB3xx about a map's own sense, JB4xx about importing and
-converting, JB9xx about pages of prose.
+converting, JB9xx about pages of prose. The other families stand where they are found, in `checks.rules`: JB0xx about
+remarks, JB5xx about what a map tells, JB6xx about its upkeep, JB7xx about readers who cannot see, JB8xx about what
+should not stand there.
 """
 
 from __future__ import annotations

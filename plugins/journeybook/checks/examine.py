@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journeybook.checks import aims, prose_links, references, sense, words
 from journeybook.checks.inquiry import Inquiry, Rule
+from journeybook.checks.registry import ADVICE
 from journeybook.diagnostics import Diagnostic, arranged
 from journeybook.library import Kind, Library, Ref, Source
 from journeybook.model.journey import Journey
@@ -35,7 +36,7 @@ WORDS: tuple[Rule, ...] = (words.lanes_after_nothing, words.lanes_in_a_circle, w
 
 AIMS: tuple[Rule, ...] = (aims.idle_recommendations, aims.unborne_winners)
 
-RULES: tuple[Rule, ...] = (*REFERENCES, *PROSE, *WORDS, *SENSE, *AIMS)
+RULES: tuple[Rule, ...] = (*REFERENCES, *PROSE, *WORDS, *SENSE, *AIMS, *ADVICE)
 """Every rule, family by family."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +24,7 @@ class Inquiry:
 
     `damaged` are the things whose files hold an error: something of them may be missing for that reason
     alone, so that a reference to it is no mistake of its own. `vocabulary` is the source of the portal's words,
-    `docs` the folder of hand-written pages where there is one.
+    `docs` the folder of hand-written pages where there is one, `today` the day on which age is judged.
     """
 
     library: Library
@@ -32,6 +33,7 @@ class Inquiry:
     vocabulary: Source = field(default_factory=lambda: Source("vocabulary.yml"))
     words_damaged: bool = False
     docs: Path | None = None
+    today: datetime.date | None = None
 
     def excuses(self, ref: Ref) -> bool:
         """Whether the thing may be missing only because its source cannot be read in full."""
@@ -47,10 +49,17 @@ class Inquiry:
 
     def items(self) -> Iterator[tuple[Ref, Item, Source]]:
         """Every object with its source, kind by kind in the order of ids."""
-        for ref, source in sorted(self.library.sources.items()):
+        return iter(self._items)
+
+    @cached_property
+    def _items(self) -> tuple[tuple[Ref, Item, Source], ...]:
+        # Nearly every rule goes through all of them.
+        found = []
+        for ref in sorted(self.library.sources):
             item = self.library.item(ref)
             if item is not None:
-                yield ref, item, source
+                found.append((ref, item, self.library.sources[ref]))
+        return tuple(found)
 
     def place(self, ref: Ref, path: FieldPath = ()) -> Place:
         """The place of a field of an object."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from journeybook.checks.inquiry import Inquiry
 from journeybook.diagnostics import Diagnostic, Place, error, warning
 from journeybook.library import KEY, Kind, Ref, Source, moments
-from journeybook.likeness import nearest
+from journeybook.likeness import clearly_meant, nearest
 from journeybook.links import KIND_WORDS, LinkMade, links_of
 from journeybook.links import Path as FieldPath
 from journeybook.model.account import Account
@@ -17,6 +17,7 @@ from journeybook.model.journey import Journey
 from journeybook.model.path import ReadingPath
 from journeybook.sources.characters import visible
 from journeybook.sources.ids import spelled
+from journeybook.sources.mending import reworded
 from journeybook.sources.misfits import shown
 
 _NAMES = {Kind.LIFECYCLE: "lifecycle stage", Kind.EVIDENCE: "piece of evidence", Kind.JOURNEY: "journey"}
@@ -52,14 +53,26 @@ class _Asked:
     def unknown(self, kind: Kind, text: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a thing that does not exist."""
         self.counts[place.file] += 1
-        way = way_to(self.inquiry, kind, text) if self.counts[place.file] <= _HELPED else None
-        return error("JB201", f"unknown {_NAMES.get(kind, kind.value)} {shown(text)}", place, way)
+        helped = self.counts[place.file] <= _HELPED
+        way = way_to(self.inquiry, kind, text) if helped else None
+        clear = clearly_meant(text, self.inquiry.known[kind]) if helped else None
+        fix = reworded(place, text, clear) if clear else None
+        return error("JB201", f"unknown {_NAMES.get(kind, kind.value)} {shown(text)}", place, way, fix)
 
     def unknown_step(self, journey: str, step: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a step that its map does not have."""
         self.counts[place.file] += 1
-        way = step_like(self.inquiry, journey, step) if self.counts[place.file] <= _HELPED else None
-        return error("JB202", f"the journey `{journey}` has no step {shown(step)}", place, way)
+        helped = self.counts[place.file] <= _HELPED
+        way = step_like(self.inquiry, journey, step) if helped else None
+        there = (moment.id or "" for moment in moments(self.inquiry.library.journeys[journey]))
+        clear = clearly_meant(step, there) if helped else None
+        # Some fields name the step alone, others the map and the step.
+        fix = (
+            reworded(place, step, clear) or reworded(place, f"{journey}#{step}", f"{journey}#{clear}")
+            if clear
+            else None
+        )
+        return error("JB202", f"the journey `{journey}` has no step {shown(step)}", place, way, fix)
 
 
 def way_to(inquiry: Inquiry, kind: Kind, text: str) -> str:

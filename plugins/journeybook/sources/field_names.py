@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from journeybook.likeness import nearest
+from journeybook.diagnostics import Fix
+from journeybook.likeness import clearly_meant, nearest
 from journeybook.sources.characters import visible
+from journeybook.sources.mending import reworded
+from journeybook.sources.nodes import Scalar
 
 _OURS = {
     # what people write (lower-case, with `_`): our words for it, the first one that the object has
@@ -153,6 +156,53 @@ def meant_field(key: str, fields: Collection[str]) -> str | None:
 def is_other_word(key: str) -> bool:
     """Whether `key` is a word that people use for one of our fields."""
     return key.strip().lower().replace("-", "_").replace(" ", "_") in _OURS
+
+
+def renamed_field(key: Scalar, meant: str) -> Fix | None:
+    """The fix that renames a key; safe where it can mean nothing else.
+
+    A slip of the keyboard and another word for a field are sure. A field of ours that only another object has may
+    stand in the wrong place instead.
+    """
+    plain = key.text.strip().lower().replace("-", "_").replace(" ", "_")
+    if not key.plain:
+        return None
+    same = meant in (plain, f"{plain}s") or plain == f"{meant}s"
+    other_word = meant in _OURS.get(plain, ()) and plain not in _OUR_OWN
+    slip = plain not in _OURS and clearly_meant(plain, (meant,)) is not None
+    return reworded(key.place, key.text, meant, safe=same or other_word or slip)
+
+
+_OUR_OWN = frozenset(
+    {
+        "channel",
+        "channels",
+        "date",
+        "from",
+        "goal",
+        "goals",
+        "kind",
+        "link",
+        "metric",
+        "needs",
+        "owner",
+        "phase",
+    }
+    | {
+        "recommendation",
+        "source",
+        "stages",
+        "step",
+        "team",
+        "teams",
+        "text",
+        "title",
+        "type",
+        "url",
+        "feeling",
+    }
+)
+"""Fields of some object of the format that `_OURS` names as another word for one of another object."""
 
 
 _UNSPACED = re.compile(r"([A-Za-z_][\w-]*):(\S[^\n]{0,60})")

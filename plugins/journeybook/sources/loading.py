@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from journeybook.diagnostics import Diagnostic, Place, error, warning
@@ -17,7 +18,7 @@ from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.photo import PHOTO_BYTES, check_photo
 from journeybook.sources.readings import read_readings
 from journeybook.sources.same_as import resolve_shared
-from journeybook.sources.text_file import read_bytes, read_shown
+from journeybook.sources.text_file import decode, read_bytes, read_shown
 from journeybook.sources.validation import Stray
 
 
@@ -26,7 +27,8 @@ class Loaded:
     """A library and how its reading went.
 
     `files` names for each file what it describes, `strays` are references that no id could be, `vocabulary`
-    is the source of the portal's words. `texts` holds every file that could be read as text.
+    is the source of the portal's words. `texts` holds every file that could be read as text, `advice` what readers
+    found that concerns only those who publish.
     """
 
     library: Library
@@ -35,12 +37,15 @@ class Loaded:
     files: Mapping[str, Ref]
     texts: Mapping[str, str]
     vocabulary: Source
+    advice: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(slots=True)
 class _Loading:
     findings: list[Diagnostic] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
+    advice: list[Diagnostic] = field(default_factory=list)
+    instead: Mapping[str, bytes] = field(default_factory=dict)
     files: dict[str, Ref] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     items: dict[Ref, Item] = field(default_factory=dict)
@@ -48,17 +53,24 @@ class _Loading:
 
     def text(self, path: Path, file: str) -> str | None:
         """The text of a file, kept for excerpts; None with a finding where it cannot be read."""
-        text, findings = read_shown(path, file)
+        given = self.instead.get(file)
+        text, findings = read_shown(path, file) if given is None else decode(given, file)
         self.findings.extend(findings)
         if text is not None:
             self.texts[file] = text
         return None if findings else text
 
 
-def load(root: Path, maps: str = "maps") -> Loaded:
-    """Everything below `root / maps`, with every mistake of every file; what cannot be read is not in the library."""
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+def load(root: Path, maps: str = "maps", instead: Mapping[str, bytes] = NOTHING) -> Loaded:
+    """Everything below `root / maps`, with every mistake of every file; what cannot be read is not in the library.
+
+    `instead` holds what files are to be read as, by their names relative to `root`, in the place of what they hold.
+    """
     folder = walk_sources(root, maps)
-    loading = _Loading(findings=list(folder.findings), files=dict(folder.refused))
+    loading = _Loading(findings=list(folder.findings), files=dict(folder.refused), instead=instead)
     vocabulary, source = _vocabulary(folder, maps, loading)
     readings = _readings(folder, loading)
     for each in folder.files:
@@ -77,6 +89,7 @@ def load(root: Path, maps: str = "maps") -> Loaded:
         loading.files,
         loading.texts,
         source,
+        tuple(loading.advice),
     )
 
 
@@ -129,6 +142,7 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
     read = read_object(text, each.file, each.ref, markdown=each.form is Form.MARKDOWN, given=given)
     loading.findings.extend(read.findings)
     loading.strays.extend(read.strays)
+    loading.advice.extend(read.advice)
     if read.item:
         loading.items[each.ref] = read.item
         loading.sources[each.ref] = read.source

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from journeybook.diagnostics import Diagnostic, Place, error
-from journeybook.likeness import nearest
+from journeybook.diagnostics import Diagnostic, Fix, Place, error
+from journeybook.likeness import clearly_meant, nearest
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.sources.characters import visible
 from journeybook.sources.ids import spelled
+from journeybook.sources.mending import reworded
 from journeybook.sources.nodes import Mapping as MappingNode
 from journeybook.sources.nodes import Node, Path, Scalar, Sequence
 from journeybook.sources.shapes import bounds, field_names
@@ -63,7 +64,9 @@ def shown(text: str) -> str:
     return f"`{text[:_SHOWN]}…`" if len(text) > _SHOWN else f"`{text}`"
 
 
-def unknown_field(key: Scalar, model: type[BaseModel], meant: str | None, *, top: bool = False) -> Diagnostic:
+def unknown_field(
+    key: Scalar, model: type[BaseModel], meant: str | None, *, top: bool = False, fix: Fix | None = None
+) -> Diagnostic:
     """The diagnostic for a key that an object of this `model` does not have.
 
     `meant` is the field that its author probably meant; `top` says that a whole file is the object.
@@ -81,7 +84,7 @@ def unknown_field(key: Scalar, model: type[BaseModel], meant: str | None, *, top
         way = "what has no field of its own is kept under `lanes:`, such as `lanes: {policy: The deposit is kept}`"
     else:
         way = f"the fields here are {', '.join(f'`{name}`' for name in fields)}"
-    return error("JB140", f"{_the(model)} has no field {shown(key.text)}", key.place, way)
+    return error("JB140", f"{_the(model)} has no field {shown(key.text)}", key.place, way, fix)
 
 
 def describe(misfit: Misfit) -> Diagnostic:
@@ -127,6 +130,16 @@ def _number_way(misfit: Misfit) -> str | None:
     if misfit.name in ("emotion", "emotion_end"):
         return "a word for a feeling goes under `feeling:`; leave `emotion` out where nobody knows it"
     return "write digits, such as `12` or `3.5`"
+
+
+def _number(misfit: Misfit) -> Diagnostic:
+    found = _takes("a number", "JB144", _number_way)(misfit)
+    comma = _COMMA.fullmatch(misfit.text)
+    return (
+        replace(found, fix=reworded(misfit.place, misfit.text, misfit.text.replace(",", ".")))
+        if comma
+        else found
+    )
 
 
 def _date_way(misfit: Misfit) -> str:
@@ -182,7 +195,11 @@ def no_id(text: str, place: Place) -> Diagnostic:
     """The diagnostic for a text that has not the shape of an id."""
     better = spelled(text[:200])
     return error(
-        "JB143", f"{shown(text)} is no id", place, f"{ID_HELP}; perhaps `{better}`" if better else ID_HELP
+        "JB143",
+        f"{shown(text)} is no id",
+        place,
+        f"{ID_HELP}; perhaps `{better}`" if better else ID_HELP,
+        reworded(place, text, better) if better else None,
     )
 
 
@@ -190,11 +207,13 @@ def _choice(misfit: Misfit) -> Diagnostic:
     choices = re.findall(r"'([^']*)'", str(misfit.context.get("expected", "")))
     meant = nearest(misfit.text, choices) if misfit.text else None
     listed = ", ".join(f"`{choice}`" for choice in choices)
+    clear = clearly_meant(misfit.text, choices) if misfit.text else None
     return error(
         "JB147",
         f"`{visible(misfit.name)}` takes one of its {len(choices)} words, not {misfit.written}",
         misfit.place,
         f"did you mean `{meant}`? It takes {listed}" if meant else f"it takes {listed}",
+        reworded(misfit.place, misfit.text, clear) if clear else None,
     )
 
 
@@ -260,7 +279,7 @@ def _unforeseen(misfit: Misfit) -> Diagnostic:
 
 _WORDS: dict[str, Callable[[Misfit], Diagnostic]] = {
     "missing": _missing,
-    "number_shape": _takes("a number", "JB144", _number_way),
+    "number_shape": _number,
     "number_range": _range,
     "integer_shape": _takes("a whole number", "JB144", lambda _: "write digits, such as `12`"),
     "boolean_shape": _takes("`true` or `false`", "JB142"),

@@ -6,27 +6,34 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from journeybook.diagnostics import Diagnostic, error
+from journeybook.diagnostics import Diagnostic, Severity, error
 from journeybook.library import Item, Kind, Ref, Source
+from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.sources.field_names import looks_unspaced
 from journeybook.sources.front_matter import read_prose_file
 from journeybook.sources.kinds import MODELS
 from journeybook.sources.markdown_map import read_markdown_map
+from journeybook.sources.mending import nameless_moments
 from journeybook.sources.moments import check_moments, number_moments
 from journeybook.sources.nodes import Mapping, Node, NodePlaces, Scalar
+from journeybook.sources.remarks import without_remarks
 from journeybook.sources.validation import Stray, fit
 from journeybook.sources.yaml_reader import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectRead:
-    """What a text gave: an object with its source, as far as it could be read, and what was found."""
+    """What a text gave: an object with its source, as far as it could be read, and what was found.
+
+    `advice` is what was found on the way and concerns only those who publish it.
+    """
 
     item: Item | None
     source: Source
     findings: tuple[Diagnostic, ...]
     strays: tuple[Stray, ...] = ()
+    advice: tuple[Diagnostic, ...] = ()
 
 
 def read_object(
@@ -57,7 +64,10 @@ def read_object(
         places = NodePlaces(fitted.node)
     else:
         places = NodePlaces(partial(_regrown, text, file, ref.kind, markdown=markdown, first_line=first_line))
-    return ObjectRead(fitted.model, Source(file, text, places), findings, fitted.strays)
+    advice: tuple[Diagnostic, ...] = ()
+    if isinstance(fitted.model, Journey) and not any(each.severity is Severity.ERROR for each in findings):
+        advice = tuple(nameless_moments(fitted.node, fitted.model, text, first_line))
+    return ObjectRead(fitted.model, Source(file, text, places), findings, fitted.strays, advice)
 
 
 def read_vocabulary(
@@ -81,7 +91,8 @@ def _tree(
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     if not markdown:
         return read_yaml(text, file, first_line)
-    return (read_markdown_map if kind is Kind.JOURNEY else read_prose_file)(text, file, first_line)
+    read = read_markdown_map if kind is Kind.JOURNEY else read_prose_file
+    return read(without_remarks(text), file, first_line)
 
 
 def _regrown(text: str, file: str, kind: Kind, *, markdown: bool, first_line: int) -> Node:

@@ -18,7 +18,7 @@ from journeybook.library import KEY, Kind
 from journeybook.links import REFERENCES
 from journeybook.model.journey import NextStep
 from journeybook.model.scalars import identifier, number
-from journeybook.sources.field_names import meant_field
+from journeybook.sources.field_names import meant_field, renamed_field
 from journeybook.sources.misfits import Misfit, describe, is_definition, unknown_field
 from journeybook.sources.nodes import (
     Entry,
@@ -151,7 +151,9 @@ class _Fitting:
                 if len(self.findings) < _HELPED
                 else None
             )
-            self.findings.append(unknown_field(key, misfit.model, meant, top=len(misfit.path) == 1))
+            alone = meant not in holder.entries and (holder.place, meant) not in self.reported
+            fix = renamed_field(key, meant) if meant and alone else None
+            self.findings.append(unknown_field(key, misfit.model, meant, top=len(misfit.path) == 1, fix=fix))
             self.reported.add((holder.place, meant or "text"))
             return
         kind = _referred(misfit)

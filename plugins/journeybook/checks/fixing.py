@@ -1,0 +1,96 @@
+"""Fixes on files: edits at the places where they stand, in the bytes as they are.
+
+Nothing is read and written out again, so comments, order, quotes, byte order marks and line ends stay. An edit whose
+place does not hold what it was made for is not made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from journeybook.diagnostics import Diagnostic, Edit, Fix
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BOM = "\ufeff"
+
+
+def mendable(each: Diagnostic, texts: Mapping[str, str]) -> Diagnostic:
+    """The finding, without its fix where the sources do not hold what the fix would change."""
+    if each.fix and not all(_stands(edit, texts.get(edit.place.file)) for edit in each.fix.edits):
+        return replace(each, fix=None)
+    return each
+
+
+def _stands(edit: Edit, text: str | None) -> bool:
+    if text is None:
+        return False
+    at = _Lines(text).offset(edit.place.line, edit.place.column)
+    return at is not None and text.startswith(edit.old, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file after its fixes: its new bytes, and how many of the fixes were made."""
+
+    content: bytes
+    made: int
+
+
+def mend(content: bytes, fixes: Iterable[Fix]) -> Mended:
+    """The bytes of one file with every fix that can be made, the first ones first; two that touch exclude each other."""
+    text = content.decode("utf-8")
+    mark = _BOM if text.startswith(_BOM) else ""
+    text = text[len(mark) :]
+    lines = _Lines(text)
+    taken: list[tuple[int, int, str]] = []
+    made = 0
+    for fix in fixes:
+        spans = [_span(edit, text, lines) for edit in fix.edits]
+        wanted = [span for span in spans if span is not None]
+        if len(wanted) == len(spans) and not any(_touch(one, other) for one in wanted for other in taken):
+            taken += wanted
+            made += 1
+    for start, end, new in sorted(taken, reverse=True):
+        text = text[:start] + new + text[end:]
+    return Mended((mark + text).encode("utf-8"), made)
+
+
+def _span(edit: Edit, text: str, lines: _Lines) -> tuple[int, int, str] | None:
+    """Where an edit begins and ends and what it writes, with the line ends of the file."""
+    start = lines.offset(edit.place.line, edit.place.column)
+    if start is None:
+        return None
+    end = start
+    for at, part in enumerate(edit.old.split("\n")):
+        if at:
+            match = _LINE_END.match(text, end)
+            if not match:
+                return None
+            end = match.end()
+        if not text.startswith(part, end):
+            return None
+        end += len(part)
+    return start, end, edit.new.replace("\n", lines.ending)
+
+
+def _touch(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+class _Lines:
+    """Where the lines of a text begin, whatever ends them."""
+
+    def __init__(self, text: str) -> None:
+        ends = list(_LINE_END.finditer(text))
+        self.ending = ends[0][0] if ends else "\n"
+        self._starts = [0, *(each.end() for each in ends)]
+        self._ends = [*(each.start() for each in ends), len(text)]
+
+    def offset(self, line: int, column: int) -> int | None:
+        """The offset of a place, None where the text has none there."""
+        if not 0 < line <= len(self._starts):
+            return None
+        at = self._starts[line - 1] + column - 1
+        return at if column > 0 and at <= self._ends[line - 1] else None

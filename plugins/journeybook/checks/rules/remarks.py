@@ -1,0 +1,75 @@
+"""Rules about remarks that silence others. `checks.suppression` finds what breaks them."""
+
+from __future__ import annotations
+
+from journeybook.checks.rules.rule import Rule
+from journeybook.diagnostics import Severity
+
+UNUSED = Rule(
+    "JB010",
+    "unused-suppression",
+    Severity.WARNING,
+    """A remark silences a rule that has nothing to say there.
+
+    Why: It was written for something that has been mended since. Left standing, it silences the next mistake of the
+    kind, which nobody has looked at.
+
+    Bad:
+        title: Ordering
+        # journeybook: ignore JB602 -- the team is being founded
+        owner: care
+
+    Good:
+        # journeybook: ignore JB602 -- the team is being founded
+        title: Ordering
+        status: published
+
+    Fix: Remove the remark; `journeybook check --fix` does so.
+    """,
+)
+
+UNREASONED = Rule(
+    "JB011",
+    "suppression-without-reason",
+    Severity.WARNING,
+    """A remark silences a rule and does not say why.
+
+    Why: Whoever reads the file next cannot tell whether the reason still holds, and dares not to remove it.
+
+    Bad:
+        # journeybook: ignore JB602
+        title: Ordering
+        status: published
+
+    Good:
+        # journeybook: ignore JB602 -- the team is being founded
+        title: Ordering
+        status: published
+
+    Fix: Write the reason behind two hyphens: `# journeybook: ignore JB602 -- why`.
+    """,
+)
+
+UNKNOWN = Rule(
+    "JB012",
+    "unknown-suppression",
+    Severity.WARNING,
+    """A remark names no rule, one that does not exist, or one that cannot be silenced.
+
+    Why: Its author believes that something is silenced, and it is not. What is an error cannot be built or resolved,
+    and nothing that is said about it changes that.
+
+    Bad:
+        # journeybook: ignore JB999 -- the team is being founded
+        title: Ordering
+
+    Good:
+        # journeybook: ignore missing-owner -- the team is being founded
+        title: Ordering
+        status: published
+
+    Fix: Write `journeybook: ignore` with a code such as `JB602`, the name of a rule, or the beginning of a code.
+    """,
+)
+
+REMARKS = (UNUSED, UNREASONED, UNKNOWN)

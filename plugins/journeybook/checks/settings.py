@@ -1,0 +1,152 @@
+"""What a portal wants to be told: which rules, how loud, and where. All keys are optional.
+
+They stand in `[tool.journeybook]` of a `journeybook.toml` or `pyproject.toml` beside the folder of maps, and with the
+same names among the plugin's options. In `journeybook.toml` they may stand at the top as well.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from journeybook.checks.registry import is_firm, rule_like, rules_named
+from journeybook.diagnostics import Severity
+from journeybook.likeness import nearest
+from journeybook.sources.characters import printable
+
+FILES = ("journeybook.toml", "pyproject.toml")
+
+
+class Profile(StrEnum):
+    """How strict advice is: as to a draft for every map, by the status of each map, or as to a published map."""
+
+    DRAFT = "draft"
+    DEFAULT = "default"
+    STRICT = "strict"
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be meant, in one line."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which rules are reported and how. Sets hold codes; `select` None means every rule."""
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
+    profile: Profile = Profile.DEFAULT
+
+    def wants(self, code: str, file: str) -> bool:
+        """Whether a finding of this rule in this file is reported; errors always are."""
+        if is_firm(code):
+            return True
+        if code in self.ignore or (self.select is not None and code not in self.select):
+            return False
+        return not any(code in codes and fnmatchcase(file, glob) for glob, codes in self.per_file_ignores)
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the portal at `root`, those of the first of `FILES` that has some; raises SettingsError."""
+    for name in FILES:
+        path = root / name
+        if not path.is_file():
+            continue
+        try:
+            whole = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as fault:
+            reason = str(fault).splitlines()[0] if str(fault) else "it cannot be read"
+            raise SettingsError(f"{name}: {printable(reason)[:200]}") from None
+        tool = whole.get("tool", {})
+        table = tool.get("journeybook") if isinstance(tool, dict) else None
+        if table is None and name == FILES[0]:
+            table = {key: value for key, value in whole.items() if key != "tool"}
+        if table is not None:
+            if not isinstance(table, dict):
+                raise SettingsError(f"{name}: `tool.journeybook` takes names with values")
+            return settings_of(table, name)
+    return Settings()
+
+
+def settings_of(table: Mapping[str, Any], origin: str, over: Settings | None = None) -> Settings:
+    """The settings in `table`, on top of `over`; raises SettingsError with `origin` in front."""
+    made = over or Settings()
+    known = [each.name for each in fields(Settings)]
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            meant = nearest(name, known)
+            way = (
+                f"did you mean `{meant}`?"
+                if meant
+                else f"there are {', '.join(f'`{each}`' for each in known)}"
+            )
+            raise SettingsError(f"{origin}: there is no setting `{printable(key)}`; {way}")
+        taken: Any
+        if name == "profile":
+            taken = _choice(value, Profile, f"{origin}: `profile`")
+        elif name == "severity":
+            taken = _severity(value, origin)
+        elif name == "per_file_ignores":
+            taken = tuple(
+                (str(glob), _codes(codes, f"{origin}: `{key}`"))
+                for glob, codes in _table(value, f"{origin}: `{key}`").items()
+            )
+        else:
+            taken = _codes(value, f"{origin}: `{key}`")
+        made = replace(made, **{name: taken})
+    return made
+
+
+def _table(value: Any, where: str) -> dict[Any, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{where} takes names with values")
+    return value
+
+
+def _choice(value: Any, kind: type[Any], where: str) -> Any:
+    words = [each.value for each in kind]
+    if value not in words:
+        raise SettingsError(f"{where} is one of {', '.join(f'`{word}`' for word in words)}")
+    return kind(value)
+
+
+def _codes(value: Any, where: str) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f'{where} takes a list of rules, such as ["JB501", "missing-owner"]')
+    return frozenset(code for word in value for code in _named(word, where))
+
+
+def _named(word: str, where: str) -> tuple[str, ...]:
+    codes = rules_named(word)
+    if not codes:
+        meant = rule_like(word)
+        raise SettingsError(
+            f"{where}: there is no rule `{printable(word)[:60]}`"
+            + (f"; did you mean `{meant}`?" if meant else "")
+        )
+    if all(is_firm(code) for code in codes) and not where.endswith("`select`"):
+        raise SettingsError(
+            f"{where}: `{word}` is about what cannot be built, and cannot be silenced or lowered"
+        )
+    return codes
+
+
+def _severity(value: Any, origin: str) -> dict[str, Severity]:
+    found: dict[str, Severity] = {}
+    # The more exact a name is, the later it counts: a rule over its family.
+    for word, level in sorted(
+        _table(value, f"{origin}: `severity`").items(), key=lambda each: len(str(each[0]))
+    ):
+        taken = _choice(level, Severity, f"{origin}: the severity of `{printable(str(word))}`")
+        for code in _named(str(word), f"{origin}: `severity`"):
+            if not is_firm(code):
+                found[code] = taken
+    return found

@@ -1,0 +1,68 @@
+"""What authors silence by remarks in their files, and what is to say about these remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from journeybook.checks.registry import is_firm, rule_like, rules_named
+from journeybook.checks.rules.remarks import UNKNOWN, UNREASONED, UNUSED
+from journeybook.diagnostics import Diagnostic, Fix
+from journeybook.sources.misfits import shown
+from journeybook.sources.remarks import Remark, remarks_of
+
+REMARK_CODES = frozenset({UNUSED.code, UNREASONED.code, UNKNOWN.code})
+
+
+def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
+    """What no remark silences, with a finding for each remark that is idle, unreasoned or not understood."""
+    remarks = {file: written for file, text in texts.items() if (written := remarks_of(text, file))}
+    if not remarks:
+        return list(found)
+    used: set[tuple[Remark, str]] = set()
+    kept = []
+    for each in found:
+        silencing = [
+            (remark, word)
+            for remark in remarks.get(each.place.file, ())
+            if remark.line in (None, each.place.line) and not is_firm(each.code)
+            for word in remark.rules
+            if each.code in rules_named(word)
+        ]
+        used.update(silencing)
+        if not silencing:
+            kept.append(each)
+    for written in remarks.values():
+        for remark in written:
+            kept.extend(_about(remark, used))
+    return kept
+
+
+def _about(remark: Remark, used: set[tuple[Remark, str]]) -> list[Diagnostic]:
+    if not remark.rules:
+        way = "write `journeybook: ignore JB501 -- why`"
+        return [UNKNOWN.at(remark.place, "this remark names no rule", way)]
+    found = []
+    idle = []
+    for word in remark.rules:
+        codes = rules_named(word)
+        if not codes:
+            meant = rule_like(word)
+            way = (
+                f"did you mean `{meant}`?" if meant else "write a code such as `JB501`, or the name of a rule"
+            )
+            found.append(UNKNOWN.at(remark.place, f"there is no rule {shown(word)}", way))
+        elif all(is_firm(code) for code in codes):
+            way = "mend what it says; what is an error cannot be built or resolved"
+            found.append(UNKNOWN.at(remark.place, f"{shown(word)} cannot be silenced", way))
+        elif (remark, word) not in used:
+            idle.append(word)
+    if idle:
+        # Where some of its rules are still of use, only its author can say what becomes of the reason.
+        fix = Fix("remove the remark", (remark.removal,)) if len(idle) == len(remark.rules) else None
+        named = " and ".join(f"`{word}`" for word in idle)
+        found.append(UNUSED.at(remark.place, f"{named} has nothing to say here", "remove the remark", fix))
+    elif not remark.reason:
+        found.append(
+            UNREASONED.at(remark.place, "this remark does not say why", "write the reason behind ` -- `")
+        )
+    return found
