@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from journeybook.cli.terminal import coloured, deliver, refused, same_folder
-from journeybook.history.changelog import Edit, History, only, read_history
+from journeybook.history.changelog import read_history
 from journeybook.history.git import GitError
+from journeybook.history.told import Edit, History, only
 from journeybook.library import Kind, Library, Ref
 from journeybook.likeness import nearest
 from journeybook.reports.history import atom_history, json_history, markdown_history, text_history

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeybook.history.git import GitError, Repository
+from journeybook.history.told import moment_of
 
 _FIELDS = ("%H", "%ct", "%aN", "%aE", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)")
 _BOT = re.compile(
@@ -48,12 +49,6 @@ class Commit:
     def day(self) -> datetime.date:
         """The day on which it was made, in UTC."""
         return moment_of(self.when).date()
-
-
-def moment_of(seconds: int) -> datetime.datetime:
-    """A commit's time in UTC; the ends of the calendar for a time that no calendar has."""
-    bounded = min(max(seconds, 0), 253_402_300_799)
-    return datetime.datetime.fromtimestamp(bounded, datetime.UTC)
 
 
 def read_log(repository: Repository, maps: str, since: str | None = None) -> tuple[Commit, ...]:

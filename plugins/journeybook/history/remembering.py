@@ -57,6 +57,8 @@ def remember(root: Path, scale: EmotionScale, found: Found) -> None:
         if any(each.is_symlink() for each in (root / PLACE.parts[0], path.parent)):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
+        # So that nobody commits what can be found out anew.
+        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         mine.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
         mine.replace(path)
     except OSError:

@@ -14,3 +14,6 @@ class JourneybookConfig(Config):
 
     search = c.Type(bool, default=True)
     """Whether to make the search index."""
+
+    history = c.Type(bool, default=True)
+    """Whether to tell what changed when, where git knows it."""

@@ -11,13 +11,14 @@ from functools import partial
 from mkdocs.exceptions import PluginError
 
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.history.told import History
 from journeybook.insight.review import newest_date
 from journeybook.library import Library, Ref
 from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
 from journeybook.mkdocs_plugin.guarding import failure_body
 from journeybook.pages.address import FOLDERS, address, relative
 from journeybook.pages.page import AssetPlan, Page, PagePlan
-from journeybook.pages.plan import NO_WRITTEN, plan_portal
+from journeybook.pages.plan import NO_HISTORY, NO_WRITTEN, plan_portal
 from journeybook.pages.written import Written
 from journeybook.portal import Portal
 
@@ -56,6 +57,7 @@ def plan_site(
     *,
     site_url: str | None = None,
     written: Mapping[str, Written] = NO_WRITTEN,
+    history: History = NO_HISTORY,
 ) -> SitePlan:
     """The pages and files of a portal without errors."""
     library = portal.library
@@ -66,6 +68,7 @@ def plan_site(
         today=site_date(library),
         site_url=site_url,
         written=written,
+        history=history,
     )
     return SitePlan(pages, assets)
 

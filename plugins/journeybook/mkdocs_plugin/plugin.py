@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from journeybook.diagnostics import arranged
+from journeybook.history.told import History
 from journeybook.library import Library
 from journeybook.mkdocs_plugin import navigation, wiring
 from journeybook.mkdocs_plugin.addresses import folded
@@ -35,6 +36,7 @@ from journeybook.mkdocs_plugin.planning import (
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
 from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch
+from journeybook.mkdocs_plugin.telling import site_history
 from journeybook.mkdocs_plugin.written import written_pages
 from journeybook.pages.page import AssetPlan, Page
 from journeybook.portal import Portal, read_portal
@@ -236,6 +238,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 navigation.guides(files),
                 site_url=config.site_url or None,
                 written=written_pages(self.build.portal.library, files, config.nav),
+                history=self._history(),
             )
         except Exception as error:
             if not self._preview:
@@ -247,6 +250,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             return plan
         plan = with_findings(plan, self.build.portal.broken, self.build.found, self.build.texts)
         return SitePlan(plan.pages, tuple(guarded_asset(each, log) for each in plan.assets))
+
+    def _history(self) -> History:
+        if not self.config.history:
+            return History()
+        return site_history(self._sources.root, self.config.maps, self.build.portal.library, log)
 
     def _make(self, page: GeneratedPage) -> Page:
         try:

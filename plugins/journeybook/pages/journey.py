@@ -19,6 +19,7 @@ from journeybook.library import Kind, Ref, Use
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
 from journeybook.pages.address import FOLDERS, address
+from journeybook.pages.changes import care_of
 from journeybook.pages.drop_off import drop_off
 from journeybook.pages.journey_comparison import journey_comparison
 from journeybook.pages.journey_search import journey_record
@@ -56,6 +57,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
     view = portfolio.view(ref.id)
     ways = ways_of(portfolio, ref.id)
     claims = claims_in(summary)
+    care, edits = care_of(portfolio, ref)
     crumbs = sheet.crumbs(Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
     body = sheet.render(
         "journey.html",
@@ -89,6 +91,8 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         near=neighbours(portfolio, journey),
         compared=journey_comparison(portfolio, ref.id),
         uses=used_by(portfolio, journey),
+        care=care,
+        edits=edits,
         retired=not journey.listed,
     )
     return Page(

@@ -9,11 +9,15 @@ from types import MappingProxyType
 
 from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane import draw_swimlanes
+from journeybook.history.told import History
 from journeybook.library import Kind, Library, Ref
 from journeybook.pages.account import make_account_page
 from journeybook.pages.accounts import make_accounts
 from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.catalogue import make_catalogue
+from journeybook.pages.changes import ADDRESS as CHANGES
+from journeybook.pages.changes import FEED, make_changes, make_feed
+from journeybook.pages.changes import TITLE as CHANGES_TITLE
 from journeybook.pages.comparison import futures_of, make_comparison_page
 from journeybook.pages.evidence import make_evidence_page
 from journeybook.pages.evidence_index import make_evidence_index
@@ -66,6 +70,7 @@ LISTS = {
 SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
 NO_GUIDES: Mapping[str, str] = MappingProxyType({})
 NO_WRITTEN: Mapping[str, Written] = MappingProxyType({})
+NO_HISTORY = History()
 
 
 def plan_pages(
@@ -76,16 +81,18 @@ def plan_pages(
     today: datetime.date | None = None,
     site_url: str | None = None,
     written: Mapping[str, Written] = NO_WRITTEN,
+    history: History = NO_HISTORY,
 ) -> tuple[PagePlan, ...]:
     """Every page of the portal: home first, then the catalogue, then kind by kind in the order of ids.
 
     `guides` maps the names of hand-written pages that exist (`reading-a-map`, `proposing-a-change`) to their
     addresses from the site's root. `today` is the day on which reviews are judged; a host takes it from
     SOURCE_DATE_EPOCH or from `insight.review.newest_date`, never from the clock. Without it nothing is overdue.
-    `site_url` is where the site will be found, `written` its hand-written pages by their path below their folder.
+    `site_url` is where the site will be found, `written` its hand-written pages by their path below their folder,
+    `history` what git tells of the sources; without edits there is no page of changes.
     Each `make` may be called in any order; what pages share is computed when the first of them asks.
     """
-    return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written)))
+    return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written, history)))
 
 
 def plan_assets(
@@ -103,9 +110,10 @@ def plan_portal(
     today: datetime.date | None,
     site_url: str | None = None,
     written: Mapping[str, Written] = NO_WRITTEN,
+    history: History = NO_HISTORY,
 ) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
     """Pages and files as above, which share what is computed of a map: half the work of planning them apart."""
-    portfolio = Portfolio(library, site_name, guides, today, site_url, written)
+    portfolio = Portfolio(library, site_name, guides, today, site_url, written, history)
     return tuple(_pages(portfolio)), tuple(_assets(portfolio))
 
 
@@ -122,6 +130,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     yield from insight_plans(portfolio)
     if portfolio.agenda:
         yield PagePlan(REVIEW, REVIEW_TITLE, None, None, partial(make_review, portfolio))
+    if portfolio.history.edits:
+        yield PagePlan(CHANGES, CHANGES_TITLE, None, None, partial(make_changes, portfolio))
     for kind, make in MAKERS.items():
         for key, title in library.ids(kind).items():
             ref = Ref(kind, key)
@@ -139,6 +149,8 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
         for scheme, name in SWIMLANES.items():
             yield AssetPlan(f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(drawings.take, scheme))
     yield from review_calendars(portfolio)
+    if portfolio.history.edits:
+        yield AssetPlan(FEED, partial(make_feed, portfolio))
     yield from machine_files(portfolio)
     for old, ref in former_addresses(library):
         title = library.title(ref)

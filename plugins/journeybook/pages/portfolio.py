@@ -12,6 +12,7 @@ from journeybook.drawing.charts import sparkline
 from journeybook.drawing.compose import compose
 from journeybook.drawing.thumbnail import draw_thumbnail
 from journeybook.drawing.view import MapView
+from journeybook.history.told import Edit, History
 from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.answers import answered, answers
 from journeybook.insight.claims import Claim, claims_in, outdated, resting_on
@@ -32,7 +33,7 @@ class Portfolio:
     `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses from the site's
     root; `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
     will be found, with `/` at its end, None where nobody said; `written` are hand-written pages by their path below
-    the folder of such pages. What is computed is kept for as long as the portfolio lives.
+    the folder of such pages, `history` is what git tells, empty where it tells nothing. What is computed is kept for as long as the portfolio lives.
     """
 
     library: Library
@@ -41,6 +42,7 @@ class Portfolio:
     today: datetime.date | None = None
     site_url: str | None = None
     written: Mapping[str, Written] = field(default_factory=dict)
+    history: History = field(default_factory=History)
     _views: dict[str, MapView] = field(default_factory=dict, init=False, repr=False, compare=False)
     _sparklines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _thumbnails: dict[tuple[str, str | None], str] = field(
@@ -146,6 +148,15 @@ class Portfolio:
     def health(self) -> PortalHealth | None:
         """The health of the listed maps together, None where there is none."""
         return portal_health(self.healths.values())
+
+    @cached_property
+    def edits(self) -> Mapping[Ref, tuple[Edit, ...]]:
+        """The edits of each thing of today, newest first."""
+        found: dict[Ref, list[Edit]] = {}
+        for each in self.history.edits:
+            if each.ref:
+                found.setdefault(each.ref, []).append(each)
+        return {ref: tuple(edits) for ref, edits in found.items()}
 
     def _pointing(
         self, targets: Callable[[Journey], Iterable[str | None]]

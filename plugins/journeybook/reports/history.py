@@ -16,7 +16,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from journeybook.history.change import Act, Change, Sort
-from journeybook.history.changelog import Care, Edit
+from journeybook.history.told import Care, Edit
 from journeybook.library import Kind, Library, Ref
 from journeybook.pages.address import page_address
 from journeybook.pages.wording import KIND_WORDS, counted, date_words
