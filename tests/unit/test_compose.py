@@ -60,10 +60,11 @@ def points(view, series=0):
 def test_a_journey_map_reads_from_touchpoint_to_links():
     view = view_of(make_stage("Order", make_step("Buys", **EVERYTHING), goal="Goal", mindset="Mood"))
     assert titles(view) == [
-        *("Goal", "Mindset", "Who", "Touchpoint", "Actions", "Time", "Thoughts", "Needs", "In their words"),
+        *("Goal", "Mindset", "Who", "Touchpoint", "Actions", "Time", "Thoughts", "Needs"),
         *(
             "Emotion",
             "Feelings",
+            "In their words",
             "Pains",
             "Gains",
             "Opportunities",

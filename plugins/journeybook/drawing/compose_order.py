@@ -13,16 +13,16 @@ CURVE = "emotion"
 
 _ORDERS: Mapping[MapType, str] = {
     MapType.CURRENT_STATE: """
-        goal mindset personas channel action time thought need quotes emotion feeling pains gains opportunities
+        goal mindset personas channel action time thought need emotion feeling quotes pains gains opportunities
         risks physical_evidence frontstage system_response backstage support variants next metrics team systems
         lifecycle journeys links""",
     MapType.DAY_IN_THE_LIFE: """
-        time goal mindset personas action channel thought need quotes emotion feeling pains gains opportunities
+        time goal mindset personas action channel thought need emotion feeling quotes pains gains opportunities
         risks physical_evidence frontstage system_response backstage support variants next metrics team systems
         lifecycle journeys links""",
     MapType.SERVICE_BLUEPRINT: """
         goal mindset personas physical_evidence channel time action frontstage system_response backstage support
-        systems thought need quotes emotion feeling pains gains opportunities risks team variants next metrics
+        systems thought need emotion feeling quotes pains gains opportunities risks team variants next metrics
         lifecycle journeys links""",
     MapType.EMOTIONAL_JOURNEY: """
         goal mindset personas quotes emotion feeling thought need pains gains channel action time opportunities

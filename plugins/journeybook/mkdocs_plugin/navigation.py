@@ -20,10 +20,31 @@ GUIDE_FOLDERS = ("guide/", "guides/", "")
 """Where the pages that the portal links to as its guides are looked for."""
 
 
+_PARTS = {
+    **dict.fromkeys(("personas/", "accounts/"), "Customers"),
+    **dict.fromkeys(
+        ("insights/", "recommendations/", "metrics/", "evidence/", "review/", "changes/"), "Insights"
+    ),
+    **dict.fromkeys(("channels/", "lifecycle/", "systems/", "teams/", "areas/"), "Touchpoints"),
+}
+"""Which index pages share a tab: more than a handful of tabs do not fit a laptop's screen."""
+
+
 def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
     """The navigation of a site that has written none: the portal's index pages, then its hand-written ones."""
     indexes = [each for each in plans if each.address.count("/") <= 1]
-    nav: list[Any] = [{each.title if each.address else HOME: source_uri(each.address)} for each in indexes]
+    parts: dict[str, list[Any]] = {}
+    nav: list[Any] = []
+    for each in indexes:
+        entry = {each.title if each.address else HOME: source_uri(each.address)}
+        part = _PARTS.get(each.address)
+        if part is None:
+            nav.append(entry)
+        elif part in parts:
+            parts[part].append(entry)
+        else:
+            parts[part] = [entry]
+            nav.append({part: parts[part]})
     own = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
     return [*nav, {"Guides": own}] if own else nav
 
