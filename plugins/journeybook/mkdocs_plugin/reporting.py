@@ -10,15 +10,23 @@ from mkdocs.exceptions import PluginError
 from journeybook.checks.report import full_report, hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
 
-LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
 
 Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
 def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> None:
-    """Log every finding in full, at its own level, in the order of a report."""
+    """Log every error and warning in full, in the order of a report, and how much advice there is besides.
+
+    Advice is for authors who ask for it: among the lines of a build it would hide what has to be mended.
+    """
+    advice = [each for each in found if each.severity is Severity.INFO]
     for each in found:
-        log.log(LEVELS[each.severity], "%s", full_report([each], texts).rstrip("\n"))
+        if each.severity is not Severity.INFO:
+            log.log(LEVELS[each.severity], "%s", full_report([each], texts).rstrip("\n"))
+    if advice:
+        count = sum(hidden_count(each) for each in advice)
+        log.info("%s: `journeybook check` tells them", _counted(count, "suggestion"))
 
 
 def stop_at_errors(found: Sequence[Diagnostic]) -> None:
