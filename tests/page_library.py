@@ -290,7 +290,19 @@ def small_library() -> Library:
         },
         paths={
             "welcome": ReadingPath.model_validate(
-                {"id": "welcome", "title": "First week", "steps": [{"read": "journey/switching#waits"}]}
+                {
+                    "id": "welcome",
+                    "title": "First week",
+                    "summary": "Four stops for whoever answers the phone.",
+                    "for": ["training"],
+                    "owner": "care",
+                    "steps": [
+                        {"read": "docs/guide/reading-a-map.md", "why": "It saves time later.", "minutes": 10},
+                        {"read": "persona/amira"},
+                        {"read": "journey/switching", "why": "The journey behind most calls."},
+                        {"read": "journey/switching#waits", "ask": "What would you have told her?"},
+                    ],
+                }
             )
         },
         sources=sources,

@@ -79,11 +79,12 @@ class GeneratedAsset(GeneratedFile):
             super().copy_file(dirty)
 
     @property
-    def _content(self) -> str:  # type: ignore[override]
-        # What MkDocs copies to the site, and what plugins that ask for a file's content get.
+    def _content(self) -> bytes:  # type: ignore[override]
+        # What MkDocs copies to the site, and what plugins that ask for a file's content get. Bytes, because it writes
+        # text with the line breaks of the machine, and calendars and tables have CRLF on every one.
         made = self.plan.make()
         is_page = self.dest_uri.endswith(".html")
-        return file_links(made) if is_page and not self.use_directory_urls else made
+        return (file_links(made) if is_page and not self.use_directory_urls else made).encode()
 
 
 @dataclass(frozen=True, slots=True)
