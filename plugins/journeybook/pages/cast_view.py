@@ -40,9 +40,14 @@ class CastView:
     """A map's personas set against each other, the steps at which they are furthest apart first."""
 
     personas: tuple[Ref, ...]
-    picture: Markup
+    overlay: Overlay
     meetings: tuple[Meeting, ...]
     sentences: tuple[str, ...]
+
+    @property
+    def picture(self) -> Markup:
+        """The curves, drawn when a page shows them."""
+        return Markup(draw_overlay(self.overlay))  # noqa: S704 - drawn and escaped by the overlay
 
 
 def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
@@ -60,7 +65,7 @@ def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
     )
     return CastView(
         personas=tuple(Ref(Kind.PERSONA, key) for key in keys),
-        picture=Markup(_picture(portfolio, summary, keys, meetings)),  # noqa: S704 - drawn and escaped by the overlay
+        overlay=_overlay(portfolio, summary, keys, meetings),
         meetings=tuple(sorted(meetings, key=lambda each: (-(each.apart or 0), each.number))),
         sentences=tuple(
             f"{portfolio.library.title(Ref(Kind.PERSONA, other))} {words}"
@@ -93,7 +98,9 @@ def _end(word: str, pairs: tuple[Pair, ...]) -> Iterator[str]:
         yield f"most of all {word} at {title} ({figure(pairs[0].change, signed=True)})"
 
 
-def _picture(portfolio: Portfolio, summary: Summary, keys: list[str], meetings: tuple[Meeting, ...]) -> str:
+def _overlay(
+    portfolio: Portfolio, summary: Summary, keys: list[str], meetings: tuple[Meeting, ...]
+) -> Overlay:
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
     titles = [portfolio.library.title(Ref(Kind.PERSONA, key)) for key in keys]
@@ -120,13 +127,11 @@ def _picture(portfolio: Portfolio, summary: Summary, keys: list[str], meetings: 
         )
         for at, (key, title) in enumerate(zip(keys, titles, strict=True))
     )
-    return draw_overlay(
-        Overlay(
-            title="Curves: personas",
-            sentence=sentence,
-            columns=tuple(OverlayColumn(each.spot.moment.title) for each in meetings),
-            lines=lines,
-            zero=zero_of(scale),
-            rtl=portfolio.view(summary.journey.id).rtl,
-        )
+    return Overlay(
+        title="Curves: personas",
+        sentence=sentence,
+        columns=tuple(OverlayColumn(each.spot.moment.title) for each in meetings),
+        lines=lines,
+        zero=zero_of(scale),
+        rtl=portfolio.view(summary.journey.id).rtl,
     )

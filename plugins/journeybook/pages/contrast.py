@@ -56,7 +56,7 @@ class Contrast:
     """Two sides set against each other: the picture, its places by the size of their change, and what they add up to."""
 
     sides: tuple[Side, Side]
-    picture: Markup
+    overlay: Overlay
     places: tuple[Place, ...]
     gains: tuple[Place, ...]
     losses: tuple[Place, ...]
@@ -64,6 +64,11 @@ class Contrast:
     gone: tuple[Place, ...]
     new: tuple[Place, ...]
     mean: float | None
+
+    @property
+    def picture(self) -> Markup:
+        """The curves, drawn when a page shows them."""
+        return Markup(draw_overlay(self.overlay))  # noqa: S704 - drawn and escaped by the overlay
 
     @property
     def shared(self) -> int:
@@ -106,7 +111,7 @@ def contrast(
     losses = tuple(by_number[each.key] for each in comparison.losses)
     return Contrast(
         sides=sides,
-        picture=Markup(draw_overlay(_overlay(title, pairs, places, sides, scale))),  # noqa: S704 - drawn and escaped by the overlay
+        overlay=_overlay(title, pairs, places, sides, scale),
         places=tuple(sorted(places, key=_size)),
         gains=gains,
         losses=losses,

@@ -36,10 +36,15 @@ class TrialView:
     trial: Trial
     arms: tuple[Arm, ...]
     metrics: tuple[Metric, ...]
-    picture: Markup
+    overlay: Overlay | None
     verdict: str
     settled: bool
     reasons: tuple[str, ...]
+
+    @property
+    def picture(self) -> Markup:
+        """The curves, drawn when a page shows them; empty where fewer than two variants have a feeling."""
+        return Markup(draw_overlay(self.overlay) if self.overlay else "")  # noqa: S704 - drawn and escaped by the overlay
 
 
 def trials_of(portfolio: Portfolio, journey: str) -> tuple[TrialView, ...]:
@@ -112,24 +117,24 @@ def _view(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> TrialV
             for each in trial.variants
         ),
         metrics=tuple(shelf[key] for key in keys),
-        picture=Markup(_picture(portfolio, trial, spots)),  # noqa: S704 - drawn and escaped by the overlay
+        overlay=_overlay(portfolio, trial, spots),
         verdict=verdict_words(trial),
         settled=trial.borne is not None and (trial.winner is None or trial.winner.id == trial.borne.id),
         reasons=tuple(reason_words(each) for each in trial.findings),
     )
 
 
-def _picture(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> str:
+def _overlay(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> Overlay | None:
     """The curve around the tested step, once for each variant: they part where they differ, and nowhere else."""
     known = [each for each in trial.variants if each.emotion is not None]
     if len(known) < 2:
-        return ""
+        return None
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
     columns = [each for each in spots if not each.is_stage or not each.stage.steps]
     at = next((at for at, each in enumerate(columns) if each.ref == trial.spot.ref), None)
     if at is None:
-        return ""
+        return None
     around = columns[max(0, at - AROUND) : at + AROUND + 1]
     actor = trial.spot.journey.personas[0] if trial.spot.journey.personas else None
 
@@ -149,13 +154,11 @@ def _picture(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> str
         for each in known
         if each.emotion is not None
     )
-    return draw_overlay(
-        Overlay(
-            title=f"Curves: test at {trial.spot.moment.title}",
-            sentence=f"{trial.spot.moment.title}: {told}.",
-            columns=tuple(OverlayColumn(each.moment.title) for each in around),
-            lines=lines,
-            zero=zero_of(scale),
-            rtl=portfolio.view(trial.spot.journey.id).rtl,
-        )
+    return Overlay(
+        title=f"Curves: test at {trial.spot.moment.title}",
+        sentence=f"{trial.spot.moment.title}: {told}.",
+        columns=tuple(OverlayColumn(each.moment.title) for each in around),
+        lines=lines,
+        zero=zero_of(scale),
+        rtl=portfolio.view(trial.spot.journey.id).rtl,
     )
