@@ -30,6 +30,9 @@ DRAWN = 6
 
 PEOPLE_SHOWN = 10
 
+ROWS_SHOWN = 40
+"""More rows than a screen or two nobody compares; the pages of the maps have what is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Apart:
@@ -73,8 +76,8 @@ def make_comparisons(portfolio: Portfolio) -> Page:
         wide=True,
         pages=navigation(sheet, PAGE),
         lead=LEAD,
-        futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)],
-        tests=tests(portfolio),
+        futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
+        tests=tests(portfolio)[:ROWS_SHOWN],
         people=people_apart(portfolio)[:PEOPLE_SHOWN],
         crossing=crossing(portfolio),
     )
@@ -113,7 +116,7 @@ def crossing(portfolio: Portfolio) -> Crossing | None:
     gaps = [gap for stage in stages if (gap := _gap(stage, [cells.get(stage) for _, cells in rows]))]
     return Crossing(
         stages=stages,
-        rows=tuple(rows),
+        rows=tuple(rows[:ROWS_SHOWN]),
         picture=Markup(_picture(portfolio, rows[:DRAWN], stages)),  # noqa: S704 - drawn and escaped by the overlay
         gaps=tuple(sorted(gaps, key=lambda each: -each.apart)),
     )
