@@ -131,3 +131,20 @@ def test_lines_of_many_styles_lose_nothing_either(parts: list[tuple[str, bool, b
 def letters(text: str) -> str:
     """`text` without what may come and go at a break."""
     return re.sub("[ \u00ad\u200b-]", "", text)
+
+
+@given(
+    st.lists(st.text("abcWil.,é", min_size=1, max_size=12), min_size=1, max_size=20),
+    st.floats(20, 300),
+    st.sampled_from([0.0, 18.0]),
+    st.booleans(),
+)
+def test_text_in_two_pieces_breaks_where_it_breaks_in_one(
+    words: list[str], width: float, indent: float, bold: bool
+) -> None:
+    text = " ".join(words)
+    halves = Piece(text[: len(text) // 2]), Piece(text[len(text) // 2 :])
+    in_one = wrap((Piece(text),), width, SIZE, bold, indent)
+    assert [shown(line) for line in in_one] == [
+        shown(line) for line in wrap(halves, width, SIZE, bold, indent)
+    ]

@@ -35,7 +35,7 @@ _LABEL_SIZE = 11.5
 _NARROWEST = 44
 
 
-def lay_curve(row: CurveRow, box: Box, least: float = 0) -> tuple[Area, float, float]:
+def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float]:
     """The emotion lane with its top at `box`, and the heights of the scale's two ends in it.
 
     The lane is as high as its labels need: the scale has a fixed height, and what stands above its top or

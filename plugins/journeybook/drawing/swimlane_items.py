@@ -44,6 +44,11 @@ _FLOWING = _CHIPS | {ItemKind.METRIC, ItemKind.LINK}
 # Lines longer than this are hard to follow back to the next.
 _WIDEST_TEXT = 520
 
+_THOUGHT = Style(13, "muted", italic=True)
+_QUOTE = Style(13, "fg", italic=True)
+_POINTER = Style(12.5, "accent", 600)
+_CHIP = Style(12)
+
 
 class _Tag(NamedTuple):
     ink: str
@@ -99,6 +104,10 @@ def lay_items(items: Iterable[Item], box: Box, span: int, known: Known | None) -
 def _columns(items: list[Item], box: Box, span: int, known: Known | None, parts: list[Part]) -> float:
     """Texts in rows of as many as there are columns; the height where the next may start."""
     x, top, width = box
+    if len(items) == 1:
+        block = lay_item(items[0], (x, top, min(width, _WIDEST_TEXT)), known)
+        parts += block.parts
+        return top + block.height + GAP
     count = min(span, len(items))
     each = (width - (count - 1) * 2 * _BETWEEN) / count
     for first in range(0, len(items), count):
@@ -146,7 +155,7 @@ def lay_item(item: Item, box: Box, known: Known | None) -> Block:
     if kind is ItemKind.QUOTE:
         return _quote(item, box, known)
     if kind is ItemKind.THOUGHT:
-        words = _quoted(item.text, box, Style(13, "muted", italic=True), known)
+        words = _quoted(item.text, box, _THOUGHT, known)
         return _stack([words], [item.note], box, known)
     if kind in (ItemKind.LINK, ItemKind.NEXT):
         return _pointer(item, box, known)
@@ -179,7 +188,7 @@ def _quoted(text: str, box: Box, style: Style, known: Known | None) -> Words:
 def _quote(item: Item, box: Box, known: Known | None) -> Block:
     x, y, width = box
     inner = (x + 10, y, width - 10)
-    words = _quoted(item.text, inner, Style(13, "fg", italic=True), known)
+    words = _quoted(item.text, inner, _QUOTE, known)
     block = _stack([words], [item.note], inner, known)
     bar = Stroke(x + 1.5, y + 2, 0, block.height - 4, "line-2", 3)
     return Block((bar, *block.parts), width, block.height)
@@ -187,9 +196,8 @@ def _quote(item: Item, box: Box, known: Known | None) -> Block:
 
 def _pointer(item: Item, box: Box, known: Known | None) -> Block:
     x, y, _ = box
-    style = Style(12.5, "accent", 600)
     icon = Glyph(x, y + 1.5, ICON, ICON, item.icon or "arrow-right", "accent")
-    words = paragraph(item.text, box, style, known, indent=ICON + 4)
+    words = paragraph(item.text, box, _POINTER, known, indent=ICON + 4)
     return _stack([icon, words], [item.note], box, known)
 
 
@@ -208,7 +216,7 @@ def _chip(item: Item, box: Box, known: Known | None) -> Block:
     x, y, width = box
     icon = item.icon
     start = 10 + (ICON + 5 if icon else 0)
-    words = paragraph(item.text, (x + start, y + 3, width - start - 10), Style(12), known)
+    words = paragraph(item.text, (x + start, y + 3, width - start - 10), _CHIP, known)
     words = words._replace(width=words.widest)
     wide, high = min(width, start + words.width + 10), words.height + 6
     journey = item.kind is ItemKind.JOURNEY

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from journeybook.drawing.widths import EM, advance
 from journeybook.drawing.wrapping import Line, Piece, direction, is_tall, width_of, wrap
 from journeybook.library import Kind
 from journeybook.prose import inline_runs
@@ -19,6 +20,10 @@ Box: TypeAlias = tuple[float, float, float]
 
 Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
 """Every title of the portal by kind and id, for `[[links]]` in texts."""
+
+
+# From this weight on, letters are as wide as the width table's bold ones.
+_HEAVY: Final = 600
 
 
 class Style(NamedTuple):
@@ -32,7 +37,7 @@ class Style(NamedTuple):
     @property
     def bold(self) -> bool:
         """Whether the width table's bold letters apply."""
-        return self.weight >= 600
+        return self.weight >= _HEAVY
 
 
 TITLE: Final = Style(27, weight=700)
@@ -70,10 +75,19 @@ class Words(NamedTuple):
     @property
     def widest(self) -> float:
         """The width of the longest line."""
-        widths = [width_of(line, self.style.size, self.style.bold) for line in self.lines]
-        if widths:
-            widths[0] += self.indent
-        return max(widths, default=0.0)
+        size, _, weight, _ = self.style
+        heavy = weight >= _HEAVY
+        widest = 0.0
+        indent = self.indent
+        for line in self.lines:
+            units = 0
+            for text, bold, _ in line:
+                units += advance(text, heavy or bold)
+            wide = units * size / EM + indent
+            if wide > widest:
+                widest = wide
+            indent = 0
+        return widest
 
 
 class Plate(NamedTuple):
@@ -198,7 +212,7 @@ def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent:
     With an `indent` the first line leaves room for an icon; where its first word is too long for that, every
     line does.
     """
-    pieces = tuple(Piece(run.text, run.strong, run.emphasis) for run in inline_runs(text, known))
+    pieces = tuple([Piece(run.text, run.strong, run.emphasis) for run in inline_runs(text, known)])
     return set_words(pieces, box, style, indent=indent)
 
 
@@ -217,19 +231,20 @@ def set_words(
     if indent and not lines:
         x, width, indent = x + indent, width - indent, 0
         lines = wrap(pieces, width, style.size, style.bold)
+    if text.isascii():
+        leading = style.size * LEADING
+        return Words(x, y, width, len(lines) * leading, lines, style, leading, False, centred, indent)
     # Text without letters is figures, which read from left to right everywhere.
     rtl = direction(text) == "rtl"
-    tall = False
-    if not text.isascii():
-        tall = is_tall(text)
-        widest = max((width_of(line, style.size, style.bold) for line in lines), default=0.0)
-        if widest > width + 0.01:
-            # One letter is wider than the line (an Arabic ligature can be eleven ems): all are set smaller.
-            return set_words(
-                pieces,
-                (x, y, width),
-                style._replace(size=style.size * width / widest * 0.99),
-                centred=centred,
-            )
+    tall = is_tall(text)
+    widest = max((width_of(line, style.size, style.bold) for line in lines), default=0.0)
+    if widest > width + 0.01:
+        # One letter is wider than the line (an Arabic ligature can be eleven ems): all are set smaller.
+        return set_words(
+            pieces,
+            (x, y, width),
+            style._replace(size=style.size * width / widest * 0.99),
+            centred=centred,
+        )
     leading = style.size * (TALL_LEADING if tall else LEADING)
     return Words(x, y, width, len(lines) * leading, lines, style, leading, rtl, centred, indent)

@@ -119,11 +119,9 @@ def _tick(cell: Cell, body: Body) -> tuple[Part, ...]:
 
 def _curve(row: CurveRow, body: Body) -> None:
     label, label_height = _label(row.title, row.icon, body)
-    area, top, bottom = lay_curve(row, (body.start, body.y, body.width))
     # The words of the label stand above the scale's faces, which begin beside its top.
-    push = max(0.0, body.y + _ROW_PAD + label_height + 6 - (top - 8))
-    if push:
-        area, top, bottom = lay_curve(row, (body.start, body.y, body.width), least=top - body.y + push)
+    least = _ROW_PAD + label_height + 6 + 8
+    area, top, bottom = lay_curve(row, (body.start, body.y, body.width), least)
     faces = [
         Face(body.x + LABEL_WIDTH - 26, bottom - y * (bottom - top) - 8, 16, 16, level, title=word)
         for y, level, word in row.levels

@@ -109,6 +109,10 @@ def wrap(
     are no lines at all where the first word does not fit into that.
     """
     whole, styles = _joined(pieces, bold)
+    if len(styles) == 1 and whole.isascii() and not _MAY_BREAK_INSIDE.search(whole):
+        lines = _words_only(whole, styles[0], width * EM / size, indent * EM / size)
+        if lines is not None:
+            return lines
     only = styles[0].bold if len(styles) == 1 else None
     room = width * EM / size
     # What ends a word may be set in either weight.
@@ -144,6 +148,39 @@ def wrap(
     if at > start:
         ranges.append((start, at))
     return tuple(line for start, end in ranges if (line := _cut(whole, styles, start, end)))
+
+
+def _words_only(whole: str, style: _Stretch, room: float, indent: float) -> tuple[Line, ...] | None:
+    """The lines of words that break at spaces only, which most texts are: as `wrap` breaks them, at half the cost.
+
+    None where a word is wider than a line and has to be broken.
+    """
+    _, heavy, italic, bold = style
+    gap = advance(" ", bold)
+    # What ends a word may be set in either weight.
+    end = gap - min(advance(" "), advance(" ", True))
+    lines = []
+    line: list[str] = []
+    used = indent
+    words = whole.split(" ") if whole else []
+    last = len(words) - 1
+    for at, word in enumerate(words):
+        wide = advance(word, bold)
+        bare = wide + end if at < last else wide
+        if used + bare > room:
+            if line:
+                lines.append((Piece(" ".join(line), heavy, italic),))
+                line = []
+            elif used:
+                return ()  # the first word, beside what is indented
+            if bare > room:
+                return None
+            used = 0
+        line.append(word)
+        used += wide + gap
+    if line:
+        lines.append((Piece(" ".join(line), heavy, italic),))
+    return tuple(lines)
 
 
 def width_of(line: Line, size: float, bold: bool = False) -> float:
