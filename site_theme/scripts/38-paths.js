@@ -1,18 +1,21 @@
 /* Reading paths: what was read, kept in this browser alone, and a bar on the pages of a path that leads to the next.
-   Without it every stop is a link and the path reads from top to bottom; where storing is refused, nothing is kept. */
+   Without it every stop is a link and the path reads from top to bottom; where storing is refused, nothing is kept
+   beyond the page. */
 (() => {
   "use strict";
   const WALK = "jb-walk"; // the path that somebody is on: {path, title, at, stops: [{read, href, title}]}
   const kept = (address) => `jb-path:${address}`; // what of a path was read: a list of stops' `read`
 
+  const here = new Map(); // what a browser that stores nothing knows until the page is left
   const load = (key) => {
     try {
       return JSON.parse(localStorage.getItem(key));
     } catch (error) {
-      return null;
+      return here.get(key) || null;
     }
   };
   const save = (key, value) => {
+    here.set(key, value);
     try {
       if (value === null) localStorage.removeItem(key);
       else localStorage.setItem(key, JSON.stringify(value));
@@ -143,8 +146,8 @@
     document.body.classList.remove("jb-on-way");
     const way = load(WALK);
     if (!sound(way) || !near(way.path) || !way.stops.every((stop) => near(stop.href))) return;
-    const here = plain(location.href);
-    const at = [way.at, ...way.stops.keys()].find((each) => way.stops[each] && plain(way.stops[each].href) === here);
+    const now = plain(location.href);
+    const at = [way.at, ...way.stops.keys()].find((each) => way.stops[each] && plain(way.stops[each].href) === now);
     if (at === undefined) return;
     const bar = make("nav", "jb-way");
     bar.setAttribute("aria-label", "Reading path");
