@@ -84,8 +84,7 @@ class Words(NamedTuple):
             for text, bold, _ in line:
                 units += advance(text, heavy or bold)
             wide = units * size / EM + indent
-            if wide > widest:
-                widest = wide
+            widest = max(widest, wide)
             indent = 0
         return widest
 
