@@ -12,9 +12,8 @@ from journeybook.library import Kind, Ref
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
-from journeybook.reports.history import atom_history, kind_of, sentences, summary_of, title_of
+from journeybook.reports.history import Told, atom_history, tell
 from journeybook.reports.outline import SIGNS
-from journeybook.reports.phrasing import Names
 
 ADDRESS = "changes/"
 TITLE = "Changes"
@@ -30,16 +29,11 @@ NEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An edit as it is shown: its anchor, the thing's reference while it is there, and what is said."""
+    """An edit as it is told, with its anchor on the page and its sign."""
 
-    edit: Edit
+    told: Told
     anchor: str
-    ref: Ref | None
-    title: str
-    kind: str
-    became: str
     sign: str
-    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +95,15 @@ def make_feed(portfolio: Portfolio) -> str:
 
 def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
     """Edits as they are shown."""
-    library = portfolio.library
-    names = Names(library, library)
     found = []
     taken: dict[str, int] = {}
-    for each in edits:
+    for each in tell(edits, portfolio.library):
         ref = each.ref
-        anchor = f"jp--e-{each.commit[:12]}" + (f"-{ref.kind.value}-{ref.id}" if ref else "-vocabulary")
+        anchor = f"jp--e-{each.edit.commit[:12]}" + (f"-{ref.kind.value}-{ref.id}" if ref else "")
         taken[anchor] = taken.get(anchor, 0) + 1
         if taken[anchor] > 1:
             anchor = f"{anchor}--{taken[anchor]}"
-        there = ref if ref and library.has(ref) else None
-        found.append(
-            Row(
-                each,
-                anchor,
-                there,
-                title_of(each, library),
-                kind_of(each),
-                summary_of(each),
-                SIGNS[each.sort],
-                sentences(each, names),
-            )
-        )
+        found.append(Row(each, anchor, SIGNS[each.sort]))
     return tuple(found)
 
 
@@ -134,7 +114,7 @@ def care_of(portfolio: Portfolio, ref: Ref) -> tuple[Care | None, tuple[Row, ...
 
 
 def _days(rows: tuple[Row, ...]) -> Iterator[Day]:
-    for date, run in groupby(rows, key=lambda each: each.edit.day):
+    for date, run in groupby(rows, key=lambda each: each.told.edit.day):
         yield Day(date, tuple(run))
 
 
@@ -152,6 +132,6 @@ def _maps(portfolio: Portfolio) -> Iterator[MapCare]:
 def _concerned(portfolio: Portfolio, rows: tuple[Row, ...], kind: Kind) -> Iterator[Concerned]:
     for key in portfolio.library.ids(kind):
         ref = Ref(kind, key)
-        mine = [each for each in rows if concerns(each.edit, portfolio.library, ref)]
+        mine = [each for each in rows if each.told.ref and concerns(each.told.edit, portfolio.library, ref)]
         if mine:
             yield Concerned(ref, tuple(mine[:NEWEST]), len(mine))

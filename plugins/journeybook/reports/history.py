@@ -8,9 +8,11 @@ the portal's own words), `title`, `sort` and `changes` as in a difference. `care
 
 from __future__ import annotations
 
+import datetime
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -22,7 +24,7 @@ from journeybook.pages.address import page_address
 from journeybook.pages.wording import KIND_WORDS, counted, date_words
 from journeybook.reports.labels import label_of
 from journeybook.reports.markdown import harmless
-from journeybook.reports.outline import SIGNS, SORT_WORDS
+from journeybook.reports.outline import SIGNS, SORT_WORDS, named
 from journeybook.reports.phrasing import Names, phrase, where_of
 from journeybook.sources.characters import printable
 
@@ -88,28 +90,67 @@ def _worded(change: Change) -> str:
     return f"{label} at “{change.trail[-1]}”" if change.trail else label
 
 
-def by_day(edits: Sequence[Edit]) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-    """The edits by day, newest first, each day in words."""
-    for day, run in groupby(edits, key=lambda each: each.day):
-        yield date_words(day), tuple(run)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An edit as it is told: its title, its kind and what became of it, and sentences.
+
+    Many things that one commit added are told in one: `ref` is then None, and `edit` is that of the first.
+    """
+
+    edit: Edit
+    ref: Ref | None
+    title: str
+    about: str
+    sort: Sort
+    said: tuple[str, ...]
+
+
+def tell(edits: Sequence[Edit], library: Library) -> tuple[Told, ...]:
+    """The edits in the words of today, in their order."""
+    names = Names(library, library)
+    found: list[Told] = []
+    for (_, added), run in groupby(edits, key=lambda each: (each.commit, _is_new(each))):
+        together = list(run)
+        if added and len(together) > LINES:
+            titles = named([title_of(each, library) for each in together])
+            title = f"{counted(len(together), 'thing')} added"
+            found.append(Told(together[0], None, title, "", Sort.ADDITION, (titles,)))
+        else:
+            found += (_told(each, library, names) for each in together)
+    return tuple(found)
+
+
+def _is_new(edit: Edit) -> bool:
+    return edit.ref is not None and all(each.act is Act.ADDED and not each.field for each in edit.changes)
+
+
+def _told(edit: Edit, library: Library, names: Names) -> Told:
+    there = edit.ref if edit.ref and library.has(edit.ref) else None
+    about = f"{kind_of(edit)}, {summary_of(edit)}"
+    return Told(edit, there, title_of(edit, library), about, edit.sort, sentences(edit, names))
+
+
+def by_day(told: Sequence[Told]) -> Iterator[tuple[datetime.date, tuple[Told, ...]]]:
+    """What is told by day, newest first."""
+    for day, run in groupby(told, key=lambda each: each.edit.day):
+        yield day, tuple(run)
 
 
 def text_history(edits: Sequence[Edit], care: Cared, library: Library, *, colour: bool = False) -> str:
     """The history for a terminal."""
-    names = Names(library, library)
 
     def paint(words: str, code: str) -> str:
         plain = printable(words)
         return f"\x1b[{code}m{plain}\x1b[0m" if colour else plain
 
     lines = []
-    for day, found in by_day(edits):
-        lines += [paint(day, "1")]
+    for day, found in by_day(tell(edits, library)):
+        lines += [paint(date_words(day), "1")]
         for each in found:
-            what = f"({kind_of(each)}, {summary_of(each)})"
-            lines.append(f"  {SIGNS[each.sort]} {paint(title_of(each, library), '1')} {paint(what, '2')}")
-            lines += [f"      {printable(said)}" for said in sentences(each, names)]
-            lines.append(f"      {paint(_by(each), '2')}")
+            what = f" {paint(f'({each.about})', '2')}" if each.about else ""
+            lines.append(f"  {SIGNS[each.sort]} {paint(each.title, '1')}{what}")
+            lines += [f"      {printable(said)}" for said in each.said]
+            lines.append(f"      {paint(_by(each.edit), '2')}")
         lines.append("")
     lines += [printable(each) for each in _cared(care, library)] or ["Nothing changed yet."]
     return "\n".join(lines) + "\n"
@@ -134,15 +175,14 @@ def _cared(care: Cared, library: Library) -> Iterator[str]:
 
 def markdown_history(edits: Sequence[Edit], care: Cared, library: Library) -> str:
     """The history as Markdown."""
-    names = Names(library, library)
     lines = ["# Changes", ""]
-    for day, found in by_day(edits):
-        lines += [f"## {day}", ""]
+    for day, found in by_day(tell(edits, library)):
+        lines += [f"## {date_words(day)}", ""]
         for each in found:
-            what = f"{kind_of(each)}, {summary_of(each)}"
-            lines.append(f"- {SIGNS[each.sort]} **{harmless(title_of(each, library))}** ({harmless(what)})")
-            lines += [f"    - {harmless(said)}" for said in sentences(each, names)]
-            lines.append(f"    - _{harmless(_by(each))}_")
+            what = f" ({harmless(each.about)})" if each.about else ""
+            lines.append(f"- {SIGNS[each.sort]} **{harmless(each.title)}**{what}")
+            lines += [f"    - {harmless(said)}" for said in each.said]
+            lines.append(f"    - _{harmless(_by(each.edit))}_")
         lines.append("")
     cared = [f"- {harmless(each)}" for each in _cared(care, library)]
     if cared:
@@ -222,9 +262,8 @@ def atom_history(
     site's address, the commit and the thing, so that no reader is shown an entry twice; `updated` is the newest commit's
     time, the beginning of 1970 for a feed without entries.
     """
-    names = Names(library, library)
-    shown = edits[:FEED_EDITS]
-    updated = _instant(shown[0]) if shown else "1970-01-01T00:00:00Z"
+    shown = tell(edits, library)[:FEED_EDITS]
+    updated = _instant(shown[0].edit) if shown else "1970-01-01T00:00:00Z"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -240,22 +279,23 @@ def atom_history(
                 f'<link rel="self" type="application/atom+xml" href={quoteattr(site_url + address)}/>'
             )
     for each in shown:
-        lines += _feed_entry(each, library, names, site_url)
+        lines += _feed_entry(each, library, site_url)
     return "\n".join([*lines, "</feed>"]) + "\n"
 
 
-def _feed_entry(edit: Edit, library: Library, names: Names, site_url: str | None) -> Iterator[str]:
-    key = f"{site_url or ''} {edit.commit} {edit.ref or edit.title}"
+def _feed_entry(told: Told, library: Library, site_url: str | None) -> Iterator[str]:
+    edit = told.edit
+    key = f"{site_url or ''} {edit.commit} {told.ref or told.title}"
     yield "<entry>"
-    yield f"<title>{_text(f'{title_of(edit, library)}: {summary_of(edit)}')}</title>"
+    yield f"<title>{_text(f'{told.title} ({told.about})' if told.about else told.title)}</title>"
     yield f"<id>{uuid.uuid5(_SPACE, key).urn}</id>"
     yield f"<updated>{_instant(edit)}</updated>"
     for name in edit.people or ("unknown",):
         yield f"<author><name>{_text(name)}</name></author>"
-    target = page_address(edit.ref, library) if edit.ref else None
+    target = page_address(told.ref, library) if told.ref else None
     if site_url and target is not None:
         yield f"<link href={quoteattr(site_url + target)}/>"
-    rows = "".join(f"<li>{escape(printable(each))}</li>" for each in sentences(edit, names))
+    rows = "".join(f"<li>{escape(printable(each))}</li>" for each in told.said)
     body = f"<p>{escape(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
     yield f'<content type="html">{escape(body)}</content>'
     yield "</entry>"
