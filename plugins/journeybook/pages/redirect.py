@@ -6,21 +6,18 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import escape
 
-from journeybook.library import Kind, Library, Ref
-from journeybook.model.evidence import Evidence
-from journeybook.model.journey import Journey
-from journeybook.model.metric import Metric
-from journeybook.model.path import ReadingPath
-from journeybook.model.persona import Persona
+from journeybook.library import Item, Kind, Library, Ref
 from journeybook.pages.address import address, relative
 
 
 def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
     """The address of each former id of what has a page, with what it is now; an id in use again is left alone."""
     taken: set[str] = set()
-    shelves: tuple[tuple[Kind, Mapping[str, Journey | Persona | Evidence | Metric | ReadingPath]], ...] = (
+    shelves: tuple[tuple[Kind, Mapping[str, Item]], ...] = (
         (Kind.JOURNEY, library.journeys),
         (Kind.PERSONA, library.personas),
+        (Kind.ACCOUNT, library.accounts),
+        (Kind.RECOMMENDATION, library.recommendations),
         (Kind.EVIDENCE, library.evidence),
         (Kind.METRIC, library.metrics),
         (Kind.PATH, library.paths),

@@ -64,6 +64,8 @@ def _tidy(part: Any) -> Any:
             tidy[key] = {name: _tidy(each) for name, each in value.items()}
         elif key in _BOUNDS:
             tidy[_BOUNDS[key]] = value
+        elif key == "maxLength" and part.get("type") == "object":
+            tidy["maxProperties"] = value
         elif key not in _DROPPED or (key == "additionalProperties" and value is not False):
             tidy[key] = _tidy(value)
     return tidy
