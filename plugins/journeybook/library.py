@@ -39,6 +39,9 @@ class Kind(StrEnum):
     AREA = "area"
     LIFECYCLE = "lifecycle"
 
+    # An enum's own hash is a call of Python; references are looked up by the hundred on every page.
+    __hash__ = str.__hash__
+
 
 Item: TypeAlias = Journey | Persona | Account | Evidence | Metric | Recommendation | ReadingPath
 

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from journeybook.drawing.compose import initials
 from journeybook.drawing.faces import face
@@ -31,6 +31,8 @@ class Sheet:
     portfolio: Portfolio
     address: str
     _drawings: Iterator[int] = field(default_factory=lambda: count(1), repr=False, compare=False)
+    # A page links to the same few things from many places.
+    _links: dict[Ref, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def to(self, target: str) -> str:
         """The link from here to an address of the site."""
@@ -38,8 +40,18 @@ class Sheet:
 
     def link(self, ref: Ref) -> str | None:
         """The link from here to a thing; None where it has no page."""
-        target = page_address(ref, self.portfolio.library)
-        return None if target is None else self.to(target)
+        try:
+            return self._links[ref]
+        except KeyError:
+            target = page_address(ref, self.portfolio.library)
+            found = self._links[ref] = None if target is None else self.to(target)
+            return found
+
+    def name(self, ref: Ref, title: str | None = None) -> Markup:
+        """The name of a thing, linked where it has a page; `title` in the place of its own."""
+        words = f"<bdi>{escape(title or self.title(ref))}</bdi>"
+        href = self.link(ref)
+        return Markup(f'<a href="{escape(href)}">{words}</a>' if href else words)  # noqa: S704 - escaped here
 
     def title(self, ref: Ref) -> str:
         """What a thing is called."""
@@ -102,6 +114,7 @@ def templates() -> Environment:
         loader=PackageLoader("journeybook.pages"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # they change with the package alone
         trim_blocks=True,
         lstrip_blocks=True,
     )
