@@ -112,7 +112,10 @@ def _feeling(change: Change, names: Names) -> Phrase:
     if not isinstance(after, float):
         return Phrase(f"feeling of {who}{when}, no longer told", _told(before, names))
     way = "lower" if after < before else "higher"
-    way = f"now {way}" if change.sort in (Sort.REGRESSION, Sort.IMPROVEMENT) else f"a little {way}"
+    if change.sort in (Sort.REGRESSION, Sort.IMPROVEMENT):
+        way = f"now {way}"
+    elif names.scale.word(after) == names.scale.word(before):
+        way = f"a little {way}"
     return Phrase(f"feeling of {who}{when}, {way}", _told(before, names), _told(after, names))
 
 
