@@ -69,7 +69,7 @@ def test_two_revisions_may_be_named_in_each_way_that_git_knows(made: Checkout) -
     ("arguments", "said"),
     [
         (["nowhere"], "there is no revision `nowhere` here; fetch it first"),
-        (["--", "--output=/tmp/x"], "`--output=/tmp/x` is no revision; a revision does not begin with a dash"),
+        (["--", "--output=written.txt"], "`--output=written.txt` is no revision; a revision does not begin with a dash"),
         (["HEAD\x1b[31m"], "is no revision"),
         (["HEAD:maps"], "there is no revision `HEAD:maps` here"),
     ],

@@ -41,6 +41,8 @@ def deliver(text: str, out: Path | None) -> None:
 
 def refused(fault: GitError) -> click.ClickException:
     """What git cannot give, as one line and the status 2."""
-    line = click.ClickException(str(fault))
-    line.exit_code = 2
-    return line
+    return _Refusal(str(fault))
+
+
+class _Refusal(click.ClickException):
+    exit_code = 2
