@@ -99,9 +99,10 @@ def _section(at: int, thing: ThingChange, comparison: Comparison) -> Iterator[st
         count = sum(len(each.said) for each in wording)
         yield f"<details><summary>{counted(count, 'change')} of wording</summary>"
         yield f'<ul class="places">{"".join(_group(each, comparison) for each in wording)}</ul></details>'
-    around = [
-        f'<dt>Also touched</dt><dd dir="auto">{escape(each.said(names))}</dd>' for each in touched(thing)
-    ]
+    around = []
+    others = [f'<li dir="auto">{escape(each.said(names))}</li>' for each in touched(thing)]
+    if others:
+        around.append(f"<dt>Also touched</dt><dd><ul>{''.join(others)}</ul></dd>")
     teams = team_names(thing, names)
     if teams:
         around.append(f"<dt>Please look</dt><dd>{escape(', '.join(teams))}</dd>")
@@ -112,7 +113,7 @@ def _section(at: int, thing: ThingChange, comparison: Comparison) -> Iterator[st
 
 def _group(group: Group, comparison: Comparison) -> str:
     link = comparison.link(group.ref) if group.ref.step else None
-    place = f"<bdi>{escape(group.where or 'The whole')}</bdi>"
+    place = f"<bdi>{escape(group.where or 'Overall')}</bdi>"
     head = f'<a href="{escape(link)}">{place}</a>' if link else place
     rows = "".join(
         f'<li class="{change.sort}"><span class="sign" aria-hidden="true">{SIGNS[change.sort]}</span> <span>{_said(said)}</span></li>'
@@ -163,7 +164,7 @@ del{color:var(--muted);text-decoration-thickness:1px}
 ins{text-decoration:none;font-weight:600}
 del+ins::before{content:"→ ";font-weight:400;color:var(--muted)}
 .curves{margin:.5rem 0 1rem}
-.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.6rem;background:var(--surface)}
+.scroll{width:fit-content;max-width:100%;overflow-x:auto;border:1px solid var(--line);border-radius:.6rem;background:var(--surface)}
 .plot svg{display:block}
 .labels{display:flex;list-style:none;margin:0;padding:0 0 .6rem}
 .labels li{flex:0 0 92px;padding:0 5px;font-size:.75rem;line-height:1.25;text-align:center;overflow-wrap:anywhere}
@@ -178,7 +179,7 @@ del+ins::before{content:"→ ";font-weight:400;color:var(--muted)}
 .band.lower{fill:var(--e0s)}
 .band.higher{fill:var(--e3s)}
 .band.other{fill:var(--surface-2)}
-.figure{font-size:12px;fill:var(--fg);font-weight:600}
+.figure{font-size:12px;fill:var(--fg);font-weight:600;paint-order:stroke;stroke:var(--surface);stroke-width:4px;stroke-linejoin:round}
 .figure.before{fill:var(--muted);font-weight:400}
 figcaption{font-size:.85rem;margin-top:.4rem}
 .key{display:inline-block;width:26px;height:0;vertical-align:middle;border-top:3px solid var(--accent)}
@@ -192,6 +193,7 @@ details{margin:.4rem 0}
 summary{cursor:pointer;color:var(--muted)}
 .around{margin:.8rem 0 0;display:grid;grid-template-columns:minmax(10rem,auto) 1fr;gap:.2rem 1rem}
 .around dd{margin:0}
+.around ul{list-style:none;margin:0;padding:0}
 @media(max-width:40rem){.around{grid-template-columns:1fr}.around dd{margin-bottom:.4rem}}
 @media print{.scroll{overflow:visible}section{break-inside:avoid-page}}
 """

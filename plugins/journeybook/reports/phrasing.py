@@ -83,9 +83,9 @@ def phrase(change: Change, names: Names) -> Phrase:
         case "", Act.MOVED:
             return _moved(change)
         case "", Act.ADDED:
-            return Phrase(f"new {change.about}" if change.about else "new")
+            return Phrase(f"new {change.about}" if change.about else "all of it is new")
         case "", _:
-            return Phrase(f"{change.about} removed" if change.about else "removed")
+            return Phrase(f"{change.about} removed" if change.about else "all of it is gone")
         case "id", _:
             return _renamed(change)
         case "section", _:
