@@ -130,42 +130,50 @@ def _journey(journey: Journey) -> Iterator[LinkMade]:
             yield from _moment(journey.id, (*here, "steps", position), step)
 
 
+_PHRASES = (
+    *("action", "thought", "need", "system_response", "frontstage", "backstage", "support"),
+    "physical_evidence",
+)
+"""The fields whose texts may name a team."""
+
+
 def _moment(journey: str, path: Path, moment: Moment) -> Iterator[LinkMade]:
     by = Ref(Kind.JOURNEY, journey, moment.id)
     if isinstance(moment, Stage):
         yield from _one(by, (*path, "lifecycle"), Kind.LIFECYCLE, moment.lifecycle)
-    yield from _many(by, (*path, "personas"), Kind.PERSONA, moment.personas)
-    yield from _one(by, (*path, "channel"), Kind.CHANNEL, moment.channel)
+    # Most fields of most steps are empty, and a portal has tens of thousands of steps.
+    if moment.personas:
+        yield from _many(by, (*path, "personas"), Kind.PERSONA, moment.personas)
+    if moment.channel:
+        yield LinkMade(by, (*path, "channel"), Ref(Kind.CHANNEL, moment.channel))
     for name in ("emotion", "emotion_end"):
         level = getattr(moment, name)
         if isinstance(level, dict):
             yield from _keys(by, (*path, name), Kind.PERSONA, level)
-    for name in (
-        "action",
-        "thought",
-        "need",
-        "system_response",
-        "frontstage",
-        "backstage",
-        "support",
-        "physical_evidence",
-    ):
+    for name in _PHRASES:
         for position, phrase in enumerate(getattr(moment, name)):
-            yield from _one(by, (*path, name, position, "team"), Kind.TEAM, phrase.team)
+            if phrase.team:
+                yield LinkMade(by, (*path, name, position, "team"), Ref(Kind.TEAM, phrase.team))
     for name in ("quotes", "pains", "gains"):
         for position, claim in enumerate(getattr(moment, name)):
-            yield from _many(by, (*path, name, position, "evidence"), Kind.EVIDENCE, claim.evidence)
+            if claim.evidence:
+                yield from _many(by, (*path, name, position, "evidence"), Kind.EVIDENCE, claim.evidence)
     for position, quote in enumerate(moment.quotes):
         yield from _one(by, (*path, "quotes", position, "persona"), Kind.PERSONA, quote.persona)
     for position, idea in enumerate(moment.opportunities):
-        yield from _one(
-            by, (*path, "opportunities", position, "recommendation"), Kind.RECOMMENDATION, idea.recommendation
-        )
-    yield from _many(by, (*path, "systems"), Kind.SYSTEM, moment.systems)
-    yield from _one(by, (*path, "team"), Kind.TEAM, moment.team)
-    yield from _keys(by, (*path, "metrics"), Kind.METRIC, moment.metrics)
-    yield from _many(by, (*path, "evidence"), Kind.EVIDENCE, moment.evidence)
-    yield from _one(by, (*path, "journey"), Kind.JOURNEY, moment.journey)
+        if idea.recommendation:
+            ref = Ref(Kind.RECOMMENDATION, idea.recommendation)
+            yield LinkMade(by, (*path, "opportunities", position, "recommendation"), ref)
+    if moment.systems:
+        yield from _many(by, (*path, "systems"), Kind.SYSTEM, moment.systems)
+    if moment.team:
+        yield LinkMade(by, (*path, "team"), Ref(Kind.TEAM, moment.team))
+    if moment.metrics:
+        yield from _keys(by, (*path, "metrics"), Kind.METRIC, moment.metrics)
+    if moment.evidence:
+        yield from _many(by, (*path, "evidence"), Kind.EVIDENCE, moment.evidence)
+    if moment.journey:
+        yield LinkMade(by, (*path, "journey"), Ref(Kind.JOURNEY, moment.journey))
     if moment.same_as:
         other, _, step = moment.same_as.partition("#")
         yield LinkMade(by, (*path, "same_as"), Ref(Kind.JOURNEY, other, step or None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -60,6 +61,12 @@ class LaneSpec:
     icon: str
     read: Reader
     zone: Zone | None = None
+    others: tuple[str, ...] = ()
+    """The fields that it shows beside, or in the place of, the one of its key."""
+
+    def shows(self, fields: AbstractSet[str]) -> bool:
+        """Whether any of `fields` stands in this lane."""
+        return self.key in fields or not fields.isdisjoint(self.others)
 
 
 def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
@@ -331,8 +338,8 @@ SPECS = {
             "account-outline",
             _personas,
         ),
-        LaneSpec("time", "Time", "clock-outline", _time, Zone.CUSTOMER),
-        LaneSpec("channel", "Touchpoint", "gesture-tap", _channel, Zone.EVIDENCE),
+        LaneSpec("time", "Time", "clock-outline", _time, Zone.CUSTOMER, ("at", "duration")),
+        LaneSpec("channel", "Touchpoint", "gesture-tap", _channel, Zone.EVIDENCE, ("touchpoint",)),
         _plain("physical_evidence", "Physical evidence", "file-document-outline", Zone.EVIDENCE),
         _plain("action", "Actions", "hand-pointing-right", Zone.CUSTOMER),
         LaneSpec(
@@ -348,6 +355,7 @@ SPECS = {
             "Feelings",
             "heart-outline",
             partial(_texts, "feeling", ItemKind.FEELING),
+            others=("emotion", "emotion_end"),
         ),
         LaneSpec("pains", "Pains", "alert-circle-outline", _pains),
         LaneSpec("gains", "Gains", "thumb-up-outline", _gains),
@@ -365,11 +373,11 @@ SPECS = {
             Zone.SUPPORT,
         ),
         LaneSpec("team", "Team", "account-group-outline", _team),
-        LaneSpec("metrics", "Metrics", "chart-line", _metrics),
+        LaneSpec("metrics", "Metrics", "chart-line", _metrics, others=("entered",)),
         LaneSpec("variants", "Variants", "ab-testing", _variants),
         LaneSpec("next", "May lead to", "source-branch", _next),
         LaneSpec("lifecycle", "Lifecycle", "sync", _lifecycle),
-        LaneSpec("journeys", "Journeys", "map-outline", _journeys),
+        LaneSpec("journeys", "Journeys", "map-outline", _journeys, others=("journey", "same_as")),
         LaneSpec("links", "Links", "link-variant", _links),
     )
 }

@@ -24,9 +24,11 @@ def compose_rows(
     """Every lane that holds something, and the curve, in the order of the map's type."""
     custom = context.library.vocabulary.lanes
     found = dict.fromkeys(context.journey.lanes)
+    filled: set[str] = set()
     for stage, steps in groups:
         for site in (stage, *steps):
             found.update(dict.fromkeys(site.moment.lanes))
+            filled.update(name for name, value in site.moment if value or value == 0)
     zone: Zone | None = None
     blueprint = context.journey.type is MapType.SERVICE_BLUEPRINT
     for key in lane_order(context.journey.type, custom, found):
@@ -38,6 +40,8 @@ def compose_rows(
         spec = SPECS.get(key)
         if spec:
             zone = spec.zone
+            if not spec.shows(filled):
+                continue
             layers = _layers(groups, spec, context, curves)
             title, icon = spec.title, spec.icon
         elif key in found:

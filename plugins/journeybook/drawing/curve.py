@@ -8,6 +8,7 @@ two ends of a piece: an overshoot would say that a customer felt better or worse
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -92,5 +93,6 @@ def label_above(before: float | None, here: float, after: float | None) -> bool:
     return bend > 0 if bend else here >= 0.5
 
 
+@lru_cache(maxsize=16_384)
 def _short(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.grid_curve import said
 from journeybook.drawing.view import Column, Curve, MapView, Point, StageBand

@@ -7,9 +7,9 @@ screen reader and a copied text get the same order. Positions are the classes of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
 
 from journeybook.drawing.detail import Card, draw_card, draw_stories
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_bar import draw_bar
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.grid_curve import axis_faces, curve_ink

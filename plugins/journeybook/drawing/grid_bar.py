@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.positions import SERIES, SWITCHES
 from journeybook.drawing.view import Curve, CurveRow, ItemKind, Lane, MapView, Rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.faces import face_symbol
 from journeybook.drawing.icons import icon_symbol
 from journeybook.drawing.view import Item, ItemKind

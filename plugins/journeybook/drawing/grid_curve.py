@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from journeybook.drawing.curve import area_path, label_above, sure_pieces
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.positions import curve_top
 from journeybook.drawing.view import Curve, CurveRow, Point

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane_bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane_header import lay_footer, lay_header, lay_key

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from html import escape
 from typing import Any, Final
 
 from journeybook.drawing.curve import area_path, sure_pieces
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon_path
 from journeybook.drawing.palette import SCHEMES, Scheme

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from html import escape
 
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import SEVERITY_WORDS, Pen
 from journeybook.drawing.view import Cell, Column, CurveRow, Item, ItemKind, Lane, MapView, Point, Rule
 from journeybook.library import Ref

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
 from journeybook.library import Ref
 
