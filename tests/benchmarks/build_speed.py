@@ -11,13 +11,13 @@ same run, so that a busy machine slows both. Only ratios inside one run mean som
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import pstats
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,18 +127,28 @@ def pasted_pages(folder: Path, maps: list[SyntheticMap], kind: str) -> dict[str,
     }
 
 
+LAUNCH = """\
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=sys.stderr)
+_, status, used = os.wait4(process.pid, 0)
+wall = time.perf_counter() - start
+print(json.dumps([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024]))
+"""
+"""A process begins with the memory of the one that starts it, so a small one starts what is measured.
+
+`wait4` counts the build and whatever it started and waited for, nothing else.
+"""
+
+
 def measure(folder: Path, command: list[str], environment: dict[str, str]) -> Cost:
     """Run the command in the folder to its end; what it cost. Ends the benchmark where the command fails."""
-    with (folder / "build.log").open("wb") as log:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env=environment)
-        # wait4 counts this build and whatever it started and waited for, nothing else.
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command} failed:\n{(folder / 'build.log').read_text('utf-8')[-4000:]}")
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+    launch = [sys.executable, "-c", LAUNCH, *command]
+    done = subprocess.run(launch, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    code, cpu, wall, peak = json.loads(done.stdout)
+    if code:
+        sys.exit(f"{command} failed:\n{done.stderr[-4000:]}")
+    return Cost(cpu, wall, peak)
 
 
 def build(folder: Path, environment: dict[str, str]) -> Cost:
