@@ -145,3 +145,101 @@ def test_colour_is_for_terminals_whose_reader_wants_it(portal, variables, colour
         os.close(theirs)
     assert done.returncode == 1
     assert (b"\x1b[" in told) is coloured
+
+
+def status_and_words(*arguments: str) -> tuple[int, str, str]:
+    done = run(*arguments)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_what_is_fixed_is_written_and_said(portal):
+    write(portal, "titel: A\n")
+    code, out, said = status_and_words()
+    assert code == 1
+    assert out.endswith("1 can be fixed with `journeybook check --fix`.\n")
+    code, out, said = status_and_words("--diff")
+    assert (code, said) == (1, "1 fix in 1 file would be made\n")
+    assert "-titel: A\n+title: A\n" in out
+    assert (portal / "maps" / "journeys" / "a.yml").read_text() == "titel: A\n"
+    assert status_and_words("--fix") == (0, "No mistakes in 1 map.\n", "made 1 fix in 1 file\n")
+    assert (portal / "maps" / "journeys" / "a.yml").read_text() == "title: A\n"
+    assert status_and_words("--fix") == (0, "No mistakes in 1 map.\n", "")
+    assert status_and_words("--diff") == (0, "", "nothing to fix\n")
+
+
+def test_a_file_that_cannot_be_fixed_stays_as_it_is(portal):
+    write(portal, "titel: A\nx: [\n")
+    assert run("--fix").exit_code == 1
+    assert (portal / "maps" / "journeys" / "a.yml").read_text() == "titel: A\nx: [\n"
+
+
+def test_settings_of_the_portal_and_of_the_command_line(portal):
+    write(portal, "title: A\nstatus: published\n")
+    (portal / "journeybook.toml").write_text('ignore = ["JB603"]\n')
+    assert [line.split()[2] for line in run("--statistics").stdout.splitlines()] == [
+        "JB534",
+        "JB602",
+        "JB608",
+    ]
+    assert "JB608" not in run("--ignore", "JB608", "--statistics").stdout
+    assert "JB603" not in run("--ignore", "JB608", "--statistics").stdout
+    assert run("--select", "JB608", "--statistics").stdout.split()[2:] == ["JB608", "map-without-persona"]
+    assert run("--profile", "draft").stdout == "No mistakes in 1 map.\n"
+    assert run("--profile", "strict", "--fail-on", "warning").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--select", "JB999"], ["--ignore", "JB201"], ["--unsafe-fixes"], ["--changed-since", "HEAD"]],
+)
+@pytest.mark.usefixtures("portal")
+def test_options_that_cannot_be_meant_end_with_two(arguments):
+    code, out, said = status_and_words(*arguments)
+    assert (code, out) == (2, "")
+    assert said.splitlines()[-1].startswith("Error: ")
+
+
+def test_wrong_settings_end_with_two_and_one_line(portal):
+    (portal / "journeybook.toml").write_text("slect = []\n")
+    assert status_and_words() == (
+        2,
+        "",
+        "Error: journeybook.toml: there is no setting `slect`; did you mean `select`?\n",
+    )
+
+
+def git(portal: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
+    subprocess.run(["git", *names, *arguments], cwd=portal, check=True, capture_output=True)
+
+
+def test_only_what_changed_is_judged_but_every_error_is_told(portal):
+    (portal / "maps" / "journeys" / "old.yml").write_text(WARNED)
+    git(portal, "init", "-q")
+    git(portal, "add", ".")
+    git(portal, "commit", "-q", "-m", "first")
+    write(portal, WARNED)
+    (portal / "maps" / "journeys" / "new.yml").write_text(WARNED)
+    found = run("--changed-since", "HEAD", "--format", "concise").stdout
+    assert [line.split(":")[0] for line in found.splitlines()] == [
+        "maps/journeys/a.yml",
+        "maps/journeys/new.yml",
+    ]
+    git(portal, "commit", "-q", "-a", "-m", "second")
+    (portal / "maps" / "journeys" / "new.yml").unlink()
+    assert run("--changed-since", "HEAD").stdout == "No mistakes in 2 maps.\n"
+    assert "a.yml" in run("--changed-since", "HEAD~1", "--format", "concise").stdout
+    (portal / "maps" / "journeys" / "old.yml").write_text("title: A\npersonas: [none]\n")
+    git(portal, "commit", "-q", "-a", "-m", "third")
+    assert "JB201" in run("--changed-since", "HEAD", "--format", "concise").stdout
+    for wrong in ("nowhere", "--output=x"):
+        assert run("--changed-since", wrong).exit_code == 2
+
+
+@pytest.mark.parametrize("format_", ["gitlab", "sarif", "rdjson"])
+def test_formats_for_programs_are_json_with_places_that_can_be_opened(portal, monkeypatch, format_):
+    write(portal, "titel: A\n")
+    monkeypatch.chdir(portal / "maps")
+    found = run("..", "--format", format_)
+    assert found.exit_code == 1
+    assert "../maps/journeys/a.yml" in json.dumps(json.loads(found.stdout))

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from journeybook.checks.excerpt import WIDTH, cells, excerpt
 from journeybook.checks.limits import limited
 from journeybook.checks.report import concise_report, full_report, github_report, json_report, summary
-from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, warning
+from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity, error, info, warning
 
 FINDING = error(
     "JB201", "unknown persona `amria`", Place("maps/journeys/a.yml", 2, 12, 5), "did you mean `amira`?"
@@ -38,25 +39,42 @@ def test_concise_is_a_line_each():
 
 
 def test_json_has_the_keys_that_programs_rely_on():
-    assert json.loads(json_report([FINDING, info("JB307", "x", Place("b.yml"))])) == {
-        "diagnostics": [
-            {
-                "code": "JB201",
-                "severity": "error",
-                "message": "unknown persona `amria`",
-                "filename": "maps/journeys/a.yml",
-                "location": {"row": 2, "column": 12},
-                "help": "did you mean `amira`?",
-            },
-            {
-                "code": "JB307",
-                "severity": "info",
-                "message": "x",
-                "filename": "b.yml",
-                "location": {"row": 1, "column": 1},
-                "help": None,
-            },
-        ]
+    fix = Fix("write `amira`", (Edit(FINDING.place, "amria", "amira"),))
+    first, second = json.loads(json_report([replace(FINDING, fix=fix), info("JB307", "x", Place("b.yml"))]))[
+        "diagnostics"
+    ]
+    assert first.pop("fingerprint") != second.pop("fingerprint")
+    assert first == {
+        "code": "JB201",
+        "name": "unknown-reference",
+        "severity": "error",
+        "message": "unknown persona `amria`",
+        "filename": "maps/journeys/a.yml",
+        "location": {"row": 2, "column": 12},
+        "end_location": {"row": 2, "column": 17},
+        "help": "did you mean `amira`?",
+        "fix": {
+            "applicability": "safe",
+            "message": "write `amira`",
+            "edits": [
+                {
+                    "location": {"row": 2, "column": 12},
+                    "end_location": {"row": 2, "column": 17},
+                    "content": "amira",
+                }
+            ],
+        },
+    }
+    assert second == {
+        "code": "JB307",
+        "name": "unscored-moment-of-truth",
+        "severity": "info",
+        "message": "x",
+        "filename": "b.yml",
+        "location": {"row": 1, "column": 1},
+        "end_location": {"row": 1, "column": 2},
+        "help": None,
+        "fix": None,
     }
     assert json_report([]) == '{\n  "diagnostics": []\n}\n'
 

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
 from journeybook.checks.excerpt import excerpt
-from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.checks.formats import (
+    NO_TEXTS,
+    end_of,
+    fingerprints,
+    gitlab_report,
+    rdjson_report,
+    sarif_report,
+)
+from journeybook.checks.registry import RULES
+from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.sources.characters import printable
-
-NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 class ReportFormat(StrEnum):
@@ -26,6 +34,9 @@ class ReportFormat(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    RDJSON = "rdjson"
 
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -72,19 +83,72 @@ def concise_report(diagnostics: Iterable[Diagnostic]) -> str:
 
 def json_report(diagnostics: Iterable[Diagnostic]) -> str:
     """One object with the list `diagnostics`; its keys only ever grow in number."""
+    every = list(diagnostics)
     found = [
         {
             "code": each.code,
+            "name": RULES[each.code].name,
             "severity": each.severity.value,
             "message": printable(each.message),
             "filename": each.place.file,
             "location": {"row": each.place.line, "column": each.place.column},
+            "end_location": dict(zip(("row", "column"), end_of(each.place), strict=True)),
             "help": None if each.help is None else printable(each.help),
+            "fix": _fix(each.fix),
+            "fingerprint": fingerprint,
         }
-        for each in diagnostics
+        for each, fingerprint in zip(every, fingerprints(every), strict=True)
     ]
     # Escapes for all but ASCII: the report must get through any terminal, pipe and locale unharmed.
     return json.dumps({"diagnostics": found}, indent=2, ensure_ascii=True) + "\n"
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    return {
+        "applicability": "safe" if fix.safe else "unsafe",
+        "message": fix.message,
+        "edits": [
+            {
+                "location": {"row": edit.place.line, "column": edit.place.column},
+                "end_location": dict(
+                    zip(
+                        ("row", "column"),
+                        end_of(edit.place, edit.old) if edit.old else (edit.place.line, edit.place.column),
+                        strict=True,
+                    )
+                ),
+                "content": edit.new,
+            }
+            for edit in fix.edits
+        ],
+    }
+
+
+def statistics(diagnostics: Iterable[Diagnostic]) -> str:
+    """A line for each rule: how often it was broken, the worst and the most frequent first."""
+    counts: Counter[str] = Counter()
+    worst: dict[str, Severity] = {}
+    for each in diagnostics:
+        counts[each.code] += hidden_count(each)
+        worst[each.code] = min(
+            worst.get(each.code, each.severity), each.severity, key=lambda level: level.rank
+        )
+    rows = sorted(counts, key=lambda code: (worst[code].rank, -counts[code], code))
+    return "".join(f"{counts[code]:>6,}  {worst[code]:<8}{code}  {RULES[code].name}\n" for code in rows)
+
+
+def fixes_hint(diagnostics: Iterable[Diagnostic]) -> str:
+    """A sentence about what can be fixed by itself; empty where nothing can."""
+    fixes = [each.fix for each in diagnostics if each.fix]
+    safe = sum(1 for each in fixes if each.safe)
+    parts = [f"{safe} can be fixed with `journeybook check --fix`"] if safe else []
+    if len(fixes) > safe:
+        parts.append(
+            f"{len(fixes) - safe}{' more' if safe else ''} with `--unsafe-fixes`, which may guess wrong"
+        )
+    return ", ".join(parts) + "." if parts else ""
 
 
 def github_report(diagnostics: Iterable[Diagnostic]) -> str:
@@ -151,6 +215,9 @@ REPORTS: Mapping[ReportFormat, Callable[[Iterable[Diagnostic]], str]] = MappingP
         ReportFormat.CONCISE: concise_report,
         ReportFormat.JSON: json_report,
         ReportFormat.GITHUB: github_report,
+        ReportFormat.GITLAB: gitlab_report,
+        ReportFormat.SARIF: sarif_report,
+        ReportFormat.RDJSON: rdjson_report,
     }
 )
 """The formats that need nothing but the findings."""

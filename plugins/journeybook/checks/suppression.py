@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from journeybook.checks.registry import is_firm, rule_like, rules_named
 from journeybook.checks.rules.remarks import UNKNOWN, UNREASONED, UNUSED
-from journeybook.diagnostics import Diagnostic, Fix
+from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.sources.misfits import shown
 from journeybook.sources.remarks import Remark, remarks_of
 
@@ -14,11 +14,15 @@ REMARK_CODES = frozenset({UNUSED.code, UNREASONED.code, UNKNOWN.code})
 
 
 def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
-    """What no remark silences, with a finding for each remark that is idle, unreasoned or not understood."""
+    """What no remark silences, with a finding for each remark that is idle, unreasoned or not understood.
+
+    Whether a remark is idle is not asked in a file with an error, of which something may be missing.
+    """
     remarks = {file: written for file, text in texts.items() if (written := remarks_of(text, file))}
     if not remarks:
         return list(found)
     used: set[tuple[Remark, str]] = set()
+    broken: set[str] = set()
     kept = []
     for each in found:
         silencing = [
@@ -29,15 +33,17 @@ def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Di
             if each.code in rules_named(word)
         ]
         used.update(silencing)
+        if each.severity is Severity.ERROR:
+            broken.add(each.place.file)
         if not silencing:
             kept.append(each)
     for written in remarks.values():
         for remark in written:
-            kept.extend(_about(remark, used))
+            kept.extend(_about(remark, used, whole=remark.place.file not in broken))
     return kept
 
 
-def _about(remark: Remark, used: set[tuple[Remark, str]]) -> list[Diagnostic]:
+def _about(remark: Remark, used: set[tuple[Remark, str]], *, whole: bool) -> list[Diagnostic]:
     if not remark.rules:
         way = "write `journeybook: ignore JB501 -- why`"
         return [UNKNOWN.at(remark.place, "this remark names no rule", way)]
@@ -54,7 +60,7 @@ def _about(remark: Remark, used: set[tuple[Remark, str]]) -> list[Diagnostic]:
         elif all(is_firm(code) for code in codes):
             way = "mend what it says; what is an error cannot be built or resolved"
             found.append(UNKNOWN.at(remark.place, f"{shown(word)} cannot be silenced", way))
-        elif (remark, word) not in used:
+        elif whole and (remark, word) not in used:
             idle.append(word)
     if idle:
         # Where some of its rules are still of use, only its author can say what becomes of the reason.

@@ -13,6 +13,7 @@ COMMANDS = {
     "changelog": "Tell what changed when, out of git's history.",
     "check": "Check maps and say what is wrong where.",
     "convert": "Turn a map from YAML into Markdown or back.",
+    "explain": "Say what a rule is about, and how to mend it.",
     "diff": "Say what changed between two revisions of the maps.",
     "git-diff-driver": "Let git show changes of maps in words.",
     "import": "Turn Mermaid journeys into maps.",

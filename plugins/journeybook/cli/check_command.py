@@ -1,57 +1,161 @@
-"""`journeybook check`: every mistake of every source, at once."""
+"""`journeybook check`: every mistake of every source, at once, and the repair of those that can be repaired."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from journeybook.checks.report import REPORTS, ReportFormat, full_report, summary
+from journeybook.checks.formats import rdjson_report
+from journeybook.checks.report import REPORTS, ReportFormat, fixes_hint, full_report, statistics, summary
+from journeybook.checks.settings import Profile, Settings, SettingsError, read_settings, settings_of
+from journeybook.cli.changed_files import changed_files
+from journeybook.cli.terminal import coloured, deliver
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.characters import printable, visible
 from journeybook.sources.kinds import KIND_FOLDERS
 
-FOUND, INTERNAL = 1, 3
-"""Exit status where a finding reaches the level, and where the fault is ours. Wrong usage ends with 2."""
+FOUND, WRONG, INTERNAL = 1, 2, 3
+"""Exit status where a finding reaches the level, where usage or settings are wrong, and where the fault is ours."""
+
+
+def _choice(kind: type[Any]) -> click.Choice[str]:
+    return click.Choice([each.value for each in kind])
 
 
 @click.command(name="check", short_help="Check maps and say what is wrong where.")
 @click.argument("path", default="maps", type=click.Path(path_type=Path))
+@click.option("--fix", is_flag=True, help="Mend what can only mean one thing, and write it.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what is only probably meant, too."
+)
+@click.option("--diff", "only_diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice([each.value for each in ReportFormat]),
+    type=_choice(ReportFormat),
     default=ReportFormat.FULL.value,
     show_default=True,
-    help="In full with excerpts, a line each, as JSON, or as commands for GitHub's pages.",
+    help="In full with excerpts, a line each, or for programs.",
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([each.value for each in Severity]),
+    type=_choice(Severity),
     default=Severity.ERROR.value,
     show_default=True,
     help="The least level that makes the check fail.",
 )
-def command(path: Path, format_: str, fail_on: str) -> None:
+@click.option(
+    "--profile", type=_choice(Profile), help="How strict advice is; by default each map's status says so."
+)
+@click.option("--select", metavar="RULES", help="Only these rules beside errors, such as JB5,missing-owner.")
+@click.option("--ignore", metavar="RULES", help="Not these rules.")
+@click.option(
+    "--changed-since",
+    metavar="REVISION",
+    help="Errors of all files, everything else only of files changed since this revision of git.",
+)
+@click.option(
+    "--statistics", "counted", is_flag=True, help="A line for each rule that is broken, and how often."
+)
+def command(
+    path: Path,
+    *,
+    fix: bool,
+    unsafe_fixes: bool,
+    only_diff: bool,
+    format_: str,
+    fail_on: str,
+    profile: str | None,
+    select: str | None,
+    ignore: str | None,
+    changed_since: str | None,
+    counted: bool,
+) -> None:
     """Check a folder of maps, or the portal that holds one, and say what is wrong where.
 
-    Ends with 0 where nothing reaches the level of --fail-on, with 1 where something does, with 2 for wrong usage.
+    Ends with 0 where nothing reaches the level of --fail-on, with 1 where something does (with --diff: where
+    something would be fixed), with 2 for wrong usage. Which rules count is set in `journeybook.toml`.
     """
+    if unsafe_fixes and not (fix or only_diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     root, maps = _folder(path)
+    changed = changed_files(root, maps, changed_since) if changed_since is not None else None
     try:
-        portal = read_portal(root, maps)
-        text = _report(portal, ReportFormat(format_), _prefix(root))
+        settings = _settings(root, profile, select, ignore)
+        if fix or only_diff:
+            portal = _mended(root, maps, settings, unsafe=unsafe_fixes, write=not only_diff)
+            if portal is None:
+                return
+        else:
+            portal = read_portal(root, maps, settings)
+        found = [each for each in portal.diagnostics if _concerns(each, changed)]
+        text = statistics(found) if counted else _report(found, portal, ReportFormat(format_), _prefix(root))
+    except SettingsError as fault:
+        click.echo(f"Error: {fault}", err=True)
+        sys.exit(WRONG)
+    except (click.ClickException, SystemExit):
+        raise
     except Exception as fault:  # noqa: BLE001 (whatever it is, it is our fault and must not look like the author's)
         click.echo(f"journeybook: internal error, please report it: {printable(repr(fault))[:300]}", err=True)
         sys.exit(INTERNAL)
-    _write(text)
-    level = Severity(fail_on)
-    if any(each.severity.reaches(level) for each in portal.diagnostics):
+    deliver(text, None)
+    if any(each.severity.reaches(Severity(fail_on)) for each in found):
         sys.exit(FOUND)
+
+
+def _settings(root: Path, profile: str | None, select: str | None, ignore: str | None) -> Settings:
+    """The portal's settings, with what the command line says on top."""
+    given: dict[str, Any] = {}
+    if profile:
+        given["profile"] = profile
+    for name, rules in (("select", select), ("ignore", ignore)):
+        if rules is not None:
+            given[name] = [each.strip() for each in rules.split(",") if each.strip()]
+    settings = read_settings(root)
+    made = settings_of(given, "the command line", settings)
+    return replace(made, ignore=made.ignore | settings.ignore)
+
+
+def _concerns(each: Diagnostic, changed: Collection[str] | None) -> bool:
+    """Whether a finding is shown: a change may break what stands in another file, so errors always are."""
+    return changed is None or each.severity is Severity.ERROR or each.place.file in changed
+
+
+def _mended(root: Path, maps: str, settings: Settings, *, unsafe: bool, write: bool) -> Portal | None:
+    """The portal with every fix, None where they were only to be shown."""
+    # Imported where something is to be fixed: most checks only look.
+    from journeybook.repair import difference, repair, write_repair  # noqa: PLC0415
+
+    repaired = repair(root, maps, settings, unsafe=unsafe)
+    files = len(repaired.files)
+    what = (
+        f"{repaired.made} fix{'' if repaired.made == 1 else 'es'} in {files} file{'' if files == 1 else 's'}"
+    )
+    if not write:
+        deliver(_printable_lines(difference(repaired, _prefix(root))), None)
+        click.echo(f"{what} would be made" if files else "nothing to fix", err=True)
+        if files:
+            sys.exit(FOUND)
+        return None
+    try:
+        write_repair(root, repaired)
+    except OSError as fault:
+        reason = (fault.strerror or "no reason is given").lower()
+        raise click.UsageError(f"a file cannot be written: {reason}") from None
+    if files:
+        click.echo(f"made {what}", err=True)
+    return repaired.portal
+
+
+def _printable_lines(text: str) -> str:
+    return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1])
 
 
 def _folder(path: Path) -> tuple[Path, str]:
@@ -74,26 +178,23 @@ def _prefix(root: Path) -> str:
     return "" if prefix == "." else f"{visible(prefix)}/"
 
 
-def _report(portal: Portal, format_: ReportFormat, prefix: str) -> str:
-    found = [_moved(each, prefix) for each in portal.diagnostics]
+def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, prefix: str) -> str:
+    found = [_moved(each, prefix) for each in diagnostics]
+    texts = {f"{prefix}{file}": text for file, text in portal.texts.items()}
+    if format_ is ReportFormat.RDJSON:
+        return rdjson_report(found, texts)
     if format_ is not ReportFormat.FULL:
         return REPORTS[format_](found)
-    texts = {f"{prefix}{file}": text for file, text in portal.texts.items()}
-    report = full_report(found, texts, colour=_coloured())
-    return report + ("\n" if report else "") + summary(found, portal.counted) + "\n"
+    report = full_report(found, texts, colour=coloured())
+    hint = fixes_hint(found)
+    return (
+        report
+        + ("\n" if report else "")
+        + summary(found, portal.counted)
+        + (f" {hint}" if hint else "")
+        + "\n"
+    )
 
 
 def _moved(each: Diagnostic, prefix: str) -> Diagnostic:
     return replace(each, place=replace(each.place, file=f"{prefix}{each.place.file}")) if prefix else each
-
-
-def _coloured() -> bool:
-    """Whether to print in colour: on a terminal, unless the reader asked for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _write(text: str) -> None:
-    """Print, whatever the encoding of the terminal is."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stdout.flush()

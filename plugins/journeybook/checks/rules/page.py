@@ -8,7 +8,6 @@ none is named, it is `journeys/example.yml`.
 from __future__ import annotations
 
 import re
-from inspect import cleandoc
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -29,7 +28,8 @@ class RulePage(NamedTuple):
 
 def read_page(text: str) -> RulePage:
     """The page that a docstring describes."""
-    what, *parts = _PART.split(cleandoc(text))
+    first, _, rest = text.partition("\n")
+    what, *parts = _PART.split(f"{first.strip()}\n{dedent(rest)}")
     named = dict(zip(parts[::2], parts[1::2], strict=True))
     return RulePage(
         what.strip(),

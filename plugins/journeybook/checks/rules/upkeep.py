@@ -128,7 +128,7 @@ def unused_persona(inquiry: Inquiry) -> Iterator[Diagnostic]:
     Good:
         title: Ordering
         status: published
-        personas: ben
+        personas: [ana, ben]
         # personas/ben.yml
         title: Ben
 

@@ -1,0 +1,123 @@
+"""Repairing a portal's sources: fixes are made in memory, round by round, until none is left."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.checks.fixing import mend
+from journeybook.checks.settings import Settings
+from journeybook.diagnostics import Diagnostic, Fix
+from journeybook.portal import Portal, read_portal
+from journeybook.sources.text_file import read_bytes
+from journeybook.sources.yaml_reader import FILE_BYTES
+
+ROUNDS = 10
+"""A fix may uncover what another can mend, such as the steps of a misspelt `stages`. Nothing is nested deeper."""
+
+_UNREADABLE = range(100, 132)
+"""The numbers of rules about what cannot be read at all. A fix that leads there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was mended: each file's bytes before and after, the number of fixes, and the portal as it is with them."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    made: int
+    portal: Portal
+
+
+def repair(root: Path, maps: str, settings: Settings, *, unsafe: bool = False) -> Repair:
+    """Every fix for what `settings` reports, the unsafe ones only where they are asked for; nothing is written."""
+    before: dict[str, bytes] = {}
+    now: dict[str, bytes] = {}
+    made = 0
+    found = read_portal(root, maps, settings, mending=True)
+    refused: set[str] = set()
+    for _ in range(ROUNDS):
+        step: dict[str, bytes] = {}
+        counts: Counter[str] = Counter()
+        for file, fixes in _fixes(found.diagnostics, unsafe=unsafe):
+            content = now.get(file, _content(root, file))
+            if content is None or file in refused:
+                continue
+            mended = mend(content, fixes)
+            if mended.content != content:
+                before.setdefault(file, content)
+                step[file] = mended.content
+                counts[file] = mended.made
+        if not step:
+            break
+        after = read_portal(root, maps, settings, instead={**now, **step}, mending=True)
+        worse = {file for file in step if _unreadable(after, file) > _unreadable(found, file)}
+        refused |= worse
+        now |= {file: content for file, content in step.items() if file not in worse}
+        made += sum(count for file, count in counts.items() if file not in worse)
+        found = read_portal(root, maps, settings, instead=now, mending=True) if worse else after
+    files = {
+        file: (before[file], content) for file, content in sorted(now.items()) if before[file] != content
+    }
+    return Repair(files, made, read_portal(root, maps, settings, instead=now))
+
+
+def _fixes(found: Iterable[Diagnostic], *, unsafe: bool) -> Iterator[tuple[str, list[Fix]]]:
+    by_file: dict[str, list[Fix]] = {}
+    for each in found:
+        if each.fix and (each.fix.safe or unsafe):
+            files = {edit.place.file for edit in each.fix.edits}
+            if len(files) == 1:
+                by_file.setdefault(files.pop(), []).append(each.fix)
+    yield from sorted(by_file.items())
+
+
+def _content(root: Path, file: str) -> bytes | None:
+    content, findings = read_bytes(root / file, file, FILE_BYTES)
+    return None if findings else content
+
+
+def _unreadable(portal: Portal, file: str) -> int:
+    return sum(
+        1
+        for each in portal.diagnostics
+        if each.place.file == file and int(each.code.removeprefix("JB")) in _UNREADABLE
+    )
+
+
+def write_repair(root: Path, repaired: Repair) -> None:
+    """Write what was mended, each file at once or not at all; raises OSError where one cannot be written."""
+    for file, (_, content) in repaired.files.items():
+        target = root / file
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".journeybook-")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+            shutil.copymode(target, name)
+            os.replace(name, target)  # noqa: PTH105 (as in the line above)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+def difference(repaired: Repair, prefix: str = "") -> str:
+    """What was mended as a unified diff; file names begin with `prefix`."""
+    return "".join(
+        "".join(
+            difflib.unified_diff(_lines(before), _lines(after), f"{prefix}{file}", f"{prefix}{file} (fixed)")
+        )
+        for file, (before, after) in repaired.files.items()
+    )
+
+
+def _lines(content: bytes) -> list[str]:
+    text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    return lines

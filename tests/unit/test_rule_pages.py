@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journeybook.checks.examine import RULES as FUNCTIONS
+from journeybook.checks.registry import ADVICE, RULES, documented, rule_like, rules_named
+from journeybook.checks.rules.page import example_files, read_page
+from journeybook.checks.rules.remarks import REMARKS
+from journeybook.portal import read_portal
+
+GROUND = {
+    "vocabulary.yml": "channels: [web, phone]\nteams: [care]\n",
+    "personas/ana.yml": "title: Ana\n",
+    "journeys/example.yml": "title: Ordering\n",
+}
+"""What stands around every example."""
+
+PAGES = [documented(code) for code in RULES]
+SHOWN = [rule for rule in PAGES if rule.page.bad]
+
+
+def found(folder: Path, example: str) -> set[str]:
+    for name, text in {**GROUND, **example_files(example)}.items():
+        file = folder / "maps" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return {each.code for each in read_portal(folder).diagnostics}
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(tmp_path, rule):
+    assert rule.code in found(tmp_path / "bad", rule.page.bad)
+    assert rule.code not in found(tmp_path / "good", rule.page.good)
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+def test_a_page_says_what_why_and_the_way_out(rule):
+    assert rule.page.what
+    assert rule.page.why
+    assert rule.page.good
+    assert rule.page.fix
+
+
+def test_what_a_function_finds_has_a_page_and_there_are_enough_of_them():
+    shown = {rule.code for rule in SHOWN}
+    assert {rule.code for rule in (*ADVICE, *REMARKS)} <= shown
+    # Functions about what the library says find the codes of the second and third hundred.
+    assert {code for code in RULES if code[2] in "23"} <= shown
+    assert len(shown) >= 60
+    assert len(FUNCTIONS) >= 40
+
+
+def test_a_page_without_examples_says_what_it_means_at_least():
+    assert all(rule.page.what.endswith(".") for rule in PAGES)
+
+
+def test_a_page_is_taken_apart():
+    page = read_page(
+        "It is so.\n\nWhy: Because.\n\nBad:\n    a: 1\n\n    b:\n      c\n\nGood:\n    a: 2\n\nFix: Do it.\n"
+    )
+    assert tuple(page) == ("It is so.", "Because.", "a: 1\n\nb:\n  c", "a: 2", "Do it.")
+
+
+def test_an_example_may_have_several_files():
+    files = example_files("a: 1\n# metrics/m.csv\ndate,value\n# personas/b.yml\n# not a file\nc: 2")
+    assert files == {
+        "journeys/example.yml": "a: 1\n",
+        "metrics/m.csv": "date,value\n",
+        "personas/b.yml": "# not a file\nc: 2\n",
+    }
+
+
+def test_rules_are_named_by_code_by_name_and_by_family():
+    assert rules_named("JB602") == rules_named("missing-owner") == ("JB602",)
+    assert set(rules_named("JB60")) == {code for code in RULES if code.startswith("JB60")}
+    assert set(rules_named("JB")) == set(rules_named("ALL")) == set(RULES)
+    assert rules_named("JB999") == rules_named("owner") == rules_named("jb602") == rules_named("") == ()
+    assert rule_like("mising-owner") == "missing-owner"
