@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -15,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
 from journeybook.diagnostics import arranged
 from journeybook.history.told import History
 from journeybook.library import Library
@@ -79,6 +81,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Add the theme, its files and the Markdown extension to the site's configuration."""
         self._sources = _sources(config)
         self._maps = self._sources.root / self.config.maps
+        try:
+            said = read_settings(self._sources.root)
+            self._settings = settings_of(self.config.rules, "mkdocs.yml", said)
+        except SettingsError as fault:
+            raise PluginError(str(fault)) from None
         wiring.wire(config, self._maps)
         if not self.config.search:
             self._index = None
@@ -217,12 +224,17 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Go on watching when the folder of the maps goes and comes, and make drawings when they are asked for."""
         FolderWatch(server, self._maps).start()
+        for path in (self._sources.root / name for name in FILES):
+            if path.is_file():
+                server.watch(str(path))
         self._drawings.attach(server)
         return server
 
     def _read(self) -> Portal:
         try:
-            return read_portal(self._sources.root, self.config.maps)
+            return read_portal(self._sources.root, self.config.maps, self._settings)
+        except SettingsError as fault:
+            raise PluginError(str(fault)) from None
         except Exception:
             if not self._preview:
                 raise
