@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
+from small_portal import CONFIG, ORDERING, SOUND, build
 
 from journeybook.cli import journeybook
 from journeybook.history.changelog import read_history
@@ -144,3 +145,18 @@ def test_the_portal_tells_of_changes_where_there_is_a_history(made: Checkout) ->
     without = {each.address for each in plan_pages(library, site_name="Maps")}
     assert "changes/" not in without
     assert "changes.xml" not in {each.address for each in plan_assets(library)}
+
+
+def test_a_build_tells_of_changes_unless_it_is_told_not_to(tmp_path: Path) -> None:
+    root = tmp_path / "portal"
+    made = Checkout(root)
+    made.commit({name: str(text) for name, text in SOUND.items()}, "Begin")
+    made.commit({"maps/journeys/ordering.yml": ORDERING.replace("emotion: 1", "emotion: -2")}, "<b>Worse</b>")
+    assert build(root).code == 0
+    page = (root / "site" / "changes" / "index.html").read_text("utf-8")
+    assert "&lt;b&gt;Worse&lt;/b&gt;" in page
+    assert "now lower: pleased (+1) → very frustrated (−2)" in page
+    etree.parse(root / "site" / "changes.xml")
+    (root / "mkdocs.yml").write_text(CONFIG.replace("[journeybook]", "[{journeybook: {history: false}}]"))
+    assert build(root).code == 0
+    assert not (root / "site" / "changes").exists()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from journeybook.history.git import GitError, Repository
 from journeybook.history.told import moment_of
+from journeybook.sources.characters import printable
 
 _FIELDS = ("%H", "%ct", "%aN", "%aE", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)")
 _BOT = re.compile(
@@ -16,6 +17,9 @@ _BOT = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\s*([^<>]+?)\s*<([^<>]*)>\s*")
+
+NAME, SUBJECT = 100, 200
+"""Characters of a name and of a commit's first line that are kept: whoever wrote more did not mean to be read."""
 
 COMMITS = 50_000
 """More than this changed no portal's maps; the oldest are left out rather than kept in memory."""
@@ -100,7 +104,7 @@ def _commits(tokens: Sequence[bytes], prefix: str) -> Iterator[Commit]:
             fields[0],
             int(fields[1] or 0),
             tuple(_people(fields[2], fields[3], fields[5])),
-            fields[4],
+            printable(fields[4])[:SUBJECT],
             tuple(files),
         )
 
@@ -128,7 +132,7 @@ def _people(name: str, address: str, others: str) -> Iterator[str]:
     found = [(name, address)]
     found += [(match[1], match[2]) for each in others.split("\x1f") if (match := _PERSON.fullmatch(each))]
     for each, mail in found:
-        plain = " ".join(each.split())[:100]
+        plain = printable(" ".join(each.split()))[:NAME]
         if plain and plain not in seen and not is_bot(plain, mail):
             seen.add(plain)
             yield plain
