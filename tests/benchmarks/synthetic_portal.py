@@ -12,7 +12,6 @@ SECTIONS = 20
 CHANNELS = ("website", "e-mail", "phone", "shop", "app", "letter", "chat", "visit")
 PERSONAS = ("amara", "bruno", "chidi", "dalia", "enzo", "freya")
 LIFECYCLE = ("awareness", "consideration", "purchase", "onboarding", "use", "renewal")
-EVIDENCE = ("interviews", "survey", "call-reasons", "visits")
 TEAMS = ("sales", "support", "billing", "field")
 LANES = ("Channel", "Doing", "Thinking", "Feeling", "Pains", "Opportunities", "Frontstage")
 _SYLLABLES = tuple(first + second for first in "bdfglmnprstv" for second in "aeio")
@@ -52,7 +51,6 @@ class SyntheticStage:
     id: str
     title: str
     lifecycle: str
-    evidence: str
     steps: tuple[SyntheticStep, ...]
 
 
@@ -96,7 +94,6 @@ def synthetic_map(number: int, count: int) -> SyntheticMap:
             id=f"stage-{stage}",
             title=say(2),
             lifecycle=LIFECYCLE[stage],
-            evidence=source.choice(EVIDENCE),
             steps=tuple(
                 SyntheticStep(
                     id=f"step-{stage}-{step}",
@@ -106,7 +103,7 @@ def synthetic_map(number: int, count: int) -> SyntheticMap:
                     thought=say(4),
                     emotion=source.randrange(-20, 21) / 10,
                     pain=say(3),
-                    severity=source.randrange(1, 4),
+                    severity=source.randrange(1, 3),
                     opportunity=say(2),
                     frontstage=say(3),
                 )
@@ -133,7 +130,7 @@ def map_yaml(one: SyntheticMap) -> str:
     lines = [
         f"title: {one.title}",
         f"summary: {one.summary}",
-        "status: published",
+        "status: in-review",
         f"personas: [{', '.join(one.personas)}]",
         f"scenario: {one.scenario}",
         f"owner: {one.owner}",
@@ -146,7 +143,6 @@ def map_yaml(one: SyntheticMap) -> str:
             f"- id: {stage.id}",
             f"  title: {stage.title}",
             f"  lifecycle: {stage.lifecycle}",
-            f"  evidence: [{stage.evidence}]",
             "  steps:",
         ]
         for step in stage.steps:
@@ -175,10 +171,6 @@ def write_sources(folder: Path, count: int) -> list[SyntheticMap]:
     for key in PERSONAS:
         about = f"title: {key.capitalize()} Example\nrole: Customer\nquote: I want it to work.\ngoals: [Save time]\n"
         (folder / "personas" / f"{key}.yml").write_text(about, encoding="utf-8")
-    (folder / "evidence").mkdir(parents=True, exist_ok=True)
-    for key in EVIDENCE:
-        about = f"title: {key.capitalize()} of 2026\nkind: interviews\ndate: 2026-06-14\npeople: 14\n"
-        (folder / "evidence" / f"{key}.yml").write_text(about, encoding="utf-8")
     words = [
         f"lifecycle: [{', '.join(LIFECYCLE)}]",
         "channels:",
