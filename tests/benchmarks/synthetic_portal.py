@@ -130,7 +130,7 @@ def map_yaml(one: SyntheticMap) -> str:
     lines = [
         f"title: {one.title}",
         f"summary: {one.summary}",
-        "status: in-review",
+        "status: draft",
         f"personas: [{', '.join(one.personas)}]",
         f"scenario: {one.scenario}",
         f"owner: {one.owner}",
