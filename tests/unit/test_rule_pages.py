@@ -78,3 +78,40 @@ def test_rules_are_named_by_code_by_name_and_by_family():
     assert set(rules_named("JB")) == set(rules_named("ALL")) == set(RULES)
     assert rules_named("JB999") == rules_named("owner") == rules_named("jb602") == rules_named("") == ()
     assert rule_like("mising-owner") == "missing-owner"
+
+
+STEP = "title: A\nstatus: published\nstages:\n- id: s\n  title: S\n  thought: {text}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("call me on +49 151 2345 6789", "JB801"),
+        ("call me on 0151 23456789 today", "JB801"),
+        ("my card 4111 1111 1111 1111", "JB801"),
+        ("my card 4111 1111 1111 1112", None),
+        ("on 2026-06-14 at 09:30, for 1000000 people", None),
+        ("order 0815 came", None),
+        ("write to help@shop.example", None),
+        ("write to amira@mail.com", "JB801"),
+        ("go to <b>shop</b>", "JB802"),
+        ("go to `<b>`", None),
+        ("a < b and c > d", None),
+        ("see [x](JavaScript:alert)", "JB802"),
+        ("xxx, lorem", None),
+        ("price XXX", "JB521"),
+        ("tbd", "JB521"),
+        ("Why???", "JB521"),
+        ("hago todo", None),
+    ],
+)
+def test_what_should_not_stand_in_texts_is_told_from_what_may(tmp_path, text, code):
+    codes = found(tmp_path, STEP.replace("{text}", f'"{text}"')) & {"JB801", "JB802", "JB521"}
+    assert codes == ({code} if code else set())
+
+
+def test_what_is_personal_is_not_printed_and_its_place_is_exact(tmp_path):
+    found(tmp_path, STEP.replace("{text}", '"so I wrote to amira@mail.com"'))
+    (finding,) = (each for each in read_portal(tmp_path).diagnostics if each.code == "JB801")
+    assert (finding.place.line, finding.place.column, finding.place.length) == (6, 27, 14)
+    assert "amira" not in finding.message

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.rules.rule import advice
@@ -23,8 +24,19 @@ _NO_ALT = re.compile(r"!\[\s*\]\([^)\n]*\)")
 _MAIL = re.compile(
     r"\b[\w.+-]+@(?!example\.)[\w-]+(?:\.[\w-]+)*\.(?!example\b|test\b|invalid\b)[A-Za-z]{2,}\b"
 )
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00?)[1-9](?:[ ()/.-]?\d){7,13}(?![\w.-])")
-_CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
+# What may not stand in front comes behind the first character, so that most of a text is passed over at once.
+_PHONE = re.compile(r"[+0](?<![\w.].)0?[1-9](?:[ ()/.-]?\d){7,13}(?![\w.-])")
+_CARD = re.compile(r"\d(?<![\w-].)(?:[ -]?\d){12,18}(?![\w-])")
+_SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = MappingProxyType(
+    {
+        _PLACEHOLDER: ("TO", "FIX", "tb", "Tb", "TB", "tB", "XX", "orem ipsum", "???"),
+        _DEAD: ("<", "script:", "Script:", "SCRIPT:"),
+        _NO_ALT: ("![",),
+        _MAIL: ("@",),
+    }
+)
+"""Texts without which a pattern cannot match. Looking for them takes a fraction of the time."""
+
 _BENT = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
 _BENT_VALUE = re.compile(rf"(?:: |- |\[|, ){_BENT.pattern}[ \t]*(?:$|[,\]}}#])", re.IGNORECASE | re.MULTILINE)
 
@@ -49,7 +61,8 @@ def _field(path: FieldPath) -> str:
 def _matches(source: Source, pattern: re.Pattern[str]) -> Iterator[tuple[FieldPath, Place, str]]:
     """Every match in a value of the source with its place."""
     # The tree of a map is grown anew for this; most texts hold no match, and comments may.
-    if not pattern.search(source.text):
+    signs = _SIGNS.get(pattern)
+    if (signs and not any(sign in source.text for sign in signs)) or not pattern.search(source.text):
         return
     reached: dict[Place, int] = {}
     for path, node in _scalars(source):
