@@ -130,7 +130,7 @@ def map_yaml(one: SyntheticMap) -> str:
     lines = [
         f"title: {one.title}",
         f"summary: {one.summary}",
-        "status: draft",
+        "status: published",
         f"personas: [{', '.join(one.personas)}]",
         f"scenario: {one.scenario}",
         f"owner: {one.owner}",
@@ -157,6 +157,9 @@ def map_yaml(one: SyntheticMap) -> str:
                 f"    opportunities: [{step.opportunity}]",
                 f"    frontstage: {step.frontstage}",
             ]
+            if step is one.steps[0]:
+                # A published map that rests on nothing at all would be told so.
+                lines.append("    evidence: [interviews]")
     return "\n".join(lines) + "\n"
 
 
@@ -171,6 +174,9 @@ def write_sources(folder: Path, count: int) -> list[SyntheticMap]:
     for key in PERSONAS:
         about = f"title: {key.capitalize()} Example\nrole: Customer\nquote: I want it to work.\ngoals: [Save time]\n"
         (folder / "personas" / f"{key}.yml").write_text(about, encoding="utf-8")
+    (folder / "evidence").mkdir(parents=True, exist_ok=True)
+    about = "title: Interviews of 2026\nkind: interviews\ndate: 2026-06-14\npeople: 14\n"
+    (folder / "evidence" / "interviews.yml").write_text(about, encoding="utf-8")
     words = [
         f"lifecycle: [{', '.join(LIFECYCLE)}]",
         "channels:",
