@@ -14,7 +14,7 @@ from journeybook.history.remembering import PLACE
 from journeybook.library import Kind, Ref
 from journeybook.pages.plan import plan_assets, plan_pages, plan_portal
 from journeybook.sources.loading import load
-from repositories import MAP, MAP_FILE, Checkout, checkout
+from repositories import FILES, MAP, MAP_FILE, Checkout, checkout
 
 WORSE = MAP.replace("emotion: {ana: -1}", "emotion: {ana: -2}")
 
@@ -122,6 +122,19 @@ def test_the_feed_is_well_formed_and_stable(made: Checkout) -> None:
     assert "https://maps.example/journeys/first-order/" in root.xpath(
         "//a:entry/a:link/@href", namespaces=name
     )
+
+
+def test_a_portal_in_a_folder_of_a_repository_has_the_same_history(tmp_path: Path) -> None:
+    made = Checkout(tmp_path / "whole")
+    made.commit({f"por tal/{name}": text for name, text in FILES.items()}, "Begin")
+    made.commit({f"por tal/{MAP_FILE}": WORSE, "maps/journeys/other.yml": "title: Elsewhere\n"}, "Worse")
+    found = changelog("--maps", str(made.root / "por tal" / "maps")).output
+    assert "First order (map, worse for customers)" in found
+    assert "Elsewhere" not in found
+    told = CliRunner().invoke(
+        journeybook, ["diff", "HEAD~1", "HEAD", "--maps", str(made.root / "por tal" / "maps")]
+    )
+    assert "1 map worse for customers\n" in told.output
 
 
 def test_many_things_that_came_at_once_are_one_line(made: Checkout) -> None:

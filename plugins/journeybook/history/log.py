@@ -65,6 +65,7 @@ def read_log(repository: Repository, maps: str, since: str | None = None) -> tup
         raise GitError("this clone is shallow, and its history would be wrong", "run `git fetch --unshallow`")
     start = repository.commit("HEAD")
     wanted = [start] if since is None else [start, f"^{repository.commit(since)}"]
+    # Git takes paths from the folder that it runs in, and prints them from the repository's top.
     prefix = f"{repository.prefix}{maps}/"
     printed = repository.run(
         *("log", "--raw", "-z", "--no-abbrev", "-M", "-l0", "--no-merges", "--use-mailmap", "--no-ext-diff"),
@@ -74,7 +75,7 @@ def read_log(repository: Repository, maps: str, since: str | None = None) -> tup
             f"--max-count={COMMITS}",
             f"--format=tformat:{'%x00'.join(_FIELDS)}%x00",
         ),
-        *("--end-of-options", *wanted, "--", prefix),
+        *("--end-of-options", *wanted, "--", f"{maps}/"),
     )
     return tuple(_commits(printed.split(b"\0"), prefix))
 
