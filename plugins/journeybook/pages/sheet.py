@@ -9,13 +9,15 @@ from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from journeybook.drawing.compose import initials
+from journeybook.drawing.escaping import escape
 from journeybook.drawing.faces import face
 from journeybook.drawing.figures import change_figure, figure, level_figure, metric_figure, share_figure
 from journeybook.drawing.icons import icon
 from journeybook.fence import Fence, draw_fence
+from journeybook.insight.moments import Felt
 from journeybook.library import Kind, Ref
 from journeybook.pages import wording
 from journeybook.pages.address import FOLDERS, page_address, relative
@@ -33,6 +35,7 @@ class Sheet:
     _drawings: Iterator[int] = field(default_factory=lambda: count(1), repr=False, compare=False)
     # A page links to the same few things from many places.
     _links: dict[Ref, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _feelings: dict[tuple[str, float, bool], Markup] = field(default_factory=dict, repr=False, compare=False)
 
     def to(self, target: str) -> str:
         """The link from here to an address of the site."""
@@ -52,6 +55,19 @@ class Sheet:
         words = f"<bdi>{escape(title or self.title(ref))}</bdi>"
         href = self.link(ref)
         return Markup(f'<a href="{escape(href)}">{words}</a>' if href else words)  # noqa: S704 - escaped here
+
+    def feeling(self, felt: Felt, word: bool = True) -> Markup:
+        """A feeling, which is never a colour alone: its face, word and number; the word for screen readers only if not `word`."""
+        kept = (felt.word, felt.value, word)
+        found = self._feelings.get(kept)
+        if found is None:
+            found = Markup(  # noqa: S704 - escaped here
+                f'<span class="jp-feel jm-l{felt.level}">{face(felt.level)} '
+                f'<span class="{"jp-feel__w" if word else "jm-sr"}">{escape(felt.word)}</span> '
+                f"<b>{escape(self.level(felt.value))}</b></span>"
+            )
+            self._feelings[kept] = found
+        return found
 
     def title(self, ref: Ref) -> str:
         """What a thing is called."""
@@ -108,6 +124,16 @@ def language_mark(language: str) -> Markup:
 
 
 @cache
+def severity_mark(level: int | None) -> Markup:
+    """How bad a pain is in dots, and in words for who does not see them; nothing where nobody said."""
+    if not level:
+        return Markup("")
+    words = escape(f"severity {level} of 3, {wording.SEVERITY_WORDS[level]}")
+    dots = "●" * level + "○" * (3 - level)
+    return Markup(f'<span class="jp-sev" role="img" aria-label="{words}">{dots}</span>')  # noqa: S704 - escaped here
+
+
+@cache
 def templates() -> Environment:
     """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
     environment = Environment(
@@ -121,6 +147,7 @@ def templates() -> Environment:
     environment.globals.update(
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
+        severity=severity_mark,
         Kind=Kind,
         BAND_WORDS=wording.BAND_WORDS,
         TYPE_WORDS=wording.TYPE_WORDS,
