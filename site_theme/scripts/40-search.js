@@ -54,6 +54,15 @@
     return engines;
   };
 
+  const asking = (query) => query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+
+  // How much of what was asked stands in one part of a page, 0 to 1. Who types half a sentence looks for the place
+  // where it stands, not for the one that says a word of it in its title.
+  const share = (part, asked) => {
+    const said = `${part.title} ${part.excerpt.replace(/<[^>]*>/g, "")}`.toLocaleLowerCase();
+    return asked.filter((word) => closed(said).includes(word)).length / (asked.length || 1);
+  };
+
   // Pagefind weighs a page as a whole. Who types a title means it: among the best pages, those with the words
   // in their title come first, then those with the words in the title of a step.
   const find = async (whole) => {
@@ -62,7 +71,7 @@
     const query = longer.join(" ") || whole;
     const answers = await Promise.all((await load()).map((engine) => engine.search(spread(query))));
     const results = answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
-    const asked = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const asked = asking(query);
     const meant = (title) => {
       const words = (title || "").toLocaleLowerCase();
       return asked.every((word) => words.includes(word));
@@ -72,7 +81,8 @@
         const data = await result.data();
         const inTitle = meant(closed(data.meta.title));
         const inStep = (data.sub_results || []).some((part) => meant(closed(part.title)));
-        return { result, score: result.score * (inTitle ? 4 : inStep ? 2 : 1) };
+        const together = Math.max(0, ...(data.sub_results || []).map((part) => share(part, asked)));
+        return { result, score: result.score * (inTitle ? 4 : inStep ? 2 : 1) * (1 + together) };
       })
     );
     best.sort((one, other) => other.score - one.score);
@@ -87,13 +97,16 @@
     return url.href;
   };
 
-  const shown = (data) => {
+  const shown = (data, query) => {
+    const asked = asking(query);
     const headings = (data.anchors || []).slice().sort((one, other) => one.location - other.location);
     const title = closed(data.meta.title || "");
     const parts = (data.sub_results || []).filter((part) => part.locations.length);
     const weight = (part) => part.weighted_locations.reduce((sum, at) => sum + at.weight * at.balanced_score, 0);
     const isPage = (part) => !part.anchor || part.anchor.element === "h1";
-    const steps = parts.filter((part) => !isPage(part)).sort((one, other) => weight(other) - weight(one));
+    const steps = parts
+      .filter((part) => !isPage(part))
+      .sort((one, other) => share(other, asked) - share(one, asked) || weight(other) - weight(one));
     const whole = parts.find(isPage);
     return {
       title,
@@ -231,15 +244,15 @@
     };
     const links = () => [...panel.querySelectorAll("a, button")];
 
-    const list = async (count, ticket) => {
+    const list = async (count, ticket, query) => {
       const data = await Promise.all(results.slice(0, count).map((result) => result.data()));
       if (ticket !== asked) return;
-      const hits = make("ol", "jb-hits", ...data.map((each) => group(shown(each))));
+      const hits = make("ol", "jb-hits", ...data.map((each) => group(shown(each, query))));
       const more = make("button", "jb-button jb-search__more", "Show more");
       more.type = "button";
       more.addEventListener("click", async () => {
         const at = links().indexOf(more);
-        await list(count + PAGES, ticket);
+        await list(count + PAGES, ticket, query);
         (links()[at] || input).focus();
       });
       show(hits, ...(results.length > count ? [more] : []));
@@ -259,7 +272,7 @@
         const found = await find(query);
         if (ticket !== asked) return;
         results = found;
-        if (found.length) await list(PAGES, ticket);
+        if (found.length) await list(PAGES, ticket, query);
         else {
           show(nothing(query));
           status.textContent = "Nothing found";
