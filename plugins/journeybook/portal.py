@@ -87,7 +87,7 @@ def _read(
     )
     every = unsilenced((*loaded.findings, *loaded.advice, *examine(inquiry)), loaded.texts)
     heard = judged(every, settings, _statuses(loaded), mending=mending)
-    sound = [mendable(each, loaded.texts) for each in heard]
+    sound = mendable(heard, loaded.texts)
     diagnostics = arranged(sound) if mending else limited(sound)
     return Portal(
         loaded.library,

@@ -57,8 +57,8 @@ def test_an_edit_whose_place_holds_something_else_is_not_made(wrong):
     mended = mend(content, [fix(edit(1, 1, "a", "z"), wrong)])
     assert (mended.content, mended.made) == (content, 0)
     finding = error("JB140", "x", Place(FILE), None, fix(wrong))
-    assert mendable(finding, {FILE: "a: 1\nb: 2\n"}).fix is None
-    assert mendable(finding, {}).fix is None
+    assert [each.fix for each in mendable([finding], {FILE: "a: 1\nb: 2\n"})] == [None]
+    assert [each.fix for each in mendable([finding], {})] == [None]
 
 
 def test_of_two_fixes_that_touch_the_first_is_made():

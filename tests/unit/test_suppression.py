@@ -102,3 +102,19 @@ def test_in_a_broken_file_nobody_knows_what_a_remark_is_for(tmp_path, text):
     codes = found(tmp_path, f"# journeybook: ignore JB602 -- new team\n{text}")
     assert codes
     assert "JB010" not in codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A # journeybook: ignore JB204 -- a" + " " * 200_000 + "b\n",
+        "title: A\n" + "# journeybook: ignore JB6x JB7x -- why\n" * 5_000,
+        "title: A\nsummary: " + "<b" * 100_000 + "\n",
+        "title: A\nsummary: '" + "a." * 100_000 + "@'\n",
+        "title: A\nsummary: '" + "![](" * 50_000 + "'\n",
+    ],
+    ids=["spaces", "remarks", "tags", "addresses", "pictures"],
+)
+def test_no_text_makes_the_check_take_long(tmp_path, text):
+    # Each of these took minutes with a pattern that has no bounds.
+    assert found(tmp_path, text)

@@ -7,6 +7,7 @@ place does not hold what it was made for is not made.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,18 +17,23 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
 
-def mendable(each: Diagnostic, texts: Mapping[str, str]) -> Diagnostic:
-    """The finding, without its fix where the sources do not hold what the fix would change."""
-    if each.fix and not all(_stands(edit, texts.get(edit.place.file)) for edit in each.fix.edits):
-        return replace(each, fix=None)
-    return each
+def mendable(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
+    """The findings, without the fixes of those where the sources do not hold what the fix would change."""
+    lines: dict[str, _Lines] = {}
 
+    def stands(edit: Edit) -> bool:
+        text = texts.get(edit.place.file)
+        if text is None:
+            return False
+        if edit.place.file not in lines:
+            lines[edit.place.file] = _Lines(text)
+        at = lines[edit.place.file].offset(edit.place.line, edit.place.column)
+        return at is not None and text.startswith(edit.old, at)
 
-def _stands(edit: Edit, text: str | None) -> bool:
-    if text is None:
-        return False
-    at = _Lines(text).offset(edit.place.line, edit.place.column)
-    return at is not None and text.startswith(edit.old, at)
+    return [
+        replace(each, fix=None) if each.fix and not all(stands(edit) for edit in each.fix.edits) else each
+        for each in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,16 @@ def mend(content: bytes, fixes: Iterable[Fix]) -> Mended:
     for fix in fixes:
         spans = [_span(edit, text, lines) for edit in fix.edits]
         wanted = [span for span in spans if span is not None]
-        if len(wanted) == len(spans) and not any(_touch(one, other) for one in wanted for other in taken):
-            taken += wanted
+        if len(wanted) == len(spans) and not any(_touches(one, taken) for one in wanted):
+            for one in wanted:
+                insort(taken, one)
             made += 1
-    for start, end, new in sorted(taken, reverse=True):
-        text = text[:start] + new + text[end:]
-    return Mended((mark + text).encode("utf-8"), made)
+    parts = []
+    at = 0
+    for start, end, new in taken:
+        parts += [text[at:start], new]
+        at = end
+    return Mended((mark + "".join(parts) + text[at:]).encode("utf-8"), made)
 
 
 def _span(edit: Edit, text: str, lines: _Lines) -> tuple[int, int, str] | None:
@@ -75,8 +85,10 @@ def _span(edit: Edit, text: str, lines: _Lines) -> tuple[int, int, str] | None:
     return start, end, edit.new.replace("\n", lines.ending)
 
 
-def _touch(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _touches(one: tuple[int, int, str], taken: list[tuple[int, int, str]]) -> bool:
+    """Whether a span meets one of `taken`, which are in order and do not meet each other."""
+    at = bisect_left(taken, one)
+    return any(other[0] <= one[1] and one[0] <= other[1] for other in taken[max(0, at - 1) : at + 1])
 
 
 class _Lines:

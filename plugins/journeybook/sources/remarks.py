@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import yaml
 
@@ -21,7 +22,10 @@ MARK = "journeybook:"
 _REMARK = re.compile(
     r"journeybook:\s*(?P<scope>ignore-file|ignore)\b(?P<rules>[^\n]*?)(?:\s--\s*(?P<reason>[^\n]*?))?\s*$"
 )
-_IN_MARKDOWN = re.compile(r"<!--\s*(?P<inside>journeybook:[^\n]*?)\s*-->")
+_IN_MARKDOWN = re.compile(r"<!--[ \t]{0,9}(?P<inside>journeybook:[^\n]{0,400}?)[ \t]{0,9}-->")
+
+MOST, LONGEST, MOST_RULES = 100, 400, 10
+"""Remarks in a file, letters in one, and rules that one names. Who needs more wants a setting of the portal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def remarks_of(text: str, file: str) -> tuple[Remark, ...]:
         return ()
     lines = text.split("\n")
     found = (_remark(place, words, lines) for place, words in _comments(text, file))
-    return tuple(each for each in found if each)
+    return tuple(islice((each for each in found if each), MOST))
 
 
 def without_remarks(text: str) -> str:
@@ -83,8 +87,8 @@ def _yaml_comments(text: str, file: str, first_line: int) -> Iterator[tuple[Plac
 def _remark(place: Place, words: str, lines: list[str]) -> Remark | None:
     line = lines[place.line - 1]
     alone = not line[: place.column - 1].strip() and not line[place.column - 1 + place.length :].strip()
-    match = _REMARK.fullmatch(words)
-    rules = tuple(re.findall(r"[\w-]+", match["rules"])) if match else ()
+    match = _REMARK.fullmatch(words[:LONGEST])
+    rules = tuple(re.findall(r"[\w-]+", match["rules"])[:MOST_RULES]) if match else ()
     whole = match is not None and match["scope"] == "ignore-file"
     about = None if whole else _next_line(place.line, lines) if alone else place.line
     return Remark(

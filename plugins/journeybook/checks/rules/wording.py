@@ -15,14 +15,15 @@ from journeybook.sources.characters import place_in
 from journeybook.sources.misfits import shown
 from journeybook.sources.nodes import NodePlaces, Scalar, walk
 
+# Every repetition has an end, so that no text makes a search take longer than its length says.
 # "Todo" is a word of several languages; in capitals it is a note. So are three crosses in a row.
 _PLACEHOLDER = re.compile(r"\b(?:TO[D]O|FIX[M]E|[Tt][Bb][DdAaCc]|X{3,}|[Ll]orem ipsum)\b|\?{3,}")
 _DEAD = re.compile(
-    r"<(?:script|style|iframe|img|div|span|br|b|i|p|a|table)\b[^>\n]*>|\bjavascript:", re.IGNORECASE
+    r"<(?:script|style|iframe|img|div|span|br|b|i|p|a|table)\b[^>\n]{0,300}>|\bjavascript:", re.IGNORECASE
 )
-_NO_ALT = re.compile(r"!\[\s*\]\([^)\n]*\)")
+_NO_ALT = re.compile(r"!\[\s{0,9}\]\([^)\n]{0,300}\)")
 _MAIL = re.compile(
-    r"\b[\w.+-]+@(?!example\.)[\w-]+(?:\.[\w-]+)*\.(?!example\b|test\b|invalid\b)[A-Za-z]{2,}\b"
+    r"\b[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?!example\b|test\b|invalid\b)[A-Za-z]{2,}\b"
 )
 # What may not stand in front comes behind the first character, so that most of a text is passed over at once.
 _PHONE = re.compile(r"[+0](?<![\w.].)0?[1-9](?:[ ()/.-]?\d){7,13}(?![\w.-])")
