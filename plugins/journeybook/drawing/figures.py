@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journeybook.model.metric import Metric, MetricKind
 
 _MINUS = "\u2212"
@@ -13,6 +15,7 @@ _SHARES = frozenset({MetricKind.CONVERSION, MetricKind.RETENTION, MetricKind.CHU
 _PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 
 
+@lru_cache(maxsize=4_096)
 def figure(value: float, *, signed: bool = False) -> str:
     """`value` with at most two decimals; `signed` puts a plus before what is above zero."""
     size = abs(round(value, 2))

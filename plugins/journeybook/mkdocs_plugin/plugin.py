@@ -175,6 +175,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if not self._preview:
             stop_at_errors(found)
         self.build.gather_anchors(files)
+        if not self._preview:
+            # What has been read stays until the end: looking for garbage need not pass over it.
+            gc.freeze()
         if isinstance(self._index, BuildIndex):
             self._index.start()
         return env
@@ -213,11 +216,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Write the search index, or have it written when it is ready."""
         if self._index is not None:
             self._index.finish(Path(config.site_dir))
-        gc.set_threshold(*USUALLY)
+        _collect_as_usual()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed leaves no program running and nothing switched off."""
-        gc.set_threshold(*USUALLY)
+        _collect_as_usual()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
 
@@ -276,6 +279,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 raise
             log.exception("%s cannot be made", page.file.src_uri)
             return failure_page(page.plan, error)
+
+
+def _collect_as_usual() -> None:
+    gc.unfreeze()
+    gc.set_threshold(*USUALLY)
 
 
 def _sources(config: MkDocsConfig) -> Sources:

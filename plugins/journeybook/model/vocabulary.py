@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -57,6 +58,17 @@ class EmotionScale(Part):
 
     def word(self, value: float) -> str:
         """The scale's word nearest to `value`; between two, the one further from the middle."""
+        found = self._words_found.get(value)
+        if found is None:
+            found = self._words_found[value] = self._word(value)
+        return found
+
+    @cached_property
+    def _words_found(self) -> dict[float, str]:
+        # Every feeling of a portal is put into words many times, and there are but a few values.
+        return {}
+
+    def _word(self, value: float) -> str:
         middle = (self.min + self.max) / 2
         key = min(self.words, key=lambda at: (abs(at - value), -abs(at - middle), at), default=None)
         return "" if key is None else self.words[key]

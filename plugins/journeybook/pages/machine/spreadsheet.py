@@ -43,7 +43,7 @@ def draw_map_csv(portfolio: Portfolio, key: str) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns(portfolio))
     for row in rows:
-        writer.writerow([_cell(value) for value in row.values()])
+        writer.writerow(["" if value is None else _cell(value) for value in row])
     return MARK + text.getvalue()
 
 
@@ -58,9 +58,7 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
+def _cell(value: str | float) -> str:
     if isinstance(value, str):
         return guarded(value)
     return number(value)
@@ -109,7 +107,7 @@ _MOMENT: Mapping[str, Callable[[Spot], Cell]] = {
 }
 
 
-def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Iterable[str]) -> dict[str, Cell]:
+def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Iterable[str]) -> list[Cell]:
     library = portfolio.library
     journey, stage, moment = spot.journey, spot.stage, spot.moment
     step_number = (
@@ -129,9 +127,10 @@ def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Itera
         max((each.severity for each in moment.pains if each.severity), default=None),
         *(len(claims), sum(1 for each in claims if each.assumed)),
     )
-    row = dict(zip(_COLUMNS, values, strict=True))
-    row |= {name: take(spot) for name, take in _MOMENT.items()}
-    return row | {f"{LANE}{key}": _phrases(moment.lanes.get(key, ())) for key in lanes}
+    row = [*values]
+    row += [take(spot) for take in _MOMENT.values()]
+    row += [_phrases(moment.lanes.get(key, ())) for key in lanes]
+    return row
 
 
 def _place(stages: Iterable[object], stage: object) -> int:
@@ -148,7 +147,9 @@ def _emotions(portfolio: Portfolio, felt: Iterable[Felt]) -> str | None:
     )
 
 
-def _phrases(phrases: Iterable[Phrase]) -> str | None:
+def _phrases(phrases: Sequence[Phrase]) -> str | None:
+    if not phrases:
+        return None
     return _joined(f"{each.text} ({each.team})" if each.team else each.text for each in phrases)
 
 
