@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -243,3 +244,26 @@ def test_formats_for_programs_are_json_with_places_that_can_be_opened(portal, mo
     found = run("..", "--format", format_)
     assert found.exit_code == 1
     assert "../maps/journeys/a.yml" in json.dumps(json.loads(found.stdout))
+
+
+def test_watching_reports_again_after_every_change_until_it_is_interrupted(portal):
+    write(portal, "titel: A\n")
+    with subprocess.Popen(
+        command("--watch", "--format", "concise"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        try:
+            assert "a.yml:1:1: error[JB140]" in running.stdout.readline()
+            write(portal, "title: A\nowner: none\n")
+            assert "a.yml:2:8: error[JB201]" in running.stdout.readline()
+            (portal / "journeybook.toml").write_text("slect = []\n")
+            assert "no setting `slect`" in running.stderr.readline()
+        finally:
+            running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) in (1, 130)
+
+
+def test_watching_writes_for_people_alone():
+    for wrong in (["--fix"], ["--diff"], ["--format", "json"]):
+        assert run("--watch", *wrong).exit_code == 2

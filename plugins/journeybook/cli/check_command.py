@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ import click
 
 from journeybook.checks.formats import rdjson_report
 from journeybook.checks.report import REPORTS, ReportFormat, fixes_hint, full_report, statistics, summary
-from journeybook.checks.settings import Profile, Settings, SettingsError, read_settings, settings_of
+from journeybook.checks.settings import FILES, Profile, Settings, SettingsError, read_settings, settings_of
 from journeybook.cli.changed_files import changed_files
 from journeybook.cli.terminal import coloured, deliver
+from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.characters import printable, visible
@@ -61,6 +62,7 @@ def _choice(kind: type[Any]) -> click.Choice[str]:
     metavar="REVISION",
     help="Errors of all files, everything else only of files changed since this revision of git.",
 )
+@click.option("--watch", is_flag=True, help="Check again after every change, until it is interrupted.")
 @click.option(
     "--statistics", "counted", is_flag=True, help="A line for each rule that is broken, and how often."
 )
@@ -76,6 +78,7 @@ def command(
     select: str | None,
     ignore: str | None,
     changed_since: str | None,
+    watch: bool,
     counted: bool,
 ) -> None:
     """Check a folder of maps, or the portal that holds one, and say what is wrong where.
@@ -85,7 +88,14 @@ def command(
     """
     if unsafe_fixes and not (fix or only_diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if watch and (fix or only_diff or format_ not in (ReportFormat.FULL, ReportFormat.CONCISE)):
+        raise click.UsageError(
+            "--watch goes with the formats for people, and neither with --fix nor with --diff"
+        )
     root, maps = _folder(path)
+    if watch:
+        _watch(root, maps, lambda: _settings(root, profile, select, ignore), ReportFormat(format_))
+        return
     changed = changed_files(root, maps, changed_since) if changed_since is not None else None
     try:
         settings = _settings(root, profile, select, ignore)
@@ -108,6 +118,19 @@ def command(
     deliver(text, None)
     if any(each.severity.reaches(Severity(fail_on)) for each in found):
         sys.exit(FOUND)
+
+
+def _watch(root: Path, maps: str, settings: Callable[[], Settings], format_: ReportFormat) -> None:
+    """Report after every change; a mistake in the settings is reported too and ends nothing."""
+    for _ in changes(root, maps, *FILES):
+        if coloured():
+            click.clear()
+        try:
+            portal = read_portal(root, maps, settings())
+        except SettingsError as fault:
+            click.echo(f"Error: {fault}", err=True)
+            continue
+        deliver(_report(list(portal.diagnostics), portal, format_, _prefix(root)), None)
 
 
 def _settings(root: Path, profile: str | None, select: str | None, ignore: str | None) -> Settings:
