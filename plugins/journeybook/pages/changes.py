@@ -113,6 +113,11 @@ def care_of(portfolio: Portfolio, ref: Ref) -> tuple[Care | None, tuple[Row, ...
     return care, rows_of(portfolio, portfolio.edits.get(ref, ())[:NEWEST])
 
 
+def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapCare, ...]:
+    """The listed maps that were edited last, at most `count`; none where git tells nothing."""
+    return tuple(_maps(portfolio))[:count]
+
+
 def _days(rows: tuple[Row, ...]) -> Iterator[Day]:
     for date, run in groupby(rows, key=lambda each: each.told.edit.day):
         yield Day(date, tuple(run))

@@ -9,6 +9,7 @@ from journeybook.insight.review import Review, ReviewState, reviews
 from journeybook.insight.summary import FoundPain
 from journeybook.library import Kind
 from journeybook.model.vocabulary import LifecycleStage
+from journeybook.pages.changes import recently_changed
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reading_path import PathRow, path_rows
@@ -17,6 +18,7 @@ from journeybook.pages.sheet import Sheet
 PAINS_SHOWN = 8
 """As many as fit beside the reviews without scrolling; the insight pages show them all."""
 
+CHANGES_SHOWN = 5
 REVIEWS_SHOWN = 6
 PATHS_SHOWN = 6
 """Two rows of cards: who has to choose among more does not start."""
@@ -57,6 +59,7 @@ def make_home(portfolio: Portfolio) -> Page:
         pains=worst_pains(portfolio)[:PAINS_SHOWN],
         reviews=needs_review(portfolio)[:REVIEWS_SHOWN],
         numbers=numbers(portfolio),
+        changed=recently_changed(portfolio, CHANGES_SHOWN),
     )
     return Page(
         address="",
