@@ -28,7 +28,7 @@ def compose_rows(
     for stage, steps in groups:
         for site in (stage, *steps):
             found.update(dict.fromkeys(site.moment.lanes))
-            filled.update(name for name, value in site.moment if value or value == 0)
+            filled.update([name for name, value in vars(site.moment).items() if value or value == 0])
     zone: Zone | None = None
     blueprint = context.journey.type is MapType.SERVICE_BLUEPRINT
     for key in lane_order(context.journey.type, custom, found):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from markupsafe import escape
-
+from journeybook.drawing.escaping import escape
 from journeybook.insight.moments import Spot, claims_of
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey, Moment
@@ -67,12 +66,12 @@ def _heading(tag: str, key: str, title: str) -> str:
     return f'<{tag} id="{key}">{escape(title)}</{tag}>'
 
 
-def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
+def _paragraphs(texts: Iterable[str | None]) -> list[str]:
     """One element for each text, each on its own line, so that words of neighbours are never glued together."""
-    return (f"<p>{escape(text)}</p>" for text in texts if text)
+    return [f"<p>{escape(text)}</p>" for text in texts if text]
 
 
-def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[str]:
+def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> list[str]:
     library, known = portfolio.library, portfolio.known
     names = [library.title(Ref(Kind.CHANNEL, moment.channel))] if moment.channel else []
     names += [library.title(Ref(Kind.PERSONA, each)) for each in moment.personas]
@@ -83,13 +82,13 @@ def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[
         *(*moment.backstage, *moment.support, *moment.physical_evidence),
         *(phrase for lane in moment.lanes.values() for phrase in lane),
     ]
-    yield from _paragraphs(plain_text(each.text, known) for each in claims_of(moment))
-    yield from _paragraphs(plain_text(each.text, known) for each in moment.opportunities)
-    yield from _paragraphs(plain_text(each.text, known) for each in phrases)
-    yield from _paragraphs((*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names)))
+    texts = [each.text for each in (*claims_of(moment), *moment.opportunities, *phrases)]
+    found = _paragraphs([plain_text(each, known) for each in texts])
+    found += _paragraphs((*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names)))
     if spot:
-        yield from _paragraphs(dict.fromkeys(each.word for each in spot.felt))
+        found += _paragraphs(dict.fromkeys([each.word for each in spot.felt]))
     if moment.moment_of_truth:
-        yield "<p>Moment of truth</p>"
+        found.append("<p>Moment of truth</p>")
     if moment.narrative:
-        yield from _paragraphs((plain_prose(moment.narrative, known),))
+        found += _paragraphs((plain_prose(moment.narrative, known),))
+    return found
