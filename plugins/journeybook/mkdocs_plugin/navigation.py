@@ -38,7 +38,8 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
     for each in indexes:
         entry = {each.title if each.address else HOME: source_uri(each.address)}
         part = _PARTS.get(each.address)
-        if part is None:
+        alone = sum(_PARTS.get(other.address) == part for other in indexes) == 1
+        if part is None or alone:
             nav.append(entry)
         elif part in parts:
             parts[part].append(entry)

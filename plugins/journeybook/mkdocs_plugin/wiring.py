@@ -37,7 +37,7 @@ PALETTE = (
 )
 """Light and dark as the reader's system has it, with a button; used where a site sets no palette of its own."""
 
-FEATURES = ("navigation.tabs", "navigation.indexes", "content.tooltips", "search.highlight")
+FEATURES = ("navigation.tabs", "content.tooltips", "search.highlight")
 """Features of the theme, used where a site sets none."""
 
 
