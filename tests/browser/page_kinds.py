@@ -30,6 +30,7 @@ LISTS = {
     "health": "insights/health/",
     "comparisons": "insights/comparisons/",
     "review": "review/",
+    "changes": "changes/",
     "glossary": "glossary/",
 }
 """The pages of which there is one."""
@@ -56,6 +57,7 @@ KINDS = (
     "longest map",
     "right-to-left map",
     "comparison",
+    "changes",
     *THINGS,
     "guide",
     "not found",
@@ -106,6 +108,8 @@ def page_addresses(library: Library, site: Path) -> dict[str, str]:
         "longest map": of(longest_map(library)),
         "right-to-left map": of(right_to_left_map(library)),
         "comparison": f"{of(compared)}compare/",
+        # Outside a repository, or in a shallow clone, git tells nothing and there is no such page.
+        "changes": "changes/" if (site / "changes").is_dir() else "",
         **{name: address(most_used(library, kind)) for name, kind in THINGS.items()},
         "guide": f"{guide.relative_to(site).as_posix()}/",
         "not found": "there-is-no-such-page/",
