@@ -88,12 +88,14 @@ def grid_sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> Sheet:
             ruled = True
         else:
             taken: set[int] = set()
+            look = _look(each)
             for cell in each.cells:
                 columns = range(cell.first, cell.first + cell.span)
                 taken.update(columns)
-                look = _look(each, up=ruled and not above.isdisjoint(columns))
+                # What happens below a line serves what stands right above it.
+                up = f"{look} jm-up" if ruled and not above.isdisjoint(columns) else look
                 content = cell_content(cell.items, pen)
-                cells.setdefault(cell.anchor, []).append(Filled(row, each, cell, content, look))
+                cells.setdefault(cell.anchor, []).append(Filled(row, each, cell, content, up))
             above, ruled = frozenset(taken), False
     points = points_by_anchor(curve_row) if curve_row else {}
     carded = {} if compact else dict(_carded(view, cells, points))
@@ -118,7 +120,7 @@ def is_textual(lane: Lane) -> bool:
     return lane.cells[0].items[0].kind not in _SIGNS
 
 
-def _look(lane: Lane, *, up: bool) -> str:
+def _look(lane: Lane) -> str:
     look = f"jm-cell jm-cell--{'custom' if lane.custom else lane.key}"
     if lane.zone:
         look += f" jm-in-{lane.zone.value}"
@@ -126,4 +128,4 @@ def _look(lane: Lane, *, up: bool) -> str:
             look += " jm-cell--box"
     if is_textual(lane):
         look += " jm-textual"
-    return look + (" jm-up" if up else "")
+    return look
