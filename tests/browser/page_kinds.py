@@ -30,7 +30,6 @@ LISTS = {
     "health": "insights/health/",
     "comparisons": "insights/comparisons/",
     "review": "review/",
-    "changes": "changes/",
     "glossary": "glossary/",
 }
 """The pages of which there is one."""
