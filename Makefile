@@ -34,8 +34,8 @@ test: $(VENV)/test.stamp lint
 	$(BIN)/pytest -n 2
 
 lint: $(VENV)/test.stamp
-	$(BIN)/ruff check plugins tests
-	$(BIN)/ruff format --check plugins tests
+	$(BIN)/ruff check --no-cache plugins tests
+	$(BIN)/ruff format --no-cache --check plugins tests
 	$(BIN)/mypy
 
 # The locks hold names, versions and hashes; where packages come from is the machine's own setting.

@@ -43,7 +43,12 @@ BLOCKS = {
 HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 MARKS = {"li": "- ", "dt": "  ", "dd": "    ", "tr": "| "}
 
-SKIPPED = {"jm-map": "[the map]", "jm-table": "[the map as a table]", "jp-curve": "[curve]", "jo-scroll": "[curves]"}
+SKIPPED = {
+    "jm-map": "[the map]",
+    "jm-table": "[the map as a table]",
+    "jp-curve": "[curve]",
+    "jo-scroll": "[curves]",
+}
 """Drawings, which have golden files of their own."""
 
 

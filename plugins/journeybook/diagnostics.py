@@ -43,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """At `place`, `old` becomes `new`; line ends in both are `\\n`, whatever the file has. An insertion has no `old`."""
+    """At `place`, `old` becomes `new`; a line in both ends in one line feed, whatever the file has. An insertion has no `old`."""
 
     place: Place
     old: str

@@ -13,13 +13,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.portal import read_portal
 from plain_svg import plain_svg
 from synthetic_portal import SyntheticMap, write_sources
 
 from journeybook.drawing.compose import compose
+from journeybook.drawing.grid import draw_grid
+from journeybook.drawing.swimlane import draw_swimlane
+from journeybook.portal import read_portal
 
 MAPS = 20
 

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from journeybook.portal import read_portal
 from synthetic_portal import map_yaml, synthetic_map, write_sources
 
+from journeybook.portal import read_portal
 from journeybook.sources.yaml_reader import read_yaml
 
 MAPS = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from journeybook.portal import read_portal
 from page_kinds import page_addresses
 
 from journeybook.library import Library
+from journeybook.portal import read_portal
 
 ROOT = Path(__file__).resolve().parents[2]
 

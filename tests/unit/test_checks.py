@@ -188,7 +188,11 @@ PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "journeybook"
 
 
 def test_every_code_is_explained_and_every_explained_one_is_used():
-    files = [path for path in PACKAGE.rglob("*.py") if path.name not in {"codes.py", "pages_reading.py", "pages_library.py"}]
+    files = [
+        path
+        for path in PACKAGE.rglob("*.py")
+        if path.name not in {"codes.py", "pages_reading.py", "pages_library.py"}
+    ]
     text = "".join(path.read_text("utf-8") for path in files)
     assert set(re.findall(r"\bJB\d{3}\b", text)) - {NO_RULE} == set(RULES)
 
