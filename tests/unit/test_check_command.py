@@ -109,8 +109,15 @@ def test_a_fault_of_ours_is_one_line_and_its_own_status(monkeypatch):
     assert "\x1b" not in done.stderr
 
 
+# What a shell starts in the background ignores interruptions, and so would what a test starts there.
+STARTED = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from journeybook.cli import main; main()"
+)
+
+
 def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-c", "from journeybook.cli import main; main()", "check", *arguments]
+    return [sys.executable, "-c", STARTED, "check", *arguments]
 
 
 def test_it_prints_in_any_locale(portal):
@@ -249,7 +256,10 @@ def test_formats_for_programs_are_json_with_places_that_can_be_opened(portal, mo
 def test_watching_reports_again_after_every_change_until_it_is_interrupted(portal):
     write(portal, "titel: A\n")
     with subprocess.Popen(
-        command("--watch", "--format", "concise"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command("--watch", "--format", "concise"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
@@ -259,9 +269,10 @@ def test_watching_reports_again_after_every_change_until_it_is_interrupted(porta
             assert "a.yml:2:8: error[JB201]" in running.stdout.readline()
             (portal / "journeybook.toml").write_text("slect = []\n")
             assert "no setting `slect`" in running.stderr.readline()
-        finally:
             running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=60) in (1, 130)
+            assert running.wait(timeout=60) in (1, 130)
+        finally:
+            running.kill()
 
 
 def test_watching_writes_for_people_alone():
