@@ -180,6 +180,12 @@ readings = st.lists(
 )
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_the_calendar_have_a_chart(day: str) -> None:
+    metric = nps(readings=(Reading(day, 1, None, None),), target=3)
+    assert len(one(kpi_chart(metric)).find_class("jm-kpi__dot")) == 1
+
+
 @given(readings, texts(60), st.none() | numbers, st.none() | texts(20))
 @settings(max_examples=60, deadline=None)
 def test_any_values_are_drawn_inside_the_picture(

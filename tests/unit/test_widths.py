@@ -35,6 +35,17 @@ def test_what_joins_into_one_picture_counts_once(joined: str) -> None:
     assert advance(joined * 2) == 2 * advance(joined)
 
 
+@pytest.mark.parametrize("alone", ["\U0001f3fb", "\u1161", "\u11a8"], ids=ascii)
+def test_what_joins_what_is_before_it_has_a_width_where_there_is_nothing(alone: str) -> None:
+    assert advance(alone) > 0
+    assert advance(alone, True) > 0
+
+
+def test_a_syllable_in_its_parts_counts_once() -> None:
+    assert advance("\u1112\u1161\u11ab") == advance("\u1112")
+    assert advance("a\u1161") > advance("a")
+
+
 def test_a_chain_that_no_font_draws_as_one_picture_counts_its_parts() -> None:
     assert advance("\u200d".join("👨" * 12)) == 3 * advance("👨")
 

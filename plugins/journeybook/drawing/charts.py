@@ -29,6 +29,7 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _MOST_DATES: Final = 5
 # A date's label is about a sixth of the chart wide.
 _ROOM: Final = 6
+_LAST_DAY: Final = datetime.date.max.toordinal()
 # Up to so many days, the month alone would say the same of too many dates.
 _SHORT_TIME: Final = 100
 _STEPS: Final = 4
@@ -156,7 +157,8 @@ def _traces(metric: Metric) -> tuple[Trace, ...]:
 
 def _levels(metric: Metric, traces: Sequence[Trace]) -> Iterator[Trace]:
     days = _days(traces)
-    ends = (days[0], days[-1]) if len(days) > 1 else (days[0] - 1, days[0] + 1)
+    # A single day has a day on either side, where the calendar has one.
+    ends = (days[0], days[-1]) if len(days) > 1 else (max(1, days[0] - 1), min(_LAST_DAY, days[0] + 1))
     for title, look, value in (
         ("Target", "target", metric.target),
         ("Baseline", "baseline", metric.baseline),

@@ -10,6 +10,7 @@ import json
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain, pairwise
 from typing import Any, Final
 
 EM: Final = 1000
@@ -53,7 +54,7 @@ def _joined(text: str, bold: bool) -> int:
     total = last = 0
     joins = flag = False
     joined = 0
-    for character in text:
+    for before, character in pairwise(chain("\0", text)):
         if character == EMOJI_STYLE:
             total += max(0, EMOJI - last)
             last = max(last, EMOJI)
@@ -72,7 +73,8 @@ def _joined(text: str, bold: bool) -> int:
             flag = False
         if joins:
             width, joins, joined = 0, False, joined + 1
-        elif "\U0001f3fb" <= character <= "\U0001f3ff":
+        elif (_tints(character) and last >= EMOJI) or (_closes(character) and _korean(before)):
+            # A skin tone colours the picture before it, a vowel joins the syllable; alone each is drawn as itself.
             width = 0
         else:
             joined = 0
@@ -83,19 +85,28 @@ def _joined(text: str, bold: bool) -> int:
 
 def _joins(character: str) -> bool:
     """Whether the width of `character` depends on its neighbours, so that the table may never hold it."""
-    return character in (ZWJ, EMOJI_STYLE) or character > "\U0001f000"
+    return character in (ZWJ, EMOJI_STYLE) or character > "\U0001f000" or _closes(character)
+
+
+def _tints(character: str) -> bool:
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
+
+
+def _closes(character: str) -> bool:
+    """Whether it is a vowel or an end of a Korean syllable that is written in its parts."""
+    return "\u1160" <= character <= "\u11ff"
 
 
 def _by_class(character: str, bold: bool) -> int:
     code = ord(character)
     kind = unicodedata.category(character)
-    if kind in ("Mn", "Me", "Cc", "Cf") or 0x1160 <= code <= 0x11FF:
+    if kind in ("Mn", "Me", "Cc", "Cf"):
         return 0
     if character in _VERY_WIDE:
         width = _VERY_WIDE[character]
     elif 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or 0x2300 <= code <= 0x23FF:
         return EMOJI
-    elif 0xAC00 <= code <= 0xD7A3 or 0x1100 <= code <= 0x115F:
+    elif 0xAC00 <= code <= 0xD7A3 or 0x1100 <= code <= 0x11FF:
         width = HANGUL
     elif unicodedata.east_asian_width(character) in "WF":
         width = IDEOGRAPH
@@ -104,6 +115,10 @@ def _by_class(character: str, bold: bool) -> int:
     else:
         width = next((each for first, last, each in _blocks() if first <= code <= last), UNKNOWN)
     return round(width * BOLDER) if bold else width
+
+
+def _korean(character: str) -> bool:
+    return "\u1100" <= character <= "\u11ff" or "\uac00" <= character <= "\ud7a3"
 
 
 @cache
