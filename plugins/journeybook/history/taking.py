@@ -26,7 +26,11 @@ _FILE = "100644"
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that was not taken, by its path from the portal's root, and why not."""
+    """A file that was not taken, and why not.
+
+    Its path is that from the portal's root, or, where the portal is a folder of its repository and the file lies
+    outside of it, that from the repository's with a `/` before it.
+    """
 
     path: str
     reason: str
@@ -81,13 +85,13 @@ def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "d
         if reason is None and _through_link(repository.folder, name):
             reason = "a symbolic link lies on the way to it"
         if reason:
-            left_out.append(LeftOut(each.path if outside else name, reason))
+            left_out.append(LeftOut(f"/{name}" if outside else name, reason))
         elif each.gone:
             gone.append(name)
         else:
             wanted.append((each, name))
     for name in gone:
-        (repository.folder / name).unlink(missing_ok=True)
+        _remove(repository.folder, name)
     written, unwritable = _write(repository, wanted)
     return Taken(written, tuple(gone), (*left_out, *unwritable))
 
@@ -132,6 +136,17 @@ def _through_link(root: Path, name: str) -> bool:
         if at.is_symlink():
             return True
     return False
+
+
+def _remove(root: Path, name: str) -> None:
+    """Remove a file, and the folders that are empty without it, as git does."""
+    target = root / name
+    target.unlink(missing_ok=True)
+    top = root / name.partition("/")[0]
+    for folder in target.parents:
+        if folder == top or any(folder.iterdir()):
+            return
+        folder.rmdir()
 
 
 def _write(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from journeybook.reports.markdown import CALLS, MARKER, ROOM
+from journeybook.reports.markdown import CALLS, MARKER, QUIET, ROOM
 from journeybook.sources.characters import first_refused
 
 _FENCE = re.compile(r"^```mermaid\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
@@ -47,13 +47,11 @@ def fault_in(text: str) -> str | None:
     refused = first_refused(text)
     if refused:
         return f"line {_line(text, refused.start())} holds a character that no report holds"
-    drawn = _FENCE.search(text)
-    while drawn:
+    for drawn in _FENCE.finditer(text):
         if not _CHART.fullmatch(drawn[1]):
             return f"line {_line(text, drawn.start())} draws something else than two curves"
-        text = _without(text, drawn)
-        drawn = _FENCE.search(text)
-    call = CALLS.search(text)
+    text = _FENCE.sub(lambda drawn: "\n" * drawn[0].count("\n"), text)
+    call = next((each for each in CALLS.finditer(text) if text[each.start() :][:1] != QUIET), None)
     if call:
         return f"line {_line(text, call.start())} calls somebody, or leads to an address"
     # What is left after our own few tags and after escaped marks must not hold a mark that means something.
@@ -62,10 +60,6 @@ def fault_in(text: str) -> str | None:
         if mark in _MARKUP:
             return f"line {_line(bare, at)} holds {_MARKUP[mark]}"
     return None
-
-
-def _without(text: str, found: re.Match[str]) -> str:
-    return text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
 
 
 def _line(text: str, at: int) -> int:
