@@ -105,7 +105,7 @@ class Host:
         """What was uploaded under a name."""
         return self.folder / "artifacts" / name
 
-    def bash(self, script: str, env: Mapping[str, str] = {}, *, name: str = "") -> Step:  # noqa: B006
+    def bash(self, script: str, env: Mapping[str, str] = {}, *, name: str = "") -> Step:
         """A step of shell as hosts run it."""
         (self.calls.folder / "answers").write_text(json.dumps(self.calls.answers), encoding="utf-8")
         done = subprocess.run(
@@ -122,10 +122,14 @@ class Host:
         )
         return Step(name, done.returncode, done.stdout)
 
-    def github(self, workflow: str, job: str, known: Mapping[str, str | bool], env: Mapping[str, str]) -> list[Step]:
+    def github(
+        self, workflow: str, job: str, known: Mapping[str, str | bool], env: Mapping[str, str]
+    ) -> list[Step]:
         """The steps of a job that are run, up to one that fails; `known` are its expressions and what they give."""
         known = {"runner.temp": str(self.temp), "github.token": "a-token", **known}
-        plan = yaml.safe_load((self.workspace / ".github" / "workflows" / workflow).read_text("utf-8"))["jobs"][job]
+        plan = yaml.safe_load((self.workspace / ".github" / "workflows" / workflow).read_text("utf-8"))[
+            "jobs"
+        ][job]
         shown = {**plan.get("env", {}), **env}
         steps: list[Step] = []
         for each in plan["steps"]:
@@ -145,7 +149,9 @@ class Host:
         """A job of the pipeline."""
         plan = yaml.safe_load((self.workspace / ".gitlab-ci.yml").read_text("utf-8"))
         own = {**plan.get(plan[job].get("extends"), {}), **plan[job]}
-        settings = {key: str(value) for each in (plan, own) for key, value in each.get("variables", {}).items()}
+        settings = {
+            key: str(value) for each in (plan, own) for key, value in each.get("variables", {}).items()
+        }
         script = "\n".join([*own.get("before_script", ()), *own["script"]])
         return self.bash(script, {**settings, "CI_PROJECT_DIR": str(self.workspace), **env}, name=job)
 

@@ -78,7 +78,7 @@ def test_a_colleague_proposes_and_one_comment_says_what_changes(machine: Host, p
     commented = run_comment(machine, portal, head)
     assert commented.code == 0, commented.log
     sent = machine.calls.made[-1]
-    assert ["--method", "POST", "repos/acme/journeys/issues/7/comments"] == sent["arguments"][2:5]
+    assert sent["arguments"][2:5] == ["--method", "POST", "repos/acme/journeys/issues/7/comments"]
     assert sent["sent"]["body"].startswith(said)
     assert "(https://github.com/acme/journeys/actions/runs/11#artifacts)" in sent["sent"]["body"]
 
@@ -141,9 +141,9 @@ def test_of_a_stranger_only_maps_and_pages_are_taken(machine: Host, portal: Chec
     assert "- left out `maps/journeys/leak.yml`: it is no regular file" in took
     assert took in machine.summary
     portal_made = machine.artifact("portal")
-    assert "Hears nothing at all" in (
-        portal_made / "journeys/getting-a-bike-repaired/index.html"
-    ).read_text("utf-8")
+    assert "Hears nothing at all" in (portal_made / "journeys/getting-a-bike-repaired/index.html").read_text(
+        "utf-8"
+    )
     assert (portal_made / "guide/welcome.html").is_file()
     assert not (portal_made / "evil.html").exists()
     assert all("A secret" not in each.read_text("utf-8") for each in portal_made.rglob("*.html"))
@@ -197,7 +197,9 @@ def test_the_portal_is_built_after_each_merge(machine: Host) -> None:
 
 def test_each_team_with_reviews_due_gets_one_issue_that_is_edited_in_place(machine: Host) -> None:
     known = {"github.repository": "acme/journeys"}
-    machine.bash("printf '#!/bin/sh\\necho 1805000000\\n' > ../machine/programs/date; chmod +x ../machine/programs/date")
+    machine.bash(
+        "printf '#!/bin/sh\\necho 1805000000\\n' > ../machine/programs/date; chmod +x ../machine/programs/date"
+    )
     machine.calls.answers.append((["issue", "list"], ""))
     done = machine.github("review.yml", "review", known, {})[-1]
     assert done.code == 0, done.log
@@ -250,7 +252,12 @@ def test_gitlab_checks_says_what_changes_and_notes_it_once(machine: Host, portal
     assert sent["sent"]["body"] == read(portal, "changes.md")
     machine.calls.answers[1] = (["notes?"], json.dumps([theirs, ours]))
     assert machine.gitlab("comment", token).code == 0
-    assert machine.calls.made[-1]["arguments"][-4:] == ["PUT", "--data-urlencode", "body@changes.md", f"{notes}/41"]
+    assert machine.calls.made[-1]["arguments"][-4:] == [
+        "PUT",
+        "--data-urlencode",
+        "body@changes.md",
+        f"{notes}/41",
+    ]
 
 
 def test_gitlab_reports_a_wrong_map_as_code_quality(machine: Host, portal: Checkout) -> None:
@@ -273,7 +280,9 @@ def test_gitlab_builds_a_preview_with_its_address_and_the_portal(machine: Host, 
 
 
 def test_gitlab_reminds_owners_once(machine: Host) -> None:
-    machine.bash("printf '#!/bin/sh\\necho 1805000000\\n' > ../machine/programs/date; chmod +x ../machine/programs/date")
+    machine.bash(
+        "printf '#!/bin/sh\\necho 1805000000\\n' > ../machine/programs/date; chmod +x ../machine/programs/date"
+    )
     assert "nobody is reminded" in machine.gitlab("review", GITLAB).log
     token = {**GITLAB, "JOURNEYBOOK_TOKEN": "a-token"}
     title = "Journey maps to review: workshop"

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from repositories import Checkout
 from small_portal import build, environment, page
+
+from repositories import Checkout
 
 MAP = "maps/journeys/getting-a-bike-repaired.yml"
 
@@ -37,7 +38,7 @@ def edited(portal: Checkout, old: str, new: str) -> None:
     portal.write({MAP: text.replace(old, new)})
 
 
-def test_from_an_empty_folder_to_a_change_that_the_changelog_tells(tmp_path: Path) -> None:
+def test_from_an_empty_folder_to_a_change_that_the_changelog_tells(tmp_path: Path) -> None:  # noqa: PLR0915 - one story
     # A team begins a portal and shares it.
     founder = Checkout(tmp_path / "founder")
     founder.git("init", "-q", "--bare", "-b", "main", str(tmp_path / "journeys.git"))
@@ -100,7 +101,12 @@ def test_from_an_empty_folder_to_a_change_that_the_changelog_tells(tmp_path: Pat
     assert comment.startswith("<!-- journeybook-diff v1 -->\n## Journey changes: 1 map worse for customers\n")
     mechanic.git("add", "-A")
     mechanic.git(
-        "commit", "-q", "-m", "Four customers waited a week for a part", author="Mia Roth <mia@example.org>", day=9
+        "commit",
+        "-q",
+        "-m",
+        "Four customers waited a week for a part",
+        author="Mia Roth <mia@example.org>",
+        day=9,
     )
     mechanic.git("push", "-q", "-u", "origin", "no-word-for-a-week")
 
@@ -109,7 +115,9 @@ def test_from_an_empty_folder_to_a_change_that_the_changelog_tells(tmp_path: Pat
     code, seen, _ = typed(founder.root, "diff", "main", "origin/no-word-for-a-week")
     assert (code, "Told another day each time she calls" in seen) == (0, True)
     assert "-1.6" in (founder.root / MAP).read_text("utf-8")
-    founder.git("merge", "-q", "--no-ff", "-m", "Merge: no word for a week", "origin/no-word-for-a-week", day=10)
+    founder.git(
+        "merge", "-q", "--no-ff", "-m", "Merge: no word for a week", "origin/no-word-for-a-week", day=10
+    )
     founder.git("push", "-q")
 
     # The changelog tells it, and so does the portal's page of changes.

@@ -136,7 +136,9 @@ def test_an_address_of_git_becomes_one_for_the_browser(url: str, address: str, h
     assert (found.address, found.host) == (address, host)
 
 
-@pytest.mark.parametrize("url", ["../other", "file:///srv/git", "C:\\git", "javascript:alert(1)", "https://a b/c"])
+@pytest.mark.parametrize(
+    "url", ["../other", "file:///srv/git", "C:\\git", "javascript:alert(1)", "https://a b/c"]
+)
 def test_what_is_no_address_is_none(url: str) -> None:
     assert remote_of(url) is None
 

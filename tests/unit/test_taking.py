@@ -144,7 +144,8 @@ def test_a_portal_in_a_folder_of_its_repository(tmp_path: Path, monkeypatch: pyt
     assert (made.root / "maps/journeys/a.yml").read_text("utf-8") == "title: Other\n"
 
 
-def test_what_is_no_revision_ends_with_one_clear_line(made: Checkout) -> None:
+@pytest.mark.usefixtures("made")
+def test_what_is_no_revision_ends_with_one_clear_line() -> None:
     found = take("--", "--output=x")
     assert (found.exit_code, found.stderr) == (
         2,

@@ -80,9 +80,7 @@ def test_whatever_a_map_says_the_report_of_it_is_ours(
 def test_the_report_that_reviewers_know_is_ours_but_for_its_links() -> None:
     text = (GOLDEN / "report.md").read_text("utf-8")
     assert fault_in(text) == "line 12 calls somebody, or leads to an address"
-    plain = "".join(
-        line for line in text.splitlines(keepends=True) if "preview.example" not in line
-    )
+    plain = "".join(line for line in text.splitlines(keepends=True) if "preview.example" not in line)
     assert fault_in(plain) is None
 
 
@@ -102,7 +100,7 @@ def test_the_report_that_reviewers_know_is_ours_but_for_its_links() -> None:
         ("`code`", "line 3 holds code"),
         ("```sh\nrm\n```", "line 3 holds code"),
         ("```mermaid\nflowchart TD\n```", "line 3 draws something else"),
-        ("```mermaid\nxychart-beta\nclick a \"https:\"\n```", "line 3 draws something else"),
+        ('```mermaid\nxychart-beta\nclick a "https:"\n```', "line 3 draws something else"),
         ("a \u202e b", "line 3 holds a character"),
         ("<!-- x -->", "line 3 holds markup"),
     ],

@@ -11,13 +11,22 @@ from typing import Any
 
 import click
 
+from journeybook.checks.settings import SettingsError
 from journeybook.cli.init_command import branch_option, said, wrong_folder
 from journeybook.cli.terminal import deliver, refused, same_folder
 from journeybook.history.git import GitError, open_repository
+from journeybook.history.taking import take
+from journeybook.insight.agenda import agenda, by_owner
+from journeybook.insight.review import newest_date
+from journeybook.library import Kind
+from journeybook.portal import EPOCH, day_named
+from journeybook.reports.vetting import fault_in
 from journeybook.scaffold.answers import Answers
 from journeybook.scaffold.plan import Part, Piece, planned, requirements
 from journeybook.scaffold.writing import present, write_new
 from journeybook.sources.characters import printable, visible
+from journeybook.sources.loading import load
+from journeybook.sources.text_file import read_text
 
 FOUND = 1
 """Exit status where recipes differ, or where a text is none of ours. Wrong usage ends with 2."""
@@ -108,9 +117,6 @@ def take_data(revision: str, maps: Path, docs: str) -> None:
     For proposals from strangers: their texts and pictures are read by the tools, settings and theme that are here.
     What else differs is left out, and said: programs, settings, links, files of other kinds.
     """
-    # Imported where it is wanted: recipes are printed without git.
-    from journeybook.history.taking import take  # noqa: PLC0415
-
     root, name = same_folder(maps)
     try:
         repository = open_repository(root)
@@ -136,9 +142,6 @@ def vet(file: Path) -> None:
     For a job that comments and was handed its text by one that strangers can change: whatever calls somebody, links,
     shows pictures or holds markup is refused, with 1.
     """
-    from journeybook.reports.vetting import fault_in  # noqa: PLC0415 (see above)
-    from journeybook.sources.text_file import read_text  # noqa: PLC0415
-
     text, findings = read_text(file, visible(file.name))
     reason = findings[0].message if findings else fault_in(text or "")
     if text is None or reason:
@@ -158,13 +161,6 @@ def owners(maps: Path) -> None:
     It is judged on the day of SOURCE_DATE_EPOCH, else on the newest date in the sources. What nobody owns is not
     named: `journeybook check` asks for its owner.
     """
-    from journeybook.insight.agenda import agenda, by_owner  # noqa: PLC0415 (see above)
-    from journeybook.insight.review import newest_date  # noqa: PLC0415
-    from journeybook.library import Kind  # noqa: PLC0415
-    from journeybook.portal import EPOCH, day_named  # noqa: PLC0415
-    from journeybook.checks.settings import SettingsError  # noqa: PLC0415
-    from journeybook.sources.loading import load  # noqa: PLC0415
-
     root, name = same_folder(maps)
     library = load(root, name).library
     try:

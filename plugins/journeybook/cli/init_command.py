@@ -19,7 +19,7 @@ from journeybook.sources.characters import first_refused, printable
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
-def _branch(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def _branch(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if not _BRANCH.fullmatch(value):
         raise click.UsageError(f"`{printable(value)}` cannot be the name of the main branch")
     return value
@@ -86,14 +86,16 @@ def command(
     _say_what_follows(folder, written, has_maps=has_maps)
 
 
-def _ask(question: str, default: str, kind: click.ParamType | None = None) -> str:
+def _ask(question: str, default: str, kind: click.Choice[str] | None = None) -> str:
     return str(click.prompt(question, default=default, type=kind, err=True))
 
 
 def _checked_name(name: str) -> str:
     text = " ".join(name.split())
     if not text or len(text) > NAME_LENGTH or first_refused(text):
-        raise click.UsageError(f"a portal's name has 1 to {NAME_LENGTH} characters, and none that cannot be seen")
+        raise click.UsageError(
+            f"a portal's name has 1 to {NAME_LENGTH} characters, and none that cannot be seen"
+        )
     return text
 
 
@@ -143,7 +145,9 @@ def _say_what_follows(folder: Path, written: Written, *, has_maps: bool) -> None
         click.echo("maps/ is not empty, so no example was written.", err=True)
     settings = next((each for each in written.kept if each.path == "mkdocs.yml"), None)
     if settings and "journeybook" not in (folder / "mkdocs.yml").read_text("utf-8", errors="replace"):
-        click.echo("Add `- journeybook` below `plugins:` in mkdocs.yml, and `theme: {name: material}`.", err=True)
+        click.echo(
+            "Add `- journeybook` below `plugins:` in mkdocs.yml, and `theme: {name: material}`.", err=True
+        )
     place = "" if folder == Path() else f"  cd {printable(str(folder))}\n"
     click.echo(
         f"\nNext:\n{place}"

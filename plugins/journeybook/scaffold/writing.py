@@ -38,7 +38,7 @@ def write_new(root: Path, pieces: Iterable[Piece]) -> Written:
 
 
 def present(root: Path, piece: Piece) -> str | None:
-    """The text of the file that stands where the piece would go, with `\\n` for line ends; None where there is none."""
+    """The text of the file that stands where the piece would go, with line feeds alone; None where there is none."""
     try:
         return (root / piece.path).read_text("utf-8", errors="replace").replace("\r\n", "\n")
     except OSError:
