@@ -39,10 +39,11 @@ def edited(portal: Checkout, old: str, new: str) -> None:
 
 
 def test_from_an_empty_folder_to_a_change_that_the_changelog_tells(tmp_path: Path) -> None:  # noqa: PLR0915 - one story
-    # A team begins a portal and shares it.
+    # A team has an empty repository. Somebody clones it and begins a portal.
+    shared = tmp_path / "journeys.git"
     founder = Checkout(tmp_path / "founder")
-    founder.git("init", "-q", "--bare", "-b", "main", str(tmp_path / "journeys.git"))
-    founder.git("remote", "add", "origin", str(tmp_path / "journeys.git"))
+    founder.git("init", "-q", "--bare", "-b", "main", str(shared))
+    founder.git("remote", "add", "origin", str(shared))
     code, made, talk = typed(founder.root, "init", ".", "--name", "Bike journeys", "--host", "github")
     assert code == 0
     assert "maps/journeys/getting-a-bike-repaired.yml" in made
@@ -56,7 +57,7 @@ def test_from_an_empty_folder_to_a_change_that_the_changelog_tells(tmp_path: Pat
     founder.git("push", "-q", "-u", "origin", "main")
 
     # A colleague clones it, and edits a map with two slips and one thing that she knows better.
-    founder.git("clone", "-q", str(tmp_path / "journeys.git"), str(tmp_path / "mechanic"))
+    founder.git("clone", "-q", str(shared), str(tmp_path / "mechanic"))
     mechanic = Checkout(tmp_path / "mechanic")
     mechanic.git("checkout", "-q", "-b", "no-word-for-a-week")
     edited(mechanic, "emotion: -1.6", "emotoin: -1.9")

@@ -114,6 +114,16 @@ def test_what_a_stranger_can_start_gets_no_secret_and_no_token_that_writes() -> 
     assert yaml.safe_load(texts["proposal"])["name"] == "Proposal"
 
 
+def test_nothing_is_published_before_somebody_says_so() -> None:
+    texts = {each.path: each.text for each in PORTAL}
+    github = yaml.safe_load(texts[".github/workflows/publish.yml"])["jobs"]
+    assert github["pages"]["if"] == "vars.JOURNEYBOOK_PAGES == 'yes'"
+    pages = [each for each in github["build"]["steps"] if "pages" in each.get("uses", "")]
+    assert [each["if"] for each in pages] == ["vars.JOURNEYBOOK_PAGES == 'yes'"]
+    (rule,) = yaml.safe_load(texts[".gitlab-ci.yml"])["pages"]["rules"]
+    assert rule["if"].endswith('$JOURNEYBOOK_PAGES == "yes"')
+
+
 def test_the_main_branch_is_the_one_that_was_named() -> None:
     publish = next(each for each in WORKFLOWS if each.path.endswith("publish.yml"))
     assert yaml.safe_load(publish.text)[True]["push"] == {"branches": ["trunk"]}
