@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeybook.cli import journeybook
@@ -69,6 +69,7 @@ def report(base: str, head: str, folder: Path) -> str:
     return markdown_report(Comparison(difference, older, newer))
 
 
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words=st.lists(HOSTILE, min_size=1, max_size=4), other=HOSTILE)
 def test_whatever_a_map_says_the_report_of_it_is_ours(
     tmp_path_factory: pytest.TempPathFactory, words: list[str], other: str
