@@ -146,9 +146,13 @@ def _statuses(loaded: Loaded) -> dict[str, Status]:
 
 def _day(library: Library) -> datetime.date | None:
     """The day on which age is judged: SOURCE_DATE_EPOCH where it is set, else the newest date in the sources."""
-    text = os.environ.get(EPOCH)
+    return day_named(os.environ.get(EPOCH)) or newest_date(library)
+
+
+def day_named(text: str | None) -> datetime.date | None:
+    """The day of so many seconds since 1970, None for nothing; raises SettingsError for what is no such number."""
     if text is None:
-        return newest_date(library)
+        return None
     try:
         return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
     except (ValueError, OverflowError, OSError):

@@ -47,3 +47,8 @@ def test_the_policy_is_in_force(window: Reading) -> None:
         "() => { const it = document.createElement('p'); it.setAttribute('style', 'color: red'); document.body.append(it); }"
     )
     window.page.wait_for_function("window.broken.length > 0", timeout=5000)
+
+
+def test_the_guide_names_the_policy_under_which_the_portal_is_tested() -> None:
+    guide = Path(__file__).resolve().parents[2] / "docs" / "guide" / "setting-up-a-portal.md"
+    assert f'add_header Content-Security-Policy "{POLICY}" always;' in guide.read_text("utf-8")

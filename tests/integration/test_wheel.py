@@ -7,7 +7,10 @@ import sys
 import zipfile
 from pathlib import Path
 
-from small_portal import SOUND, build, page, write
+from small_portal import SOUND, build, environment, page, write
+
+from journeybook.scaffold.answers import Answers
+from journeybook.scaffold.plan import Part, planned
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,7 +38,8 @@ def test_a_portal_builds_with_the_wheel_alone(tmp_path: Path) -> None:
         packed.extractall(tmp_path / "installed")
     root = write(tmp_path / "portal", SOUND)
     # Found before the package of this checkout, whose theme lies outside of it.
-    done = build(root, "--strict", env={"PYTHONPATH": str(tmp_path / "installed"), "PYTHONSAFEPATH": "1"})
+    installed: dict[str, str | None] = {"PYTHONPATH": str(tmp_path / "installed"), "PYTHONSAFEPATH": "1"}
+    done = build(root, "--strict", env=installed)
     assert done.code == 0, done.log
     assert "Pays" in page(root, "journeys/ordering")
     for asset in ("assets/journeybook.css", "assets/journeybook.js", "assets/journeybook.svg", "404.html"):
@@ -45,3 +49,22 @@ def test_a_portal_builds_with_the_wheel_alone(tmp_path: Path) -> None:
     ]
     assert "journeybook/site_theme/main.html" in names
     assert [name for name in names if name.startswith(("tests", "maps", "docs"))] == []
+
+    begun = subprocess.run(
+        [sys.executable, "-c", "from journeybook.cli import main; main()", "init", str(tmp_path / "new")],
+        env=environment(installed),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert begun.returncode == 0, begun.stderr
+    made = {
+        each.relative_to(tmp_path / "new").as_posix()
+        for each in (tmp_path / "new").rglob("*")
+        if each.is_file()
+    }
+    assert made == {each.path for each in planned(Part, Answers(name="New"))}
+    built = build(tmp_path / "new", "--strict", env=installed)
+    assert built.code == 0, built.log
+    assert "Nadia Berg" in page(tmp_path / "new", "personas/nadia")

@@ -12,10 +12,12 @@ from journeybook import __version__
 COMMANDS = {
     "changelog": "Tell what changed when, out of git's history.",
     "check": "Check maps and say what is wrong where.",
+    "ci": "Print or write the recipes for GitHub and GitLab.",
     "convert": "Turn a map from YAML into Markdown or back.",
     "explain": "Say what a rule is about, and how to mend it.",
     "diff": "Say what changed between two revisions of the maps.",
     "git-diff-driver": "Let git show changes of maps in words.",
+    "init": "Begin a portal, with an example and recipes.",
     "import": "Turn Mermaid journeys into maps.",
 }
 

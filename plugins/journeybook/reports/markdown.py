@@ -45,7 +45,10 @@ LISTED = 30
 
 _SIGNS = MappingProxyType({**SIGNS, Sort.REGRESSION: "🔻", Sort.IMPROVEMENT: "🔺", Sort.REVIEW: "👀"})
 _BEFORE, _AFTER = "#9aa0a6", "#0b6cb0"
-_CALLS = re.compile(r"(?<=[@#!])(?=\w)|(?<=://)|(?<=[Ww]{3})(?=\.)|(?<=[Mm]ailto)(?=:)")
+QUIET = "\u200b"
+"""A space without width: what would call somebody or lead somewhere is parted by it."""
+
+CALLS = re.compile(r"(?<=[@#!])(?=\w)|(?<=://)|(?<=[Ww]{3})(?=\.)|(?<=[Mm]ailto)(?=:)")
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
 
 
@@ -67,7 +70,7 @@ def markdown_report(comparison: Comparison) -> str:
 def harmless(text: str) -> str:
     """A text as Markdown that shows it and does nothing else: no markup, no links, no calls to anybody."""
     plain = " ".join(printable(" ".join(text.split())).split())
-    return _MARKS.sub(r"\\\1", _CALLS.sub("\u200b", plain))
+    return _MARKS.sub(r"\\\1", CALLS.sub(QUIET, plain))
 
 
 def _fitted(head: str, sections: Sequence[str], things: Sequence[ThingChange], tail: str) -> str:

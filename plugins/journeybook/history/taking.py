@@ -1,0 +1,167 @@
+"""What a working folder may take from a stranger's commit: maps and pages, as data, and nothing that runs.
+
+Settings, themes, programs and links stay those of the working folder. So what a stranger proposes can be checked and
+shown by tools that the stranger has no say in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.history.git import GitError, Repository
+from journeybook.sources.characters import first_refused
+from journeybook.sources.photo import PHOTO_BYTES, PHOTO_ENDINGS
+from journeybook.sources.yaml_reader import FILE_BYTES
+
+FILES = 2_000
+"""More than a person proposes, and reviews, in one go."""
+
+_MAPS = frozenset({".yml", ".yaml", ".md", ".csv"}) | PHOTO_ENDINGS
+_PAGES = frozenset({".md"}) | PHOTO_ENDINGS
+_FILE = "100644"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that was not taken, and why not.
+
+    Its path is that from the portal's root, or, where the portal is a folder of its repository and the file lies
+    outside of it, that from the repository's with a `/` before it.
+    """
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was written, what was removed, and what was left out; paths from the portal's root."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    mode: str
+    blob: str
+    path: str
+    gone: bool
+
+
+def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "docs") -> Taken:
+    """Make the data of the portal in `repository.folder` what it is in `commit`, where that differs from HEAD.
+
+    Taken are texts, tables and pictures of a bounded size below `maps` and `docs`: regular files with plain names that
+    no link leads to. Raises GitError where git cannot say what differs, where the folders hold work that is not
+    committed, and for more than `FILES` files.
+    """
+    folders = {maps: _MAPS, docs: _PAGES}
+    if repository.run("status", "--porcelain", "-z", "--", *folders):
+        raise GitError(
+            "there are changes here that are not committed", "commit them first, so that nothing is lost"
+        )
+    changes = list(_changes(repository, commit))
+    if len(changes) > FILES:
+        raise GitError(f"more than {FILES:,} files differ, which is no proposal that anybody can read")
+    sizes = {
+        os.fsdecode(entry.path): entry.size
+        for folder in folders
+        for entry in repository.tree(commit, repository.prefix + folder)
+    }
+    wanted: list[tuple[_Change, str]] = []
+    gone: list[str] = []
+    left_out: list[LeftOut] = []
+    for each in changes:
+        name = each.path.removeprefix(repository.prefix)
+        outside = not each.path.startswith(repository.prefix)
+        reason = _outside(folders) if outside else _reason(name, folders)
+        if reason is None and not each.gone:
+            reason = _unfit(each, name, sizes.get(each.path, 0))
+        if reason is None and _through_link(repository.folder, name):
+            reason = "a symbolic link lies on the way to it"
+        if reason:
+            left_out.append(LeftOut(f"/{name}" if outside else name, reason))
+        elif each.gone:
+            gone.append(name)
+        else:
+            wanted.append((each, name))
+    for name in gone:
+        _remove(repository.folder, name)
+    written, unwritable = _write(repository, wanted)
+    return Taken(written, tuple(gone), (*left_out, *unwritable))
+
+
+def _changes(repository: Repository, commit: str) -> Iterator[_Change]:
+    listed = repository.run("diff-tree", "-r", "-z", "--no-renames", "--full-index", "HEAD", commit)
+    parts = iter(listed.split(b"\0"))
+    for head in parts:
+        if head:
+            _, mode, _, blob, status = head.decode("ascii").split(" ")
+            yield _Change(mode, blob, os.fsdecode(next(parts)), status.startswith("D"))
+
+
+def _reason(name: str, folders: dict[str, frozenset[str]]) -> str | None:
+    """Why a file of this name is not taken."""
+    parts = name.split("/")
+    folder = next((each for each in folders if name.startswith(f"{each}/")), None)
+    if folder is None:
+        return _outside(folders)
+    if any(each.startswith(".") or "\\" in each or ":" in each for each in parts) or first_refused(name):
+        return "its name is none that a map or a page has"
+    if Path(name).suffix not in folders[folder]:
+        return "it is neither a text nor a picture"
+    return None
+
+
+def _outside(folders: dict[str, frozenset[str]]) -> str:
+    return f"it lies outside of {' and '.join(f'{each}/' for each in folders)}"
+
+
+def _unfit(change: _Change, name: str, size: int) -> str | None:
+    if change.mode != _FILE:
+        return "it is no regular file, or one that can be run"
+    limit = PHOTO_BYTES if Path(name).suffix in PHOTO_ENDINGS else FILE_BYTES
+    return f"it is larger than {limit:,} bytes" if size > limit else None
+
+
+def _through_link(root: Path, name: str) -> bool:
+    at = root
+    for part in name.split("/"):
+        at /= part
+        if at.is_symlink():
+            return True
+    return False
+
+
+def _remove(root: Path, name: str) -> None:
+    """Remove a file, and the folders that are empty without it, as git does."""
+    target = root / name
+    target.unlink(missing_ok=True)
+    top = root / name.partition("/")[0]
+    for folder in target.parents:
+        if folder == top or any(folder.iterdir()):
+            return
+        folder.rmdir()
+
+
+def _write(
+    repository: Repository, wanted: list[tuple[_Change, str]]
+) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    contents = dict(repository.contents(each.blob for each, _ in wanted))
+    written: list[str] = []
+    left_out: list[LeftOut] = []
+    for each, name in wanted:
+        target = repository.folder / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(contents[each.blob])
+        except OSError as fault:
+            left_out.append(LeftOut(name, f"it cannot be written: {(fault.strerror or '').lower()}"))
+        else:
+            written.append(name)
+    return tuple(written), tuple(left_out)

@@ -1,0 +1,97 @@
+"""What is asked before a portal is begun, and what can be told without asking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journeybook import __version__
+
+NAME_LENGTH = 100
+
+
+class Host(StrEnum):
+    """Where a portal's repository lives, which decides about the recipes it gets."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    BOTH = "both"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What templates are filled with.
+
+    `edit` is the pattern of addresses at which a page of `docs/` is edited, `{path}` in it, None where nobody knows.
+    `install` are the lines of shell that install the portal's tools, `lock` the file that they are read from, `entry`
+    is the command that pre-commit runs and `hook` the settings by which it finds that command.
+    """
+
+    name: str
+    branch: str = "main"
+    edit: str | None = None
+    install: tuple[str, ...] = ("python -m pip install --requirement requirements.txt",)
+    lock: str = "requirements.txt"
+    entry: str = "journeybook check"
+    hook: tuple[str, ...] = (
+        "language: python",
+        f'additional_dependencies: ["journeybook=={__version__}"]',
+    )
+    version: str = __version__
+
+
+OWN = Answers(
+    name="Fennel journeys",
+    install=(
+        "python -m pip install --require-hashes --requirement locks/portal.txt",
+        "python -m pip install --no-deps --no-build-isolation --editable .",
+    ),
+    lock="locks/portal.txt",
+    entry=".venv/bin/journeybook check",
+    hook=("language: system",),
+)
+"""The answers by which the repository of journeybook itself got its recipes: its tool is its own."""
+
+
+_REMOTE = re.compile(
+    r"(?:(?:https?|ssh)://(?:[^@/\s]+@)?|[\w.-]+@)(?P<host>[\w.-]+)(?::\d+(?=/))?[:/](?P<path>[\w./~-]+?)(?:\.git)?/?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """A repository's address in the browser, and which kind of host keeps it; None where its name tells nothing."""
+
+    address: str
+    host: Host | None
+
+    def edit(self, branch: str) -> str | None:
+        """The pattern of addresses at which a file of `docs/` is edited, None for a host that we do not know."""
+        if self.host is Host.GITHUB:
+            return f"{self.address}/edit/{branch}/docs/{{path}}"
+        if self.host is Host.GITLAB:
+            return f"{self.address}/-/edit/{branch}/docs/{{path}}"
+        return None
+
+
+def remote_of(url: str, host: Host | None = None) -> Remote | None:
+    """The repository that a remote of git or an address in the browser names; `host` where somebody said which it is.
+
+    Names and passwords in the address are left out. None for a folder, or anything that is no address.
+    """
+    found = _REMOTE.fullmatch(url.strip())
+    if found is None:
+        return None
+    named = found["host"].lower()
+    known = next((each for each in (Host.GITHUB, Host.GITLAB) if each in named), None)
+    if host in (Host.GITHUB, Host.GITLAB):
+        known = host
+    return Remote(f"https://{named}/{found['path'].strip('/')}", known)
+
+
+def name_of(folder: str) -> str:
+    """What a portal in a folder of this name may be called: `acme-journeys` becomes `Acme journeys`."""
+    words = " ".join(re.sub(r"[-_.]+", " ", folder).split())[:NAME_LENGTH]
+    return words[:1].upper() + words[1:] or "Journeys"

@@ -1,0 +1,161 @@
+"""The recipes as their hosts read them: sound by the hosts' own schemas, and with no more power than they need."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from journeybook.scaffold.answers import OWN, Answers
+from journeybook.scaffold.plan import Part, Piece, planned
+
+RECIPES = (Part.PRE_COMMIT, Part.GITHUB, Part.GITLAB)
+PORTAL = planned(RECIPES, Answers(name="Acme: journeys", branch="trunk"))
+WORKFLOWS = [each for each in PORTAL if each.path.startswith(".github/workflows/")]
+
+SCHEMAS = {
+    ".github/workflows/": ("vendor.github-workflows", "custom.github-workflows-require-timeout"),
+    ".github/ISSUE_TEMPLATE/config.yml": ("vendor.github-issue-config",),
+    ".github/ISSUE_TEMPLATE/": ("vendor.github-issue-forms",),
+    ".gitlab-ci.yml": ("vendor.gitlab-ci",),
+}
+
+
+def schemas(path: str) -> tuple[str, ...]:
+    return next((names for begin, names in SCHEMAS.items() if path.startswith(begin)), ())
+
+
+@pytest.mark.parametrize("schema", sorted({name for names in SCHEMAS.values() for name in names}))
+def test_recipes_are_sound_by_the_schema_of_their_host(schema: str, tmp_path: Path) -> None:
+    files = []
+    for folder, pieces in (("portal", PORTAL), ("own", planned(RECIPES, OWN))):
+        for each in pieces:
+            if schema in schemas(each.path):
+                files.append(tmp_path / folder / each.path)
+                files[-1].parent.mkdir(parents=True, exist_ok=True)
+                files[-1].write_text(each.text, encoding="utf-8")
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "check_jsonschema",
+            "--builtin-schema",
+            schema,
+            *(["--data-transform", "gitlab-ci"] if "gitlab" in schema else []),
+            *map(str, files),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert files
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def jobs(piece: Piece) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(piece.text)["jobs"]
+    return found
+
+
+def steps(piece: Piece) -> Iterator[dict[str, Any]]:
+    for job in jobs(piece).values():
+        yield from job["steps"]
+
+
+@pytest.mark.parametrize("piece", WORKFLOWS, ids=lambda piece: piece.path)
+def test_no_words_of_a_stranger_are_put_into_a_script(piece: Piece) -> None:
+    assert [each["run"] for each in steps(piece) if "${{" in each.get("run", "")] == []
+
+
+@pytest.mark.parametrize("piece", WORKFLOWS, ids=lambda piece: piece.path)
+def test_only_actions_of_github_itself_are_used_each_by_its_major_version(piece: Piece) -> None:
+    used = [each["uses"] for each in steps(piece) if "uses" in each]
+    assert used
+    assert [each for each in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", each)] == []
+
+
+@pytest.mark.parametrize("piece", WORKFLOWS, ids=lambda piece: piece.path)
+def test_no_checkout_leaves_a_token_behind_or_gets_what_a_stranger_names(piece: Piece) -> None:
+    for each in steps(piece):
+        if each.get("uses", "").startswith("actions/checkout@"):
+            assert each["with"]["persist-credentials"] is False
+            assert set(each["with"]) <= {"persist-credentials", "fetch-depth"}
+
+
+def test_each_job_may_do_what_it_does_and_nothing_else() -> None:
+    found = {}
+    for piece in WORKFLOWS:
+        plan = yaml.safe_load(piece.text)
+        for name, job in plan["jobs"].items():
+            found[Path(piece.path).stem, name] = job.get("permissions", plan["permissions"])
+    assert found == {
+        ("proposal", "proposal"): {"contents": "read"},
+        ("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
+        ("publish", "build"): {"contents": "read"},
+        ("publish", "pages"): {"pages": "write", "id-token": "write"},
+        ("review", "review"): {"contents": "read", "issues": "write"},
+    }
+
+
+def test_what_a_stranger_can_start_gets_no_secret_and_no_token_that_writes() -> None:
+    texts = {Path(each.path).stem: each.text for each in WORKFLOWS}
+    assert not any("pull_request_target" in text or "{ secrets" in text for text in texts.values())
+    # YAML's `on` is read as true by this reader.
+    assert yaml.safe_load(texts["proposal"])[True] == {"pull_request": None}
+    assert yaml.safe_load(texts["comment"])[True] == {
+        "workflow_run": {"workflows": ["Proposal"], "types": ["completed"]}
+    }
+    assert yaml.safe_load(texts["proposal"])["name"] == "Proposal"
+
+
+def test_nothing_is_published_before_somebody_says_so() -> None:
+    texts = {each.path: each.text for each in PORTAL}
+    github = yaml.safe_load(texts[".github/workflows/publish.yml"])["jobs"]
+    assert github["pages"]["if"] == "vars.JOURNEYBOOK_PAGES == 'yes'"
+    pages = [each for each in github["build"]["steps"] if "pages" in each.get("uses", "")]
+    assert [each["if"] for each in pages] == ["vars.JOURNEYBOOK_PAGES == 'yes'"]
+    (rule,) = yaml.safe_load(texts[".gitlab-ci.yml"])["pages"]["rules"]
+    assert rule["if"].endswith('$JOURNEYBOOK_PAGES == "yes"')
+
+
+def test_the_main_branch_is_the_one_that_was_named() -> None:
+    publish = next(each for each in WORKFLOWS if each.path.endswith("publish.yml"))
+    assert yaml.safe_load(publish.text)[True]["push"] == {"branches": ["trunk"]}
+
+
+def form(name: str) -> dict[str, Any]:
+    path = f".github/ISSUE_TEMPLATE/{name}.yml"
+    found: dict[str, Any] = yaml.safe_load(next(each.text for each in PORTAL if each.path == path))
+    return found
+
+
+def test_the_form_has_the_fields_that_pages_fill_in() -> None:
+    fields = {each["id"]: each["type"] for each in form("suggest-a-change")["body"] if "id" in each}
+    assert fields == {"map": "input", "step": "input", "change": "textarea", "evidence": "textarea"}
+
+
+def test_whoever_opens_a_form_must_say_little() -> None:
+    must = {
+        name: [each["id"] for each in form(name)["body"] if each.get("validations", {}).get("required")]
+        for name in ("suggest-a-change", "report-a-wrong-map", "add-a-quote")
+    }
+    assert must == {
+        "suggest-a-change": ["map", "change"],
+        "report-a-wrong-map": ["map", "what", "why"],
+        "add-a-quote": ["quote", "map", "evidence"],
+    }
+
+
+def test_a_token_of_gitlab_is_in_no_job_that_runs_what_a_branch_holds() -> None:
+    plan = yaml.safe_load(next(each.text for each in PORTAL if each.path == ".gitlab-ci.yml"))
+    with_token = {name for name, job in plan.items() if "JOURNEYBOOK_TOKEN" in str(job)}
+    assert with_token == {"comment", "review"}
+    assert plan["comment"]["variables"] == {"GIT_STRATEGY": "none"}
+    assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in plan["comment"]["rules"][0]["if"]
+    assert plan["review"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
