@@ -46,18 +46,75 @@ class Metric(Part):
     """One KPI. `readings` come from the CSV beside the file, oldest first."""
 
     id: Id
+    """The name of the file without its ending. It is not written in the file."""
     title: Title
+    """What is measured.
+
+    Example: NPS, broadband
+    """
     kind: MetricKind = MetricKind.OTHER
+    """Which kind of metric it is.
+
+    Example: nps
+    """
     unit: Annotated[Text, Field(max_length=40)] | None = None
+    """The unit of its values, as it is printed after them.
+
+    Example: points
+    """
     better: Better = Better.HIGHER
+    """Which way is good.
+
+    Example: higher
+    """
     baseline: Number | None = None
+    """The value that counts as the beginning.
+
+    Example: 12
+    """
     target: Number | None = None
+    """The value to be reached.
+
+    Example: 30
+    """
     due: Date | None = None
+    """The day by which it is to be reached.
+
+    Example: 2026-12-31
+    """
     summary: Note | None = None
+    """What exactly is counted, in a sentence or two.
+
+    Example: Asked thirty days after the first bill.
+    """
     owner: Id | None = None
+    """The team that measures it.
+
+    Example: insight
+    """
     source: Id | None = None
+    """The evidence that the values come from.
+
+    Example: survey-nps
+    """
     tags: Ids = ()
+    """Words by which metrics can be told apart.
+
+    Example: [fibre]
+    """
     was: Ids = ()
+    """Ids that the metric had before, so that old links still find it.
+
+    Example: [nps]
+    """
     section: str = ""
+    """The folders between `metrics/` and the file."""
     narrative: Note | None = None
+    """Prose about the metric in Markdown, shown on its page.
+
+    Example: The question was changed in March.
+    """
     readings: tuple[Reading, ...] = ()
+    """Its values over time, from the CSV of the same name beside it: `date,value`, and `people` and
+    `segment` where there are any.
+    """
