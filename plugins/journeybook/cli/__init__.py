@@ -17,6 +17,7 @@ COMMANDS = {
     "diff": "Say what changed between two revisions of the maps.",
     "git-diff-driver": "Let git show changes of maps in words.",
     "import": "Turn Mermaid journeys into maps.",
+    "schema": "Let editors complete, explain and check maps.",
 }
 
 

@@ -88,7 +88,7 @@ class Milestone(Part):
 
 
 class Gate(Part):
-    """What must not be done while a contact's newest emotion is below `needs`."""
+    """What must not be done while somebody at the account is unhappy."""
 
     title: Title
     """What must not be done before.

@@ -14,18 +14,27 @@ class EvidenceKind(StrEnum):
     """How the evidence was won."""
 
     SURVEY = "survey"
+    """Many were asked the same questions."""
     INTERVIEWS = "interviews"
+    """Some were asked at length."""
     FOCUS_GROUP = "focus-group"
+    """A group talked about it."""
     ANALYTICS = "analytics"
+    """What people did was counted."""
     SOCIAL_MEDIA = "social-media"
+    """What people write in public."""
     SUPPORT_DATA = "support-data"
+    """What people call and write to us about."""
     OBSERVATION = "observation"
+    """Somebody was there and watched."""
     USABILITY_TEST = "usability-test"
+    """People were given something to do, and watched."""
     DESK_RESEARCH = "desk-research"
+    """What others have found out."""
 
 
 class Evidence(Part):
-    """One research source. `people` counts who took part, `valid_for` says when it is too old."""
+    """One piece of research that claims rest on."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""

@@ -38,23 +38,32 @@ class MapType(StrEnum):
     """What a map shows, which decides how it is drawn."""
 
     CURRENT_STATE = "current-state"
+    """What customers go through today."""
     FUTURE_STATE = "future-state"
+    """What they should go through one day."""
     DAY_IN_THE_LIFE = "day-in-the-life"
+    """A whole day of theirs, by the clock, with and without us."""
     SERVICE_BLUEPRINT = "service-blueprint"
+    """The journey with everything behind it that makes it work."""
     EMOTIONAL_JOURNEY = "emotional-journey"
+    """What they feel, large, with what they said."""
 
 
 class Status(StrEnum):
     """How far a map is on its way; a map that says nothing is a draft."""
 
     DRAFT = "draft"
+    """Being written. Advice is quiet."""
     IN_REVIEW = "in-review"
+    """Ready to be looked at."""
     PUBLISHED = "published"
+    """What the company stands by."""
     RETIRED = "retired"
+    """Kept for the record, out of the catalogue and search."""
 
 
 class Pain(Part):
-    """What goes wrong for the customer. Severity runs from 1 (a nuisance) to 3 (people leave)."""
+    """What goes wrong for the customer."""
 
     text: Text
     """What goes wrong, as the customer would say it.
@@ -154,7 +163,7 @@ class Link(Part):
 
 
 class Variant(Part):
-    """One arm of an A/B test of a touchpoint. `share` is percent of the people, `people` their count."""
+    """One arm of an A/B test of a touchpoint."""
 
     id: Id
     """The variant's id, unique in its step.
@@ -458,7 +467,7 @@ class Stage(Moment):
 
 
 class Journey(Part):
-    """A whole journey map. `id` is the file's stem; `narrative` is the Markdown below the front matter."""
+    """A customer's way to something that they want, told in stages and steps."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""

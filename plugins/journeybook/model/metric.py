@@ -14,23 +14,36 @@ class MetricKind(StrEnum):
     """What the metric counts."""
 
     NPS = "nps"
+    """Net promoter score: would they recommend us."""
     CSAT = "csat"
+    """How satisfied they are."""
     CES = "ces"
+    """How much effort it was for them."""
     CONVERSION = "conversion"
+    """How many go on."""
     RETENTION = "retention"
+    """How many stay."""
     CHURN = "churn"
+    """How many leave."""
     LIFETIME_VALUE = "lifetime-value"
+    """What a customer is worth over the years."""
     DROP_OFF = "drop-off"
+    """How many give up on the way."""
     VOLUME = "volume"
+    """How often it happens."""
     TIME = "time"
+    """How long it takes."""
     OTHER = "other"
+    """Something else."""
 
 
 class Better(StrEnum):
     """Which way is good."""
 
     HIGHER = "higher"
+    """More is better."""
     LOWER = "lower"
+    """Less is better."""
 
 
 class Reading(NamedTuple):
@@ -43,7 +56,7 @@ class Reading(NamedTuple):
 
 
 class Metric(Part):
-    """One KPI. `readings` come from the CSV beside the file, oldest first."""
+    """One figure by which journeys are judged, with its values over time in a CSV beside the file, oldest first."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""

@@ -10,7 +10,7 @@ from journeybook.model.scalars import LISTED, Id, Ids, Integer, Note, Part, Text
 
 
 class Stop(Part):
-    """One stop: what to read (`persona/amira`, `journey/x#step`, `docs/page.md`), why, and how long it takes."""
+    """One thing to read on the way."""
 
     read: Annotated[str, Field(max_length=300)]
     """What to read: `persona/amira`, `journey/moving-house`, a step as in
@@ -36,7 +36,7 @@ class Stop(Part):
 
 
 class ReadingPath(Part):
-    """Stops in order. `for_` names the areas whose people should start here."""
+    """Things to read in an order, for people who are new."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""

@@ -14,11 +14,13 @@ class PersonaKind(StrEnum):
     """Whether the persona stands for a person or for a group."""
 
     INDIVIDUAL = "individual"
+    """One typical person."""
     SEGMENT = "segment"
+    """A group of customers."""
 
 
 class Persona(Part):
-    """Who goes through the journeys. `share` is percent of all customers."""
+    """Somebody who goes through the journeys, as research found them."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""

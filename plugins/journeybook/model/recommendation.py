@@ -14,10 +14,15 @@ class RecommendationStatus(StrEnum):
     """How far the recommendation is."""
 
     PROPOSED = "proposed"
+    """Nobody has decided yet."""
     ACCEPTED = "accepted"
+    """It will be done."""
     IN_PROGRESS = "in-progress"
+    """It is being done."""
     DONE = "done"
+    """It is done."""
     DROPPED = "dropped"
+    """It will not be done."""
 
 
 class Measurable(Part):
@@ -41,7 +46,7 @@ class Measurable(Part):
 
 
 class Achievable(Part):
-    """Effort from 1 to 10, and the team that would do it."""
+    """How much work it is, and whose."""
 
     effort: Annotated[Integer, Field(ge=1, le=10)] | None = None
     """How much work it is, from 1 (an afternoon) to 10 (a year of several teams).
@@ -56,7 +61,7 @@ class Achievable(Part):
 
 
 class Recommendation(Part):
-    """What should be done. Values run from 1 to 10."""
+    """What should be done about something on a map, SMART: specific, measurable, achievable, relevant, with a date."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""

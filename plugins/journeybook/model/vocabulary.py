@@ -25,7 +25,7 @@ DEFAULT_LIFECYCLE = (
 
 
 class EmotionScale(Part):
-    """The range of emotions and a word for each level. Levels are the whole numbers of the range."""
+    """The range of emotions, and a word for each of its levels."""
 
     min: Annotated[Number, Field(ge=-1_000, le=1_000)] = -2.0
     """The lowest emotion that can be written.
@@ -167,7 +167,7 @@ class Lane(Term):
 
 
 class Vocabulary(Part):
-    """All words of a portal."""
+    """The words that all maps of a portal share. It is `vocabulary.yml`, and every part of it may be left out."""
 
     emotion_scale: EmotionScale = EmotionScale()
     """The range of emotions, and a word for each level.
