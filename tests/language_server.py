@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,11 @@ from pathlib import Path
 from queue import Queue
 from typing import Any
 
-SERVER = Path(__file__).parent / "language_server" / "node_modules" / "yaml-language-server" / "bin"
+import pytest
+
+SERVER = Path(
+    sys.prefix, "language_server", "node_modules", "yaml-language-server", "bin", "yaml-language-server"
+)
 PATIENCE = 60
 """Seconds after which the server is given up; it answers within one."""
 
@@ -46,8 +51,15 @@ class LanguageServer:
 
     def diagnostics(self, path: Path, text: str) -> list[tuple[int, str]]:
         """What the server says about a document with this text: line (from 1) and message of each."""
-        _, told = self._open(path, text)
-        return [(each["range"]["start"]["line"] + 1, each["message"]) for each in told]
+        return self.all_diagnostics([(path, text)])[0]
+
+    def all_diagnostics(self, documents: list[tuple[Path, str]]) -> list[list[tuple[int, str]]]:
+        """The same for many, which the server reads while the next are opened."""
+        opened = [self._open(path, text) for path, text in documents]
+        return [
+            [(each["range"]["start"]["line"] + 1, each["message"]) for each in told.get(timeout=PATIENCE)]
+            for _, told in opened
+        ]
 
     def completions(self, path: Path, text: str) -> dict[str, dict[str, Any]]:
         """What is offered where `|` stands in the text, by its label."""
@@ -63,19 +75,20 @@ class LanguageServer:
 
     def _at(self, path: Path, text: str, back: int = 0) -> dict[str, Any]:
         before, _, after = text.partition("|")
-        uri, _ = self._open(path, before + after)
+        uri, told = self._open(path, before + after)
+        told.get(timeout=PATIENCE)
         lines = before.split("\n")
         position = {"line": len(lines) - 1, "character": len(lines[-1]) - back}
         return {"textDocument": {"uri": uri}, "position": position}
 
-    def _open(self, path: Path, text: str) -> tuple[str, list[dict[str, Any]]]:
-        """A new document beside `path`, and what the server says about it."""
+    def _open(self, path: Path, text: str) -> tuple[str, Queue[list[dict[str, Any]]]]:
+        """The address of a new document beside `path`, and where what the server says about it arrives."""
         self._opened += 1
         uri = path.with_stem(f"{path.stem}-{self._opened}").as_uri()
         told = self._told[uri] = Queue()
         item = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": item})
-        return uri, told.get(timeout=PATIENCE)
+        return uri, told
 
     def _tell(self, method: str, params: Any) -> None:
         self._write({"jsonrpc": "2.0", "method": method, "params": params})
@@ -124,7 +137,11 @@ class LanguageServer:
 @contextmanager
 def language_server(root: Path, schemas: dict[str, str | list[str]]) -> Iterator[LanguageServer]:
     """A server for the workspace `root` with the setting `yaml.schemas`."""
-    command = ["node", str(SERVER / "yaml-language-server"), "--stdio"]
+    if not SERVER.is_file():
+        pytest.fail(
+            "no language server found; `sh tests/need_language_server.sh .venv` installs it", pytrace=False
+        )
+    command = ["node", str(SERVER), "--stdio"]
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=root
     )

@@ -29,7 +29,9 @@ SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "cli"})
 CLOSED_TO = {
     "model": None,
     "diagnostics": None,
-    "sources": {"drawing", "pages", "checks", "insight", "history", "theme"},
+    "format": {"drawing", "pages", "checks", "sources", "insight", "history", "theme", "editor"},
+    "editor": {"drawing", "pages", "checks", "sources", "insight", "history", "theme"},
+    "sources": {"drawing", "pages", "checks", "insight", "history", "theme", "editor"},
     "checks": {"drawing", "pages", "theme"},
     "insight": {"drawing", "pages", "checks", "sources", "theme"},
     "drawing": {"pages", "checks", "sources", "theme"},

@@ -146,6 +146,11 @@ def _report(stale: Mapping[str, str], path: Path) -> None:
 def _write(root: Path, stale: Mapping[str, str], count: int) -> None:
     for file, text in stale.items():
         target = root / file
+        for each in (target.parent, target):
+            if each != root and each.is_symlink():
+                raise click.UsageError(
+                    f"{each.relative_to(root).as_posix()} is a symbolic link and is not written through"
+                )
         try:
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(text.encode())

@@ -60,10 +60,9 @@ def scalar(value: Value, scale: EmotionScale) -> Schema:
             return {**_number(value.least, value.largest, _WHOLE), "type": ["integer", "string"]}
         case Form.FLAG:
             return {
-                "anyOf": [
-                    {"type": "boolean", "errorMessage": "write `true` or `false`"},
-                    {"type": "string", "pattern": _FLAG, "errorMessage": "write `true` or `false`"},
-                ]
+                "type": ["boolean", "string"],
+                "pattern": _FLAG,
+                "errorMessage": "write `true` or `false`",
             }
         case Form.DATE:
             return _worded(_DATE, "write a date as `2026-09-30`: year, month, day")

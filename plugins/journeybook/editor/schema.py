@@ -169,7 +169,7 @@ class _Writer:
         """A step by its id, or by a former one, which nobody needs to be offered."""
         found = [self._listed(value.form.name.lower(), known, value, message)]
         if self._offer.former and len(known) <= MOST_CHOICES:
-            found.append({"type": "string", "pattern": f"^(?:{'|'.join(self._offer.former)})$"})
+            found.append(_apart({"type": "string", "pattern": f"^(?:{'|'.join(self._offer.former)})$"}))
         return found
 
     def _listed(self, name: str, known: tuple[Choice, ...], value: Value, message: str) -> Schema:
