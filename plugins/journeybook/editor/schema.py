@@ -229,7 +229,7 @@ def title_of(model: type[BaseModel]) -> str:
     )
 
 
-_TITLES = {"Journey": "Journey map", "Phrase": "Text", "ReadingPath": "Reading path"}
+_TITLES = {"Journey": "Journey map", "Phrase": "Text with a team", "ReadingPath": "Reading path"}
 _NAMES = {Kind.LIFECYCLE: "lifecycle stage", Kind.EVIDENCE: "piece of evidence"}
 
 

@@ -567,7 +567,7 @@ class Journey(Part):
     Example: 2026-09-01
     """
     review_every: Span | None = None
-    """How long a review holds. After that the portal says that the map is overdue.
+    """How long a review holds. After that the portal calls for the next one.
 
     Example: 6 months
     """

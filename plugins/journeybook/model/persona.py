@@ -123,7 +123,7 @@ class Persona(Part):
     Example: 2026-05-01
     """
     review_every: Span | None = None
-    """How long a review holds. After that the portal says that the persona is overdue.
+    """How long a review holds. After that the portal calls for the next one.
 
     Example: 12 months
     """

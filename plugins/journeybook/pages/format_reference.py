@@ -17,7 +17,6 @@ from journeybook.format.other_words import other_words
 from journeybook.format.value import Field
 from journeybook.library import Kind
 from journeybook.model.journey import Journey, Moment, Stage, Step
-from journeybook.model.scalars import Phrase
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.pages.address import FOLDERS
 from journeybook.pages.format_words import Words, takes
@@ -28,11 +27,9 @@ from journeybook.pages.sheet import Sheet
 from journeybook.prose import plain_text
 
 ADDRESS = "reference/format/"
-TITLE = "Format"
-HEADING = "Format reference"
+TITLE = "Format reference"
 LEAD = "Every file of a portal, every field, what it means and what may be written there."
 
-_TITLES: Mapping[type[BaseModel], str] = MappingProxyType({Phrase: "Text with a team"})
 _SAID: Mapping[type[BaseModel], str] = MappingProxyType(
     {
         Stage: "A chapter of the journey. It has every field of a step, since many maps fill their lanes per stage, and these.",
@@ -78,10 +75,10 @@ class Chapter:
 def make_format_reference(portfolio: Portfolio) -> Page:
     """The page of the format."""
     sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb(HEADING, None))
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
     chapters = tuple(_chapters(sheet))
-    body = sheet.render("format.html", crumbs=crumbs, lead=LEAD, title=HEADING, chapters=chapters)
-    return Page(ADDRESS, HEADING, body, LEAD, crumbs=crumbs, search=_record(chapters))
+    body = sheet.render("format.html", crumbs=crumbs, lead=LEAD, title=TITLE, chapters=chapters)
+    return Page(ADDRESS, TITLE, body, LEAD, crumbs=crumbs, search=_record(chapters))
 
 
 def field_anchor(name: str) -> str | None:
@@ -128,7 +125,7 @@ def _group(sheet: Sheet, model: type[BaseModel]) -> Group:
         fields = tuple(field for field in fields if field.name not in shared)
     return Group(
         _anchor(model),
-        _TITLES.get(model, title_of(model)),
+        title_of(model),
         _SAID.get(model, about(model)),
         tuple(_entry(sheet, model, field, names) for field in fields),
     )
@@ -162,7 +159,7 @@ def _term(sheet: Sheet, name: str) -> tuple[str, str] | None:
 
 def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
     """What search finds: each field by its name, as it is written and as it is spoken, and by other people's words."""
-    lines = [f'<h1 id="jp--format">{HEADING}</h1>', f"<p>{LEAD}</p>"]
+    lines = [f'<h1 id="jp--format">{TITLE}</h1>', f"<p>{LEAD}</p>"]
     for chapter in chapters:
         for group in (chapter.whole, *chapter.groups):
             lines.append(
@@ -179,5 +176,5 @@ def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
                 )
                 lines += [f"<p>{escape(text)}</p>" for text in texts if text]
     return SearchRecord(
-        body="\n".join(lines), filters={"kind": ("Format",)}, meta={"kind": "Format", "title": HEADING}
+        body="\n".join(lines), filters={"kind": ("Format",)}, meta={"kind": "Format", "title": TITLE}
     )

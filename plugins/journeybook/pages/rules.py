@@ -44,7 +44,11 @@ def _make_list(portfolio: Portfolio) -> Page:
         crumbs=crumbs,
         lead=LEAD,
         families=families,
-        levels=[(level, word, levels[level], LEVEL_MEANS[level]) for level, word in LEVEL_WORDS.items()],
+        levels=[
+            (level, word, levels[level], LEVEL_MEANS[level])
+            for level, word in LEVEL_WORDS.items()
+            if levels[level]
+        ],
         total=len(rules),
         mending=sum(each.mends for each in rules),
     )
