@@ -90,7 +90,9 @@ def test_a_site_without_a_navigation_gets_one(config: MkDocsConfig, files: Files
 
 
 def test_pages_for_those_who_write_stand_beside_the_guides(files: Files) -> None:
-    made = default_nav((*PLANS, plan("rules/", "Rules"), plan("reference/format/", "Format reference")), files)
+    made = default_nav(
+        (*PLANS, plan("rules/", "Rules"), plan("reference/format/", "Format reference")), files
+    )
     assert made[-1] == {
         "Guides": [
             *("reading-a-map.md", "guide/reading-a-map.md"),

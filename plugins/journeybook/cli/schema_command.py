@@ -100,11 +100,9 @@ def command(path: Path, *, write: bool, check: bool, kind: str | None) -> None:
 
 def _offer(root: Path, maps: str) -> Offer:
     loaded = load(root, maps)
-    docs = root / "docs"
     return offer_of(
         loaded.library,
         unread=loaded.files.values(),
-        docs=(page.relative_to(root).as_posix() for page in docs.rglob("*.md") if page.is_file()),
         icons=icon_names(),
         lanes=BUILT_IN_LANES,
     )

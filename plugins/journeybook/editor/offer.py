@@ -58,14 +58,13 @@ def offer_of(
     library: Library,
     *,
     unread: Iterable[Ref] = (),
-    docs: Iterable[str] = (),
     icons: Iterable[str] = (),
     lanes: Iterable[str] = (),
 ) -> Offer:
     """What the portal with this library offers.
 
-    `unread` are things whose files cannot be read now and exist all the same, `docs` the hand-written pages by
-    their path from the portal's root, `icons` the names of icons, `lanes` the ids of the lanes that every map has.
+    `unread` are things whose files cannot be read now and exist all the same, `icons` the names of icons, `lanes` the
+    ids of the lanes that every map has. Pages written by hand are not offered: the portal may leave some of them out.
     """
     ids = {kind: tuple(_choices(library, kind)) for kind in Kind}
     for ref in sorted(set(unread)):
@@ -77,13 +76,10 @@ def offer_of(
         ids=ids,
         steps=tuple(each for journey in library.journeys.values() for each in _steps(journey)),
         former=tuple(each for journey in library.journeys.values() for each in _former(journey)),
-        read=(
-            *(
-                Choice(f"{kind}/{each.word}", each.title, each.note)
-                for kind in (Kind.JOURNEY, Kind.PERSONA, Kind.ACCOUNT, Kind.RECOMMENDATION, Kind.METRIC)
-                for each in ids[kind]
-            ),
-            *(Choice(page) for page in sorted(docs)),
+        read=tuple(
+            Choice(f"{kind}/{each.word}", each.title, each.note)
+            for kind in (Kind.JOURNEY, Kind.PERSONA, Kind.ACCOUNT, Kind.RECOMMENDATION, Kind.METRIC)
+            for each in ids[kind]
         ),
         feelings=tuple(Choice(each) for each in words.feelings),
         tags=_tags(library),
