@@ -12,7 +12,7 @@ help:
 	@echo "make portal   build the portal into site/"
 	@echo "make serve    show it live at http://$(ADDRESS)/ and rebuild on each change"
 	@echo "make check    check the maps and say what is wrong where"
-	@echo "make test     run every test (installs Chromium by apt where none is found)"
+	@echo "make test     run every test (installs Chromium and node by apt where none is found)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
 
@@ -31,6 +31,7 @@ check: $(VENV)/portal.stamp
 
 test: $(VENV)/test.stamp lint
 	sh tests/need_chromium.sh
+	sh tests/need_language_server.sh $(VENV)
 	$(BIN)/pytest -n 2
 
 lint: $(VENV)/test.stamp

@@ -15,8 +15,36 @@ from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 from journeybook.model.vocabulary import Vocabulary
+from journeybook.pages.rule_text import RuleText
 
 TODAY = datetime.date(2026, 11, 22)
+
+RULES = (
+    RuleText("JB102", "symbolic-link", "error", "A symbolic link stands in the place of a file.", firm=True),
+    RuleText(
+        "JB160",
+        "no-values",
+        "warning",
+        "A metric has no values.",
+        "Its page has a title and nothing to show.",
+        {"metrics/csat.yml": "title: Satisfaction\n"},
+        {"metrics/csat.yml": "title: Satisfaction\n", "metrics/csat.csv": "date,value\n2026-01-31,4.1\n"},
+        "Put the values into a CSV of the same name: `date,value`, and a row for each date.",
+    ),
+    RuleText(
+        "JB602",
+        "missing-owner",
+        "warning",
+        "A map names no <b>team</b>, or `nobody`.",
+        "Whom to ask, [[tom]]?",
+        {"journeys/example.yml": "title: A\n\nstatus: published # <script>\n"},
+        {"journeys/example.yml": "title: A\nowner: care\n"},
+        "Write `owner: care`.",
+        softer=True,
+        mends=True,
+    ),
+)
+"""Rules as a host hands them over: one without a page, one of several files, one that grows with a map's status."""
 
 VOCABULARY: Mapping[str, Any] = {
     "lifecycle": ["discover", "order", "use", "leave"],

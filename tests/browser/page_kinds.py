@@ -31,6 +31,8 @@ LISTS = {
     "comparisons": "insights/comparisons/",
     "review": "review/",
     "glossary": "glossary/",
+    "format": "reference/format/",
+    "rules": "rules/",
 }
 """The pages of which there is one."""
 
@@ -58,6 +60,7 @@ KINDS = (
     "comparison",
     "changes",
     *THINGS,
+    "rule",
     "guide",
     "not found",
 )
@@ -110,6 +113,7 @@ def page_addresses(library: Library, site: Path) -> dict[str, str]:
         # Outside a repository, or in a shallow clone, git tells nothing and there is no such page.
         "changes": "changes/" if (site / "changes").is_dir() else "",
         **{name: address(most_used(library, kind)) for name, kind in THINGS.items()},
+        "rule": "rules/JB160/",
         "guide": f"{guide.relative_to(site).as_posix()}/",
         "not found": "there-is-no-such-page/",
     }

@@ -152,3 +152,18 @@ def test_the_list_of_results_reads_well(
             assert around["x"] + around["width"] <= width
         assert window.console == []
         assert window.outside == []
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("moment_of_truth", "reference/format/#jp--step-moment-of-truth"),
+        ("review_every", "reference/format/#jp--journey-map-review-every"),
+        ("JB602", "rules/JB602/"),
+        ("symbolic-link", "rules/#JB102"),
+    ],
+)
+def test_fields_and_rules_are_found_by_their_names(window: Reading, query: str, place: str) -> None:
+    window.page.goto(f"{window.served.address}/")
+    found = search(window, query)
+    assert any(each.startswith(place) for each in found[:5]), found[:8]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.pages.plan import plan_pages
-from page_library import TODAY, small_library
+from page_library import RULES, TODAY, small_library
 from page_outline import outline
 
 FOLDER = Path(__file__).parent / "pages"
@@ -22,6 +22,7 @@ PLANS = {
         site_name="Journey atlas",
         guides={"reading-a-map": "guide/reading-a-map/"},
         today=TODAY,
+        rules=RULES,
     )
 }
 SHOWN = {
@@ -57,6 +58,9 @@ SHOWN = {
     "account": "accounts/clinic/",
     "comparison": "journeys/switching-next/compare/",
     "comparisons": "insights/comparisons/",
+    "format": "reference/format/",
+    "rules": "rules/",
+    "rule": "rules/JB602/",
 }
 
 

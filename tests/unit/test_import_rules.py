@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "cli"})
 CLOSED_TO = {
     "model": None,
     "diagnostics": None,
-    "sources": {"drawing", "pages", "checks", "insight", "history", "theme"},
+    "format": {"drawing", "pages", "checks", "sources", "insight", "history", "theme", "editor"},
+    "editor": {"drawing", "pages", "checks", "sources", "insight", "history", "theme"},
+    "sources": {"drawing", "pages", "checks", "insight", "history", "theme", "editor"},
     "checks": {"drawing", "pages", "theme"},
     "insight": {"drawing", "pages", "checks", "sources", "theme"},
     "drawing": {"pages", "checks", "sources", "theme"},
@@ -172,8 +175,19 @@ def test_a_rightful_import_is_left_alone(module: str, text: str) -> None:
     assert violations(module, text) == []
 
 
+def length(text: str) -> int:
+    """The lines of a module without those that say below a field what it means: they are the reference, and no code."""
+    said = 0
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ClassDef):
+            for field, below in pairwise(node.body):
+                if isinstance(field, ast.AnnAssign | ast.Assign) and isinstance(below, ast.Expr):
+                    said += (below.end_lineno or below.lineno) - below.lineno + 1
+    return len(text.splitlines()) - said
+
+
 def test_a_module_is_short_enough_to_be_one_idea() -> None:
-    assert {module: n for module, text in modules().items() if (n := len(text.splitlines())) > 400} == {}
+    assert {module: n for module, text in modules().items() if (n := length(text)) > 400} == {}
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

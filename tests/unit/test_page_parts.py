@@ -89,6 +89,19 @@ def test_a_site_without_a_navigation_gets_one(config: MkDocsConfig, files: Files
     assert made.homepage.url == ""
 
 
+def test_pages_for_those_who_write_stand_beside_the_guides(files: Files) -> None:
+    made = default_nav(
+        (*PLANS, plan("rules/", "Rules"), plan("reference/format/", "Format reference")), files
+    )
+    assert made[-1] == {
+        "Guides": [
+            *("reading-a-map.md", "guide/reading-a-map.md"),
+            *({"Rules": "rules/index.md"}, {"Format reference": "reference/format.md"}),
+        ]
+    }
+    assert not any("Rules" in each for each in made)
+
+
 def test_titles_of_the_navigation_win_and_are_markup_safe(config: MkDocsConfig, files: Files) -> None:
     made = navigation(
         config,

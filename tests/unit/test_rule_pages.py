@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.checks.examine import RULES as FUNCTIONS
-from journeybook.checks.registry import ADVICE, RULES, documented, rule_like, rules_named
+from journeybook.checks.registry import ADVICE, MENDED, RULES, documented, rule_like, rules_named
 from journeybook.checks.rules.page import example_files, read_page
 from journeybook.checks.rules.remarks import REMARKS
 from journeybook.portal import read_portal
@@ -50,6 +50,26 @@ def test_what_a_function_finds_has_a_page_and_there_are_enough_of_them():
     assert {code for code in RULES if code[2] in "23"} <= shown
     assert len(shown) >= 60
     assert len(FUNCTIONS) >= 40
+
+
+SLIPS = {
+    "JB144": "title: A\nstages:\n- title: S\n  emotion: 0,5\n",
+    "JB201": "title: A\npersonas: [anna]\n",
+    "JB202": (
+        "title: A\nstages: [{title: S, same_as: other#leav}]\n# journeys/other.yml\n"
+        "title: Other\nstages: [{id: pay, title: Pay}, {id: leave, title: Leave}]\n"
+    ),
+}
+"""Mistakes that can only mean one thing, of rules whose bad example is none of these."""
+
+
+def test_the_rules_that_are_said_to_be_mended_are_those_that_are(tmp_path):
+    mended = set()
+    for at, example in enumerate((*(rule.page.bad for rule in SHOWN), *SLIPS.values())):
+        root = tmp_path / str(at)
+        found(root, example)
+        mended |= {each.code for each in read_portal(root, mending=True).diagnostics if each.fix}
+    assert mended == MENDED
 
 
 def test_a_page_without_examples_says_what_it_means_at_least():

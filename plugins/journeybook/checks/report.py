@@ -22,6 +22,7 @@ from journeybook.checks.formats import (
     rdjson_report,
     sarif_report,
 )
+from journeybook.checks.output import CheckOutput, Finding, FixWritten, Position
 from journeybook.checks.registry import RULES
 from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.sources.characters import printable
@@ -84,7 +85,7 @@ def concise_report(diagnostics: Iterable[Diagnostic]) -> str:
 def json_report(diagnostics: Iterable[Diagnostic]) -> str:
     """One object with the list `diagnostics`; its keys only ever grow in number."""
     every = list(diagnostics)
-    found = [
+    found: list[Finding] = [
         {
             "code": each.code,
             "name": RULES[each.code].name,
@@ -92,7 +93,7 @@ def json_report(diagnostics: Iterable[Diagnostic]) -> str:
             "message": printable(each.message),
             "filename": each.place.file,
             "location": {"row": each.place.line, "column": each.place.column},
-            "end_location": dict(zip(("row", "column"), end_of(each.place), strict=True)),
+            "end_location": _position(end_of(each.place)),
             "help": None if each.help is None else printable(each.help),
             "fix": _fix(each.fix),
             "fingerprint": fingerprint,
@@ -100,10 +101,11 @@ def json_report(diagnostics: Iterable[Diagnostic]) -> str:
         for each, fingerprint in zip(every, fingerprints(every), strict=True)
     ]
     # Escapes for all but ASCII: the report must get through any terminal, pipe and locale unharmed.
-    return json.dumps({"diagnostics": found}, indent=2, ensure_ascii=True) + "\n"
+    output: CheckOutput = {"diagnostics": found}
+    return json.dumps(output, indent=2, ensure_ascii=True) + "\n"
 
 
-def _fix(fix: Fix | None) -> dict[str, object] | None:
+def _fix(fix: Fix | None) -> FixWritten | None:
     if fix is None:
         return None
     return {
@@ -112,18 +114,18 @@ def _fix(fix: Fix | None) -> dict[str, object] | None:
         "edits": [
             {
                 "location": {"row": edit.place.line, "column": edit.place.column},
-                "end_location": dict(
-                    zip(
-                        ("row", "column"),
-                        end_of(edit.place, edit.old) if edit.old else (edit.place.line, edit.place.column),
-                        strict=True,
-                    )
+                "end_location": _position(
+                    end_of(edit.place, edit.old) if edit.old else (edit.place.line, edit.place.column)
                 ),
                 "content": edit.new,
             }
             for edit in fix.edits
         ],
     }
+
+
+def _position(at: tuple[int, int]) -> Position:
+    return {"row": at[0], "column": at[1]}
 
 
 def statistics(diagnostics: Iterable[Diagnostic]) -> str:

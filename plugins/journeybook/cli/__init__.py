@@ -19,6 +19,7 @@ COMMANDS = {
     "git-diff-driver": "Let git show changes of maps in words.",
     "init": "Begin a portal, with an example and recipes.",
     "import": "Turn Mermaid journeys into maps.",
+    "schema": "Let editors complete, explain and check maps.",
 }
 
 

@@ -15,12 +15,11 @@ from journeybook.checks.formats import rdjson_report
 from journeybook.checks.report import REPORTS, ReportFormat, fixes_hint, full_report, statistics, summary
 from journeybook.checks.settings import FILES, Profile, Settings, SettingsError, read_settings, settings_of
 from journeybook.cli.changed_files import changed_files
-from journeybook.cli.terminal import coloured, deliver
+from journeybook.cli.terminal import coloured, deliver, source_folder
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.characters import printable, visible
-from journeybook.sources.kinds import KIND_FOLDERS
 
 FOUND, WRONG, INTERNAL = 1, 2, 3
 """Exit status where a finding reaches the level, where usage or settings are wrong, and where the fault is ours."""
@@ -92,7 +91,7 @@ def command(
         raise click.UsageError(
             "--watch goes with the formats for people, and neither with --fix nor with --diff"
         )
-    root, maps = _folder(path)
+    root, maps = source_folder(path)
     if watch:
         _watch(root, maps, lambda: _settings(root, profile, select, ignore), ReportFormat(format_))
         return
@@ -179,20 +178,6 @@ def _mended(root: Path, maps: str, settings: Settings, *, unsafe: bool, write: b
 
 def _printable_lines(text: str) -> str:
     return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1])
-
-
-def _folder(path: Path) -> tuple[Path, str]:
-    """The portal's root and the name of its folder of maps."""
-    if not path.is_dir():
-        what = "is no folder" if path.exists() else "does not exist"
-        raise click.UsageError(f"{printable(str(path))} {what}; name a folder of maps, such as `maps`")
-    inner = path / "maps"
-    if inner.is_dir() and not any((path / folder).is_dir() for folder in KIND_FOLDERS):
-        return path, "maps"
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 (resolving would follow links)
-    if path.name in ("", "..") or not whole.name:
-        path = whole
-    return path.parent, path.name
 
 
 def _prefix(root: Path) -> str:

@@ -10,6 +10,7 @@ import click
 
 from journeybook.history.git import GitError
 from journeybook.sources.characters import printable
+from journeybook.sources.kinds import KIND_FOLDERS
 
 
 def same_folder(maps: Path) -> tuple[Path, str]:
@@ -18,6 +19,20 @@ def same_folder(maps: Path) -> tuple[Path, str]:
     if not whole.name or not whole.parent.is_dir():
         raise click.UsageError(f"{printable(str(maps))} cannot be a folder of maps; name one, such as `maps`")
     return whole.parent, whole.name
+
+
+def source_folder(path: Path) -> tuple[Path, str]:
+    """The portal's root and the name of its folder of maps, from either of them; wrong usage where there is no folder."""
+    if not path.is_dir():
+        what = "is no folder" if path.exists() else "does not exist"
+        raise click.UsageError(f"{printable(str(path))} {what}; name a folder of maps, such as `maps`")
+    inner = path / "maps"
+    if inner.is_dir() and not any((path / folder).is_dir() for folder in KIND_FOLDERS):
+        return path, "maps"
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 (resolving would follow links)
+    if path.name in ("", "..") or not whole.name:
+        path = whole
+    return path.parent, path.name
 
 
 def coloured() -> bool:

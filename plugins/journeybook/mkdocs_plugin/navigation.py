@@ -30,9 +30,13 @@ _PARTS = {
 """Which index pages share a tab: more than a handful of tabs do not fit a laptop's screen."""
 
 
+REFERENCES = ("reference/format/", "rules/")
+"""Pages of the portal for those who write; they stand beside the guides."""
+
+
 def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
     """The navigation of a site that has written none: the portal's index pages, then its hand-written ones."""
-    indexes = [each for each in plans if each.address.count("/") <= 1]
+    indexes = [each for each in plans if each.address.count("/") <= 1 and each.address not in REFERENCES]
     parts: dict[str, list[Any]] = {}
     nav: list[Any] = []
     for each in indexes:
@@ -46,8 +50,9 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
         else:
             parts[part] = [entry]
             nav.append({part: parts[part]})
-    own = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    return [*nav, {"Guides": own}] if own else nav
+    guides: list[Any] = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+    guides += [{each.title: source_uri(each.address)} for each in plans if each.address in REFERENCES]
+    return [*nav, {"Guides": guides}] if guides else nav
 
 
 def guides(files: Files) -> Mapping[str, str]:

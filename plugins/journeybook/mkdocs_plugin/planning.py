@@ -19,6 +19,7 @@ from journeybook.mkdocs_plugin.guarding import failure_body
 from journeybook.pages.address import FOLDERS, address, relative
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.plan import NO_HISTORY, NO_WRITTEN, plan_portal
+from journeybook.pages.rule_text import RuleText
 from journeybook.pages.written import Written
 from journeybook.portal import Portal
 
@@ -58,6 +59,7 @@ def plan_site(
     site_url: str | None = None,
     written: Mapping[str, Written] = NO_WRITTEN,
     history: History = NO_HISTORY,
+    rules: tuple[RuleText, ...] = (),
 ) -> SitePlan:
     """The pages and files of a portal without errors."""
     library = portal.library
@@ -69,6 +71,7 @@ def plan_site(
         site_url=site_url,
         written=written,
         history=history,
+        rules=rules,
     )
     return SitePlan(pages, assets)
 

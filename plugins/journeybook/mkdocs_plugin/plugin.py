@@ -36,6 +36,7 @@ from journeybook.mkdocs_plugin.planning import (
     with_findings,
 )
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
+from journeybook.mkdocs_plugin.rule_texts import rule_texts
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
 from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch
 from journeybook.mkdocs_plugin.telling import site_history
@@ -254,6 +255,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 site_url=config.site_url or None,
                 written=written_pages(self.build.portal.library, files, config.nav),
                 history=self._history(),
+                rules=rule_texts(),
             )
         except Exception as error:
             if not self._preview:

@@ -11,51 +11,161 @@ class Contact(Part):
     """One person at the account, and the persona that fits."""
 
     id: Id
+    """The contact's id, unique in the account.
+
+    Example: it-manager
+    """
     role: Text | None = None
+    """What they do there. No names: a role is enough.
+
+    Example: IT manager
+    """
     persona: Id | None = None
+    """The persona that fits best.
+
+    Example: tom
+    """
     since: Date | None = None
+    """Since when they have been there.
+
+    Example: 2026-03-02
+    """
 
 
 class Observation(Part):
     """What was seen of a contact at a step, on a day."""
 
     contact: Id
+    """The id of the contact who was seen.
+
+    Example: it-manager
+    """
     journey: Id
+    """The journey in which it was.
+
+    Example: switching-to-fibre
+    """
     step: Id
+    """The id of the step or stage of that journey.
+
+    Example: wait-for-a-date
+    """
     emotion: Number
+    """How it felt for them, on the portal's scale.
+
+    Example: -1
+    """
     on: Date
+    """The day. The newest observation of a contact counts.
+
+    Example: 2026-03-09
+    """
     note: Text | None = None
+    """What was seen or said.
+
+    Example: Rang three times for a date
+    """
 
 
 class Milestone(Part):
     """Something due a span after the account's start."""
 
     title: Title
+    """What is due.
+
+    Example: 30-day check-in
+    """
     after: Span
+    """How long after the account's start.
+
+    Example: 30 days
+    """
     owner: Id | None = None
+    """The team that keeps it.
+
+    Example: success
+    """
 
 
 class Gate(Part):
-    """What must not be done while a contact's newest emotion is below `needs`."""
+    """What must not be done while somebody at the account is unhappy."""
 
     title: Title
+    """What must not be done before.
+
+    Example: Ask for a review
+    """
     needs: Number
+    """Every contact's newest emotion must be at least this.
+
+    Example: 1.0
+    """
 
 
 class Account(Part):
     """A business customer, whose experience is the worst of its people's."""
 
     id: Id
+    """The name of the file without its ending. It is not written in the file."""
     title: Title
+    """What the customer is called.
+
+    Example: Hillside Clinic
+    """
     segment: Id | None = None
+    """The persona of the kind `segment` that it belongs to.
+
+    Example: small-business
+    """
     since: Date | None = None
+    """Since when it has been a customer. Milestones are counted from here.
+
+    Example: 2026-03-02
+    """
     summary: Note | None = None
+    """Who they are, in a sentence or two.
+
+    Example: A clinic with two front desks.
+    """
     contacts: Annotated[tuple[Contact, ...], LISTED] = ()
+    """The people there whom we know.
+
+    Example: [{id: it-manager, role: IT manager, persona: tom}]
+    """
     observations: Annotated[tuple[Observation, ...], LISTED] = ()
+    """What was seen of them, at which step and when.
+
+    Example: [{contact: it-manager, journey: switching-to-fibre, step: wait-for-a-date, emotion: -1, on: 2026-03-09}]
+    """
     milestones: Annotated[tuple[Milestone, ...], LISTED] = ()
+    """What is due some time after the start.
+
+    Example: [{title: 30-day check-in, after: 30 days, owner: success}]
+    """
     gates: Annotated[tuple[Gate, ...], LISTED] = ()
+    """What must not be done while somebody there is unhappy.
+
+    Example: [{title: Ask for a review, needs: 1.0}]
+    """
     owner: Id | None = None
+    """The team that looks after the account.
+
+    Example: success
+    """
     tags: Ids = ()
+    """Words by which accounts can be told apart.
+
+    Example: [health]
+    """
     was: Ids = ()
+    """Ids that the account had before, so that old links still find it.
+
+    Example: [clinic]
+    """
     section: str = ""
+    """The folders between `accounts/` and the file."""
     narrative: Note | None = None
+    """Prose about the account in Markdown, shown on its page.
+
+    Example: They moved to us after a week without a telephone.
+    """

@@ -14,31 +14,94 @@ class EvidenceKind(StrEnum):
     """How the evidence was won."""
 
     SURVEY = "survey"
+    """Many were asked the same questions."""
     INTERVIEWS = "interviews"
+    """Some were asked at length."""
     FOCUS_GROUP = "focus-group"
+    """A group talked about it."""
     ANALYTICS = "analytics"
+    """What people did was counted."""
     SOCIAL_MEDIA = "social-media"
+    """What people write in public."""
     SUPPORT_DATA = "support-data"
+    """What people call and write to us about."""
     OBSERVATION = "observation"
+    """Somebody was there and watched."""
     USABILITY_TEST = "usability-test"
+    """People were given something to do, and watched."""
     DESK_RESEARCH = "desk-research"
+    """What others have found out."""
 
 
 class Evidence(Part):
-    """One research source. `people` counts who took part, `valid_for` says when it is too old."""
+    """One piece of research that claims rest on."""
 
     id: Id
+    """The name of the file without its ending. It is not written in the file."""
     title: Title
+    """What the research is called.
+
+    Example: Switcher interviews, Q2 2026
+    """
     kind: EvidenceKind | None = None
+    """How it was won.
+
+    Example: interviews
+    """
     date: Date | None = None
+    """The day on which it was done or closed.
+
+    Example: 2026-06-14
+    """
     people: Annotated[Integer, Field(ge=0)] | None = None
+    """How many people took part.
+
+    Example: 14
+    """
     method: Text | None = None
+    """How it was done.
+
+    Example: Semi-structured, 45 minutes
+    """
     summary: Note | None = None
+    """What it was about, in a sentence or two.
+
+    Example: Why people leave copper, and what holds them back.
+    """
     findings: Texts = ()
+    """What came out of it.
+
+    Example: [Nobody knew when the technician would come]
+    """
     link: Address | None = None
+    """Where the whole of it lies. It begins with `https://` or `mailto:`.
+
+    Example: https://research.example/switchers
+    """
     owner: Id | None = None
+    """The team that did it and can be asked.
+
+    Example: research
+    """
     valid_for: Span | None = None
+    """How long it may be relied on. After that the portal says that it is too old.
+
+    Example: 18 months
+    """
     tags: Ids = ()
+    """Words by which sources can be told apart.
+
+    Example: [fibre]
+    """
     was: Ids = ()
+    """Ids that the source had before, so that old links still find it.
+
+    Example: [interviews-q2]
+    """
     section: str = ""
+    """The folders between `evidence/` and the file."""
     narrative: Note | None = None
+    """Prose about the research in Markdown, shown on its page.
+
+    Example: We asked people in their homes.
+    """

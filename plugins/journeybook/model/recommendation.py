@@ -14,43 +14,126 @@ class RecommendationStatus(StrEnum):
     """How far the recommendation is."""
 
     PROPOSED = "proposed"
+    """Nobody has decided yet."""
     ACCEPTED = "accepted"
+    """It will be done."""
     IN_PROGRESS = "in-progress"
+    """It is being done."""
     DONE = "done"
+    """It is done."""
     DROPPED = "dropped"
+    """It will not be done."""
 
 
 class Measurable(Part):
     """The metric that will show it, and from where to where."""
 
     metric: Id
+    """The metric that will show it.
+
+    Example: csat-order
+    """
     from_: Annotated[Number | None, Field(alias="from")] = None
+    """Its value now.
+
+    Example: 3.4
+    """
     to: Number | None = None
+    """Its value when the work is done.
+
+    Example: 4.2
+    """
 
 
 class Achievable(Part):
-    """Effort from 1 to 10, and the team that would do it."""
+    """How much work it is, and whose."""
 
     effort: Annotated[Integer, Field(ge=1, le=10)] | None = None
+    """How much work it is, from 1 (an afternoon) to 10 (a year of several teams).
+
+    Example: 4
+    """
     team: Id | None = None
+    """The team that would do it.
+
+    Example: field-operations
+    """
 
 
 class Recommendation(Part):
-    """What should be done. Values run from 1 to 10."""
+    """What should be done about something on a map, SMART: specific, measurable, achievable, relevant, with a date."""
 
     id: Id
+    """The name of the file without its ending. It is not written in the file."""
     title: Title
+    """What should be done, in a few words.
+
+    Example: Live order tracker
+    """
     specific: Note | None = None
+    """What exactly should be done.
+
+    Example: Show the technician's slot and position from the order page.
+    """
     measurable: Measurable | None = None
+    """The metric that will show it, and from where to where.
+
+    Example: {metric: csat-order, from: 3.4, to: 4.2}
+    """
     achievable: Achievable | None = None
+    """How much work it is, and who would do it.
+
+    Example: {effort: 4, team: field-operations}
+    """
     relevant: Annotated[tuple[Text, ...], LISTED] = ()
+    """The steps and journeys that it answers.
+
+    Example: [switching-to-fibre#wait-for-a-date]
+    """
     due: Date | None = None
+    """The day by which it should be done.
+
+    Example: 2027-03-31
+    """
     customer_value: Annotated[Integer, Field(ge=1, le=10)] | None = None
+    """What it is worth to customers, from 1 to 10.
+
+    Example: 9
+    """
     business_value: Annotated[Integer, Field(ge=1, le=10)] | None = None
+    """What it is worth to us, from 1 to 10.
+
+    Example: 7
+    """
     status: RecommendationStatus = RecommendationStatus.PROPOSED
+    """How far it is.
+
+    Example: in-progress
+    """
     owner: Id | None = None
+    """The team that is responsible for it.
+
+    Example: digital
+    """
     outcome: Note | None = None
+    """What came of it, once it is done or dropped.
+
+    Example: Calls about the date fell by a third.
+    """
     tags: Ids = ()
+    """Words by which recommendations can be told apart.
+
+    Example: [order]
+    """
     was: Ids = ()
+    """Ids that the recommendation had before, so that old links still find it.
+
+    Example: [tracker]
+    """
     section: str = ""
+    """The folders between `recommendations/` and the file."""
     narrative: Note | None = None
+    """Prose about the recommendation in Markdown, shown on its page.
+
+    Example: Two of our partners have it already.
+    """

@@ -213,7 +213,15 @@ class Phrase(Part):
     """One text of a lane, and the team that does what it says where somebody named it."""
 
     text: Text
+    """What is said in the lane.
+
+    Example: Plans the route
+    """
     team: Id | None = None
+    """The team that does it.
+
+    Example: field
+    """
 
 
 Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_items), FEW]

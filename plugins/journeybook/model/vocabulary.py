@@ -25,10 +25,18 @@ DEFAULT_LIFECYCLE = (
 
 
 class EmotionScale(Part):
-    """The range of emotions and a word for each level. Levels are the whole numbers of the range."""
+    """The range of emotions, and a word for each of its levels."""
 
     min: Annotated[Number, Field(ge=-1_000, le=1_000)] = -2.0
+    """The lowest emotion that can be written.
+
+    Example: -2
+    """
     max: Annotated[Number, Field(ge=-1_000, le=1_000)] = 2.0
+    """The highest one.
+
+    Example: 2
+    """
     words: dict[Number, Text] = {
         -2.0: "very frustrated",
         -1.0: "frustrated",
@@ -36,6 +44,10 @@ class EmotionScale(Part):
         1.0: "pleased",
         2.0: "delighted",
     }
+    """A word for each level.
+
+    Example: {-2: very frustrated, 0: neutral, 2: delighted}
+    """
 
     @model_validator(mode="after")
     def _has_room(self) -> Self:
@@ -95,25 +107,45 @@ class Term(Part):
     """A word of the vocabulary."""
 
     title: Title
+    """What the portal prints.
+
+    Example: Website
+    """
     summary: Note | None = None
+    """What is meant by it, in a sentence or two.
+
+    Example: Everything under our own address.
+    """
 
 
 class Channel(Term):
     """Where a touchpoint happens. `icon` names one of the icons that the portal ships."""
 
     icon: Id | None = None
+    """The name of an icon that the portal ships.
+
+    Example: email-outline
+    """
 
 
 class Team(Term):
     """Who owns maps and does the work of a step."""
 
     contact: Text | None = None
+    """How to reach the team.
+
+    Example: "#broadband"
+    """
 
 
 class System(Term):
     """A system that a step needs, and the team that runs it."""
 
     team: Id | None = None
+    """The team that runs it.
+
+    Example: field-operations
+    """
 
 
 class Area(Term):
@@ -128,19 +160,59 @@ class Lane(Term):
     """A lane that a company adds; it is drawn after the lane named in `after`."""
 
     after: Id | None = None
+    """The lane below which it is drawn: a lane that every map has, or another one of these.
+
+    Example: frontstage
+    """
 
 
 class Vocabulary(Part):
-    """All words of a portal."""
+    """The words that all maps of a portal share. It is `vocabulary.yml`, and every part of it may be left out."""
 
     emotion_scale: EmotionScale = EmotionScale()
+    """The range of emotions, and a word for each level.
+
+    Example: {min: -2, max: 2, words: {-2: very frustrated, 0: neutral, 2: delighted}}
+    """
     feelings: Texts = ()
+    """Words for feelings that maps should use, so that they can be compared.
+
+    Example: [frustrated, relieved]
+    """
     lifecycle: Annotated[
         dict[Id, LifecycleStage], BeforeValidator(_titled_map), Field(validate_default=True)
     ] = DEFAULT_LIFECYCLE  # type: ignore[assignment]
+    """The stages of the customer lifecycle, in order.
+
+    Example: [purchase, onboarding, use]
+    """
     channels: Annotated[dict[Id, Channel], BeforeValidator(_titled_map)] = {}
+    """Where touchpoints happen.
+
+    Example: {website: Website, e-mail: {title: E-mail, icon: email-outline}}
+    """
     teams: Annotated[dict[Id, Team], BeforeValidator(_titled_map)] = {}
+    """Who owns things and does the work of a step.
+
+    Example: {broadband: {title: Broadband, contact: "#broadband"}}
+    """
     systems: Annotated[dict[Id, System], BeforeValidator(_titled_map)] = {}
+    """The systems that steps need.
+
+    Example: {workforce-planner: {title: Workforce planner, team: field-operations}}
+    """
     areas: Annotated[dict[Id, Area], BeforeValidator(_titled_map)] = {}
+    """What maps are used for.
+
+    Example: {customer-service: Customer service}
+    """
     lanes: Annotated[dict[Id, Lane], BeforeValidator(_titled_map), Field(max_length=30)] = {}
+    """Lanes that your maps have beside those of the format.
+
+    Example: {policy: {title: Policy, after: frontstage}}
+    """
     tags: Annotated[dict[Id, Term], BeforeValidator(_titled_map)] = {}
+    """Titles for the tags that are used.
+
+    Example: {fibre: Fibre}
+    """

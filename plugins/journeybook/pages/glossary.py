@@ -8,6 +8,8 @@ from markupsafe import escape
 
 from journeybook.insight.moments import Spot
 from journeybook.library import Ref
+from journeybook.pages.format_reference import ADDRESS as FORMAT
+from journeybook.pages.format_reference import field_anchor, term_field
 from journeybook.pages.glossary_terms import TERMS, GlossaryTerm, where_used
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.portfolio import Portfolio
@@ -24,6 +26,9 @@ class Entry:
     count: int
     maps: int
     examples: tuple[Ref, ...]
+    field: str | None = None
+    """The name of the field that holds it, and with `anchor` its place in the format reference."""
+    anchor: str | None = None
 
 
 def make_glossary(portfolio: Portfolio) -> Page:
@@ -42,6 +47,7 @@ def make_glossary(portfolio: Portfolio) -> Page:
         feelings=words.feelings,
         lanes=list(words.lanes.values()),
         shown=EXAMPLES_SHOWN,
+        format=sheet.to(FORMAT),
     )
     return Page(
         address=sheet.address,
@@ -62,7 +68,15 @@ def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
     for spot in spots:
         if spot.journey.id not in examples:
             examples[spot.journey.id] = spot.ref
-    return Entry(term, len(spots), len(examples), tuple(examples.values())[:EXAMPLES_SHOWN])
+    field = term_field(term.key)
+    return Entry(
+        term,
+        len(spots),
+        len(examples),
+        tuple(examples.values())[:EXAMPLES_SHOWN],
+        field,
+        field_anchor(field) if field else None,
+    )
 
 
 def _record() -> SearchRecord:

@@ -21,6 +21,9 @@ from journeybook.pages.changes import TITLE as CHANGES_TITLE
 from journeybook.pages.comparison import futures_of, make_comparison_page
 from journeybook.pages.evidence import make_evidence_page
 from journeybook.pages.evidence_index import make_evidence_index
+from journeybook.pages.format_reference import ADDRESS as FORMAT
+from journeybook.pages.format_reference import TITLE as FORMAT_TITLE
+from journeybook.pages.format_reference import make_format_reference
 from journeybook.pages.glossary import make_glossary
 from journeybook.pages.home import make_home
 from journeybook.pages.index import INDEX_TITLES, make_index
@@ -41,6 +44,8 @@ from journeybook.pages.redirect import former_addresses, redirect
 from journeybook.pages.review import ADDRESS as REVIEW
 from journeybook.pages.review import TITLE as REVIEW_TITLE
 from journeybook.pages.review import make_review, review_calendars
+from journeybook.pages.rule_text import RuleText
+from journeybook.pages.rules import rule_plans
 from journeybook.pages.term import make_term_page
 from journeybook.pages.written import Written
 
@@ -82,6 +87,7 @@ def plan_pages(
     site_url: str | None = None,
     written: Mapping[str, Written] = NO_WRITTEN,
     history: History = NO_HISTORY,
+    rules: tuple[RuleText, ...] = (),
 ) -> tuple[PagePlan, ...]:
     """Every page of the portal: home first, then the catalogue, then kind by kind in the order of ids.
 
@@ -89,10 +95,11 @@ def plan_pages(
     addresses from the site's root. `today` is the day on which reviews are judged; a host takes it from
     SOURCE_DATE_EPOCH or from `insight.review.newest_date`, never from the clock. Without it nothing is overdue.
     `site_url` is where the site will be found, `written` its hand-written pages by their path below their folder,
-    `history` what git tells of the sources; without edits there is no page of changes.
+    `history` what git tells of the sources; without edits there is no page of changes. `rules` are what checks look
+    for, in the order of codes; without any there are no pages of rules.
     Each `make` may be called in any order; what pages share is computed when the first of them asks.
     """
-    return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written, history)))
+    return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written, history, rules)))
 
 
 def plan_assets(
@@ -111,9 +118,10 @@ def plan_portal(
     site_url: str | None = None,
     written: Mapping[str, Written] = NO_WRITTEN,
     history: History = NO_HISTORY,
+    rules: tuple[RuleText, ...] = (),
 ) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
     """Pages and files as above, which share what is computed of a map: half the work of planning them apart."""
-    portfolio = Portfolio(library, site_name, guides, today, site_url, written, history)
+    portfolio = Portfolio(library, site_name, guides, today, site_url, written, history, rules)
     return tuple(_pages(portfolio)), tuple(_assets(portfolio))
 
 
@@ -140,6 +148,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     for pair in futures_of(portfolio):
         yield PagePlan(pair.address, pair.title, None, None, partial(make_comparison_page, portfolio, pair))
     yield PagePlan("glossary/", "Glossary", None, None, partial(make_glossary, portfolio))
+    yield PagePlan(FORMAT, FORMAT_TITLE, None, None, partial(make_format_reference, portfolio))
+    yield from rule_plans(portfolio)
 
 
 def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:

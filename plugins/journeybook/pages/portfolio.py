@@ -22,6 +22,7 @@ from journeybook.insight.overview import Overview, overview
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
+from journeybook.pages.rule_text import RuleText
 from journeybook.pages.written import Written
 from journeybook.prose import Known
 
@@ -33,7 +34,7 @@ class Portfolio:
     `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses from the site's
     root; `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
     will be found, with `/` at its end, None where nobody said; `written` are hand-written pages by their path below
-    the folder of such pages, `history` is what git tells, empty where it tells nothing. What is computed is kept for as long as the portfolio lives.
+    the folder of such pages, `history` is what git tells, empty where it tells nothing, `rules` what the portal says of them. What is computed is kept for as long as the portfolio lives.
     """
 
     library: Library
@@ -43,6 +44,7 @@ class Portfolio:
     site_url: str | None = None
     written: Mapping[str, Written] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    rules: tuple[RuleText, ...] = ()
     _views: dict[str, MapView] = field(default_factory=dict, init=False, repr=False, compare=False)
     _sparklines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _thumbnails: dict[tuple[str, str | None], str] = field(

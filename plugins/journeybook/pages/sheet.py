@@ -23,6 +23,7 @@ from journeybook.pages import wording
 from journeybook.pages.address import FOLDERS, page_address, relative
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.rule_text import LEVEL_WORDS
 from journeybook.prose import plain_prose, plain_text, render_inline, render_prose
 
 
@@ -159,6 +160,7 @@ def templates() -> Environment:
         CLAIM_WORDS=wording.CLAIM_WORDS,
         METRIC_WORDS=wording.METRIC_WORDS,
         STRENGTH_WORDS=wording.STRENGTH_WORDS,
+        RULE_LEVEL_WORDS=LEVEL_WORDS,
     )
     environment.filters.update(
         date=wording.date_words,

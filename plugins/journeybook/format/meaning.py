@@ -1,0 +1,74 @@
+"""What the models say in words: a class by its docstring, a field by the text below it.
+
+The texts are read from the source when somebody asks. Handing them to pydantic would cost every start of every
+command, and only schemas and the reference need them.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from textwrap import dedent
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+_EXAMPLE = "Example: "
+
+
+class Meaning(NamedTuple):
+    """What a field means in a sentence or two (inline Markdown), and a value in YAML; None where nobody writes one."""
+
+    text: str
+    example: str | None = None
+
+
+@cache
+def meanings(model: type[BaseModel]) -> Mapping[str, Meaning]:
+    """The meaning of each field of `model` by its name in Python, those that it inherits included."""
+    found: dict[str, Meaning] = {}
+    for each in reversed(model.__mro__):
+        if issubclass(each, BaseModel) and each is not BaseModel:
+            found |= _own(each)
+    return MappingProxyType(found)
+
+
+@cache
+def choices(words: type[StrEnum]) -> Mapping[str, str]:
+    """The words that a field takes, each with what it means."""
+    said = attribute_texts(words)
+    return MappingProxyType({each.value: _read(said[each.name]).text for each in words})
+
+
+def about(definition: type) -> str:
+    """What an object of this class is, in one line."""
+    return " ".join(inspect.cleandoc(definition.__doc__ or "").split("\n\n")[0].split())
+
+
+def _own(model: type[BaseModel]) -> dict[str, Meaning]:
+    return {name: _read(text) for name, text in attribute_texts(model).items()}
+
+
+def attribute_texts(definition: type) -> dict[str, str]:
+    """The text below each attribute of a class, by the attribute's name."""
+    (tree,) = ast.parse(dedent(inspect.getsource(definition))).body
+    assert isinstance(tree, ast.ClassDef), "a class is a class"
+    found = {}
+    for attribute, below in pairwise(tree.body):
+        match attribute, below:
+            case (
+                (ast.AnnAssign(target=ast.Name(id=name)) | ast.Assign(targets=[ast.Name(id=name)])),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[name] = text
+    return found
+
+
+def _read(docstring: str) -> Meaning:
+    text, _, rest = inspect.cleandoc(docstring).partition("\n\n")
+    return Meaning(" ".join(text.split()), rest.removeprefix(_EXAMPLE) or None)

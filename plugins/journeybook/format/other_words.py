@@ -1,0 +1,185 @@
+"""Words that people use for our fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+OTHER_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "name": ("title",),
+        "label": ("title",),
+        "heading": ("title",),
+        "description": ("summary", "action", "text"),
+        "desc": ("summary", "action", "text"),
+        "details": ("summary", "action"),
+        "about": ("summary",),
+        "phases": ("stages", "phase"),
+        "phase": ("stages",),
+        "stage": ("stages",),
+        "sections": ("stages",),
+        "touchpoints": ("steps", "touchpoint"),
+        "touch_points": ("steps", "touchpoint"),
+        "touch_point": ("touchpoint", "channel"),
+        "tasks": ("steps",),
+        "moments": ("steps",),
+        "activities": ("steps", "action"),
+        "step": ("steps",),
+        "actions": ("action", "steps"),
+        "activity": ("action",),
+        "doing": ("action",),
+        "does": ("action",),
+        "do": ("action",),
+        "customer_action": ("action",),
+        "customer_actions": ("action",),
+        "user_action": ("action",),
+        "thinking": ("thought",),
+        "thinks": ("thought",),
+        "thoughts": ("thought",),
+        "feeling": ("feelings",),
+        "feelings": ("feeling",),
+        "feels": ("feeling",),
+        "emotions": ("emotion",),
+        "sentiment": ("emotion",),
+        "mood": ("emotion",),
+        "score": ("emotion",),
+        "rating": ("emotion",),
+        "experience": ("emotion",),
+        "moment_that_matters": ("moment_of_truth",),
+        "mot": ("moment_of_truth",),
+        "pain": ("pains", "struggles"),
+        "pain_point": ("pains",),
+        "pain_points": ("pains", "struggles"),
+        "painpoints": ("pains", "struggles"),
+        "friction": ("pains",),
+        "frictions": ("pains",),
+        "problems": ("pains", "struggles"),
+        "frustrations": ("pains", "struggles"),
+        "gain": ("gains",),
+        "bright_spots": ("gains",),
+        "delights": ("gains",),
+        "needs": ("need",),
+        "job": ("need",),
+        "jobs": ("need", "needs"),
+        "opportunity": ("opportunities",),
+        "idea": ("opportunities",),
+        "ideas": ("opportunities",),
+        "solutions": ("opportunities",),
+        "recommendation": ("opportunities",),
+        "recommendations": ("opportunities",),
+        "risk": ("risks",),
+        "quote": ("quotes",),
+        "verbatim": ("quotes",),
+        "verbatims": ("quotes",),
+        "persona": ("personas", "contacts"),
+        "actor": ("personas",),
+        "actors": ("personas",),
+        "users": ("personas",),
+        "customer": ("personas", "account"),
+        "channels": ("channel",),
+        "channel": ("channels",),
+        "front_stage": ("frontstage",),
+        "onstage": ("frontstage",),
+        "back_stage": ("backstage",),
+        "support_processes": ("support",),
+        "processes": ("support",),
+        "system": ("systems",),
+        "tools": ("systems",),
+        "kpi": ("metrics", "metric"),
+        "kpis": ("metrics",),
+        "metric": ("metrics",),
+        "state": ("status",),
+        "kind": ("type",),
+        "type": ("kind",),
+        "goal": ("objective", "goals"),
+        "goals": ("goal", "objective"),
+        "team": ("owner",),
+        "teams": ("team", "contributors"),
+        "owners": ("owner", "contributors"),
+        "owner": ("team",),
+        "author": ("owner",),
+        "last_reviewed": ("reviewed",),
+        "review_date": ("reviewed",),
+        "review": ("review_every",),
+        "time": ("at", "duration"),
+        "length": ("duration",),
+        "lang": ("language",),
+        "locale": ("language",),
+        "sources": ("evidence",),
+        "research": ("evidence",),
+        "source": ("evidence",),
+        "image": ("photo",),
+        "picture": ("photo",),
+        "avatar": ("photo",),
+        "bio": ("summary",),
+        "motivation": ("motivations",),
+        "behaviors": ("behaviours",),
+        "behavior": ("behaviours",),
+        "labels": ("tags",),
+        "tag": ("tags",),
+        "title": ("text", "role"),
+        "text": ("title",),
+        "url": ("link",),
+        "link": ("links", "url"),
+        "href": ("url", "link"),
+        "needs_emotion": ("needs",),
+        "from": ("since",),
+        "aliases": ("was",),
+        "same": ("same_as",),
+        "deadline": ("due",),
+        "date": ("due", "on", "since"),
+        "participants": ("people",),
+        "sample": ("people",),
+        "emotion_scales": ("emotion_scale",),
+        "scale": ("emotion_scale",),
+        "stages": ("lifecycle", "steps"),
+    }
+)
+"""What people write (lower-case, with `_`), and our words for it, of which the first one that an object has is meant."""
+
+OURS_ELSEWHERE = frozenset(
+    {
+        "channel",
+        "channels",
+        "date",
+        "from",
+        "goal",
+        "goals",
+        "kind",
+        "link",
+        "metric",
+        "needs",
+        "owner",
+        "phase",
+    }
+    | {
+        "recommendation",
+        "source",
+        "stages",
+        "step",
+        "team",
+        "teams",
+        "text",
+        "title",
+        "type",
+        "url",
+        "feeling",
+    }
+)
+"""Fields of some object of the format that `OTHER_WORDS` names as another word for one of another object."""
+
+
+def other_words(field: str, fields: Collection[str]) -> tuple[str, ...]:
+    """The words that people use for `field` in an object with these fields, in the order of the alphabet.
+
+    A word that is a field of some other object of the format is left out: whoever writes it may mean that.
+    """
+    return tuple(
+        sorted(
+            word
+            for word, ours in OTHER_WORDS.items()
+            if word not in fields
+            and word not in OURS_ELSEWHERE
+            and next((each for each in ours if each in fields), None) == field
+        )
+    )

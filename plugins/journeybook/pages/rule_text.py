@@ -1,0 +1,66 @@
+"""A rule as readers meet it. Pages know no checks: whoever plans a portal hands them the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from journeybook.pages.address import relative
+
+ROOT = "rules/"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """What there is to say about a rule.
+
+    `softer` tells that it is as loud as `level` in published maps only, `firm` that it can be neither silenced nor
+    lowered, `mends` that `journeybook check --fix` mends what can only mean one thing. `what`, `why` and `fix` are
+    inline Markdown; `bad` and `good` are sources by their names within the folder of maps, empty where no text shows
+    the rule.
+    """
+
+    code: str
+    name: str
+    level: Literal["error", "warning", "info"]
+    what: str
+    why: str = ""
+    bad: Mapping[str, str] = field(default_factory=dict)
+    good: Mapping[str, str] = field(default_factory=dict)
+    fix: str = ""
+    softer: bool = False
+    firm: bool = False
+    mends: bool = False
+
+    @property
+    def address(self) -> str:
+        """Where readers find it: a page of its own, or its line in the list where there is no more to say."""
+        return f"{ROOT}{self.code}/" if self.why else f"{ROOT}#{self.code}"
+
+    def link(self, start: str) -> str:
+        """The link to it from the page at `start`."""
+        return relative(self.address, start)
+
+
+FAMILIES = (
+    ("JB0", "Remarks", "What is written in comments to silence other rules."),
+    ("JB1", "Files and fields", "Whether a source can be read, field by field."),
+    ("JB2", "References", "Whether what is named is there."),
+    ("JB3", "Sense", "Whether a map agrees with itself and with the vocabulary."),
+    ("JB4", "Import and conversion", "What happens when maps come from elsewhere or change their form."),
+    ("JB5", "What a map tells", "Whether it says enough, and on what ground."),
+    ("JB6", "Upkeep", "Whether somebody keeps it, and keeps it up to date."),
+    ("JB7", "For everyone", "Whether readers who cannot see get the same."),
+    ("JB8", "What should not stand there", "Personal data, markup and secrets."),
+    ("JB9", "Pages written by hand", "Links and small maps in the pages of `docs/`."),
+)
+"""Families of rules: the beginning of their codes, their title, and what they look at."""
+
+LEVEL_WORDS = {"error": "Error", "warning": "Warning", "info": "Note"}
+
+LEVEL_MEANS = {
+    "error": "cannot be built or found",
+    "warning": "would mislead readers",
+    "info": "could be better",
+}
