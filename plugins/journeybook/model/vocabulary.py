@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from journeybook.model.scalars import Id, Note, Number, Part, Text, Texts, Title
+from journeybook.model.scalars import FEW, LISTED, Handle, Id, Ids, Note, Number, Part, Text, Texts, Title
 
 DEFAULT_LIFECYCLE = (
     "awareness",
@@ -98,29 +98,36 @@ class Term(Part):
     summary: Note | None = None
 
 
-class Channel(Term):
+class Subject(Term):
+    """A word with a page of its own; `was` holds its former ids, whose addresses lead to it."""
+
+    was: Ids = ()
+
+
+class Channel(Subject):
     """Where a touchpoint happens. `icon` names one of the icons that the portal ships."""
 
     icon: Id | None = None
 
 
-class Team(Term):
-    """Who owns maps and does the work of a step."""
+class Team(Subject):
+    """Who owns maps and does the work of a step; `handles` are its names where proposals are reviewed."""
 
     contact: Text | None = None
+    handles: Annotated[tuple[Handle, ...], LISTED, FEW] = ()
 
 
-class System(Term):
+class System(Subject):
     """A system that a step needs, and the team that runs it."""
 
     team: Id | None = None
 
 
-class Area(Term):
+class Area(Subject):
     """What maps are used for: customer service, onboarding, product design ..."""
 
 
-class LifecycleStage(Term):
+class LifecycleStage(Subject):
     """A stage of the customer lifecycle, by which maps are compared."""
 
 
