@@ -12,11 +12,13 @@ from journeybook import __version__
 COMMANDS = {
     "changelog": "Tell what changed when, out of git's history.",
     "check": "Check maps and say what is wrong where.",
+    "codeowners": "Keep CODEOWNERS in step with the owners of maps.",
     "convert": "Turn a map from YAML into Markdown or back.",
     "explain": "Say what a rule is about, and how to mend it.",
     "diff": "Say what changed between two revisions of the maps.",
     "git-diff-driver": "Let git show changes of maps in words.",
     "import": "Turn Mermaid journeys into maps.",
+    "mv": "Rename an id everywhere, and keep old links working.",
 }
 
 

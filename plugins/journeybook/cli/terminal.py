@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from journeybook.history.git import GitError
-from journeybook.sources.characters import printable
+from journeybook.sources.characters import printable, visible
 
 
 def same_folder(maps: Path) -> tuple[Path, str]:
@@ -18,6 +18,15 @@ def same_folder(maps: Path) -> tuple[Path, str]:
     if not whole.name or not whole.parent.is_dir():
         raise click.UsageError(f"{printable(str(maps))} cannot be a folder of maps; name one, such as `maps`")
     return whole.parent, whole.name
+
+
+def place_prefix(root: Path) -> str:
+    """What stands between the working folder and the root, so that the places printed can be opened."""
+    try:
+        prefix = os.path.relpath(root).replace(os.sep, "/")
+    except ValueError:  # on another drive of Windows
+        prefix = root.as_posix()
+    return "" if prefix == "." else f"{visible(prefix)}/"
 
 
 def coloured() -> bool:
