@@ -140,7 +140,8 @@ def _edits(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
     loaded, library = portal.loaded, portal.library
     for ref, source in library.sources.items():
         item = library.item(ref)
-        if item is None or not isinstance(source.places, NodePlaces):
+        # Growing a tree again costs most, and a source that names an id holds it.
+        if item is None or change.old not in source.text or not isinstance(source.places, NodePlaces):
             continue
         text = SourceText(source.file, source.text)
         yield from (
@@ -151,6 +152,8 @@ def _edits(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
     before = {kind: library.ids(kind) for kind in Kind}
     after = change.known(before)
     for text in _texts(portal):
+        if change.old not in text.text and change.new not in text.text:
+            continue
         yield from links_reworded(text, change, before, after)
         yield from addresses_reworded(text, change)
         yield from fences_reworded(text, change)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from journeybook.diagnostics import Severity
@@ -33,20 +33,27 @@ def prove(root: Path, maps: str, before: Loaded, change: Renaming, contents: Map
         new = (each.code, each.place.file, each.message) not in known
         if new and each.severity is Severity.ERROR and each.code != _NO_PICTURE:
             raise RenamingError(f"{_UNSAFE}: {each.message}", (str(each.place),))
-    expected = Counter((file, change.of(ref)) for file, ref in _references(before.library))
-    found = Counter(_references(after.library))
-    for file, ref in (expected - found) + (found - expected):
+    expected = Counter(
+        (file, own, Ref(ref.kind, ref.id, change.of(ref).step) if own else change.of(ref))
+        for file, own, ref in _references(before.library, contents)
+    )
+    found = Counter(_references(after.library, contents))
+    for file, _, ref in (expected - found) + (found - expected):
         raise RenamingError(f"{_UNSAFE}: the reference to `{ref}` would be another", (file,))
     for journey in before.library.journeys.values():
         _same_moments(journey, after.library.journeys.get(journey.id), change, before.library)
     _same_words(before, after, change)
 
 
-def _references(library: Library) -> Iterator[tuple[str, Ref]]:
+def _references(library: Library, files: Collection[str]) -> Iterator[tuple[str, bool, Ref]]:
+    """Every reference that `files` make with its file, and whether it names a step of its own map by the step alone."""
     for ref, source in library.sources.items():
         item = library.item(ref)
-        if item is not None and isinstance(source.places, NodePlaces):
-            yield from ((source.file, link.ref) for link, _ in own_links(item, source.places.root))
+        if item is not None and source.file in files and isinstance(source.places, NodePlaces):
+            for link, value in own_links(item, source.places.root):
+                own = ref.kind is Kind.JOURNEY and link.ref.step is not None and link.ref.id == ref.id
+                own = own and "#" not in value.text
+                yield source.file, own, link.ref
 
 
 def _same_moments(before: Journey, after: Journey | None, change: Renaming, library: Library) -> None:

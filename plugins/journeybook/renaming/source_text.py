@@ -73,10 +73,12 @@ class SourceText:
     def reworded(self, value: Scalar, new: str) -> Edit:
         """The edit that makes a value say `new`, whatever quotes stand around it; raises RenamingError where none is safe."""
         start = self.offset(value.place)
-        pattern = re.compile(rf"(?<![\w#/-]){re.escape(value.text)}(?![\w#/-])")
-        within = pattern.search(self.text, start, start + value.place.length)
+        inside = self.raw(value).find(value.text)
+        if inside >= 0:
+            return self.at(start + inside, start + inside + len(value.text), new)
         # A text in a block, or quotes over several lines, has the length of its first sign.
-        found = within or pattern.search(self.text, start, start + _FAR)
+        pattern = re.compile(rf"(?<![\w#/-]){re.escape(value.text)}(?![\w#/-])")
+        found = pattern.search(self.text, start, start + _FAR)
         if not found:
             raise RenamingError(
                 f"`{value.text}` is written in a way that cannot be edited",
