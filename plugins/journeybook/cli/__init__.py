@@ -18,7 +18,9 @@ COMMANDS = {
     "diff": "Say what changed between two revisions of the maps.",
     "git-diff-driver": "Let git show changes of maps in words.",
     "import": "Turn Mermaid journeys into maps.",
+    "list": "List the maps, personas, teams and so on.",
     "mv": "Rename an id everywhere, and keep old links working.",
+    "show": "Show one map, step, persona or anything else.",
 }
 
 

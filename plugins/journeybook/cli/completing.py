@@ -44,3 +44,31 @@ def _names(maps: Path, typed: str) -> Iterator[tuple[str, str]]:
             if name.startswith(typed) and name not in seen:
                 seen.add(name)
                 yield name, title
+
+
+def complete_sorts(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The kinds that can be listed."""
+    from journeybook.lookup import PLURALS  # noqa: PLC0415
+
+    return [CompletionItem(word) for word in PLURALS.values() if word.startswith(typed)]
+
+
+def complete_rules(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Codes of rules with their names, or names where letters of one are typed."""
+    from journeybook.checks.registry import RULES  # noqa: PLC0415
+
+    wanted = typed.casefold()
+    by_code = [CompletionItem(code, help=name_of(code)) for code in RULES if code.casefold().startswith(wanted)]
+    return by_code or [CompletionItem(name) for name in map(name_of, RULES) if name.startswith(wanted)]
+
+
+def name_of(code: str) -> str:
+    """The name of a rule."""
+    from journeybook.checks.registry import RULES  # noqa: PLC0415
+
+    return RULES[code].name
+
+
+def complete_maps(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """Folders, because what is checked is a folder of maps or the portal that holds one."""
+    return [CompletionItem(typed, type="dir")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -32,6 +33,11 @@ def place_prefix(root: Path) -> str:
 def coloured() -> bool:
     """Whether to print in colour: on a terminal, unless the reader asked for none."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def line_width() -> int | None:
+    """The columns of the terminal; None where the output is no terminal, and nothing is to be cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def deliver(text: str, out: Path | None) -> None:
