@@ -20,6 +20,7 @@ COMMANDS = {
     "import": "Turn Mermaid journeys into maps.",
     "list": "List the maps, personas, teams and so on.",
     "mv": "Rename an id everywhere, and keep old links working.",
+    "review": "Say what is due for a review, and note that it was done.",
     "show": "Show one map, step, persona or anything else.",
 }
 

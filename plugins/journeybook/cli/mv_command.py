@@ -12,9 +12,9 @@ import click
 from journeybook.cli.completing import complete_names
 from journeybook.cli.terminal import deliver, place_prefix, same_folder
 from journeybook.codeowners import MARK, existing
+from journeybook.editing.source_text import EditingError
 from journeybook.library import Kind
 from journeybook.lookup import LANE, TAG, UnknownNameError, find, sort_named
-from journeybook.renaming.change import RenamingError
 from journeybook.renaming.plan import Plan, open_portal, plan_renaming
 from journeybook.repair import unified_diff
 from journeybook.sources.characters import printable
@@ -59,7 +59,7 @@ def command(old: str, new: str, *, dry_run: bool, show_diff: bool, no_was: bool,
         plan = plan_renaming(portal, name, _new_id(new, name.sort, name.id, step=name.step is not None), keep=not no_was)
     except UnknownNameError as fault:
         raise click.UsageError(str(fault)) from None
-    except RenamingError as fault:
+    except EditingError as fault:
         where = "".join(f"\n  {printable(each)}" for each in fault.places)
         raise click.UsageError(f"{printable(str(fault))}{where}") from None
     prefix = place_prefix(root)

@@ -9,14 +9,6 @@ from journeybook.library import Kind, Ref
 from journeybook.lookup import Name
 
 
-class RenamingError(ValueError):
-    """The renaming cannot be made, for a reason that its author can do something about; `places` say where."""
-
-    def __init__(self, message: str, places: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.places = places
-
-
 @dataclass(frozen=True, slots=True)
 class Renaming:
     """The thing, and its new id: that of the step where it names one."""

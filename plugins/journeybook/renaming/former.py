@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from journeybook.diagnostics import Edit
-from journeybook.renaming.change import RenamingError
-from journeybook.renaming.source_text import SourceText
+from journeybook.editing.fields import is_whole, written
+from journeybook.editing.source_text import EditingError, SourceText
 from journeybook.sources.mending import insertion
 from journeybook.sources.nodes import Entry, Mapping, Node, Scalar, Sequence
 from journeybook.sources.yaml_writer import scalar
 
 _BULLET = re.compile(r"[ ]{0,1}(?P<mark>[-*+])[ \t]+")
-_BEHIND = re.compile(r"[ \t]*(?:#.*)?")
 
 
 def remembered(source: SourceText, holder: Mapping, old: str, new: str) -> Iterator[Edit]:
@@ -26,7 +25,7 @@ def remembered(source: SourceText, holder: Mapping, old: str, new: str) -> Itera
     if heading and heading.key.place == heading.value.place:
         yield _below_heading(source, holder, heading, old)
     else:
-        yield _beside(source, holder, old)
+        yield written(source, holder, "was", f"[{old}]", after=("title", "id"))
 
 
 def _added(source: SourceText, was: Entry, old: str, new: str) -> Iterator[Edit]:
@@ -64,7 +63,7 @@ def _filled(source: SourceText, was: Entry, old: str) -> Edit:
         source.line(line), source.column(was.key.place) - 1
     )
     if not found:
-        raise RenamingError("`was` is written in a way that cannot be edited", (f"{source.file}:{line}",))
+        raise EditingError("`was` is written in a way that cannot be edited", (f"{source.file}:{line}",))
     start = source.starts[line - 1] + found.start("rest")
     return source.at(start, start + len(found["rest"]), f" [{old}]")
 
@@ -80,7 +79,7 @@ def _below_heading(source: SourceText, holder: Mapping, heading: Entry, old: str
         mark = _BULLET.match(source.line(first))
         return source.insertion(first, 1, f"{mark['mark'] if mark else '-'} was: {old}\n")
     if line == len(source.lines):
-        raise RenamingError("the file does not end with a line break", (f"{source.file}:{line}",))
+        raise EditingError("the file does not end with a line break", (f"{source.file}:{line}",))
     gap = "" if not source.line(line + 1).strip() else "\n"
     return source.insertion(line + 1, 1, f"\n- was: {old}\n{gap}")
 
@@ -94,54 +93,25 @@ def _is_listed(source: SourceText, entry: Entry, after: int) -> bool:
     return bullet is not None and line[bullet.end() :].startswith(f"{entry.key.text}:")
 
 
-def _beside(source: SourceText, holder: Mapping, old: str) -> Edit:
-    """The edit that writes `was` behind the title or the id of a mapping, else in front of all."""
-    place = holder.place
-    is_flow = source.sign(place) == "{"
-    for name in ("title", "id"):
-        entry = holder.entries.get(name)
-        if not entry or not isinstance(entry.value, Scalar) or entry.value.is_null:
-            continue
-        value, key = entry.value.place, entry.key.place
-        line = source.line(value.line)
-        end = source.column(value) - 1 + value.length
-        if is_flow and _is_whole(source, entry.value):
-            return source.insertion(value.line, end + 1, f", was: [{old}]")
-        if not is_flow and value.line == key.line and _BEHIND.fullmatch(line, end):
-            indent = " " * (source.column(key) - 1)
-            return source.insertion(value.line, len(line) + 1, f"\n{indent}was: [{old}]")
-    if is_flow:
-        return source.insertion(place.line, source.column(place) + 1, f"was: [{old}], ")
-    first = next(iter(holder.entries.values())).key.place
-    column = source.column(first)
-    return source.insertion(first.line, column, f"was: [{old}]\n{' ' * (column - 1)}")
-
-
-def _is_whole(source: SourceText, value: Scalar) -> bool:
-    """Whether a value stands on one line, so that what follows its place is behind it."""
-    raw = source.raw(value)
-    return raw == value.text if value.plain else len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "\"'"
-
-
 def identified(source: SourceText, holder: Mapping, new: str) -> Edit:
     """The edit that writes the id of a stage or step which had one made of its title."""
     edit = insertion(holder, new, source.lines, 1)
     if edit is None:
-        raise RenamingError("no id can be written here", (f"{source.file}:{holder.place.line}",))
+        raise EditingError("no id can be written here", (f"{source.file}:{holder.place.line}",))
     return edit
 
 
 def word_renamed(source: SourceText, shelf: Node, old: str, new: str, title: str, *, keeps: bool) -> Iterator[Edit]:
     """The edits of a word in the vocabulary; with `keeps` its former id is written down, and its title where it had none.
 
-    `shelf` is the tree of `channels`, `teams` and so on. Raises RenamingError where the word is not written there.
+    `shelf` is the tree of `channels`, `teams` and so on. Raises EditingError where the word is not written there.
     """
     if isinstance(shelf, Sequence):
         yield from _in_list(source, shelf, old, new, title, keeps=keeps)
         return
     entry = shelf.entries.get(old) if isinstance(shelf, Mapping) else None
     if entry is None:
-        raise RenamingError(f"`{old}` is not written in {source.file}")
+        raise EditingError(f"`{old}` is not written in {source.file}")
     yield source.reworded(entry.key, new)
     value = entry.value
     if not keeps:
@@ -159,8 +129,8 @@ def word_renamed(source: SourceText, shelf: Node, old: str, new: str, title: str
             yield source.insertion(line, colon + 2, f" {_titled(title, old)}")
     elif isinstance(value, Scalar):
         raw = source.raw(value)
-        if not _is_whole(source, value):
-            raise RenamingError(
+        if not is_whole(source, value):
+            raise EditingError(
                 f"the title of `{old}` is written over several lines", (f"{source.file}:{value.place.line}",)
             )
         start = source.offset(value.place)
@@ -179,7 +149,7 @@ def _in_list(
     items = [item for item in shelf.items if isinstance(item, Scalar)]
     mine = next((item for item in items if item.text == old), None)
     if mine is None:
-        raise RenamingError(f"`{old}` is not written in {source.file}")
+        raise EditingError(f"`{old}` is not written in {source.file}")
     yield source.reworded(mine, new)
     if not keeps:
         return

@@ -12,13 +12,13 @@ from journeybook.diagnostics import Edit, Fix
 from journeybook.library import Kind, Library, Ref, Source, moments
 from journeybook.lookup import LANE, PLURALS, TAG, Name, former_ids, ids_of
 from journeybook.model.journey import Stage
-from journeybook.renaming.change import Renaming, RenamingError
+from journeybook.renaming.change import Renaming
 from journeybook.renaming.fields import fields_reworded, moment_nodes, words_reworded
 from journeybook.renaming.former import identified, remembered, word_renamed
 from journeybook.renaming.prose import addresses_reworded, fences_reworded, links_reworded, nav_reworded
 from journeybook.renaming.proof import prove
 from journeybook.renaming.readable import need_readable
-from journeybook.renaming.source_text import SourceText
+from journeybook.editing.source_text import EditingError, SourceText
 from journeybook.sources.folder import RESERVED
 from journeybook.sources.kinds import MODELS
 from journeybook.sources.loading import Loaded, load
@@ -71,7 +71,7 @@ def open_portal(root: Path, maps: str, docs: str) -> Portal:
 def plan_renaming(portal: Portal, name: Name, new: str, *, keep: bool = True) -> Plan:
     """The plan of calling `name` by the id `new`; with `keep` the former id is written down.
 
-    Nothing is written. Raises RenamingError where the new id is none or taken, or a file that may have to be edited
+    Nothing is written. Raises EditingError where the new id is none or taken, or a file that may have to be edited
     cannot be read or edited safely.
     """
     change = Renaming(name, new)
@@ -87,7 +87,7 @@ def plan_renaming(portal: Portal, name: Name, new: str, *, keep: bool = True) ->
         content = _content(portal.root, file)
         mended = mend(content, [Fix("rename", tuple(wanted))])
         if not mended.made:
-            raise RenamingError("the file changed while it was read", (file,))
+            raise EditingError("the file changed while it was read", (file,))
         files[file] = (content, mended.content)
     moves = dict(_moves(portal, change))
     prove(portal.root, portal.maps, portal.loaded, change, {file: after for file, (_, after) in files.items()})
@@ -104,36 +104,36 @@ def _what(library: Library, name: Name) -> str:
 def _content(root: Path, file: str) -> bytes:
     content, findings = read_bytes(root / file, file, FILE_BYTES)
     if content is None:
-        raise RenamingError(findings[0].message, (file,))
+        raise EditingError(findings[0].message, (file,))
     return content
 
 
 def _need_free(portal: Portal, change: Renaming) -> None:
     name, new, library = change.name, change.new, portal.library
     if not is_id(new) or new in NULLS:
-        raise RenamingError(f"`{new[:80]}` is no id: {ID_HELP}")
+        raise EditingError(f"`{new[:80]}` is no id: {ID_HELP}")
     if new == change.old:
-        raise RenamingError(f"it is called `{new}` already")
+        raise EditingError(f"it is called `{new}` already")
     if name.step:
         journey = library.journeys[name.id]
         for moment in moments(journey):
             if moment.id == new:
-                raise RenamingError(f"the journey `{name.id}` has a stage or step `{new}` already ({moment.title})")
+                raise EditingError(f"the journey `{name.id}` has a stage or step `{new}` already ({moment.title})")
             if new in moment.was and moment.id != change.old:
-                raise RenamingError(f"`{new}` is a former id of `{moment.id}`; old links by it lead there")
+                raise EditingError(f"`{new}` is a former id of `{moment.id}`; old links by it lead there")
         return
     there = ids_of(library, name.sort)
     described = name.ref is not None and Ref(name.ref.kind, new) in portal.loaded.files.values()
     if new in there or described:
         title = there.get(new, "")
-        raise RenamingError(
+        raise EditingError(
             f"there is {name.said} `{new}` already" + (f" ({title})" if title and title != new else "")
         )
     for key, former in former_ids(library, name.sort).items():
         if new in former and key != name.id:
-            raise RenamingError(f"`{new}` is a former id of `{key}`; old links by it lead there")
+            raise EditingError(f"`{new}` is a former id of `{key}`; old links by it lead there")
     if name.sort in (kind.value for kind in MODELS) and new in RESERVED:
-        raise RenamingError(f"the name `{new}` is taken by the system; call it `{new}-{name.sort}` or so")
+        raise EditingError(f"the name `{new}` is taken by the system; call it `{new}-{name.sort}` or so")
 
 
 def _edits(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
@@ -197,7 +197,7 @@ def _in_vocabulary(source: Source, library: Library, change: Renaming, *, keep: 
     if shelf is None and (sort == TAG or sort == LANE) and key not in declared:
         return
     if shelf is None:
-        raise RenamingError(f"`{key}` is one of the built-in words; write `{PLURALS[sort]}` into {source.file} first")
+        raise EditingError(f"`{key}` is one of the built-in words; write `{PLURALS[sort]}` into {source.file} first")
     if key in declared:
         title = declared[key].title
         yield from word_renamed(text, shelf, key, change.new, title, keeps=keep and sort not in (TAG, LANE))
@@ -210,7 +210,7 @@ def _itself(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
         return
     source = portal.library.sources[Ref(name.ref.kind, name.id)]
     if not isinstance(source.places, NodePlaces):
-        raise RenamingError("the file cannot be edited", (source.file,))
+        raise EditingError("the file cannot be edited", (source.file,))
     text = SourceText(source.file, source.text)
     root = source.places.root
     holder: Node | None = root
@@ -224,7 +224,7 @@ def _itself(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
                 text, holder, change.new
             )
     if not isinstance(holder, Tree):
-        raise RenamingError("the file cannot be edited", (source.file,))
+        raise EditingError("the file cannot be edited", (source.file,))
     if keep:
         yield from remembered(text, holder, change.old, change.new)
     photo = root.get("photo") if isinstance(root, Tree) and not name.step else None
@@ -253,10 +253,10 @@ def _moves(portal: Portal, change: Renaming) -> Iterator[tuple[str, str]]:
     files = sorted(file for file, ref in portal.loaded.files.items() if ref == name.ref)
     sources = [file for file in files if not file.endswith(".csv")]
     if len(sources) > 1:
-        raise RenamingError(f"more than one file describes `{name.id}`", tuple(sources))
+        raise EditingError(f"more than one file describes `{name.id}`", tuple(sources))
     photo = _own_photo(portal, change)
     for path in [*map(Path, files), *([photo] if photo else [])]:
         target = path.parent / f"{change.new}{path.suffix}"
         if os.path.lexists(portal.root / target):
-            raise RenamingError(f"{target.as_posix()} is there already", (path.as_posix(),))
+            raise EditingError(f"{target.as_posix()} is there already", (path.as_posix(),))
         yield path.as_posix(), target.as_posix()

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from journeybook.diagnostics import Severity
+from journeybook.editing.source_text import EditingError
 from journeybook.library import Kind, Library, Ref, moments
 from journeybook.lookup import SORTS, ids_of
 from journeybook.model.journey import Journey
-from journeybook.renaming.change import Renaming, RenamingError
+from journeybook.renaming.change import Renaming
 from journeybook.renaming.fields import own_links
 from journeybook.sources.kinds import MODELS
 from journeybook.sources.loading import Loaded, load
@@ -23,7 +24,7 @@ _UNSAFE = "it cannot be edited safely"
 
 
 def prove(root: Path, maps: str, before: Loaded, change: Renaming, contents: Mapping[str, bytes]) -> None:
-    """Raise RenamingError where `contents`, files as they will be read, would say something else than before.
+    """Raise EditingError where `contents`, files as they will be read, would say something else than before.
 
     Files still bear their old names, so that references are compared and not resolved.
     """
@@ -32,14 +33,14 @@ def prove(root: Path, maps: str, before: Loaded, change: Renaming, contents: Map
     for each in after.findings:
         new = (each.code, each.place.file, each.message) not in known
         if new and each.severity is Severity.ERROR and each.code != _NO_PICTURE:
-            raise RenamingError(f"{_UNSAFE}: {each.message}", (str(each.place),))
+            raise EditingError(f"{_UNSAFE}: {each.message}", (str(each.place),))
     expected = Counter(
         (file, own, Ref(ref.kind, ref.id, change.of(ref).step) if own else change.of(ref))
         for file, own, ref in _references(before.library, contents)
     )
     found = Counter(_references(after.library, contents))
     for file, _, ref in (expected - found) + (found - expected):
-        raise RenamingError(f"{_UNSAFE}: the reference to `{ref}` would be another", (file,))
+        raise EditingError(f"{_UNSAFE}: the reference to `{ref}` would be another", (file,))
     for journey in before.library.journeys.values():
         _same_moments(journey, after.library.journeys.get(journey.id), change, before.library)
     _same_words(before, after, change)
@@ -60,7 +61,7 @@ def _same_moments(before: Journey, after: Journey | None, change: Renaming, libr
     ids = [change.of(Ref(Kind.JOURNEY, before.id, each.id)).step for each in moments(before)]
     if after is None or [each.id for each in moments(after)] != ids:
         file = library.sources[Ref(Kind.JOURNEY, before.id)].file
-        raise RenamingError(f"{_UNSAFE}: ids of other steps would change", (file,))
+        raise EditingError(f"{_UNSAFE}: ids of other steps would change", (file,))
 
 
 def _same_words(before: Loaded, after: Loaded, change: Renaming) -> None:
@@ -75,6 +76,6 @@ def _same_words(before: Loaded, after: Loaded, change: Renaming) -> None:
         }
         found = ids_of(after.library, sort)
         if found.keys() != expected.keys():
-            raise RenamingError(f"{_UNSAFE}: another {sort} would change", (before.vocabulary.file,))
+            raise EditingError(f"{_UNSAFE}: another {sort} would change", (before.vocabulary.file,))
         if mine and change.name.ref and found[change.new] != expected[change.new]:
-            raise RenamingError(f"{_UNSAFE}: its title would change", (before.vocabulary.file,))
+            raise EditingError(f"{_UNSAFE}: its title would change", (before.vocabulary.file,))

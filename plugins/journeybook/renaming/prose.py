@@ -10,9 +10,9 @@ from journeybook.library import Kind, Ref
 from journeybook.links import KIND_WORDS
 from journeybook.lookup import PLURALS
 from journeybook.model.journey import Journey
-from journeybook.renaming.change import Renaming, RenamingError
+from journeybook.renaming.change import Renaming
 from journeybook.renaming.fields import Reworded, fields_reworded
-from journeybook.renaming.source_text import SourceText
+from journeybook.editing.source_text import EditingError, SourceText
 from journeybook.sources.fences import DEEPEST, Fence, fences_of
 from journeybook.sources.moments import check_moments, number_moments
 from journeybook.sources.nodes import Mapping as Tree
@@ -132,7 +132,7 @@ def _fence(source: SourceText, fence: Fence, row: int, right: int, change: Renam
     tree, _ = read_yaml(fence.text, source.file, row)
     if not isinstance(tree, Tree):
         if re.search(rf"(?<![\w-]){change.old}(?![\w-])", fence.text):
-            raise RenamingError("a fence cannot be read and may name it", (f"{source.file}:{row}",))
+            raise EditingError("a fence cannot be read and may name it", (f"{source.file}:{row}",))
         return
     moved = {
         row + at: right + min(fence.indent, len(line) - len(line.lstrip(" ")))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from journeybook.diagnostics import Severity
-from journeybook.renaming.change import Renaming, RenamingError
+from journeybook.editing.source_text import EditingError
+from journeybook.renaming.change import Renaming
 from journeybook.sources.loading import Loaded
 
 SHOWN = 5
 
 
 def need_readable(loaded: Loaded, change: Renaming) -> None:
-    """Raise RenamingError where a file has an error of reading and holds the id: what it says cannot be edited safely."""
+    """Raise EditingError where a file has an error of reading and holds the id: what it says cannot be edited safely."""
     name = change.name
     word = re.compile(rf"(?<![\w-]){re.escape(change.old)}(?![\w-])")
     own = {file for file, ref in loaded.files.items() if name.ref and ref.kind == name.ref.kind and ref.id == name.id}
@@ -27,7 +28,7 @@ def need_readable(loaded: Loaded, change: Renaming) -> None:
             places[file] = f"{each.place} ({each.message})"
     if places:
         files = "a file" if len(places) == 1 else f"{len(places)} files"
-        raise RenamingError(
+        raise EditingError(
             f"{files} that may name `{change.old}` cannot be read in full; mend {'it' if len(places) == 1 else 'them'} first",
             tuple(places.values())[:SHOWN],
         )

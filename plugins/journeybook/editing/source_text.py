@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from journeybook.diagnostics import Edit, Place
-from journeybook.renaming.change import RenamingError
 from journeybook.sources.characters import place_in
 from journeybook.sources.nodes import Scalar
 
 _FAR = 400
 """How far behind its place a value of several lines is looked for."""
+
+
+class EditingError(ValueError):
+    """An edit cannot be made, for a reason that its author can do something about; `places` say where."""
+
+    def __init__(self, message: str, places: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.places = places
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ class SourceText:
         return self.line(value.place.line)[start : start + value.place.length]
 
     def reworded(self, value: Scalar, new: str) -> Edit:
-        """The edit that makes a value say `new`, whatever quotes stand around it; raises RenamingError where none is safe."""
+        """The edit that makes a value say `new`, whatever quotes stand around it; raises EditingError where none is safe."""
         start = self.offset(value.place)
         inside = self.raw(value).find(value.text)
         if inside >= 0:
@@ -80,7 +87,7 @@ class SourceText:
         pattern = re.compile(rf"(?<![\w#/-]){re.escape(value.text)}(?![\w#/-])")
         found = pattern.search(self.text, start, start + _FAR)
         if not found:
-            raise RenamingError(
+            raise EditingError(
                 f"`{value.text}` is written in a way that cannot be edited",
                 (f"{self.file}:{value.place.line}",),
             )
