@@ -46,6 +46,15 @@ def _names(maps: Path, typed: str) -> Iterator[tuple[str, str]]:
                 yield name, title
 
 
+def complete_ids(
+    sort: str, context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Ids of one kind, with their titles; behind a comma the next one of several."""
+    front, comma, last = typed.rpartition(",")
+    found = _names(_maps(context), f"{sort}:{last.strip()}")
+    return [CompletionItem(f"{front}{comma}{key.partition(':')[2]}", help=title) for key, title in found]
+
+
 def complete_sorts(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The kinds that can be listed."""
     from journeybook.lookup import PLURALS  # noqa: PLC0415
@@ -58,17 +67,6 @@ def complete_rules(_context: click.Context, _parameter: click.Parameter, typed: 
     from journeybook.checks.registry import RULES  # noqa: PLC0415
 
     wanted = typed.casefold()
-    by_code = [CompletionItem(code, help=name_of(code)) for code in RULES if code.casefold().startswith(wanted)]
-    return by_code or [CompletionItem(name) for name in map(name_of, RULES) if name.startswith(wanted)]
-
-
-def name_of(code: str) -> str:
-    """The name of a rule."""
-    from journeybook.checks.registry import RULES  # noqa: PLC0415
-
-    return RULES[code].name
-
-
-def complete_maps(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Folders, because what is checked is a folder of maps or the portal that holds one."""
-    return [CompletionItem(typed, type="dir")]
+    codes = [CompletionItem(code, help=rule.name) for code, rule in RULES.items() if code.casefold().startswith(wanted)]
+    names = [CompletionItem(rule.name, help=code) for code, rule in RULES.items() if rule.name.startswith(wanted)]
+    return codes or names

@@ -1,0 +1,142 @@
+"""What is asked for a new thing of each kind: as questions on a terminal, and as options of the command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from journeybook.cli.asking import (
+    Checked,
+    choice,
+    count,
+    date,
+    id_of,
+    ids_of,
+    number,
+    one_line,
+    parts,
+    step_of,
+    stop_of,
+)
+from journeybook.library import Kind, Library
+from journeybook.model.evidence import EvidenceKind
+from journeybook.model.journey import MapType
+from journeybook.model.metric import Better, MetricKind
+from journeybook.model.persona import PersonaKind
+
+_TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: the name of its option, its words, a hint, and how an answer is checked.
+
+    `many` answers stand with commas between them. What is not `asked` is an option alone.
+    """
+
+    name: str
+    words: str
+    hint: str
+    check: Callable[[Library], Checked]
+    many: bool = False
+    default: str = ""
+    asked: bool = True
+    known: Kind | None = None
+
+
+def _text(_: Library) -> Checked:
+    return one_line
+
+
+def _titles(_: Library) -> Checked:
+    return lambda typed: ", ".join(parts(typed))
+
+
+def _one(kind: Kind) -> Callable[[Library], Checked]:
+    return lambda library: id_of(kind, library)
+
+
+def _some(kind: Kind) -> Callable[[Library], Checked]:
+    return lambda library: ids_of(kind, library)
+
+
+def _word(*words: str) -> Callable[[Library], Checked]:
+    return lambda _: choice(*words)
+
+
+def _plainly(check: Checked) -> Callable[[Library], Checked]:
+    return lambda _: check
+
+
+_OWNER = Question("owner", "Who owns it", "a team", _one(Kind.TEAM), known=Kind.TEAM)
+_KINDS = {kind: [each.value for each in kind] for kind in (MapType, PersonaKind, EvidenceKind, MetricKind, Better)}
+
+QUESTIONS: Mapping[Kind, tuple[Question, ...]] = {
+    Kind.JOURNEY: (
+        Question("title", "What is it called", "in the customer's words", _text),
+        Question(
+            "persona", "Whose journey is it", "personas, the main one first", _some(Kind.PERSONA), many=True,
+            known=Kind.PERSONA,
+        ),
+        Question(
+            "type", "What does it show", ", ".join(_KINDS[MapType]), _word(*_KINDS[MapType]),
+            default=MapType.CURRENT_STATE.value,
+        ),
+        _OWNER,
+        Question(
+            "stages", "Which stages does it have", "titles in order, such as: Order, Install, Use", _titles, many=True
+        ),
+        Question(
+            "future-of", "Which map of today does it answer", "a map", _one(Kind.JOURNEY), asked=False,
+            known=Kind.JOURNEY,
+        ),
+    ),
+    Kind.PERSONA: (
+        Question("title", "What is the persona called", "a name, or the name of the group", _text),
+        Question("role", "Who is that", "in a few words, such as: Owns a bicycle workshop", _text),
+        Question(
+            "kind", "One person or a group", "individual, segment", _word(*_KINDS[PersonaKind]),
+            default=PersonaKind.INDIVIDUAL.value,
+        ),
+        Question("quote", "What do they say", "one sentence in their words", _text),
+        _OWNER,
+    ),
+    Kind.EVIDENCE: (
+        Question("title", "What is it called", "such as: Switcher interviews, spring 2026", _text),
+        Question("kind", "How was it won", ", ".join(_KINDS[EvidenceKind]), _word(*_KINDS[EvidenceKind])),
+        Question("date", "When was it done", "YYYY-MM-DD", _plainly(date)),
+        Question("people", "How many people took part", "a number", _plainly(count)),
+        _OWNER,
+    ),
+    Kind.METRIC: (
+        Question("title", "What is measured", "such as: Orders without a call", _text),
+        Question("kind", "What sort of measure is it", ", ".join(_KINDS[MetricKind]), _word(*_KINDS[MetricKind])),
+        Question("unit", "In which unit", "%, points, days ...", _text),
+        Question(
+            "better", "Which way is good", "higher, lower", _word(*_KINDS[Better]), default=Better.HIGHER.value
+        ),
+        _OWNER,
+        Question("target", "Which value is to be reached", "a number", _plainly(number), asked=False),
+    ),
+    Kind.RECOMMENDATION: (
+        Question("title", "What should be done", "such as: Live order tracker", _text),
+        Question("relevant", "Which maps or steps does it answer", "map or map#step", step_of, many=True),
+        Question("metric", "Which metric will show it", "a metric", _one(Kind.METRIC), known=Kind.METRIC),
+        Question("due", "By when", "YYYY-MM-DD", _plainly(date)),
+        _OWNER,
+    ),
+    Kind.ACCOUNT: (
+        Question("title", "What is the customer called", "the company", _text),
+        Question("segment", "Which segment is it", "a persona of kind segment", _one(Kind.PERSONA), known=Kind.PERSONA),
+        Question("since", "Since when is it a customer", "YYYY-MM-DD", _plainly(date)),
+        Question("contacts", "Who are its people", "roles, such as: IT manager, Front desk", _titles, many=True),
+        _OWNER,
+    ),
+    Kind.PATH: (
+        Question("title", "What is it called", "such as: Your first week", _text),
+        Question("for", "Whom is it for", "areas", _some(Kind.AREA), many=True, known=Kind.AREA),
+        Question("reads", "What is read, in order", "ids of maps, personas, or docs/page.md", stop_of, many=True),
+        _OWNER,
+    ),
+}
+"""Five questions at most: more is a form, and nobody starts a form."""
