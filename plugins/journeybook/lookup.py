@@ -114,7 +114,11 @@ def find(text: str, library: Library) -> Name:
     sort = sort_named(word) if colon else None
     if colon and sort is None:
         meant = nearest(word, SORTS)
-        way = f"did you mean `{meant}:{rest}`?" if meant else f"before the colon stands one of {', '.join(SORTS)}"
+        way = (
+            f"did you mean `{meant}:{rest}`?"
+            if meant
+            else f"before the colon stands one of {', '.join(SORTS)}"
+        )
         raise UnknownNameError(f"there is no kind of thing `{printable(word)[:60]}`; {printable(way)}")
     key, hash_, step = (rest if colon else text).partition("#")
     if hash_:
@@ -141,7 +145,9 @@ def _moment(key: str, step: str, sort: str | None, library: Library) -> Name:
     if moment:
         raise UnknownNameError(f"`{step}` is a former id; the step is called `{key}#{moment.id}` now")
     meant = nearest(step, there)
-    way = f"did you mean `{key}#{meant}` ({there[meant]})?" if meant else f"`journeybook show {key}` lists them"
+    way = (
+        f"did you mean `{key}#{meant}` ({there[meant]})?" if meant else f"`journeybook show {key}` lists them"
+    )
     raise UnknownNameError(printable(f"the journey `{key}` has no stage or step `{step[:80]}`; {way}"))
 
 

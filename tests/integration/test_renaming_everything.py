@@ -11,10 +11,10 @@ import pytest
 
 from journeybook.checks.settings import Settings
 from journeybook.library import Kind, Library, Ref, moments
+from journeybook.links import wiki_link
 from journeybook.lookup import SORTS, Name, ids_of
 from journeybook.portal import read_portal
 from journeybook.prose import wiki_links
-from journeybook.links import wiki_link
 from journeybook.renaming.plan import Plan, open_portal, plan_renaming
 from journeybook.repair import repair, write_repair
 
@@ -107,13 +107,20 @@ def test_an_id_that_is_renamed_back_leaves_no_trace_but_its_former_id(copy: Path
     for name in names_of(read_portal(copy).library)[::12]:
         new = f"{(name.step or name.id)[:50]}-zz"
         rename(copy, name, new)
-        rename(copy, Name(name.sort, name.id, new) if name.step else Name(name.sort, new), name.step or name.id, keep=False)
+        rename(
+            copy,
+            Name(name.sort, name.id, new) if name.step else Name(name.sort, new),
+            name.step or name.id,
+            keep=False,
+        )
     assert without_was(contents(copy)) == without_was(before)
 
 
 def without_was(files: dict[str, bytes]) -> dict[str, bytes]:
     """The files without what `was` adds: a line, and below a heading the empty line before it."""
     return {
-        file: re.sub(rb"\n\n+", b"\n\n", re.sub(rb"(?m)^[ ]*(?:- )?was: .*\n|, was: \[[^\]\n]*\]", b"", content))
+        file: re.sub(
+            rb"\n\n+", b"\n\n", re.sub(rb"(?m)^[ ]*(?:- )?was: .*\n|, was: \[[^\]\n]*\]", b"", content)
+        )
         for file, content in files.items()
     }

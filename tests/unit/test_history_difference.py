@@ -252,3 +252,16 @@ def test_every_field_of_the_format_has_a_word_of_its_own() -> None:
     }
     assert [name for name in sorted(names) if "_" in label_of(name)] == []
     assert label_of("pains.severity") == "severity of the pain"
+
+
+def test_a_word_with_a_former_id_is_renamed_and_one_without_is_another() -> None:
+    before = make_library(vocabulary={"teams": {"care": "Care", "sales": "Sales"}})
+    after = make_library(
+        vocabulary={"teams": {"customer-care": {"title": "Care", "was": ["care"]}, "selling": "Sales"}}
+    )
+    told = [(each.act, str(each.ref), str(each.was)) for each in compare(before, after).things]
+    assert told == [
+        (Act.RENAMED, "team:customer-care", "team:care"),
+        (Act.ADDED, "team:selling", "None"),
+        (Act.REMOVED, "team:sales", "None"),
+    ]

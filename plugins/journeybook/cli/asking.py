@@ -6,14 +6,15 @@ import datetime
 import re
 import sys
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import click
 
-from journeybook.library import Kind, Library
 from journeybook.likeness import nearest
-from journeybook.links import KIND_WORDS
-from journeybook.lookup import Name, UnknownNameError, find
 from journeybook.sources.characters import printable
+
+if TYPE_CHECKING:  # `--help` reads this module, and need not read the format
+    from journeybook.library import Library
 
 Checked = Callable[[str], str]
 """Takes what was typed and gives what is written; raises click.BadParameter with a way out."""
@@ -47,18 +48,27 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def id_of(kind: Kind, library: Library) -> Checked:
+def id_of(kind: str, library: Library) -> Checked:
     """The check of an answer that names one thing of a kind by its id or its title."""
-    return lambda typed: known_id(typed, kind, library.ids(kind))
+    return lambda typed: known_id(typed, kind, titles(kind, library))
 
 
-def ids_of(kind: Kind, library: Library) -> Checked:
+def ids_of(kind: str, library: Library) -> Checked:
     """The same of several, with commas between them."""
-    return lambda typed: ", ".join(known_id(each, kind, library.ids(kind)) for each in parts(typed))
+    return lambda typed: ", ".join(known_id(each, kind, titles(kind, library)) for each in parts(typed))
 
 
-def known_id(typed: str, kind: Kind, known: Mapping[str, str]) -> str:
+def titles(kind: str, library: Library) -> Mapping[str, str]:
+    """Every id of a kind with its title."""
+    from journeybook.lookup import ids_of as all_of  # noqa: PLC0415
+
+    return all_of(library, kind)
+
+
+def known_id(typed: str, kind: str, known: Mapping[str, str]) -> str:
     """The id that was meant; raises click.BadParameter with what was probably meant, or what there is."""
+    from journeybook.lookup import Name  # noqa: PLC0415
+
     wanted = typed.strip()
     if wanted in known:
         return wanted
@@ -67,17 +77,22 @@ def known_id(typed: str, kind: Kind, known: Mapping[str, str]) -> str:
         return titled[0]
     meant = nearest(wanted, known)
     shown = printable(wanted)[:60]
-    word = Name(kind.value, wanted).said.partition(" ")[2]
+    word = Name(kind, wanted).said.partition(" ")[2]
     if meant:
-        raise click.BadParameter(f"there is no {word} `{shown}`; did you mean `{meant}` ({printable(known[meant])})?")
+        raise click.BadParameter(
+            f"there is no {word} `{shown}`; did you mean `{meant}` ({printable(known[meant])})?"
+        )
     if known:
         listed = ", ".join(f"`{key}`" for key in list(known)[:6])
-        raise click.BadParameter(f"there is no {word} `{shown}`; there are {listed}{' ...' if len(known) > 6 else ''}")
+        raise click.BadParameter(
+            f"there is no {word} `{shown}`; there are {listed}{' ...' if len(known) > 6 else ''}"
+        )
     raise click.BadParameter(f"there is no {word} yet, so leave it out for now")
 
 
 def step_of(library: Library) -> Checked:
     """The check of an answer that names maps or steps, with commas between them."""
+    from journeybook.lookup import Name, UnknownNameError, find  # noqa: PLC0415
 
     def check(typed: str) -> str:
         found = []
@@ -87,7 +102,7 @@ def step_of(library: Library) -> Checked:
             except UnknownNameError as fault:
                 if "#" in each:
                     raise click.BadParameter(str(fault)) from None
-                name = Name(Kind.JOURNEY.value, known_id(each, Kind.JOURNEY, library.ids(Kind.JOURNEY)))
+                name = Name("journey", known_id(each, "journey", titles("journey", library)))
             found.append(name.key)
         return ", ".join(found)
 
@@ -96,6 +111,8 @@ def step_of(library: Library) -> Checked:
 
 def stop_of(library: Library) -> Checked:
     """The check of an answer that names what is read on a path: things of the portal, or pages of `docs/`."""
+    from journeybook.links import KIND_WORDS  # noqa: PLC0415
+    from journeybook.lookup import UnknownNameError, find  # noqa: PLC0415
 
     def check(typed: str) -> str:
         found = []
@@ -125,7 +142,9 @@ def date(typed: str) -> str:
 
 
 def _no_date(typed: str) -> str:
-    raise click.BadParameter(f"a date is written YYYY-MM-DD, such as 2026-11-30, not `{printable(typed)[:40]}`")
+    raise click.BadParameter(
+        f"a date is written YYYY-MM-DD, such as 2026-11-30, not `{printable(typed)[:40]}`"
+    )
 
 
 def number(typed: str) -> str:

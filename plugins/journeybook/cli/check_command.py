@@ -19,7 +19,7 @@ from journeybook.cli.terminal import coloured, deliver, place_prefix
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.portal import Portal, read_portal
-from journeybook.sources.characters import printable, visible
+from journeybook.sources.characters import printable
 from journeybook.sources.kinds import KIND_FOLDERS
 
 FOUND, WRONG, INTERNAL = 1, 2, 3
@@ -106,7 +106,11 @@ def command(
         else:
             portal = read_portal(root, maps, settings)
         found = [each for each in portal.diagnostics if _concerns(each, changed)]
-        text = statistics(found) if counted else _report(found, portal, ReportFormat(format_), place_prefix(root))
+        text = (
+            statistics(found)
+            if counted
+            else _report(found, portal, ReportFormat(format_), place_prefix(root))
+        )
     except SettingsError as fault:
         click.echo(f"Error: {fault}", err=True)
         sys.exit(WRONG)

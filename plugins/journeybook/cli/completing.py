@@ -21,7 +21,7 @@ def _maps(context: click.Context) -> Path:
 
 def _names(maps: Path, typed: str) -> Iterator[tuple[str, str]]:
     # Imported where somebody presses the key: `--help` reads this module too.
-    from journeybook.library import Ref, Kind, moments  # noqa: PLC0415
+    from journeybook.library import moments  # noqa: PLC0415
     from journeybook.lookup import SORTS, ids_of, sort_named  # noqa: PLC0415
     from journeybook.sources.loading import load  # noqa: PLC0415
 
@@ -67,6 +67,12 @@ def complete_rules(_context: click.Context, _parameter: click.Parameter, typed: 
     from journeybook.checks.registry import RULES  # noqa: PLC0415
 
     wanted = typed.casefold()
-    codes = [CompletionItem(code, help=rule.name) for code, rule in RULES.items() if code.casefold().startswith(wanted)]
-    names = [CompletionItem(rule.name, help=code) for code, rule in RULES.items() if rule.name.startswith(wanted)]
+    codes = [
+        CompletionItem(code, help=rule.name)
+        for code, rule in RULES.items()
+        if code.casefold().startswith(wanted)
+    ]
+    names = [
+        CompletionItem(rule.name, help=code) for code, rule in RULES.items() if rule.name.startswith(wanted)
+    ]
     return codes or names

@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from journeybook.cli.asking import ask, can_ask, parts
 from journeybook.cli.completing import complete_ids
 from journeybook.cli.new_questions import QUESTIONS, Question
-from journeybook.cli.terminal import place_prefix, same_folder
-from journeybook.library import Kind, Library
-from journeybook.lookup import former_ids
-from journeybook.model.journey import MapType
-from journeybook.model.scalars import TITLE_LENGTH, is_visible
-from journeybook.scaffold.journey import JourneyAnswers, journey_markdown, journey_yaml
-from journeybook.scaffold.lines import Value
-from journeybook.scaffold.others import (
-    VALUES,
-    account_yaml,
-    evidence_yaml,
-    metric_yaml,
-    path_yaml,
-    persona_yaml,
-    recommendation_yaml,
-)
-from journeybook.sources.characters import first_refused, printable
-from journeybook.sources.folder import RESERVED, SECTION_DEPTH
-from journeybook.sources.kinds import SHELVES
-from journeybook.sources.loading import Loaded, load
-from journeybook.sources.misfits import ID_HELP
-from journeybook.sources.moments import is_id
-from journeybook.sources.naming import id_from
-from journeybook.sources.nodes import NULLS
-from journeybook.sources.writing import create_file
-
-_WRITERS = {
-    Kind.PERSONA: persona_yaml,
-    Kind.EVIDENCE: evidence_yaml,
-    Kind.METRIC: metric_yaml,
-    Kind.RECOMMENDATION: recommendation_yaml,
-    Kind.ACCOUNT: account_yaml,
-    Kind.PATH: path_yaml,
-}
 
 _SHORT = {
-    Kind.JOURNEY: "A journey map, as YAML or as Markdown.",
-    Kind.PERSONA: "A persona: a person, or a group of people.",
-    Kind.EVIDENCE: "A piece of research that claims rest on.",
-    Kind.METRIC: "A metric, with the file for its values.",
-    Kind.RECOMMENDATION: "What should be done about something.",
-    Kind.ACCOUNT: "A customer who is a company, with its people.",
-    Kind.PATH: "A reading path for those who are new.",
+    "journey": "A journey map, as YAML or as Markdown.",
+    "persona": "A persona: a person, or a group of people.",
+    "evidence": "A piece of research that claims rest on.",
+    "metric": "A metric, with the file for its values.",
+    "recommendation": "What should be done about something.",
+    "account": "A customer who is a company, with its people.",
+    "path": "A reading path for those who are new.",
 }
 
 
@@ -72,21 +36,14 @@ def command() -> None:
     """  # noqa: D301 - the backspace keeps click from joining the lines
 
 
-def _made(kind: Kind) -> click.Command:
-    parameters: list[click.Parameter] = [click.Argument(["key"], metavar="[ID]", required=False)]
-    for each in QUESTIONS[kind]:
-        parameters.append(
-            click.Option(
-                [f"--{each.name}", f"q_{each.name.replace('-', '_')}"],
-                metavar="TEXT" if each.known is None else "ID",
-                multiple=each.many,
-                help=_help(each),
-                shell_complete=None if each.known is None else partial(complete_ids, each.known.value),
-            )
-        )
+def _made(kind: str) -> click.Command:
+    parameters: list[click.Parameter] = [
+        click.Argument(["key"], metavar="[ID]", required=False),
+        *map(_option, QUESTIONS[kind]),
+    ]
     parameters += [
         click.Option(["--section"], metavar="FOLDER", help="A section of the portal: a folder below that of the kind."),
-        *([click.Option(["--markdown"], is_flag=True, help="As Markdown: headings and prose.")] if kind is Kind.JOURNEY else []),
+        *([click.Option(["--markdown"], is_flag=True, help="As Markdown: headings and prose.")] if kind == "journey" else []),
         click.Option(["--no-input"], is_flag=True, help="Ask nothing."),
         click.Option(
             ["--maps"], metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
@@ -94,11 +51,22 @@ def _made(kind: Kind) -> click.Command:
         ),
     ]  # fmt: skip
     return click.Command(
-        kind.value,
+        kind,
         params=parameters,
         callback=partial(_new, kind),
         short_help=_SHORT[kind],
         help=f"{_SHORT[kind]}\n\nOn a terminal, what no option says is asked. ID is made of the title where it is not named.",
+    )
+
+
+def _option(question: Question) -> click.Option:
+    complete = partial(complete_ids, question.known) if question.known else None
+    return click.Option(
+        [f"--{question.name}", f"q_{question.name.replace('-', '_')}"],
+        metavar="ID" if question.known else "TEXT",
+        multiple=question.many,
+        help=_help(question),
+        shell_complete=complete,
     )
 
 
@@ -107,119 +75,11 @@ def _help(question: Question) -> str:
     return f"{question.words}: {question.hint}.{more}"
 
 
-def _new(kind: Kind, *, key: str | None, section: str | None, no_input: bool, maps: Path, markdown: bool = False, **given: Any) -> None:  # fmt: skip
-    root, folder = same_folder(maps)
-    loaded = load(root, folder)
-    if key is not None:
-        _need_free(kind, key, loaded)
-    place = _section(section)
-    options = {name.removeprefix("q_").replace("_", "-"): value for name, value in given.items()}
-    answers = _answers(kind, options, loaded.library, key, asking=can_ask(no_input=no_input))
-    title = answers["title"]
-    assert isinstance(title, str), "a title is one text"
-    own = key or id_from(title, kind.value)
-    _need_free(kind, own, loaded)
-    base = Path(folder, SHELVES[kind], *place)
-    files = {(base / f"{own}.{'md' if markdown else 'yml'}").as_posix(): _text(kind, answers, loaded.library, markdown=markdown)}
-    if kind is Kind.METRIC:
-        files[(base / f"{own}.csv").as_posix()] = VALUES
-    _write(root, files)
-    for file in files:
-        click.echo(f"wrote {printable(place_prefix(root) + file)}")
-    where = printable(place_prefix(root) + folder)
-    click.echo(f"Next: open it, add a line or two, then `journeybook check {where}`", err=True)
+def _new(kind: str, **given: Any) -> None:
+    # Imported where there is something to do: `--help` is to be quick.
+    from journeybook.cli.drafting import draft  # noqa: PLC0415
 
-
-def _answers(
-    kind: Kind, options: dict[str, Any], library: Library, key: str | None, *, asking: bool
-) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for question in QUESTIONS[kind]:
-        check = question.check(library)
-        given = options.get(question.name)
-        text = ", ".join(given) if isinstance(given, tuple) else given
-        is_title = question.name == "title"
-        if text:
-            try:
-                answer = check(text)
-            except click.BadParameter as fault:
-                raise click.UsageError(f"--{question.name}: {fault.message}") from None
-        elif asking and question.asked and (question.known is None or library.ids(question.known)):
-            default = key.replace("-", " ").capitalize() if is_title and key else question.default
-            answer = ask(question.words, question.hint, check, default=default, needed=is_title)
-        elif is_title and key:
-            answer = key.replace("-", " ").capitalize()
-        else:
-            answer = ""
-        if is_title:
-            _need_title(answer)
-        _need_readable(question.name, answer)
-        found[question.name] = tuple(parts(answer)) if question.many else answer or None
-    return found
-
-
-def _need_title(title: str) -> None:
-    if not title:
-        raise click.UsageError("a title is needed: name one with --title, or an ID")
-    if len(title) > TITLE_LENGTH or not is_visible(title):
-        raise click.UsageError(f"a title has 1 to {TITLE_LENGTH} letters")
-
-
-def _need_readable(name: str, answer: str) -> None:
-    refused = first_refused(answer)
-    if refused:
-        raise click.UsageError(f"--{name}: the character U+{ord(refused[0]):04X} is not read in sources")
-
-
-def _need_free(kind: Kind, key: str, loaded: Loaded) -> None:
-    shown = printable(key)[:80]
-    if not is_id(key) or key in NULLS:
-        raise click.UsageError(f"`{shown}` is no id: {ID_HELP}")
-    if key in RESERVED:
-        raise click.UsageError(f"the name `{shown}` is taken by the system; call it `{shown}-{kind.value}` or so")
-    there = next((file for file, ref in loaded.files.items() if ref.kind is kind and ref.id == key), None)
-    if there:
-        raise click.UsageError(f"there is {printable(there)} already; name another id, or change that file")
-    for present, former in former_ids(loaded.library, kind.value).items():
-        if key in former:
-            raise click.UsageError(f"`{shown}` is a former id of `{present}`, and old links by it lead there; name another id")
-
-
-def _section(section: str | None) -> tuple[str, ...]:
-    if not section:
-        return ()
-    folders = tuple(section.strip("/").split("/"))
-    if len(folders) > SECTION_DEPTH or not all(map(is_id, folders)):
-        raise click.UsageError(
-            f"a section is a folder, such as `join` or `join/online`, {SECTION_DEPTH} deep at most: {ID_HELP}"
-        )
-    return folders
-
-
-def _text(kind: Kind, answers: dict[str, Value], library: Library, *, markdown: bool) -> str:
-    if kind is not Kind.JOURNEY:
-        return _WRITERS[kind](answers, library)
-    draft = JourneyAnswers(
-        title=str(answers["title"]),
-        personas=tuple(answers["persona"] or ()),
-        owner=str(answers["owner"]) if answers["owner"] else None,
-        type=MapType(str(answers["type"] or MapType.CURRENT_STATE.value)),
-        stages=tuple(answers["stages"] or ()),
-        future_of=str(answers["future-of"]) if answers["future-of"] else None,
-    )
-    return journey_markdown(draft, library) if markdown else journey_yaml(draft, library)
-
-
-def _write(root: Path, files: dict[str, str]) -> None:
-    for file in files:
-        if os.path.lexists(root / file):
-            raise click.UsageError(f"{printable(file)} is there already; nothing was written")
-    try:
-        for file, text in files.items():
-            create_file(root / file, text)
-    except OSError as fault:
-        reason = (fault.strerror or "no reason is given").lower()
-        raise click.UsageError(f"{printable(str(fault.filename))} cannot be written: {reason}") from None
+    draft(kind, **given)
 
 
 for _kind in QUESTIONS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from journeybook.cli.asking import (
     Checked,
@@ -18,13 +19,32 @@ from journeybook.cli.asking import (
     step_of,
     stop_of,
 )
-from journeybook.library import Kind, Library
-from journeybook.model.evidence import EvidenceKind
-from journeybook.model.journey import MapType
-from journeybook.model.metric import Better, MetricKind
-from journeybook.model.persona import PersonaKind
 
-_TITLE_LENGTH = 120
+if TYPE_CHECKING:  # the words of the format are written out below, so that `--help` need not read it
+    from journeybook.library import Library
+
+MAP_TYPES = ("current-state", "future-state", "day-in-the-life", "service-blueprint", "emotional-journey")
+PERSONA_KINDS = ("individual", "segment")
+EVIDENCE_KINDS = (
+    *("survey", "interviews", "focus-group", "analytics", "social-media", "support-data", "observation"),
+    *("usability-test", "desk-research"),
+)
+METRIC_KINDS = (
+    *(
+        "nps",
+        "csat",
+        "ces",
+        "conversion",
+        "retention",
+        "churn",
+        "lifetime-value",
+        "drop-off",
+        "volume",
+        "time",
+    ),
+    "other",
+)
+WAYS = ("higher", "lower")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,7 @@ class Question:
     many: bool = False
     default: str = ""
     asked: bool = True
-    known: Kind | None = None
+    known: str | None = None
 
 
 def _text(_: Library) -> Checked:
@@ -52,11 +72,11 @@ def _titles(_: Library) -> Checked:
     return lambda typed: ", ".join(parts(typed))
 
 
-def _one(kind: Kind) -> Callable[[Library], Checked]:
+def _one(kind: str) -> Callable[[Library], Checked]:
     return lambda library: id_of(kind, library)
 
 
-def _some(kind: Kind) -> Callable[[Library], Checked]:
+def _some(kind: str) -> Callable[[Library], Checked]:
     return lambda library: ids_of(kind, library)
 
 
@@ -68,74 +88,95 @@ def _plainly(check: Checked) -> Callable[[Library], Checked]:
     return lambda _: check
 
 
-_OWNER = Question("owner", "Who owns it", "a team", _one(Kind.TEAM), known=Kind.TEAM)
-_KINDS = {kind: [each.value for each in kind] for kind in (MapType, PersonaKind, EvidenceKind, MetricKind, Better)}
+_OWNER = Question("owner", "Who owns it", "a team", _one("team"), known="team")
 
-QUESTIONS: Mapping[Kind, tuple[Question, ...]] = {
-    Kind.JOURNEY: (
+QUESTIONS: Mapping[str, tuple[Question, ...]] = {
+    "journey": (
         Question("title", "What is it called", "in the customer's words", _text),
         Question(
-            "persona", "Whose journey is it", "personas, the main one first", _some(Kind.PERSONA), many=True,
-            known=Kind.PERSONA,
+            "persona",
+            "Whose journey is it",
+            "personas, the main one first",
+            _some("persona"),
+            many=True,
+            known="persona",
         ),
         Question(
-            "type", "What does it show", ", ".join(_KINDS[MapType]), _word(*_KINDS[MapType]),
-            default=MapType.CURRENT_STATE.value,
+            "type",
+            "What does it show",
+            ", ".join(MAP_TYPES),
+            _word(*MAP_TYPES),
+            default=MAP_TYPES[0],
         ),
         _OWNER,
         Question(
-            "stages", "Which stages does it have", "titles in order, such as: Order, Install, Use", _titles, many=True
+            "stages",
+            "Which stages does it have",
+            "titles in order, such as: Order, Install, Use",
+            _titles,
+            many=True,
         ),
         Question(
-            "future-of", "Which map of today does it answer", "a map", _one(Kind.JOURNEY), asked=False,
-            known=Kind.JOURNEY,
+            "future-of",
+            "Which map of today does it answer",
+            "a map",
+            _one("journey"),
+            asked=False,
+            known="journey",
         ),
     ),
-    Kind.PERSONA: (
+    "persona": (
         Question("title", "What is the persona called", "a name, or the name of the group", _text),
         Question("role", "Who is that", "in a few words, such as: Owns a bicycle workshop", _text),
         Question(
-            "kind", "One person or a group", "individual, segment", _word(*_KINDS[PersonaKind]),
-            default=PersonaKind.INDIVIDUAL.value,
+            "kind",
+            "One person or a group",
+            "individual, segment",
+            _word(*PERSONA_KINDS),
+            default=PERSONA_KINDS[0],
         ),
         Question("quote", "What do they say", "one sentence in their words", _text),
         _OWNER,
     ),
-    Kind.EVIDENCE: (
+    "evidence": (
         Question("title", "What is it called", "such as: Switcher interviews, spring 2026", _text),
-        Question("kind", "How was it won", ", ".join(_KINDS[EvidenceKind]), _word(*_KINDS[EvidenceKind])),
+        Question("kind", "How was it won", ", ".join(EVIDENCE_KINDS), _word(*EVIDENCE_KINDS)),
         Question("date", "When was it done", "YYYY-MM-DD", _plainly(date)),
         Question("people", "How many people took part", "a number", _plainly(count)),
         _OWNER,
     ),
-    Kind.METRIC: (
+    "metric": (
         Question("title", "What is measured", "such as: Orders without a call", _text),
-        Question("kind", "What sort of measure is it", ", ".join(_KINDS[MetricKind]), _word(*_KINDS[MetricKind])),
+        Question("kind", "What sort of measure is it", ", ".join(METRIC_KINDS), _word(*METRIC_KINDS)),
         Question("unit", "In which unit", "%, points, days ...", _text),
-        Question(
-            "better", "Which way is good", "higher, lower", _word(*_KINDS[Better]), default=Better.HIGHER.value
-        ),
+        Question("better", "Which way is good", "higher, lower", _word(*WAYS), default=WAYS[0]),
         _OWNER,
         Question("target", "Which value is to be reached", "a number", _plainly(number), asked=False),
     ),
-    Kind.RECOMMENDATION: (
+    "recommendation": (
         Question("title", "What should be done", "such as: Live order tracker", _text),
         Question("relevant", "Which maps or steps does it answer", "map or map#step", step_of, many=True),
-        Question("metric", "Which metric will show it", "a metric", _one(Kind.METRIC), known=Kind.METRIC),
+        Question("metric", "Which metric will show it", "a metric", _one("metric"), known="metric"),
         Question("due", "By when", "YYYY-MM-DD", _plainly(date)),
         _OWNER,
     ),
-    Kind.ACCOUNT: (
+    "account": (
         Question("title", "What is the customer called", "the company", _text),
-        Question("segment", "Which segment is it", "a persona of kind segment", _one(Kind.PERSONA), known=Kind.PERSONA),
+        Question(
+            "segment", "Which segment is it", "a persona of kind segment", _one("persona"), known="persona"
+        ),
         Question("since", "Since when is it a customer", "YYYY-MM-DD", _plainly(date)),
-        Question("contacts", "Who are its people", "roles, such as: IT manager, Front desk", _titles, many=True),
+        Question(
+            "contacts", "Who are its people", "roles, such as: IT manager, Front desk", _titles, many=True
+        ),
         _OWNER,
     ),
-    Kind.PATH: (
+    "path": (
         Question("title", "What is it called", "such as: Your first week", _text),
-        Question("for", "Whom is it for", "areas", _some(Kind.AREA), many=True, known=Kind.AREA),
-        Question("reads", "What is read, in order", "ids of maps, personas, or docs/page.md", stop_of, many=True),
+        Question("for", "Whom is it for", "areas", _some("area"), many=True, known="area"),
+        Question(
+            "reads", "What is read, in order", "ids of maps, personas, or docs/page.md", stop_of, many=True
+        ),
         _OWNER,
     ),
 }

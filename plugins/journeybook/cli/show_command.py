@@ -7,11 +7,6 @@ from pathlib import Path
 import click
 
 from journeybook.cli.completing import complete_names
-from journeybook.cli.terminal import coloured, deliver, line_width, place_prefix, same_folder
-from journeybook.inventory.card import card_of
-from journeybook.lookup import UnknownNameError, find
-from journeybook.reports.card import card_json, card_text
-from journeybook.sources.loading import load
 
 
 @click.command(name="show", short_help="Show one map, step, persona or anything else.")
@@ -33,15 +28,7 @@ def command(name: str, format_: str, maps: Path) -> None:
       journeybook show switching-to-fibre#order    one of its stages or steps
       journeybook show team:billing                where an id alone could mean two things
     """  # noqa: D301 - the backspace keeps click from joining the lines
-    root, folder = same_folder(maps)
-    loaded = load(root, folder)
-    try:
-        found = find(name, loaded.library)
-    except UnknownNameError as fault:
-        raise click.UsageError(str(fault)) from None
-    prefix = place_prefix(root)
-    card = card_of(loaded.library, found, loaded.vocabulary.file)
-    if format_ == "json":
-        deliver(card_json(card), None)
-    else:
-        deliver(card_text(card, loaded.library, prefix=prefix, width=line_width() or 100, colour=coloured()), None)
+    # Imported where there is something to do: `--help` is to be quick.
+    from journeybook.cli.showing import show  # noqa: PLC0415
+
+    show(name, maps, format_)

@@ -47,7 +47,9 @@ def set_field(source: SourceText, holder: Mapping, name: str, value: str, *, aft
         return written(source, holder, name, value, after=after)
     if isinstance(entry.value, Scalar) and not entry.value.is_null:
         return source.reworded(entry.value, value)
-    raise EditingError(f"`{name}` is written in a way that cannot be edited", (f"{source.file}:{entry.key.place.line}",))
+    raise EditingError(
+        f"`{name}` is written in a way that cannot be edited", (f"{source.file}:{entry.key.place.line}",)
+    )
 
 
 def is_whole(source: SourceText, value: Scalar) -> bool:

@@ -21,7 +21,9 @@ REVIEWED = (Kind.JOURNEY, Kind.PERSONA)
 """The kinds that are reviewed."""
 
 
-def reviewed_on(root: Path, maps: str, loaded: Loaded, names: Iterable[Name], day: datetime.date) -> dict[str, bytes]:
+def reviewed_on(
+    root: Path, maps: str, loaded: Loaded, names: Iterable[Name], day: datetime.date
+) -> dict[str, bytes]:
     """The files with `reviewed:` set to `day`, by their names relative to `root`; those that say so already are left out.
 
     Nothing is written. Raises EditingError for what is not reviewed, and where a file cannot be edited.
@@ -30,7 +32,11 @@ def reviewed_on(root: Path, maps: str, loaded: Loaded, names: Iterable[Name], da
     refs = []
     for name in names:
         if name.step or name.ref is None or name.ref.kind not in REVIEWED:
-            way = "; evidence is gathered anew, and then has another `date:`" if name.sort == Kind.EVIDENCE else ""
+            way = (
+                "; evidence is gathered anew, and then has another `date:`"
+                if name.sort == Kind.EVIDENCE
+                else ""
+            )
             raise EditingError(f"`{name}` is {name.said}, and maps and personas are what is reviewed{way}")
         refs.append(name.ref)
         source = loaded.library.sources[name.ref]
@@ -41,7 +47,11 @@ def reviewed_on(root: Path, maps: str, loaded: Loaded, names: Iterable[Name], da
         if not isinstance(tree, Mapping):
             raise EditingError("the file cannot be edited", (source.file,))
         edit = set_field(
-            SourceText(source.file, source.text), tree, "reviewed", day.isoformat(), after=("owner", "status", "title")
+            SourceText(source.file, source.text),
+            tree,
+            "reviewed",
+            day.isoformat(),
+            after=("owner", "status", "title"),
         )
         mended = mend(content, [Fix("reviewed", (edit,))])
         if mended.content != content:

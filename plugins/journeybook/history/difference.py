@@ -112,9 +112,7 @@ def _of_kind(
         yield ThingChange(Ref(kind, key), item.title, Act.REMOVED, changes=(vanished(item, kind),))
 
 
-def _terms(
-    kind: Kind, before: Mapping[str, Subject], after: Mapping[str, Subject]
-) -> Iterator[ThingChange]:
+def _terms(kind: Kind, before: Mapping[str, Subject], after: Mapping[str, Subject]) -> Iterator[ThingChange]:
     """The words of the vocabulary. Nothing is guessed: without `was`, another id is another word."""
     paired = pair_up(before, after, lambda each: each.was, None)
     for pair in paired.pairs:

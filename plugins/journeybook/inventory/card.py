@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from journeybook.inventory.rows import users
 from journeybook.insight.moments import Felt, Spot, spots
+from journeybook.inventory.rows import users
 from journeybook.library import Kind, Library, Ref, Use
 from journeybook.lookup import LANE, PLURALS, Name, ids_of
 from journeybook.model.journey import Journey, Moment
@@ -85,5 +85,3 @@ def curves_of(journey: Journey, found: tuple[Spot, ...], library: Library) -> tu
 
 def _last(felt: tuple[Felt, ...]) -> float | None:
     return felt[-1].value if felt else None
-
-

@@ -30,12 +30,12 @@ def counts(library: Library) -> Mapping[str, int]:
     return {PLURALS[sort]: len(ids_of(library, sort)) for sort in SORTS}
 
 
-def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tuple[Row, ...]:  # noqa: B006 (read only)
+def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tuple[Row, ...]:
     """Every thing of a sort in the order of ids, those alone that match all of `wanted` (a value by each filter)."""
     found = []
     for key, title in sorted(ids_of(library, sort).items()):
         item = library.item(Ref(Kind(sort), key)) if sort not in (LANE, TAG) else None
-        if all(_matches(library, sort, key, item, by, value) for by, value in wanted.items()):
+        if all(_matches(library, Name(sort, key), item, by, value) for by, value in wanted.items()):
             facts = _FACTS.get(sort, _no_facts)(library, item or _word(library, sort, key))
             found.append(Row(Name(sort, key), title, facts, len(users(library, sort, key))))
     return tuple(found)
@@ -66,19 +66,21 @@ def _word(library: Library, sort: str, key: str) -> Any:
     return getattr(library.vocabulary, PLURALS[sort]).get(key)
 
 
-def _matches(library: Library, sort: str, key: str, item: Item | None, by: str, value: str) -> bool:
-    me: Any = item if item is not None else _word(library, sort, key)
+def _matches(library: Library, name: Name, item: Item | None, by: str, value: str) -> bool:
+    me: Any = item if item is not None else _word(library, name.sort, name.id)
     if by in ("status", "section"):
         own = getattr(me, by, None)
-        return own is not None and (str(own) == value or (by == "section" and str(own).startswith(f"{value}/")))
+        return own is not None and (
+            str(own) == value or (by == "section" and str(own).startswith(f"{value}/"))
+        )
     if by == "tag":
         return value in getattr(me, "tags", ())
     if by == "owner":
         return (getattr(me, "owner", None) or getattr(me, "team", None) or "") == value
-    if sort in (LANE, TAG):
+    if name.ref is None:
         return False
     kind = {"persona": Kind.PERSONA, "channel": Kind.CHANNEL, "team": Kind.TEAM}[by]
-    return Ref(Kind(sort), key) in users(library, kind.value, value)
+    return name.ref in users(library, kind.value, value)
 
 
 def _no_facts(_library: Library, _item: Any) -> Mapping[str, str]:

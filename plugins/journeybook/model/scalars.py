@@ -33,7 +33,9 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 # GitHub: @user and @organisation/team. GitLab: also @@role and groups within groups.
-_HANDLE = re.compile(r"@{1,2}[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_HANDLE = re.compile(
+    r"@{1,2}[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII
+)
 _DURATION = re.compile(r"([0-9]+)\s*(minutes?|hours?|days?|weeks?|months?|years?)")
 
 # More than any measure of a journey needs; a larger exponent is a slip of the keyboard and would overflow in

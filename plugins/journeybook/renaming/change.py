@@ -38,5 +38,7 @@ class Renaming:
         after = {kind: dict(ids) for kind, ids in before.items()}
         if self.name.ref and self.name.step is None:
             kind = self.name.ref.kind
-            after[kind] = {self.new if key == self.name.id else key: each for key, each in before[kind].items()}
+            after[kind] = {
+                self.new if key == self.name.id else key: each for key, each in before[kind].items()
+            }
         return after

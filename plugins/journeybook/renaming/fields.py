@@ -100,7 +100,9 @@ def _scalars(node: Node | None) -> list[Scalar]:
 
 def words_reworded(root: Node, change: Renaming) -> Iterator[Reworded]:
     """Values of the vocabulary that name what is renamed: the teams of systems, the lanes that others stand after."""
-    shelf, name = {Kind.TEAM.value: ("systems", "team"), LANE: ("lanes", "after")}.get(change.name.sort, ("", ""))
+    shelf, name = {Kind.TEAM.value: ("systems", "team"), LANE: ("lanes", "after")}.get(
+        change.name.sort, ("", "")
+    )
     holder = root.get(shelf) if isinstance(root, Mapping) else None
     for entry in holder.entries.values() if isinstance(holder, Mapping) else ():
         value = entry.value.get(name) if isinstance(entry.value, Mapping) else None

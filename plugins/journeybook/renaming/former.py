@@ -101,7 +101,9 @@ def identified(source: SourceText, holder: Mapping, new: str) -> Edit:
     return edit
 
 
-def word_renamed(source: SourceText, shelf: Node, old: str, new: str, title: str, *, keeps: bool) -> Iterator[Edit]:
+def word_renamed(
+    source: SourceText, shelf: Node, old: str, new: str, title: str, *, keeps: bool
+) -> Iterator[Edit]:
     """The edits of a word in the vocabulary; with `keeps` its former id is written down, and its title where it had none.
 
     `shelf` is the tree of `channels`, `teams` and so on. Raises EditingError where the word is not written there.

@@ -9,23 +9,23 @@ from pathlib import Path
 
 from journeybook.checks.fixing import mend
 from journeybook.diagnostics import Edit, Fix
+from journeybook.editing.source_text import EditingError, SourceText
 from journeybook.library import Kind, Library, Ref, Source, moments
 from journeybook.lookup import LANE, PLURALS, TAG, Name, former_ids, ids_of
 from journeybook.model.journey import Stage
 from journeybook.renaming.change import Renaming
 from journeybook.renaming.fields import fields_reworded, moment_nodes, words_reworded
 from journeybook.renaming.former import identified, remembered, word_renamed
-from journeybook.renaming.prose import addresses_reworded, fences_reworded, links_reworded, nav_reworded
 from journeybook.renaming.proof import prove
+from journeybook.renaming.prose import addresses_reworded, fences_reworded, links_reworded, nav_reworded
 from journeybook.renaming.readable import need_readable
-from journeybook.editing.source_text import EditingError, SourceText
 from journeybook.sources.folder import RESERVED
 from journeybook.sources.kinds import MODELS
 from journeybook.sources.loading import Loaded, load
 from journeybook.sources.misfits import ID_HELP
 from journeybook.sources.moments import is_id
-from journeybook.sources.nodes import NULLS, Mapping as Tree
-from journeybook.sources.nodes import Node, NodePlaces, Scalar, node_at
+from journeybook.sources.nodes import NULLS, Node, NodePlaces, Scalar, node_at
+from journeybook.sources.nodes import Mapping as Tree
 from journeybook.sources.text_file import decode, read_bytes
 from journeybook.sources.yaml_reader import FILE_BYTES
 
@@ -90,9 +90,17 @@ def plan_renaming(portal: Portal, name: Name, new: str, *, keep: bool = True) ->
             raise EditingError("the file changed while it was read", (file,))
         files[file] = (content, mended.content)
     moves = dict(_moves(portal, change))
-    prove(portal.root, portal.maps, portal.loaded, change, {file: after for file, (_, after) in files.items()})
-    title = portal.library.title(name.ref) if name.ref else ids_of(portal.library, name.sort).get(name.id, name.id)
-    return Plan(change, _what(portal.library, name), title, files, {file: len(edits[file]) for file in files}, moves)
+    prove(
+        portal.root, portal.maps, portal.loaded, change, {file: after for file, (_, after) in files.items()}
+    )
+    title = (
+        portal.library.title(name.ref)
+        if name.ref
+        else ids_of(portal.library, name.sort).get(name.id, name.id)
+    )
+    return Plan(
+        change, _what(portal.library, name), title, files, {file: len(edits[file]) for file in files}, moves
+    )
 
 
 def _what(library: Library, name: Name) -> str:
@@ -118,7 +126,9 @@ def _need_free(portal: Portal, change: Renaming) -> None:
         journey = library.journeys[name.id]
         for moment in moments(journey):
             if moment.id == new:
-                raise EditingError(f"the journey `{name.id}` has a stage or step `{new}` already ({moment.title})")
+                raise EditingError(
+                    f"the journey `{name.id}` has a stage or step `{new}` already ({moment.title})"
+                )
             if new in moment.was and moment.id != change.old:
                 raise EditingError(f"`{new}` is a former id of `{moment.id}`; old links by it lead there")
         return
@@ -178,29 +188,29 @@ def _texts(portal: Portal) -> Iterator[SourceText]:
                 continue
             file = path.relative_to(portal.root).as_posix()
             content, _ = read_bytes(path, file, FILE_BYTES)
-            text = decode(content, file)[0] if content is not None else None
-            if text is not None:
-                yield SourceText(file, text)
+            page = decode(content, file)[0] if content is not None else None
+            if page is not None:
+                yield SourceText(file, page)
 
 
 def _in_vocabulary(source: Source, library: Library, change: Renaming, *, keep: bool) -> Iterator[Edit]:
-    if not isinstance(source.places, NodePlaces):
-        return
     text = SourceText(source.file, source.text)
-    root = source.places.root
-    yield from (text.reworded(value, new) for value, new in words_reworded(root, change))
-    sort, key = change.name.sort, change.name.id
-    if sort in (kind.value for kind in MODELS) or change.name.step:
+    root = source.places.root if isinstance(source.places, NodePlaces) else None
+    if root is not None:
+        yield from (text.reworded(value, new) for value, new in words_reworded(root, change))
+    sort, word = change.name.sort, change.name.id
+    if sort in (kind.value for kind in MODELS):
         return
-    shelf = node_at(root, (PLURALS[sort],))
     declared = getattr(library.vocabulary, PLURALS[sort])
-    if shelf is None and (sort == TAG or sort == LANE) and key not in declared:
-        return
+    if word not in declared:
+        return  # a tag or a lane that maps use without declaring it
+    shelf = node_at(root, (PLURALS[sort],)) if root is not None else None
     if shelf is None:
-        raise EditingError(f"`{key}` is one of the built-in words; write `{PLURALS[sort]}` into {source.file} first")
-    if key in declared:
-        title = declared[key].title
-        yield from word_renamed(text, shelf, key, change.new, title, keeps=keep and sort not in (TAG, LANE))
+        raise EditingError(
+            f"`{word}` is one of the built-in words; write `{PLURALS[sort]}` into {source.file} first"
+        )
+    title, keeps = declared[word].title, keep and sort not in (TAG, LANE)
+    yield from word_renamed(text, shelf, word, change.new, title, keeps=keeps)
 
 
 def _itself(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
@@ -220,8 +230,10 @@ def _itself(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
         holder = next((each for position, each in enumerate(moment_nodes(root)) if position == at), None)
         if isinstance(holder, Tree):
             own = holder.get("id")
-            yield text.reworded(own, change.new) if isinstance(own, Scalar) and not own.is_null else identified(
-                text, holder, change.new
+            yield (
+                text.reworded(own, change.new)
+                if isinstance(own, Scalar) and not own.is_null
+                else identified(text, holder, change.new)
             )
     if not isinstance(holder, Tree):
         raise EditingError("the file cannot be edited", (source.file,))
@@ -238,7 +250,11 @@ def _own_photo(portal: Portal, change: Renaming) -> Path | None:
     if change.name.sort != Kind.PERSONA.value or change.name.id not in personas:
         return None
     photo = personas[change.name.id].photo
-    if not photo or Path(photo).stem != change.old or sum(each.photo == photo for each in personas.values()) > 1:
+    if (
+        not photo
+        or Path(photo).stem != change.old
+        or sum(each.photo == photo for each in personas.values()) > 1
+    ):
         return None
     folder = portal.root / portal.maps / PLURALS[Kind.PERSONA]
     found = next((path for path in sorted(folder.rglob(photo)) if not path.is_symlink()), None)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from journeybook.diagnostics import Edit
+from journeybook.editing.source_text import EditingError, SourceText
 from journeybook.library import Kind, Ref
 from journeybook.links import KIND_WORDS
 from journeybook.lookup import PLURALS
 from journeybook.model.journey import Journey
 from journeybook.renaming.change import Renaming
 from journeybook.renaming.fields import Reworded, fields_reworded
-from journeybook.editing.source_text import EditingError, SourceText
 from journeybook.sources.fences import DEEPEST, Fence, fences_of
 from journeybook.sources.moments import check_moments, number_moments
 from journeybook.sources.nodes import Mapping as Tree
@@ -24,7 +24,9 @@ from journeybook.sources.yaml_reader import read_yaml
 _LINK = re.compile(
     r"\[\[(?:(?P<kind>[a-z]+):)?(?P<id>[a-z0-9-]{1,64})(?:#(?P<step>[a-z0-9-]{1,64}))?(?=\\?\||\]\])"
 )
-_ADDRESS = re.compile(r"(?:\]\(<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\bhref=[\"'])(?P<link>[^\s)>\"'<]+)", re.MULTILINE)
+_ADDRESS = re.compile(
+    r"(?:\]\(<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\bhref=[\"'])(?P<link>[^\s)>\"'<]+)", re.MULTILINE
+)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MERMAID = re.compile(r"\s*(?:---\s|%%|journey(?:\s|$))")
 
@@ -99,7 +101,9 @@ def _in_address(source: SourceText, start: int, link: str, change: Renaming) -> 
         return
     if name.step is not None:
         anchors = re.finditer(rf"#{name.id}--[st]-(?P<id>{name.step})$", link)
-        yield from (source.at(start + each.start("id"), start + each.end("id"), change.new) for each in anchors)
+        yield from (
+            source.at(start + each.start("id"), start + each.end("id"), change.new) for each in anchors
+        )
         return
     page = re.search(rf"(?:^|/){PLURALS[name.sort]}/(?P<id>{name.id})(?=\.md|/|[?#]|$)", link)
     anchor = re.search(rf"#(?P<id>{name.id})--", link) if name.sort == Kind.JOURNEY.value else None
@@ -113,17 +117,17 @@ def fences_reworded(source: SourceText, change: Renaming) -> Iterator[Edit]:
     if "journey" not in source.text:
         return
     deepest = DEEPEST if source.file.endswith(".md") else FIELD_INDENT
-    yield from _fences(source, source.lines, 1, 0, deepest, change)
+    yield from _fences(source, source.lines, 1, 0, change, deepest=deepest)
 
 
 def _fences(
-    source: SourceText, lines: Sequence[str], first_line: int, right: int, deepest: int, change: Renaming
+    source: SourceText, lines: Sequence[str], first_line: int, right: int, change: Renaming, *, deepest: int
 ) -> Iterator[Edit]:
     for fence in fences_of(lines, deepest=deepest):
         row = first_line + fence.first + 1
         if fence.language in _NESTING:
             # What is shown as an example is kept true as well.
-            yield from _fences(source, fence.lines, row, right + fence.indent, DEEPEST, change)
+            yield from _fences(source, fence.lines, row, right + fence.indent, change, deepest=DEEPEST)
         elif fence.language == "journey" and not _MERMAID.match(fence.text):
             yield from _fence(source, fence, row, right, change)
 

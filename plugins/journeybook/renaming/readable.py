@@ -16,7 +16,11 @@ def need_readable(loaded: Loaded, change: Renaming) -> None:
     """Raise EditingError where a file has an error of reading and holds the id: what it says cannot be edited safely."""
     name = change.name
     word = re.compile(rf"(?<![\w-]){re.escape(change.old)}(?![\w-])")
-    own = {file for file, ref in loaded.files.items() if name.ref and ref.kind == name.ref.kind and ref.id == name.id}
+    own = {
+        file
+        for file, ref in loaded.files.items()
+        if name.ref and ref.kind == name.ref.kind and ref.id == name.id
+    }
     places: dict[str, str] = {}
     for each in loaded.findings:
         file = each.place.file

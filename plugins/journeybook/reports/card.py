@@ -11,14 +11,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from journeybook.drawing.figures import level_figure
-from journeybook.inventory.card import Card
 from journeybook.insight.moments import Spot
+from journeybook.inventory.card import Card
 from journeybook.library import Kind, Library, Ref
 from journeybook.links import REFERENCES
 from journeybook.model.journey import Journey, Moment, Stage
 from journeybook.pages.wording import USE_WORDS, counted
 from journeybook.reports.blocks import curve_blocks
 from journeybook.sources.characters import printable
+from journeybook.sources.ids import spelled
 from journeybook.sources.yaml_writer import Tree, flow, tree_of
 
 _BOLD, _DIM = "1", "2"
@@ -41,7 +42,10 @@ def card_text(card: Card, library: Library, *, prefix: str, width: int, colour: 
     if isinstance(card.holder, Journey):
         lines += ["", *_story(card.holder, card.spots, library, paint)]
     elif isinstance(card.holder, Stage) and card.holder.steps:
-        lines += ["", *(f"  {printable(each.title)} {paint(f'({each.id})', _DIM)}" for each in card.holder.steps)]
+        lines += [
+            "",
+            *(f"  {printable(each.title)} {paint(f'({each.id})', _DIM)}" for each in card.holder.steps),
+        ]
     narrative = getattr(card.holder, "narrative", None)
     if narrative:
         lines += ["", *_paragraphs(printable_lines(narrative), width)]
@@ -75,7 +79,10 @@ def _said(value: Tree, key: str, library: Library) -> Iterator[str]:
             yield _named(printable(" ".join(value.split())), key, library)
         case list():
             texts = [_item(each, key, library) for each in value]
-            if all(len(text) <= _LABEL * 2 and isinstance(each, str) for text, each in zip(texts, value, strict=True)):
+            if all(
+                len(text) <= _LABEL * 2 and isinstance(each, str)
+                for text, each in zip(texts, value, strict=True)
+            ):
                 yield ", ".join(texts)
             else:
                 yield from (f"- {text}" for text in texts)
@@ -103,7 +110,10 @@ def _item(value: Tree, key: str, library: Library) -> str:
 def _named(text: str, key: str, library: Library) -> str:
     kind = REFERENCES.get(key)
     title = library.ids(kind).get(text) if kind else None
-    return f"{printable(title)} ({text})" if title and title.casefold() != text else text
+    if not title:
+        return text
+    # Where the id is but the title spelled as one, it says nothing more.
+    return printable(title) if spelled(title) == text else f"{printable(title)} ({text})"
 
 
 def _curves(card: Card, library: Library) -> Iterator[str]:
@@ -170,7 +180,7 @@ def printable_lines(text: str) -> str:
 
 
 class _Paint:
-    def __init__(self, colour: bool) -> None:  # noqa: FBT001 (the only thing there is to say)
+    def __init__(self, colour: bool) -> None:
         self._colour = colour
 
     def __call__(self, text: str, code: str) -> str:
@@ -191,7 +201,8 @@ def card_data(card: Card) -> dict[str, Any]:
         "columns": [each.moment.id for each in card.spots],
         "curves": [{"persona": each.persona, "values": each.values} for each in card.curves],
         "mentioned_by": [
-            {"kind": use.by.kind.value, "id": use.by.id, "step": use.by.step, "field": use.field} for use in card.uses
+            {"kind": use.by.kind.value, "id": use.by.id, "step": use.by.step, "field": use.field}
+            for use in card.uses
         ],
     }
 

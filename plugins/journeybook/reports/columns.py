@@ -46,6 +46,6 @@ def _narrow(widths: list[int], width: int) -> None:
 def _fitted(cell: str, width: int) -> str:
     from rich.cells import cell_len, set_cell_size  # noqa: PLC0415
 
-    if cell_len(cell) <= width:
-        return cell + " " * (width - cell_len(cell))
-    return set_cell_size(cell, width - 1).rstrip() + "…" + " " * (width - 1 - len(set_cell_size(cell, width - 1).rstrip()))
+    if cell_len(cell) > width:
+        cell = f"{set_cell_size(cell, width - 1).rstrip()}…"
+    return cell + " " * (width - cell_len(cell))

@@ -40,7 +40,9 @@ def review_text(
         for each in own.entries:
             when = f"{_when(each):<{width}}"
             shown = _painted(when, _AMBER, colour and each.urgency is Urgency.OVERDUE)
-            parts.append(f"  {shown}  {printable(each.title)} {_painted(f'({files.get(each.ref, each.ref)})', _DIM, colour)}")
+            parts.append(
+                f"  {shown}  {printable(each.title)} {_painted(f'({files.get(each.ref, each.ref)})', _DIM, colour)}"
+            )
     return "\n".join(parts) + "\n"
 
 
@@ -59,12 +61,17 @@ def _team(owner: str | None, library: Library) -> str:
     return printable(library.title(Ref(Kind.TEAM, owner))) if owner else NOBODY
 
 
-def _painted(text: str, code: str, colour: bool) -> str:  # noqa: FBT001 (the only thing there is to say)
+def _painted(text: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
 
 def review_markdown(
-    entries: Iterable[Entry], library: Library, day: datetime.date, *, site_url: str | None, files: Mapping[Ref, str]
+    entries: Iterable[Entry],
+    library: Library,
+    day: datetime.date,
+    *,
+    site_url: str | None,
+    files: Mapping[Ref, str],
 ) -> str:
     """The body of an issue: a heading for each team with those whom to tell, a box to tick for each entry."""
     entries = tuple(entries)
@@ -75,10 +82,20 @@ def review_markdown(
         team = library.vocabulary.teams.get(own.owner or "")
         told = f" ({' '.join(team.handles)})" if team and team.handles else ""
         lines += ["", f"## {_plain(_team(own.owner, library))}{told}", ""]
-        lines += [f"- [ ] {_linked(each, library, site_url)}: {_facts(each)}. `{files.get(each.ref, each.ref)}`" for each in own.entries]
+        lines += [
+            f"- [ ] {_linked(each, library, site_url)}: {_facts(each)}. `{files.get(each.ref, each.ref)}`"
+            for each in own.entries
+        ]
     ids = " ".join(str(each.ref) for each in entries if each.ref.kind is not Kind.EVIDENCE)
     if ids:
-        lines += ["", "After looking at it:", "", "```sh", f"journeybook review --done {ids.split(' ')[0]}", "```"]
+        lines += [
+            "",
+            "After looking at it:",
+            "",
+            "```sh",
+            f"journeybook review --done {ids.split(' ')[0]}",
+            "```",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -103,7 +120,9 @@ def _facts(entry: Entry) -> str:
 
 def _plain(text: str) -> str:
     """A text in which Markdown reads no marks, and nobody is called."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|~" else "@\u200b" if sign == "@" else sign for sign in text)
+    return "".join(
+        f"\\{sign}" if sign in "\\`*_[]<>#|~" else "@\u200b" if sign == "@" else sign for sign in text
+    )
 
 
 def review_json(entries: Iterable[Entry], day: datetime.date, files: Mapping[Ref, str]) -> str:

@@ -109,4 +109,3 @@ def _curve(curve: CurveChange, comparison: Comparison, paint: _Paint) -> Iterato
     yield f"  {printable(', '.join(parts))}"
     yield paint(f"  before {curve_blocks((each.before for each in curve.columns), scale)}", _DIM)
     yield f"  after  {curve_blocks((each.after for each in curve.columns), scale)}"
-

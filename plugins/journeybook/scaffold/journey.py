@@ -75,7 +75,9 @@ def _head(answers: JourneyAnswers, library: Library) -> Iterator[str]:
     yield from line("status", "draft", "then in-review, then published")
     persona = some_id(library, Kind.PERSONA, "an-id-of-personas")
     yield from line("personas", answers.personas, "the first one is whose map it is", example=f"[{persona}]")
-    yield from line("owner", answers.owner, "a team of the vocabulary", example=some_id(library, Kind.TEAM, "sales"))
+    yield from line(
+        "owner", answers.owner, "a team of the vocabulary", example=some_id(library, Kind.TEAM, "sales")
+    )
     yield from line("scenario", None, example="Who is in which situation, in a sentence.")
     yield from line("objective", None, example="What this map is to change.")
     yield from line("review_every", None, "with `reviewed:` and a day", example="6 months")
@@ -98,7 +100,9 @@ def _stages_yaml(answers: JourneyAnswers, library: Library) -> Iterator[str]:
     evidence = some_id(library, Kind.EVIDENCE, "an-id-of-evidence")
     channels = some_ids(library, Kind.CHANNEL, "website, phone ...")
     channel = some_id(library, Kind.CHANNEL, "website")
-    low = number_text((scale.min + scale.min + scale.max) / 3) if scale.min >= 0 else number_text(scale.min / 2)
+    low = (
+        number_text((scale.min + scale.min + scale.max) / 3) if scale.min >= 0 else number_text(scale.min / 2)
+    )
     extra = _EXTRA.get(answers.type, ())
     example = (
         "  - title: Waits for a date          # what a person does, never what we do",

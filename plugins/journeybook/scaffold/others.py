@@ -29,9 +29,18 @@ def persona_yaml(answers: Answers, library: Library) -> str:
             *line("goals", None, example="[What they want to reach]"),
             *line("needs", None, example="[What they cannot do without]"),
             *line("struggles", None, example="[What goes wrong for them again and again]"),
-            *line("channels", None, example=f"[{some_ids(library, Kind.CHANNEL, 'website, phone', 3).removesuffix(' ...')}]"),
+            *line(
+                "channels",
+                None,
+                example=f"[{some_ids(library, Kind.CHANNEL, 'website, phone', 3).removesuffix(' ...')}]",
+            ),
             *line("share", None, "percent of all customers", example="18"),
-            *line("evidence", None, "research that it rests on", example=some_id(library, Kind.EVIDENCE, "an-id-of-evidence")),
+            *line(
+                "evidence",
+                None,
+                "research that it rests on",
+                example=some_id(library, Kind.EVIDENCE, "an-id-of-evidence"),
+            ),
             *line("owner", answers.get("owner"), example=some_id(library, Kind.TEAM, "research")),
             *line("review_every", None, "with `reviewed:` and a day", example="12 months"),
         ]
@@ -42,7 +51,9 @@ def evidence_yaml(answers: Answers, library: Library) -> str:
     """The text of a file of evidence."""
     return joined(
         [
-            *comment("A piece of research. Its id goes into `evidence:` of what rests on it: a pain, a quote, a step."),
+            *comment(
+                "A piece of research. Its id goes into `evidence:` of what rests on it: a pain, a quote, a step."
+            ),
             *line("title", answers["title"]),
             *line("kind", answers.get("kind"), example="interviews"),
             *line("date", answers.get("date"), "when it was done", example="2026-06-14"),
@@ -60,7 +71,9 @@ def metric_yaml(answers: Answers, library: Library) -> str:
     """The text of a metric's file; its values stand in the CSV beside it."""
     return joined(
         [
-            *comment("A metric. Its values stand in the file of the same name that ends in .csv, a row for each date."),
+            *comment(
+                "A metric. Its values stand in the file of the same name that ends in .csv, a row for each date."
+            ),
             *line("title", answers["title"]),
             *line("kind", answers.get("kind"), example="csat"),
             *line("unit", answers.get("unit"), example='"%"'),
@@ -68,7 +81,12 @@ def metric_yaml(answers: Answers, library: Library) -> str:
             *line("baseline", None, "where it began", example="61"),
             *line("target", answers.get("target"), "where it should be", example="80"),
             *line("due", None, "by when", example="2027-06-30"),
-            *line("source", None, "research that it comes from", example=some_id(library, Kind.EVIDENCE, "an-id-of-evidence")),
+            *line(
+                "source",
+                None,
+                "research that it comes from",
+                example=some_id(library, Kind.EVIDENCE, "an-id-of-evidence"),
+            ),
             *line("owner", answers.get("owner"), example=some_id(library, Kind.TEAM, "insight")),
         ]
     )
@@ -83,10 +101,23 @@ def recommendation_yaml(answers: Answers, library: Library) -> str:
         [
             *comment("A recommendation: specific, measurable, achievable, relevant, and with a date."),
             *line("title", answers["title"]),
-            *line("specific", None, example="What exactly is to be done, so that one can say whether it was."),
-            *([f"measurable: {{metric: {metric}}}  # add `from:` and `to:`"] if metric else [f"# measurable: {measure}"]),
-            *line("achievable", None, "effort from 1 to 10", example=f"{{effort: 4, team: {some_id(library, Kind.TEAM, 'digital')}}}"),
-            *line("relevant", answers.get("relevant"), "maps or steps that it answers", example=f"[{journey}]"),
+            *line(
+                "specific", None, example="What exactly is to be done, so that one can say whether it was."
+            ),
+            *(
+                [f"measurable: {{metric: {metric}}}  # add `from:` and `to:`"]
+                if metric
+                else [f"# measurable: {measure}"]
+            ),
+            *line(
+                "achievable",
+                None,
+                "effort from 1 to 10",
+                example=f"{{effort: 4, team: {some_id(library, Kind.TEAM, 'digital')}}}",
+            ),
+            *line(
+                "relevant", answers.get("relevant"), "maps or steps that it answers", example=f"[{journey}]"
+            ),
             *line("due", answers.get("due"), example="2027-03-31"),
             *line("customer_value", None, "1 to 10", example="9"),
             *line("business_value", None, "1 to 10", example="7"),
@@ -119,7 +150,9 @@ def account_yaml(answers: Answers, library: Library) -> str:
                 else comment("contacts:", f"  - {{id: it-manager, role: IT manager, persona: {persona}}}")
             ),
             *comment("observations:                 # what was seen of them, the newest counts"),
-            *comment(f"  - {{contact: it-manager, journey: {journey}, step: a-step, emotion: -1, on: 2026-03-09}}"),
+            *comment(
+                f"  - {{contact: it-manager, journey: {journey}, step: a-step, emotion: -1, on: 2026-03-09}}"
+            ),
             *comment("milestones:", "  - {title: 30-day check-in, after: 30 days}"),
             *comment("gates:                        # what must wait while somebody there is unhappy"),
             *comment("  - {title: Ask for a review, needs: 1}"),
@@ -139,13 +172,22 @@ def path_yaml(answers: Answers, library: Library) -> str:
             *comment("A reading path: five to eight stops, each with a reason to stop there."),
             *line("title", answers["title"]),
             *line("summary", None, example="For whom it is, and what they will know afterwards."),
-            *line("for", answers.get("for"), "home offers it to these", example=f"[{some_id(library, Kind.AREA, 'onboarding')}]"),
+            *line(
+                "for",
+                answers.get("for"),
+                "home offers it to these",
+                example=f"[{some_id(library, Kind.AREA, 'onboarding')}]",
+            ),
             *line("owner", answers.get("owner"), example=some_id(library, Kind.TEAM, "research")),
             *(["steps:"] if stops else comment("steps:")),
             *(
                 text
                 for stop in stops
-                for text in (f"  - read: {scalar(stop)}", "    # why: What to look for.", "    # ask: A question to think about.")
+                for text in (
+                    f"  - read: {scalar(stop)}",
+                    "    # why: What to look for.",
+                    "    # ask: A question to think about.",
+                )
             ),
             *([] if stops else comment(*example)),
         ]

@@ -305,7 +305,9 @@ _WORDS: dict[str, Callable[[Misfit], Diagnostic]] = {
     "mapping_type": _group,
     "scale_flat": _own_words,
     "handle_shape": _takes(
-        "a name for reviews", "JB145", lambda _: 'write a name such as `"@fennel/billing"`, or an e-mail address'
+        "a name for reviews",
+        "JB145",
+        lambda _: 'write a name such as `"@fennel/billing"`, or an e-mail address',
     ),
 }
 
