@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from journeybook.checks.settings import Settings
+from journeybook.history.change import Act, Sort
+from journeybook.history.difference import compare
 from journeybook.library import Kind, Library, Ref, moments
 from journeybook.links import wiki_link
 from journeybook.lookup import SORTS, Name, ids_of
@@ -91,6 +93,9 @@ def test_every_id_can_be_renamed(copy: Path, shard: int) -> None:
     assert findings(copy) == found
     assert unresolved(copy) == []
     after = read_portal(copy).library
+    # A comparison tells of other ids, and of prose whose links were edited, but of no other feeling, owner or pain.
+    acts = {(each.act, each.sort) for each in compare(library, after).changes}
+    assert acts <= {(Act.RENAMED, Sort.MOVE), (Act.CHANGED, Sort.TEXT), (Act.CHANGED, Sort.DETAIL)}, acts
     for name, renamed in now.items():
         if name.step:
             home = now.get(Name(name.sort, name.id), name).id

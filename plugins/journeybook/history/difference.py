@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.history.affected import affected_by, still_used, teams_to_ask
+from journeybook.history.carrying import carried
 from journeybook.history.change import Act, Change, Sort, ThingChange
 from journeybook.history.field_changes import field_changes
 from journeybook.history.map_changes import Scales
@@ -68,9 +69,10 @@ def compare(
     """
     scales = (base.vocabulary.emotion_scale, head.vocabulary.emotion_scale)
     things: list[ThingChange] = []
+    before = carried(base, head)
     for kind, shelf in SHELVES.items():
-        things += _of_kind(kind, getattr(base, shelf), getattr(head, shelf), scales)
-    things += compare_words(base.vocabulary, head.vocabulary)
+        things += _of_kind(kind, getattr(before, shelf), getattr(head, shelf), scales)
+    things += compare_words(before.vocabulary, head.vocabulary)
     things = [
         each
         for each in things
