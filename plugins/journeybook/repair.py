@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ from journeybook.checks.settings import Settings
 from journeybook.diagnostics import Diagnostic, Fix
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.text_file import read_bytes
+from journeybook.sources.writing import replace_file
 from journeybook.sources.yaml_reader import FILE_BYTES
 
 ROUNDS = 10
@@ -93,26 +91,20 @@ def _unreadable(portal: Portal, file: str) -> int:
 def write_repair(root: Path, repaired: Repair) -> None:
     """Write what was mended, each file at once or not at all; raises OSError where one cannot be written."""
     for file, (_, content) in repaired.files.items():
-        target = root / file
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".journeybook-")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            shutil.copymode(target, name)
-            os.replace(name, target)  # noqa: PTH105 (as in the line above)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(root / file, content)
 
 
 def difference(repaired: Repair, prefix: str = "") -> str:
     """What was mended as a unified diff; file names begin with `prefix`."""
     return "".join(
-        "".join(
-            difflib.unified_diff(_lines(before), _lines(after), f"{prefix}{file}", f"{prefix}{file} (fixed)")
-        )
+        unified_diff(before, after, f"{prefix}{file}", f"{prefix}{file} (fixed)")
         for file, (before, after) in repaired.files.items()
     )
+
+
+def unified_diff(before: bytes, after: bytes, old: str, new: str) -> str:
+    """Two states of a file as a unified diff between the names `old` and `new`, whatever ends their lines."""
+    return "".join(difflib.unified_diff(_lines(before), _lines(after), old, new))
 
 
 def _lines(content: bytes) -> list[str]:

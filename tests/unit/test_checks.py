@@ -160,6 +160,11 @@ def test_of_two_that_claim_a_former_id_the_second_is_told(tmp_path):
     assert check(tmp_path, files) == [("JB312", "warning", 2)]
 
 
+def test_former_ids_of_words_are_held_to_the_same(tmp_path):
+    text = "teams:\n  a: {title: A, was: [x, b]}\n  b: {title: B, was: [y]}\n  c: {title: C, was: [y]}\n"
+    assert check(tmp_path, {"vocabulary.yml": text}) == [("JB312", "warning", 2), ("JB312", "warning", 4)]
+
+
 def test_lanes_in_a_circle_are_told_each(tmp_path):
     text = "lanes:\n  a: {title: A, after: b}\n  b: {title: B, after: a}\n  c: {title: C, after: b}\n"
     assert check(tmp_path, {"vocabulary.yml": text}) == [("JB305", "error", 2), ("JB305", "error", 3)]

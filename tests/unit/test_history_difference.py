@@ -252,3 +252,63 @@ def test_every_field_of_the_format_has_a_word_of_its_own() -> None:
     }
     assert [name for name in sorted(names) if "_" in label_of(name)] == []
     assert label_of("pains.severity") == "severity of the pain"
+
+
+def test_a_word_with_a_former_id_is_renamed_and_one_without_is_another() -> None:
+    before = make_library(vocabulary={"teams": {"care": "Care", "sales": "Sales"}})
+    after = make_library(
+        vocabulary={"teams": {"customer-care": {"title": "Care", "was": ["care"]}, "selling": "Sales"}}
+    )
+    told = {(each.act, str(each.ref), str(each.was)) for each in compare(before, after).things}
+    assert told == {
+        (Act.RENAMED, "team:customer-care", "team:care"),
+        (Act.ADDED, "team:selling", "None"),
+        (Act.REMOVED, "team:sales", "None"),
+    }
+
+
+def test_what_only_got_another_id_is_not_told_wherever_it_is_named() -> None:
+    steps = (
+        make_step("Pays", emotion={"ana": 1}, metrics={"nps": 3}, personas=["ana"], next=["waits"]),
+        make_step("Waits"),
+    )
+    before = make_library(
+        one_map(*steps, owner="care", personas=["ana"]),
+        make_journey("other", next=["order"]),
+        personas=[make_persona("ana")],
+        vocabulary={"teams": {"care": "Care"}, "systems": {"crm": {"title": "CRM", "team": "care"}}},
+        paths={
+            "p": ReadingPath.model_validate(
+                {"id": "p", "title": "P", "steps": [{"read": "journey/order#waits"}]}
+            )
+        },
+    )
+    steps = (
+        make_step("Pays", emotion={"zoe": 1}, metrics={"nps": 3}, personas=["zoe"], next=["idles"]),
+        make_step("Waits", id="idles", was=["waits"]),
+    )
+    after = make_library(
+        make_journey(
+            "buy", make_stage("Buy", *steps), title="Order", was=["order"], owner="help", personas=["zoe"]
+        ),
+        make_journey("other", next=["buy"]),
+        personas=[make_persona("zoe", title="Ana", was=["ana"])],
+        vocabulary={
+            "teams": {"help": {"title": "Care", "was": ["care"]}},
+            "systems": {"crm": {"title": "CRM", "team": "help"}},
+        },
+        paths={
+            "p": ReadingPath.model_validate(
+                {"id": "p", "title": "P", "steps": [{"read": "journey/buy#idles"}]}
+            )
+        },
+    )
+    told = sorted(
+        (each.act, each.field, str(each.before), str(each.after)) for each in compare(before, after).changes
+    )
+    assert told == [
+        (Act.RENAMED, "id", "ana", "zoe"),
+        (Act.RENAMED, "id", "care", "help"),
+        (Act.RENAMED, "id", "order", "buy"),
+        (Act.RENAMED, "id", "waits", "idles"),
+    ]

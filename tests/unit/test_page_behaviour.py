@@ -228,3 +228,23 @@ def test_a_big_portal_shows_first_what_hurts_most_and_names_every_map() -> None:
     assert all(f"M {at:03}" in stage for at in range(60))
     assert "36 more journeys" in stage
     assert pages["journeys/"].body.count("jp-card__t") == 60
+
+
+def test_former_ids_of_words_send_readers_on_too() -> None:
+    words = {
+        "channels": {"chat": {"title": "Chat", "was": ["messenger"]}},
+        "lifecycle": {"use": {"title": "Use", "was": ["using"]}},
+    }
+    files = {plan.address: plan.make for plan in plan_assets(make_library(vocabulary=words))}
+    assert 'href="../chat/"' in files["channels/messenger/index.html"]()
+    assert 'href="../use/"' in files["lifecycle/using/index.html"]()
+
+
+def test_links_by_former_ids_of_stages_and_steps_arrive_on_the_map() -> None:
+    step = make_step("Pays", was=["pay", "enters-card", "orders"])
+    other = make_step("Orders", was=["pay"])
+    journey = make_journey("m-a", make_stage("Order", step, other, was=["buying"]))
+    page = html.fragment_fromstring(made(make_library(journey))["journeys/m-a/"].body, create_parent=True)
+    # An id in use again, and one that an earlier step claims, lead where they led before.
+    assert page.xpath("//*[@class='jm-was']/@id") == ["m-a--s-buying", "m-a--t-pay", "m-a--t-enters-card"]
+    assert page.xpath("//article[@id='m-a--t-pays']/span[@class='jm-was']/@id")[-1] == "m-a--t-enters-card"

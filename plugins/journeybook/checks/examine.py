@@ -21,6 +21,7 @@ SENSE: tuple[Rule, ...] = (
     sense.repeated_ids,
     sense.uneven_variants,
     sense.former_ids_in_use,
+    sense.former_words_in_use,
     sense.growing_entries,
     sense.own_journeys,
 )

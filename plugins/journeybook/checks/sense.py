@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeybook.checks.inquiry import Inquiry
-from journeybook.diagnostics import Diagnostic, error, info, warning
+from journeybook.diagnostics import Diagnostic, Place, error, info, warning
 from journeybook.library import KEY, Kind, Ref
 from journeybook.links import Path as FieldPath
 from journeybook.model.account import Account
 from journeybook.model.journey import Emotion, Journey, MapType, Moment
+from journeybook.model.vocabulary import Subject
 from journeybook.sources.characters import visible
 
 # Shares are typed by hand and rounded: three thirds of 33.4 are no mistake.
@@ -208,10 +209,28 @@ def former_ids_in_use(inquiry: Inquiry) -> Iterator[Diagnostic]:
                         )
 
 
+def former_words_in_use(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """The same of channels, teams, systems, areas and lifecycle stages."""
+    words = inquiry.library.vocabulary
+    for shelf in ("channels", "teams", "systems", "areas", "lifecycle"):
+        subjects: dict[str, Subject] = getattr(words, shelf)
+        claimed: dict[str, str] = {}
+        for key, subject in subjects.items():
+            for at, former in enumerate(subject.was):
+                first = claimed.setdefault(former, key)
+                place = inquiry.vocabulary.place((shelf, key, "was", at))
+                if former in subjects:
+                    yield _astray(f"the former id `{former}` is an id in use", place)
+                elif first != key:
+                    yield _astray(f"the former id `{former}` is claimed by `{first}` too", place)
+
+
 def _taken(message: str, inquiry: Inquiry, ref: Ref, path: FieldPath) -> Diagnostic:
-    return warning(
-        "JB312", message, inquiry.place(ref, path), "remove it here; links by it lead to the other one"
-    )
+    return _astray(message, inquiry.place(ref, path))
+
+
+def _astray(message: str, place: Place) -> Diagnostic:
+    return warning("JB312", message, place, "remove it here; links by it lead to the other one")
 
 
 def growing_entries(inquiry: Inquiry) -> Iterator[Diagnostic]:

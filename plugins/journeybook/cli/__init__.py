@@ -6,6 +6,7 @@ import importlib
 import sys
 
 import click
+from click.shell_completion import CompletionItem
 
 from journeybook import __version__
 
@@ -13,6 +14,8 @@ COMMANDS = {
     "changelog": "Tell what changed when, out of git's history.",
     "check": "Check maps and say what is wrong where.",
     "ci": "Print or write the recipes for GitHub and GitLab.",
+    "codeowners": "Keep CODEOWNERS in step with the owners of maps.",
+    "completion": "Let the shell complete commands, ids and rules.",
     "convert": "Turn a map from YAML into Markdown or back.",
     "explain": "Say what a rule is about, and how to mend it.",
     "diff": "Say what changed between two revisions of the maps.",
@@ -20,6 +23,11 @@ COMMANDS = {
     "init": "Begin a portal, with an example and recipes.",
     "import": "Turn Mermaid journeys into maps.",
     "schema": "Let editors complete, explain and check maps.",
+    "list": "List the maps, personas, teams and so on.",
+    "mv": "Rename an id everywhere, and keep old links working.",
+    "new": "Start a map, a persona or something else from a few questions.",
+    "review": "Say what is due for a review, and note that it was done.",
+    "show": "Show one map, step, persona or anything else.",
 }
 
 
@@ -35,6 +43,15 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"journeybook.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names of commands without importing any of them, then what every command completes."""
+        named = [
+            CompletionItem(name, help=text)
+            for name, text in sorted(COMMANDS.items())
+            if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -15,11 +14,11 @@ from journeybook.checks.formats import rdjson_report
 from journeybook.checks.report import REPORTS, ReportFormat, fixes_hint, full_report, statistics, summary
 from journeybook.checks.settings import FILES, Profile, Settings, SettingsError, read_settings, settings_of
 from journeybook.cli.changed_files import changed_files
-from journeybook.cli.terminal import coloured, deliver, source_folder
+from journeybook.cli.terminal import coloured, deliver, place_prefix, source_folder
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.portal import Portal, read_portal
-from journeybook.sources.characters import printable, visible
+from journeybook.sources.characters import printable
 
 FOUND, WRONG, INTERNAL = 1, 2, 3
 """Exit status where a finding reaches the level, where usage or settings are wrong, and where the fault is ours."""
@@ -105,7 +104,11 @@ def command(
         else:
             portal = read_portal(root, maps, settings)
         found = [each for each in portal.diagnostics if _concerns(each, changed)]
-        text = statistics(found) if counted else _report(found, portal, ReportFormat(format_), _prefix(root))
+        text = (
+            statistics(found)
+            if counted
+            else _report(found, portal, ReportFormat(format_), place_prefix(root))
+        )
     except SettingsError as fault:
         click.echo(f"Error: {fault}", err=True)
         sys.exit(WRONG)
@@ -129,7 +132,7 @@ def _watch(root: Path, maps: str, settings: Callable[[], Settings], format_: Rep
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
             continue
-        deliver(_report(list(portal.diagnostics), portal, format_, _prefix(root)), None)
+        deliver(_report(list(portal.diagnostics), portal, format_, place_prefix(root)), None)
 
 
 def _settings(root: Path, profile: str | None, select: str | None, ignore: str | None) -> Settings:
@@ -161,7 +164,7 @@ def _mended(root: Path, maps: str, settings: Settings, *, unsafe: bool, write: b
         f"{repaired.made} fix{'' if repaired.made == 1 else 'es'} in {files} file{'' if files == 1 else 's'}"
     )
     if not write:
-        deliver(_printable_lines(difference(repaired, _prefix(root))), None)
+        deliver(_printable_lines(difference(repaired, place_prefix(root))), None)
         click.echo(f"{what} would be made" if files else "nothing to fix", err=True)
         if files:
             sys.exit(FOUND)
@@ -178,12 +181,6 @@ def _mended(root: Path, maps: str, settings: Settings, *, unsafe: bool, write: b
 
 def _printable_lines(text: str) -> str:
     return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1])
-
-
-def _prefix(root: Path) -> str:
-    """What stands between the working folder and the root, so that the places printed can be opened."""
-    prefix = os.path.relpath(root).replace(os.sep, "/")
-    return "" if prefix == "." else f"{visible(prefix)}/"
 
 
 def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, prefix: str) -> str:

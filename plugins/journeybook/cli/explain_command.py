@@ -8,6 +8,7 @@ import click
 
 from journeybook.checks.registry import RULES, documented, rule_like, rules_named
 from journeybook.checks.rules.rule import Rule
+from journeybook.cli.completing import complete_rules
 from journeybook.cli.terminal import deliver
 from journeybook.sources.characters import printable
 
@@ -15,7 +16,7 @@ _WIDTH = 88
 
 
 @click.command(name="explain", short_help="Say what a rule is about, and how to mend it.")
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=complete_rules)
 @click.option(
     "--format",
     "format_",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import click
 
 from journeybook.history.git import GitError
-from journeybook.sources.characters import printable
+from journeybook.sources.characters import printable, visible
 from journeybook.sources.kinds import KIND_FOLDERS
 
 
@@ -35,9 +36,23 @@ def source_folder(path: Path) -> tuple[Path, str]:
     return path.parent, path.name
 
 
+def place_prefix(root: Path) -> str:
+    """What stands between the working folder and the root, so that the places printed can be opened."""
+    try:
+        prefix = os.path.relpath(root).replace(os.sep, "/")
+    except ValueError:  # on another drive of Windows
+        prefix = root.as_posix()
+    return "" if prefix == "." else f"{visible(prefix)}/"
+
+
 def coloured() -> bool:
     """Whether to print in colour: on a terminal, unless the reader asked for none."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def line_width() -> int | None:
+    """The columns of the terminal; None where the output is no terminal, and nothing is to be cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def deliver(text: str, out: Path | None) -> None:

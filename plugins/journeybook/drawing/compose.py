@@ -10,7 +10,7 @@ from journeybook.drawing.compose_lanes import Context, Site, shared_with, source
 from journeybook.drawing.compose_order import with_rules
 from journeybook.drawing.compose_rows import compose_rows
 from journeybook.drawing.view import Column, CurveRow, Lane, MapView, Person, PhaseBand, StageBand
-from journeybook.library import Kind, Library, Ref
+from journeybook.library import Kind, Library, Ref, moments
 from journeybook.model.journey import Journey, MapType, Moment, Stage
 
 # Languages that are written from right to left unless their tag names another script.
@@ -41,7 +41,7 @@ def compose(journey: Journey, library: Library) -> MapView:
         objective=journey.objective,
         people=tuple(_people(groups, context, curves)),
         phases=tuple(_phases(groups)),
-        stages=tuple(_bands(groups)),
+        stages=tuple(_bands(groups, journey)),
         columns=columns,
         rows=tuple(with_rules(rows) if journey.type is MapType.SERVICE_BLUEPRINT else rows),
     )
@@ -95,7 +95,19 @@ def _columns(groups: Iterable[tuple[Site, Sequence[Site]]], context: Context) ->
                 narrative=None if site is stage else moment.narrative,
                 same_as=shared_with(moment),
                 evidence=sources(moment.evidence),
+                former=() if site is stage or not moment.was else _former(moment, "t", context.journey),
             )
+
+
+def _former(moment: Moment, sort: str, journey: Journey) -> tuple[str, ...]:
+    """The anchors of a stage's or step's former ids, without those that are in use again."""
+    present = {each.id for each in moments(journey)}
+    first = {former: each.id for each in reversed(tuple(moments(journey))) for former in each.was}
+    return tuple(
+        f"{journey.id}--{sort}-{former}"
+        for former in dict.fromkeys(moment.was)
+        if former not in present and first[former] == moment.id
+    )
 
 
 def _branches(moment: Moment, context: Context) -> Iterator[tuple[str, str, str | None]]:
@@ -105,7 +117,7 @@ def _branches(moment: Moment, context: Context) -> Iterator[tuple[str, str, str 
         yield f"{context.journey.id}--t-{key}", step.title if step else each.step, each.when
 
 
-def _bands(groups: Iterable[tuple[Site, Sequence[Site]]]) -> Iterator[StageBand]:
+def _bands(groups: Iterable[tuple[Site, Sequence[Site]]], journey: Journey) -> Iterator[StageBand]:
     for at, (site, steps) in enumerate(groups):
         stage = site.stage
         yield StageBand(
@@ -122,6 +134,7 @@ def _bands(groups: Iterable[tuple[Site, Sequence[Site]]]) -> Iterator[StageBand]
             narrative=stage.narrative,
             moment_of_truth=stage.moment_of_truth and bool(steps),
             evidence=sources(stage.evidence),
+            former=_former(stage, "s", journey) if stage.was else (),
         )
 
 

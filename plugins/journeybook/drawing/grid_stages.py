@@ -24,7 +24,7 @@ def draw_stage(sheet: Sheet, band: StageBand) -> str:
     alone = columns[0].is_stage
     faced = alone and not _faceless(sheet, band.anchor)
     head = (
-        f'<section class="jm-stage c-{band.first + 2} span-{band.span}" {opening}>'
+        f'<section class="jm-stage c-{band.first + 2} span-{band.span}" {opening}>{_former(sheet, band.former)}'
         f'<div class="jm-stage__h{" is-faced" if faced else ""} r-{row}"><span class="jm-stage__n" data-n="{band.number}"></span>'
         f"{heading}{escape(band.title)}</h{sheet.level}>{_stage_marks(sheet, band, alone=alone)}</div>"
     )
@@ -45,6 +45,11 @@ def _stage_marks(sheet: Sheet, band: StageBand, *, alone: bool) -> str:
     if band.moment_of_truth or (alone and sheet.view.columns[band.first].moment_of_truth):
         marks += _truth(sheet.pen)
     return marks + _more(sheet, band.anchor, band.title)
+
+
+def _former(sheet: Sheet, anchors: tuple[str, ...]) -> str:
+    """Where links by former ids arrive."""
+    return "" if sheet.compact else "".join(f'<span class="jm-was" id="{each}"></span>' for each in anchors)
 
 
 def _faceless(sheet: Sheet, anchor: str) -> bool:
@@ -81,7 +86,7 @@ def _step(sheet: Sheet, column: Column, at: int) -> str:
     look = "jm-step__h" if faceless else "jm-step__h is-faced"
     return "".join(
         [
-            f'<article class="jm-step c-{at}" {opening}>',
+            f'<article class="jm-step c-{at}" {opening}>{_former(sheet, column.former)}',
             f'<div class="{look} r-{sheet.titles_row}">{heading}{truth}{_more(sheet, column.anchor, column.title)}</div>',
             *_cells(sheet, column.anchor, column.title),
             "</article>",

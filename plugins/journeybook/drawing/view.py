@@ -172,7 +172,10 @@ class CurveRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step, or one stage without steps. `time` is its time of day or how long it takes, `next` says where it may lead."""
+    """One step, or one stage without steps. `time` is its time of day or how long it takes, `next` says where it may lead.
+
+    `former` are the anchors of its former ids, so that old links arrive.
+    """
 
     index: int
     stage: int
@@ -190,11 +193,15 @@ class Column:
     narrative: str | None = None
     same_as: Ref | None = None
     evidence: tuple[Ref, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StageBand:
-    """One stage over its columns. `number` counts from 1; `goal` and `mindset` stand in lanes of their own too."""
+    """One stage over its columns. `number` counts from 1; `goal` and `mindset` stand in lanes of their own too.
+
+    `former` are the anchors of its former ids.
+    """
 
     number: int
     id: str
@@ -209,6 +216,7 @@ class StageBand:
     narrative: str | None = None
     moment_of_truth: bool = False
     evidence: tuple[Ref, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

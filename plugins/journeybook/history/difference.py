@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.history.affected import affected_by, still_used, teams_to_ask
+from journeybook.history.carrying import carried
 from journeybook.history.change import Act, Change, Sort, ThingChange
 from journeybook.history.field_changes import field_changes
 from journeybook.history.map_changes import Scales
+from journeybook.history.pairing import pair_up
 from journeybook.history.things import appeared, compare_things, pair_things, vanished
 from journeybook.library import Item, Kind, Library, Ref
-from journeybook.model.vocabulary import Vocabulary
+from journeybook.model.vocabulary import Subject, Vocabulary
 
 SHELVES: Mapping[Kind, str] = {
     Kind.JOURNEY: "journeys",
@@ -67,9 +69,10 @@ def compare(
     """
     scales = (base.vocabulary.emotion_scale, head.vocabulary.emotion_scale)
     things: list[ThingChange] = []
+    before = carried(base, head)
     for kind, shelf in SHELVES.items():
-        things += _of_kind(kind, getattr(base, shelf), getattr(head, shelf), scales)
-    things += compare_words(base.vocabulary, head.vocabulary)
+        things += _of_kind(kind, getattr(before, shelf), getattr(head, shelf), scales)
+    things += compare_words(before.vocabulary, head.vocabulary)
     things = [
         each
         for each in things
@@ -111,20 +114,24 @@ def _of_kind(
         yield ThingChange(Ref(kind, key), item.title, Act.REMOVED, changes=(vanished(item, kind),))
 
 
-def _terms(kind: Kind, before: Mapping[str, Item], after: Mapping[str, Item]) -> Iterator[ThingChange]:
-    """The words of the vocabulary; they have no former ids, so another id is another word."""
-    for key in dict.fromkeys([*after, *before]):
-        one, other = before.get(key), after.get(key)
-        ref = Ref(kind, key)
-        if one is None and other is not None:
-            change = Change(Sort.ADDITION, Act.ADDED, ref, after=other.title)
-            yield ThingChange(ref, other.title, Act.ADDED, changes=(change,))
-        elif one is not None and other is None:
-            change = Change(Sort.REMOVAL, Act.REMOVED, ref, before=one.title)
-            yield ThingChange(ref, one.title, Act.REMOVED, changes=(change,))
-        elif one is not None and other is not None and one != other:
-            changes = tuple(field_changes(one, other, ref))
-            yield ThingChange(ref, other.title, Act.CHANGED, changes=changes)
+def _terms(kind: Kind, before: Mapping[str, Subject], after: Mapping[str, Subject]) -> Iterator[ThingChange]:
+    """The words of the vocabulary. Nothing is guessed: without `was`, another id is another word."""
+    paired = pair_up(before, after, lambda each: each.was, None)
+    for pair in paired.pairs:
+        ref = Ref(kind, pair.new)
+        changes = tuple(field_changes(pair.before, pair.after, ref))
+        if pair.old != pair.new:
+            renamed = Change(Sort.MOVE, Act.RENAMED, ref, "id", before=pair.old, after=pair.new)
+            was = Ref(kind, pair.old)
+            yield ThingChange(ref, pair.after.title, Act.RENAMED, was, changes=(renamed, *changes))
+        elif pair.before != pair.after:
+            yield ThingChange(ref, pair.after.title, Act.CHANGED, changes=changes)
+    for key, item in paired.added:
+        change = Change(Sort.ADDITION, Act.ADDED, Ref(kind, key), after=item.title)
+        yield ThingChange(Ref(kind, key), item.title, Act.ADDED, changes=(change,))
+    for key, item in paired.removed:
+        change = Change(Sort.REMOVAL, Act.REMOVED, Ref(kind, key), before=item.title)
+        yield ThingChange(Ref(kind, key), item.title, Act.REMOVED, changes=(change,))
 
 
 def _words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:

@@ -23,6 +23,7 @@ ID_LENGTH = 64
 TITLE_LENGTH = 120
 TEXT_LENGTH = 400
 NOTE_LENGTH = 4_000
+HANDLE_LENGTH = 254
 
 # No cell of a drawing can show more; a page with more pains on one step than this says nothing.
 LIST_LENGTH = 100
@@ -31,6 +32,10 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
+# GitHub: @user and @organisation/team. GitLab: also @@role and groups within groups.
+_HANDLE = re.compile(
+    r"@{1,2}[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII
+)
 _DURATION = re.compile(r"([0-9]+)\s*(minutes?|hours?|days?|weeks?|months?|years?)")
 
 # More than any measure of a journey needs; a larger exponent is a slip of the keyboard and would overflow in
@@ -157,6 +162,14 @@ def _seen(value: Any) -> str:
     return value
 
 
+def _handle(value: Any) -> Any:
+    if not isinstance(value, str) or len(value) > HANDLE_LENGTH or not _HANDLE.fullmatch(value):
+        raise PydanticCustomError(
+            "handle_shape", 'expected a name such as "@fennel/billing", or an e-mail address'
+        )
+    return value
+
+
 def _text(value: Any) -> Any:
     return _seen(value).strip()
 
@@ -193,6 +206,7 @@ Id = Annotated[str, BeforeValidator(identifier)]
 Address = Annotated[
     str, Field(max_length=2_000, pattern=r"^(https://[^\s/@\\?#]+([/?#][^\s\\]*)?|mailto:[^\s\\]+)$")
 ]
+Handle = Annotated[str, BeforeValidator(_handle)]
 Number = Annotated[float, BeforeValidator(number)]
 Integer = Annotated[int, BeforeValidator(_integer)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]

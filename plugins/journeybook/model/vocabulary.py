@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from journeybook.model.scalars import Id, Note, Number, Part, Text, Texts, Title
+from journeybook.model.scalars import FEW, LISTED, Handle, Id, Ids, Note, Number, Part, Text, Texts, Title
 
 DEFAULT_LIFECYCLE = (
     "awareness",
@@ -118,7 +118,17 @@ class Term(Part):
     """
 
 
-class Channel(Term):
+class Subject(Term):
+    """A word with a page of its own; `was` holds its former ids, whose addresses lead to it."""
+
+    was: Ids = ()
+    """Former ids; links to them still arrive.
+
+    Example: [web]
+    """
+
+
+class Channel(Subject):
     """Where a touchpoint happens. `icon` names one of the icons that the portal ships."""
 
     icon: Id | None = None
@@ -128,17 +138,22 @@ class Channel(Term):
     """
 
 
-class Team(Term):
-    """Who owns maps and does the work of a step."""
+class Team(Subject):
+    """Who owns maps and does the work of a step; `handles` are its names where proposals are reviewed."""
 
     contact: Text | None = None
     """How to reach the team.
 
     Example: "#broadband"
     """
+    handles: Annotated[tuple[Handle, ...], LISTED, FEW] = ()
+    """Its names where proposals are reviewed, for CODEOWNERS.
+
+    Example: ["@fennel/broadband"]
+    """
 
 
-class System(Term):
+class System(Subject):
     """A system that a step needs, and the team that runs it."""
 
     team: Id | None = None
@@ -148,11 +163,11 @@ class System(Term):
     """
 
 
-class Area(Term):
+class Area(Subject):
     """What maps are used for: customer service, onboarding, product design ..."""
 
 
-class LifecycleStage(Term):
+class LifecycleStage(Subject):
     """A stage of the customer lifecycle, by which maps are compared."""
 
 

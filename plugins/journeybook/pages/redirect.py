@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from markupsafe import escape
 
 from journeybook.library import Item, Kind, Library, Ref
+from journeybook.model.vocabulary import Subject
 from journeybook.pages.address import address, relative
+
+SCRIPT = "assets/journeybook-moved.js"
 
 
 def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
     """The address of each former id of what has a page, with what it is now; an id in use again is left alone."""
     taken: set[str] = set()
-    shelves: tuple[tuple[Kind, Mapping[str, Item]], ...] = (
+    words = library.vocabulary
+    shelves: tuple[tuple[Kind, Mapping[str, Item | Subject]], ...] = (
         (Kind.JOURNEY, library.journeys),
         (Kind.PERSONA, library.personas),
         (Kind.ACCOUNT, library.accounts),
@@ -21,6 +25,11 @@ def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
         (Kind.EVIDENCE, library.evidence),
         (Kind.METRIC, library.metrics),
         (Kind.PATH, library.paths),
+        (Kind.CHANNEL, words.channels),
+        (Kind.TEAM, words.teams),
+        (Kind.SYSTEM, words.systems),
+        (Kind.AREA, words.areas),
+        (Kind.LIFECYCLE, words.lifecycle),
     )
     for kind, shelf in shelves:
         for key, each in shelf.items():
@@ -32,12 +41,19 @@ def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
 
 
 def redirect(old: str, new: str, title: str) -> str:
-    """A page without script that sends readers on, and search engines too."""
+    """A page that sends readers on, and search engines too.
+
+    `old` and `new` are addresses of pages. With script the anchor of the link goes along, a step's under the new id
+    of its map; without one the reader arrives at the top of the new page.
+    """
     link = escape(relative(new, old))
+    script = escape(relative(SCRIPT, old))
+    was, now = (each.rstrip("/").rpartition("/")[2] for each in (old, new))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n"
         f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
-        f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'
+        f'<script src="{script}" data-was="{escape(was)}" data-now="{escape(now)}"></script>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>\n</head>\n<body>\n'
         f'<p>This page has moved: <a href="{link}">{escape(title)}</a>.</p>\n</body>\n</html>\n'
     )

@@ -70,6 +70,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
         others=_others(portfolio, ref),
         run_by=term.team if isinstance(term, System) else None,
         contact=term.contact if isinstance(term, Team) else None,
+        handles=term.handles if isinstance(term, Team) else (),
     )
     return Page(
         address=sheet.address,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from journeybook.history.change import CurveChange, Sort, ThingChange
-from journeybook.model.vocabulary import EmotionScale
 from journeybook.pages.wording import counted
+from journeybook.reports.blocks import curve_blocks
 from journeybook.reports.outline import (
     HONEST,
     SIGNS,
@@ -25,7 +25,6 @@ from journeybook.reports.outline import (
 from journeybook.reports.phrasing import Phrase
 from journeybook.sources.characters import printable
 
-_BLOCKS = "▁▂▃▄▅▆▇█"
 _BOLD, _DIM = "1", "2"
 _SHADES = MappingProxyType(
     {
@@ -108,9 +107,5 @@ def _curve(curve: CurveChange, comparison: Comparison, paint: _Paint) -> Iterato
     scale = comparison.names.scale
     parts = [f"{label} {before} → {after}" for label, before, after in figures(curve, comparison.names)]
     yield f"  {printable(', '.join(parts))}"
-    yield paint(f"  before {''.join(_block(each.before, scale) for each in curve.columns)}", _DIM)
-    yield f"  after  {''.join(_block(each.after, scale) for each in curve.columns)}"
-
-
-def _block(value: float | None, scale: EmotionScale) -> str:
-    return " " if value is None else _BLOCKS[round(scale.share(value) * (len(_BLOCKS) - 1))]
+    yield paint(f"  before {curve_blocks((each.before for each in curve.columns), scale)}", _DIM)
+    yield f"  after  {curve_blocks((each.after for each in curve.columns), scale)}"

@@ -30,7 +30,7 @@ def nameless_moments(root: Mapping, journey: Journey, text: str, first_line: int
     ]
     if not found:
         return
-    edits = [_insertion(node, moment.id or "", lines, first_line) for node, moment in found]
+    edits = [insertion(node, moment.id or "", lines, first_line) for node, moment in found]
     count = len(found)
     what = "a stage or step has no id" if count == 1 else f"{count} stages and steps have no id"
     first = found[0][0].entries.get("title")
@@ -57,7 +57,7 @@ def _mappings(node: Node | None) -> list[Mapping]:
     return [item for item in items if isinstance(item, Mapping)]
 
 
-def _insertion(node: Mapping, key: str, lines: list[str], first_line: int) -> Edit | None:
+def insertion(node: Mapping, key: str, lines: list[str], first_line: int) -> Edit | None:
     """The edit that writes an id into a mapping; None where its shape leaves no safe place."""
     if not node.entries:
         return None

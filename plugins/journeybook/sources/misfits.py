@@ -304,6 +304,11 @@ _WORDS: dict[str, Callable[[Misfit], Diagnostic]] = {
     "dict_type": _group,
     "mapping_type": _group,
     "scale_flat": _own_words,
+    "handle_shape": _takes(
+        "a name for reviews",
+        "JB145",
+        lambda _: 'write a name such as `"@fennel/billing"`, or an e-mail address',
+    ),
 }
 
 

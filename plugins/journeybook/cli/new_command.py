@@ -1,0 +1,86 @@
+"""`journeybook new`: a first draft of a map, a persona or anything else that has a file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from journeybook.cli.completing import complete_ids
+from journeybook.cli.new_questions import QUESTIONS, Question
+
+_SHORT = {
+    "journey": "A journey map, as YAML or as Markdown.",
+    "persona": "A persona: a person, or a group of people.",
+    "evidence": "A piece of research that claims rest on.",
+    "metric": "A metric, with the file for its values.",
+    "recommendation": "What should be done about something.",
+    "account": "A customer who is a company, with its people.",
+    "path": "A reading path for those who are new.",
+}
+
+
+@click.group(name="new", short_help="Start a map, a persona or something else from a few questions.")
+def command() -> None:
+    """Write the first draft of something new: it can be read as it is, and says in comments what can be added next.
+
+    \b
+      journeybook new journey
+      journeybook new journey --title "Moving in" --persona amira --stages "Plan, Pack, Move"
+      journeybook new persona --title "Greta Olsen" --role "Retired ward sister" --no-input
+
+    On a terminal, what no option says is asked; Enter passes a question over. The id is made of the title unless it
+    is named. Nothing is ever overwritten.
+    """  # noqa: D301 - the backspace keeps click from joining the lines
+
+
+def _made(kind: str) -> click.Command:
+    parameters: list[click.Parameter] = [
+        click.Argument(["key"], metavar="[ID]", required=False),
+        *map(_option, QUESTIONS[kind]),
+    ]
+    parameters += [
+        click.Option(["--section"], metavar="FOLDER", help="A section of the portal: a folder below that of the kind."),
+        *([click.Option(["--markdown"], is_flag=True, help="As Markdown: headings and prose.")] if kind == "journey" else []),
+        click.Option(["--no-input"], is_flag=True, help="Ask nothing."),
+        click.Option(
+            ["--maps"], metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
+            help="The folder of maps.",
+        ),
+    ]  # fmt: skip
+    return click.Command(
+        kind,
+        params=parameters,
+        callback=partial(_new, kind),
+        short_help=_SHORT[kind],
+        help=f"{_SHORT[kind]}\n\nOn a terminal, what no option says is asked. ID is made of the title where it is not named.",
+    )
+
+
+def _option(question: Question) -> click.Option:
+    complete = partial(complete_ids, question.known) if question.known else None
+    return click.Option(
+        [f"--{question.name}", f"q_{question.name.replace('-', '_')}"],
+        metavar="ID" if question.known else "TEXT",
+        multiple=question.many,
+        help=_help(question),
+        shell_complete=complete,
+    )
+
+
+def _help(question: Question) -> str:
+    more = " May be given more than once, or with commas." if question.many else ""
+    return f"{question.words}: {question.hint}.{more}"
+
+
+def _new(kind: str, **given: Any) -> None:
+    # Imported where there is something to do: `--help` is to be quick.
+    from journeybook.cli.drafting import draft  # noqa: PLC0415
+
+    draft(kind, **given)
+
+
+for _kind in QUESTIONS:
+    command.add_command(_made(_kind))

@@ -1,0 +1,34 @@
+"""`journeybook show`: one thing with all that it says, and who mentions it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from journeybook.cli.completing import complete_names
+
+
+@click.command(name="show", short_help="Show one map, step, persona or anything else.")
+@click.argument("name", metavar="ID", shell_complete=complete_names)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="For people, or for programs.",
+)  # fmt: skip
+@click.option(
+    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
+    help="The folder of maps.",
+)  # fmt: skip
+def command(name: str, format_: str, maps: Path) -> None:
+    """Show everything that ID says, where it stands, and what refers to it.
+
+    \b
+      journeybook show amira
+      journeybook show switching-to-fibre          a map with its curve, a block for each step
+      journeybook show switching-to-fibre#order    one of its stages or steps
+      journeybook show team:billing                where an id alone could mean two things
+    """  # noqa: D301 - the backspace keeps click from joining the lines
+    # Imported where there is something to do: `--help` is to be quick.
+    from journeybook.cli.showing import show  # noqa: PLC0415
+
+    show(name, maps, format_)

@@ -1,0 +1,31 @@
+"""What `journeybook show` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from journeybook.cli.terminal import coloured, deliver, line_width, place_prefix, same_folder
+from journeybook.inventory.card import card_of
+from journeybook.lookup import UnknownNameError, find
+from journeybook.reports.card import card_json, card_text
+from journeybook.sources.loading import load
+
+
+def show(name: str, maps: Path, format_: str) -> None:
+    """Print the one thing that `name` means; a mistake is a click.UsageError."""
+    root, folder = same_folder(maps)
+    loaded = load(root, folder)
+    try:
+        found = find(name, loaded.library)
+    except UnknownNameError as fault:
+        raise click.UsageError(str(fault)) from None
+    prefix = place_prefix(root)
+    card = card_of(loaded.library, found, loaded.vocabulary.file)
+    if format_ == "json":
+        deliver(card_json(card), None)
+    else:
+        deliver(
+            card_text(card, loaded.library, prefix=prefix, width=line_width() or 100, colour=coloured()), None
+        )

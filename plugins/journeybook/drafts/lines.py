@@ -1,0 +1,41 @@
+"""Lines of a YAML draft: what was answered as fields, what was not as comments that show how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journeybook.library import Kind, Library
+from journeybook.sources.yaml_writer import flow, scalar
+
+Value = str | tuple[str, ...] | None
+
+
+def line(key: str, value: Value, hint: str = "", *, example: str = "") -> Iterator[str]:
+    """A field with its value, and `hint` behind it; where there is none, the `example` as a comment, if any."""
+    behind = f"  # {hint}" if hint else ""
+    if value:
+        written = scalar(value) if isinstance(value, str) else flow([*value])
+        yield f"{key}: {written}{behind}"
+    elif example:
+        yield f"# {key}: {example}{behind}"
+
+
+def comment(*texts: str) -> Iterator[str]:
+    """Comment lines."""
+    yield from (f"# {text}".rstrip() for text in texts)
+
+
+def some_id(library: Library, kind: Kind, instead: str) -> str:
+    """An id of the portal to show how one is written, made up where there is none."""
+    return next(iter(library.ids(kind)), instead)
+
+
+def some_ids(library: Library, kind: Kind, instead: str, most: int = 4) -> str:
+    """A few ids of the portal side by side."""
+    found = list(library.ids(kind))
+    return ", ".join(found[:most]) + (" ..." if len(found) > most else "") if found else instead
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The text of a file."""
+    return "".join(f"{each}\n" for each in lines)
