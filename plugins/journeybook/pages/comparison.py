@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.drawing.overlay import Look
-from journeybook.insight.comparison import compare_lifecycle, compare_maps, shared_cast
+from journeybook.insight.comparison import compare_lifecycle, compare_maps, compare_stages, shared_cast
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
 from journeybook.pages.address import FOLDERS, address
-from journeybook.pages.contrast import Contrast, Side, by_key, by_step, contrast
+from journeybook.pages.contrast import Contrast, Side, by_key, by_stage, by_step, contrast
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals import proposals_for
@@ -74,7 +74,8 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         wide=True,
         pair=pair,
         steps=steps,
-        lifecycle=lifecycle_contrast(portfolio, pair),
+        in_lifecycle=share_lifecycle(portfolio, pair),
+        stages=stage_contrast(portfolio, pair),
         mentioned=MENTIONED,
         cast=[Ref(Kind.PERSONA, each) for each in sorted(shared_cast(pair.today, pair.then))],
         pains=tuple(len(portfolio.summaries[each.id].pains) for each in (pair.today, pair.then)),
@@ -101,17 +102,24 @@ def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
     )
 
 
-def lifecycle_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
-    """The two maps by lifecycle stage, in the order of the vocabulary."""
+def stage_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
+    """The two maps by lifecycle stage in the order of the vocabulary, or stage by stage where they share no such stage."""
     words = portfolio.library.vocabulary.lifecycle
-    summaries = portfolio.summaries
+    today, then = (portfolio.summaries[each.id] for each in (pair.today, pair.then))
+    shared = share_lifecycle(portfolio, pair)
     return contrast(
-        compare_lifecycle(summaries[pair.today.id], summaries[pair.then.id], words),
+        compare_lifecycle(today, then, words) if shared else compare_stages(today, then),
         _sides(portfolio, pair),
         portfolio.library.vocabulary.emotion_scale,
-        title=f"Curves: {pair.today.title} and {pair.then.title}, by lifecycle stage",
-        name=by_key({key: each.title for key, each in words.items()}),
+        title=f"Curves: {pair.today.title} and {pair.then.title}, by {'lifecycle stage' if shared else 'stage'}",
+        name=by_key({key: each.title for key, each in words.items()}) if shared else by_stage,
     )
+
+
+def share_lifecycle(portfolio: Portfolio, pair: Future) -> bool:
+    """Whether there is a lifecycle stage that both maps touch."""
+    today, then = (portfolio.summaries[each.id].lifecycle for each in (pair.today, pair.then))
+    return not set(today).isdisjoint(then)
 
 
 def _sides(portfolio: Portfolio, pair: Future) -> tuple[Side, Side]:

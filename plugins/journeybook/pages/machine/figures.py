@@ -150,9 +150,13 @@ def _spots(portfolio: Portfolio, summary: Summary, places: list[out.Place]) -> t
     for each in claims_of_map(portfolio, summary):
         counted[each.spot.order][0] += 1
         counted[each.spot.order][1] += not each.assumed
+    numbers = {id(stage): at for at, stage in enumerate(summary.journey.stages, 1)}
     return tuple(
         out.Spot(
             places[spot.order],
+            numbers[id(spot.stage)],
+            spot.stage.lifecycle,
+            spot.personas,
             spot.moment.moment_of_truth,
             tuple(feeling_of(each) for each in spot.felt),
             *counted[spot.order],

@@ -67,9 +67,15 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the order of the story, with what is felt there; `backed` of its `claims` rest on evidence."""
+    """A place in the order of the story, with what is felt there; `backed` of its `claims` rest on evidence.
+
+    `stage_number` counts stages from 1, `personas` are those who take part, `lifecycle` is the stage's.
+    """
 
     place: Place
+    stage_number: int
+    lifecycle: str | None
+    personas: tuple[str, ...]
     moment_of_truth: bool
     feelings: tuple[Feeling, ...]
     claims: int
