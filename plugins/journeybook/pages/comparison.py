@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.drawing.overlay import Look
-from journeybook.insight.comparison import compare_lifecycle, compare_maps, compare_stages, shared_cast
+from journeybook.insight.comparison import (
+    Comparison,
+    compare_lifecycle,
+    compare_maps,
+    compare_stages,
+    shared_cast,
+)
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
 from journeybook.pages.address import FOLDERS, address
@@ -90,11 +96,23 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
     )
 
 
+def compared_by_step(portfolio: Portfolio, pair: Future) -> Comparison:
+    """The two maps compared step by step."""
+    return compare_maps(portfolio.summaries[pair.today.id], portfolio.summaries[pair.then.id])
+
+
+def compared_by_stage(portfolio: Portfolio, pair: Future) -> Comparison:
+    """The two maps compared by lifecycle stage, or stage by stage where they share no such stage."""
+    today, then = (portfolio.summaries[each.id] for each in (pair.today, pair.then))
+    if share_lifecycle(portfolio, pair):
+        return compare_lifecycle(today, then, portfolio.library.vocabulary.lifecycle)
+    return compare_stages(today, then)
+
+
 def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
     """The two maps step by step."""
-    summaries = portfolio.summaries
     return contrast(
-        compare_maps(summaries[pair.today.id], summaries[pair.then.id]),
+        compared_by_step(portfolio, pair),
         _sides(portfolio, pair),
         portfolio.library.vocabulary.emotion_scale,
         title=f"Curves: {pair.today.title} and {pair.then.title}, step by step",
@@ -105,10 +123,9 @@ def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
 def stage_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
     """The two maps by lifecycle stage in the order of the vocabulary, or stage by stage where they share no such stage."""
     words = portfolio.library.vocabulary.lifecycle
-    today, then = (portfolio.summaries[each.id] for each in (pair.today, pair.then))
     shared = share_lifecycle(portfolio, pair)
     return contrast(
-        compare_lifecycle(today, then, words) if shared else compare_stages(today, then),
+        compared_by_stage(portfolio, pair),
         _sides(portfolio, pair),
         portfolio.library.vocabulary.emotion_scale,
         title=f"Curves: {pair.today.title} and {pair.then.title}, by {'lifecycle stage' if shared else 'stage'}",
