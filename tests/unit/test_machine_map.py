@@ -152,7 +152,7 @@ def test_a_step_says_what_lies_before_and_after_it(exported: dict[str, Any]) -> 
     ]
     # Amira's lowest feelings before the last column: 1.5 and -1.7.
     assert (use["way"]["persona"], use["way"]["steps"], use["way"]["mean"]) == ("amira", 2, -0.1)
-    assert use["way"]["lowest"]["place"]["step"] == "waits"
+    assert use["way"]["lowest"] == {"stage": "order", "step": "waits", "value": -1.7}
     assert use["way"]["onward"] == []
 
 

@@ -21,7 +21,7 @@ from journeybook.insight.trial import trials
 from journeybook.library import Kind, Ref
 from journeybook.pages.machine import map_types as out
 from journeybook.pages.machine.compared import personas_compared
-from journeybook.pages.machine.place_types import FeltPlace, HeatCell, Place
+from journeybook.pages.machine.place_types import CurvePoint, FeltPlace, HeatCell, Place
 from journeybook.pages.machine.places import feeling_of, felt_place, place_of, rounded
 from journeybook.pages.machine.ways import ways
 from journeybook.pages.portfolio import Portfolio
@@ -52,7 +52,7 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         channels=summary.channels,
         spots=_spots(portfolio, summary, places),
         curve=tuple(
-            out.CurvePoint(place(each.spot).stage, place(each.spot).step, each.felt.value)
+            CurvePoint(place(each.spot).stage, place(each.spot).step, each.felt.value)
             for each in summary.curve
         ),
         lowest=felt_at(summary.lowest),

@@ -12,18 +12,9 @@ from typing import Annotated, Any
 from pydantic import Field, WithJsonSchema
 
 from journeybook.pages.machine.compared_types import PersonasCompared
-from journeybook.pages.machine.place_types import Feeling, FeltPlace, HeatCell, Place, Way
+from journeybook.pages.machine.place_types import CurvePoint, Feeling, FeltPlace, HeatCell, Place, Way
 
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """A point of the actor's curve; in a stage without steps `step` is null."""
-
-    stage: str | None
-    step: str | None
-    value: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ class FeltPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """What is felt at a place of the same map; `step` is null for what a stage says of itself."""
+
+    stage: str | None
+    step: str | None
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """The lowest feeling in one lifecycle stage; null where the map touches the stage and nobody wrote one down."""
 
@@ -67,6 +76,6 @@ class Way:
     persona: str | None
     steps: int
     mean: float | None
-    lowest: FeltPlace | None
+    lowest: CurvePoint | None
     arrivals: tuple[str, ...]
     onward: tuple[Onward, ...]

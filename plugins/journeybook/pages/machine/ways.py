@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeybook.insight.summary import Summary
+from journeybook.insight.summary import Feeling, Summary
 from journeybook.insight.way import Place as FoundPlace
 from journeybook.insight.way import places
 from journeybook.library import Kind, Ref
 from journeybook.pages.address import page_address
-from journeybook.pages.machine.place_types import Onward, Way
-from journeybook.pages.machine.places import felt_place, rounded
+from journeybook.pages.machine.place_types import CurvePoint, Onward, Way
+from journeybook.pages.machine.places import rounded
 from journeybook.pages.portfolio import Portfolio
 
 
@@ -29,10 +29,15 @@ def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
         persona=so_far.persona,
         steps=so_far.steps,
         mean=None if so_far.mean is None else rounded(so_far.mean),
-        lowest=felt_place(portfolio, so_far.lowest),
+        lowest=_point(so_far.lowest) if so_far.lowest else None,
         arrivals=tuple(each.id for each in found.arrivals),
         onward=tuple(
             Onward(each.ref.id, each.ref.step, page_address(each.ref, portfolio.library), each.when)
             for each in found.onward
         ),
     )
+
+
+def _point(found: Feeling) -> CurvePoint:
+    spot = found.spot
+    return CurvePoint(spot.stage.id, None if spot.is_stage else spot.moment.id, found.felt.value)
