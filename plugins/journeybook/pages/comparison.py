@@ -14,6 +14,7 @@ from journeybook.insight.comparison import (
 )
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
+from journeybook.model.recommendation import RecommendationStatus
 from journeybook.pages.address import FOLDERS, address
 from journeybook.pages.contrast import Contrast, Side, by_key, by_stage, by_step, contrast
 from journeybook.pages.page import Crumb, Page
@@ -85,7 +86,11 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         mentioned=MENTIONED,
         cast=[Ref(Kind.PERSONA, each) for each in sorted(shared_cast(pair.today, pair.then))],
         pains=tuple(len(portfolio.summaries[each.id].pains) for each in (pair.today, pair.then)),
-        proposals=proposals_for(portfolio, ref),
+        proposals=[
+            each
+            for each in proposals_for(portfolio, ref)
+            if each.recommendation.status is not RecommendationStatus.DROPPED
+        ],
     )
     return Page(
         address=sheet.address,

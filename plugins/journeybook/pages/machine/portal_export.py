@@ -36,7 +36,7 @@ from journeybook.pages.machine.portal_shelves import (
     segment_steps,
 )
 from journeybook.pages.path_stops import path_stops, whole_time
-from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.portfolio import WORD_KINDS, Portfolio
 from journeybook.pages.term import term_of
 
 ADDRESS = "portal.json"
@@ -45,8 +45,6 @@ PORTAL_TYPE = TypeAdapter(out.PortalExport)
 
 PAINS_TOLD = 100
 """More are in the maps' own files; a list of what to work on first is not longer."""
-
-WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
 
 
 def draw_portal_json(portfolio: Portfolio) -> str:
