@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.library import Kind, Library, Ref, Source
+from journeybook.library import Library
 from journeybook.model.metric import Metric
 from journeybook.pages.page import Page
 from journeybook.pages.plan import plan_assets, plan_pages
@@ -171,8 +171,7 @@ def test_every_map_has_its_pictures() -> None:
 
 def test_edit_links_open_the_file_that_the_object_came_from() -> None:
     library = small_library()
-    sources = {**library.sources, Ref(Kind.CHANNEL, "shop"): Source("maps/vocabulary.yml")}
-    pages = made(replace(library, sources=sources))
+    pages = made(replace(library, vocabulary_file="maps/vocabulary.yml"))
     assert pages["journeys/switching/"].source == "maps/journeys/switching.yml"
     assert pages["channels/shop/"].source == "maps/vocabulary.yml"
     assert pages["channels/e-mail/"].source is None
