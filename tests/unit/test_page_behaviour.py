@@ -174,7 +174,9 @@ def test_edit_links_open_the_file_that_the_object_came_from() -> None:
     pages = made(replace(library, vocabulary_file="maps/vocabulary.yml"))
     assert pages["journeys/switching/"].source == "maps/journeys/switching.yml"
     assert pages["channels/shop/"].source == "maps/vocabulary.yml"
-    assert pages["channels/e-mail/"].source is None
+    assert pages["channels/e-mail/"].source == "maps/vocabulary.yml"
+    assert pages["channels/"].source is None, "it is made of many files"
+    assert made(library)["channels/shop/"].source is None, "it is in memory alone"
 
 
 def test_links_to_a_step_by_its_former_id_arrive_at_the_step() -> None:
