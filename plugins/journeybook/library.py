@@ -95,7 +95,7 @@ class Use:
 class Library:
     """Every object of a portal, each mapping ordered by id.
 
-    `sources` says where an object came from; objects made in memory have none. Steps that say `same_as` are
+    `sources` says where an object came from, `vocabulary_file` where its words did; objects made in memory have none. Steps that say `same_as` are
     resolved before the library is made, and every stage and step has an id that is unique in its map.
     """
 
@@ -108,6 +108,7 @@ class Library:
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
     paths: Mapping[str, ReadingPath] = field(default_factory=dict)
     sources: Mapping[Ref, Source] = field(default_factory=dict)
+    vocabulary_file: str | None = None
 
     def ids(self, kind: Kind) -> Mapping[str, str]:
         """Every id of a kind with its title."""

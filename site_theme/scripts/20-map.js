@@ -39,15 +39,59 @@
       });
     },
     copy: (map, link, event) => {
-      if (!navigator.clipboard) return; // over plain http the link stays a link
       event.preventDefault();
-      history.replaceState(history.state, "", link.hash);
-      navigator.clipboard.writeText(link.href).then(() => {
-        link.classList.add("is-copied");
-        setTimeout(() => link.classList.remove("is-copied"), 2000);
-      });
+      const done = link.parentElement.querySelector(".jm-done");
+      write(location.origin + location.pathname + link.hash).then(
+        () => {
+          history.replaceState(history.state, "", link.hash);
+          done.textContent = "copied";
+          setTimeout(() => (done.textContent = ""), 2000);
+        },
+        () => (location.hash = link.hash), // what cannot be copied stays a link
+      );
     },
   };
+
+  // Portals inside a company are often served over plain http, where browsers know no other way.
+  const write = (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const put = (event) => (event.preventDefault(), event.clipboardData.setData("text/plain", text));
+    document.addEventListener("copy", put);
+    const copied = document.execCommand("copy");
+    document.removeEventListener("copy", put);
+    return copied ? Promise.resolve() : Promise.reject();
+  };
+
+  // A page of two hundred steps carries the address of the form once; a card gets its own when it is opened.
+  const offer = (card) => {
+    const line = card.querySelector(".jm-card__l");
+    const copy = line.querySelector("[data-jm=copy]");
+    const form = document.querySelector(".jb-suggest[data-step]");
+    if (line.dataset.ready) return;
+    line.dataset.ready = "yes";
+    copy.lastChild.data = copy.lastChild.data.replace("Link", "Copy a link");
+    if (!form) return;
+    const title = [...card.querySelector(".jm-card__t").textContent];
+    const put = {
+      step: copy.hash.replace(/^.*?--[st]-/, ""),
+      title: title.length > 80 ? title.slice(0, 79).join("") + "…" : title.join(""),
+      anchor: copy.hash,
+    };
+    const link = form.cloneNode(true);
+    link.className = "jm-suggest";
+    link.removeAttribute("data-step");
+    link.href = form.dataset.step.replace(/\{(step|title|anchor)\}/g, (_, name) => encodeURIComponent(put[name]));
+    line.append(link);
+  };
+
+  // The event does not bubble, but it can be caught on its way down.
+  document.addEventListener(
+    "beforetoggle",
+    (event) => {
+      if (event.newState === "open" && event.target.matches(".jm-map .jm-card")) offer(event.target);
+    },
+    true,
+  );
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest && event.target.closest(".jm-map [data-jm]");

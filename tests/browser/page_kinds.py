@@ -29,6 +29,7 @@ LISTS = {
     "gaps": "insights/gaps/",
     "health": "insights/health/",
     "comparisons": "insights/comparisons/",
+    "free comparison": "compare/",
     "review": "review/",
     "glossary": "glossary/",
     "format": "reference/format/",

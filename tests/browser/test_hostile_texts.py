@@ -78,6 +78,16 @@ def test_search_shows_what_it_finds_as_text(window: Reading) -> None:
     assert window.dialogs == []
 
 
+def test_a_comparison_that_the_script_draws_shows_texts(window: Reading) -> None:
+    for number in range(len(PAYLOADS) - 1):
+        window.visit(f"compare/?a=m-{number}&b=m-{number + 1}")
+        window.page.wait_for_selector(".jv-out table")
+        assert RUN in window.page.locator(".jv-out").inner_text()
+        assert window.page.evaluate(LINKS) == []
+        assert not window.page.evaluate("'__pwn' in window")
+    assert window.dialogs == []
+
+
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))
 def test_the_text_is_shown_as_it_was_written(number: int, window: Reading) -> None:
     window.visit(f"journeys/m-{number}/")

@@ -153,7 +153,7 @@ def test_the_link_to_a_step_is_copied(window: Reading, journey: Journey) -> None
     page.locator("button.jm-pt").nth(1).click()
     link = page.locator(".jm-card:popover-open [data-jm=copy]")
     link.click()
-    page.wait_for_selector(".jm-card:popover-open .is-copied")
+    page.wait_for_selector(".jm-card:popover-open .jm-done:has-text('copied')")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(
         rf"{re.escape(window.served.address)}/journeys/{journey.id}/#{journey.id}--[st]-[\w-]+", copied

@@ -54,6 +54,7 @@ SHOWN = {
     "metric": "metrics/nps/",
     "recommendations": "recommendations/",
     "recommendation": "recommendations/tracker/",
+    "compare": "compare/",
     "accounts": "accounts/",
     "account": "accounts/clinic/",
     "comparison": "journeys/switching-next/compare/",

@@ -6,6 +6,7 @@ import os
 import re
 import struct
 import zlib
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,41 @@ def test_a_missing_folder_of_maps_is_said(tmp_path: Path) -> None:
     assert "Traceback" not in done.log
     assert "maps" in done.log
     assert done.code == 1
+
+
+def test_pages_lead_to_the_editor_and_the_form_of_a_known_host(tmp_path: Path) -> None:
+    setting = "repo_url: https://github.com/o/r\nedit_uri: edit/main/docs/\n"
+    root = write(tmp_path, {**SOUND, "mkdocs.yml": CONFIG + setting})
+    assert build(root, "--strict").code == 0
+    form = "https://github.com/o/r/issues/new?template=suggest-a-change.yml&title=Suggestion%3A%20"
+    for name, file, told in (
+        ("journeys/ordering", "maps/journeys/ordering.yml", "Ordering&map=ordering&step="),
+        ("personas/amira", "maps/personas/amira.yml", "Amira%20Haddad&map=persona%3Aamira&step="),
+        ("notes", "docs/notes.md", "Notes&map=docs%2Fnotes.md&step="),
+    ):
+        found = [unescape(each) for each in links(page(root, name))]
+        assert f"https://github.dev/o/r/blob/main/{file}" in found
+        assert form + told in found
+    assert form + "Journeys&map=journeys%2F&step=" in map(unescape, links(page(root, "journeys")))
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (
+            "suggest_uri_template: 'https://h.example/{titel}'",
+            "`{titel}` means nothing here, expected {kind}",
+        ),
+        ("editor_uri_template: 'javascript:alert(1)'", "`javascript:alert(1)` is no address"),
+        ("suggest_uri_template: [1]", "suggest_uri_template"),
+    ],
+)
+def test_a_template_that_cannot_be_followed_is_refused(option: str, said: str, tmp_path: Path) -> None:
+    config = CONFIG.replace("[journeybook]", f"[journeybook: {{{option}}}]")
+    done = build(write(tmp_path, {**SOUND, "mkdocs.yml": config}))
+    assert done.code == 1
+    assert said in done.log
+    assert "Traceback" not in done.log
 
 
 @pytest.mark.parametrize(

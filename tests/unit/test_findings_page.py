@@ -9,6 +9,8 @@ import pytest
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, warning
 from journeybook.mkdocs_plugin.error_page import LISTED, error_body, findings, notice, overview
+from journeybook.mkdocs_plugin.planning import SitePlan, with_findings
+from journeybook.pages.page import Page, PagePlan
 
 FILE = "maps/journeys/pay.yml"
 TEXT = "title: Pay\npersonas: [amina]\nstages:\n  - title: <b>\n"
@@ -87,3 +89,20 @@ def test_a_flood_of_findings_is_counted_and_cut() -> None:
     body = findings([at(1, column) for column in range(1, LISTED + 8)], {FILE: TEXT})
     assert body.count("<li ") == LISTED
     assert "7 more in the terminal" in body
+
+
+def test_a_file_that_many_pages_are_made_of_is_told_of_on_the_home_page_alone() -> None:
+    def plan(address: str, source: str | None) -> PagePlan:
+        return PagePlan(address, address, source, None, lambda: Page(address, address, "body"))
+
+    words = "maps/vocabulary.yml"
+    pages = (plan("", None), plan("journeys/pay/", FILE), plan("teams/a/", words), plan("teams/b/", words))
+    found = (at(2), warning("JB131", "no such icon", Place(words, 3)))
+    made = {
+        each.address: each.make().body for each in with_findings(SitePlan(pages, ()), {}, found, {}).pages
+    }
+    assert "no such icon" in made[""]
+    assert "wrong" in made["journeys/pay/"]
+    assert (made["teams/a/"], made["teams/b/"]) == ("body", "body")
+    assert 'href="journeys/pay/"' in made[""]
+    assert 'href="teams/' not in made[""]

@@ -8,6 +8,7 @@ from journeybook.insight.comparison import (
     compare_lifecycle,
     compare_maps,
     compare_personas,
+    compare_stages,
     shared_cast,
 )
 from journeybook.insight.summary import Summary, summarise
@@ -52,6 +53,29 @@ def test_personas_are_compared_where_one_of_them_is_known() -> None:
 def test_a_lifecycle_stage_is_as_good_as_its_worst_moment() -> None:
     found = compare_lifecycle(summary("one", a=-2, b=2), summary("two", a=-1, b=2), ["awareness", "use"])
     assert [(each.key, each.before, each.after) for each in found.pairs] == [("use", -2.0, -1.0)]
+
+
+def staged(key: str, *levels: float | None, personas: tuple[str, ...] = ("amira",)) -> Summary:
+    stages = [make_stage(f"S{at}", emotion=level) for at, level in enumerate(levels)]
+    return summarise(make_journey(key, *stages, personas=personas), EmotionScale())
+
+
+def test_maps_without_lifecycle_stages_are_compared_in_the_order_of_their_stages() -> None:
+    found = compare_stages(staged("one", -1, None, 1), staged("two", 1, 0, 0.5, -2))
+    assert [(each.key, each.before, each.after, each.change) for each in found.pairs] == [
+        ("1", -1, 1, 2),
+        ("2", None, 0, None),
+        ("3", 1, 0.5, -0.5),
+        ("4", None, -2, None),
+    ]
+
+
+def test_only_the_chosen_persona_is_compared() -> None:
+    one, two = summary("one", a={"amira": -1, "tom": -2}), summary("two", a={"amira": 1, "tom": 0})
+    for persona, change in (("amira", 2), ("tom", 2), (None, 2)):
+        assert [each.change for each in compare_lifecycle(one, two, ["use"], persona).pairs] == [change]
+    assert [each.before for each in compare_lifecycle(one, two, ["use"], "amira").pairs] == [-1]
+    assert [each.before for each in compare_stages(one, two, "tom").pairs] == [-2]
 
 
 LEVELS = st.dictionaries(st.sampled_from("abcdef"), st.none() | st.integers(-2, 2), min_size=1)

@@ -77,7 +77,7 @@ def test_a_map_that_lacks_nothing_has_full_health() -> None:
     step = {"emotion": -1, "pains": ["x"], "evidence": "new"}
     journey = make_journey(
         "m",
-        make_stage("S", *(make_step(each, **step) for each in "abc"), lifecycle="use"),
+        make_stage("S", *(make_step(each, **step) for each in "abcdefgh"), lifecycle="use"),
         personas=["ana"],
         owner="care",
         reviewed="2026-09-01",
@@ -111,22 +111,52 @@ def test_each_dimension_is_measured_by_itself() -> None:
     found = health_of(journey, metrics={"nps": nps}, recommendations=recommendations("m#b"))
     assert {each.name.value: each.share for each in found.dimensions} == {
         "owner": 1,
-        "review": 0.5,
-        "evidence": 0.5,
-        "emotions": 0.25,
+        "review": 0,
+        "evidence": 2 / 8,
+        "emotions": 1 / 8,
         "metrics": 0.5,
         "recommendations": 0.5,
         "links": pytest.approx(2 / 3),
     }
-    assert found.score == int(100 * (1 + 0.5 + 0.5 + 0.25 + 0.5 + 0.5 + 2 / 3) / 7)
-    assert [each.name for each in found.advice][:2] == [Side.EMOTIONS, Side.REVIEW]
-    assert sum(each.gain for each in found.advice) == pytest.approx(100 - 100 * (3.25 + 2 / 3) / 7)
+    assert found.score == int(100 * (1 + 0 + 2 / 8 + 1 / 8 + 0.5 + 0.5 + 2 / 3) / 7)
+    assert [each.name for each in found.advice][:2] == [Side.REVIEW, Side.EMOTIONS]
+    assert sum(each.gain for each in found.advice) == pytest.approx(100 - 100 * (2.375 + 2 / 3) / 7)
 
 
-def test_what_a_stage_says_of_itself_counts_for_its_steps() -> None:
+def test_what_a_stage_says_of_itself_counts_once_however_many_steps_it_has() -> None:
     stage = make_stage("S", *(make_step(each) for each in "abc"), emotion=1, evidence="new")
     found = shares(make_journey("m", stage))
-    assert (found["evidence"], found["emotions"]) == (1, 1)
+    assert (found["evidence"], found["emotions"]) == (1 / 8, 1 / 8)
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ({"date": "2026-06-01"}, "Say in `date` and `valid_for` until when the research “Talks” holds."),
+        ({"valid_for": "12 months"}, "Say in `date` and `valid_for` until when the research “Talks” holds."),
+        (
+            {"date": "2026-06-01", "valid_for": "12 months"},
+            "Name the source of what is said at every step. From 8 such steps on nothing is missing.",
+        ),
+    ],
+)
+def test_research_counts_while_it_says_until_when_it_holds(told: dict[str, str], missing: str) -> None:
+    talks = Evidence.model_validate({"id": "talks", "title": "Talks", **told})
+    journey = make_journey(
+        "m", make_stage("S", make_step("a", pains=["x"], evidence="talks"), make_step("b"))
+    )
+    portal = make_library(journey, evidence={"talks": talks})
+    found = health(summarise(journey, portal.vocabulary.emotion_scale), portal, TODAY).dimensions[2]
+    assert (found.share, found.advice) == (len(told) // 2 / 8, missing)
+
+
+def test_a_short_map_is_told_that_more_cannot_be_done_at_its_steps() -> None:
+    journey = make_journey("m", make_stage("S", make_step("a", emotion=1, evidence="new")))
+    for side in health_of(journey).dimensions[2:4]:
+        assert (
+            side.advice
+            == "Every step that is told rests on research; from 8 such steps on nothing is missing."
+        )
 
 
 def test_an_old_source_counts_for_nothing_and_is_named() -> None:
@@ -134,7 +164,7 @@ def test_an_old_source_counts_for_nothing_and_is_named() -> None:
         make_journey("m", make_stage("S", make_step("a", emotion=0, evidence=[key])))
         for key in ("old", "new")
     )
-    assert (shares(old)["evidence"], shares(new)["evidence"]) == (0, pytest.approx(1 / 3))
+    assert (shares(old)["evidence"], shares(new)["evidence"]) == (0, 1 / 8)
     advice = {each.name: each.advice for each in health_of(old).advice}
     assert advice[Side.EVIDENCE] == "Renew the research “Old study”, it is too old."
 
@@ -208,71 +238,156 @@ def test_bands_begin_where_they_say() -> None:
     ]
 
 
-# Nothing that a team raises by lying
+# Nothing that a team raises by lying, in any of its sides
 
 levels = st.none() | st.floats(-2, 2)
-keys = st.lists(st.sampled_from(["old", "new"]), max_size=1)
+keys = st.lists(st.sampled_from(["old", "new", "endless"]), max_size=1)
 claims = st.lists(
     st.fixed_dictionaries(
         {"text": st.sampled_from(["x", "y"]), "severity": st.none() | st.integers(1, 3), "evidence": keys}
     ),
     max_size=2,
 )
-bodies = st.fixed_dictionaries({"emotion": levels, "pains": claims, "evidence": keys})
-maps = st.lists(st.tuples(bodies, st.lists(bodies, max_size=3)), min_size=1, max_size=3)
-ANSWERS = recommendations("m#s0", "m#t00")
+bodies = st.fixed_dictionaries(
+    {
+        "title": st.just("S"),
+        "emotion": levels,
+        "emotion_end": levels,
+        "pains": claims,
+        "quotes": st.lists(st.fixed_dictionaries({"text": st.just("q"), "evidence": keys}), max_size=1),
+        "evidence": keys,
+        "metrics": st.dictionaries(st.sampled_from(["nps", "unknown"]), st.just(1), max_size=1),
+        "personas": st.lists(st.just("ana"), max_size=1),
+        "journey": st.sampled_from([None, "other"]),
+        "opportunities": st.lists(st.just({"text": "z", "recommendation": "r2"}), max_size=1),
+    }
+)
+stages = st.tuples(bodies, st.sampled_from([None, "use"]), st.lists(bodies, max_size=4))
+days = st.sampled_from([None, "2024-01-01", "2026-03-01", "2026-09-01", "2027-01-01"])
+heads = st.fixed_dictionaries(
+    {
+        "owner": st.sampled_from([None, "care", "nobody"]),
+        "reviewed": days,
+        "review_every": st.sampled_from([None, "1 month", "6 months", "20 years"]),
+        "personas": st.lists(st.sampled_from(["ana", "unknown"]), unique=True),
+        "metrics": st.lists(st.sampled_from(["nps", "csat"]), unique=True),
+        "evidence": keys,
+        "next": st.lists(st.just("other"), max_size=1),
+        "parent": st.sampled_from([None, "other"]),
+        "future_of": st.sampled_from([None, "other"]),
+    }
+)
 
 
-def drawn(told) -> Journey:
-    stages = []
-    for at, (body, steps) in enumerate(told):
-        made = [make_step(f"t{at}{n}", **each) for n, each in enumerate(steps)]
-        stages.append(make_stage(f"s{at}", *made, **body))
-    return make_journey("m", *stages)
+def numbered(stage: tuple[dict[str, Any], str | None, list[dict[str, Any]]], at: int) -> dict[str, Any]:
+    """A drawn stage as a source says it, with ids that stay when others are taken away."""
+    body, lifecycle, steps = stage
+    of_step = [{**each, "id": f"t{at}{n}"} for n, each in enumerate(steps)]
+    plain = {key: value for key, value in body.items() if key != "journey"}
+    return {**plain, "id": f"s{at}", "lifecycle": lifecycle, "steps": of_step}
 
 
-def score(told) -> dict[str, float]:
-    return shares(drawn(told), recommendations=ANSWERS)
+maps = st.builds(
+    lambda head, told: {
+        **head,
+        "id": "m",
+        "title": "M",
+        "stages": [numbered(each, at) for at, each in enumerate(told)],
+    },
+    heads,
+    st.lists(stages, min_size=1, max_size=4),
+)
+OTHER = make_journey("other", make_stage("S", make_step("a")), status="published")
+ENDLESS = Evidence.model_validate({"id": "endless", "title": "Endless", "date": "2026-06-01"})
+METRICS = {
+    "nps": Metric.model_validate({"id": "nps", "title": "NPS", "readings": (Reading("2026-09-01", 12.0),)}),
+    "csat": Metric.model_validate({"id": "csat", "title": "CSAT"}),
+}
+ANSWERS = recommendations("m#s0", "m#t00", "other")
 
 
-def changed(told, change):
-    return [(change(body), [change(each) for each in steps]) for body, steps in told]
+def told_by(source: dict[str, Any]) -> dict[str, float]:
+    """Every side of the health of the map that a source describes."""
+    found = Journey.model_validate({key: value for key, value in source.items() if value is not None})
+    portal = make_library(
+        found,
+        OTHER,
+        personas=[make_persona("ana")],
+        vocabulary={"teams": {"care": "Care"}, "lifecycle": ["use"]},
+        evidence={"old": OLD, "new": NEW, "endless": ENDLESS},
+        metrics=METRICS,
+        recommendations=ANSWERS,
+    )
+    whole = health(summarise(found, portal.vocabulary.emotion_scale), portal, TODAY)
+    return {each.name.value: each.share for each in whole.dimensions}
+
+
+NEEDED = {"id", "title", "text", "severity", "emotion", "emotion_end"}
+"""What cannot be taken away alone; feelings go together, because the end of a step without its start is no feeling."""
+
+
+def less(value: Any, draw: Any) -> Any:
+    """The same without some of its stages, steps, claims, items of lists, and fields."""
+    if isinstance(value, list):
+        return [less(each, draw) for each in value if draw(st.booleans())]
+    if isinstance(value, dict):
+        kept = {key: less(each, draw) for key, each in value.items() if key in NEEDED or draw(st.booleans())}
+        if "emotion" in kept and draw(st.booleans()):
+            kept = {**kept, "emotion": None, "emotion_end": None}
+        return {key: each for key, each in kept.items() if each is not None}
+    return value
 
 
 @given(maps, st.data())
-def test_saying_less_raises_nothing(told, data) -> None:
-    def silence(body):
-        kept = {
-            "pains": [each for each in body["pains"] if data.draw(st.booleans())],
-            "emotion": data.draw(st.sampled_from([body["emotion"], None])),
-        }
-        return {**body, **kept}
+def test_taking_anything_away_raises_nothing(source: dict[str, Any], data: st.DataObject) -> None:
+    before, after = told_by(source), told_by(less(source, data.draw))
+    assert {side: (share, after[side]) for side, share in before.items() if after[side] > share} == {}
 
-    before, after = score(told), score(changed(told, silence))
-    assert all(after[side] <= before[side] for side in before)
+
+@given(maps, st.data())
+def test_adding_what_rests_on_nothing_raises_nothing(source: dict[str, Any], data: st.DataObject) -> None:
+    bare = {"title": "Invented", "emotion": 2, "pains": ["invented"], "quotes": ["invented"]}
+    grown = []
+    for stage in source["stages"]:
+        steps = [
+            {**each, "pains": [*each["pains"], "invented"]}
+            if not (each["evidence"] or stage["evidence"])
+            else each
+            for each in stage["steps"]
+        ]
+        if not stage["evidence"]:
+            steps += [{**bare, "id": f"{stage['id']}-{n}"} for n in range(data.draw(st.integers(0, 9)))]
+        else:  # what such a stage covers is said to rest on its research, so that only a step that says nothing is bare
+            steps += [{"title": "Bare", "id": f"{stage['id']}-{n}"} for n in range(9)]
+        grown.append({**stage, "steps": steps})
+    grown += [{**bare, "id": f"new-{n}"} for n in range(data.draw(st.integers(0, 9)))]
+    before, after = told_by(source), told_by({**source, "stages": grown})
+    assert {side: (share, after[side]) for side, share in before.items() if after[side] > share} == {}
 
 
 @given(maps, st.floats(-2, 2), st.none() | st.integers(1, 3))
-def test_neither_cheerfulness_nor_alarm_changes_anything(told, level, severity) -> None:
-    def cheer(body):
+def test_neither_cheerfulness_nor_alarm_changes_anything(
+    source: dict[str, Any], level: float, severity: int | None
+) -> None:
+    def cheer(body: dict[str, Any]) -> dict[str, Any]:
         pains = [{**each, "severity": severity} for each in body["pains"]]
-        return {**body, "pains": pains, "emotion": None if body["emotion"] is None else level}
+        emotion = None if body["emotion"] is None else level
+        return {**body, "pains": pains, "emotion": emotion}
 
-    assert score(changed(told, cheer)) == score(told)
+    cheered = [
+        {**cheer(stage), "steps": [cheer(each) for each in stage["steps"]]} for stage in source["stages"]
+    ]
+    assert told_by({**source, "stages": cheered}) == told_by(source)
 
 
-@given(maps, st.floats(-2, 2))
-def test_what_is_invented_without_a_source_raises_nothing(told, level) -> None:
-    bare = [({**body, "evidence": []}, steps) for body, steps in told]
-
-    def invent(body):
-        if body["evidence"]:
-            return body
-        return {
-            **body,
-            "emotion": level if body["emotion"] is None else body["emotion"],
-            "pains": [*body["pains"], {"text": "invented", "evidence": []}],
-        }
-
-    before, after = score(bare), score(changed(bare, invent))
-    assert all(after[side] <= before[side] for side in before)
+@given(maps, st.sampled_from(["date", "valid_for"]))
+def test_research_that_no_longer_says_how_long_it_holds_raises_nothing(
+    source: dict[str, Any], field: str
+) -> None:
+    found = Journey.model_validate({key: value for key, value in source.items() if value is not None})
+    sides = []
+    for old in (OLD, OLD.model_copy(update={field: None})):
+        portal = make_library(found, OTHER, evidence={"old": old, "new": NEW, "endless": ENDLESS})
+        whole = health(summarise(found, portal.vocabulary.emotion_scale), portal, TODAY)
+        sides.append(whole.dimensions[2].share)
+    assert sides[1] <= sides[0]

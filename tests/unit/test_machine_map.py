@@ -138,6 +138,45 @@ def test_drop_off_review_health_and_tests_are_in_it(exported: dict[str, Any]) ->
     assert (trial["winner"], trial["findings"][0]["verdict"]) == ("b", "more than chance")
 
 
+def test_a_step_says_what_lies_before_and_after_it(exported: dict[str, Any]) -> None:
+    looks, waits, use = exported["figures"]["spots"]
+    assert [(each["stage_number"], each["lifecycle"]) for each in (looks, waits, use)] == [
+        (1, None),
+        (1, None),
+        (2, "use"),
+    ]
+    assert looks["personas"] == ["amira", "tom"]
+    assert (looks["way"]["steps"], looks["way"]["mean"]) == (0, None)
+    assert looks["way"]["onward"] == [
+        {"journey": "m-one", "step": "waits", "address": "journeys/m-one/#m-one--t-waits", "when": None}
+    ]
+    # Amira's lowest feelings before the last column: 1.5 and -1.7.
+    assert (use["way"]["persona"], use["way"]["steps"], use["way"]["mean"]) == ("amira", 2, -0.1)
+    assert use["way"]["lowest"] == {"stage": "order", "step": "waits", "value": -1.7}
+    assert use["way"]["onward"] == []
+
+
+def test_personas_are_compared_step_by_step(exported: dict[str, Any]) -> None:
+    (found,) = exported["figures"]["personas"]
+    assert (found["first"], found["second"]) == ("amira", "tom")
+    difference = found["difference"]
+    # What counts for everybody is the same for both.
+    assert [(each["before"], each["after"], each["change"]) for each in difference["places"]] == [
+        (1.5, 0, -1.5),
+        (-1.7, -1.7, 0),
+        (0.5, 0.5, 0),
+    ]
+    assert (difference["mean"], difference["worse"], difference["same"]) == (-0.5, 1, 2)
+
+
+def test_what_the_map_lacks_is_named(exported: dict[str, Any]) -> None:
+    figures = exported["figures"]
+    assert figures["heat"][0]["lowest"]["feeling"]["value"] == 0.5
+    assert [each["step"] for each in figures["unowned"]] == ["looks"]
+    assert figures["silent"] == ["use"]
+    assert figures["unmet_needs"] == []
+
+
 def test_every_id_can_be_looked_up(exported: dict[str, Any]) -> None:
     assert {(each["kind"], each["id"], each["title"]) for each in exported["things"]} >= {
         ("team", "care", "Customer care"),

@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
-from factories import make_journey, make_library, make_stage
+from factories import make_journey, make_library, make_stage, make_step
 from journeybook.library import Kind, Library
+from journeybook.model.journey import Journey
+from journeybook.pages.comparison import futures_of, step_contrast
 from journeybook.pages.plan import plan_assets, plan_pages
+from journeybook.pages.portfolio import Portfolio
 from journeybook.portal import read_portal
 from json_schema import Validator
 
@@ -51,7 +54,77 @@ def test_the_portal_is_as_its_schema_says_and_shows_every_part_of_it(
     schema = json.loads(files["schema/portal-1.json"]())
     validator = Validator(schema, closed=True)
     assert validator.faults(portal) == []
+    twins = json.loads(files_of(make_library(*(twin(key) for key in ("m-one", "m-two"))))["portal.json"]())
+    assert validator.faults(twins) == []
+    assert twins["near_duplicates"]["maps"] == [
+        {"first": "m-one", "second": "m-two", "steps": 4, "share": 1.0}
+    ]
     assert set(schema["$defs"]) - validator.used == set()
+
+
+def twin(key: str) -> Journey:
+    """A map that tells the same as another: a thing that nobody wants in a demonstration."""
+    titles = ("Looks at the offer", "Orders the router", "Waits for the parcel", "Plugs the router in")
+    return make_journey(key, make_stage("Order", *(make_step(each) for each in titles)), status="published")
+
+
+def test_the_maps_of_the_future_are_compared_as_on_their_page(
+    library: Library, portal: dict[str, Any]
+) -> None:
+    portfolio = Portfolio(library, "Atlas")
+    pairs = futures_of(portfolio)
+    assert pairs
+    for pair, found in zip(pairs, portal["comparisons"]["futures"], strict=True):
+        shown = step_contrast(portfolio, pair)
+        assert (found["first"], found["second"]) == (pair.today.id, pair.then.id)
+        steps = found["steps"]
+        assert (steps["better"], steps["worse"], steps["same"]) == (
+            len(shown.gains),
+            len(shown.losses),
+            shown.same,
+        )
+        assert steps["mean"] == pytest.approx(shown.mean, abs=1e-4)
+        changes = {each["key"]: each["change"] for each in steps["places"]}
+        largest = max(changes, key=lambda key: changes[key] or 0)
+        assert shown.gains[0].here
+        assert shown.gains[0].here.step == largest
+
+
+def test_lifecycle_stages_say_how_far_journeys_are_apart(portal: dict[str, Any]) -> None:
+    gaps = portal["comparisons"]["lifecycle"]
+    assert len(gaps) > 3
+    for each in gaps:
+        best, worst = (each[side]["feeling"]["value"] for side in ("best", "worst"))
+        assert each["apart"] == pytest.approx(best - worst, abs=1e-4)
+    assert [each["apart"] for each in gaps] == sorted((each["apart"] for each in gaps), reverse=True)
+
+
+def test_what_is_missing_is_told(library: Library, portal: dict[str, Any]) -> None:
+    cells = {(each["persona"], each["lifecycle"]): each["journeys"] for each in portal["coverage"]}
+    assert len(cells) == len(library.personas) * len(library.vocabulary.lifecycle)
+    assert [] in cells.values()
+    sides = {each["name"]: each["share"] for each in portal["health_sides"]}
+    assert portal["health"] == pytest.approx(100 * sum(sides.values()) / len(sides), abs=1)
+
+
+def test_a_segment_is_as_well_as_the_worst_of_its_accounts(portal: dict[str, Any]) -> None:
+    values: dict[tuple[str, str, str], list[float]] = {}
+    for account in portal["accounts"]:
+        for each in account["steps"]:
+            assert each["value"] == min(seen["value"] for seen in each["seen"])
+            values.setdefault((account["segment"], each["journey"], each["step"]), []).append(each["value"])
+    segments = [each for each in portal["personas"] if each["accounts"]]
+    assert segments
+    for persona in segments:
+        found = {(persona["id"], each["journey"], each["step"]): each["value"] for each in persona["steps"]}
+        assert found == {key: min(each) for key, each in values.items() if key[0] == persona["id"]}
+
+
+def test_a_recommendation_says_what_it_would_lift(portal: dict[str, Any]) -> None:
+    lifted = [lift for each in portal["recommendations"] for lift in each["lifts"] if lift["change"]]
+    assert lifted
+    for each in lifted:
+        assert each["change"] == pytest.approx(each["then"] - each["now"], abs=1e-4)
 
 
 def test_everything_is_in_it_once(library: Library, portal: dict[str, Any]) -> None:
@@ -108,6 +181,10 @@ def test_the_index_says_what_the_maps_say(files: Files, portal: dict[str, Any]) 
         figures = one["figures"]
         assert each["lowest"] == figures["lowest"], each["id"]
         assert each["review"] == figures["review"]
+        assert each["heat"] == figures["heat"]
+        assert [each[key] for key in ("unmet_needs", "unowned", "silent")] == [
+            len(figures[key]) for key in ("unmet_needs", "unowned", "silent")
+        ]
         assert each["health"] == (figures["health"] and figures["health"]["score"])
         assert (each["claims"], each["strength"]) == (
             figures["foundation"]["claims"],

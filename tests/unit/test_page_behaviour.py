@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.library import Kind, Library, Ref, Source
+from journeybook.library import Library
 from journeybook.model.metric import Metric
 from journeybook.pages.page import Page
 from journeybook.pages.plan import plan_assets, plan_pages
@@ -171,11 +171,12 @@ def test_every_map_has_its_pictures() -> None:
 
 def test_edit_links_open_the_file_that_the_object_came_from() -> None:
     library = small_library()
-    sources = {**library.sources, Ref(Kind.CHANNEL, "shop"): Source("maps/vocabulary.yml")}
-    pages = made(replace(library, sources=sources))
+    pages = made(replace(library, vocabulary_file="maps/vocabulary.yml"))
     assert pages["journeys/switching/"].source == "maps/journeys/switching.yml"
     assert pages["channels/shop/"].source == "maps/vocabulary.yml"
-    assert pages["channels/e-mail/"].source is None
+    assert pages["channels/e-mail/"].source == "maps/vocabulary.yml"
+    assert pages["channels/"].source is None, "it is made of many files"
+    assert made(library)["channels/shop/"].source is None, "it is in memory alone"
 
 
 def test_links_to_a_step_by_its_former_id_arrive_at_the_step() -> None:

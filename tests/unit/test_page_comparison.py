@@ -192,3 +192,23 @@ def test_journeys_are_compared_by_lifecycle_stage() -> None:
     assert [each.split(":")[0] for each in gaps] == ["Awareness", "Use", "Purchase"]
     rows = page.xpath("//table[contains(@class, 'jp-heat')]/tbody/tr/th")
     assert [words(each) for each in rows] == ["M a", "M b"]
+
+
+def test_maps_without_a_shared_lifecycle_stage_are_set_against_each_other_stage_by_stage() -> None:
+    then = NEXT.model_copy(
+        update={"stages": tuple(each.model_copy(update={"lifecycle": None}) for each in NEXT.stages)}
+    )
+    page = tree(made(library(NOW, then))["journeys/m-next/compare/"])
+    assert "Stage by stage" in [words(each) for each in page.xpath("//h2")]
+    row = page.xpath("//table[contains(@class, 'jk-table--stages')]//tbody/tr")[0]
+    assert (words(row.find("th")), words(row.xpath("./td")[-1])) == ("Order", "▲ +1.75")
+
+
+def test_any_two_maps_can_be_chosen_where_there_are_two() -> None:
+    pages = made(library())
+    options = [words(each) for each in tree(pages["compare/"]).xpath("//select[@name='a']/option")]
+    assert options == ["Choose a journey", "M next (future state)", "M now"]
+    assert tree(pages["journeys/m-now/"]).xpath("//a[@href='../../compare/?a=m-now']")
+    alone = made(library(NOW))
+    assert "compare/" not in alone
+    assert "compare/" not in alone["journeys/m-now/"].body

@@ -55,9 +55,10 @@ def draw_card(card: Card, pen: Pen) -> str:
         parts.append(f"<dl>{''.join(facts)}</dl>")
     if card.of.narrative:
         parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, pen)}</div>')
+    place = "step" if isinstance(card.of, Column) else "stage"
     parts.append(
-        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy">{pen.icon("link-variant")}Link to this place</a>'
-        '<span class="jm-done" role="status">copied</span></p></div>'
+        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy">{pen.icon("link-variant")}Link to this {place}</a>'
+        '<span class="jm-done" role="status"></span></p></div>'
     )
     return "".join(parts)
 

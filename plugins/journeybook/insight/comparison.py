@@ -72,16 +72,29 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
     return Comparison(tuple(_pair(key, left.get(key), right.get(key), cast) for key in _woven(left, right)))
 
 
-def compare_lifecycle(first: Summary, second: Summary, order: Iterable[str]) -> Comparison:
+def compare_lifecycle(
+    first: Summary, second: Summary, order: Iterable[str], persona: str | None = None
+) -> Comparison:
     """Two maps by lifecycle stage, in the given order of stages: the lowest feeling of each side in each stage.
 
-    Of the personas that both maps have, as for `compare_maps`.
+    Of this persona where one is named, else of the personas that both maps have, as for `compare_maps`.
     """
-    cast = shared_cast(first.journey, second.journey)
-    left, right = (_by_lifecycle(each, cast) for each in (first, second))
-    return Comparison(
-        tuple(_pair(key, left.get(key), right.get(key), cast) for key in order if key in left or key in right)
-    )
+    return _compared(first, second, order, lambda spot: spot.stage.lifecycle, persona)
+
+
+def compare_stages(first: Summary, second: Summary, persona: str | None = None) -> Comparison:
+    """Two maps stage by stage in the order of either, for maps that name no lifecycle stages: the lowest feeling in each.
+
+    Keys are the stages' numbers from `1`. Of whose feelings, `compare_lifecycle` says.
+    """
+    numbers = {
+        id(stage): str(at)
+        for summary in (first, second)
+        for at, stage in enumerate(summary.journey.stages, 1)
+    }
+    most = max(len(each.journey.stages) for each in (first, second))
+    order = (str(at) for at in range(1, most + 1))
+    return _compared(first, second, order, lambda spot: numbers[id(spot.stage)], persona)
 
 
 def shared_cast(first: Journey, second: Journey) -> frozenset[str]:
@@ -123,10 +136,27 @@ def _lowest_of(spot: Spot, persona: str) -> float | None:
     return min((each.value for each in spot.felt_by(persona)), default=None)
 
 
-def _by_lifecycle(summary: Summary, cast: frozenset[str]) -> Mapping[str, Spot]:
+def _compared(
+    first: Summary,
+    second: Summary,
+    order: Iterable[str],
+    place: Callable[[Spot], str | None],
+    persona: str | None,
+) -> Comparison:
+    cast = frozenset((persona,)) if persona else shared_cast(first.journey, second.journey)
+    left, right = (_lowest_at(place, each, cast) for each in (first, second))
+    return Comparison(
+        tuple(_pair(key, left.get(key), right.get(key), cast) for key in order if key in left or key in right)
+    )
+
+
+def _lowest_at(
+    place: Callable[[Spot], str | None], summary: Summary, cast: frozenset[str]
+) -> Mapping[str, Spot]:
+    """The lowest spot of each place for these personas; its first where nobody's feelings are known."""
     found: dict[str, Spot] = {}
     for spot in summary.spots:
-        key = spot.stage.lifecycle
+        key = place(spot)
         if not key:
             continue
         known = found.get(key)

@@ -1,14 +1,17 @@
 """The health of a map: not whether its customers are well, but whether readers may rely on it.
 
 Seven dimensions, each 0 to 1, all of equal weight; the score is their mean in percent. They count work that can be
-checked (a name, a date, a source that exists and is not too old) and nothing else, so that no truth costs anything:
+checked (a name, a date, a source that exists and still holds) and nothing else, so that no truth costs anything and
+nothing is gained by leaving out:
 
 - How people feel and how bad a pain is does not enter. A truthful map of a bad journey is a healthy map.
-- What is claimed without a source neither raises nor lowers anything, so that neither inventing feelings nor deleting
-  unproven pains makes a map look better. A share of all claims would reward the deleting.
+- What rests on no source neither raises nor lowers anything, be it a claim, a feeling or a whole step. So every side
+  is a count of what is there, and none a share of what could be: a share rises when the rest is deleted.
+- What holds for a time must say until when. Else the line that says so would be best deleted when the time is over.
 
-What is left to those who would rather look well than work is to leave out a whole step, which leaves a hole in the
-story, or to name a source that does not bear a claim, which stands on that source's page for everybody to see.
+Two laws follow, and tests hold them: taking anything away from a map raises no side of its health, and adding what
+rests on nothing raises none either. What is left to those who would rather look well than work is to name a source
+that does not bear a claim, which stands on that source's page for everybody to see.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ class Health:
 
     @property
     def score(self) -> int:
-        """0 to 100; 100 only where nothing is missing."""
+        """0 to 100; 100 only where every side has full marks."""
         return int(100 * sum(each.share for each in self.dimensions) / len(self.dimensions) + 1e-9)
 
     @property

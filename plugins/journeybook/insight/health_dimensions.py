@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from journeybook.insight.moments import Spot, claims_of
 from journeybook.insight.review import ReviewState, review_of
 from journeybook.insight.summary import Summary
-from journeybook.insight.validity import validity
+from journeybook.insight.validity import ValidityState, validity
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.recommendation import RecommendationStatus
 from journeybook.model.scalars import Duration
 
-FEWEST_STEPS = 3
-"""A map with fewer steps than this cannot be fully founded: it tells too little to be a journey."""
+ENOUGH_FOUNDED = 8
+"""So many places of a map that rest on research are full marks: four in five of a map of ten steps, which is a usual one,
+and four in five is what `insight.strength` calls strong. It is a count and not a share of the steps, because a share
+rises when steps that rest on nothing are left out."""
+
+FRESH = ValidityState.FRESH
 
 ENOUGH_ANSWERS = 2
 """So many recommendations must answer something on a map. It is a count and not a share of its pains, and blind to
@@ -64,12 +67,11 @@ def dimensions(
     answered: Mapping[Ref, tuple[str, ...]],
 ) -> tuple[Dimension, ...]:
     """Every side of a map's health, in the order of `Side`."""
-    stages = tuple(_stages(summary))
     return (
         _owner(summary, library),
         _review(summary.journey, today),
-        _evidence(stages, library, today),
-        _emotions(stages, library),
+        _evidence(summary.spots, library, today),
+        _emotions(summary.spots, library),
         _metrics(summary, library),
         _recommendations(summary, library, answered),
         _links(summary, library),
@@ -82,6 +84,7 @@ def _owner(summary: Summary, library: Library) -> Dimension:
 
 
 def _review(journey: Journey, today: datetime.date | None) -> Dimension:
+    """Whether the map is within its own rhythm of reviews; without a rhythm no review is in date."""
     rhythm = journey.review_every
     if (
         rhythm
@@ -92,61 +95,59 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
     state = review_of(journey, today).state
     if today and journey.reviewed and journey.reviewed > today:
         state = ReviewState.NEVER
-    share = {ReviewState.DUE: 1.0, ReviewState.OPEN_ENDED: 0.5}.get(state, 0.0)
     advice = {
         ReviewState.OVERDUE: "Review the map again and write the day into `reviewed`.",
         ReviewState.NEVER: "Review the map and write the day into `reviewed`.",
         ReviewState.OPEN_ENDED: "Say in `review_every` when to look at it again.",
     }.get(state)
-    return Dimension(Side.REVIEW, share, advice)
+    return Dimension(Side.REVIEW, float(advice is None), advice)
 
 
-def _evidence(
-    stages: Iterable[tuple[Spot | None, tuple[Spot, ...]]], library: Library, today: datetime.date | None
-) -> Dimension:
-    """The share of steps at which something that is said rests on a source that is not too old.
+def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | None) -> Dimension:
+    """At how many places something that is said rests on a source that still holds.
 
-    What a stage says of itself counts for each of its steps, as it spans them on the map.
+    A source holds until the day that its date and its validity give; one that does not say until when holds for
+    nothing here, else the line that says so would be best deleted. What a stage says of itself is one place.
     """
-    old: dict[str, bool] = {}
-
-    def fresh(key: str) -> bool:
-        if key not in old:
-            source = library.evidence.get(key)
-            old[key] = source is None or validity(source, today).too_old
-        return not old[key]
-
-    steps = founded = 0
-    for stage, spots in stages:
-        whole = stage is not None and any(fresh(key) for key in _named(stage))
-        steps += len(spots)
-        founded += sum(1 for spot in spots if whole or any(fresh(key) for key in _named(spot)))
-    missing = max(steps, FEWEST_STEPS) - founded
-    if not missing:
-        return Dimension(Side.EVIDENCE, 1.0, None)
-    expired = next((key for key, is_old in old.items() if is_old and key in library.evidence), None)
-    advice = (
-        f"Renew the research “{library.evidence[expired].title}”, it is too old."
-        if expired
-        else f"Name the source of what is said at {_steps(missing)} more."
+    ages = {key: validity(each, today) for key, each in library.evidence.items()}
+    named = {key: None for spot in spots for key in _named(spot) if key in ages}
+    founded = sum(
+        1 for spot in spots if any(key in ages and ages[key].state is FRESH for key in _named(spot))
     )
-    return Dimension(Side.EVIDENCE, founded / max(steps, FEWEST_STEPS), advice)
+    expired = next((key for key in named if ages[key].too_old), None)
+    endless = next((key for key in named if ages[key].state is not FRESH), None)
+    if expired:
+        advice = f"Renew the research “{library.evidence[expired].title}”, it is too old."
+    elif endless:
+        advice = f"Say in `date` and `valid_for` until when the research “{library.evidence[endless].title}” holds."
+    else:
+        advice = _more(founded, len(spots), "Name the source of what is said at {}.")
+    return _counted(Side.EVIDENCE, founded, advice)
 
 
-def _emotions(stages: Iterable[tuple[Spot | None, tuple[Spot, ...]]], library: Library) -> Dimension:
-    """The share of steps at which a feeling is told that rests on a source, its stage's own feeling included."""
+def _emotions(spots: tuple[Spot, ...], library: Library) -> Dimension:
+    """At how many places a feeling is told that rests on a source."""
+    felt = sum(1 for spot in spots if spot.felt and any(key in library.evidence for key in spot.evidence))
+    return _counted(
+        Side.EMOTIONS, felt, _more(felt, len(spots), "Find out what people feel at {}, and name the source.")
+    )
 
-    def founded(spot: Spot | None) -> bool:
-        return bool(spot and spot.felt and any(key in library.evidence for key in spot.evidence))
 
-    steps = felt = 0
-    for stage, spots in stages:
-        whole = founded(stage)
-        steps += len(spots)
-        felt += sum(1 for spot in spots if whole or founded(spot))
-    missing = max(steps, FEWEST_STEPS) - felt
-    advice = f"Find out what people feel at {_steps(missing)} more, and name the source." if missing else None
-    return Dimension(Side.EMOTIONS, felt / max(steps, FEWEST_STEPS), advice)
+def _counted(side: Side, count: int, advice: str) -> Dimension:
+    share = min(1.0, count / ENOUGH_FOUNDED)
+    return Dimension(side, share, advice if share < 1 else None)
+
+
+def _more(count: int, places: int, advice: str) -> str:
+    """What to do for full marks, as far as there are places to do it at; `{}` of the advice is where."""
+    missing, left = ENOUGH_FOUNDED - count, places - count
+    if left >= missing:
+        return advice.format(f"{_steps(missing)} more")
+    if left:
+        return f"{advice.format('every step')} From {ENOUGH_FOUNDED} such steps on nothing is missing."
+    return (
+        f"Every step that is told rests on research; from {ENOUGH_FOUNDED} such steps on nothing is missing."
+    )
 
 
 def _metrics(summary: Summary, library: Library) -> Dimension:
@@ -217,14 +218,6 @@ def _links(summary: Summary, library: Library) -> Dimension:
     }
     missing = [advice for advice, there in sides.items() if not there]
     return Dimension(Side.LINKS, 1 - len(missing) / len(sides), missing[0] if missing else None)
-
-
-def _stages(summary: Summary) -> Iterator[tuple[Spot | None, tuple[Spot, ...]]]:
-    """The columns of each stage, and the stage itself where it has steps and says something of its own."""
-    for _, group in groupby(summary.spots, key=lambda each: id(each.stage)):
-        found = tuple(group)
-        steps = tuple(each for each in found if not each.is_stage)
-        yield (found[0] if steps and found[0].is_stage else None), steps or found
 
 
 def _named(spot: Spot) -> Iterator[str]:

@@ -14,7 +14,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, Place
-from journeybook.library import Ref
+from journeybook.forge import Subject, editor_address, step_suggestion, suggestion
+from journeybook.library import Kind, Ref
 from journeybook.mkdocs_plugin.addresses import file_links, in_file
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.guarding import UNREADABLE, first_line
@@ -39,6 +40,10 @@ class Build:
     folders: bool
     found: list[Diagnostic]
     texts: Mapping[str, str]
+    suggest: str | None = None
+    """The template of the form in which a reader suggests a change."""
+    editor: str | None = None
+    """The template of an editor in the browser, where the site names one."""
     parts: Parts = field(default_factory=Parts)
     anchored: frozenset[str] = frozenset()
     """Files that hand-written pages link to with an anchor: only of those the ids are looked up."""
@@ -120,10 +125,40 @@ def template_values(
         "title": escape(made.title) if made else None,
         "home": made is not None and not made.address,
         "map": made is not None and made.address.startswith("journeys/") and made.source is not None,
+        **ways_to_change(build, page),
         "crumbs": crumbs(page, nav) if made is None else (),
         "catalogue": "journeys/" if config.use_directory_urls else "journeys/index.html",
         "search": "pagefind/",
     }
+
+
+def ways_to_change(build: Build, page: MkDocsPage | None) -> dict[str, str | None]:
+    """Beside the edit link: the source in an editor in the browser, and a form for suggestions; None where not known.
+
+    `suggest_step` is the form for any step of a map, which the script fills in when a step's card is opened.
+    """
+    if page is None:
+        return {"editor": None, "suggest": None, "suggest_step": None}
+    plan = page.plan if isinstance(page, GeneratedPage) else None
+    source = plan.source if plan else build.sources.docs_path + page.file.src_uri
+    found = {
+        "editor": editor_address(page.edit_url, source, build.editor),
+        "suggest": None,
+        "suggest_step": None,
+    }
+    if not build.suggest:
+        return found
+    ref = plan.ref if plan else None
+    at = page.canonical_url or page.abs_url or page.url
+    if ref:
+        subject = Subject(ref.kind.value, ref.id, plan.title if plan else ref.id, at)
+    else:
+        title = plan.title if plan else unescape(_TAG.sub("", str(page.title or "")))
+        subject = Subject("page", source or page.url or "home", title, at)
+    found["suggest"] = suggestion(build.suggest, subject)
+    if ref and ref.kind is Kind.JOURNEY:
+        found["suggest_step"] = step_suggestion(build.suggest, subject)
+    return found
 
 
 def crumbs(page: MkDocsPage | None, nav: Navigation) -> tuple[tuple[str, str | None], ...]:

@@ -5,7 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
+
+from journeybook.forge import EDITOR_NAMES, SUGGEST_NAMES, unknown_names
+
+
+class AddressTemplate(c.Type[str]):
+    """An address with names in braces, of which each must be one of `names`."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(str)
+        self._names = names
+
+    def run_validation(self, value: object) -> str:
+        """The template, once it is sure that it can be followed and filled in."""
+        text = super().run_validation(value)
+        if not text.startswith(("https://", "http://")):
+            raise ValidationError(f"`{text[:60]}` is no address, expected one that starts with https://")
+        unknown = unknown_names(text, self._names)
+        if unknown:
+            known = ", ".join(f"{{{name}}}" for name in self._names)
+            raise ValidationError(f"`{{{unknown[0][:60]}}}` means nothing here, expected {known}")
+        return text
 
 
 class JourneybookConfig(Config):
@@ -19,6 +40,13 @@ class JourneybookConfig(Config):
 
     history = c.Type(bool, default=True)
     """Whether to tell what changed when, where git knows it."""
+
+    suggest_uri_template = c.Optional(AddressTemplate(SUGGEST_NAMES))
+    """Where a reader suggests a change; known without it for a `repo_url` at GitHub or GitLab. `{title}`, `{page}`, `{kind}`
+    and `{id}` tell of the page, `{map}` is the id of a map or `kind:id`, `{step}` the id of a step."""
+
+    editor_uri_template = c.Optional(AddressTemplate(EDITOR_NAMES))
+    """Where a source opens in an editor in the browser; known without it for GitHub and GitLab. `{path}` is its path."""
 
     select = c.Optional(c.Type(list))
     """The only rules that count beside errors, by code, by name or by the beginning of a code."""

@@ -23,7 +23,8 @@ GUIDE_FOLDERS = ("guide/", "guides/", "")
 _PARTS = {
     **dict.fromkeys(("personas/", "accounts/"), "Customers"),
     **dict.fromkeys(
-        ("insights/", "recommendations/", "metrics/", "evidence/", "review/", "changes/"), "Insights"
+        ("insights/", "compare/", "recommendations/", "metrics/", "evidence/", "review/", "changes/"),
+        "Insights",
     ),
     **dict.fromkeys(("channels/", "lifecycle/", "systems/", "teams/", "areas/"), "Touchpoints"),
 }

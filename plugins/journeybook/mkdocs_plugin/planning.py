@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -99,11 +100,17 @@ def with_findings(
         for ref, why in sorted(broken.items())
         if address(Ref(ref.kind, ref.id)) not in planned
     ]
-    pages = {each.source: relative(each.address, "") for each in (*plan.pages, *lost) if each.source}
+    # A file that many pages are made of, as the vocabulary is, is told of on the home page alone.
+    made_of = Counter(each.source for each in (*plan.pages, *lost))
+    pages = {
+        each.source: relative(each.address, "")
+        for each in (*plan.pages, *lost)
+        if each.source and made_of[each.source] == 1
+    }
     noted = [
         _noted(each, overview(worth, texts, pages))
         if not each.address
-        else _noted(each, notice(by_file.get(each.source or "", ()), texts))
+        else _noted(each, notice(by_file.get(each.source, ()) if each.source in pages else (), texts))
         for each in plan.pages
     ]
     return SitePlan((*noted, *lost), plan.assets)

@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
 from journeybook.diagnostics import arranged
+from journeybook.forge import suggest_template
 from journeybook.history.told import History
 from journeybook.library import Library
 from journeybook.mkdocs_plugin import navigation, wiring
@@ -110,7 +111,14 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             stop_at_errors(found)
         site_date(portal.library)
         self._build = Build(
-            portal, self._sources, self._preview, config.use_directory_urls, list(found), texts
+            portal,
+            self._sources,
+            self._preview,
+            config.use_directory_urls,
+            list(found),
+            texts,
+            suggest=self.config.suggest_uri_template or suggest_template(config.repo_url),
+            editor=self.config.editor_uri_template,
         )
         config.mdx_configs[wiring.EXTENSION] = {
             "library": portal.library,

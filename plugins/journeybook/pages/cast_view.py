@@ -53,9 +53,7 @@ class CastView:
 def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
     """The personas of a map that tells their feelings apart; None for one that does not."""
     summary = portfolio.summaries[journey]
-    told = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
-    cast = summary.journey.personas
-    keys = sorted(told, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
+    keys = told_apart(summary)
     if len(keys) < 2:
         return None
     spots = [each for each in summary.spots if any(each.lowest_for(key) for key in keys)]
@@ -73,6 +71,13 @@ def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
             if (words := _against(portfolio, summary, keys[0], other))
         ),
     )
+
+
+def told_apart(summary: Summary) -> list[str]:
+    """The personas whose own feelings a map tells, in its order of personas."""
+    told = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
+    cast = summary.journey.personas
+    return sorted(told, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
 
 
 def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> str:

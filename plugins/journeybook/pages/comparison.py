@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.drawing.overlay import Look
-from journeybook.insight.comparison import compare_lifecycle, compare_maps, shared_cast
+from journeybook.insight.comparison import (
+    Comparison,
+    compare_lifecycle,
+    compare_maps,
+    compare_stages,
+    shared_cast,
+)
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
+from journeybook.model.recommendation import RecommendationStatus
 from journeybook.pages.address import FOLDERS, address
-from journeybook.pages.contrast import Contrast, Side, by_key, by_step, contrast
+from journeybook.pages.contrast import Contrast, Side, by_key, by_stage, by_step, contrast
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals import proposals_for
@@ -74,11 +81,16 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         wide=True,
         pair=pair,
         steps=steps,
-        lifecycle=lifecycle_contrast(portfolio, pair),
+        in_lifecycle=share_lifecycle(portfolio, pair),
+        stages=stage_contrast(portfolio, pair),
         mentioned=MENTIONED,
         cast=[Ref(Kind.PERSONA, each) for each in sorted(shared_cast(pair.today, pair.then))],
         pains=tuple(len(portfolio.summaries[each.id].pains) for each in (pair.today, pair.then)),
-        proposals=proposals_for(portfolio, ref),
+        proposals=[
+            each
+            for each in proposals_for(portfolio, ref)
+            if each.recommendation.status is not RecommendationStatus.DROPPED
+        ],
     )
     return Page(
         address=sheet.address,
@@ -89,11 +101,23 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
     )
 
 
+def compared_by_step(portfolio: Portfolio, pair: Future) -> Comparison:
+    """The two maps compared step by step."""
+    return compare_maps(portfolio.summaries[pair.today.id], portfolio.summaries[pair.then.id])
+
+
+def compared_by_stage(portfolio: Portfolio, pair: Future) -> Comparison:
+    """The two maps compared by lifecycle stage, or stage by stage where they share no such stage."""
+    today, then = (portfolio.summaries[each.id] for each in (pair.today, pair.then))
+    if share_lifecycle(portfolio, pair):
+        return compare_lifecycle(today, then, portfolio.library.vocabulary.lifecycle)
+    return compare_stages(today, then)
+
+
 def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
     """The two maps step by step."""
-    summaries = portfolio.summaries
     return contrast(
-        compare_maps(summaries[pair.today.id], summaries[pair.then.id]),
+        compared_by_step(portfolio, pair),
         _sides(portfolio, pair),
         portfolio.library.vocabulary.emotion_scale,
         title=f"Curves: {pair.today.title} and {pair.then.title}, step by step",
@@ -101,17 +125,23 @@ def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
     )
 
 
-def lifecycle_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
-    """The two maps by lifecycle stage, in the order of the vocabulary."""
+def stage_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
+    """The two maps by lifecycle stage in the order of the vocabulary, or stage by stage where they share no such stage."""
     words = portfolio.library.vocabulary.lifecycle
-    summaries = portfolio.summaries
+    shared = share_lifecycle(portfolio, pair)
     return contrast(
-        compare_lifecycle(summaries[pair.today.id], summaries[pair.then.id], words),
+        compared_by_stage(portfolio, pair),
         _sides(portfolio, pair),
         portfolio.library.vocabulary.emotion_scale,
-        title=f"Curves: {pair.today.title} and {pair.then.title}, by lifecycle stage",
-        name=by_key({key: each.title for key, each in words.items()}),
+        title=f"Curves: {pair.today.title} and {pair.then.title}, by {'lifecycle stage' if shared else 'stage'}",
+        name=by_key({key: each.title for key, each in words.items()}) if shared else by_stage,
     )
+
+
+def share_lifecycle(portfolio: Portfolio, pair: Future) -> bool:
+    """Whether there is a lifecycle stage that both maps touch."""
+    today, then = (portfolio.summaries[each.id].lifecycle for each in (pair.today, pair.then))
+    return not set(today).isdisjoint(then)
 
 
 def _sides(portfolio: Portfolio, pair: Future) -> tuple[Side, Side]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -32,6 +33,10 @@ PEOPLE_SHOWN = 10
 
 ROWS_SHOWN = 40
 """More rows than a screen or two nobody compares; the pages of the maps have what is left out."""
+
+
+Row: TypeAlias = tuple[Summary, dict[str, Feeling | None]]
+"""A map with its lowest feeling in each lifecycle stage that it touches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +107,39 @@ def people_apart(portfolio: Portfolio) -> tuple[Apart, ...]:
 
 def crossing(portfolio: Portfolio) -> Crossing | None:
     """The journeys that several lifecycle stages of can be compared, those with most stages first; None for fewer than two."""
+    rows = crossing_rows(portfolio)
+    if not rows:
+        return None
+    touched = {stage for _, cells in rows for stage in cells}
+    words = portfolio.library.vocabulary.lifecycle
+    stages = {key: each.title for key, each in words.items() if key in touched}
+    return Crossing(
+        stages=stages,
+        rows=tuple(rows[:ROWS_SHOWN]),
+        picture=Markup(_picture(portfolio, rows[:DRAWN], stages)),  # noqa: S704 - drawn and escaped by the overlay
+        gaps=stage_gaps(portfolio, rows),
+    )
+
+
+def crossing_rows(portfolio: Portfolio) -> list[Row]:
+    """The maps whose feelings are known in several lifecycle stages, those with most stages first; none for fewer than two."""
     rows = []
     for summary in portfolio.in_view:
         cells = {stage: summary.lowest_in(stage) for stage in summary.lifecycle}
         if sum(1 for each in cells.values() if each) >= FEWEST_STAGES:
             rows.append((summary, cells))
-    if len(rows) < 2:
-        return None
     rows.sort(key=lambda row: -sum(1 for each in row[1].values() if each))
-    touched = {stage for _, cells in rows for stage in cells}
-    words = portfolio.library.vocabulary.lifecycle
-    stages = {key: each.title for key, each in words.items() if key in touched}
-    gaps = [gap for stage in stages if (gap := _gap(stage, [cells.get(stage) for _, cells in rows]))]
-    return Crossing(
-        stages=stages,
-        rows=tuple(rows[:ROWS_SHOWN]),
-        picture=Markup(_picture(portfolio, rows[:DRAWN], stages)),  # noqa: S704 - drawn and escaped by the overlay
-        gaps=tuple(sorted(gaps, key=lambda each: -each.apart)),
-    )
+    return rows if len(rows) > 1 else []
+
+
+def stage_gaps(portfolio: Portfolio, rows: list[Row]) -> tuple[StageGap, ...]:
+    """How far apart these maps are in each lifecycle stage that two of them tell of, the furthest first."""
+    gaps = [
+        gap
+        for stage in portfolio.library.vocabulary.lifecycle
+        if (gap := _gap(stage, [cells.get(stage) for _, cells in rows]))
+    ]
+    return tuple(sorted(gaps, key=lambda each: -each.apart))
 
 
 def _gap(stage: str, feelings: list[Feeling | None]) -> StageGap | None:
@@ -130,9 +150,7 @@ def _gap(stage: str, feelings: list[Feeling | None]) -> StageGap | None:
     return StageGap(Ref(Kind.LIFECYCLE, stage), best, worst)
 
 
-def _picture(
-    portfolio: Portfolio, rows: list[tuple[Summary, dict[str, Feeling | None]]], stages: Mapping[str, str]
-) -> str:
+def _picture(portfolio: Portfolio, rows: list[Row], stages: Mapping[str, str]) -> str:
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
     lines = tuple(

@@ -221,3 +221,8 @@ def by_step(pair: Pair) -> str:
     """Names a place by its step, the first side's where it has one."""
     spot = pair.first or pair.second
     return spot.moment.title if spot else pair.key
+
+
+def by_stage(pair: Pair) -> str:
+    """Names a place by its stage on either side: `Order`, or `Order / Ask` where they are called differently."""
+    return " / ".join(dict.fromkeys(each.stage.title for each in (pair.first, pair.second) if each))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from journeybook.insight.health import Band, Health, PortalHealth
-from journeybook.insight.health_dimensions import Dimension, Side
+from journeybook.insight.health_dimensions import ENOUGH_FOUNDED, Dimension, Side
 from journeybook.insight.summary import Summary
 from journeybook.pages.insights import insight_page, insight_sheet, navigation
 from journeybook.pages.page import Page
@@ -27,9 +27,12 @@ SIDES: Mapping[Side, tuple[str, str]] = MappingProxyType(
         ),
         Side.EVIDENCE: (
             "Evidence",
-            "The share of steps at which something that is said rests on a source that is not too old.",
+            f"{ENOUGH_FOUNDED} steps at which something that is said rests on a source that still holds.",
         ),
-        Side.EMOTIONS: ("Emotions", "The share of steps at which a feeling is told that rests on a source."),
+        Side.EMOTIONS: (
+            "Emotions",
+            f"{ENOUGH_FOUNDED} steps at which a feeling is told that rests on a source.",
+        ),
         Side.METRICS: ("Metrics", "A metric that has values, so that a change would show."),
         Side.RECOMMENDATIONS: (
             "Actions",
@@ -63,11 +66,11 @@ class SideRow:
 
     @property
     def words(self) -> str:
-        """`complete on every map`, `something is missing on 4 maps`."""
+        """`full marks on every map`, `missing something on 4 maps`."""
         return (
             f"missing something on {counted(self.missing, 'map')}"
             if self.missing
-            else "complete on every map"
+            else "full marks on every map"
         )
 
 

@@ -18,6 +18,9 @@ from journeybook.pages.catalogue import make_catalogue
 from journeybook.pages.changes import ADDRESS as CHANGES
 from journeybook.pages.changes import FEED, make_changes, make_feed
 from journeybook.pages.changes import TITLE as CHANGES_TITLE
+from journeybook.pages.compare import ADDRESS as COMPARE
+from journeybook.pages.compare import FEWEST_MAPS, make_compare
+from journeybook.pages.compare import TITLE as COMPARE_TITLE
 from journeybook.pages.comparison import futures_of, make_comparison_page
 from journeybook.pages.evidence import make_evidence_page
 from journeybook.pages.evidence_index import make_evidence_index
@@ -136,6 +139,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
         if library.ids(kind):
             yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_list, portfolio))
     yield from insight_plans(portfolio)
+    if len(portfolio.listed) >= FEWEST_MAPS:
+        yield PagePlan(COMPARE, COMPARE_TITLE, None, None, partial(make_compare, portfolio))
     if portfolio.agenda:
         yield PagePlan(REVIEW, REVIEW_TITLE, None, None, partial(make_review, portfolio))
     if portfolio.history.edits:

@@ -26,6 +26,9 @@ from journeybook.pages.rule_text import RuleText
 from journeybook.pages.written import Written
 from journeybook.prose import Known
 
+WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
+"""The kinds that are words of the vocabulary, whose source they share."""
+
 
 @dataclass(frozen=True)
 class Portfolio:
@@ -172,6 +175,8 @@ class Portfolio:
 
     def source(self, ref: Ref) -> str | None:
         """The file that an edit link opens."""
+        if ref.kind in WORD_KINDS:
+            return self.library.vocabulary_file
         found = self.library.sources.get(ref)
         return found.file if found else None
 

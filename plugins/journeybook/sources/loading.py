@@ -81,7 +81,8 @@ def load(root: Path, maps: str = "maps", instead: Mapping[str, bytes] = NOTHING)
     for ref in sorted(loading.items):
         shelves[SHELVES[ref.kind]][ref.id] = loading.items[ref]
     shelves["journeys"], circles = resolve_shared(shelves["journeys"], loading.sources)
-    library = Library(vocabulary=vocabulary, sources=loading.sources, **shelves)
+    file = source.file if folder.vocabulary else None
+    library = Library(vocabulary=vocabulary, sources=loading.sources, vocabulary_file=file, **shelves)
     return Loaded(
         library,
         (*loading.findings, *circles),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from journeybook.insight.claims import Claim, claims_in, tally
 from journeybook.insight.drop_off import Funnel, funnel
 from journeybook.insight.drop_off import Loss as FoundLoss
+from journeybook.insight.gaps import silent_stages, unmet_needs, unowned_touchpoints
 from journeybook.insight.health import Health as FoundHealth
-from journeybook.insight.moments import Felt
+from journeybook.insight.heat import portfolio_heat
 from journeybook.insight.moments import Spot as FoundSpot
 from journeybook.insight.review import Review as FoundReview
 from journeybook.insight.review import review_of
@@ -17,12 +18,13 @@ from journeybook.insight.summary import Summary
 from journeybook.insight.trial import Finding as FoundFinding
 from journeybook.insight.trial import Trial as FoundTrial
 from journeybook.insight.trial import trials
-from journeybook.pages.address import page_address
+from journeybook.library import Kind, Ref
 from journeybook.pages.machine import map_types as out
+from journeybook.pages.machine.compared import personas_compared
+from journeybook.pages.machine.place_types import CurvePoint, FeltPlace, HeatCell, Place
+from journeybook.pages.machine.places import feeling_of, felt_place, place_of, rounded
+from journeybook.pages.machine.ways import ways
 from journeybook.pages.portfolio import Portfolio
-
-DIGITS = 4
-"""Of shares and differences: more are the computer's and not the sources'."""
 
 
 def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
@@ -32,16 +34,14 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
     drops = funnel(summary.journey)
     places = [place_of(portfolio, each) for each in summary.spots]
 
-    def place(spot: FoundSpot) -> out.Place:
+    def place(spot: FoundSpot) -> Place:
         return places[spot.order]
 
-    def felt_at(feeling: FoundFeeling | None) -> out.FeltPlace | None:
-        return out.FeltPlace(place(feeling.spot), feeling_of(feeling.felt)) if feeling else None
+    def felt_at(feeling: FoundFeeling | None) -> FeltPlace | None:
+        return FeltPlace(place(feeling.spot), feeling_of(feeling.felt)) if feeling else None
 
     def fall(found: FoundFall) -> out.Fall:
-        start, end = (
-            out.FeltPlace(place(each.spot), feeling_of(each.felt)) for each in (found.start, found.end)
-        )
+        start, end = (FeltPlace(place(each.spot), feeling_of(each.felt)) for each in (found.start, found.end))
         return out.Fall(start, end, rounded(found.drop))
 
     return out.Figures(
@@ -52,7 +52,7 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         channels=summary.channels,
         spots=_spots(portfolio, summary, places),
         curve=tuple(
-            out.CurvePoint(place(each.spot).stage, place(each.spot).step, each.felt.value)
+            CurvePoint(place(each.spot).stage, place(each.spot).step, each.felt.value)
             for each in summary.curve
         ),
         lowest=felt_at(summary.lowest),
@@ -76,24 +76,22 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         trials=tuple(
             _trial(each, place(each.spot)) for each in trials(summary.spots, portfolio.library.metrics)
         ),
+        heat=heat_of(portfolio, summary),
+        personas=personas_compared(portfolio, summary),
+        unmet_needs=tuple(out.UnmetNeed(place(spot), text) for spot, text in unmet_needs((summary,))),
+        unowned=tuple(place(each) for found in unowned_touchpoints((summary,)).values() for each in found),
+        silent=tuple(each.id for _, stages in silent_stages((summary,)) for each in stages),
+        answered_by=portfolio.answers.get(Ref(Kind.JOURNEY, key), ()),
     )
 
 
-def place_of(portfolio: Portfolio, spot: FoundSpot) -> out.Place:
-    """Where a spot is."""
-    step = None if spot.is_stage else spot.moment.id
-    address = page_address(spot.ref, portfolio.library) or ""
-    return out.Place(spot.journey.id, spot.stage.id, step, spot.moment.title, address)
-
-
-def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> out.FeltPlace | None:
-    """A feeling with its place, None for none."""
-    return out.FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.felt)) if feeling else None
-
-
-def feeling_of(felt: Felt) -> out.Feeling:
-    """A feeling as it is published."""
-    return out.Feeling(felt.persona, felt.value, felt.level, felt.word, felt.end)
+def heat_of(portfolio: Portfolio, summary: Summary) -> tuple[HeatCell, ...]:
+    """The map's row of the heat map: its lowest feeling in each lifecycle stage that it touches."""
+    return tuple(
+        HeatCell(stage, felt_place(portfolio, low))
+        for row in portfolio_heat((summary,))
+        for stage, low in row.cells.items()
+    )
 
 
 def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
@@ -140,22 +138,24 @@ def review_out(review: FoundReview) -> out.Review:
     )
 
 
-def rounded(value: float) -> float:
-    """A share or difference without the digits that arithmetic adds; minus zero is zero."""
-    return round(value, DIGITS) + 0.0
-
-
-def _spots(portfolio: Portfolio, summary: Summary, places: list[out.Place]) -> tuple[out.Spot, ...]:
+def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple[out.Spot, ...]:
+    on_the_way = ways(portfolio, summary.journey.id)
     counted = [[0, 0] for _ in places]
     for each in claims_of_map(portfolio, summary):
         counted[each.spot.order][0] += 1
         counted[each.spot.order][1] += not each.assumed
+    numbers = {id(stage): at for at, stage in enumerate(summary.journey.stages, 1)}
     return tuple(
         out.Spot(
             places[spot.order],
+            numbers[id(spot.stage)],
+            spot.stage.lifecycle,
+            spot.personas,
             spot.moment.moment_of_truth,
             tuple(feeling_of(each) for each in spot.felt),
-            *counted[spot.order],
+            claims=counted[spot.order][0],
+            backed=counted[spot.order][1],
+            way=on_the_way.get(spot.order),
         )
         for spot in summary.spots
     )
@@ -182,7 +182,7 @@ def _drop_off(found: Funnel) -> out.DropOff:
     )
 
 
-def _trial(found: FoundTrial, place: out.Place) -> out.Trial:
+def _trial(found: FoundTrial, place: Place) -> out.Trial:
     return out.Trial(
         place,
         found.winner.id if found.winner else None,

@@ -11,49 +11,10 @@ from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
+from journeybook.pages.machine.compared_types import PersonasCompared
+from journeybook.pages.machine.place_types import CurvePoint, Feeling, FeltPlace, HeatCell, Place, Way
+
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Feeling:
-    """What somebody feels: `persona` is null for what counts for everybody who takes part, `level` runs from 0 (worst) to 4.
-
-    `end` marks the second value of a step in which the feeling changes.
-    """
-
-    persona: str | None
-    value: float
-    level: int
-    word: str
-    end: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A step, or a stage (`step` is null) that says something of its own."""
-
-    journey: str
-    stage: str | None
-    step: str | None
-    title: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeltPlace:
-    """A feeling where it is felt."""
-
-    place: Place
-    feeling: Feeling
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """A point of the actor's curve; in a stage without steps `step` is null."""
-
-    stage: str | None
-    step: str | None
-    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +28,21 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the order of the story, with what is felt there; `backed` of its `claims` rest on evidence."""
+    """A place in the order of the story, with what is felt there; `backed` of its `claims` rest on evidence.
+
+    `stage_number` counts stages from 1, `personas` are those who take part, `lifecycle` is the stage's. `way` is null for
+    a stage that has steps: they are on the way, it is not.
+    """
 
     place: Place
+    stage_number: int
+    lifecycle: str | None
+    personas: tuple[str, ...]
     moment_of_truth: bool
     feelings: tuple[Feeling, ...]
     claims: int
     backed: int
+    way: Way | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +159,19 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class UnmetNeed:
+    """A need where people are below the middle of the scale and nobody has an idea what to do; in inline Markdown."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything that the portal computes of one map. `curve` is the actor's feelings in order; `pains` stand worst first.
 
-    `health` is null for a retired map.
+    `health` is null for a retired map. `unowned` are the touchpoints for which no team is named, `silent` the stages
+    without a channel, `answered_by` the recommendations that answer something on the map.
     """
 
     stages: int
@@ -213,6 +191,12 @@ class Figures:
     drop_off: DropOff | None
     review: Review
     trials: tuple[Trial, ...]
+    heat: tuple[HeatCell, ...]
+    personas: tuple[PersonasCompared, ...]
+    unmet_needs: tuple[UnmetNeed, ...]
+    unowned: tuple[Place, ...]
+    silent: tuple[str | None, ...]
+    answered_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

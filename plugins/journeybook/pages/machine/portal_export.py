@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from journeybook.insight.heat import HotSpot
-from journeybook.insight.reach import RankedPain
+from journeybook.insight.gaps import silent_stages, unmet_needs, unowned_touchpoints
 from journeybook.insight.review import review_of
 from journeybook.insight.strength import foundation
 from journeybook.library import Kind, Ref
@@ -16,12 +15,28 @@ from journeybook.model.persona import Persona
 from journeybook.pages.address import page_address
 from journeybook.pages.glossary_terms import TERMS
 from journeybook.pages.machine import portal_types as out
-from journeybook.pages.machine.figures import feeling_of, felt_place, place_of, review_out, rounded
+from journeybook.pages.machine.compared import comparisons
+from journeybook.pages.machine.figures import heat_of, review_out
 from journeybook.pages.machine.map_export import files_of, portal_of, written
-from journeybook.pages.machine.map_types import FeltPlace
-from journeybook.pages.machine.portal_shelves import accounts, evidence, iso, metrics, recommendations
+from journeybook.pages.machine.overview import (
+    coverage,
+    health_sides,
+    hot_spots,
+    near_duplicates,
+    ranked_pains,
+)
+from journeybook.pages.machine.place_types import FeltPlace
+from journeybook.pages.machine.places import feeling_of, felt_place, place_of
+from journeybook.pages.machine.portal_shelves import (
+    accounts,
+    evidence,
+    iso,
+    metrics,
+    recommendations,
+    segment_steps,
+)
 from journeybook.pages.path_stops import path_stops, whole_time
-from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.portfolio import WORD_KINDS, Portfolio
 from journeybook.pages.term import term_of
 
 ADDRESS = "portal.json"
@@ -30,8 +45,6 @@ PORTAL_TYPE = TypeAdapter(out.PortalExport)
 
 PAINS_TOLD = 100
 """More are in the maps' own files; a list of what to work on first is not longer."""
-
-WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
 
 
 def draw_portal_json(portfolio: Portfolio) -> str:
@@ -42,7 +55,6 @@ def draw_portal_json(portfolio: Portfolio) -> str:
 def export_portal(portfolio: Portfolio) -> out.PortalExport:
     """Everything that the portal knows, except for what stands in the maps' own files."""
     scale = portfolio.library.vocabulary.emotion_scale
-    overview = portfolio.overview
     return out.PortalExport(
         schema=SCHEMA,
         version=out.VERSION,
@@ -66,8 +78,12 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
             for each in TERMS
         ),
         review=tuple(_review(portfolio)),
-        hot_spots=tuple(_hot(portfolio, each) for each in overview.hot.values()),
-        pains=tuple(_pain(portfolio, each) for each in overview.pains[:PAINS_TOLD]),
+        hot_spots=tuple(hot_spots(portfolio)),
+        pains=tuple(ranked_pains(portfolio, PAINS_TOLD)),
+        health_sides=tuple(health_sides(portfolio)),
+        coverage=tuple(coverage(portfolio)),
+        near_duplicates=near_duplicates(portfolio),
+        comparisons=comparisons(portfolio),
     )
 
 
@@ -106,6 +122,10 @@ def _journey(portfolio: Portfolio, journey: Journey) -> out.Journey:
         strength=foundation(summary, portfolio.library, portfolio.today).strength.value,
         health=health.score if health else None,
         review=review_out(review_of(journey, portfolio.today)),
+        heat=heat_of(portfolio, summary),
+        unmet_needs=len(unmet_needs((summary,))),
+        unowned=sum(len(each) for each in unowned_touchpoints((summary,)).values()),
+        silent=sum(len(stages) for _, stages in silent_stages((summary,))),
     )
 
 
@@ -129,6 +149,8 @@ def _persona(portfolio: Portfolio, persona: Persona) -> out.Persona:
         journeys=tuple(each.journey.id for each in theirs),
         lowest=FeltPlace(place_of(portfolio, worst[2]), feeling_of(low)) if worst and low else None,
         review=review_out(review_of(persona, portfolio.today)),
+        accounts=tuple(key for key, each in portfolio.library.accounts.items() if each.segment == persona.id),
+        steps=tuple(segment_steps(portfolio, persona.id)),
     )
 
 
@@ -175,25 +197,3 @@ def _review(portfolio: Portfolio) -> Iterator[out.Waiting]:
             each.urgency.value,
             each.days_late,
         )
-
-
-def _hot(portfolio: Portfolio, spot: HotSpot) -> out.HotSpot:
-    return out.HotSpot(
-        spot.lifecycle,
-        spot.channel,
-        len(spot.spots),
-        None if spot.mean is None else rounded(spot.mean),
-        felt_place(portfolio, spot.lowest),
-        spot.pains,
-    )
-
-
-def _pain(portfolio: Portfolio, ranked: RankedPain) -> out.RankedPain:
-    return out.RankedPain(
-        ranked.pain.text,
-        ranked.severity,
-        ranked.backed,
-        None if ranked.reach.customers is None else rounded(ranked.reach.customers),
-        ranked.reach.people,
-        tuple(place_of(portfolio, each.spot) for each in ranked.places),
-    )

@@ -6,15 +6,17 @@ import datetime
 from collections.abc import Iterator
 
 from journeybook.insight.account import gates, milestones, standpoints
+from journeybook.insight.answers import lifts
 from journeybook.insight.progress import progress
-from journeybook.insight.readings import standing
+from journeybook.insight.readings import newest_of_segments, standing
 from journeybook.insight.trend import Move, trend
 from journeybook.insight.validity import validity
 from journeybook.library import Kind, Ref
 from journeybook.model.metric import Reading
 from journeybook.pages.address import page_address
 from journeybook.pages.machine import portal_types as out
-from journeybook.pages.machine.figures import rounded
+from journeybook.pages.machine.overview_types import SegmentStep
+from journeybook.pages.machine.places import rounded
 from journeybook.pages.portfolio import Portfolio
 
 
@@ -38,6 +40,7 @@ def accounts(portfolio: Portfolio) -> Iterator[out.Account]:
                     value=each.value,
                     worst=each.worst.contact,
                     unknown=tuple(contact.id for contact in each.unknown),
+                    seen=tuple(out.Seen(one.contact, one.emotion, one.on.isoformat()) for one in each.seen),
                 )
                 for each in standpoints(account)
                 if each.seen
@@ -101,8 +104,11 @@ def metrics(portfolio: Portfolio) -> Iterator[out.Metric]:
             reached=found.reached,
             way=None if found.way is None else rounded(found.way),
             days_late=found.late(portfolio.today),
+            recent=rounded(going.recent) if going else None,
+            wobble=rounded(going.wobble) if going else None,
             before=_move(going.before) if going and going.before else None,
             year=_move(going.year) if going and going.year else None,
+            segments=tuple(_reading(each) for each in newest_of_segments(metric)),
             readings=tuple(_reading(each) for each in metric.readings),
         )
 
@@ -127,10 +133,34 @@ def recommendations(portfolio: Portfolio) -> Iterator[out.Recommendation]:
             aim=aim.to if aim else None,
             progress=None if found.share is None else rounded(found.share),
             address=page_address(Ref(Kind.RECOMMENDATION, key), portfolio.library),
-            answers=tuple(
-                f"{ref.id}#{ref.step}" if ref.step else ref.id for ref in portfolio.answered.get(key, ())
+            answers=tuple(_target(ref) for ref in portfolio.answered.get(key, ())),
+            lifts=tuple(
+                out.Lift(
+                    _target(each.answered),
+                    each.future.id,
+                    each.now.value if each.now else None,
+                    each.then.value if each.then else None,
+                    None if each.change is None else rounded(each.change),
+                )
+                for each in lifts(portfolio.answered.get(key, ()), portfolio.summaries, portfolio.futures)
             ),
         )
+
+
+def segment_steps(portfolio: Portfolio, segment: str) -> Iterator[SegmentStep]:
+    """What a segment comes to at each step at which one of its accounts was seen, in the order of first mention."""
+    worst: dict[Ref, tuple[float, str]] = {}
+    for key, account in portfolio.library.accounts.items():
+        if account.segment == segment:
+            for each in standpoints(account):
+                if each.seen:
+                    worst[each.step] = min(worst.get(each.step, (each.value, key)), (each.value, key))
+    for step, (value, account_id) in worst.items():
+        yield SegmentStep(step.id, step.step or "", value, account_id)
+
+
+def _target(ref: Ref) -> str:
+    return f"{ref.id}#{ref.step}" if ref.step else ref.id
 
 
 def iso(day: datetime.date | None) -> str | None:

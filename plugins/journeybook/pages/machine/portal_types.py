@@ -10,7 +10,17 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from journeybook.pages.machine.map_types import FeltPlace, Files, Place, Portal, Review
+from journeybook.pages.machine.compared_types import Comparisons
+from journeybook.pages.machine.map_types import Files, Portal, Review
+from journeybook.pages.machine.overview_types import (
+    Coverage,
+    HealthSide,
+    HotSpot,
+    NearDuplicates,
+    RankedPain,
+    SegmentStep,
+)
+from journeybook.pages.machine.place_types import FeltPlace, HeatCell
 
 VERSION = 1
 
@@ -50,11 +60,18 @@ class Journey:
     strength: str
     health: int | None
     review: Review
+    heat: tuple[HeatCell, ...]
+    unmet_needs: int
+    unowned: int
+    silent: int
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A persona with the listed maps in which they take part, and the worst that they feel in any of them."""
+    """A persona with the listed maps in which they take part, and the worst that they feel in any of them.
+
+    `accounts` are those of the segment that the persona is, `steps` what these accounts come to.
+    """
 
     id: str
     title: str
@@ -66,6 +83,17 @@ class Persona:
     journeys: tuple[str, ...]
     lowest: FeltPlace | None
     review: Review
+    accounts: tuple[str, ...]
+    steps: tuple[SegmentStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was last seen of a contact at a step."""
+
+    contact: str
+    value: float
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +106,7 @@ class Standpoint:
     value: float
     worst: str
     unknown: tuple[str, ...]
+    seen: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +185,9 @@ class Move:
 class Metric:
     """A metric: where it stands, how far it is from `baseline` to `target` (`way`), and all its values, oldest first.
 
-    `before` compares with the three values before the newest three, `year` with the same months a year earlier.
+    `before` compares with the three values before the newest three, `year` with the same months a year earlier;
+    `recent` is the mean of the newest three and `wobble` the usual move from one value to the next. `segments` holds
+    the newest value of each segment.
     """
 
     id: str
@@ -175,14 +206,31 @@ class Metric:
     reached: bool | None
     way: float | None
     days_late: int
+    recent: float | None
+    wobble: float | None
     before: Move | None
     year: Move | None
+    segments: tuple[Reading, ...]
     readings: tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """What something that is answered feels like `now`, and `then` on a map of its future (`future`)."""
+
+    answers: str
+    future: str
+    now: float | None
+    then: float | None
+    change: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What should be done. `answers` are the steps and journeys it answers, `progress` the share of the way from `start` to `aim`."""
+    """What should be done. `answers` are the steps and journeys it answers, `progress` the share of the way from `start` to `aim`.
+
+    `lifts` says what would become better, where a map of the future shows it.
+    """
 
     id: str
     title: str
@@ -199,6 +247,7 @@ class Recommendation:
     progress: float | None
     address: str | None
     answers: tuple[str, ...]
+    lifts: tuple[Lift, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,30 +313,6 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class HotSpot:
-    """What people go through in one lifecycle stage over one channel; `mean` is of the lowest feeling of each step."""
-
-    lifecycle: str
-    channel: str
-    steps: int
-    mean: float | None
-    lowest: FeltPlace | None
-    pains: int
-
-
-@dataclass(frozen=True, slots=True)
-class RankedPain:
-    """A pain over all maps, with every place where it hurts, the worst first; `customers` in percent."""
-
-    text: str
-    severity: int | None
-    backed: bool
-    customers: float | None
-    people: int | None
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
     """A word of the emotion scale."""
 
@@ -307,7 +332,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class PortalExport:
-    """The whole portal. `health` is the mean of its maps' scores; `pains` are the worst hundred, worst first."""
+    """The whole portal. `health` is the mean of its maps' scores; `pains` are the worst hundred, worst first.
+
+    `coverage` has every persona in every lifecycle stage.
+    """
 
     schema: Annotated[str, Field(serialization_alias="$schema")]
     version: Annotated[int, WithJsonSchema({"const": VERSION})]
@@ -326,3 +354,7 @@ class PortalExport:
     review: tuple[Waiting, ...]
     hot_spots: tuple[HotSpot, ...]
     pains: tuple[RankedPain, ...]
+    health_sides: tuple[HealthSide, ...]
+    coverage: tuple[Coverage, ...]
+    near_duplicates: NearDuplicates
+    comparisons: Comparisons

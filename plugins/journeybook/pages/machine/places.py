@@ -1,0 +1,35 @@
+"""Places, feelings and numbers, put into the types that are published."""
+
+from __future__ import annotations
+
+from journeybook.insight.moments import Felt
+from journeybook.insight.moments import Spot as FoundSpot
+from journeybook.insight.summary import Feeling as FoundFeeling
+from journeybook.pages.address import page_address
+from journeybook.pages.machine.place_types import Feeling, FeltPlace, Place
+from journeybook.pages.portfolio import Portfolio
+
+DIGITS = 4
+"""Of shares and differences: more are the computer's and not the sources'."""
+
+
+def place_of(portfolio: Portfolio, spot: FoundSpot) -> Place:
+    """Where a spot is."""
+    step = None if spot.is_stage else spot.moment.id
+    address = page_address(spot.ref, portfolio.library) or ""
+    return Place(spot.journey.id, spot.stage.id, step, spot.moment.title, address)
+
+
+def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> FeltPlace | None:
+    """A feeling with its place, None for none."""
+    return FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.felt)) if feeling else None
+
+
+def feeling_of(felt: Felt) -> Feeling:
+    """A feeling as it is published."""
+    return Feeling(felt.persona, felt.value, felt.level, felt.word, felt.end)
+
+
+def rounded(value: float) -> float:
+    """A share or difference without the digits that arithmetic adds; minus zero is zero."""
+    return round(value, DIGITS) + 0.0

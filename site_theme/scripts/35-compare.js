@@ -1,0 +1,324 @@
+/* Two freely chosen maps against each other, from the `map.json` of either. What is compared is defined in
+   insight/comparison.py, how it looks in drawing/overlay.py and pages/templates/comparison.html: this says the same.
+   The choice is kept in the address, so that a comparison can be sent to somebody. */
+(() => {
+  const INK = "http://www.w3.org/2000/svg";
+  const MENTIONED = 3;
+
+  const el = (tag, names, ...inside) => {
+    const made = document.createElement(tag);
+    if (typeof names === "string") made.className = names;
+    else Object.entries(names || {}).forEach(([name, value]) => made.setAttribute(name, value));
+    made.append(...inside.flat().filter((each) => each !== null && each !== ""));
+    return made;
+  };
+  const ink = (tag, names) => {
+    const made = document.createElementNS(INK, tag);
+    Object.entries(names).forEach(([name, value]) => made.setAttribute(name, value));
+    return made;
+  };
+  const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  const verb = (count, word) => (count === 1 ? `${word}s` : word);
+
+  /* ---- what is compared ---- */
+
+  const felt = (spot, cast) =>
+    spot.feelings
+      .filter((each) => !cast.length || cast.some((who) =>
+        each.persona === who || (each.persona === null && (!spot.personas.length || spot.personas.includes(who)))))
+      .reduce((low, each) => (low && low.value <= each.value ? low : each), null);
+
+  const personas = (map) => map.map.personas || [];
+  const shared = (one, two) => personas(one).filter((each) => personas(two).includes(each));
+  const sameCast = (one, two) => new Set([...personas(one), ...personas(two)]).size === shared(one, two).length;
+
+  const lowestAt = (map, place, cast) => {
+    const found = new Map();
+    for (const spot of map.figures.spots) {
+      const key = place(spot);
+      if (!key) continue;
+      const low = felt(spot, cast);
+      const known = found.get(key);
+      if (!known || (low && (!known.low || low.value < known.low.value))) found.set(key, { spot, low });
+    }
+    return found;
+  };
+
+  // Places in the order of `keys`, each with what the two sides feel there.
+  const compare = (one, two, keys, place, cast) => {
+    const [left, right] = [one, two].map((map) => lowestAt(map, place, cast));
+    return keys.filter(([key]) => left.has(key) || right.has(key)).map(([key, title]) => {
+      const [a, b] = [left.get(key), right.get(key)];
+      return { key, title, a, b, change: a && b && a.low && b.low ? b.low.value - a.low.value : null };
+    });
+  };
+
+  const stageTitles = (one, two) => {
+    const count = Math.max(one.figures.stages, two.figures.stages);
+    return Array.from({ length: count }, (_, at) => {
+      const titles = [one, two].map((map) => (map.map.stages || [])[at]).filter(Boolean).map((each) => each.title);
+      return [String(at + 1), [...new Set(titles)].join(" / ")];
+    });
+  };
+
+  /* ---- how it is written ---- */
+
+  // Two decimals as Python rounds them: a true tie goes to the even digit.
+  const figure = (value, signed) => {
+    const size = Math.abs(value);
+    const tie = Number.isInteger(size * 8) && !Number.isInteger(size * 4);
+    const cents = Math.floor(size * 100);
+    const text = tie ? ((cents + (cents % 2)) / 100).toFixed(2) : size.toFixed(2);
+    const digits = text.replace(/\.?0+$/, "");
+    return digits === "0" ? "0" : (value < 0 ? "\u2212" : signed ? "+" : "") + digits;
+  };
+
+  const change = (value) => {
+    const way = value > 0 ? "up" : value < 0 ? "down" : "same";
+    const arrow = value ? el("span", { "aria-hidden": "true" }, value > 0 ? "▲" : "▼") : "";
+    return el("b", `jk-change jk-change--${way}`, arrow, value ? ` ${figure(value, true)}` : "0");
+  };
+
+  const start = (root) => {
+    if (root.dataset.ready) return;
+    root.dataset.ready = "yes";
+    const { scale: [low, high], lifecycle, root: up } = JSON.parse(root.dataset.compare);
+    const form = root.querySelector("form");
+    const status = root.querySelector(".jv-status");
+    const out = root.querySelector(".jv-out");
+    const faces = [...root.querySelector("template").content.children];
+    const { a, b, persona, by } = form.elements;
+    const maps = new Map();
+    let turn = 0;
+
+    b.append(...[...a.options].map((each) => each.cloneNode(true)));
+    form.hidden = false;
+
+    const level = (value) => figure(value, low < 0);
+    const to = (place) => el("a", { href: up + place.address }, el("bdi", "", place.title));
+    const feeling = (each) =>
+      el("span", `jp-feel jm-l${each.level}`, faces[each.level].cloneNode(true), " ",
+        el("span", "jp-feel__w", each.word), " ", el("b", "", level(each.value)));
+    const top = (value) => {
+      const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
+      return Math.round(82 - share * 64);
+    };
+
+    /* ---- the picture ---- */
+
+    const path = (points) => {
+      const wide = points.slice(1).map((each, at) => each[0] - points[at][0]);
+      const slope = wide.map((each, at) => (points[at + 1][1] - points[at][1]) / each);
+      const bend = slope.slice(1).map((right, at) => {
+        const left = slope[at];
+        if (left * right <= 0) return 0;
+        const [one, two] = [2 * wide[at + 1] + wide[at], wide[at + 1] + 2 * wide[at]];
+        return (one + two) / (one / left + two / right);
+      });
+      const lean = [slope[0], ...bend, slope[slope.length - 1]];
+      const write = (...numbers) => numbers.map((each) => each.toFixed(2)).join(" ");
+      return `M${write(...points[0])}` + wide.map((each, at) => {
+        const [[x0, y0], [x1, y1]] = [points[at], points[at + 1]];
+        const hold = (y) => Math.min(Math.max(y0, y1), Math.max(Math.min(y0, y1), y));
+        return `C${write(x0 + each / 3, hold(y0 + (lean[at] * each) / 3), x1 - each / 3, hold(y1 - (lean[at + 1] * each) / 3), x1, y1)}`;
+      }).join("");
+    };
+
+    // A line breaks where nobody knows, and runs on past a stage that the map has no part in.
+    const runs = (places, side) => {
+      const found = [[]];
+      places.forEach((each, at) => {
+        if (each[side] && each[side].low) found[0].push([((at + 0.5) / places.length) * 100, top(each[side].low.value)]);
+        else if (each[side]) found.unshift([]);
+      });
+      return found.filter((each) => each.length > 1).map(path);
+    };
+
+    const picture = (places, titles, what, sentence) => {
+      const looks = [["now", "a", 0], ["then", "b", 1]];
+      const zero = low < 0 && high > 0 ? top(0) : 50;
+      const drawn = ink("svg", { class: "jo-ink", viewBox: "0 0 100 100", preserveAspectRatio: "none", focusable: "false" });
+      drawn.append(
+        ink("path", { class: "jm-half jm-half--up", d: `M0,0H100V${zero}H0Z` }),
+        ink("path", { class: "jm-half jm-half--down", d: `M0,${zero}H100V100H0Z` }),
+        ink("path", { class: "jm-zero", d: `M0,${zero}H100` }),
+        ...looks.flatMap(([look, side, at]) =>
+          runs(places, side).map((d) => ink("path", { class: `jo-line jo-line--${look} s-${at}`, d }))),
+      );
+      const legend = looks.map(([look, , at]) => {
+        const key = ink("svg", { class: "jo-key", viewBox: "0 0 28 10", "aria-hidden": "true", focusable: "false" });
+        key.append(ink("path", { class: `jo-line jo-line--${look} s-${at}`, d: "M0,5H28" }));
+        const box = el("input", { type: "checkbox", class: `jo-shows-${at}` });
+        box.checked = true;
+        return el("li", "", el("label", "jm-switch", box, key, " ", el("span", { dir: "auto" }, titles[at])));
+      });
+      const columns = places.map((each, number) => {
+        const there = looks.filter(([, side]) => each[side] && each[side].low)
+          .map(([look, side, at]) => ({ look, at, value: each[side].low.value }));
+        const highest = there.length > 1 && there[1].value > there[0].value ? 1 : 0;
+        const same = there.length > 1 && level(there[0].value) === level(there[1].value);
+        const dots = there.map(({ look, at, value }, index) => {
+          const above = there.length === 1 || (!same && index === highest);
+          const told = above || !same || index === 1;
+          return el("span", `jo-dot jo-dot--${look} s-${at} y-${top(value)}`,
+            told ? el("b", `jo-fig jo-fig--${above ? "above" : "below"}`, level(value)) : "");
+        });
+        return el("li", "jo-col", el("div", "jo-space", dots),
+          el("p", "jo-t", el("span", "jo-n", String(number + 1)), " ", el("span", { class: "jo-w", dir: "auto" }, each.title)));
+      });
+      const axis = [[4, high], [2, (low + high) / 2], [0, low]].map(([at, value]) =>
+        el("i", `y-${top(value)}`, faces[at].cloneNode(true)));
+      return el("figure", places.length > 6 ? "jo" : "jo jo--few",
+        el("ul", "jo-legend", legend),
+        el("div", { class: "jo-scroll", role: "region", "aria-label": `Curves: ${titles.join(" and ")}, by ${what}`, tabindex: "0" },
+          el("p", "jm-sr", sentence),
+          el("div", { class: `jo-plot n-${places.length}`, "aria-hidden": "true" },
+            el("div", "jo-axis", axis),
+            el("div", "jo-area", drawn, el("ol", "jo-cols", columns)))));
+    };
+
+    /* ---- the page ---- */
+
+    const glance = (title, big, ...words) => el("div", "", el("dt", "", title), " ", el("dd", "", el("b", "jp-big", big), " ", words));
+    const heading = (id, words) => el("h2", { class: "jp-h2", id }, words);
+
+    const point = (each) =>
+      el("li", "", el("bdi", "", each.title), " ", change(each.change),
+        el("small", "", " from ", to(each.a.spot.place), ` ${level(each.a.low.value)} to `, to(each.b.spot.place), ` ${level(each.b.low.value)}`));
+
+    const cell = (side) =>
+      el("td", "", side && side.low ? [feeling(side.low), " ", el("small", "", to(side.spot.place))]
+        : el("span", "jp-none", side ? "no feeling noted" : "not part of it"));
+
+    const show = (one, two, places, what, who) => {
+      const titles = [one, two].map((each) => each.map.title);
+      const known = places.filter((each) => each.change !== null);
+      const size = (x, y) => Math.abs(y.change) - Math.abs(x.change);
+      const gains = known.filter((each) => each.change > 0).sort(size);
+      const losses = known.filter((each) => each.change < 0).sort(size);
+      const same = known.length - gains.length - losses.length;
+      const mean = known.reduce((sum, each) => sum + each.change, 0) / known.length;
+      const most = [...known].sort(size)[0];
+      const words = known.length
+        ? [`${gains.length} of ${counted(known.length, "stage")} that both have ${verb(gains.length, "feel")} better on the second`,
+          losses.length ? `${losses.length} ${verb(losses.length, "feel")} worse` : "",
+          same ? `${same} ${verb(same, "feel")} the same` : ""].filter(Boolean).join(", ")
+        : "The two share no stage whose feelings are known";
+      const sentence = `${titles.join(" against ")}.` + (most
+        ? ` They are furthest apart at ${most.title}: ${level(most.a.low.value)} against ${level(most.b.low.value)}.` : "");
+      const numbers = places.map((each, at) => ({ ...each, number: at + 1 }));
+      const rows = numbers.sort((x, y) =>
+        (x.change === null) - (y.change === null) || Math.abs(y.change || 0) - Math.abs(x.change || 0) || x.number - y.number);
+      const ready = [[one, two], [two, one]].find(([now, then]) => then.map.future_of === now.id);
+
+      status.textContent = `${words}.`;
+      out.replaceChildren(
+        el("h2", "jv-title", to({ address: one.files.page, title: titles[0] }), " against ", to({ address: two.files.page, title: titles[1] })),
+        el("p", "jp-note", `${who} `,
+          ready ? el("a", { href: `${up}${ready[1].files.page}compare/` }, "Compare these two step by step") : ""),
+        el("section", { class: "jp-glance", "aria-label": "At a glance" }, el("dl", "",
+          known.length ? glance("On average", change(mean), el("span", "", `over ${counted(known.length, "stage")} that both have`)) : "",
+          known.length ? glance("Better, worse, the same", `${gains.length}, ${losses.length}, ${same}`, el("span", "", "on the second map")) : "",
+          gains.length ? glance("Largest gain", change(gains[0].change), el("bdi", "", gains[0].title)) : "",
+          losses.length ? glance("Largest loss", change(losses[0].change), el("bdi", "", losses[0].title)) : "",
+          glance("Pains", `${one.figures.pains.length} and ${two.figures.pains.length}`, el("span", "", "written down on either map")),
+          glance("Steps", `${one.figures.steps} and ${two.figures.steps}`, el("span", "", "on either map")))),
+        el("section", { class: "jp-section", "aria-labelledby": "jv--stages" },
+          heading("jv--stages", what === "stage" ? "Stage by stage" : "By lifecycle stage"),
+          el("p", "jp-note", "The lowest moment of each map in each stage. The table has the largest change first; its numbers are the picture's."),
+          places.length <= 200 && places.some((each) => (each.a && each.a.low) || (each.b && each.b.low)) ? picture(places, titles, what, sentence) : "",
+          gains.length || losses.length ? el("div", "jk-words",
+            gains.length ? el("div", "", el("h3", "jp-h3", "Better on the second"), el("ol", "jp-points", gains.slice(0, MENTIONED).map(point))) : "",
+            losses.length ? el("div", "", el("h3", "jp-h3", "Worse on the second"), el("ol", "jp-points", losses.slice(0, MENTIONED).map(point))) : "") : "",
+          el("div", { class: "jp-scroll", role: "region", "aria-label": "Table: by stage", tabindex: "0" },
+            el("table", "jp-table jo-table jk-table jk-table--stages",
+              el("thead", "", el("tr", "", ["No.", what === "stage" ? "Stage" : "Lifecycle stage", ...titles, "Change"].map((each, at) =>
+                el("th", { scope: "col", ...(at % 4 ? {} : { class: "jp-num" }) }, el("bdi", "", each))))),
+              el("tbody", "", rows.map((each) => el("tr", { "data-key": each.key },
+                el("td", "jp-num", String(each.number)), el("th", { scope: "row" }, el("bdi", "", each.title)),
+                cell(each.a), cell(each.b),
+                el("td", "jp-num", each.change === null ? el("span", "jp-none", "–") : change(each.change)))))))),
+      );
+    };
+
+    const fetched = (id) => {
+      if (!maps.has(id)) {
+        const asked = fetch(`${up}journeys/${encodeURIComponent(id)}/map.json`).then((answer) =>
+          answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText)));
+        asked.catch(() => maps.delete(id));
+        maps.set(id, asked);
+      }
+      return maps.get(id);
+    };
+
+    const keep = () => {
+      const query = new URLSearchParams();
+      [a, b, persona, by].forEach((each) => each.value && query.set(each.name, each.value));
+      const text = query.toString();
+      history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : ""));
+    };
+
+    const say = (words) => {
+      status.textContent = words;
+      out.replaceChildren();
+      persona.closest("label").hidden = by.closest("label").hidden = true;
+    };
+
+    const update = async (wanted) => {
+      const mine = ++turn;
+      if (!a.value || !b.value) return say(a.value || b.value ? "Choose the other journey." : "Choose two journeys.");
+      if (a.value === b.value) return say("These are one and the same journey. Choose another.");
+      let found;
+      try {
+        found = await Promise.all([fetched(a.value), fetched(b.value)]);
+      } catch {
+        return mine === turn && say("The maps could not be read. Try again, or open one of the comparisons below.");
+      }
+      if (mine !== turn) return;
+      const [one, two] = found;
+      const both = shared(one, two);
+      const names = new Map([...one.things, ...two.things].filter((each) => each.kind === "persona").map((each) => [each.id, each.title]));
+      const name = (id) => names.get(id) || id;
+      const chosen = both.includes(wanted || persona.value) ? wanted || persona.value : "";
+      persona.replaceChildren(...[["", both.length && !sameCast(one, two) ? "Everybody on both" : "Everybody"], ...both.map((id) => [id, name(id)])]
+        .map(([value, words]) => el("option", { value }, words)));
+      persona.value = chosen;
+      persona.closest("label").hidden = both.length < 2;
+      const cast = chosen ? [chosen] : sameCast(one, two) ? [] : both;
+      const stages = new Set(two.figures.lifecycle);
+      const inLifecycle = one.figures.lifecycle.some((each) => stages.has(each));
+      by.closest("label").hidden = !inLifecycle;
+      if (!inLifecycle) by.value = "";
+      const ordered = !inLifecycle || by.value === "order";
+      const places = ordered
+        ? compare(one, two, stageTitles(one, two), (spot) => String(spot.stage_number), cast)
+        : compare(one, two, lifecycle, (spot) => spot.lifecycle, cast);
+      const list = cast.map(name).join(" and ");
+      show(one, two, places, ordered ? "stage" : "lifecycle stage",
+        cast.length ? `By what ${list} ${verb(cast.length, "feel")}${chosen ? "" : `, who ${cast.length === 1 ? "is" : "are"} on both`}.`
+          : sameCast(one, two) ? "By what anybody feels." : "Nobody is on both, so each is told by what anybody on it feels.");
+      keep();
+    };
+
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", () => { keep(); update(); });
+    form.querySelector(".jv-swap").addEventListener("click", () => {
+      [a.value, b.value] = [b.value, a.value];
+      keep();
+      update();
+    });
+
+    const query = new URLSearchParams(location.search);
+    [a, b].forEach((each) => {
+      each.value = query.get(each.name) || "";
+      if (each.selectedIndex < 0) each.value = "";
+    });
+    by.value = query.get("by") === "order" ? "order" : "";
+    update(query.get("persona"));
+  };
+
+  const all = () => document.querySelectorAll("[data-compare]").forEach(start);
+  if (window.document$) window.document$.subscribe(all);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
+  else all();
+})();
