@@ -63,7 +63,8 @@ def read_item(content: bytes, of: Described) -> Item | None:
     if text is None or of.ref is None:
         return None
     # The places of values are not asked for, so no name of a file is needed.
-    return read_object(text, "", of.ref, markdown=of.markdown, given={"section": of.section}).item
+    given = {"section": of.section}
+    return read_object(text, "", of.ref, markdown=of.markdown, given=given, advised=False).item
 
 
 def read_words(content: bytes) -> Vocabulary:
