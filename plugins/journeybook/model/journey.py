@@ -105,7 +105,7 @@ class Variant(Part):
     share: Annotated[Number, Field(ge=0, le=100)] | None = None
     people: Annotated[Integer, Field(ge=0)] | None = None
     emotion: Number | None = None
-    metrics: Numbers = {}
+    metrics: Numbers = Field(default_factory=dict)
     winner: Flag = False
 
 
@@ -150,12 +150,12 @@ class Moment(Part):
     emotion: Emotion = None
     emotion_end: Emotion = None
     feeling: Texts = ()
-    quotes: Annotated[tuple[Quote, ...], ITEMS, FEW] = ()
+    quotes: Annotated[tuple[Quote, ...], FEW, ITEMS] = ()
     moment_of_truth: Flag = False
-    pains: Annotated[tuple[Pain, ...], ITEMS, FEW] = ()
-    gains: Annotated[tuple[Gain, ...], ITEMS, FEW] = ()
+    pains: Annotated[tuple[Pain, ...], FEW, ITEMS] = ()
+    gains: Annotated[tuple[Gain, ...], FEW, ITEMS] = ()
     risks: Texts = ()
-    opportunities: Annotated[tuple[Opportunity, ...], ITEMS, FEW] = ()
+    opportunities: Annotated[tuple[Opportunity, ...], FEW, ITEMS] = ()
     system_response: Phrases = ()
     frontstage: Phrases = ()
     backstage: Phrases = ()
@@ -165,14 +165,14 @@ class Moment(Part):
     team: Id | None = None
     duration: Text | None = None
     at: TimeOfDay | None = None
-    metrics: Numbers = {}
+    metrics: Numbers = Field(default_factory=dict)
     evidence: Ids = ()
     journey: Id | None = None
     same_as: Annotated[str, Field(max_length=140)] | None = None
-    next: Annotated[tuple[NextStep, ...], BeforeValidator(_next_steps), FEW] = ()
-    links: Annotated[tuple[Link, ...], LISTED, FEW] = ()
-    lanes: Lanes = {}
-    variants: Annotated[tuple[Variant, ...], LISTED, FEW] = ()
+    next: Annotated[tuple[NextStep, ...], FEW, BeforeValidator(_next_steps)] = ()
+    links: Annotated[tuple[Link, ...], FEW, LISTED] = ()
+    lanes: Lanes = Field(default_factory=dict)
+    variants: Annotated[tuple[Variant, ...], FEW, LISTED] = ()
     narrative: Note | None = None
 
 
@@ -221,7 +221,7 @@ class Journey(Part):
     next: Ids = ()
     was: Ids = ()
     stages: Annotated[tuple[Stage, ...], LISTED] = ()
-    lanes: Lanes = {}
+    lanes: Lanes = Field(default_factory=dict)
     section: str = ""
     narrative: Note | None = None
 
