@@ -21,6 +21,7 @@ from journeybook.sources.moments import check_moments, has_names, has_sound_mome
 from journeybook.sources.nodes import Mapping, Node, NodePlaces, Scalar
 from journeybook.sources.plain_yaml import read_plain
 from journeybook.sources.remarks import without_remarks
+from journeybook.sources.reuse import Reuse
 from journeybook.sources.validation import FROM_ELSEWHERE, Stray, fit
 from journeybook.sources.yaml_reader import read_yaml
 
@@ -48,19 +49,29 @@ def read_object(
     first_line: int = 1,
     given: dict[str, Any] | None = None,
     advised: bool = True,
+    reuse: Reuse | None = None,
 ) -> ObjectRead:
     """The object that `text` describes, with the id of `ref` and the fields in `given` (section, readings).
 
-    Without `advised` the advice is not worked out, which takes as long as all else of a map without ids.
+    Without `advised` the advice is not worked out, which takes as long as all else of a map without ids. `reuse`
+    holds what other versions of the same map were read as.
     """
     fields = {"id": ref.id, **(given or {})}
-    return (None if markdown else _at_once(text, file, ref, first_line, fields, advised=advised)) or _with_care(
+    quick = None if markdown else _at_once(text, file, ref, first_line, fields, advised=advised, reuse=reuse)
+    return quick or _with_care(
         text, file, ref, markdown=markdown, first_line=first_line, fields=fields, advised=advised
     )
 
 
 def _at_once(
-    text: str, file: str, ref: Ref, first_line: int, fields: dict[str, Any], *, advised: bool
+    text: str,
+    file: str,
+    ref: Ref,
+    first_line: int,
+    fields: dict[str, Any],
+    *,
+    advised: bool,
+    reuse: Reuse | None,
 ) -> ObjectRead | None:
     """An object out of plain data, with places that are looked up when they are asked for; None for anything to find."""
     data = read_plain(text)
@@ -74,9 +85,11 @@ def _at_once(
         nameless = advised and not has_names(data)
         number_moments(data)
     try:
-        item = MODELS[ref.kind].model_validate(data | fields)
+        item = MODELS[ref.kind].model_validate((reuse.lend(ref, data) if reuse else data) | fields)
     except ValidationError:
         return None
+    if reuse and isinstance(item, Journey):
+        reuse.keep(ref, data, item)
     if not nameless:
         return ObjectRead(item, Source(file, text, NodePlaces(grow)), ())
     node = grow()

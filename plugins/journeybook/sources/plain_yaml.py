@@ -33,12 +33,13 @@ def _data(loader: Any) -> dict[str, Any] | None:
     """One turn for each event; a name of its own for each thing that every turn looks at saves a tenth of the time."""
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-    root: dict[str, Any] | None = None
+    root: Any = None
     around: list[tuple[Any, bool]] = []
     holder: Any = None
+    value: Any
     keyed = False
     key: str | None = None
-    values = documents = 0
+    values = 0
     for event in iter(loader.get_event, None):
         kind = type(event)
         if kind is scalar:
@@ -70,14 +71,10 @@ def _data(loader: Any) -> dict[str, Any] | None:
         elif kind in ends:
             holder, keyed = around.pop()
             continue
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if event.tags or documents > 1:
-                return None
-            continue
-        elif kind is yaml.AliasEvent:
-            return None
         else:
+            again = kind is yaml.DocumentStartEvent and (event.tags or root is not None)
+            if again or kind is yaml.AliasEvent:
+                return None
             continue
         if keyed:
             holder[cast("str", key)] = value
