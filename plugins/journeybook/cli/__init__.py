@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
 import sys
@@ -85,4 +86,6 @@ def journeybook() -> None:
 
 def main() -> None:
     """Run the command line; wrong usage ends with 2, a fault of ours with 3, an interruption with 130."""
+    # A command is over before there is garbage worth looking for, among a million objects of a large portal.
+    gc.disable()
     sys.exit(journeybook.main(prog_name="journeybook"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Collection
@@ -136,6 +137,7 @@ def _watch(
     root: Path, maps: str, settings: Callable[[], Settings], format_: ReportFormat, memory: Memory
 ) -> None:
     """Report after every change; a mistake in the settings is reported too and ends nothing."""
+    gc.enable()  # this one may run for days
     for _ in changes(root, maps, *FILES):
         if coloured():
             click.clear()

@@ -21,6 +21,7 @@ from journeybook.history.things import (
 )
 from journeybook.library import Item, Kind, Ref
 from journeybook.model.vocabulary import EmotionScale
+from journeybook.pace import Tell, untold
 from journeybook.sources.reuse import Reuse
 
 KEPT = 1_500
@@ -72,14 +73,21 @@ class Contents:
 
 
 def entries_of(
-    repository: Repository, commits: Sequence[Commit], scale: EmotionScale
+    repository: Repository, commits: Sequence[Commit], scale: EmotionScale, tell: Tell = untold
 ) -> dict[str, tuple[Entry, ...]]:
-    """What each of these commits (newest first) did, by its name. `scale` weighs how far a feeling moved."""
+    """What each of these commits (newest first) did, by its name. `scale` weighs how far a feeling moved.
+
+    `tell` is told how many commits are done.
+    """
     # From the oldest on, so that what a commit left behind is at hand for the next.
     rising = commits[::-1]
     contents = Contents(repository, list(_batches(rising)))
     scales = (scale, scale)
-    return {commit.hash: tuple(_entries(commit, contents, scales)) for commit in rising}
+    found: dict[str, tuple[Entry, ...]] = {}
+    for done, commit in enumerate(rising, 1):
+        found[commit.hash] = tuple(_entries(commit, contents, scales))
+        tell(done, len(rising))
+    return found
 
 
 def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:

@@ -6,7 +6,7 @@ So whatever the careful reader would say anything about is left to it: `read_yam
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -38,7 +38,7 @@ def _data(loader: Any) -> dict[str, Any] | None:
     holder: Any = None
     value: Any
     keyed = False
-    key: str | None = None
+    key: Any = None
     values = 0
     for event in iter(loader.get_event, None):
         kind = type(event)
@@ -77,7 +77,7 @@ def _data(loader: Any) -> dict[str, Any] | None:
                 return None
             continue
         if keyed:
-            holder[cast("str", key)] = value
+            holder[key] = value
             key = None
         else:
             holder.append(value)
