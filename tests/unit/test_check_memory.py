@@ -41,7 +41,7 @@ MORE = {
         "title: Second\nstages: [{title: A, opportunities: {text: X, recommendation: idea}}]\n",
         "title: Second\nreviewed: 2027-01-01\nevidence: [interviews]\nstages: [{id: same, title: A}, {id: same, title: B}]\n",
     ],
-    "journeys/more/second.yml": ["title: Another second\n"],
+    "journeys/z/second.yml": ["title: Another second\n"],
     "journeys/in-words.md": [
         "---\ntitle: In words\n---\n\nSee [[second]].\n\n## A\n\n### B\n\n- emotion: 9\n"
     ],
@@ -115,6 +115,39 @@ def test_any_edits_are_judged_as_if_nothing_were_remembered(tmp_path, edits):
             (tmp_path / "maps" / name).unlink()
         else:
             write(tmp_path, {name: text})
+        memory = again(tmp_path, memory)
+
+
+STEPS = [
+    # A second file with the same id keeps rules from asking what the first one lacks.
+    {"journeys/second.yml": "title: Second\nstatus: published\n"},
+    {"journeys/z/second.yml": "title: Another\n"},
+    # The same text is a circle in one map, and a link in the other.
+    {"journeys/a.yml": "title: A\nstages: [{title: A, journey: a}]\n"},
+    {"journeys/b.yml": "title: A\nstages: [{title: A, journey: a}]\n"},
+    # The words decide what an emotion may be, and a mistake in them excuses everything.
+    {"journeys/a.yml": "title: A\nstages: [{title: A, emotion: 4}]\nlanes: {odd: x}\nowner: care\n"},
+    {"vocabulary.yml": "emotion_scale: {min: -5, max: 5}\nlanes: {odd: Odd}\n"},
+    {"vocabulary.yml": "teams: [\n"},
+    {"vocabulary.yml": "teams: [care]\n"},
+    # A step is shared, what it shares changes, and its map goes away.
+    {"journeys/b.yml": "title: B\nstages: [{id: b, title: B, same_as: a#a}]\n"},
+    {"journeys/a.yml": "title: A\nstages: [{title: A, emotion: 1, pains: {text: Waits, severity: 3}}]\n"},
+    {"recommendations/idea.yml": "title: Idea\nrelevant: [a#a]\n"},
+    {"journeys/a.yml": "title: A\nstatus: published\nwas: [second]\nstages: [{id: c, title: A, was: [a]}]\n"},
+]
+"""Edits in which what is said of one file changes by another, each on top of those before it."""
+
+
+def test_what_one_file_says_of_another_is_found_out_anew(tmp_path):
+    write(tmp_path, GROUND)
+    memory = again(tmp_path, Memory())
+    for files in STEPS:
+        write(tmp_path, files)
+        memory = again(tmp_path, memory)
+    for files in STEPS:
+        for name in files:
+            (tmp_path / "maps" / name).unlink(missing_ok=True)
         memory = again(tmp_path, memory)
 
 
