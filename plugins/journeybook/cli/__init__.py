@@ -12,7 +12,7 @@ import traceback
 import click
 
 from journeybook import __version__
-from journeybook.cli.terminal import colour_option
+from journeybook.cli.colour import colour_option
 from journeybook.sources.characters import printable
 
 COMMANDS = {

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from journeybook.cli.colour import colour_option, coloured
 from journeybook.cli.progress import progress
-from journeybook.cli.terminal import colour_option, coloured, deliver, refused, same_folder
+from journeybook.cli.terminal import deliver, refused, same_folder
 from journeybook.history.changelog import read_history
 from journeybook.history.git import GitError
 from journeybook.history.told import Edit, History, only

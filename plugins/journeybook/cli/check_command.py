@@ -17,8 +17,9 @@ from journeybook.checks.memory import Memory, recalled, remembered
 from journeybook.checks.report import REPORTS, ReportFormat, fixes_hint, full_report, statistics, summary
 from journeybook.checks.settings import FILES, Profile, Settings, SettingsError, read_settings, settings_of
 from journeybook.cli.changed_files import changed_files
+from journeybook.cli.colour import colour_option, coloured
 from journeybook.cli.progress import progress
-from journeybook.cli.terminal import colour_option, coloured, deliver
+from journeybook.cli.terminal import deliver
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.portal import Portal, read_portal

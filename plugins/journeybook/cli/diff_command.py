@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 import click
 
+from journeybook.cli.colour import colour_option, coloured
 from journeybook.cli.progress import progress
-from journeybook.cli.terminal import colour_option, coloured, deliver, refused, same_folder
+from journeybook.cli.terminal import deliver, refused, same_folder
 from journeybook.history.change import Sort
 from journeybook.history.difference import compare
 from journeybook.history.git import GitError, Repository, open_repository

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import colour_option, coloured, deliver
+from journeybook.cli.colour import colour_option, coloured
+from journeybook.cli.terminal import deliver
 from journeybook.history.difference import SHELVES, compare
 from journeybook.history.snapshot import Snapshot
 from journeybook.library import Library, Ref

@@ -1,4 +1,4 @@
-"""What commands share: the folder they are about, colours, and where their results go."""
+"""What commands share: the folder they are about, and where their results go."""
 
 from __future__ import annotations
 
@@ -18,38 +18,6 @@ def same_folder(maps: Path) -> tuple[Path, str]:
     if not whole.name or not whole.parent.is_dir():
         raise click.UsageError(f"{printable(str(maps))} cannot be a folder of maps; name one, such as `maps`")
     return whole.parent, whole.name
-
-
-COLOUR = "journeybook.colour"
-"""Where the choice of colours stands in the command that is run."""
-
-
-def _choose(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    if value:
-        ctx.meta[COLOUR] = value
-
-
-colour_option = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    callback=_choose,
-    expose_value=False,
-    help="When to print colours; auto, the default, means on a terminal.",
-)
-"""The option of whatever prints in colour, before the command's name or behind it."""
-
-
-def coloured() -> bool:
-    """Whether to print in colour: as --color says, else NO_COLOR, else FORCE_COLOR, else on a terminal that can."""
-    ctx = click.get_current_context(silent=True)
-    chosen = ctx.meta.get(COLOUR, "auto") if ctx else "auto"
-    if chosen != "auto":
-        return chosen == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def deliver(text: str, out: Path | None) -> None:
