@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from journeybook import __version__
+
 FOLDER = Path(".cache") / "journeybook"
 
 LARGEST = 256 * 1024 * 1024
@@ -71,9 +73,10 @@ def keep(root: Path, name: str, data: Any) -> None:
 @cache
 def code_mark() -> str:
     """A name for everything that decides what is found: our code, the packages that it reads with, and Python."""
-    mark = hashlib.sha256(repr(sys.version_info[:3]).encode())
+    mark = hashlib.sha256(f"{__version__} {sys.version_info[:3]}\n".encode())
     for package in _PACKAGES:
-        mark.update(f"{package} {importlib.metadata.version(package)}\n".encode())
+        with suppress(importlib.metadata.PackageNotFoundError):  # where it is shipped without its description
+            mark.update(f"{package} {importlib.metadata.version(package)}\n".encode())
     home = Path(__file__).parent
     for part in ("", *_PARTS):
         folder = home / part
@@ -94,8 +97,9 @@ def _is_linked(root: Path) -> bool:
 def _key(*, make: bool) -> bytes | None:
     """The key of this account; None where it has none, or no place of its own to keep one in."""
     try:
-        own = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-        path = Path(own) / "journeybook" / "key"
+        own = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        # A path that depends on the working folder may lead into a stranger's one.
+        path = (own if own.is_absolute() else Path.home() / ".cache") / "journeybook" / "key"
         if make and not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

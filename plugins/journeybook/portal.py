@@ -70,7 +70,7 @@ def read_portal(
     reported and how loud, `instead` what files are read as in the place of what they hold. With `mending` every
     finding is there, none left out for being one of many, those for which drafts have a fix among them. `memory` is
     what an earlier check found, and holds then what this one found; without it every map is read. `tell`
-    is told how many files are done. Raises
+    is told how much of it is done. Raises
     SettingsError where SOURCE_DATE_EPOCH names no day.
     """
     with _collector_at_rest():
@@ -87,14 +87,15 @@ def _read(
     tell: Tell,
     mending: bool,
 ) -> Portal:
-    loaded = load(root, maps, instead, memory.skim, tell)
+    # To read a file takes about as long as to ask the rules about it.
+    loaded = load(root, maps, instead, memory.skim, lambda done, whole: tell(done, 2 * whole))
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
     words_damaged = any(
         each.severity is Severity.ERROR and each.place.file == loaded.vocabulary.file
         for each in loaded.findings
     )
-    outlines, single = _examined(loaded, damaged, memory, words_damaged=words_damaged)
+    outlines, single = _examined(loaded, damaged, memory, tell, words_damaged=words_damaged)
     docs = root / "docs"
     survey = Survey(
         library,
@@ -120,14 +121,15 @@ def _read(
 
 
 def _examined(
-    loaded: Loaded, damaged: frozenset[Ref], memory: Memory, *, words_damaged: bool
+    loaded: Loaded, damaged: frozenset[Ref], memory: Memory, tell: Tell, *, words_damaged: bool
 ) -> tuple[dict[str, Outline], list[Diagnostic]]:
     """The outline of every map, and what rules say of each thing by itself, as far as they are not remembered."""
     library = loaded.library
     words = hashlib.sha256(f"{words_damaged} {loaded.vocabulary.text}".encode()).hexdigest()
     outlines: dict[str, Outline] = {}
     found: list[Diagnostic] = []
-    for ref in sorted(library.sources):
+    for done, ref in enumerate(sorted(library.sources), len(library.sources) + 1):
+        tell(done, 2 * len(library.sources))
         source = library.sources[ref]
         is_map = ref.kind is Kind.JOURNEY
         outline = memory.outline(source.file) if is_map else None

@@ -106,6 +106,16 @@ def test_a_key_of_another_length_is_no_key(root, tmp_path):
     assert not file_of(root).exists()
 
 
+def test_a_key_beside_the_portal_is_not_asked_for(root, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "own")
+    monkeypatch.chdir(root)
+    keep(root, "check.json", DATA)
+    assert kept(root, "check.json") == DATA
+    assert not (root / "own").exists()
+    assert (tmp_path / "home" / ".cache" / "journeybook" / "key").is_file()
+
+
 def test_the_key_is_for_this_account_alone(root, tmp_path):
     keep(root, "check.json", DATA)
     key = tmp_path / "account" / "journeybook" / "key"
@@ -116,7 +126,7 @@ def test_several_runs_at_a_time_leave_a_whole_file(root):
     keep(root, "check.json", [])
     script = (
         "import sys; from pathlib import Path; from journeybook.keeping import keep, kept\n"
-        "for at in range(40):\n"
+        "for at in range(15):\n"
         "    keep(Path(sys.argv[1]), 'check.json', [sys.argv[2]] * 5000)\n"
         "    assert len(set(kept(Path(sys.argv[1]), 'check.json'))) == 1\n"
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from journeybook.cli.colour import coloured
 from journeybook.pace import Tell, untold
 
 if TYPE_CHECKING:
@@ -57,10 +58,10 @@ class _Bar:
 
 def _put_up(what: str) -> Progress:
     from rich.console import Console  # noqa: PLC0415 (most commands end before there is anything to show)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    shown = Progress(*columns, console=Console(stderr=True), transient=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    shown = Progress(*columns, console=Console(stderr=True, no_color=not coloured()), transient=True)
     shown.add_task(what, total=None)
     shown.start()
     return shown
