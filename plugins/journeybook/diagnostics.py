@@ -111,4 +111,5 @@ def info(
 
 def arranged(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Without doubles, in the order of a report."""
-    return tuple(sorted(set(diagnostics), key=lambda each: each.order))
+    # Two that differ only in their help stay in the order in which they were found, on every run.
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda each: each.order))

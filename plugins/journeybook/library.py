@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeAlias
 
 from journeybook.diagnostics import Place
@@ -20,7 +19,7 @@ from journeybook.model.metric import Metric
 from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
-from journeybook.model.vocabulary import Vocabulary
+from journeybook.model.vocabulary import Term, Vocabulary
 
 
 class Kind(StrEnum):
@@ -112,18 +111,22 @@ class Library:
 
     def ids(self, kind: Kind) -> Mapping[str, str]:
         """Every id of a kind with its title."""
-        return self._titles[kind]
+        found = self._titles.get(kind)
+        if found is None:
+            found = {key: each.title for key, each in self._shelf(kind).items()}
+            self._titles[kind] = found
+        return found
 
     def title(self, ref: Ref) -> str:
         """The title of what `ref` points to, of the step where it names one; the id where it is unknown."""
         if ref.kind is Kind.JOURNEY and ref.step:
             found = self.moment(ref)
             return found.title if found else ref.step
-        return self._titles[ref.kind].get(ref.id, ref.id)
+        return self.ids(ref.kind).get(ref.id, ref.id)
 
     def has(self, ref: Ref) -> bool:
         """Whether `ref` points to something that exists, the step included."""
-        if ref.id not in self._titles[ref.kind]:
+        if ref.id not in self.ids(ref.kind):
             return False
         return ref.step is None or (ref.kind is Kind.JOURNEY and self.moment(ref) is not None)
 
@@ -149,24 +152,27 @@ class Library:
         return self._uses.get(ref, ())
 
     @cached_property
-    def _titles(self) -> Mapping[Kind, Mapping[str, str]]:
+    def _titles(self) -> dict[Kind, Mapping[str, str]]:
+        """The titles of each kind that was asked for."""
+        return {}
+
+    def _shelf(self, kind: Kind) -> Mapping[str, Item | Term]:
         words = self.vocabulary
-        return MappingProxyType(
-            {
-                Kind.JOURNEY: {key: each.title for key, each in self.journeys.items()},
-                Kind.PERSONA: {key: each.title for key, each in self.personas.items()},
-                Kind.ACCOUNT: {key: each.title for key, each in self.accounts.items()},
-                Kind.EVIDENCE: {key: each.title for key, each in self.evidence.items()},
-                Kind.METRIC: {key: each.title for key, each in self.metrics.items()},
-                Kind.RECOMMENDATION: {key: each.title for key, each in self.recommendations.items()},
-                Kind.PATH: {key: each.title for key, each in self.paths.items()},
-                Kind.CHANNEL: {key: each.title for key, each in words.channels.items()},
-                Kind.TEAM: {key: each.title for key, each in words.teams.items()},
-                Kind.SYSTEM: {key: each.title for key, each in words.systems.items()},
-                Kind.AREA: {key: each.title for key, each in words.areas.items()},
-                Kind.LIFECYCLE: {key: each.title for key, each in words.lifecycle.items()},
-            }
-        )
+        shelves: dict[Kind, Mapping[str, Item | Term]] = {
+            Kind.JOURNEY: self.journeys,
+            Kind.PERSONA: self.personas,
+            Kind.ACCOUNT: self.accounts,
+            Kind.EVIDENCE: self.evidence,
+            Kind.METRIC: self.metrics,
+            Kind.RECOMMENDATION: self.recommendations,
+            Kind.PATH: self.paths,
+            Kind.CHANNEL: words.channels,
+            Kind.TEAM: words.teams,
+            Kind.SYSTEM: words.systems,
+            Kind.AREA: words.areas,
+            Kind.LIFECYCLE: words.lifecycle,
+        }
+        return shelves[kind]
 
     @cached_property
     def _moments(self) -> Mapping[str, Mapping[str, Stage | Step]]:

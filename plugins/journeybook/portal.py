@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import datetime
 import gc
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.checks.examine import examine, examine_map
+from journeybook.checks.examine import examine_all, examine_map, examine_thing
 from journeybook.checks.fixing import mendable
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.limits import limited
+from journeybook.checks.memory import Memory
+from journeybook.checks.outline import Outline, outline_of
 from journeybook.checks.policy import judged
+from journeybook.checks.records import Record
 from journeybook.checks.settings import Settings, SettingsError
 from journeybook.checks.suppression import unsilenced
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Severity, arranged
 from journeybook.insight.review import newest_date
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey, Status
 from journeybook.model.vocabulary import Vocabulary
+from journeybook.pace import Tell, untold
 from journeybook.sources.loading import NOTHING, Loaded, load
 from journeybook.sources.misfits import no_id
 from journeybook.sources.objects import read_object
@@ -55,38 +61,54 @@ def read_portal(
     *,
     instead: Mapping[str, bytes] = NOTHING,
     mending: bool = False,
+    memory: Memory | None = None,
+    tell: Tell = untold,
 ) -> Portal:
     """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
 
     A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`. `settings` say what is
     reported and how loud, `instead` what files are read as in the place of what they hold. With `mending` every
-    finding is there, none left out for being one of many, those for which drafts have a fix among them. Raises
+    finding is there, none left out for being one of many, those for which drafts have a fix among them. `memory` is
+    what an earlier check found, and holds then what this one found; without it every map is read. `tell`
+    is told how much of it is done. Raises
     SettingsError where SOURCE_DATE_EPOCH names no day.
     """
     with _collector_at_rest():
-        return _read(root, maps, settings, instead, mending=mending)
+        return _read(root, maps, settings, instead, memory or Memory(), tell=tell, mending=mending)
 
 
 def _read(
-    root: Path, maps: str, settings: Settings, instead: Mapping[str, bytes], *, mending: bool
+    root: Path,
+    maps: str,
+    settings: Settings,
+    instead: Mapping[str, bytes],
+    memory: Memory,
+    *,
+    tell: Tell,
+    mending: bool,
 ) -> Portal:
-    loaded = load(root, maps, instead)
-    damaged = _broken(loaded.findings, loaded.files)
+    # To read a file takes about as long as to ask the rules about it.
+    loaded = load(root, maps, instead, memory.skim, lambda done, whole: tell(done, 2 * whole))
+    library = loaded.library
+    damaged = frozenset(_broken(loaded.findings, loaded.files))
+    words_damaged = any(
+        each.severity is Severity.ERROR and each.place.file == loaded.vocabulary.file
+        for each in loaded.findings
+    )
+    outlines, single = _examined(loaded, damaged, memory, tell, words_damaged=words_damaged)
     docs = root / "docs"
-    inquiry = Inquiry(
-        loaded.library,
-        frozenset(damaged),
+    survey = Survey(
+        library,
+        damaged,
         loaded.strays,
         loaded.vocabulary,
-        words_damaged=any(
-            each.severity is Severity.ERROR and each.place.file == loaded.vocabulary.file
-            for each in loaded.findings
-        ),
+        words_damaged=words_damaged,
         docs=docs if docs.is_dir() else None,
-        today=_day(loaded.library),
+        today=_day(library, outlines),
+        outlined=outlines,
     )
-    every = unsilenced((*loaded.findings, *loaded.advice, *examine(inquiry)), loaded.texts)
-    heard = judged(every, settings, _statuses(loaded), mending=mending)
+    found = (*loaded.findings, *loaded.advice, *single, *examine_all(survey))
+    heard = judged(unsilenced(found, loaded.texts), settings, _statuses(loaded, outlines), mending=mending)
     sound = mendable(heard, loaded.texts)
     diagnostics = arranged(sound) if mending else limited(sound)
     return Portal(
@@ -96,6 +118,35 @@ def _read(
         loaded.texts,
         sum(1 for ref in set(loaded.files.values()) if ref.kind is Kind.JOURNEY),
     )
+
+
+def _examined(
+    loaded: Loaded, damaged: frozenset[Ref], memory: Memory, tell: Tell, *, words_damaged: bool
+) -> tuple[dict[str, Outline], list[Diagnostic]]:
+    """The outline of every map, and what rules say of each thing by itself, as far as they are not remembered."""
+    library = loaded.library
+    words = hashlib.sha256(f"{words_damaged} {loaded.vocabulary.text}".encode()).hexdigest()
+    outlines: dict[str, Outline] = {}
+    found: list[Diagnostic] = []
+    for done, ref in enumerate(sorted(library.sources), len(library.sources) + 1):
+        tell(done, 2 * len(library.sources))
+        source = library.sources[ref]
+        is_map = ref.kind is Kind.JOURNEY
+        outline = memory.outline(source.file) if is_map else None
+        of_thing = memory.found(source.file, words, damaged=ref in damaged) if outline else None
+        if outline is None or of_thing is None:
+            item = library.item(ref)
+            assert item is not None, "what has a source is on its shelf"
+            inquiry = Inquiry(ref, item, source, library.vocabulary, ref in damaged, words_damaged)
+            of_thing = examine_thing(inquiry)
+            if isinstance(item, Journey):
+                outline = outline or outline_of(item, source)
+                skimmed = loaded.skimmed[ref.id]
+                memory.note(source.file, Record(skimmed, outline, words, ref in damaged, of_thing))
+        if outline:
+            outlines[ref.id] = outline
+        found += of_thing
+    return outlines, found
 
 
 def read_map(
@@ -135,18 +186,19 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _statuses(loaded: Loaded) -> dict[str, Status]:
-    journeys = loaded.library.journeys
+def _statuses(loaded: Loaded, outlines: Mapping[str, Outline]) -> dict[str, Status]:
     return {
-        file: journeys[ref.id].status
+        file: outlines[ref.id].status
         for file, ref in loaded.files.items()
-        if ref.kind is Kind.JOURNEY and ref.id in journeys
+        if ref.kind is Kind.JOURNEY and ref.id in outlines
     }
 
 
-def _day(library: Library) -> datetime.date | None:
+def _day(library: Library, outlines: Mapping[str, Outline]) -> datetime.date | None:
     """The day on which age is judged: SOURCE_DATE_EPOCH where it is set, else the newest date in the sources."""
-    return day_named(os.environ.get(EPOCH)) or newest_date(library)
+    return day_named(os.environ.get(EPOCH)) or newest_date(
+        library, [each.reviewed for each in outlines.values()]
+    )
 
 
 def day_named(text: str | None) -> datetime.date | None:

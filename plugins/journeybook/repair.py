@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.checks.fixing import mend
+from journeybook.checks.memory import Memory
 from journeybook.checks.settings import Settings
 from journeybook.diagnostics import Diagnostic, Fix
+from journeybook.pace import Tell, untold
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.text_file import read_bytes
 from journeybook.sources.writing import replace_file
@@ -32,12 +34,19 @@ class Repair:
     portal: Portal
 
 
-def repair(root: Path, maps: str, settings: Settings, *, unsafe: bool = False) -> Repair:
+def repair(root: Path, maps: str, settings: Settings, *, unsafe: bool = False, tell: Tell = untold) -> Repair:
     """Every fix for what `settings` reports, the unsafe ones only where they are asked for; nothing is written."""
+    memory = Memory()
+
+    def read(instead: Mapping[str, bytes], *, mending: bool = True) -> Portal:
+        # From the second time on, only the files that were mended are read.
+        memory.turn()
+        return read_portal(root, maps, settings, instead=instead, mending=mending, memory=memory, tell=tell)
+
     before: dict[str, bytes] = {}
     now: dict[str, bytes] = {}
     made = 0
-    found = read_portal(root, maps, settings, mending=True)
+    found = read({})
     refused: set[str] = set()
     for _ in range(ROUNDS):
         step: dict[str, bytes] = {}
@@ -53,16 +62,16 @@ def repair(root: Path, maps: str, settings: Settings, *, unsafe: bool = False) -
                 counts[file] = mended.made
         if not step:
             break
-        after = read_portal(root, maps, settings, instead={**now, **step}, mending=True)
+        after = read({**now, **step})
         worse = {file for file in step if _unreadable(after, file) > _unreadable(found, file)}
         refused |= worse
         now |= {file: content for file, content in step.items() if file not in worse}
         made += sum(count for file, count in counts.items() if file not in worse)
-        found = read_portal(root, maps, settings, instead=now, mending=True) if worse else after
+        found = read(now) if worse else after
     files = {
         file: (before[file], content) for file, content in sorted(now.items()) if before[file] != content
     }
-    return Repair(files, made, read_portal(root, maps, settings, instead=now))
+    return Repair(files, made, read(now, mending=False))
 
 
 def _fixes(found: Iterable[Diagnostic], *, unsafe: bool) -> Iterator[tuple[str, list[Fix]]]:

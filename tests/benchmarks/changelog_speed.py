@@ -1,4 +1,7 @@
-"""Seconds to tell the history of 300 maps from 3,000 commits, cold and remembered, beside git's own pass.
+"""Seconds to tell the history of 300 maps from 3,000 commits, cold and remembered.
+
+Beside it stand git's own pass over them, and a plain load of every version of every map by libyaml, which says nothing
+of what changed.
 
 python tests/benchmarks/changelog_speed.py [COMMITS] [MAPS]
 """
@@ -14,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import yaml
 from synthetic_portal import map_yaml, synthetic_map, write_sources
 
 from journeybook.history.changelog import read_history
@@ -25,13 +29,18 @@ START = 1_700_000_000
 PEOPLE = ("Ann Lee", "Bo Chen", "Cy Diaz", "dependabot[bot]")
 
 
-def make_repository(root: Path, maps: int, commits: int) -> None:
-    """A repository whose first commit adds all maps, and each other one changes one feeling, pain or text of one map."""
+def make_repository(root: Path, maps: int, commits: int) -> list[bytes]:
+    """Every version of every map in a repository whose first commit adds all maps, and each other one changes one feeling, pain or text of one map."""
     write_sources(root / "maps", maps)
     subprocess.run(["git", "init", "-q", "-b", "main"], cwd=root, check=True)
-    stream = b"".join(_history(root, maps, commits))
+    parts = list(_history(root, maps, commits))
+    stream = b"".join(parts)
     subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=stream, check=True)
     subprocess.run(["git", "reset", "-q", "--hard"], cwd=root, check=True)
+    versions = (
+        part.partition(b"\ndata ")[2] for each in parts for part in each.split(b"M 100644 inline ")[1:]
+    )
+    return [each.partition(b"\n")[2] for each in versions]
 
 
 def _history(root: Path, maps: int, commits: int) -> Iterator[bytes]:
@@ -88,7 +97,8 @@ def main() -> None:
     maps = int(sys.argv[2]) if len(sys.argv) > 2 else 300
     with tempfile.TemporaryDirectory(prefix="journeybook-speed-") as name:
         root = Path(name)
-        make_repository(root, maps, commits)
+        versions = make_repository(root, maps, commits)
+        os.environ["XDG_CACHE_HOME"] = f"{name}/account"
         library = load(root).library
         found: list[History] = []
 
@@ -103,8 +113,10 @@ def main() -> None:
                 capture_output=True,
             )
         )
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         rows = {
             "git log, one pass": plain,
+            "plain load of all": seconds(lambda: [yaml.load(each, Loader=loader) for each in versions]),
             "history, cold": seconds(tell),
             "history, remembered": seconds(tell),
         }
@@ -118,9 +130,10 @@ def main() -> None:
         rows["one commit more"] = seconds(tell)
         rows["feed"] = seconds(lambda: atom_history(found[-1].edits, library, title="Changes"))
         print(f"{maps} maps, {commits} commits, {len(found[-1].edits)} edits")
-        print(f"{'':22}{'clock':>10}{'processors':>14}{'to git':>10}")
+        loaded = rows["plain load of all"][1]
+        print(f"{'':22}{'clock':>10}{'processors':>14}{'to plain load':>16}")
         for title, (taken, used) in rows.items():
-            print(f"{title:22}{taken:8.2f} s{used:12.2f} s{taken / plain[0]:10.1f}")
+            print(f"{title:22}{taken:8.2f} s{used:12.2f} s{used / loaded:16.2f}")
 
 
 if __name__ == "__main__":

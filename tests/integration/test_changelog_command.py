@@ -10,7 +10,7 @@ from small_portal import CONFIG, ORDERING, SOUND, build
 
 from journeybook.cli import journeybook
 from journeybook.history.changelog import read_history
-from journeybook.history.remembering import PLACE
+from journeybook.keeping import FOLDER, keep, kept
 from journeybook.library import Kind, Ref
 from journeybook.pages.plan import plan_assets, plan_pages, plan_portal
 from journeybook.sources.loading import load
@@ -47,9 +47,14 @@ def test_the_newest_change_is_told_first_by_day_author_and_in_words() -> None:
 
 def test_it_is_the_same_cold_and_remembered_and_from_a_damaged_memory(made: Checkout) -> None:
     cold = changelog().output
-    assert (made.root / PLACE).is_file()
+    content = kept(made.root, "changelog.json")
+    assert len(content["commits"]) == 2
     assert changelog().output == cold
-    (made.root / PLACE).write_text('{"shape": 1, "scale": [-2, 2], "commits": {"x": [["no"]]}}')
+    assert changelog("--no-cache").output == cold
+    for odd in ({}, [], {**content, "commits": {next(iter(content["commits"])): [["no"]]}}):
+        keep(made.root, "changelog.json", odd)
+        assert changelog().output == cold
+    (made.root / FOLDER / "changelog.json").write_text("{}")
     assert changelog().output == cold
     made.commit({MAP_FILE: MAP}, "Better")
     assert "better for customers" in changelog().output.split("2 March")[0]

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import journeybook.cli.check_command as check_module
+from journeybook.checks.memory import FEWEST, FILE
 from journeybook.cli import journeybook
+from journeybook.keeping import kept
 
 WARNED = "title: A\nlanes: {odd: x}\n"
 NOTED = "title: A\nstages: [{title: S, moment_of_truth: true}]\n"
@@ -97,16 +98,16 @@ def test_json_goes_to_standard_output_alone(portal):
 
 
 @pytest.mark.usefixtures("portal")
-def test_a_fault_of_ours_is_one_line_and_its_own_status(monkeypatch):
-    def fails(*_: object) -> None:
-        raise RuntimeError("boom\x1b[31m")
-
-    monkeypatch.setattr(check_module, "read_portal", fails)
-    done = run()
-    assert done.exit_code == 3
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
-    assert "\x1b" not in done.stderr
+def test_a_portal_of_many_maps_is_remembered_unless_it_is_told_not_to(portal):
+    for at in range(FEWEST):
+        (portal / "maps" / "journeys" / f"map-{at}.yml").write_text("title: A\nowner: nobody\n")
+    told = run("--no-cache").output
+    assert not (portal / ".cache").exists()
+    assert run().output == told
+    assert len(kept(portal, FILE)) == FEWEST + 1
+    assert run().output == told
+    write(portal, "title: B\n")
+    assert run("--format", "json").output == run("--format", "json", "--no-cache").output
 
 
 # What a shell starts in the background ignores interruptions, and so would what a test starts there.
@@ -135,12 +136,21 @@ def test_it_prints_in_any_locale(portal):
 
 
 @pytest.mark.parametrize(
-    ("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+    ("variables", "coloured"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "dumb", "FORCE_COLOR": "1"}, True),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
+    ],
 )
 def test_colour_is_for_terminals_whose_reader_wants_it(portal, variables, coloured):
     write(portal, "titel: A\n")
     environment = (
-        {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"} | variables
+        {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
+        | {"TERM": "xterm"}
+        | variables
     )
     mine, theirs = pty.openpty()
     try:
@@ -153,6 +163,17 @@ def test_colour_is_for_terminals_whose_reader_wants_it(portal, variables, colour
         os.close(theirs)
     assert done.returncode == 1
     assert (b"\x1b[" in told) is coloured
+
+
+@pytest.mark.parametrize(("choice", "coloured"), [("always", True), ("never", False), ("auto", False)])
+@pytest.mark.parametrize("place", ["before the command", "behind it"])
+def test_colours_are_chosen_before_the_command_or_behind_it(portal, choice, coloured, place):
+    write(portal, "titel: A\n")
+    chosen = ["--color", choice]
+    arguments = [*chosen, "check"] if place == "before the command" else ["check", *chosen]
+    done = CliRunner().invoke(journeybook, arguments, env={"NO_COLOR": "1" if choice == "always" else None})
+    assert done.exit_code == 1
+    assert ("\x1b[" in done.output) is coloured
 
 
 def status_and_words(*arguments: str) -> tuple[int, str, str]:
@@ -270,7 +291,7 @@ def test_watching_reports_again_after_every_change_until_it_is_interrupted(porta
             (portal / "journeybook.toml").write_text("slect = []\n")
             assert "no setting `slect`" in running.stderr.readline()
             running.send_signal(signal.SIGINT)
-            assert running.wait(timeout=60) in (1, 130)
+            assert running.wait(timeout=60) == 130
         finally:
             running.kill()
 

@@ -16,9 +16,11 @@ from journeybook.model.journey import Journey, Step
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.portal import read_map, read_portal
 from journeybook.sources.kinds import KIND_FOLDERS, MODELS
-from journeybook.sources.nodes import Scalar, walk
-from journeybook.sources.objects import read_object, read_vocabulary
+from journeybook.sources.nodes import Scalar, data_of, walk
+from journeybook.sources.objects import _with_care, read_object, read_vocabulary
+from journeybook.sources.plain_yaml import read_plain
 from journeybook.sources.readings import read_readings
+from journeybook.sources.reuse import Reuse
 from journeybook.sources.shapes import field_names
 from journeybook.sources.text_file import decode
 from journeybook.sources.yaml_reader import read_yaml
@@ -172,6 +174,21 @@ def test_any_text_is_read_as_any_kind(text: str, kind: Kind, markdown: bool) -> 
     assert_sound(read.findings, text)
 
 
+@EXAMPLES
+@given(SLIPS)
+@example("a: 1\n---\nb: 2\n")
+@example("---\n---\na: 1\n")
+@example("a: [1, {b: }, ]\n? [x]\n: y\n")
+@example('a: "\\x85"\n')
+def test_what_is_read_as_plain_data_has_nothing_to_find(text: str) -> None:
+    data = read_plain(text)
+    node, findings = read_yaml(text, "a.yml")
+    if data is not None:
+        assert findings == ()
+        assert node is not None
+        assert data_of(node) == data
+
+
 VALUES = st.recursive(
     st.one_of(
         st.sampled_from(
@@ -211,6 +228,16 @@ def filled(draw: st.DrawFn, model: type[BaseModel]) -> str:
     return "title: T\n" + "".join(f"{name}: {draw(VALUES)}\n" for name in names if name != "title")
 
 
+def with_step(head: str, step: str) -> str:
+    """A map of one stage with one step."""
+    return (
+        head + "stages:\n- title: S\n  steps:\n  -\n" + "".join(f"    {line}\n" for line in step.splitlines())
+    )
+
+
+MAP_TEXTS = st.builds(with_step, filled(Journey), filled(Step))
+
+
 @EXAMPLES
 @given(st.data())
 def test_any_value_in_any_field_is_judged(data: st.DataObject) -> None:
@@ -221,6 +248,33 @@ def test_any_value_in_any_field_is_judged(data: st.DataObject) -> None:
     assert_sound(read.findings, text)
     unread = [each for each in read.findings if each.code.startswith("JB12")]
     assert unread or read.item is not None
+
+
+@EXAMPLES
+@given(st.data())
+def test_a_file_says_the_same_read_at_once_and_with_care(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(sorted(MODELS)))
+    text = data.draw(st.one_of(filled(MODELS[kind]), MAP_TEXTS, journeys().map(write_yaml)))
+    ref = Ref(kind, "a")
+    fields = {"id": "a", "section": "s"}
+    quick = read_object(text, "a.yml", ref, given={"section": "s"})
+    careful = _with_care(text, "a.yml", ref, markdown=False, first_line=1, fields=fields, advised=True)
+    assert (quick.item, quick.findings, quick.strays, quick.advice) == (
+        careful.item,
+        careful.findings,
+        careful.strays,
+        careful.advice,
+    )
+    assert dict(quick.source.places) == dict(careful.source.places)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(MAP_TEXTS, journeys().map(write_yaml)), min_size=2, max_size=4))
+def test_versions_of_a_map_are_read_alike_whatever_was_read_before(texts: list[str]) -> None:
+    reuse, ref = Reuse(), Ref(Kind.JOURNEY, "a")
+    texts = [*texts, texts[0].replace("title: T\n", "title: Tt\n", 1), texts[0]]
+    for text in texts:
+        assert read_object(text, "a.yml", ref, reuse=reuse).item == read_object(text, "a.yml", ref).item
 
 
 @EXAMPLES
@@ -265,14 +319,6 @@ def test_any_text_is_read_as_values(text: str) -> None:
         assert each.place.line >= 1
 
 
-def with_step(head: str, step: str) -> str:
-    """A map of one stage with one step."""
-    return (
-        head + "stages:\n- title: S\n  steps:\n  -\n" + "".join(f"    {line}\n" for line in step.splitlines())
-    )
-
-
-MAP_TEXTS = st.builds(with_step, filled(Journey), filled(Step))
 PORTAL_FILES = {
     "maps/journeys/a.yml": st.one_of(SLIPS, MAP_TEXTS),
     "maps/journeys/x.yml": MAP_TEXTS,

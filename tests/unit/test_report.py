@@ -88,6 +88,29 @@ def test_github_gets_the_worst_first_and_cannot_be_given_commands():
     )
 
 
+def test_github_gets_ten_of_a_level_of_which_the_tenth_names_the_others():
+    ten = [warning("JB602", f"no owner {at}", Place(f"{at}.yml", at + 1)) for at in range(10)]
+    assert [line.partition("::")[2][:7] for line in github_report(ten).splitlines()] == ["warning"] * 10
+    many = [
+        *ten,
+        *(warning("JB602", f"and {at} more of the same kind (JB602)", Place("x.yml", at)) for at in (3, 4)),
+    ]
+    lines = github_report([*many, FINDING]).splitlines()
+    assert len(lines) == 11
+    assert lines[0].startswith("::error ")
+    assert lines[10] == (
+        "::warning file=9.yml,line=10,col=1,title=and 8 more warnings::9.yml:10:1: JB602: no owner 9"
+        "%0Ax.yml:3:1: JB602: and 3 more of the same kind (JB602)"
+        "%0Ax.yml:4:1: JB602: and 4 more of the same kind (JB602)"
+    )
+    # What GitHub takes of one annotation has an end too.
+    assert (
+        github_report(many * 20)
+        .splitlines()[9]
+        .endswith("... and others; `journeybook check` lists them all")
+    )
+
+
 @pytest.mark.parametrize("letter", ["\x1b", "\x07", "\r", "\x9b", "\u202e", "\u2066", "\udce9"])
 def test_nothing_that_is_printed_reaches_the_terminal_raw(letter):
     finding = error("JB140", f"no field `{letter}`", Place(f"{letter}.yml", 1, 3), f"did you mean {letter}?")

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.checks.inquiry import Inquiry
-from journeybook.checks.sense import journeys_of, moments_of
+from journeybook.checks.outline import Mark, name_of
+from journeybook.checks.sense import journeys_with, moments_of
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, info, warning
-from journeybook.insight.answers import answered
 from journeybook.insight.moments import spots
 from journeybook.insight.trial import trials
+from journeybook.library import Kind
 from journeybook.model.recommendation import Recommendation, RecommendationStatus
 
 
-def idle_recommendations(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def idle_recommendations(survey: Survey) -> Iterator[Diagnostic]:
     """Recommendations that answer no step and no journey. What is named and does not exist is reported as that."""
-    answers = answered(inquiry.library)
-    for ref, item, _ in inquiry.items():
-        if not isinstance(item, Recommendation) or item.relevant or answers[item.id]:
+    for ref, item, _ in survey.others():
+        if not isinstance(item, Recommendation) or item.relevant:
             continue
-        if ref not in inquiry.damaged and item.status is not RecommendationStatus.DROPPED:
+        if name_of(Kind.RECOMMENDATION, item.id) in survey.named:
+            continue
+        if ref not in survey.damaged and item.status is not RecommendationStatus.DROPPED:
             yield warning(
                 "JB315",
                 "this recommendation answers nothing",
-                inquiry.place(ref),
+                survey.place(ref),
                 "name a step or journey under `relevant`, or the recommendation in a step's opportunity",
             )
 
 
-def unborne_winners(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unborne_winners(survey: Survey) -> Iterator[Diagnostic]:
     """Winners of tests whose figures do not bear them; pages say so too."""
-    library = inquiry.library
-    for ref, journey in journeys_of(inquiry):
+    library = survey.library
+    for ref, journey in journeys_with(survey, Mark.WINNERS):
         paths = {moment.id: path for path, moment in moments_of(journey) if moment.variants}
         if not paths:
             continue
@@ -43,6 +45,6 @@ def unborne_winners(inquiry: Inquiry) -> Iterator[Diagnostic]:
                 yield info(
                     "JB316",
                     "the figures do not bear this winner",
-                    inquiry.place(ref, (*paths[trial.spot.moment.id], "variants", at, "winner")),
+                    survey.place(ref, (*paths[trial.spot.moment.id], "variants", at, "winner")),
                     "write the `people` of each variant and a metric in percent, or wait for more people",
                 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.limits import SAME_RULE
+from journeybook.checks.outline import Mark
 from journeybook.checks.references import step_like, way_to
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Place, error
 from journeybook.library import Kind, Ref, Source
 from journeybook.likeness import nearest
@@ -25,12 +26,12 @@ _LENGTH = 60
 _FIELD_INDENT = 40
 
 
-def unresolved_links(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unresolved_links(survey: Survey) -> Iterator[Diagnostic]:
     """`[[links]]` that name nothing in the portal."""
-    for _, _, source in inquiry.items():
+    for _, _, source in survey.items(lambda outline: Mark.LINKS in outline.marks):
         found = 0
         for link, place in _links_in(source):
-            finding = _unresolved(inquiry, link, place, helped=found < SAME_RULE)
+            finding = _unresolved(survey, link, place, helped=found < SAME_RULE)
             if finding:
                 found += 1
                 yield finding
@@ -68,26 +69,26 @@ def _place_of(link: WikiLink, node: Scalar, source: Source, start: int) -> tuple
     return Place(found.file, found.line, found.column, length), at + 1
 
 
-def _unresolved(inquiry: Inquiry, link: WikiLink, place: Place, *, helped: bool) -> Diagnostic | None:
-    ref, _ = wiki_link(link.text, inquiry.known)
+def _unresolved(survey: Survey, link: WikiLink, place: Place, *, helped: bool) -> Diagnostic | None:
+    ref, _ = wiki_link(link.text, survey.known)
     message = f"unknown link {shown(link.text)}"
-    if ref is None and inquiry.words_damaged and WIKI_LINK.fullmatch(link.text):
+    if ref is None and survey.words_damaged and WIKI_LINK.fullmatch(link.text):
         return None
     if ref is None:
-        return error("JB203", message, place, _probably(inquiry, link.text) if helped else None)
+        return error("JB203", message, place, _probably(survey, link.text) if helped else None)
     whole = Ref(ref.kind, ref.id)
-    if inquiry.excuses(whole) or inquiry.library.has(ref):
+    if survey.excuses(whole) or survey.has(ref):
         return None
-    if not inquiry.library.has(whole):
-        way = way_to(inquiry, ref.kind, ref.id) if helped else None
+    if not survey.has(whole):
+        way = way_to(survey, ref.kind, ref.id) if helped else None
     elif ref.kind is Kind.JOURNEY:
-        way = step_like(inquiry, ref.id, ref.step or "") if helped else None
+        way = step_like(survey, ref.id, ref.step or "") if helped else None
     else:
         way = "only journeys have steps to link to"
     return error("JB203", message, place, way)
 
 
-def _probably(inquiry: Inquiry, text: str) -> str:
+def _probably(survey: Survey, text: str) -> str:
     """The thing of any kind that a link without a known id was probably meant for."""
     inside = text[2:-2].partition("|")[0].partition("#")[0].strip()
     kind, colon, key = inside.partition(":")
@@ -100,9 +101,9 @@ def _probably(inquiry: Inquiry, text: str) -> str:
         )
     word = key if colon else inside
     if colon and kind in KIND_WORDS:
-        return way_to(inquiry, Kind(kind), word)
+        return way_to(survey, Kind(kind), word)
     everything = {
-        key: title for titles in reversed(tuple(inquiry.known.values())) for key, title in titles.items()
+        key: title for titles in reversed(tuple(survey.known.values())) for key, title in titles.items()
     }
     meant = nearest(word, everything)
     if meant:
@@ -113,9 +114,9 @@ def _probably(inquiry: Inquiry, text: str) -> str:
     )
 
 
-def broken_fences(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def broken_fences(survey: Survey) -> Iterator[Diagnostic]:
     """Fences in the prose of maps and personas that cannot be drawn."""
-    for _, _, source in inquiry.items():
+    for _, _, source in survey.items(lambda outline: Mark.FENCES in outline.marks):
         if "```" not in source.text and "~~~" not in source.text:
             continue
         # In YAML the prose of a field is indented, and its fences with it.
@@ -123,13 +124,13 @@ def broken_fences(inquiry: Inquiry) -> Iterator[Diagnostic]:
         fences = list(fences_of(source.text.split("\n"), deepest=deepest))
         for number, fence in enumerate(fences, 1):
             if fence.language == "journey":
-                yield from _drawn(inquiry, source, fence, number)
+                yield from _drawn(survey, source, fence, number)
 
 
-def _drawn(inquiry: Inquiry, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
+def _drawn(survey: Survey, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
     """What is found when a fence is drawn."""
     # Imported where a fence turns up: it brings the drawings with it.
     from journeybook.fence import Fence, draw_fence, nowhere  # noqa: PLC0415
 
-    around = Fence(fence.text, source.file, fence.first + 2, number, inquiry.library, nowhere)
+    around = Fence(fence.text, source.file, fence.first + 2, number, survey.library, nowhere)
     return draw_fence(around)[1]

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.outline import Mark, Outline
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Place, error, warning
-from journeybook.library import KEY, Kind, Ref, Source, moments
+from journeybook.library import KEY, Item, Kind, Ref, Source
 from journeybook.likeness import clearly_meant, nearest
 from journeybook.links import KIND_WORDS, LinkMade, links_of
 from journeybook.links import Path as FieldPath
 from journeybook.model.account import Account
-from journeybook.model.journey import Journey
+from journeybook.model.journey import Journey, Moment
 from journeybook.model.path import ReadingPath
 from journeybook.sources.characters import visible
 from journeybook.sources.ids import spelled
@@ -47,15 +49,15 @@ _HELPED = 40
 class _Asked:
     """Counts findings by file, because looking for what was meant is only worth it where it will be shown."""
 
-    inquiry: Inquiry
+    survey: Survey
     counts: Counter[str] = field(default_factory=Counter)
 
     def unknown(self, kind: Kind, text: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a thing that does not exist."""
         self.counts[place.file] += 1
         helped = self.counts[place.file] <= _HELPED
-        way = way_to(self.inquiry, kind, text) if helped else None
-        clear = clearly_meant(text, self.inquiry.known[kind]) if helped else None
+        way = way_to(self.survey, kind, text) if helped else None
+        clear = clearly_meant(text, self.survey.known[kind]) if helped else None
         fix = reworded(place, text, clear) if clear else None
         return error("JB201", f"unknown {_NAMES.get(kind, kind.value)} {shown(text)}", place, way, fix)
 
@@ -63,9 +65,8 @@ class _Asked:
         """The diagnostic for a reference to a step that its map does not have."""
         self.counts[place.file] += 1
         helped = self.counts[place.file] <= _HELPED
-        way = step_like(self.inquiry, journey, step) if helped else None
-        there = (moment.id or "" for moment in moments(self.inquiry.library.journeys[journey]))
-        clear = clearly_meant(step, there) if helped else None
+        way = step_like(self.survey, journey, step) if helped else None
+        clear = clearly_meant(step, self.survey.outlines[journey].moments) if helped else None
         # Some fields name the step alone, others the map and the step.
         fix = (
             reworded(place, step, clear) or reworded(place, f"{journey}#{step}", f"{journey}#{clear}")
@@ -75,9 +76,9 @@ class _Asked:
         return error("JB202", f"the journey `{journey}` has no step {shown(step)}", place, way, fix)
 
 
-def way_to(inquiry: Inquiry, kind: Kind, text: str) -> str:
+def way_to(survey: Survey, kind: Kind, text: str) -> str:
     """What to do about an unknown id: what was probably meant, or where to define it."""
-    known = inquiry.known[kind]
+    known = survey.known[kind]
     meant = nearest(text, known)
     if meant:
         title = known[meant]
@@ -92,9 +93,9 @@ def way_to(inquiry: Inquiry, kind: Kind, text: str) -> str:
     return f"describe it {where}, or choose one of {listed}" + (" ..." if len(known) > _LISTED else "")
 
 
-def step_like(inquiry: Inquiry, journey: str, step: str) -> str:
+def step_like(survey: Survey, journey: str, step: str) -> str:
     """What to do about an unknown step of a known map."""
-    there = {moment.id: moment.title for moment in moments(inquiry.library.journeys[journey]) if moment.id}
+    there = survey.outlines[journey].moments
     meant = nearest(step, there)
     if meant:
         return f"did you mean `{journey}#{meant}` ({visible(there[meant])})?"
@@ -106,34 +107,41 @@ def step_like(inquiry: Inquiry, journey: str, step: str) -> str:
     )
 
 
-def unknown_references(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unknown_references(survey: Survey) -> Iterator[Diagnostic]:
     """Ids in fields that name nothing in the portal."""
-    asked = _Asked(inquiry)
-    for stray in inquiry.strays:
+    asked = _Asked(survey)
+    for stray in survey.strays:
         yield asked.unknown(stray.kind, stray.text, stray.place)
-    for ref, item, source in inquiry.items():
+    for _, item, source in survey.items(lambda outline: _leads_astray(survey, outline)):
         for link in links_of(item):
             whole = link.field == "same_as" and link.ref.step is None
-            if (whole or not inquiry.library.has(link.ref)) and not _copied(inquiry, ref, link, source):
+            if (whole or not survey.has(link.ref)) and not _copied(item, link, source):
                 yield from _unresolved(asked, link, source)
 
 
-def _copied(inquiry: Inquiry, ref: Ref, link: LinkMade, source: Source) -> bool:
+def _leads_astray(survey: Survey, outline: Outline) -> bool:
+    """Whether something that a map refers to is not there; of shared steps more is asked than that."""
+    if Mark.SHARED_STEPS in outline.marks:
+        return True
+    return any(not survey.has_step(target) for target in outline.targets - survey.names)
+
+
+def _copied(item: Item, link: LinkMade, source: Source) -> bool:
     """Whether the field came into a shared step from the step that it shares, where it is reported already."""
-    if ref.kind is not Kind.JOURNEY or link.path[0] != "stages":
+    if not isinstance(item, Journey) or link.path[0] != "stages":
         return False
-    moment = link.path[:4] if link.path[2:3] == ("steps",) else link.path[:2]
-    holder = inquiry.library.moment(link.by)
-    return (
-        holder is not None and bool(holder.same_as) and (*moment, link.path[len(moment)]) not in source.places
-    )
+    path = link.path[:4] if link.path[2:3] == ("steps",) else link.path[:2]
+    holder: Moment = item.stages[int(path[1])]
+    if len(path) > 2:
+        holder = item.stages[int(path[1])].steps[int(path[3])]
+    return bool(holder.same_as) and (*path, link.path[len(path)]) not in source.places
 
 
 def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagnostic]:
-    target, inquiry = link.ref, asked.inquiry
+    target, survey = link.ref, asked.survey
     place = _place_of(link, source)
     whole = Ref(target.kind, target.id)
-    if inquiry.excuses(whole):
+    if survey.excuses(whole):
         return
     if link.field == "same_as" and target.step is None:
         yield error(
@@ -142,14 +150,14 @@ def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagn
             place,
             "write the map and the step, such as `moving-house#book-visit`",
         )
-    elif target.step is not None and target.kind is not Kind.JOURNEY and inquiry.library.has(whole):
+    elif target.step is not None and target.kind is not Kind.JOURNEY and survey.has(whole):
         yield error(
             "JB202",
             f"the {_NAMES.get(target.kind, target.kind.value)} {shown(target.id)} has no steps",
             place,
             "only journeys have steps to link to",
         )
-    elif target.step is not None and inquiry.library.has(whole):
+    elif target.step is not None and survey.has(whole):
         yield asked.unknown_step(target.id, target.step, place)
     else:
         if link.field == "observations":
@@ -164,54 +172,48 @@ def _place_of(link: LinkMade, source: Source) -> Place:
     return source.place(link.path)
 
 
-def unknown_teams_of_systems(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unknown_teams_of_systems(survey: Survey) -> Iterator[Diagnostic]:
     """Systems of the vocabulary whose team nobody knows."""
-    asked = _Asked(inquiry)
-    for key, system in inquiry.library.vocabulary.systems.items():
-        if system.team and system.team not in inquiry.library.vocabulary.teams and not inquiry.words_damaged:
-            yield asked.unknown(Kind.TEAM, system.team, inquiry.vocabulary.place(("systems", key, "team")))
+    asked = _Asked(survey)
+    for key, system in survey.library.vocabulary.systems.items():
+        if system.team and system.team not in survey.library.vocabulary.teams and not survey.words_damaged:
+            yield asked.unknown(Kind.TEAM, system.team, survey.vocabulary.place(("systems", key, "team")))
 
 
-def unknown_contacts(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unknown_contacts(inquiry: Inquiry, account: Account) -> Iterator[Diagnostic]:
     """Observations of somebody whom the account does not name."""
-    for ref, item, source in inquiry.items():
-        if not isinstance(item, Account):
-            continue
-        there = {contact.id: contact.role or "" for contact in item.contacts}
-        for at, seen in enumerate(item.observations):
-            if seen.contact not in there and ref not in inquiry.damaged:
-                meant = nearest(seen.contact, there)
-                yield error(
-                    "JB201",
-                    f"unknown contact `{seen.contact}`",
-                    source.place(("observations", at, "contact")),
-                    f"did you mean `{meant}`?" if meant else "describe the person under `contacts`",
-                )
+    there = {contact.id: contact.role or "" for contact in account.contacts}
+    for at, seen in enumerate(account.observations):
+        if seen.contact not in there and not inquiry.damaged:
+            meant = nearest(seen.contact, there)
+            yield error(
+                "JB201",
+                f"unknown contact `{seen.contact}`",
+                inquiry.place(("observations", at, "contact")),
+                f"did you mean `{meant}`?" if meant else "describe the person under `contacts`",
+            )
 
 
-def undeclared_lanes(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def undeclared_lanes(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """Custom lanes that the vocabulary does not declare: they are drawn, but last and under a made-up title."""
     if inquiry.words_damaged:
         return
-    declared = {key: lane.title for key, lane in inquiry.library.vocabulary.lanes.items()}
-    for ref, item, _ in inquiry.items():
-        if not isinstance(item, Journey):
-            continue
-        reported: set[str] = set()
-        for path, lanes in lanes_of(item):
-            for key in lanes:
-                if key in declared or key in reported or is_field(key):
-                    continue
-                reported.add(key)
-                meant = nearest(key, declared)
-                yield warning(
-                    "JB204",
-                    f"the lane {shown(key)} is not in the vocabulary",
-                    inquiry.key_place(ref, (*path, key)),
-                    f"did you mean `{meant}`?"
-                    if meant
-                    else "declare it there, with a title: `lanes: {policy: Policy}`",
-                )
+    declared = {key: lane.title for key, lane in inquiry.words.lanes.items()}
+    reported: set[str] = set()
+    for path, lanes in lanes_of(journey):
+        for key in lanes:
+            if key in declared or key in reported or is_field(key):
+                continue
+            reported.add(key)
+            meant = nearest(key, declared)
+            yield warning(
+                "JB204",
+                f"the lane {shown(key)} is not in the vocabulary",
+                inquiry.key_place((*path, key)),
+                f"did you mean `{meant}`?"
+                if meant
+                else "declare it there, with a title: `lanes: {policy: Policy}`",
+            )
 
 
 def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
@@ -241,9 +243,9 @@ BUILT_IN_LANES = frozenset(
 """The lanes that drawings make of the format's own fields; a custom lane can stand after one of them."""
 
 
-def unknown_stops(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unknown_stops(survey: Survey) -> Iterator[Diagnostic]:
     """Stops of reading paths that are neither things of the portal nor pages of `docs/`."""
-    for _, item, source in inquiry.items():
+    for _, item, source in survey.others():
         if not isinstance(item, ReadingPath):
             continue
         for at, stop in enumerate(item.steps):
@@ -261,7 +263,7 @@ def unknown_stops(inquiry: Inquiry) -> Iterator[Diagnostic]:
                     if slash and meant
                     else "write `persona/amira`, `journey/moving-house#book-visit` or `docs/guide/page.md`",
                 )
-            elif inquiry.docs and not (inquiry.docs / rest).is_file():
+            elif survey.docs and not (survey.docs / rest).is_file():
                 yield error(
                     "JB205", f"there is no page {shown(stop.read)}", place, "write its path from `docs/` on"
                 )

@@ -153,21 +153,49 @@ def fixes_hint(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(parts) + "." if parts else ""
 
 
+SHOWN, LISTED = 10, 50
+"""Annotations of a level that GitHub shows of one step, and lines in which the last of them lists all the others."""
+
+
 def github_report(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands that GitHub shows at the lines of a change, the worst first because it shows only ten a level."""
+    """Workflow commands that GitHub shows at the lines of a change, the worst first.
+
+    It shows ten of a level and passes over the others in silence. So the tenth stands for all that are left, and
+    names them.
+    """
     worst_first = sorted(diagnostics, key=lambda each: (each.severity.rank, each.order))
     lines = []
-    for each in worst_first:
-        properties = {
-            "file": each.place.file,
-            "line": str(each.place.line),
-            "col": str(each.place.column),
-            "title": f"journeybook ({each.code})",
-        }
-        head = ",".join(f"{name}={escape_property(value)}" for name, value in properties.items())
-        message = f"{each.message}\nhelp: {each.help}" if each.help else each.message
-        lines.append(f"::{_GITHUB[each.severity]} {head}::{escape_data(message)}\n")
+    for severity in Severity:
+        found = [each for each in worst_first if each.severity is severity]
+        alone = found if len(found) <= SHOWN else found[: SHOWN - 1]
+        for each in alone:
+            message = f"{each.message}\nhelp: {each.help}" if each.help else each.message
+            lines.append(_annotation(each, f"journeybook ({each.code})", message))
+        rest = found[len(alone) :]
+        if rest:
+            count = sum(map(hidden_count, rest))
+            listed = [f"{each.place}: {each.code}: {each.message}" for each in rest[:LISTED]]
+            if len(rest) > LISTED:
+                listed.append("... and others; `journeybook check` lists them all")
+            title = f"and {count:,} more {_word(severity, count)}"
+            lines.append(_annotation(rest[0], title, "\n".join(listed)))
     return "".join(lines)
+
+
+def _annotation(each: Diagnostic, title: str, message: str) -> str:
+    properties = {
+        "file": each.place.file,
+        "line": str(each.place.line),
+        "col": str(each.place.column),
+        "title": title,
+    }
+    head = ",".join(f"{name}={escape_property(value)}" for name, value in properties.items())
+    return f"::{_GITHUB[each.severity]} {head}::{escape_data(message)}\n"
+
+
+def _word(severity: Severity, count: int) -> str:
+    word = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}[severity]
+    return word if count == 1 else f"{word}s"
 
 
 def escape_data(text: str) -> str:
@@ -189,8 +217,7 @@ def summary(diagnostics: Sequence[Diagnostic], counted: int) -> str:
     for severity in Severity:
         count = sum(hidden_count(each) for each in diagnostics if each.severity is severity)
         if count:
-            word = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}[severity]
-            parts.append(f"{count:,} {word}{'' if count == 1 else 's'}")
+            parts.append(f"{count:,} {_word(severity, count)}")
     found = " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
     files = {each.place.file for each in diagnostics}
     in_maps = sum(1 for file in files if _IS_MAP.search(file))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.outline import Mark
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Place, error, info, warning
 from journeybook.library import KEY, Kind, Ref
 from journeybook.links import Path as FieldPath
@@ -25,61 +27,63 @@ def moments_of(journey: Journey) -> Iterator[tuple[FieldPath, Moment]]:
             yield ("stages", at, "steps", position), step
 
 
-def journeys_of(inquiry: Inquiry) -> Iterator[tuple[Ref, Journey]]:
-    """Every map of the library that came from a file."""
-    for ref, item, _ in inquiry.items():
+def journeys_with(survey: Survey, mark: Mark) -> Iterator[tuple[Ref, Journey]]:
+    """Every map whose outline bears this mark."""
+    for ref, item, _ in survey.items(lambda outline: mark in outline.marks):
         if isinstance(item, Journey):
             yield ref, item
 
 
-def emotions_outside_scale(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def emotions_outside_scale(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """Emotions that the portal's scale does not reach; they could not be drawn where they belong."""
     if inquiry.words_damaged:
         return
-    for ref, journey in journeys_of(inquiry):
-        for path, moment in moments_of(journey):
-            for name in ("emotion", "emotion_end"):
-                # What a shared step takes from another is judged there.
-                if not moment.same_as or (*path, name) in inquiry.source(ref).places:
-                    yield from _outside(inquiry, ref, (*path, name), getattr(moment, name))
-            for at, variant in enumerate(moment.variants):
-                yield from _outside(inquiry, ref, (*path, "variants", at, "emotion"), variant.emotion)
-    for ref, item, _ in inquiry.items():
-        if isinstance(item, Account):
-            for at, seen in enumerate(item.observations):
-                yield from _outside(inquiry, ref, ("observations", at, "emotion"), seen.emotion)
-            for at, gate in enumerate(item.gates):
-                yield from _outside(inquiry, ref, ("gates", at, "needs"), gate.needs)
+    for path, moment in moments_of(journey):
+        for name in ("emotion", "emotion_end"):
+            # What a shared step takes from another is judged there.
+            if not moment.same_as or (*path, name) in inquiry.source.places:
+                yield from _outside(inquiry, (*path, name), getattr(moment, name))
+        for at, variant in enumerate(moment.variants):
+            yield from _outside(inquiry, (*path, "variants", at, "emotion"), variant.emotion)
 
 
-def _outside(inquiry: Inquiry, ref: Ref, path: FieldPath, value: Emotion) -> Iterator[Diagnostic]:
-    scale = inquiry.library.vocabulary.emotion_scale
+def account_outside_scale(inquiry: Inquiry, account: Account) -> Iterator[Diagnostic]:
+    """Emotions in an account that the portal's scale does not reach."""
+    if inquiry.words_damaged:
+        return
+    for at, seen in enumerate(account.observations):
+        yield from _outside(inquiry, ("observations", at, "emotion"), seen.emotion)
+    for at, gate in enumerate(account.gates):
+        yield from _outside(inquiry, ("gates", at, "needs"), gate.needs)
+
+
+def _outside(inquiry: Inquiry, path: FieldPath, value: Emotion) -> Iterator[Diagnostic]:
+    scale = inquiry.words.emotion_scale
     levels = value.items() if isinstance(value, dict) else () if value is None else ((None, value),)
     for persona, level in levels:
         if not scale.min <= level <= scale.max:
             yield error(
                 "JB301",
                 f"the emotion {level:g} is outside the scale, which runs from {scale.min:g} to {scale.max:g}",
-                inquiry.place(ref, (*path, persona) if persona else path),
+                inquiry.place((*path, persona) if persona else path),
                 "the scale is `emotion_scale` in the vocabulary",
             )
 
 
-def future_of_a_present(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def future_of_a_present(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """Maps that say what they are the future of, and are no future-state maps."""
-    for ref, journey in journeys_of(inquiry):
-        if journey.future_of and journey.type is not MapType.FUTURE_STATE:
-            yield warning(
-                "JB302",
-                f"`future_of` stands on a map of type `{journey.type}`",
-                inquiry.key_place(ref, ("future_of",)),
-                "write `type: future-state`, or remove `future_of`",
-            )
+    if journey.future_of and journey.type is not MapType.FUTURE_STATE:
+        yield warning(
+            "JB302",
+            f"`future_of` stands on a map of type `{journey.type}`",
+            inquiry.key_place(("future_of",)),
+            "write `type: future-state`, or remove `future_of`",
+        )
 
 
-def circles_of_maps(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def circles_of_maps(survey: Survey) -> Iterator[Diagnostic]:
     """Maps that are their own parent or future, directly or through others."""
-    journeys = inquiry.library.journeys
+    journeys = survey.outlines
     for name, what in (("parent", "part of itself"), ("future_of", "its own future")):
         settled: set[str] = set()
         for start in journeys:
@@ -99,29 +103,28 @@ def circles_of_maps(inquiry: Inquiry) -> Iterator[Diagnostic]:
                             if len(ring) > 1
                             else ""
                         ),
-                        inquiry.place(Ref(Kind.JOURNEY, key), (name,)),
+                        survey.place(Ref(Kind.JOURNEY, key), (name,)),
                         f"remove one `{name}` of the circle",
                     )
             settled |= chain.keys()
 
 
-def unscored_moments_of_truth(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unscored_moments_of_truth(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """Moments of truth without an emotion: the curve has a gap where it matters most."""
-    for ref, journey in journeys_of(inquiry):
-        for path, moment in moments_of(journey):
-            if moment.moment_of_truth and moment.emotion is None and moment.emotion_end is None:
-                yield info(
-                    "JB307",
-                    f"the moment of truth `{visible(moment.title)}` has no emotion",
-                    inquiry.key_place(ref, (*path, "moment_of_truth")),
-                    "add `emotion:`, so that the curve shows it",
-                )
+    for path, moment in moments_of(journey):
+        if moment.moment_of_truth and moment.emotion is None and moment.emotion_end is None:
+            yield info(
+                "JB307",
+                f"the moment of truth `{visible(moment.title)}` has no emotion",
+                inquiry.key_place((*path, "moment_of_truth")),
+                "add `emotion:`, so that the curve shows it",
+            )
 
 
-def personas_beside_the_map(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def personas_beside_the_map(survey: Survey) -> Iterator[Diagnostic]:
     """Personas who take part in a step but not in its map: their curve and their page would lack it."""
-    for ref, journey in journeys_of(inquiry):
-        if not journey.personas or ref in inquiry.damaged:
+    for ref, journey in journeys_with(survey, Mark.GUESTS):
+        if not journey.personas or ref in survey.damaged:
             continue
         for path, moment in moments_of(journey):
             if moment.same_as:
@@ -131,133 +134,134 @@ def personas_beside_the_map(inquiry: Inquiry) -> Iterator[Diagnostic]:
                 if not isinstance(value, tuple | dict):
                     continue
                 for at, persona in enumerate(value):
-                    if persona not in journey.personas and persona in inquiry.library.personas:
+                    if persona not in journey.personas and persona in survey.library.personas:
                         where = (*path, name, at) if name == "personas" else (*path, name, persona, KEY)
                         yield warning(
                             "JB308",
                             f"`{persona}` takes part in this step, and is none of the map's personas",
-                            inquiry.place(ref, where),
+                            survey.place(ref, where),
                             f"add it to the map's `personas: [{', '.join((*journey.personas, persona))}]`",
                         )
 
 
-def repeated_ids(inquiry: Inquiry) -> Iterator[Diagnostic]:
-    """Contacts of an account and variants of a step that share an id."""
-    for ref, item, _ in inquiry.items():
-        if isinstance(item, Account):
-            yield from _repeated(inquiry, ref, ("contacts",), tuple(each.id for each in item.contacts))
-        elif isinstance(item, Journey):
-            for path, moment in moments_of(item):
-                ids = tuple(each.id for each in moment.variants)
-                yield from _repeated(inquiry, ref, (*path, "variants"), ids)
+def repeated_ids(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """Variants of a step that share an id."""
+    for path, moment in moments_of(journey):
+        if moment.variants:
+            yield from _repeated(inquiry, (*path, "variants"), tuple(each.id for each in moment.variants))
 
 
-def _repeated(inquiry: Inquiry, ref: Ref, path: FieldPath, ids: tuple[str, ...]) -> Iterator[Diagnostic]:
+def repeated_contacts(inquiry: Inquiry, account: Account) -> Iterator[Diagnostic]:
+    """Contacts of an account that share an id."""
+    yield from _repeated(inquiry, ("contacts",), tuple(each.id for each in account.contacts))
+
+
+def _repeated(inquiry: Inquiry, path: FieldPath, ids: tuple[str, ...]) -> Iterator[Diagnostic]:
     for at, key in enumerate(ids):
         if key in ids[:at]:
-            first = inquiry.place(ref, (*path, ids.index(key), "id"))
+            first = inquiry.place((*path, ids.index(key), "id"))
             yield error(
                 "JB309",
                 f"the id `{key}` stands twice in this list",
-                inquiry.place(ref, (*path, at, "id")),
+                inquiry.place((*path, at, "id")),
                 f"line {first.line} has it already",
             )
 
 
-def uneven_variants(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def uneven_variants(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """A test with two winners, or with more than all of its people."""
-    for ref, journey in journeys_of(inquiry):
-        for path, moment in moments_of(journey):
-            winners = [at for at, each in enumerate(moment.variants) if each.winner]
-            if len(winners) > 1:
-                yield warning(
-                    "JB310",
-                    "this test has two winners",
-                    inquiry.place(ref, (*path, "variants", winners[1], "winner")),
-                    "keep `winner: true` on one variant",
-                )
-            shares = sum(each.share or 0 for each in moment.variants)
-            if shares > _ALL:
-                yield warning(
-                    "JB311",
-                    f"the shares of these variants add up to {shares:g} percent",
-                    inquiry.key_place(ref, (*path, "variants")),
-                    "`share` is the percentage of all people who met the variant",
-                )
+    for path, moment in moments_of(journey):
+        winners = [at for at, each in enumerate(moment.variants) if each.winner]
+        if len(winners) > 1:
+            yield warning(
+                "JB310",
+                "this test has two winners",
+                inquiry.place((*path, "variants", winners[1], "winner")),
+                "keep `winner: true` on one variant",
+            )
+        shares = sum(each.share or 0 for each in moment.variants)
+        if shares > _ALL:
+            yield warning(
+                "JB311",
+                f"the shares of these variants add up to {shares:g} percent",
+                inquiry.key_place((*path, "variants")),
+                "`share` is the percentage of all people who met the variant",
+            )
 
 
-def former_ids_in_use(inquiry: Inquiry) -> Iterator[Diagnostic]:
-    """Former ids that are the present id of the same or another thing, or former ids of two: old links go astray."""
+def former_ids_in_use(survey: Survey) -> Iterator[Diagnostic]:
+    """Former ids that are the present id of another thing, or former ids of two: old links go astray."""
     claimed: dict[tuple[Kind, str], Ref] = {}
-    for ref, item, _ in inquiry.items():
-        present = inquiry.library.ids(ref.kind)
-        for at, former in enumerate(item.was):
+    for ref, was in _former(survey):
+        present = survey.titles(ref.kind)
+        for at, former in enumerate(was):
             first = claimed.setdefault((ref.kind, former), ref)
             if former in present:
-                yield _taken(f"the former id `{former}` is an id in use", inquiry, ref, ("was", at))
+                yield _taken(f"the former id `{former}` is an id in use", survey.place(ref, ("was", at)))
             elif first != ref:
-                yield _taken(
-                    f"the former id `{former}` is claimed by `{first.id}` too", inquiry, ref, ("was", at)
-                )
-        if isinstance(item, Journey):
-            there = {moment.id for _, moment in moments_of(item)}
-            for path, moment in moments_of(item):
-                for at, former in enumerate(moment.was):
-                    if former in there:
-                        yield _taken(
-                            f"the former id `{former}` is an id in use", inquiry, ref, (*path, "was", at)
-                        )
+                message = f"the former id `{former}` is claimed by `{first.id}` too"
+                yield _taken(message, survey.place(ref, ("was", at)))
 
 
-def former_words_in_use(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def former_words_in_use(survey: Survey) -> Iterator[Diagnostic]:
     """The same of channels, teams, systems, areas and lifecycle stages."""
-    words = inquiry.library.vocabulary
+    words = survey.library.vocabulary
     for shelf in ("channels", "teams", "systems", "areas", "lifecycle"):
         subjects: dict[str, Subject] = getattr(words, shelf)
         claimed: dict[str, str] = {}
         for key, subject in subjects.items():
             for at, former in enumerate(subject.was):
                 first = claimed.setdefault(former, key)
-                place = inquiry.vocabulary.place((shelf, key, "was", at))
+                place = survey.vocabulary.place((shelf, key, "was", at))
                 if former in subjects:
-                    yield _astray(f"the former id `{former}` is an id in use", place)
+                    yield _taken(f"the former id `{former}` is an id in use", place)
                 elif first != key:
-                    yield _astray(f"the former id `{former}` is claimed by `{first}` too", place)
+                    yield _taken(f"the former id `{former}` is claimed by `{first}` too", place)
 
 
-def _taken(message: str, inquiry: Inquiry, ref: Ref, path: FieldPath) -> Diagnostic:
-    return _astray(message, inquiry.place(ref, path))
+def _former(survey: Survey) -> Iterator[tuple[Ref, tuple[str, ...]]]:
+    """What has former ids, with these: maps behind what comes before them by its kind, as in a report."""
+    found = {ref: item.was for ref, item, _ in survey.others()}
+    found.update({Ref(Kind.JOURNEY, key): each.was for key, each in survey.outlines.items()})
+    yield from ((ref, found[ref]) for ref in sorted(found) if found[ref])
 
 
-def _astray(message: str, place: Place) -> Diagnostic:
+def former_ids_of_steps(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """Former ids of stages and steps that are the present id of another one of the map."""
+    there = {moment.id for _, moment in moments_of(journey)}
+    for path, moment in moments_of(journey):
+        for at, former in enumerate(moment.was):
+            if former in there:
+                yield _taken(f"the former id `{former}` is an id in use", inquiry.place((*path, "was", at)))
+
+
+def _taken(message: str, place: Place) -> Diagnostic:
     return warning("JB312", message, place, "remove it here; links by it lead to the other one")
 
 
-def growing_entries(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def growing_entries(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """Stages that more people reach than the one before: drop-off would be below nothing."""
-    for ref, journey in journeys_of(inquiry):
-        before: int | None = None
-        for at, stage in enumerate(journey.stages):
-            if stage.entered is None:
-                continue
-            if before is not None and stage.entered > before:
-                yield info(
-                    "JB313",
-                    f"{stage.entered:,} people got to this stage, and {before:,} to the one before",
-                    inquiry.place(ref, ("stages", at, "entered")),
-                    "drop-off is computed from these counts; say in the prose where the others came in",
-                )
-            before = stage.entered
+    before: int | None = None
+    for at, stage in enumerate(journey.stages):
+        if stage.entered is None:
+            continue
+        if before is not None and stage.entered > before:
+            yield info(
+                "JB313",
+                f"{stage.entered:,} people got to this stage, and {before:,} to the one before",
+                inquiry.place(("stages", at, "entered")),
+                "drop-off is computed from these counts; say in the prose where the others came in",
+            )
+        before = stage.entered
 
 
-def own_journeys(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def own_journeys(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """Steps that are a journey of their own, namely the one that they are part of."""
-    for ref, journey in journeys_of(inquiry):
-        for path, moment in moments_of(journey):
-            if moment.journey == journey.id:
-                yield warning(
-                    "JB314",
-                    "this step is the journey that it is part of",
-                    inquiry.place(ref, (*path, "journey")),
-                    "`journey` names another map, which tells the step at length",
-                )
+    for path, moment in moments_of(journey):
+        if moment.journey == journey.id:
+            yield warning(
+                "JB314",
+                "this step is the journey that it is part of",
+                inquiry.place((*path, "journey")),
+                "`journey` names another map, which tells the step at length",
+            )

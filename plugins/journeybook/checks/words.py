@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.references import BUILT_IN_LANES, is_field, lanes_of
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, error
 from journeybook.library import KEY
 from journeybook.likeness import nearest
@@ -13,9 +14,9 @@ from journeybook.model.journey import Journey
 from journeybook.sources.misfits import shown
 
 
-def lanes_after_nothing(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def lanes_after_nothing(survey: Survey) -> Iterator[Diagnostic]:
     """Custom lanes that stand after a lane which does not exist."""
-    lanes = inquiry.library.vocabulary.lanes
+    lanes = survey.library.vocabulary.lanes
     there = BUILT_IN_LANES | lanes.keys()
     for key, lane in lanes.items():
         if lane.after and lane.after not in there:
@@ -23,16 +24,16 @@ def lanes_after_nothing(inquiry: Inquiry) -> Iterator[Diagnostic]:
             yield error(
                 "JB201",
                 f"unknown lane {shown(lane.after)}",
-                inquiry.vocabulary.place(("lanes", key, "after")),
+                survey.vocabulary.place(("lanes", key, "after")),
                 f"did you mean `{meant}`?"
                 if meant
                 else "name a field of steps, such as `frontstage`, or a custom lane",
             )
 
 
-def lanes_in_a_circle(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def lanes_in_a_circle(survey: Survey) -> Iterator[Diagnostic]:
     """Custom lanes that stand after themselves, directly or through others."""
-    lanes = inquiry.library.vocabulary.lanes
+    lanes = survey.library.vocabulary.lanes
     for start in lanes:
         here: str | None = lanes[start].after
         seen = {start}
@@ -43,29 +44,31 @@ def lanes_in_a_circle(inquiry: Inquiry) -> Iterator[Diagnostic]:
             yield error(
                 "JB305",
                 f"the lane `{start}` stands after itself",
-                inquiry.vocabulary.place(("lanes", start, "after")),
+                survey.vocabulary.place(("lanes", start, "after")),
                 "let one lane of the circle stand after a field, such as `frontstage`",
             )
 
 
-def lanes_named_like_fields(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def lanes_named_like_fields(survey: Survey) -> Iterator[Diagnostic]:
     """Custom lanes with the name of a lane that every map has: what they hold would not be seen."""
-    for key in inquiry.library.vocabulary.lanes:
+    for key in survey.library.vocabulary.lanes:
         if is_field(key):
             yield error(
                 "JB306",
                 f"`{key}` is a lane of every map",
-                inquiry.vocabulary.place(("lanes", key, KEY)),
+                survey.vocabulary.place(("lanes", key, KEY)),
                 "give the custom lane another name",
             )
-    for ref, item, _ in inquiry.items():
-        if isinstance(item, Journey):
-            for path, keys in lanes_of(item):
-                for key in keys:
-                    if is_field(key):
-                        yield error(
-                            "JB306",
-                            f"`{key}` is a lane of every map",
-                            inquiry.key_place(ref, (*path, key)),
-                            "give the custom lane another name, or use the field of that name",
-                        )
+
+
+def own_lanes_named_like_fields(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """The same in a map."""
+    for path, keys in lanes_of(journey):
+        for key in keys:
+            if is_field(key):
+                yield error(
+                    "JB306",
+                    f"`{key}` is a lane of every map",
+                    inquiry.key_place((*path, key)),
+                    "give the custom lane another name, or use the field of that name",
+                )

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import importlib
+import os
 import sys
+import traceback
 
 import click
 from click.shell_completion import CompletionItem
 
 from journeybook import __version__
+from journeybook.cli.colour import colour_option
+from journeybook.sources.characters import printable
 
 COMMANDS = {
     "changelog": "Tell what changed when, out of git's history.",
@@ -31,8 +37,17 @@ COMMANDS = {
 }
 
 
+INTERNAL, INTERRUPTED = 3, 130
+"""Exit status where the fault is ours, and where somebody stopped the command."""
+
+DEBUG = "JOURNEYBOOK_DEBUG"
+
+
 class LazyGroup(click.Group):
-    """A group whose commands live in modules of this package and are imported on use."""
+    """A group whose commands live in modules of this package and are imported on use.
+
+    Whatever goes wrong in one of them unforeseen is our fault, and must not look like that of whoever called it.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -53,17 +68,44 @@ class LazyGroup(click.Group):
         ]
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            ctx.exit(INTERRUPTED)
+        except Exception as fault:
+            if isinstance(fault, OSError) and fault.errno == errno.EPIPE:
+                raise  # whoever read our output has seen enough
+            click.echo(_internal(fault, ctx.invoked_subcommand or ""), err=True)
+            ctx.exit(INTERNAL)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
 
 
+def _internal(fault: Exception, command: str) -> str:
+    """One line about a fault of ours and how to report it; the whole story where it was asked for."""
+    said = printable(f"{type(fault).__name__}: {fault}".split("\n")[0])[:200]
+    if os.environ.get(DEBUG, "0") not in ("", "0"):
+        lines = "".join(traceback.format_exception(fault)).splitlines()
+        return "\n".join([*map(printable, lines), f"journeybook: internal error in version {__version__}"])
+    way = f"please report it with what `{DEBUG}=1 journeybook {command} ...` prints"
+    return f"journeybook: internal error in version {__version__} ({said}); {way}"
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="journeybook")
+@colour_option
 def journeybook() -> None:
     """Customer journey maps as text: checked, drawn and published."""
 
 
 def main() -> None:
-    """Run the command line; wrong usage ends with 2, an interruption with 130."""
+    """Run the command line; wrong usage ends with 2, a fault of ours with 3, an interruption with 130."""
+    # A command is over before there is garbage worth looking for, among a million objects of a large portal.
+    gc.disable()
     sys.exit(journeybook.main(prog_name="journeybook"))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import coloured, deliver, refused, same_folder
+from journeybook.cli.colour import colour_option, coloured
+from journeybook.cli.progress import progress
+from journeybook.cli.terminal import deliver, refused, same_folder
 from journeybook.history.changelog import read_history
 from journeybook.history.git import GitError
 from journeybook.history.told import Edit, History, only
@@ -33,6 +35,8 @@ from journeybook.sources.loading import load
     "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
     help="The folder of maps.",
 )  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Find out all of it anew.")
+@colour_option
 @click.option("--site-url", metavar="URL", help="Where the portal is, for the links of the feed.")
 def command(  # noqa: PLR0917 - click hands over each option by its name
     map_: str | None,
@@ -42,6 +46,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     since: str | None,
     out: Path | None,
     maps: Path,
+    no_cache: bool,
     site_url: str | None,
 ) -> None:
     """Tell what changed when and by whom, newest first: of the portal, or of one MAP, persona or team.
@@ -50,14 +55,16 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     reviewed, so both are told. In a shallow clone nothing is told, because it would be wrong.
     """
     root, name = same_folder(maps)
-    library = load(root, name).library
+    with progress("Reading maps") as tell:
+        library = load(root, name, tell=tell).library
     wanted = [
         _known(Kind.JOURNEY, map_, library),
         _known(Kind.PERSONA, persona, library),
         _known(Kind.TEAM, team, library),
     ]
     try:
-        history = read_history(root, name, library, since)
+        with progress("Reading commits") as tell:
+            history = read_history(root, name, library, since, remembering=not no_cache, tell=tell)
     except GitError as fault:
         raise refused(fault) from None
     refs = [each for each in wanted if each]

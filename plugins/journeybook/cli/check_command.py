@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -11,17 +12,20 @@ from typing import Any
 import click
 
 from journeybook.checks.formats import rdjson_report
+from journeybook.checks.memory import Memory, recalled, remembered
 from journeybook.checks.report import REPORTS, ReportFormat, fixes_hint, full_report, statistics, summary
 from journeybook.checks.settings import FILES, Profile, Settings, SettingsError, read_settings, settings_of
 from journeybook.cli.changed_files import changed_files
-from journeybook.cli.terminal import coloured, deliver, place_prefix, source_folder
+from journeybook.cli.colour import colour_option, coloured
+from journeybook.cli.progress import progress
+from journeybook.cli.terminal import deliver, place_prefix, source_folder
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.characters import printable
 
-FOUND, WRONG, INTERNAL = 1, 2, 3
-"""Exit status where a finding reaches the level, where usage or settings are wrong, and where the fault is ours."""
+FOUND, WRONG = 1, 2
+"""Exit status where a finding reaches the level, and where usage or settings are wrong."""
 
 
 def _choice(kind: type[Any]) -> click.Choice[str]:
@@ -64,6 +68,8 @@ def _choice(kind: type[Any]) -> click.Choice[str]:
 @click.option(
     "--statistics", "counted", is_flag=True, help="A line for each rule that is broken, and how often."
 )
+@click.option("--no-cache", is_flag=True, help="Read every map, whatever an earlier check remembers of it.")
+@colour_option
 def command(
     path: Path,
     *,
@@ -78,11 +84,13 @@ def command(
     changed_since: str | None,
     watch: bool,
     counted: bool,
+    no_cache: bool,
 ) -> None:
     """Check a folder of maps, or the portal that holds one, and say what is wrong where.
 
     Ends with 0 where nothing reaches the level of --fail-on, with 1 where something does (with --diff: where
-    something would be fixed), with 2 for wrong usage. Which rules count is set in `journeybook.toml`.
+    something would be fixed), with 2 for wrong usage and with 3
+    for a fault of our own. Which rules count is set in `journeybook.toml`.
     """
     if unsafe_fixes and not (fix or only_diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
@@ -92,7 +100,8 @@ def command(
         )
     root, maps = source_folder(path)
     if watch:
-        _watch(root, maps, lambda: _settings(root, profile, select, ignore), ReportFormat(format_))
+        memory = Memory() if no_cache else recalled(root)
+        _watch(root, maps, lambda: _settings(root, profile, select, ignore), ReportFormat(format_), memory)
         return
     changed = changed_files(root, maps, changed_since) if changed_since is not None else None
     try:
@@ -102,7 +111,7 @@ def command(
             if portal is None:
                 return
         else:
-            portal = read_portal(root, maps, settings)
+            portal = _read(root, maps, settings, remembering=not no_cache)
         found = [each for each in portal.diagnostics if _concerns(each, changed)]
         text = (
             statistics(found)
@@ -112,23 +121,32 @@ def command(
     except SettingsError as fault:
         click.echo(f"Error: {fault}", err=True)
         sys.exit(WRONG)
-    except (click.ClickException, SystemExit):
-        raise
-    except Exception as fault:  # noqa: BLE001 (whatever it is, it is our fault and must not look like the author's)
-        click.echo(f"journeybook: internal error, please report it: {printable(repr(fault))[:300]}", err=True)
-        sys.exit(INTERNAL)
     deliver(text, None)
     if any(each.severity.reaches(Severity(fail_on)) for each in found):
         sys.exit(FOUND)
 
 
-def _watch(root: Path, maps: str, settings: Callable[[], Settings], format_: ReportFormat) -> None:
+def _read(root: Path, maps: str, settings: Settings, *, remembering: bool) -> Portal:
+    """The portal, with what an earlier check remembers of the maps that did not change since."""
+    memory = recalled(root) if remembering else Memory()
+    with progress("Checking") as tell:
+        portal = read_portal(root, maps, settings, memory=memory, tell=tell)
+    if remembering:
+        remembered(root, memory)
+    return portal
+
+
+def _watch(
+    root: Path, maps: str, settings: Callable[[], Settings], format_: ReportFormat, memory: Memory
+) -> None:
     """Report after every change; a mistake in the settings is reported too and ends nothing."""
+    gc.enable()  # this one may run for days
     for _ in changes(root, maps, *FILES):
         if coloured():
             click.clear()
         try:
-            portal = read_portal(root, maps, settings())
+            portal = read_portal(root, maps, settings(), memory=memory)
+            memory.turn()
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
             continue
@@ -158,7 +176,8 @@ def _mended(root: Path, maps: str, settings: Settings, *, unsafe: bool, write: b
     # Imported where something is to be fixed: most checks only look.
     from journeybook.repair import difference, repair, write_repair  # noqa: PLC0415
 
-    repaired = repair(root, maps, settings, unsafe=unsafe)
+    with progress("Checking") as tell:
+        repaired = repair(root, maps, settings, unsafe=unsafe, tell=tell)
     files = len(repaired.files)
     what = (
         f"{repaired.made} fix{'' if repaired.made == 1 else 'es'} in {files} file{'' if files == 1 else 's'}"

@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 import click
 
-from journeybook.cli.terminal import coloured, deliver, refused, same_folder
+from journeybook.cli.colour import colour_option, coloured
+from journeybook.cli.progress import progress
+from journeybook.cli.terminal import deliver, refused, same_folder
 from journeybook.history.change import Sort
 from journeybook.history.difference import compare
 from journeybook.history.git import GitError, Repository, open_repository
@@ -57,6 +59,7 @@ LEVELS: Mapping[str, Sort | None] = MappingProxyType(
     "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
     help="The folder of maps.",
 )  # fmt: skip
+@colour_option
 @click.option("--preview-url", metavar="URL", help="Where HEAD can be looked at; steps are linked to it.")
 def command(  # noqa: PLR0917 - click hands over each option by its name
     base: str | None,
@@ -77,7 +80,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     root, name = same_folder(maps)
     preview = _address(preview_url)
     try:
-        older, newer = _sides(open_repository(root), root, name, base, head)
+        older, newer = _sides(open_repository(root), root, name, (base, head))
     except GitError as fault:
         raise refused(fault) from None
     difference = compare(older.library, newer.library, (older.unread, newer.unread))
@@ -93,9 +96,10 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
 
 
 def _sides(
-    repository: Repository, root: Path, maps: str, base: str | None, head: str | None
+    repository: Repository, root: Path, maps: str, named: tuple[str | None, str | None]
 ) -> tuple[Snapshot, Snapshot]:
-    """The two portals to compare."""
+    """The two portals to compare, by the names of BASE and HEAD."""
+    base, head = named
     joined = False
     if base and ".." in base and head is None:
         base, _, head = base.partition("..")
@@ -114,10 +118,12 @@ def _sides(
         if joined and newer:
             commit = repository.merge_base(commit, newer)
         shown = _shown(base, commit)
-    older = read_revision(repository, commit, maps, shown)
-    if newer is None or head is None:
-        return older, read_folder(root, maps)
-    return older, read_revision(repository, newer, maps, _shown(head, newer))
+    with progress("Reading BASE") as tell:
+        older = read_revision(repository, commit, maps, shown, tell)
+    with progress("Reading HEAD") as tell:
+        if newer is None or head is None:
+            return older, read_folder(root, maps, tell)
+        return older, read_revision(repository, newer, maps, _shown(head, newer), tell)
 
 
 def _shown(revision: str, commit: str) -> str:

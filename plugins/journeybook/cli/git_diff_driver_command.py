@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import coloured, deliver
+from journeybook.cli.colour import colour_option, coloured
+from journeybook.cli.terminal import deliver
 from journeybook.history.difference import SHELVES, compare
 from journeybook.history.snapshot import Snapshot
 from journeybook.library import Library, Ref
@@ -24,6 +25,7 @@ GIVEN = 7
 
 
 @click.command(name="git-diff-driver", short_help="Let git show changes of maps in words.")
+@colour_option
 @click.argument("arguments", nargs=-1, metavar="PATH OLD-FILE OLD-HEX OLD-MODE NEW-FILE NEW-HEX NEW-MODE")
 def command(arguments: tuple[str, ...]) -> None:
     """Let `git diff` and `git log -p --ext-diff` show changes of maps in words.

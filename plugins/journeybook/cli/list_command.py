@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from journeybook.cli.colour import colour_option
 from journeybook.cli.completing import complete_sorts
 
 STATUSES = (
@@ -41,6 +42,7 @@ STATUSES = (
     "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
     help="The folder of maps.",
 )  # fmt: skip
+@colour_option
 def command(kind: str | None, *, format_: str, maps: Path, **filters: str | None) -> None:
     """List everything of KIND (journeys, personas, teams, ...) with what tells one from another.
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import coloured, deliver, line_width, same_folder
+from journeybook.cli.colour import coloured
+from journeybook.cli.terminal import deliver, line_width, same_folder
 from journeybook.inventory.rows import Row, counts, rows_of
 from journeybook.library import Kind, Library
 from journeybook.likeness import nearest

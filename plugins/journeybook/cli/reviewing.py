@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import coloured, deliver, place_prefix, same_folder
+from journeybook.cli.colour import coloured
+from journeybook.cli.terminal import deliver, place_prefix, same_folder
 from journeybook.editing.reviewed import reviewed_on
 from journeybook.editing.source_text import EditingError
 from journeybook.insight.agenda import Entry, Urgency, agenda

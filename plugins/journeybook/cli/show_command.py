@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from journeybook.cli.colour import colour_option
 from journeybook.cli.completing import complete_names
 
 
@@ -19,6 +20,7 @@ from journeybook.cli.completing import complete_names
     "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
     help="The folder of maps.",
 )  # fmt: skip
+@colour_option
 def command(name: str, format_: str, maps: Path) -> None:
     """Show everything that ID says, where it stands, and what refers to it.
 

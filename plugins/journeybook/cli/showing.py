@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import coloured, deliver, line_width, place_prefix, same_folder
+from journeybook.cli.colour import coloured
+from journeybook.cli.terminal import deliver, line_width, place_prefix, same_folder
 from journeybook.inventory.card import card_of
 from journeybook.lookup import UnknownNameError, find
 from journeybook.reports.card import card_json, card_text

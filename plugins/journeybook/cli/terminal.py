@@ -1,4 +1,4 @@
-"""What commands share: the folder they are about, colours, and where their results go."""
+"""What commands share: the folder they are about, and where their results go."""
 
 from __future__ import annotations
 
@@ -43,11 +43,6 @@ def place_prefix(root: Path) -> str:
     except ValueError:  # on another drive of Windows
         prefix = root.as_posix()
     return "" if prefix == "." else f"{visible(prefix)}/"
-
-
-def coloured() -> bool:
-    """Whether to print in colour: on a terminal, unless the reader asked for none."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def line_width() -> int | None:

@@ -49,7 +49,7 @@ MOST_STAGES, MOST_STEPS = 20, 200
 
 def _reader(alias: Any) -> Callable[[Any], Any]:
     """The function that reads a value of this type."""
-    found: Callable[[Any], Any] = alias.__metadata__[0].func
+    found: Callable[[Any], Any] = next(mark.func for mark in alias.__metadata__ if hasattr(mark, "func"))
     return found
 
 

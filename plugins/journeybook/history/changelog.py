@@ -6,9 +6,10 @@ import gc
 import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from journeybook.history.entries import Entry, entries_of
@@ -19,27 +20,41 @@ from journeybook.history.remembering import recall, remember
 from journeybook.history.told import Care, Edit, History
 from journeybook.library import Library, Ref
 from journeybook.model.vocabulary import EmotionScale
+from journeybook.pace import Tell, untold
 
 TOGETHER = 400
 """Below so many commits another process takes longer to start than it saves."""
 
 WORKERS = 4
 
+LOOK = 0.2
+"""Seconds between two looks at how far the processes are."""
 
-def read_history(root: Path, maps: str, library: Library, since: str | None = None) -> History:
+
+def read_history(
+    root: Path,
+    maps: str,
+    library: Library,
+    since: str | None = None,
+    *,
+    remembering: bool = True,
+    tell: Tell = untold,
+) -> History:
     """The history of the portal in `root`; raises GitError where git cannot tell it or would tell it wrongly.
 
-    What was found out of a commit is kept below `.cache/journeybook/` and not found out again.
+    What was found out of a commit is kept below `.cache/journeybook/` and not found out again, unless without
+    `remembering`. `tell` is told how many commits are done.
     """
     repository = open_repository(root)
     commits = read_log(repository, maps, since)
     scale = library.vocabulary.emotion_scale
-    known = recall(root, scale)
+    known = recall(root, scale) if remembering else {}
     missing = [each for each in commits if each.hash not in known]
     if missing:
-        found = _find(repository, missing, scale)
+        found = _find(repository, missing, scale, tell)
         known = {**found, **known}
-        remember(root, scale, known)
+        if remembering:
+            remember(root, scale, known)
     return told(commits, known)
 
 
@@ -79,28 +94,47 @@ def _care(commits: Sequence[Commit]) -> Care:
 
 
 def _find(
-    repository: Repository, commits: Sequence[Commit], scale: EmotionScale
+    repository: Repository, commits: Sequence[Commit], scale: EmotionScale, tell: Tell
 ) -> dict[str, tuple[Entry, ...]]:
     """What each commit did; many are shared out among processes."""
     workers = min(WORKERS, os.cpu_count() or 1)
     if len(commits) < TOGETHER or workers < 2:
-        return entries_of(repository, commits, scale)
+        return entries_of(repository, commits, scale, tell)
     size = -(-len(commits) // workers)
     parts = [commits[start : start + size] for start in range(0, len(commits), size)]
     found: dict[str, tuple[Entry, ...]] = {}
+    # A fresh interpreter each: a copy of one that runs threads may never wake up.
+    fresh = multiprocessing.get_context("spawn")
+    done = fresh.Value("i", 0)
     try:
-        # A fresh interpreter each: a copy of one that runs threads may never wake up.
-        with ProcessPoolExecutor(len(parts), multiprocessing.get_context("spawn")) as pool:
-            for each in pool.map(_work, [repository] * len(parts), parts, [scale] * len(parts)):
-                found.update(each)
+        with ProcessPoolExecutor(len(parts), fresh, _begin, (done,)) as pool:
+            running = [pool.submit(_work, repository, part, scale) for part in parts]
+            while wait(running, timeout=LOOK).not_done:
+                tell(done.value, len(commits))
+            for each in running:
+                found.update(each.result())
     except (BrokenProcessPool, OSError):
-        return entries_of(repository, commits, scale)
+        return entries_of(repository, commits, scale, tell)
     return found
+
+
+_counted: Callable[[], None] = lambda: None  # noqa: E731 (a process of its own sets it)
+
+
+def _begin(done: Synchronized[int]) -> None:
+    """A process begins. Models hold no cycles, and looking for some takes a quarter of the time of one that ends."""
+    global _counted  # noqa: PLW0603 (a pool hands a shared number to its processes only when they begin)
+    gc.disable()
+
+    def count() -> None:
+        with done.get_lock():
+            done.value += 1
+
+    _counted = count
 
 
 def _work(
     repository: Repository, commits: Sequence[Commit], scale: EmotionScale
 ) -> dict[str, tuple[Entry, ...]]:
-    """A process's share. Models hold no cycles, and looking for some takes a quarter of the time of a process that ends."""
-    gc.disable()
-    return entries_of(repository, commits, scale)
+    """The share of a process."""
+    return entries_of(repository, commits, scale, lambda _done, _whole: _counted())

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
 from journeybook.history.change import Act, Change, CurveChange, CurveColumn, Low, Sort
-from journeybook.history.pairing import Pair
 from journeybook.insight.moments import Spot
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Moment
@@ -54,11 +53,13 @@ def _weighed(was: float | None, now: float | None, scale: EmotionScale) -> tuple
     return Act.CHANGED, Sort.REGRESSION if now < was else Sort.IMPROVEMENT
 
 
-def curve_change(before: Sequence[Spot], after: Sequence[Spot], pairs: Iterable[Pair[Moment]]) -> CurveChange:
-    """Both curves over the same columns: the steps of today in order, each gone one where it stood."""
+def curve_change(before: Sequence[Spot], after: Sequence[Spot], now_of: Mapping[str, str]) -> CurveChange:
+    """Both curves over the same columns: the steps of today in order, each gone one where it stood.
+
+    `now_of` holds the id of today for each id of before that is still there.
+    """
     old = {spot.moment.id or "": spot for spot in before}
     new = {spot.moment.id or "": spot for spot in after}
-    now_of = {pair.old: pair.new for pair in pairs}
     was_of = {new_id: old_id for old_id, new_id in now_of.items()}
     columns = [_column(key, new[key], old.get(was_of.get(key, "")), added=key not in was_of) for key in new]
     places = {column.ref.step: at for at, column in enumerate(columns)}
@@ -79,8 +80,8 @@ def curve_change(before: Sequence[Spot], after: Sequence[Spot], pairs: Iterable[
         tuple(each for each in ordered if each.before is not None or each.after is not None),
         _mean(old.values()),
         _mean(new.values()),
-        _low(old.values()),
-        _low(new.values()),
+        lowest_of(old.values()),
+        lowest_of(new.values()),
     )
 
 
@@ -98,7 +99,8 @@ def _mean(found: Iterable[Spot]) -> float | None:
     return round(fmean(values), 3) if values else None
 
 
-def _low(found: Iterable[Spot]) -> Low | None:
+def lowest_of(found: Iterable[Spot]) -> Low | None:
+    """The lowest feeling of a map, the first of several that are equal; None where nobody wrote one down."""
     feelings = [(felt.value, spot, felt.persona) for spot in found for felt in spot.felt]
     if not feelings:
         return None
@@ -106,13 +108,12 @@ def _low(found: Iterable[Spot]) -> Low | None:
     return Low(value, spot.ref, spot.moment.title, persona)
 
 
-def lowest_change(curve: CurveChange, ref: Ref, now_of: Mapping[str, str]) -> Iterator[Change]:
+def lowest_change(was: Low | None, now: Low | None, ref: Ref, now_of: Mapping[str, str]) -> Iterator[Change]:
     """Whether the lowest moment of the map is another, or the same and lower or higher.
 
     `about` is the step where it now is and `before`, `after` are the values. Where somebody else's feeling at the
     same step is just as low, nothing changed.
     """
-    was, now = curve.lowest_before, curve.lowest_after
     if was is None or now is None:
         return
     same = now_of.get(was.ref.step or "") == now.ref.step

@@ -21,6 +21,8 @@ from journeybook.history.things import (
 )
 from journeybook.library import Item, Kind, Ref
 from journeybook.model.vocabulary import EmotionScale
+from journeybook.pace import Tell, untold
+from journeybook.sources.reuse import Reuse
 
 KEPT = 1_500
 """Things kept in memory: what a commit leaves behind is what the next one that touches it begins with."""
@@ -44,6 +46,7 @@ class Contents:
     coming: Sequence[Sequence[str]]
     _bytes: dict[str, bytes] = field(default_factory=dict)
     _items: dict[tuple[str, Described], Item | None] = field(default_factory=dict)
+    _reuse: Reuse = field(default_factory=Reuse)
     _turn: int = 0
 
     def content(self, blob: str) -> bytes:
@@ -65,19 +68,26 @@ class Contents:
         if key not in self._items:
             if len(self._items) >= KEPT:
                 del self._items[next(iter(self._items))]
-            self._items[key] = read_item(self.content(blob), of)
+            self._items[key] = read_item(self.content(blob), of, self._reuse)
         return self._items[key]
 
 
 def entries_of(
-    repository: Repository, commits: Sequence[Commit], scale: EmotionScale
+    repository: Repository, commits: Sequence[Commit], scale: EmotionScale, tell: Tell = untold
 ) -> dict[str, tuple[Entry, ...]]:
-    """What each of these commits (newest first) did, by its name. `scale` weighs how far a feeling moved."""
+    """What each of these commits (newest first) did, by its name. `scale` weighs how far a feeling moved.
+
+    `tell` is told how many commits are done.
+    """
     # From the oldest on, so that what a commit left behind is at hand for the next.
     rising = commits[::-1]
     contents = Contents(repository, list(_batches(rising)))
     scales = (scale, scale)
-    return {commit.hash: tuple(_entries(commit, contents, scales)) for commit in rising}
+    found: dict[str, tuple[Entry, ...]] = {}
+    for done, commit in enumerate(rising, 1):
+        found[commit.hash] = tuple(_entries(commit, contents, scales))
+        tell(done, len(rising))
+    return found
 
 
 def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:
@@ -139,7 +149,7 @@ def _changed(
 
 
 def _compared(pair: Pair[Item], kind: Kind, scales: Scales) -> Iterator[Entry]:
-    changes = compare_things(pair, kind, scales).changes
+    changes = compare_things(pair, kind, scales, curved=False).changes
     if changes:
         was = Ref(kind, pair.old) if pair.old != pair.new else None
         yield Entry(Ref(kind, pair.new), pair.after.title, changes, was)

@@ -14,6 +14,7 @@ from journeybook.sources.moments import is_id
 from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.photo import PHOTO_ENDINGS
 from journeybook.sources.readings import read_readings
+from journeybook.sources.reuse import Reuse
 from journeybook.sources.text_file import decode
 from journeybook.sources.yaml_reader import FILE_BYTES
 
@@ -57,13 +58,17 @@ def described(path: str) -> Described | None:
     return None
 
 
-def read_item(content: bytes, of: Described) -> Item | None:
-    """The thing that a content describes, as far as it can be read; None where nothing can."""
+def read_item(content: bytes, of: Described, reuse: Reuse | None = None) -> Item | None:
+    """The thing that a content describes, as far as it can be read; None where nothing can.
+
+    `reuse` holds the versions of maps that were read before this one.
+    """
     text = _text(content)
     if text is None or of.ref is None:
         return None
     # The places of values are not asked for, so no name of a file is needed.
-    return read_object(text, "", of.ref, markdown=of.markdown, given={"section": of.section}).item
+    given = {"section": of.section}
+    return read_object(text, "", of.ref, markdown=of.markdown, given=given, advised=False, reuse=reuse).item
 
 
 def read_words(content: bytes) -> Vocabulary:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.history.change import Act, Change, CurveChange, Sort
-from journeybook.history.emotions import curve_change, emotion_changes, lowest_change
+from journeybook.history.emotions import curve_change, emotion_changes, lowest_change, lowest_of
 from journeybook.history.field_changes import field_changes
 from journeybook.history.pairing import Pair, Paired, moved, pair_up, text_likeness
 from journeybook.insight.moments import Spot, spots
@@ -42,21 +42,20 @@ class MapChanges:
     """The changes of a map in the order of its story, and its curves."""
 
     changes: tuple[Change, ...]
-    curve: CurveChange
+    curve: CurveChange | None
 
 
-def compare_maps(before: Journey, after: Journey, scales: Scales) -> MapChanges:
-    """Everything that changed between two states of a map; `scales` are the portal's then and now."""
+def compare_maps(before: Journey, after: Journey, scales: Scales, *, curved: bool = True) -> MapChanges:
+    """Everything that changed between two states of a map; `scales` are the portal's then and now.
+
+    Without `curved` there is no curve: a changelog of thousands of changes shows none.
+    """
     ref = Ref(Kind.JOURNEY, after.id)
     paired = pair_moments(before, after)
     now_of = {pair.old: pair.new for pair in paired.pairs}
     old, new = spots(before, scales[0]), spots(after, scales[1])
-    curve = curve_change(
-        old,
-        new,
-        [Pair(each.before.moment, each.after.moment, each.old, each.new) for each in paired.pairs],
-    )
-    found = [*lowest_change(curve, ref, now_of), *field_changes(before, after, ref)]
+    curve = curve_change(old, new, now_of) if curved else None
+    found = [*lowest_change(lowest_of(old), lowest_of(new), ref, now_of), *field_changes(before, after, ref)]
     by_new = {pair.new: pair for pair in paired.pairs}
     lifted = _lifted(paired, now_of)
     happy = _happy(new, scales[1])
@@ -137,7 +136,7 @@ def _paired(
     if lifted:
         yield _carried(pair, ref, journey)
     # Most steps of a change are as they were, and to see that is much cheaper than to look at each field.
-    if before.moment != after.moment:
+    if before.moment is not after.moment and before.moment != after.moment:
         yield from emotion_changes(before.moment, after.moment, ref, trail, scale)
         yield from field_changes(before.moment, after.moment, ref, trail)
 

@@ -1,68 +1,42 @@
-"""What commits did, remembered between runs: a commit never changes, so what was found of it holds for good.
-
-The file is JSON and is believed only as far as it has the shape that we write; all else is found out anew.
-"""
+"""What commits did, remembered between runs: a commit never changes, so what was found of it holds for good."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from journeybook.history.change import Act, Change, Sort, Value
 from journeybook.history.entries import Entry
+from journeybook.keeping import keep, kept
 from journeybook.library import Kind, Ref
 from journeybook.model.vocabulary import EmotionScale
 
-SHAPE = 1
-"""Counts up whenever a comparison finds something else than before, or the file is laid out in another way."""
+FILE = "changelog.json"
 
-PLACE = Path(".cache") / "journeybook" / "changelog.json"
-
-LARGEST = 256 * 1024 * 1024
 REMEMBERED = 60_000
 
 Found = Mapping[str, tuple[Entry, ...]]
 
 
 def recall(root: Path, scale: EmotionScale) -> dict[str, tuple[Entry, ...]]:
-    """What is remembered of commits by their names; nothing where the file is missing, foreign or damaged."""
-    path = root / PLACE
+    """What is remembered of commits by their names; nothing where it was weighed by another scale, or is none of ours."""
+    content = kept(root, FILE)
     try:
-        if path.is_symlink() or path.stat().st_size > LARGEST:
-            return {}
-        content = json.loads(path.read_bytes())
-        if content["shape"] != SHAPE or content["scale"] != [scale.min, scale.max]:
+        if content["scale"] != [scale.min, scale.max]:
             return {}
         return {
             str(name): tuple(_entry(each) for each in found) for name, found in content["commits"].items()
         }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return {}
 
 
 def remember(root: Path, scale: EmotionScale, found: Found) -> None:
     """Keep what was found; a folder that cannot be written to keeps nothing, and nothing is lost but time."""
-    path = root / PLACE
-    kept = dict(list(found.items())[:REMEMBERED])
-    content = {
-        "shape": SHAPE,
-        "scale": [scale.min, scale.max],
-        "commits": {name: [_plain(each) for each in entries] for name, entries in kept.items()},
-    }
-    mine = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        if any(each.is_symlink() for each in (root / PLACE.parts[0], path.parent)):
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # So that nobody commits what can be found out anew.
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        mine.write_text(json.dumps(content, separators=(",", ":")), encoding="utf-8")
-        mine.replace(path)
-    except OSError:
-        mine.unlink(missing_ok=True)
+    newest = dict(list(found.items())[:REMEMBERED])
+    commits = {name: [_plain(each) for each in entries] for name, entries in newest.items()}
+    keep(root, FILE, {"scale": [scale.min, scale.max], "commits": commits})
 
 
 def _plain(entry: Entry) -> list[Any]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.history.git import GitError, Repository, TreeEntry
 from journeybook.library import Library, Ref
+from journeybook.pace import Tell, untold
 from journeybook.sources.loading import Loaded, load
 from journeybook.sources.photo import PHOTO_BYTES, PHOTO_ENDINGS
 from journeybook.sources.yaml_reader import FILE_BYTES
@@ -40,12 +41,12 @@ class Snapshot:
     missing: bool = False
 
 
-def read_folder(root: Path, maps: str) -> Snapshot:
+def read_folder(root: Path, maps: str, tell: Tell = untold) -> Snapshot:
     """The portal as it lies in the working folder."""
-    return _snapshot("the working folder", load(root, maps), missing=not (root / maps).is_dir())
+    return _snapshot("the working folder", load(root, maps, tell=tell), missing=not (root / maps).is_dir())
 
 
-def read_revision(repository: Repository, commit: str, maps: str, name: str) -> Snapshot:
+def read_revision(repository: Repository, commit: str, maps: str, name: str, tell: Tell = untold) -> Snapshot:
     """The portal of a commit, read without touching the working folder; raises GitError where it holds too much."""
     path = repository.prefix + maps
     entries = list(repository.tree(commit, path))
@@ -54,7 +55,7 @@ def read_revision(repository: Repository, commit: str, maps: str, name: str) -> 
         _unpack(repository, entries, root, len(repository.prefix.encode("utf-8", "surrogateescape")))
         if not entries:
             return Snapshot(name, Library(), missing=True)
-        return _snapshot(name, load(root, maps))
+        return _snapshot(name, load(root, maps, tell=tell))
 
 
 def _snapshot(name: str, loaded: Loaded, *, missing: bool = False) -> Snapshot:

@@ -39,8 +39,8 @@ def thing_likeness(one: Item, other: Item) -> float:
     return 0.5 * titles + 0.5 * (equal / len(filled) if filled else titles)
 
 
-def compare_things(pair: Pair[Item], kind: Kind, scales: Scales) -> Compared:
-    """What changed between the two sides of a pair."""
+def compare_things(pair: Pair[Item], kind: Kind, scales: Scales, *, curved: bool = True) -> Compared:
+    """What changed between the two sides of a pair; without `curved`, the curves of maps are not drawn up."""
     before, after = pair.before, pair.after
     ref = Ref(kind, after.id)
     found: list[Change] = []
@@ -51,7 +51,7 @@ def compare_things(pair: Pair[Item], kind: Kind, scales: Scales) -> Compared:
     if before.section != after.section:
         found.append(Change(Sort.MOVE, Act.MOVED, ref, "section", before=before.section, after=after.section))
     if isinstance(before, Journey) and isinstance(after, Journey):
-        compared = compare_maps(before, after, scales)
+        compared = compare_maps(before, after, scales, curved=curved)
         return Compared((*found, *compared.changes), compared.curve)
     found += field_changes(before, after, ref)
     if isinstance(before, Metric) and isinstance(after, Metric):

@@ -78,13 +78,16 @@ def reviews(library: Library, today: datetime.date | None = None) -> tuple[Revie
     )
 
 
-def newest_date(library: Library) -> datetime.date | None:
+def newest_date(
+    library: Library, of_maps: Iterable[datetime.date | None] | None = None
+) -> datetime.date | None:
     """The newest date that any source states of something that has happened: reviews, evidence, metrics, observations.
 
     A host that was given no day may judge reviews on this one: the sources are known to be as new as this.
+    `of_maps` are the days on which the maps were reviewed, for who knows them already.
     """
     dates: list[datetime.date | None] = [
-        *(each.reviewed for each in library.journeys.values()),
+        *((each.reviewed for each in library.journeys.values()) if of_maps is None else of_maps),
         *(each.reviewed for each in library.personas.values()),
         *(each.date for each in library.evidence.values()),
         *(seen.on for each in library.accounts.values() for seen in each.observations),

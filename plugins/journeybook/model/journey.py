@@ -190,7 +190,7 @@ class Variant(Part):
 
     Example: -0.2
     """
-    metrics: Numbers = {}
+    metrics: Numbers = Field(default_factory=dict)
     """What was measured: a number for the id of each metric.
 
     Example: {csat-order: 4.2}
@@ -301,7 +301,7 @@ class Moment(Part):
 
     Example: frustrated
     """
-    quotes: Annotated[tuple[Quote, ...], ITEMS, FEW] = ()
+    quotes: Annotated[tuple[Quote, ...], FEW, ITEMS] = ()
     """What customers said, in their own words.
 
     Example: [{text: I stopped believing the tracker., evidence: interviews-2026-q2}]
@@ -311,12 +311,12 @@ class Moment(Part):
 
     Example: true
     """
-    pains: Annotated[tuple[Pain, ...], ITEMS, FEW] = ()
+    pains: Annotated[tuple[Pain, ...], FEW, ITEMS] = ()
     """What goes wrong for the customer.
 
     Example: [{text: No date for nine days, severity: 3, evidence: interviews-2026-q2}]
     """
-    gains: Annotated[tuple[Gain, ...], ITEMS, FEW] = ()
+    gains: Annotated[tuple[Gain, ...], FEW, ITEMS] = ()
     """What goes well and should stay.
 
     Example: [The technician rings before he comes]
@@ -326,7 +326,7 @@ class Moment(Part):
 
     Example: [Cancels before the visit]
     """
-    opportunities: Annotated[tuple[Opportunity, ...], ITEMS, FEW] = ()
+    opportunities: Annotated[tuple[Opportunity, ...], FEW, ITEMS] = ()
     """What could be better, and the recommendation that came of it.
 
     Example: [{text: Live order tracker, recommendation: live-order-tracker}]
@@ -376,7 +376,7 @@ class Moment(Part):
 
     Example: 09:30
     """
-    metrics: Numbers = {}
+    metrics: Numbers = Field(default_factory=dict)
     """What is measured here: a number for the id of each metric.
 
     Example: {csat-order: 3.4}
@@ -397,23 +397,23 @@ class Moment(Part):
 
     Example: moving-house#book-visit
     """
-    next: Annotated[tuple[NextStep, ...], BeforeValidator(_next_steps), FEW] = ()
+    next: Annotated[tuple[NextStep, ...], FEW, BeforeValidator(_next_steps)] = ()
     """Where the customer goes from here, only where that is not simply the step that follows: ids of
     steps of the same map.
 
     Example: [{step: technician, when: slot confirmed}, cancel]
     """
-    links: Annotated[tuple[Link, ...], LISTED, FEW] = ()
+    links: Annotated[tuple[Link, ...], FEW, LISTED] = ()
     """Pages elsewhere that belong to it, such as a ticket or a dashboard.
 
     Example: [{title: Order API epic, url: https://tracker.example/E-12}]
     """
-    lanes: Lanes = {}
+    lanes: Lanes = Field(default_factory=dict)
     """Texts for lanes of your own, which the vocabulary declares.
 
     Example: {policy: Deposit is kept after 14 days}
     """
-    variants: Annotated[tuple[Variant, ...], LISTED, FEW] = ()
+    variants: Annotated[tuple[Variant, ...], FEW, LISTED] = ()
     """The arms of an A/B test of this touchpoint.
 
     Example: [{id: a, title: Daily mail, share: 50}, {id: b, title: Live tracker, share: 50, winner: true}]
@@ -601,7 +601,7 @@ class Journey(Part):
 
     Example: [{title: Order, steps: [{title: Waits for a date}]}]
     """
-    lanes: Lanes = {}
+    lanes: Lanes = Field(default_factory=dict)
     """Texts for lanes of your own that are about the map as a whole.
 
     Example: {policy: Deposit is kept after 14 days}

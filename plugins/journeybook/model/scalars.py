@@ -213,14 +213,14 @@ Flag = Annotated[bool, BeforeValidator(_boolean)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 TimeOfDay = Annotated[str, BeforeValidator(_time)]
 Span = Annotated[Duration, BeforeValidator(_duration)]
-Title = Annotated[str, BeforeValidator(_title), StringConstraints(max_length=TITLE_LENGTH)]
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=TEXT_LENGTH)]
-Note = Annotated[str, BeforeValidator(_note), StringConstraints(max_length=NOTE_LENGTH)]
+Title = Annotated[str, StringConstraints(max_length=TITLE_LENGTH), BeforeValidator(_title)]
+Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH), BeforeValidator(_text)]
+Note = Annotated[str, StringConstraints(max_length=NOTE_LENGTH), BeforeValidator(_note)]
 FEW = Field(max_length=LIST_LENGTH)
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed), FEW]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed), FEW]
-Numbers = Annotated[dict[Id, Number], BeforeValidator(_unset_is_empty), FEW]
-Facts = Annotated[dict[Title, Text], BeforeValidator(_unset_is_empty), FEW]
+Ids = Annotated[tuple[Id, ...], FEW, BeforeValidator(_listed)]
+Texts = Annotated[tuple[Text, ...], FEW, BeforeValidator(_listed)]
+Numbers = Annotated[dict[Id, Number], FEW, BeforeValidator(_unset_is_empty)]
+Facts = Annotated[dict[Title, Text], FEW, BeforeValidator(_unset_is_empty)]
 
 
 class Phrase(Part):
@@ -238,7 +238,7 @@ class Phrase(Part):
     """
 
 
-Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_items), FEW]
+Phrases = Annotated[tuple[Phrase, ...], FEW, BeforeValidator(_items)]
 ITEMS = BeforeValidator(_items)
 LISTED = BeforeValidator(_listed)
-Lanes = Annotated[dict[Title, Phrases], BeforeValidator(_unset_is_empty), FEW]
+Lanes = Annotated[dict[Title, Phrases], FEW, BeforeValidator(_unset_is_empty)]

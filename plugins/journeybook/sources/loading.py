@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from journeybook.diagnostics import Diagnostic, Place, error, warning
 from journeybook.library import Item, Kind, Library, Ref, Source
+from journeybook.model.journey import Journey
 from journeybook.model.metric import Reading
 from journeybook.model.vocabulary import Vocabulary
+from journeybook.pace import Tell, untold
 from journeybook.sources.folder import Folder, Form, SourceFile, walk_sources
 from journeybook.sources.kinds import SHELVES
 from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.photo import PHOTO_BYTES, check_photo
 from journeybook.sources.readings import read_readings
 from journeybook.sources.same_as import resolve_shared
+from journeybook.sources.shelf import Shelf, Unread
 from journeybook.sources.text_file import decode, read_bytes, read_shown
 from journeybook.sources.validation import Stray
+
+
+@dataclass(frozen=True, slots=True)
+class Skimmed:
+    """What is found while a file is read, by itself."""
+
+    findings: tuple[Diagnostic, ...] = ()
+    strays: tuple[Stray, ...] = ()
+    advice: tuple[Diagnostic, ...] = ()
+
+
+Earlier: TypeAlias = Callable[[str, str], Skimmed | None]
+"""Gives what an earlier run found in the map of this file and text, None where none has read it."""
+
+
+def unknown(file: str, text: str) -> None:
+    """Nothing is known from before."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +48,7 @@ class Loaded:
     """A library and how its reading went.
 
     `files` names for each file what it describes, `strays` are references that no id could be, `vocabulary`
-    is the source of the portal's words. `texts` holds every file that could be read as text, `advice` what readers
+    is the source of the portal's words, `skimmed` what was found in each map by its id. `texts` holds every file that could be read as text, `advice` what readers
     found that concerns only those who publish.
     """
 
@@ -38,10 +59,12 @@ class Loaded:
     texts: Mapping[str, str]
     vocabulary: Source
     advice: tuple[Diagnostic, ...] = ()
+    skimmed: Mapping[str, Skimmed] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Loading:
+    earlier: Earlier
     findings: list[Diagnostic] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
     advice: list[Diagnostic] = field(default_factory=list)
@@ -50,6 +73,16 @@ class _Loading:
     texts: dict[str, str] = field(default_factory=dict)
     items: dict[Ref, Item] = field(default_factory=dict)
     sources: dict[Ref, Source] = field(default_factory=dict)
+    skimmed: dict[str, Skimmed] = field(default_factory=dict)
+    unread: dict[str, Unread] = field(default_factory=dict)
+
+    def note(self, ref: Ref, found: Skimmed) -> None:
+        """Gather what was found in a file."""
+        self.findings.extend(found.findings)
+        self.strays.extend(found.strays)
+        self.advice.extend(found.advice)
+        if ref.kind is Kind.JOURNEY:
+            self.skimmed[ref.id] = found
 
     def text(self, path: Path, file: str) -> str | None:
         """The text of a file, kept for excerpts; None with a finding where it cannot be read."""
@@ -64,23 +97,37 @@ class _Loading:
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-def load(root: Path, maps: str = "maps", instead: Mapping[str, bytes] = NOTHING) -> Loaded:
+def load(
+    root: Path,
+    maps: str = "maps",
+    instead: Mapping[str, bytes] = NOTHING,
+    earlier: Earlier = unknown,
+    tell: Tell = untold,
+) -> Loaded:
     """Everything below `root / maps`, with every mistake of every file; what cannot be read is not in the library.
 
     `instead` holds what files are to be read as, by their names relative to `root`, in the place of what they hold.
+    A map of which `earlier` knows what was found is not read before it is taken from the library.
+    `tell` is told how many files are done.
     """
     folder = walk_sources(root, maps)
-    loading = _Loading(findings=list(folder.findings), files=dict(folder.refused), instead=instead)
+    loading = _Loading(earlier, findings=list(folder.findings), files=dict(folder.refused), instead=instead)
     vocabulary, source = _vocabulary(folder, maps, loading)
     readings = _readings(folder, loading)
-    for each in folder.files:
+    for done, each in enumerate(folder.files, 1):
         if each.form in (Form.YAML, Form.MARKDOWN):
             _read(each, readings.get(each.ref), loading)
+        tell(done, len(folder.files))
     _photos(folder, loading)
-    shelves: dict[str, dict[str, Any]] = {shelf: {} for shelf in SHELVES.values()}
+    shelves: dict[str, Any] = {shelf: {} for shelf in SHELVES.values()}
     for ref in sorted(loading.items):
         shelves[SHELVES[ref.kind]][ref.id] = loading.items[ref]
-    shelves["journeys"], circles = resolve_shared(shelves["journeys"], loading.sources)
+    read: dict[str, Journey] = shelves["journeys"]
+    among: Mapping[str, Journey] = Shelf(read, loading.unread) if loading.unread else read
+    resolved, circles = resolve_shared(read, loading.sources, among)
+    shelves["journeys"] = resolved
+    if loading.unread:
+        shelves["journeys"] = Shelf(resolved, loading.unread)
     file = source.file if folder.vocabulary else None
     library = Library(vocabulary=vocabulary, sources=loading.sources, vocabulary_file=file, **shelves)
     return Loaded(
@@ -91,6 +138,7 @@ def load(root: Path, maps: str = "maps", instead: Mapping[str, bytes] = NOTHING)
         loading.texts,
         source,
         tuple(loading.advice),
+        loading.skimmed,
     )
 
 
@@ -140,10 +188,17 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
     given: dict[str, Any] = {"section": each.section}
     if readings:
         given["readings"] = readings
-    read = read_object(text, each.file, each.ref, markdown=each.form is Form.MARKDOWN, given=given)
-    loading.findings.extend(read.findings)
-    loading.strays.extend(read.strays)
-    loading.advice.extend(read.advice)
+    reading = partial(
+        read_object, text, each.file, each.ref, markdown=each.form is Form.MARKDOWN, given=given
+    )
+    found = loading.earlier(each.file, text) if each.ref.kind is Kind.JOURNEY else None
+    if found:
+        unread = loading.unread[each.ref.id] = Unread(each.file, text, reading)
+        loading.sources[each.ref] = unread.source
+        loading.note(each.ref, found)
+        return
+    read = reading()
+    loading.note(each.ref, Skimmed(read.findings, read.strays, read.advice))
     if read.item:
         loading.items[each.ref] = read.item
         loading.sources[each.ref] = read.source

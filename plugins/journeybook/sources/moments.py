@@ -38,6 +38,21 @@ def is_id(text: str) -> bool:
     return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
 
 
+def has_sound_moments(data: dict[str, Any]) -> bool:
+    """Whether `check_moments` would find nothing in the tree of this plain data; where in doubt it is asked."""
+    stages = _objects(data.get("stages"))
+    ids = [moment["id"] for moment, _ in _moments(data) if isinstance(moment.get("id"), str)]
+    steps = sum(len(stage["steps"]) for stage in stages if isinstance(stage.get("steps"), list))
+    listed = data.get("stages")
+    many = len(listed) > STAGES if isinstance(listed, list) else False
+    return not many and steps <= STEPS and len(ids) == len(set(ids))
+
+
+def has_names(data: dict[str, Any]) -> bool:
+    """Whether an id is written for every stage and step of a map's plain data."""
+    return all("id" in moment for moment, _ in _moments(data))
+
+
 def _moments(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
     """Every stage and step that is an object, with an id for where its title leaves none."""
     count = 0

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pydantic import ValidationError
+
 from journeybook.diagnostics import Diagnostic, Severity, error
 from journeybook.library import Item, Kind, Ref, Source
 from journeybook.model.journey import Journey
@@ -15,10 +17,12 @@ from journeybook.sources.front_matter import read_prose_file
 from journeybook.sources.kinds import MODELS
 from journeybook.sources.markdown_map import read_markdown_map
 from journeybook.sources.mending import nameless_moments
-from journeybook.sources.moments import check_moments, number_moments
+from journeybook.sources.moments import check_moments, has_names, has_sound_moments, number_moments
 from journeybook.sources.nodes import Mapping, Node, NodePlaces, Scalar
+from journeybook.sources.plain_yaml import read_plain
 from journeybook.sources.remarks import without_remarks
-from journeybook.sources.validation import Stray, fit
+from journeybook.sources.reuse import Reuse
+from journeybook.sources.validation import FROM_ELSEWHERE, Stray, fit
 from journeybook.sources.yaml_reader import read_yaml
 
 
@@ -44,14 +48,73 @@ def read_object(
     markdown: bool = False,
     first_line: int = 1,
     given: dict[str, Any] | None = None,
+    advised: bool = True,
+    reuse: Reuse | None = None,
 ) -> ObjectRead:
-    """The object that `text` describes, with the id of `ref` and the fields in `given` (section, readings)."""
+    """The object that `text` describes, with the id of `ref` and the fields in `given` (section, readings).
+
+    Without `advised` the advice is not worked out, which takes as long as all else of a map without ids. `reuse`
+    holds what other versions of the same map were read as.
+    """
+    fields = {"id": ref.id, **(given or {})}
+    quick = None if markdown else _at_once(text, file, ref, first_line, fields, advised=advised, reuse=reuse)
+    return quick or _with_care(
+        text, file, ref, markdown=markdown, first_line=first_line, fields=fields, advised=advised
+    )
+
+
+def _at_once(
+    text: str,
+    file: str,
+    ref: Ref,
+    first_line: int,
+    fields: dict[str, Any],
+    *,
+    advised: bool,
+    reuse: Reuse | None,
+) -> ObjectRead | None:
+    """An object out of plain data, with places that are looked up when they are asked for; None for anything to find."""
+    data = read_plain(text)
+    if data is None or not FROM_ELSEWHERE.isdisjoint(data):
+        return None
+    grow = partial(_regrown, text, file, ref.kind, markdown=False, first_line=first_line)
+    nameless = False
+    if ref.kind is Kind.JOURNEY:
+        if not has_sound_moments(data):
+            return None
+        nameless = advised and not has_names(data)
+        number_moments(data)
+    try:
+        item = MODELS[ref.kind].model_validate((reuse.lend(ref, data) if reuse else data) | fields)
+    except ValidationError:
+        return None
+    if reuse and isinstance(item, Journey):
+        reuse.keep(ref, data, item)
+    if not nameless:
+        return ObjectRead(item, Source(file, text, NodePlaces(grow)), ())
+    node = grow()
+    assert isinstance(node, Mapping), "its plain data is one"
+    assert isinstance(item, Journey), "nothing else has stages"
+    advice = tuple(nameless_moments(node, item, text, first_line))
+    return ObjectRead(item, Source(file, text, NodePlaces(node)), (), (), advice)
+
+
+def _with_care(
+    text: str,
+    file: str,
+    ref: Ref,
+    *,
+    markdown: bool,
+    first_line: int,
+    fields: dict[str, Any],
+    advised: bool,
+) -> ObjectRead:
+    """An object with whatever there is to say about its text."""
     node, findings = _tree(text, file, ref.kind, markdown=markdown, first_line=first_line)
     if not isinstance(node, Mapping):
         if node is not None:
             findings = (*findings, _no_fields(node))
         return ObjectRead(None, Source(file, text), findings)
-    fields = {"id": ref.id, **(given or {})}
     prepare = None
     if ref.kind is Kind.JOURNEY:
         node, found = check_moments(node)
@@ -65,7 +128,8 @@ def read_object(
     else:
         places = NodePlaces(partial(_regrown, text, file, ref.kind, markdown=markdown, first_line=first_line))
     advice: tuple[Diagnostic, ...] = ()
-    if isinstance(fitted.model, Journey) and not any(each.severity is Severity.ERROR for each in findings):
+    sound = not any(each.severity is Severity.ERROR for each in findings)
+    if advised and sound and isinstance(fitted.model, Journey):
         advice = tuple(nameless_moments(fitted.node, fitted.model, text, first_line))
     return ObjectRead(fitted.model, Source(file, text, places), findings, fitted.strays, advice)
 

@@ -25,12 +25,17 @@ class _Sharing:
 
 
 def resolve_shared(
-    journeys: Mapping[str, Journey], sources: Mapping[Ref, Source]
+    journeys: Mapping[str, Journey],
+    sources: Mapping[Ref, Source],
+    among: Mapping[str, Journey] | None = None,
 ) -> tuple[dict[str, Journey], tuple[Diagnostic, ...]]:
-    """The maps with every `same_as` filled in, and the circles among them; an unknown target changes nothing."""
+    """The maps with every `same_as` filled in, and the circles; an unknown target changes nothing.
+
+    `among` are all maps whose steps can be shared, `journeys` themselves where nothing is said.
+    """
     if not any(moment.same_as for journey in journeys.values() for moment in moments(journey)):
         return dict(journeys), ()
-    sharing = _Sharing(journeys, sources)
+    sharing = _Sharing(journeys if among is None else among, sources)
     return {key: _resolved(journey, sharing) for key, journey in journeys.items()}, tuple(sharing.findings)
 
 

@@ -42,7 +42,8 @@ _ROUNDS = 8
 _HELPED = 50
 """Reports show the first few findings of a kind; beyond this many nobody looks for what was meant."""
 
-_FROM_ELSEWHERE = frozenset({"id", "section", "readings"})
+FROM_ELSEWHERE = frozenset({"id", "section", "readings"})
+"""Fields that no author may write at the top of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class _Fitting:
 
     def without_given(self, node: Mapping) -> Mapping:
         """`node` without the fields that no author may write at the top of a file."""
-        top = _FROM_ELSEWHERE & node.entries.keys()
+        top = FROM_ELSEWHERE & node.entries.keys()
         for name in sorted(top):
             self.findings.append(unknown_field(node.entries[name].key, self.model, None, top=True))
         return replace(node, entries={key: each for key, each in node.entries.items() if key not in top})

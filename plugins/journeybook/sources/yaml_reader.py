@@ -57,7 +57,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
         return None, tuple(reading.findings)
     if "\t" in text:
         reading.findings.extend(_tabs(text, file, first_line, reading.spans))
-    if reading.spans and _HASH.search(text):
+    if reading.spans and begins_comment(text):
         reading.findings.extend(_cut_off(text, file, first_line, reading.spans))
     if isinstance(reading.root, Scalar) and reading.root.plain and not reading.root.text:
         reading.root = None
@@ -118,7 +118,7 @@ class _Reading:
 
     def take(self, text: str) -> None:
         """Read all of `text` into `root` and `findings`; `spans` are its scalars where something between them matters."""
-        self._keep_spans = "\t" in text or _HASH.search(text) is not None
+        self._keep_spans = "\t" in text or begins_comment(text)
         try:
             self._take(yaml.parse(text, Loader=_LOADER))
         except _Stop:
@@ -278,7 +278,7 @@ class _Reading:
 
     def _refuses_key(self, key: Scalar, entries: dict[str, Entry]) -> bool:
         text = key.text
-        if text not in entries and text not in _ODD_KEYS:
+        if text not in entries and text not in ODD_KEYS:
             return False
         if text in entries:
             first = entries[text].key.place
@@ -302,7 +302,13 @@ class _Reading:
         return True
 
 
-_ODD_KEYS = NULLS | {"<<"}
+ODD_KEYS = NULLS | {"<<"}
+"""Names of fields that mean something else than a name where they stand without quotes."""
+
+
+def begins_comment(text: str) -> bool:
+    """Whether there is a `#` that may cut a text off, as in `Order #5`."""
+    return "#" in text and _HASH.search(text) is not None
 
 
 def _written_tag(tag: str) -> str:

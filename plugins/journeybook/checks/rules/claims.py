@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeybook.checks.inquiry import Inquiry
-from journeybook.checks.rules.rule import advice
-from journeybook.checks.sense import journeys_of, moments_of
+from journeybook.checks.outline import WORST, Mark
+from journeybook.checks.rules.rule import advice, advice_on_all
+from journeybook.checks.sense import journeys_with, moments_of
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Severity
-from journeybook.insight.answers import answers
 from journeybook.insight.moments import claims_of
 from journeybook.insight.validity import validity
-from journeybook.library import Kind, Ref
 from journeybook.links import Path as FieldPath
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Moment, Status
 from journeybook.sources.characters import visible
-
-WORST = 3
-"""The severity of a pain over which people leave."""
 
 
 def _told(journey: Journey) -> Iterator[tuple[FieldPath, Moment, tuple[str, ...]]]:
@@ -32,7 +29,7 @@ def _told(journey: Journey) -> Iterator[tuple[FieldPath, Moment, tuple[str, ...]
 
 
 @advice("JB501", "missing-evidence", Severity.INFO)
-def missing_evidence(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def missing_evidence(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """A quote, or a pain of severity 3, names no evidence, and neither does its step or stage.
 
     Why: A quote says that a customer said this, and a severe pain that people leave over it. Readers act on both.
@@ -57,28 +54,27 @@ def missing_evidence(inquiry: Inquiry) -> Iterator[Diagnostic]:
     Fix: Name the source with `evidence:` at the claim, or at its step or stage where it carries all that stands
     there. Where nobody said it, it is a `thought:` and no quote.
     """
-    for ref, journey in journeys_of(inquiry):
-        for path, moment, evidence in _told(journey):
-            if evidence or ref in inquiry.damaged:
-                continue
-            for at, quote in enumerate(moment.quotes):
-                if not quote.evidence:
-                    yield missing_evidence.at(
-                        inquiry.place(ref, (*path, "quotes", at)),
-                        "this quote names no evidence",
-                        "add `evidence:` to it or to its step; what nobody said is a `thought:`",
-                    )
-            for at, pain in enumerate(moment.pains):
-                if pain.severity == WORST and not pain.evidence:
-                    yield missing_evidence.at(
-                        inquiry.place(ref, (*path, "pains", at)),
-                        "people leave over this pain, and it names no evidence",
-                        "add `evidence:` to it or to its step",
-                    )
+    for path, moment, evidence in _told(journey):
+        if evidence or inquiry.damaged:
+            continue
+        for at, quote in enumerate(moment.quotes):
+            if not quote.evidence:
+                yield missing_evidence.at(
+                    inquiry.place((*path, "quotes", at)),
+                    "this quote names no evidence",
+                    "add `evidence:` to it or to its step; what nobody said is a `thought:`",
+                )
+        for at, pain in enumerate(moment.pains):
+            if pain.severity == WORST and not pain.evidence:
+                yield missing_evidence.at(
+                    inquiry.place((*path, "pains", at)),
+                    "people leave over this pain, and it names no evidence",
+                    "add `evidence:` to it or to its step",
+                )
 
 
 @advice("JB502", "unfounded-map", Severity.WARNING)
-def unfounded_map(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unfounded_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """A map claims pains, gains or quotes, and not one of them rests on evidence.
 
     Why: Such a map may be a fine guess, and readers take what is published for more than that. Decisions are
@@ -103,22 +99,21 @@ def unfounded_map(inquiry: Inquiry) -> Iterator[Diagnostic]:
     Fix: Write down what you know it from (`evidence/`), and name that at the claims that rest on it. What is guessed
     may stay: it is shown as assumed. A map that is all guess is a draft (`status: draft`).
     """
-    for ref, journey in journeys_of(inquiry):
-        told = [(claims_of(moment), evidence) for _, moment, evidence in _told(journey)]
-        claims = sum(len(each) for each, _ in told)
-        founded = any(evidence or any(claim.evidence for claim in each) for each, evidence in told if each)
-        if claims and not founded and ref not in inquiry.damaged:
-            yield unfounded_map.at(
-                inquiry.key_place(ref, ("stages",)),
-                f"none of this map's {claims} claims names evidence"
-                if claims > 1
-                else "this map's one claim names no evidence",
-                "add `evidence:` to what rests on research, or set `status: draft`",
-            )
+    told = [(claims_of(moment), evidence) for _, moment, evidence in _told(journey)]
+    claims = sum(len(each) for each, _ in told)
+    founded = any(evidence or any(claim.evidence for claim in each) for each, evidence in told if each)
+    if claims and not founded and not inquiry.damaged:
+        yield unfounded_map.at(
+            inquiry.key_place(("stages",)),
+            f"none of this map's {claims} claims names evidence"
+            if claims > 1
+            else "this map's one claim names no evidence",
+            "add `evidence:` to what rests on research, or set `status: draft`",
+        )
 
 
-@advice("JB503", "stale-evidence", Severity.WARNING)
-def stale_evidence(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@advice_on_all("JB503", "stale-evidence", Severity.WARNING)
+def stale_evidence(survey: Survey) -> Iterator[Diagnostic]:
     """A published map rests on evidence that is older than its own `valid_for`.
 
     Why: Products change, and what customers said of the old one is no longer true of the new. The authors of the
@@ -148,30 +143,28 @@ def stale_evidence(inquiry: Inquiry) -> Iterator[Diagnostic]:
     Fix: Ask anew and write down the new research; name it beside or instead of the old one. If it still holds, say so
     by a longer `valid_for:`.
     """
-    for ref, item, _ in inquiry.items():
+    for ref, item, _ in survey.others():
         if not isinstance(item, Evidence):
             continue
-        found = validity(item, inquiry.today)
+        found = validity(item, survey.today)
         if not found.too_old:
             continue
-        maps = {use.by.id for use in inquiry.library.uses(ref) if use.by.kind is Kind.JOURNEY}
-        read = sorted(key for key in maps if _is_read(inquiry, key))
+        read = sorted(
+            key
+            for key, each in survey.outlines.items()
+            if each.status is Status.PUBLISHED and str(ref) in each.targets
+        )
         if read:
             yield stale_evidence.at(
-                inquiry.place(ref, ("valid_for",)),
+                survey.place(ref, ("valid_for",)),
                 f"this was valid until {found.until}, and "
                 + (f"{len(read)} published maps rest on it" if len(read) > 1 else f"`{read[0]}` rests on it"),
                 "ask anew and name the new research there; if it still holds, give it a longer `valid_for:`",
             )
 
 
-def _is_read(inquiry: Inquiry, key: str) -> bool:
-    journey = inquiry.library.journeys.get(key)
-    return journey is not None and journey.status is Status.PUBLISHED
-
-
-@advice("JB504", "pain-without-opportunity", Severity.INFO)
-def pain_without_opportunity(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@advice_on_all("JB504", "pain-without-opportunity", Severity.INFO)
+def pain_without_opportunity(survey: Survey) -> Iterator[Diagnostic]:
     """A step has a pain of severity 3, no opportunity, and no recommendation that answers it.
 
     Why: Readers learn that people leave here, and then nothing. An idea is the beginning of doing something, and
@@ -194,19 +187,33 @@ def pain_without_opportunity(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Write an idea under `opportunities:`, or name the step under `relevant:` in a recommendation.
     """
-    answered = None
-    for ref, journey in journeys_of(inquiry):
+    answered = _answered(survey)
+    for ref, journey in journeys_with(survey, Mark.UNANSWERED):
         for path, moment, _ in _told(journey):
             worst = [at for at, pain in enumerate(moment.pains) if pain.severity == WORST]
-            if not worst or moment.opportunities or ref in inquiry.damaged:
+            if not worst or moment.opportunities or ref in survey.damaged:
                 continue
-            answered = answers(inquiry.library) if answered is None else answered
-            if not answered.get(Ref(Kind.JOURNEY, journey.id, moment.id)):
+            if (journey.id, moment.id) not in answered:
                 yield pain_without_opportunity.at(
-                    inquiry.place(ref, (*path, "pains", worst[0])),
+                    survey.place(ref, (*path, "pains", worst[0])),
                     f"people leave over this at `{visible(moment.title)}`, and nothing answers it",
                     "add an idea under `opportunities:`, or the step to a recommendation's `relevant:`",
                 )
+
+
+def _answered(survey: Survey) -> frozenset[tuple[str, str]]:
+    """The steps and stages that a recommendation says it is for, by the ids of their maps and their own of today.
+
+    Those whose opportunities became one are left out: here it is asked about steps that have none.
+    """
+    found = set()
+    for each in survey.library.recommendations.values():
+        for text in each.relevant:
+            key, _, step = text.partition("#")
+            outline = survey.outlines.get(key)
+            if outline and step:
+                found.add((key, step if step in outline.moments else outline.former.get(step, "")))
+    return frozenset(found)
 
 
 CLAIMS = (missing_evidence, unfounded_map, stale_evidence, pain_without_opportunity)

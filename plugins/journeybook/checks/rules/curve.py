@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.rules.rule import advice
-from journeybook.checks.sense import journeys_of, moments_of
+from journeybook.checks.sense import moments_of
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.links import Path as FieldPath
 from journeybook.model.journey import Emotion, Journey, MapType, Moment, Stage
@@ -33,7 +33,7 @@ def _of(value: Emotion, persona: str | None) -> float | None:
 
 
 @advice("JB511", "missing-emotion", Severity.INFO)
-def missing_emotion(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def missing_emotion(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """A step has no emotion, and others of its map have one.
 
     Why: The curve has a hole there. Readers cannot tell whether nobody asked or whether nothing was felt. Service
@@ -58,34 +58,33 @@ def missing_emotion(inquiry: Inquiry) -> Iterator[Diagnostic]:
     Fix: Ask, and write `emotion:`. A hole is better than an invented number: where nobody knows, say so with
     `# journeybook: ignore JB511 -- not asked yet`.
     """
-    for ref, journey in journeys_of(inquiry):
-        if journey.type is MapType.SERVICE_BLUEPRINT or ref in inquiry.damaged:
-            continue
-        holes: list[tuple[FieldPath, Moment]] = []
-        felt = False
-        stage_felt = False
-        for path, moment in moments_of(journey):
-            here = moment.emotion is not None or moment.emotion_end is not None
-            felt = felt or here
-            if len(path) == 2:
-                stage_felt = here
-                if isinstance(moment, Stage) and moment.steps:
-                    continue
-            if not here and not stage_felt:
-                holes.append((path, moment))
-        if felt and holes:
-            path, moment = holes[0]
-            others = f", and neither have {len(holes) - 1} others" if len(holes) > 2 else ""
-            others = ", and neither has another" if len(holes) == 2 else others
-            yield missing_emotion.at(
-                inquiry.place(ref, (*path, "title")),
-                f"`{visible(moment.title)}` has no emotion{others}: the curve has a hole",
-                "ask, and add `emotion:`; leave it out where nobody knows",
-            )
+    if journey.type is MapType.SERVICE_BLUEPRINT or inquiry.damaged:
+        return
+    holes: list[tuple[FieldPath, Moment]] = []
+    felt = False
+    stage_felt = False
+    for path, moment in moments_of(journey):
+        here = moment.emotion is not None or moment.emotion_end is not None
+        felt = felt or here
+        if len(path) == 2:
+            stage_felt = here
+            if isinstance(moment, Stage) and moment.steps:
+                continue
+        if not here and not stage_felt:
+            holes.append((path, moment))
+    if felt and holes:
+        path, moment = holes[0]
+        others = f", and neither have {len(holes) - 1} others" if len(holes) > 2 else ""
+        others = ", and neither has another" if len(holes) == 2 else others
+        yield missing_emotion.at(
+            inquiry.place((*path, "title")),
+            f"`{visible(moment.title)}` has no emotion{others}: the curve has a hole",
+            "ask, and add `emotion:`; leave it out where nobody knows",
+        )
 
 
 @advice("JB512", "flat-emotion-curve", Severity.INFO)
-def flat_curve(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def flat_curve(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """All emotions of a map are equal, and there are at least four.
 
     Why: No journey feels the same from beginning to end. A flat curve says that the numbers were filled in and not
@@ -111,24 +110,23 @@ def flat_curve(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Ask how it felt, or leave `emotion:` out until somebody has.
     """
-    for ref, journey in journeys_of(inquiry):
-        levels: list[float] = []
-        first: FieldPath | None = None
-        for path, moment in moments_of(journey):
-            for value in (moment.emotion, moment.emotion_end):
-                if value is not None:
-                    first = first or (*path, "emotion")
-                    levels.extend(value.values() if isinstance(value, dict) else (value,))
-        if first and len(levels) >= FEWEST and len(set(levels)) == 1:
-            yield flat_curve.at(
-                inquiry.place(ref, first),
-                f"all {len(levels)} emotions of this map are {levels[0]:g}",
-                "ask how it felt, or leave `emotion` out until somebody has",
-            )
+    levels: list[float] = []
+    first: FieldPath | None = None
+    for path, moment in moments_of(journey):
+        for value in (moment.emotion, moment.emotion_end):
+            if value is not None:
+                first = first or (*path, "emotion")
+                levels.extend(value.values() if isinstance(value, dict) else (value,))
+    if first and len(levels) >= FEWEST and len(set(levels)) == 1:
+        yield flat_curve.at(
+            inquiry.place(first),
+            f"all {len(levels)} emotions of this map are {levels[0]:g}",
+            "ask how it felt, or leave `emotion` out until somebody has",
+        )
 
 
 @advice("JB513", "unexplained-emotion-drop", Severity.WARNING)
-def unexplained_drop(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """From one step to the next, a persona's emotion falls by three quarters of the scale or more, and the step where
     it lands names no pain, risk, quote or evidence.
 
@@ -152,26 +150,25 @@ def unexplained_drop(inquiry: Inquiry) -> Iterator[Diagnostic]:
     Fix: Write the reason under `pains:`, what a customer said under `quotes:`, or what you know it from under
     `evidence:`.
     """
-    scale = inquiry.library.vocabulary.emotion_scale
+    scale = inquiry.words.emotion_scale
     depth = DEEP_FALL * (scale.max - scale.min)
-    for ref, journey in journeys_of(inquiry):
-        if ref in inquiry.damaged:
-            continue
-        for persona in journey.personas or (None,):
-            before: tuple[float, str] | None = None
-            for path, moment in _columns(journey):
-                start, end = _of(moment.emotion, persona), _of(moment.emotion_end, persona)
-                level = start if start is not None else end
-                if level is None:
-                    continue
-                if before and before[0] - level >= depth and not _explained(moment):
-                    yield unexplained_drop.at(
-                        inquiry.place(ref, (*path, "emotion")),
-                        f"emotion falls from {before[0]:+g} at `{visible(before[1])}` to {level:+g} at "
-                        f"`{visible(moment.title)}`, and nothing says why",
-                        "add the reason under `pains:`, or `evidence:`",
-                    )
-                before = (end if end is not None else level, moment.title)
+    if inquiry.damaged:
+        return
+    for persona in journey.personas or (None,):
+        before: tuple[float, str] | None = None
+        for path, moment in _columns(journey):
+            start, end = _of(moment.emotion, persona), _of(moment.emotion_end, persona)
+            level = start if start is not None else end
+            if level is None:
+                continue
+            if before and before[0] - level >= depth and not _explained(moment):
+                yield unexplained_drop.at(
+                    inquiry.place((*path, "emotion")),
+                    f"emotion falls from {before[0]:+g} at `{visible(before[1])}` to {level:+g} at "
+                    f"`{visible(moment.title)}`, and nothing says why",
+                    "add the reason under `pains:`, or `evidence:`",
+                )
+            before = (end if end is not None else level, moment.title)
 
 
 def _explained(moment: Moment) -> bool:

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.rules.page import RulePage, read_page
+from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Fix, Place, Severity
+from journeybook.model.journey import Journey
 
 
 @dataclass(frozen=True)
 class Rule:
     """One rule. `advice` is judged by how far a map is (`checks.policy`), everything else alike in every map.
 
-    `examine` finds it in a library; it is None for what readers find while they read.
+    It is found in a map by itself (`of_map`), in any one thing by itself (`of_thing`) or in how things go together
+    (`of_all`); none of them finds what readers find while they read.
     """
 
     code: str
     name: str
     severity: Severity
     text: str
-    examine: Callable[[Inquiry], Iterator[Diagnostic]] | None = None
+    of_map: Callable[[Inquiry, Journey], Iterator[Diagnostic]] | None = None
+    of_thing: Callable[[Inquiry], Iterator[Diagnostic]] | None = None
+    of_all: Callable[[Survey], Iterator[Diagnostic]] | None = None
     advice: bool = False
-
-    def __call__(self, inquiry: Inquiry) -> Iterator[Diagnostic]:
-        """Every place where the rule is broken."""
-        return self.examine(inquiry) if self.examine else iter(())
 
     def at(self, place: Place, message: str, way: str | None = None, fix: Fix | None = None) -> Diagnostic:
         """A finding of this rule."""
@@ -39,12 +41,21 @@ class Rule:
         return read_page(self.text)
 
 
-def advice(
+Found: TypeAlias = Iterator[Diagnostic]
+
+
+def advice(code: str, name: str, severity: Severity) -> Callable[[Callable[[Inquiry, Journey], Found]], Rule]:
+    """Make a rule about a map of the function below, whose docstring is its page; `severity` is for published maps."""
+    return lambda find: Rule(code, name, severity, find.__doc__ or "", of_map=find, advice=True)
+
+
+def advice_on_things(
     code: str, name: str, severity: Severity
-) -> Callable[[Callable[[Inquiry], Iterator[Diagnostic]]], Rule]:
-    """Make a rule of the function below, whose docstring is the rule's page; `severity` is for published maps."""
+) -> Callable[[Callable[[Inquiry], Found]], Rule]:
+    """The same for a rule about a thing of any kind."""
+    return lambda find: Rule(code, name, severity, find.__doc__ or "", of_thing=find, advice=True)
 
-    def made(examine: Callable[[Inquiry], Iterator[Diagnostic]]) -> Rule:
-        return Rule(code, name, severity, examine.__doc__ or "", examine, advice=True)
 
-    return made
+def advice_on_all(code: str, name: str, severity: Severity) -> Callable[[Callable[[Survey], Found]], Rule]:
+    """The same for a rule that has to look at more than one thing."""
+    return lambda find: Rule(code, name, severity, find.__doc__ or "", of_all=find, advice=True)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.rules.rule import Rule, advice
-from journeybook.checks.sense import journeys_of
 from journeybook.diagnostics import Diagnostic, Severity
-from journeybook.model.journey import Stage
+from journeybook.model.journey import Journey, Stage
 from journeybook.sources.characters import visible
 
 MOST_STAGES = 8
@@ -52,7 +51,7 @@ MISSING_ID = Rule(
 
 
 @advice("JB532", "empty-stage", Severity.INFO)
-def empty_stage(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def empty_stage(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """A stage has no steps and says nothing but its title, on a map whose other stages have steps.
 
     Why: Readers see an empty column and cannot tell whether nothing happens there or whether it was forgotten.
@@ -73,16 +72,15 @@ def empty_stage(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Give the stage a step, or fields of its own, or remove it.
     """
-    for ref, journey in journeys_of(inquiry):
-        if not any(stage.steps for stage in journey.stages) or ref in inquiry.damaged:
-            continue
-        for at, stage in enumerate(journey.stages):
-            if not _says_anything(stage):
-                yield empty_stage.at(
-                    inquiry.place(ref, ("stages", at, "title")),
-                    f"the stage `{visible(stage.title)}` is empty",
-                    "give it a step or fields of its own, or remove it",
-                )
+    if not any(stage.steps for stage in journey.stages) or inquiry.damaged:
+        return
+    for at, stage in enumerate(journey.stages):
+        if not _says_anything(stage):
+            yield empty_stage.at(
+                inquiry.place(("stages", at, "title")),
+                f"the stage `{visible(stage.title)}` is empty",
+                "give it a step or fields of its own, or remove it",
+            )
 
 
 _BARE = frozenset({"id", "title", "was", "phase", "lifecycle"})
@@ -93,7 +91,7 @@ def _says_anything(stage: Stage) -> bool:
 
 
 @advice("JB533", "too-many-stages", Severity.INFO)
-def too_many_stages(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def too_many_stages(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """A map has more than 8 stages, or more than 40 steps.
 
     Why: Such a map cannot be seen as a whole. Readers scroll past what matters, and its curve says nothing any more.
@@ -110,20 +108,19 @@ def too_many_stages(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Split it: let a step name a map of its own in `journey:`, and give that map this one as its `parent:`.
     """
-    for ref, journey in journeys_of(inquiry):
-        steps = sum(len(stage.steps) for stage in journey.stages)
-        stages = len(journey.stages)
-        if stages > MOST_STAGES or steps > MOST_STEPS:
-            what = f"{stages} stages" if stages > MOST_STAGES else f"{steps} steps"
-            yield too_many_stages.at(
-                inquiry.key_place(ref, ("stages",)),
-                f"this map has {what}, and nobody sees that at once",
-                "split it: let a step name a map of its own in `journey`",
-            )
+    steps = sum(len(stage.steps) for stage in journey.stages)
+    stages = len(journey.stages)
+    if stages > MOST_STAGES or steps > MOST_STEPS:
+        what = f"{stages} stages" if stages > MOST_STAGES else f"{steps} steps"
+        yield too_many_stages.at(
+            inquiry.key_place(("stages",)),
+            f"this map has {what}, and nobody sees that at once",
+            "split it: let a step name a map of its own in `journey`",
+        )
 
 
 @advice("JB534", "map-without-stages", Severity.WARNING)
-def without_stages(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def without_stages(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """A map has no stages.
 
     Why: Readers find it in the catalogue, open it, and there is nothing to see.
@@ -139,13 +136,12 @@ def without_stages(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Add `stages:`, or set `status: draft` until there are some.
     """
-    for ref, journey in journeys_of(inquiry):
-        if not journey.stages and ref not in inquiry.damaged:
-            yield without_stages.at(
-                inquiry.place(ref, ("title",)),
-                "this map has no stages",
-                "add `stages:`, or set `status: draft`",
-            )
+    if not journey.stages and not inquiry.damaged:
+        yield without_stages.at(
+            inquiry.place(("title",)),
+            "this map has no stages",
+            "add `stages:`, or set `status: draft`",
+        )
 
 
 SHAPE = (MISSING_ID, empty_stage, too_many_stages, without_stages)

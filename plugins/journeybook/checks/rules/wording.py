@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from journeybook.checks.inquiry import Inquiry
-from journeybook.checks.rules.rule import advice
+from journeybook.checks.rules.rule import advice_on_things
 from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity
 from journeybook.library import Source
 from journeybook.links import Path as FieldPath
@@ -85,7 +85,7 @@ def _offset(text: str, place: Place) -> int:
     return at + place.column - 1
 
 
-@advice("JB521", "placeholder-text", Severity.WARNING)
+@advice_on_things("JB521", "placeholder-text", Severity.WARNING)
 def placeholder_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """A text still holds a note to its author: TBD, lorem ipsum, three crosses or question marks.
 
@@ -103,14 +103,13 @@ def placeholder_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Write what belongs there, or remove the field: every field but the title may be left out.
     """
-    for _, _, source in inquiry.items():
-        for _, place, text in _matches(source, _PLACEHOLDER):
-            yield placeholder_text.at(
-                place, f"{shown(text)} is a placeholder", "write what belongs there, or remove the field"
-            )
+    for _, place, text in _matches(inquiry.source, _PLACEHOLDER):
+        yield placeholder_text.at(
+            place, f"{shown(text)} is a placeholder", "write what belongs there, or remove the field"
+        )
 
 
-@advice("JB522", "ambiguous-word", Severity.INFO)
+@advice_on_things("JB522", "ambiguous-word", Severity.INFO)
 def ambiguous_word(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """A text is nothing but `yes`, `no`, `on` or `off`, without quotes.
 
@@ -129,21 +128,20 @@ def ambiguous_word(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Put the word in quotes; `journeybook check --fix` does so.
     """
-    for _, _, source in inquiry.items():
-        if source.file.endswith(".md") or not _BENT_VALUE.search(source.text):
-            continue
-        for _, node in _scalars(source):
-            if node.plain and _BENT.fullmatch(node.text) and node.place.length == len(node.text):
-                edit = Edit(node.place, node.text, f'"{node.text}"')
-                yield ambiguous_word.at(
-                    node.place,
-                    f"other programs read `{node.text}` as true or false",
-                    f'write `"{node.text}"`, in quotes',
-                    Fix("put it in quotes", (edit,)),
-                )
+    if inquiry.source.file.endswith(".md") or not _BENT_VALUE.search(inquiry.source.text):
+        return
+    for _, node in _scalars(inquiry.source):
+        if node.plain and _BENT.fullmatch(node.text) and node.place.length == len(node.text):
+            edit = Edit(node.place, node.text, f'"{node.text}"')
+            yield ambiguous_word.at(
+                node.place,
+                f"other programs read `{node.text}` as true or false",
+                f'write `"{node.text}"`, in quotes',
+                Fix("put it in quotes", (edit,)),
+            )
 
 
-@advice("JB701", "image-without-text", Severity.WARNING)
+@advice_on_things("JB701", "image-without-text", Severity.WARNING)
 def image_without_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """A picture in a text says nothing about itself: `![](picture.png)`.
 
@@ -161,16 +159,15 @@ def image_without_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Say between the brackets what the picture shows.
     """
-    for _, _, source in inquiry.items():
-        for _, place, _ in _matches(source, _NO_ALT):
-            yield image_without_text.at(
-                place,
-                "this picture has no text for those who cannot see it",
-                "say in the brackets what it shows",
-            )
+    for _, place, _ in _matches(inquiry.source, _NO_ALT):
+        yield image_without_text.at(
+            place,
+            "this picture has no text for those who cannot see it",
+            "say in the brackets what it shows",
+        )
 
 
-@advice("JB801", "personal-data", Severity.WARNING)
+@advice_on_things("JB801", "personal-data", Severity.WARNING)
 def personal_data(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """What people said, thought or did holds an e-mail address, a telephone number or the number of a card.
 
@@ -197,21 +194,20 @@ def personal_data(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Take it out. If it has been committed already, tell whoever looks after privacy: it is still in the history.
     """
-    for _, _, source in inquiry.items():
-        for pattern, what in (
-            (_MAIL, "an e-mail address"),
-            (_PHONE, "a telephone number"),
-            (_CARD, "a card number"),
-        ):
-            for path, place, text in _matches(source, pattern):
-                if _WORDS_OF_PEOPLE.isdisjoint(path) or (pattern is _CARD and not _is_card(text)):
-                    continue
-                # What was found is not printed: reports are kept in places that more people see.
-                yield personal_data.at(
-                    place,
-                    f"this looks like {what}",
-                    "take it out; customers in maps are personas, never people",
-                )
+    for pattern, what in (
+        (_MAIL, "an e-mail address"),
+        (_PHONE, "a telephone number"),
+        (_CARD, "a card number"),
+    ):
+        for path, place, text in _matches(inquiry.source, pattern):
+            if _WORDS_OF_PEOPLE.isdisjoint(path) or (pattern is _CARD and not _is_card(text)):
+                continue
+            # What was found is not printed: reports are kept in places that more people see.
+            yield personal_data.at(
+                place,
+                f"this looks like {what}",
+                "take it out; customers in maps are personas, never people",
+            )
 
 
 def _is_card(text: str) -> bool:
@@ -221,7 +217,7 @@ def _is_card(text: str) -> bool:
     return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
 
 
-@advice("JB802", "dead-markup", Severity.WARNING)
+@advice_on_things("JB802", "dead-markup", Severity.WARNING)
 def dead_markup(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """A text holds HTML or a `javascript:` link.
 
@@ -240,12 +236,11 @@ def dead_markup(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Write Markdown (`*emphasis*`, `[words](https://...)`), or put what is meant literally in backticks.
     """
-    for _, _, source in inquiry.items():
-        for _, place, text in _matches(source, _DEAD):
-            if not _in_code(source.text, place):
-                yield dead_markup.at(
-                    place, f"{shown(text)} is shown as text", "write Markdown, or put it in backticks"
-                )
+    for _, place, text in _matches(inquiry.source, _DEAD):
+        if not _in_code(inquiry.source.text, place):
+            yield dead_markup.at(
+                place, f"{shown(text)} is shown as text", "write Markdown, or put it in backticks"
+            )
 
 
 def _in_code(text: str, place: Place) -> bool:

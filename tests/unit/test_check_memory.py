@@ -1,0 +1,208 @@
+"""A check that remembers says what a check says that reads everything, whatever was changed in between."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journeybook.checks.memory import FEWEST, Memory, recalled, remembered
+from journeybook.checks.registry import RULES, documented
+from journeybook.checks.rules.page import example_files
+from journeybook.portal import Portal, read_portal
+from journeybook.sources.shelf import Shelf
+
+GROUND = {
+    "vocabulary.yml": "channels: [web, phone]\nteams: [care]\n",
+    "personas/ana.yml": "title: Ana\n",
+    "journeys/example.yml": "title: Ordering\n",
+    "journeys/second.yml": "title: Second\nstatus: published\nnext: example\nstages: [{title: A, steps: [{title: B}]}]\n",
+}
+SHOWN = [rule for rule in map(documented, RULES) if rule.page.bad]
+EXAMPLES = [example_files(text) for rule in SHOWN for text in (rule.page.bad, rule.page.good)]
+
+MORE = {
+    "journeys/example.yml": [
+        "title: Ordering\nstages: [{id: a, title: A, same_as: second#b}]\n",
+        "title: Ordering\nparent: second\nwas: [third]\nreviewed: 2026-10-01\nreview_every: 1 month\n",
+        "title: Ordering\nstatus: retired\nsummary: See [[second#b]] and [[nothing]].\n",
+        "titel: Ordering\n",
+        "title: [\n",
+        "title: Ordering\nstatus: published\n# journeybook: ignore-file JB6 -- not yet\n",
+        'title: Ordering\nnarrative: "```journey\\nmap: second\\n```"\n',
+    ],
+    "journeys/second.yml": [
+        "title: Second\nwas: [example, third]\nstages: [{id: a, title: A, steps: [{id: b, title: Bee, was: [bb]}]}]\n",
+        "title: Second\nparent: example\nstages: [{title: A, journey: example, same_as: example#a}]\n",
+        "title: Second\nstatus: published\npersonas: [ana]\nstages: [{title: A, emotion: {ben: 3}, lanes: {odd: x}}]\n",
+        "title: Second\nstages: [{title: A, opportunities: {text: X, recommendation: idea}}]\n",
+        "title: Second\nreviewed: 2027-01-01\nevidence: [interviews]\nstages: [{id: same, title: A}, {id: same, title: B}]\n",
+    ],
+    "journeys/z/second.yml": ["title: Another second\n"],
+    "journeys/in-words.md": [
+        "---\ntitle: In words\n---\n\nSee [[second]].\n\n## A\n\n### B\n\n- emotion: 9\n"
+    ],
+    "recommendations/idea.yml": ["title: Idea\n", "title: Idea\nrelevant: [second#bb, example#a]\n"],
+    "paths/first.yml": ["title: First\nsteps: [{read: journey/second#b}, {read: persona/ben}]\n"],
+    "vocabulary.yml": [
+        "teams: [care]\nemotion_scale: {min: -5, max: 5}\n",
+        "lanes: {odd: Odd}\nteams: [care, shop]\n",
+        "teams: [\n",
+    ],
+}
+"""What stands in files of a portal now and then, made to touch what other files say."""
+
+POOL = sorted(
+    {(name, text) for files in EXAMPLES for name, text in files.items()}
+    | {(name, text) for name, texts in MORE.items() for text in texts}
+)
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        file = root / "maps" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+
+def said(portal: Portal) -> tuple[object, ...]:
+    return (portal.diagnostics, portal.broken, portal.texts, portal.counted)
+
+
+def kept(memory: Memory) -> Memory:
+    """What the next run would find: plain data, written and read."""
+    return Memory(json.loads(json.dumps(memory.now)))
+
+
+def again(root: Path, memory: Memory) -> Memory:
+    """Check with what is remembered and without, for authors and for fixes; what is remembered then."""
+    for mending in (True, False):
+        memory = kept(memory) if memory.now else memory
+        warm = read_portal(root, mending=mending, memory=memory)
+        assert said(warm) == said(read_portal(root, mending=mending))
+    return kept(memory)
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+def test_every_rule_is_broken_and_kept_again_as_if_nothing_were_remembered(tmp_path, rule):
+    write(tmp_path, GROUND)
+    memory = again(tmp_path, Memory())
+    for example in (rule.page.bad, rule.page.good, rule.page.bad):
+        write(tmp_path, example_files(example))
+        memory = again(tmp_path, memory)
+    for name in example_files(rule.page.bad):
+        if name not in GROUND:
+            (tmp_path / "maps" / name).unlink()
+    again(tmp_path, memory)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.tuples(st.sampled_from(POOL), st.booleans()), min_size=1, max_size=6))
+def test_any_edits_are_judged_as_if_nothing_were_remembered(tmp_path, edits):
+    for file in list(tmp_path.rglob("*.*")):
+        file.unlink()
+    write(tmp_path, GROUND)
+    memory = again(tmp_path, Memory())
+    for (name, text), gone in edits:
+        if gone and (tmp_path / "maps" / name).exists():
+            (tmp_path / "maps" / name).unlink()
+        else:
+            write(tmp_path, {name: text})
+        memory = again(tmp_path, memory)
+
+
+STEPS = [
+    # A second file with the same id keeps rules from asking what the first one lacks.
+    {"journeys/second.yml": "title: Second\nstatus: published\n"},
+    {"journeys/z/second.yml": "title: Another\n"},
+    # The same text is a circle in one map, and a link in the other.
+    {"journeys/a.yml": "title: A\nstages: [{title: A, journey: a}]\n"},
+    {"journeys/b.yml": "title: A\nstages: [{title: A, journey: a}]\n"},
+    # The words decide what an emotion may be, and a mistake in them excuses everything.
+    {"journeys/a.yml": "title: A\nstages: [{title: A, emotion: 4}]\nlanes: {odd: x}\nowner: care\n"},
+    {"vocabulary.yml": "emotion_scale: {min: -5, max: 5}\nlanes: {odd: Odd}\n"},
+    {"vocabulary.yml": "teams: [\n"},
+    {"vocabulary.yml": "teams: [care]\n"},
+    # A step is shared, what it shares changes, and its map goes away.
+    {"journeys/b.yml": "title: B\nstages: [{id: b, title: B, same_as: a#a}]\n"},
+    {"journeys/a.yml": "title: A\nstages: [{title: A, emotion: 1, pains: {text: Waits, severity: 3}}]\n"},
+    {"recommendations/idea.yml": "title: Idea\nrelevant: [a#a]\n"},
+    {"journeys/a.yml": "title: A\nstatus: published\nwas: [second]\nstages: [{id: c, title: A, was: [a]}]\n"},
+]
+"""Edits in which what is said of one file changes by another, each on top of those before it."""
+
+
+def test_what_one_file_says_of_another_is_found_out_anew(tmp_path):
+    write(tmp_path, GROUND)
+    memory = again(tmp_path, Memory())
+    for files in STEPS:
+        write(tmp_path, files)
+        memory = again(tmp_path, memory)
+    for files in STEPS:
+        for name in files:
+            (tmp_path / "maps" / name).unlink(missing_ok=True)
+        memory = again(tmp_path, memory)
+
+
+def many(count: int) -> dict[str, str]:
+    return {
+        f"journeys/map-{at}.yml": f"title: Map {at}\nnext: [map-{(at + 1) % count}]\nowner: nobody-{at % 3}\n"
+        "stages: [{title: A, steps: [{title: B, emotion: 9}]}]\n"
+        for at in range(count)
+    }
+
+
+def unread(portal: Portal) -> set[str]:
+    assert isinstance(portal.library.journeys, Shelf)
+    return {key for key, each in portal.library.journeys._unread.items() if "again" not in vars(each)}
+
+
+def test_only_what_changed_is_read(tmp_path):
+    write(tmp_path, GROUND | many(5) | {"vocabulary.yml": "emotion_scale: {min: -9, max: 9}\n"})
+    write(tmp_path, {key: text.replace("nobody", "care") for key, text in many(5).items()})
+    write(tmp_path, {"vocabulary.yml": "teams: [care-0, care-1, care-2]\nemotion_scale: {min: -9, max: 9}\n"})
+    memory = Memory()
+    read_portal(tmp_path, memory=memory)
+    write(tmp_path, {"journeys/map-3.yml": "title: Map 3\n"})
+    memory = kept(memory)
+    portal = read_portal(tmp_path, memory=memory)
+    assert unread(portal) == {"map-0", "map-1", "map-2", "map-4", "example", "second"}
+    assert len(memory.now) == 7, "what is gone is not kept any longer"
+    assert portal.library.journeys["map-1"].title == "Map 1"
+
+
+def test_a_portal_worth_it_is_kept_and_known_again(tmp_path):
+    write(tmp_path, many(FEWEST))
+    memory = recalled(tmp_path)
+    cold = read_portal(tmp_path, memory=memory)
+    remembered(tmp_path, memory)
+    warm = read_portal(tmp_path, memory=recalled(tmp_path))
+    assert said(cold) == said(warm)
+    assert isinstance(warm.library.journeys, Shelf)
+
+
+def test_nothing_is_written_beside_a_small_portal(tmp_path):
+    write(tmp_path, many(FEWEST - 1))
+    memory = recalled(tmp_path)
+    read_portal(tmp_path, memory=memory)
+    remembered(tmp_path, memory)
+    assert not (tmp_path / ".cache").exists()
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [None, 1, [], {}, ["w", False, [], [], [], [], []], [[]] * 7, ["w", False, None, 0, 0, 0, 0]],
+)
+def test_a_record_that_is_none_is_read_anew(tmp_path, plain):
+    write(tmp_path, GROUND)
+    memory = Memory()
+    cold = read_portal(tmp_path, memory=memory)
+    odd = Memory(dict.fromkeys(memory.now, plain))
+    assert said(read_portal(tmp_path, memory=odd)) == said(cold)
