@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journeybook.diagnostics import Place
 from journeybook.model.account import Account
@@ -46,8 +46,7 @@ class Kind(StrEnum):
 Item: TypeAlias = Journey | Persona | Account | Evidence | Metric | Recommendation | ReadingPath
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Something that can be linked to: its kind and id, and for a journey perhaps the id of a step or stage."""
 
     kind: Kind
@@ -83,8 +82,7 @@ class Source:
         return Place(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One mention of something: by which object (`by`, with the step where it stands in one), in which field."""
 
     by: Ref

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 import nh3
 from markdown_it import MarkdownIt
@@ -33,8 +33,7 @@ Drawer: TypeAlias = Callable[[str, int], str]
 """Draws the text of a ```` ```journey ```` fence as safe HTML, with headings from a level on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of inline text in one style."""
 
     text: str
@@ -221,32 +220,32 @@ def _runs(tokens: Iterable[Token], known: Known) -> Iterator[Run]:
     for token in tokens:
         match token.type:
             case "strong_open" | "strong_close":
-                style = replace(style, strong=token.nesting > 0)
+                style = style._replace(strong=token.nesting > 0)
             case "em_open" | "em_close":
-                style = replace(style, emphasis=token.nesting > 0)
+                style = style._replace(emphasis=token.nesting > 0)
             case "link_open":
-                style = replace(style, href=str(token.attrGet("href") or "") or None)
+                style = style._replace(href=str(token.attrGet("href") or "") or None)
             case "link_close":
-                style = replace(style, href=None)
+                style = style._replace(href=None)
             case "code_inline":
-                yield replace(style, text=token.content, code=True)
+                yield style._replace(text=token.content, code=True)
             case "softbreak" | "hardbreak":
-                yield replace(style, text=" ")
+                yield style._replace(text=" ")
             case "image":
-                yield from (replace(style, text=run.text) for run in _runs(token.children or [], known))
+                yield from (style._replace(text=run.text) for run in _runs(token.children or [], known))
             case "wiki_link":
                 ref, words = wiki_link(token.content, known)
-                yield replace(style, text=words or _title(ref, known) or _bare(token.content))
+                yield style._replace(text=words or _title(ref, known) or _bare(token.content))
             case _:
                 if token.content:
-                    yield replace(style, text=token.content)
+                    yield style._replace(text=token.content)
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     held: Run | None = None
     for run in runs:
-        if held and replace(held, text="") == replace(run, text=""):
-            held = replace(held, text=held.text + run.text)
+        if held and held._replace(text="") == run._replace(text=""):
+            held = held._replace(text=held.text + run.text)
         else:
             if held:
                 yield held

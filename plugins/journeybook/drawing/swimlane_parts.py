@@ -7,7 +7,6 @@ and mirrored only when it is written down. Lengths are pixels of the picture.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from journeybook.drawing.widths import EM, advance
@@ -193,8 +192,7 @@ class Sweep(NamedTuple):
 Part: TypeAlias = Words | Plate | Glyph | Face | Ring | Stroke | Dots | Arrow | Sweep
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A place of the picture that is somebody's own: a cell, a heading, a label. Areas never overlap."""
 
     name: str

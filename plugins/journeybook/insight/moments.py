@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Gain, Journey, Moment, Pain, Quote, Stage, Step
 from journeybook.model.vocabulary import EmotionScale
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(NamedTuple):
     """What somebody feels at a spot.
 
     `value` is on the portal's scale, `level` 0 (worst) to 4 (best), `word` the scale's word for it. `persona` is
