@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
+from journeybook.compiled import keep_compiled
 from journeybook.diagnostics import arranged
 from journeybook.history.told import History
 from journeybook.library import Library
@@ -178,6 +179,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if not self._preview:
             # What has been read stays until the end: looking for garbage need not pass over it.
             gc.freeze()
+        keep_compiled(env)
         if isinstance(self._index, BuildIndex):
             self._index.start()
         return env

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from journeybook.compiled import keep_compiled
 from journeybook.drawing.compose import initials
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.faces import face
@@ -173,4 +174,5 @@ def templates() -> Environment:
         sentence=wording.sentence,
         safe_html=Markup,
     )
+    keep_compiled(environment)
     return environment
