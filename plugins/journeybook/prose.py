@@ -118,6 +118,11 @@ def render_inline(text: str, link: Linker, known: Known) -> str:
     return _rendered(_PARSER.parseInline(text), link, known)
 
 
+def is_unmarked(text: str) -> bool:
+    """Whether a text field is the same in Markdown as it stands, which most are."""
+    return not _MARKED.search(text)
+
+
 def inline_runs(text: str, known: Known | None = None) -> tuple[Run, ...]:
     """One text field as runs in the order of reading; a `[[link]]` is its words, else its title where `known`."""
     if not _MARKED.search(text) or not _is_prose(text):
