@@ -111,10 +111,8 @@ def render_prose(
 
 def render_inline(text: str, link: Linker, known: Known) -> str:
     """One text field as safe inline HTML: emphasis, code and links; lists, headings and HTML stay text."""
-    if not _MARKED.search(text):
-        return html.escape(text, quote=False)
-    if not _is_prose(text):
-        return html.escape(text, quote=False)
+    if not _MARKED.search(text) or not _is_prose(text):
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _rendered(_PARSER.parseInline(text), link, known)
 
 
@@ -132,7 +130,9 @@ def inline_runs(text: str, known: Known | None = None) -> tuple[Run, ...]:
 
 def plain_text(text: str, known: Known | None = None) -> str:
     """One text field without its marks: for labels, titles and search."""
-    return "".join(run.text for run in inline_runs(text, known))
+    if not _MARKED.search(text):
+        return text
+    return "".join([run.text for run in inline_runs(text, known)])
 
 
 def plain_prose(text: str, known: Known | None = None) -> str:

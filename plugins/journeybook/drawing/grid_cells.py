@@ -14,6 +14,9 @@ from journeybook.drawing.view import Item, ItemKind
 from journeybook.library import Ref
 from journeybook.prose import Known, Linker, render_inline
 
+_ICON = re.compile("[a-z-]+")
+_LEVELS: Final = frozenset("01234")
+
 SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3: "people leave"}
 
 
@@ -42,8 +45,8 @@ class Pen:
 
     def sprite(self, markup: str) -> str:
         """The shapes that `markup` uses, each once, hidden."""
-        icons = sorted(set(re.findall(rf'href="#{self.map}--i-([a-z-]+)"', markup)))
-        faces = sorted(set(re.findall(rf'href="#{self.map}--f-([0-4])"', markup)))
+        icons = [name for name in self._named(markup, "i") if _ICON.fullmatch(name)]
+        faces = [level for level in self._named(markup, "f") if level in _LEVELS]
         return "".join(
             [
                 '<svg class="jm-sprite" aria-hidden="true">',
@@ -52,6 +55,11 @@ class Pen:
                 "</svg>",
             ]
         )
+
+    def _named(self, markup: str, sort: str) -> list[str]:
+        """What stands after every reference to a shape of one sort, and after whatever links an author has made look like one."""
+        _, *found = markup.split(f'href="#{self.map}--{sort}-')
+        return sorted({each[: each.index('"')] for each in found})
 
     def text(self, text: str) -> str:
         """A text field: escaped, with its emphasis, code and links."""

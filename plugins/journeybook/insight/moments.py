@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from journeybook.library import Kind, Ref
@@ -30,12 +31,12 @@ class Felt(NamedTuple):
     end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """A stage or a step in its map. `order` counts the map's spots from 0, in the order of the story.
 
     `moment` is the stage itself where the stage carries something of its own; `felt` holds every feeling written
-    down here, in the order of the map's personas.
+    down here, in the order of the map's personas. What many pages ask of a spot is found out once.
     """
 
     journey: Journey
@@ -44,7 +45,7 @@ class Spot:
     order: int
     felt: tuple[Felt, ...]
 
-    @property
+    @cached_property
     def ref(self) -> Ref:
         """The link target: the map with the step's or stage's id."""
         return Ref(Kind.JOURNEY, self.journey.id, self.moment.id)
@@ -54,7 +55,7 @@ class Spot:
         """Whether this is a stage rather than a step of one."""
         return self.moment is self.stage
 
-    @property
+    @cached_property
     def lowest(self) -> Felt | None:
         """The worst of what anybody feels here; the first of equals."""
         return min(self.felt, key=lambda each: each.value, default=None)
@@ -69,12 +70,12 @@ class Spot:
         """The best of what anybody feels here; the first of equals."""
         return max(self.felt, key=lambda each: each.value, default=None)
 
-    @property
+    @cached_property
     def personas(self) -> tuple[str, ...]:
         """Who takes part: those whom the step names, else its stage, else the map."""
         return self.moment.personas or self.stage.personas or self.journey.personas
 
-    @property
+    @cached_property
     def evidence(self) -> tuple[str, ...]:
         """The sources that carry what is said here: the step's own and its stage's."""
         return tuple(dict.fromkeys((*self.moment.evidence, *self.stage.evidence)))

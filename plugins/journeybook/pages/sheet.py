@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
@@ -24,6 +24,8 @@ from journeybook.pages import wording
 from journeybook.pages.address import FOLDERS, page_address, relative
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.severity import severity_mark
+from journeybook.pages.step_rows import NO_FEELING, step_rows
 from journeybook.prose import plain_prose, plain_text, render_inline, render_prose
 
 
@@ -124,20 +126,18 @@ def language_mark(language: str) -> Markup:
     return Markup("") if language == "en" else Markup(' lang="{}"').format(language)
 
 
-@cache
-def severity_mark(level: int | None) -> Markup:
-    """How bad a pain is in dots, and in words for who does not see them; nothing where nobody said."""
-    if not level:
-        return Markup("")
-    words = escape(f"severity {level} of 3, {wording.SEVERITY_WORDS[level]}")
-    dots = "●" * level + "○" * (3 - level)
-    return Markup(f'<span class="jp-sev" role="img" aria-label="{words}">{dots}</span>')  # noqa: S704 - escaped here
+class _Templates(Environment):
+    """Templates that all know the same: none gets globals of its own, for which Jinja would look in two places each time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of the environment."""
+        return super().make_globals(d) if d else self.globals
 
 
 @cache
 def templates() -> Environment:
     """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
-    environment = Environment(
+    environment = _Templates(
         loader=PackageLoader("journeybook.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -149,6 +149,8 @@ def templates() -> Environment:
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
         severity=severity_mark,
+        step_rows=step_rows,
+        NO_FEELING=NO_FEELING,
         Kind=Kind,
         BAND_WORDS=wording.BAND_WORDS,
         TYPE_WORDS=wording.TYPE_WORDS,
