@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from journeybook.drawing.escaping import escape
@@ -14,9 +13,6 @@ from journeybook.drawing.view import Item, ItemKind
 from journeybook.library import Ref
 from journeybook.prose import Known, Linker, render_inline
 
-_ICON = re.compile("[a-z-]+")
-_LEVELS: Final = frozenset("01234")
-
 SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3: "people leave"}
 
 
@@ -24,7 +20,7 @@ SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3
 class Pen:
     """How words, references and signs become markup on the page that is being made. `map` is the id of the map.
 
-    `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
+    It remembers which signs it drew. `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
     """
 
     link: Linker
@@ -32,34 +28,35 @@ class Pen:
     known: Known
     map: str
     explain: Callable[[str], str | None] | None = None
+    _icons: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _faces: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def icon(self, name: str) -> str:
         """An icon out of the map's sprite."""
-        return f'<svg class="jm-i" aria-hidden="true"><use href="#{self.map}--i-{name}"/></svg>'
+        found = self._icons.get(name)
+        if found is None:
+            found = f'<svg class="jm-i" aria-hidden="true"><use href="#{self.map}--i-{name}"/></svg>'
+            self._icons[name] = found
+        return found
 
     def face(self, level: int) -> str:
         """A face out of the map's sprite; its word and number stand beside it."""
-        return (
-            f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use href="#{self.map}--f-{level}"/></svg>'
-        )
+        found = self._faces.get(level)
+        if found is None:
+            found = f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use href="#{self.map}--f-{level}"/></svg>'
+            self._faces[level] = found
+        return found
 
-    def sprite(self, markup: str) -> str:
-        """The shapes that `markup` uses, each once, hidden."""
-        icons = [name for name in self._named(markup, "i") if _ICON.fullmatch(name)]
-        faces = [level for level in self._named(markup, "f") if level in _LEVELS]
+    def sprite(self) -> str:
+        """The shapes that have been drawn so far, each once, hidden."""
         return "".join(
             [
                 '<svg class="jm-sprite" aria-hidden="true">',
-                *(icon_symbol(name, f"{self.map}--i-") for name in icons),
-                *(face_symbol(int(level), f"{self.map}--f-") for level in faces),
+                *(icon_symbol(name, f"{self.map}--i-") for name in sorted(self._icons)),
+                *(face_symbol(level, f"{self.map}--f-") for level in sorted(self._faces)),
                 "</svg>",
             ]
         )
-
-    def _named(self, markup: str, sort: str) -> list[str]:
-        """What stands after every reference to a shape of one sort, and after whatever links an author has made look like one."""
-        _, *found = markup.split(f'href="#{self.map}--{sort}-')
-        return sorted({each[: each.index('"')] for each in found})
 
     def text(self, text: str) -> str:
         """A text field: escaped, with its emphasis, code and links."""
