@@ -83,9 +83,11 @@ class Spot:
     def felt_by(self, persona: str | None) -> tuple[Felt, ...]:
         """What this persona feels here, at the start and at the end of the step; what anybody feels for None."""
         taking_part = persona is None or not self.personas or persona in self.personas
-        return tuple(
+        # At most steps there is one feeling, or none: all of it, then.
+        found = [
             each for each in self.felt if each.persona == persona or (each.persona is None and taking_part)
-        )
+        ]
+        return self.felt if len(found) == len(self.felt) else tuple(found)
 
 
 def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:

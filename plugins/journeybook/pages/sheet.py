@@ -20,12 +20,12 @@ from journeybook.drawing.icons import icon
 from journeybook.fence import Fence, draw_fence
 from journeybook.insight.moments import Felt
 from journeybook.library import Kind, Ref
-from journeybook.pages import wording
+from journeybook.pages import short_parts, wording
 from journeybook.pages.address import FOLDERS, page_address, relative
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.severity import severity_mark
-from journeybook.pages.step_rows import NO_FEELING, step_rows
+from journeybook.pages.step_rows import step_rows
 from journeybook.prose import plain_prose, plain_text, render_inline, render_prose
 
 
@@ -150,7 +150,7 @@ def templates() -> Environment:
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
         severity=severity_mark,
         step_rows=step_rows,
-        NO_FEELING=NO_FEELING,
+        written=short_parts,
         Kind=Kind,
         BAND_WORDS=wording.BAND_WORDS,
         TYPE_WORDS=wording.TYPE_WORDS,

@@ -10,12 +10,11 @@ from markupsafe import Markup, escape
 from journeybook.drawing.icons import icon
 from journeybook.library import Kind
 from journeybook.pages.severity import severity_mark
+from journeybook.pages.short_parts import NO_FEELING
 from journeybook.pages.usage import Part
 
 if TYPE_CHECKING:
     from journeybook.pages.sheet import Sheet
-
-NO_FEELING = Markup('<span class="jp-none">no feeling noted</span>')
 
 
 def step_rows(sheet: Sheet, parts: Iterable[Part], kind: Kind) -> Markup:
