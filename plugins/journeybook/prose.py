@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import nh3
@@ -59,6 +60,11 @@ _BRACKETS = re.compile(r"\[\[[^\[\]\n]{1,340}\]\]")
 # Text without any of these is the same in Markdown as it stands.
 _MARKED = re.compile(r"[\\`*_\[<&\n]")
 
+# Prose that is one paragraph and the same in Markdown and in HTML, which much of it is: it begins with a letter, ends
+# in no space, and has nothing in it that either could take for a mark.
+_HARMLESS = "A-Za-z0-9\u00c0-\u024f,.;:?!()%'/\u2012-\u2026\u2212\\-"
+_PARAGRAPH = re.compile(f"[A-Za-z\u00c0-\u024f](?:[{_HARMLESS} ]*[{_HARMLESS}])?")
+
 # What a link's address starts with where it leaves the portal; anything else with a scheme is no link.
 _OUTSIDE = ("https://", "mailto:")
 _SCHEME = re.compile(r"[^/?#]*:")
@@ -90,6 +96,8 @@ def render_prose(
     a map is drawn by `draw`, and is code where there is none. A text beyond the format's length, or of little
     but brackets and stars, is shown as it stands in paragraphs.
     """
+    if _PARAGRAPH.fullmatch(text):
+        return f"<p>{text}</p>\n"
     if not _is_prose(text):
         return _as_it_stands(text)
     tokens = _PARSER.parse(text)
@@ -111,9 +119,16 @@ def render_prose(
 
 def render_inline(text: str, link: Linker, known: Known) -> str:
     """One text field as safe inline HTML: emphasis, code and links; lists, headings and HTML stay text."""
-    if not _MARKED.search(text) or not _is_prose(text):
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _rendered(_PARSER.parseInline(text), link, known)
+    unmarked = _unmarked(text)
+    return _rendered(_PARSER.parseInline(text), link, known) if unmarked is None else unmarked
+
+
+@lru_cache(maxsize=4_096)  # a map says its texts on the grid, in its table and on pages of pains
+def _unmarked(text: str) -> str | None:
+    """The HTML of a text without marks or of one beyond reading; None for what has to be parsed."""
+    if _MARKED.search(text) and _is_prose(text):
+        return None
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def is_unmarked(text: str) -> bool:
@@ -137,7 +152,7 @@ def plain_text(text: str, known: Known | None = None) -> str:
 
 def plain_prose(text: str, known: Known | None = None) -> str:
     """Prose without its marks, a line for each block: for search and descriptions."""
-    if not _is_prose(text):
+    if _PARAGRAPH.fullmatch(text) or not _is_prose(text):
         return text
     lines = []
     for token in _PARSER.parse(text):
