@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS
 
 from journeybook.compiled import CompiledTemplates, keep_compiled
-from journeybook.pages.sheet import templates
+from journeybook.pages.templating import templates
 
 # Jinja's own, and `Markup` by another name.
 NEVER_CHANGING = {*DEFAULT_FILTERS, "safe_html"}

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import count
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from journeybook.compiled import keep_compiled
-from journeybook.drawing.compose import initials
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.faces import face
-from journeybook.drawing.figures import change_figure, figure, level_figure, metric_figure, share_figure
-from journeybook.drawing.icons import icon
+from journeybook.drawing.figures import level_figure
 from journeybook.fence import Fence, draw_fence
 from journeybook.insight.moments import Felt
 from journeybook.library import Kind, Ref
-from journeybook.pages import short_parts, wording
 from journeybook.pages.address import FOLDERS, page_address, relative
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.severity import severity_mark
-from journeybook.pages.step_rows import step_rows
+from journeybook.pages.templating import templates
 from journeybook.prose import plain_prose, plain_text, render_inline, render_prose
 
 
@@ -124,57 +117,3 @@ class Sheet:
 def language_mark(language: str) -> Markup:
     """The `lang` attribute of a text that is not in English, the language of the pages themselves."""
     return Markup("") if language == "en" else Markup(' lang="{}"').format(language)
-
-
-class _Templates(Environment):
-    """Templates that all know the same: none gets globals of its own, for which Jinja would look in two places each time."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals of the environment."""
-        return super().make_globals(d) if d else self.globals
-
-
-@cache
-def templates() -> Environment:
-    """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
-    environment = _Templates(
-        loader=PackageLoader("journeybook.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,  # they change with the package alone
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
-        face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
-        severity=severity_mark,
-        step_rows=step_rows,
-        written=short_parts,
-        Kind=Kind,
-        BAND_WORDS=wording.BAND_WORDS,
-        TYPE_WORDS=wording.TYPE_WORDS,
-        STATUS_WORDS=wording.STATUS_WORDS,
-        EVIDENCE_WORDS=wording.EVIDENCE_WORDS,
-        KIND_WORDS=wording.KIND_WORDS,
-        SEVERITY_WORDS=wording.SEVERITY_WORDS,
-        USE_WORDS=wording.USE_WORDS,
-        CLAIM_WORDS=wording.CLAIM_WORDS,
-        METRIC_WORDS=wording.METRIC_WORDS,
-        STRENGTH_WORDS=wording.STRENGTH_WORDS,
-    )
-    environment.filters.update(
-        date=wording.date_words,
-        figure=figure,
-        metric_figure=metric_figure,
-        change_figure=change_figure,
-        share=share_figure,
-        percent=wording.percent,
-        iso_date=wording.iso_date_words,
-        counted=wording.counted,
-        initials=initials,
-        sentence=wording.sentence,
-        safe_html=Markup,
-    )
-    keep_compiled(environment)
-    return environment

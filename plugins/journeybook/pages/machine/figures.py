@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journeybook.insight.claims import Claim, claims_in, tally
 from journeybook.insight.drop_off import Funnel, funnel
 from journeybook.insight.drop_off import Loss as FoundLoss
@@ -91,6 +93,7 @@ def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> out.FeltPl
     return out.FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.felt)) if feeling else None
 
 
+@lru_cache(maxsize=4_096)  # a map's figures name most feelings twice
 def feeling_of(felt: Felt) -> out.Feeling:
     """A feeling as it is published."""
     return out.Feeling(felt.persona, felt.value, felt.level, felt.word, felt.end)
