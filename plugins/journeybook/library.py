@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from journeybook.diagnostics import Place
 from journeybook.model.account import Account
@@ -45,8 +45,7 @@ class Kind(StrEnum):
 Item: TypeAlias = Journey | Persona | Account | Evidence | Metric | Recommendation | ReadingPath
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Something that can be linked to: its kind and id, and for a journey perhaps the id of a step or stage."""
 
     kind: Kind
@@ -82,8 +81,7 @@ class Source:
         return Place(self.file)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One mention of something: by which object (`by`, with the step where it stands in one), in which field."""
 
     by: Ref
@@ -147,9 +145,13 @@ class Library:
         }
         return shelves.get(ref.kind, {}).get(ref.id)
 
+    def named(self, ref: Ref) -> tuple[Ref, ...]:
+        """Everything that an object names in its fields, without steps, each once and in order, whether it exists or not."""
+        return self._mentioned[1].get(ref, ())
+
     def uses(self, ref: Ref) -> tuple[Use, ...]:
         """Every mention of `ref` in the library, ordered by who mentions it and where it stands."""
-        return self._uses.get(ref, ())
+        return self._mentioned[0].get(ref, ())
 
     @cached_property
     def _titles(self) -> dict[Kind, Mapping[str, str]]:
@@ -189,14 +191,22 @@ class Library:
         return found
 
     @cached_property
-    def _uses(self) -> Mapping[Ref, tuple[Use, ...]]:
+    def _mentioned(self) -> tuple[Mapping[Ref, tuple[Use, ...]], Mapping[Ref, tuple[Ref, ...]]]:
+        """Who mentions each thing, and what each object mentions: both in one pass."""
         found: dict[Ref, dict[Use, None]] = {}
+        named: dict[Ref, dict[Ref, None]] = {}
         for use, ref in mentions(self):
-            if ref != Ref(use.by.kind, use.by.id):
+            by = Ref(use.by.kind, use.by.id)
+            whole = Ref(ref.kind, ref.id) if ref.step else ref
+            named.setdefault(by, {})[whole] = None
+            if ref != by:
                 found.setdefault(ref, {})[use] = None
             if ref.step:
-                found.setdefault(Ref(ref.kind, ref.id), {})[use] = None
-        return {ref: tuple(uses) for ref, uses in found.items()}
+                found.setdefault(whole, {})[use] = None
+        return (
+            {ref: tuple(uses) for ref, uses in found.items()},
+            {by: tuple(sorted(refs)) for by, refs in named.items()},
+        )
 
 
 def moments(journey: Journey) -> Iterator[Stage | Step]:

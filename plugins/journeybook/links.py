@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.library import Item, Kind, Ref
 from journeybook.model.account import Account
@@ -57,8 +57,7 @@ REFERENCES = {
 """What the ids in a field refer to, by the name that authors write; `next` of a step names steps instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkMade:
+class LinkMade(NamedTuple):
     """A reference: who makes it, in which field (its path in the source), and what it points to."""
 
     by: Ref

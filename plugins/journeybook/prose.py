@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 import nh3
 from markdown_it import MarkdownIt
@@ -33,8 +34,7 @@ Drawer: TypeAlias = Callable[[str, int], str]
 """Draws the text of a ```` ```journey ```` fence as safe HTML, with headings from a level on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of inline text in one style."""
 
     text: str
@@ -59,6 +59,11 @@ _BRACKETS = re.compile(r"\[\[[^\[\]\n]{1,340}\]\]")
 
 # Text without any of these is the same in Markdown as it stands.
 _MARKED = re.compile(r"[\\`*_\[<&\n]")
+
+# Prose that is one paragraph and the same in Markdown and in HTML, which much of it is: it begins with a letter, ends
+# in no space, and has nothing in it that either could take for a mark.
+_HARMLESS = "A-Za-z0-9\u00c0-\u024f,.;:?!()%'/\u2012-\u2026\u2212\\-"
+_PARAGRAPH = re.compile(f"[A-Za-z\u00c0-\u024f](?:[{_HARMLESS} ]*[{_HARMLESS}])?")
 
 # What a link's address starts with where it leaves the portal; anything else with a scheme is no link.
 _OUTSIDE = ("https://", "mailto:")
@@ -91,6 +96,8 @@ def render_prose(
     a map is drawn by `draw`, and is code where there is none. A text beyond the format's length, or of little
     but brackets and stars, is shown as it stands in paragraphs.
     """
+    if _PARAGRAPH.fullmatch(text):
+        return f"<p>{text}</p>\n"
     if not _is_prose(text):
         return _as_it_stands(text)
     tokens = _PARSER.parse(text)
@@ -112,11 +119,21 @@ def render_prose(
 
 def render_inline(text: str, link: Linker, known: Known) -> str:
     """One text field as safe inline HTML: emphasis, code and links; lists, headings and HTML stay text."""
-    if not _MARKED.search(text):
-        return html.escape(text, quote=False)
-    if not _is_prose(text):
-        return html.escape(text, quote=False)
-    return _rendered(_PARSER.parseInline(text), link, known)
+    unmarked = _unmarked(text)
+    return _rendered(_PARSER.parseInline(text), link, known) if unmarked is None else unmarked
+
+
+@lru_cache(maxsize=4_096)  # a map says its texts on the grid, in its table and on pages of pains
+def _unmarked(text: str) -> str | None:
+    """The HTML of a text without marks or of one beyond reading; None for what has to be parsed."""
+    if _MARKED.search(text) and _is_prose(text):
+        return None
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def is_unmarked(text: str) -> bool:
+    """Whether a text field is the same in Markdown as it stands, which most are."""
+    return not _MARKED.search(text)
 
 
 def inline_runs(text: str, known: Known | None = None) -> tuple[Run, ...]:
@@ -128,12 +145,14 @@ def inline_runs(text: str, known: Known | None = None) -> tuple[Run, ...]:
 
 def plain_text(text: str, known: Known | None = None) -> str:
     """One text field without its marks: for labels, titles and search."""
-    return "".join(run.text for run in inline_runs(text, known))
+    if not _MARKED.search(text):
+        return text
+    return "".join([run.text for run in inline_runs(text, known)])
 
 
 def plain_prose(text: str, known: Known | None = None) -> str:
     """Prose without its marks, a line for each block: for search and descriptions."""
-    if not _is_prose(text):
+    if _PARAGRAPH.fullmatch(text) or not _is_prose(text):
         return text
     lines = []
     for token in _PARSER.parse(text):
@@ -221,32 +240,32 @@ def _runs(tokens: Iterable[Token], known: Known) -> Iterator[Run]:
     for token in tokens:
         match token.type:
             case "strong_open" | "strong_close":
-                style = replace(style, strong=token.nesting > 0)
+                style = style._replace(strong=token.nesting > 0)
             case "em_open" | "em_close":
-                style = replace(style, emphasis=token.nesting > 0)
+                style = style._replace(emphasis=token.nesting > 0)
             case "link_open":
-                style = replace(style, href=str(token.attrGet("href") or "") or None)
+                style = style._replace(href=str(token.attrGet("href") or "") or None)
             case "link_close":
-                style = replace(style, href=None)
+                style = style._replace(href=None)
             case "code_inline":
-                yield replace(style, text=token.content, code=True)
+                yield style._replace(text=token.content, code=True)
             case "softbreak" | "hardbreak":
-                yield replace(style, text=" ")
+                yield style._replace(text=" ")
             case "image":
-                yield from (replace(style, text=run.text) for run in _runs(token.children or [], known))
+                yield from (style._replace(text=run.text) for run in _runs(token.children or [], known))
             case "wiki_link":
                 ref, words = wiki_link(token.content, known)
-                yield replace(style, text=words or _title(ref, known) or _bare(token.content))
+                yield style._replace(text=words or _title(ref, known) or _bare(token.content))
             case _:
                 if token.content:
-                    yield replace(style, text=token.content)
+                    yield style._replace(text=token.content)
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     held: Run | None = None
     for run in runs:
-        if held and replace(held, text="") == replace(run, text=""):
-            held = replace(held, text=held.text + run.text)
+        if held and held._replace(text="") == run._replace(text=""):
+            held = held._replace(text=held.text + run.text)
         else:
             if held:
                 yield held

@@ -3,10 +3,15 @@ from __future__ import annotations
 import sys
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from journeybook.library import Kind
 from journeybook.prose import (
+    _PARAGRAPH,
+    _PARSER,
     Run,
+    _rendered,
     inline_runs,
     is_safe_link,
     plain_prose,
@@ -259,3 +264,13 @@ def test_no_text_is_slow_or_too_deep(family, length):
     # Forty calls a character are linear work; what is quadratic needs thousands.
     for render in (blocks, inline, plain_prose, wiki_links):
         assert calls_of(render, text) < 160_000
+
+
+@given(st.from_regex(_PARAGRAPH, fullmatch=True))
+@example("A. b) c - d")
+@example("Ask: why? (Nobody knows.) 50 % – or 60/40 – say “no” …")
+@example("See https://x.example/a, or www.x.example!")
+def test_a_harmless_paragraph_is_what_the_parser_would_make_of_it(text):
+    parsed = _PARSER.parse(text)
+    assert blocks(text) == _rendered(parsed, link, KNOWN)
+    assert [plain_prose(text)] == [token.content for token in parsed if token.type == "inline"]

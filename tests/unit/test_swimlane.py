@@ -444,7 +444,7 @@ def test_labels_of_the_curve_stay_in_their_lane(word: str, share: float) -> None
     curves = tuple(
         replace(
             curve,
-            runs=tuple(tuple(replace(point, y=share, word=word) for point in run) for run in curve.runs),
+            runs=tuple(tuple(point._replace(y=share, word=word) for point in run) for run in curve.runs),
         )
         for curve in row.curves
     )

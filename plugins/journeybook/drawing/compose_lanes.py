@@ -71,7 +71,7 @@ class LaneSpec:
 
 def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
     """References to evidence."""
-    return tuple(Ref(Kind.EVIDENCE, key) for key in keys)
+    return tuple([Ref(Kind.EVIDENCE, key) for key in keys]) if keys else ()
 
 
 def phrases(values: Iterable[Phrase], context: Context, kind: ItemKind = ItemKind.TEXT) -> list[Item]:

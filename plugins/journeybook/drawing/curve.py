@@ -33,8 +33,13 @@ def tangents(points: Sequence[PlacedPoint]) -> list[float]:
     return [slopes[0], *inner, slopes[-1]]
 
 
-def curve_pieces(points: Sequence[PlacedPoint]) -> list[str]:
+def curve_pieces(points: Sequence[PlacedPoint]) -> tuple[str, ...]:
     """The curve's pieces from point to point, each the `C` command of an SVG path with two decimals."""
+    return _pieces(tuple(points))
+
+
+@lru_cache(maxsize=64)  # a drawing asks for a curve's line and for the area below it
+def _pieces(points: tuple[PlacedPoint, ...]) -> tuple[str, ...]:
     slopes = tangents(points)
     pieces = []
     for at in range(len(points) - 1):
@@ -47,7 +52,7 @@ def curve_pieces(points: Sequence[PlacedPoint]) -> list[str]:
         pieces.append(
             f"C{_short(x0 + third)},{_short(first)} {_short(x1 - third)},{_short(second)} {_short(x1)},{_short(y1)}"
         )
-    return pieces
+    return tuple(pieces)
 
 
 def curve_path(points: Sequence[PlacedPoint]) -> str:

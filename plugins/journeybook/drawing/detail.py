@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
@@ -14,8 +14,7 @@ from journeybook.library import Ref
 from journeybook.prose import render_prose
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a card shows: a stage or step (`of`), where it stands, its points, and each lane's title and markup.
 
     `before` and `after` are the ids of the neighbouring cards; `named` says whether feelings need a name; `way` is

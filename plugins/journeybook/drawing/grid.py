@@ -79,8 +79,7 @@ def draw_grid(
     if not compact:
         parts += _cards(sheet, ways or {})
         parts.append(draw_stories(view, pen, level))
-    markup = "".join(parts)
-    return f"{markup}{pen.sprite(markup)}</div>"
+    return "".join([*parts, pen.sprite(), "</div>"])
 
 
 def _fits_headings(view: MapView) -> bool:

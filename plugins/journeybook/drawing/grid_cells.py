@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from journeybook.drawing.escaping import escape
@@ -21,7 +20,7 @@ SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3
 class Pen:
     """How words, references and signs become markup on the page that is being made. `map` is the id of the map.
 
-    `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
+    It remembers which signs it drew. `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
     """
 
     link: Linker
@@ -29,26 +28,32 @@ class Pen:
     known: Known
     map: str
     explain: Callable[[str], str | None] | None = None
+    _icons: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _faces: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def icon(self, name: str) -> str:
         """An icon out of the map's sprite."""
-        return f'<svg class="jm-i" aria-hidden="true"><use href="#{self.map}--i-{name}"/></svg>'
+        found = self._icons.get(name)
+        if found is None:
+            found = f'<svg class="jm-i" aria-hidden="true"><use href="#{self.map}--i-{name}"/></svg>'
+            self._icons[name] = found
+        return found
 
     def face(self, level: int) -> str:
         """A face out of the map's sprite; its word and number stand beside it."""
-        return (
-            f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use href="#{self.map}--f-{level}"/></svg>'
-        )
+        found = self._faces.get(level)
+        if found is None:
+            found = f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use href="#{self.map}--f-{level}"/></svg>'
+            self._faces[level] = found
+        return found
 
-    def sprite(self, markup: str) -> str:
-        """The shapes that `markup` uses, each once, hidden."""
-        icons = sorted(set(re.findall(rf'href="#{self.map}--i-([a-z-]+)"', markup)))
-        faces = sorted(set(re.findall(rf'href="#{self.map}--f-([0-4])"', markup)))
+    def sprite(self) -> str:
+        """The shapes that have been drawn so far, each once, hidden."""
         return "".join(
             [
                 '<svg class="jm-sprite" aria-hidden="true">',
-                *(icon_symbol(name, f"{self.map}--i-") for name in icons),
-                *(face_symbol(int(level), f"{self.map}--f-") for level in faces),
+                *(icon_symbol(name, f"{self.map}--i-") for name in sorted(self._icons)),
+                *(face_symbol(level, f"{self.map}--f-") for level in sorted(self._faces)),
                 "</svg>",
             ]
         )

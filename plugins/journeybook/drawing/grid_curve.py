@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.drawing.curve import area_path, label_above, sure_pieces
 from journeybook.drawing.escaping import escape
@@ -69,8 +69,7 @@ def place_of(point: Point, columns: int) -> int:
     return round((point.x * columns - point.column) / point.span * 100)
 
 
-@dataclass(frozen=True, slots=True)
-class FaceCell:
+class FaceCell(NamedTuple):
     """What stands in one emotion cell: the points of a step or stage on a map of `columns` columns.
 
     `card` is the id of what a face opens, None where it opens nothing; `named` says whether a feeling needs a name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.drawing.grid_cells import Pen, cell_content
 from journeybook.drawing.grid_curve import points_by_anchor
@@ -38,8 +39,7 @@ _SIGNS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A cell ready to be placed: its row on the grid, its look, its lane's title and its markup."""
 
     row: int

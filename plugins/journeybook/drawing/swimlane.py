@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from journeybook.drawing.escaping import escape
+from journeybook.drawing.escaping import escape, escape_words
 from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane_bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane_header import lay_footer, lay_header, lay_key
@@ -58,7 +58,7 @@ def draw_swimlane(
     `titles` names the sources that the map rests on; `known` holds every title of the portal by kind and id, for
     `[[links]]` in texts.
     """
-    return filled_in(_written_down(view, lay_out(view, titles, known)), scheme)
+    return next(filled_in(_written_down(view, lay_out(view, titles, known)), scheme))
 
 
 def draw_swimlanes(
@@ -66,7 +66,7 @@ def draw_swimlanes(
 ) -> dict[Scheme, str]:
     """The documents of all colour schemes, laid out and written once: much quicker than one after the other."""
     document = _written_down(view, lay_out(view, titles, known))
-    return {scheme: filled_in(document, scheme) for scheme in SCHEMES}
+    return dict(zip(SCHEMES, filled_in(document, *SCHEMES), strict=True))
 
 
 def _written_down(view: MapView, layout: Layout) -> str:
@@ -80,8 +80,8 @@ def _written_down(view: MapView, layout: Layout) -> str:
     )
     lines = [
         root,
-        f'<title id="{name}-title">{escape(clean(view.title), quote=False)}</title>',
-        f'<desc id="{name}-desc">{escape(clean(_told(view)), quote=False)}</desc>',
+        f'<title id="{name}-title">{escape_words(clean(view.title))}</title>',
+        f'<desc id="{name}-desc">{escape_words(clean(_told(view)))}</desc>',
     ]
     if layout.shade:
         lines.append(f"<defs>{pen.shade(*layout.shade)}</defs>")
@@ -92,7 +92,7 @@ def _written_down(view: MapView, layout: Layout) -> str:
         lines += pen.write(area.parts)
     lines += _frame(layout, pen)
     lines.append("</svg>\n")
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, lines))
 
 
 def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = None) -> Layout:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from journeybook.drawing.curve import area_path, sure_pieces
-from journeybook.drawing.escaping import escape
+from journeybook.drawing.escaping import escape_words
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon_path
 from journeybook.drawing.palette import SCHEMES, Scheme
@@ -26,6 +26,7 @@ from journeybook.drawing.swimlane_parts import (
     Plate,
     Ring,
     Stroke,
+    Style,
     Sweep,
     Words,
 )
@@ -49,12 +50,14 @@ SCHEME_SLOT: Final = f"{_SLOT}scheme{_SLOT}"
 """Where the name of the colour scheme goes."""
 
 
-def filled_in(document: str, scheme: Scheme) -> str:
-    """What a pen wrote, in the colours of a scheme: much quicker than writing it once more."""
-    values = {**SCHEMES[scheme], "scheme": scheme}
+def filled_in(document: str, *schemes: Scheme) -> Iterator[str]:
+    """What a pen wrote, in the colours of each scheme: much quicker than writing it once more."""
     pieces = document.split(_SLOT)
-    pieces[1::2] = [values[name] for name in pieces[1::2]]
-    return "".join(pieces)
+    slots = pieces[1::2]
+    for scheme in schemes:
+        values = {**SCHEMES[scheme], "scheme": scheme}
+        pieces[1::2] = [values[name] for name in slots]
+        yield "".join(pieces)
 
 
 class Pen:
@@ -81,10 +84,10 @@ class Pen:
             Sweep: self._sweep,
         }
 
-    def write(self, parts: Iterable[Part]) -> Iterator[str]:
+    def write(self, parts: Iterable[Part]) -> list[str]:
         """One element a part, in the order of painting."""
-        for part in parts:
-            yield self._writers[type(part)](part)
+        writers = self._writers
+        return [writers[type(part)](part) for part in parts]
 
     def shade(self, top: float, bottom: float) -> str:
         """The gradient of the actor's curve: the five levels' colours between two heights of the picture."""
@@ -112,39 +115,25 @@ class Pen:
         # An icon stands at the map's own side, so a text that runs the other way starts clear of it.
         first = place + (0 if centred or from_right != self._rtl else -indent if from_right else indent)
         base = y + leading / 2 + style.size * 0.36
-        spans = "\n>".join(
-            f'<tspan x="{short(place if at else first)}" y="{short(base + at * leading)}">{_line(line, rtl=rtl, isolated=from_right)}</tspan'
-            for at, line in enumerate(lines)
-        )
-        return (
-            f'<text font-size="{short(style.size)}" fill="{self.colours[style.colour]}"'
-            + (f' font-weight="{style.weight}"' if style.weight != 400 else "")
-            + (' font-style="italic"' if style.italic else "")
-            + (f' text-anchor="{anchor}"' if anchor else "")
-            + f">{spans}\n></text>"
-        )
-
-    def _paint(self, fill: str | None, stroke: str | None) -> str:
-        paint = f' fill="{self.colours[fill]}"' if fill else ' fill="none"'
-        return paint + (f' stroke="{self.colours[stroke]}"' if stroke else "")
+        start, after = short(first), short(place)
+        spans = []
+        for at, line in enumerate(lines):
+            words = _line(line, rtl=rtl, isolated=from_right)
+            spans.append(
+                f'<tspan x="{after if at else start}" y="{short(base + at * leading)}">{words}</tspan\n>'
+            )
+        return f"{_look(style, anchor)}{''.join(spans)}</text>"
 
     def _plate(self, part: Plate) -> str:
         x, y, width, height, fill, stroke, radius, dashed, opacity = part
         return (
             f'<rect x="{short(self._left(x, width))}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
-            + (f' rx="{short(radius)}"' if radius else "")
-            + self._paint(fill, stroke)
-            + (' stroke-dasharray="3 2"' if dashed else "")
-            + (f' opacity="{short(opacity)}"' if opacity != 1 else "")
-            + "/>"
+            f"{_surface(fill, stroke, radius, opacity, dashed=dashed)}/>"
         )
 
     def _glyph(self, part: Glyph) -> str:
         x, y, width, _, name, colour = part
-        return (
-            f'<path transform="{_onto(self._left(x, width), y, width)}" '
-            f'fill="{self.colours[colour]}" d="{icon_path(name)}"/>'
-        )
+        return f'<path transform="{_onto(self._left(x, width), y, width)}" {_sign(name, colour)}/>'
 
     def _face(self, part: Face) -> str:
         x, y, width, _, level, dashed, title = part
@@ -155,7 +144,7 @@ class Pen:
         half = width / 2
         head = (
             f'<circle cx="{short(self._left(x, width) + half)}" cy="{short(y + height / 2)}" r="{short(half)}"'
-            + self._paint(fill, stroke)
+            + _paint(fill, stroke)
             + (f' stroke-width="{short(thickness)}"' if stroke else "")
         )
         return f"{head}>{_titled(title)}</circle>" if title else f"{head}/>"
@@ -250,22 +239,57 @@ def short(value: float) -> str:
     return str(whole) if whole == rounded else f"{rounded:.2f}".rstrip("0")
 
 
+@lru_cache(maxsize=256)
+def _look(style: Style, anchor: str) -> str:
+    """The start of a text's element."""
+    return (
+        f'<text font-size="{short(style.size)}" fill="{_SLOTS[style.colour]}"'
+        + (f' font-weight="{style.weight}"' if style.weight != 400 else "")
+        + (' font-style="italic"' if style.italic else "")
+        + (f' text-anchor="{anchor}"' if anchor else "")
+        + ">"
+    )
+
+
+@lru_cache(maxsize=256)
+def _surface(fill: str | None, stroke: str | None, radius: float, opacity: float, *, dashed: bool) -> str:
+    """How a rectangle looks, wherever it lies."""
+    return (
+        (f' rx="{short(radius)}"' if radius else "")
+        + _paint(fill, stroke)
+        + (' stroke-dasharray="3 2"' if dashed else "")
+        + (f' opacity="{short(opacity)}"' if opacity != 1 else "")
+    )
+
+
+def _paint(fill: str | None, stroke: str | None) -> str:
+    paint = f' fill="{_SLOTS[fill]}"' if fill else ' fill="none"'
+    return paint + (f' stroke="{_SLOTS[stroke]}"' if stroke else "")
+
+
+@lru_cache(maxsize=512)
+def _sign(name: str, colour: str) -> str:
+    return f'fill="{_SLOTS[colour]}" d="{icon_path(name)}"'
+
+
 def _line(line: Line, *, rtl: bool, isolated: bool) -> str:
-    parts = [
-        escape(text, quote=False)
-        if not bold and not italic
-        else "<tspan"
-        + (' font-weight="700"' if bold else "")
-        + (' font-style="italic"' if italic else "")
-        + f">{escape(text, quote=False)}</tspan>"
-        for text, bold, italic in line
-    ]
-    text = "".join(parts)
+    if len(line) == 1 and not line[0].bold and not line[0].italic:
+        text = escape_words(line[0].text)
+    else:
+        text = "".join([_styled(*piece) for piece in line])
     if rtl:
         return RTL_ISOLATE + text + END_ISOLATE
     if isolated or (not text.isascii() and has_right_to_left(text)):
         return LTR_ISOLATE + text + END_ISOLATE
     return text
+
+
+def _styled(text: str, bold: bool, italic: bool) -> str:
+    words = escape_words(text)
+    if not bold and not italic:
+        return words
+    look = (' font-weight="700"' if bold else "") + (' font-style="italic"' if italic else "")
+    return f"<tspan{look}>{words}</tspan>"
 
 
 def _onto(x: float, y: float, size: float) -> str:
@@ -274,4 +298,4 @@ def _onto(x: float, y: float, size: float) -> str:
 
 
 def _titled(title: str) -> str:
-    return f"<title>{escape(title, quote=False)}</title>" if title else ""
+    return f"<title>{escape_words(title)}</title>" if title else ""

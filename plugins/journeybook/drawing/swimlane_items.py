@@ -134,10 +134,9 @@ def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -
             block = lay_item(item, (at, top, width), known)
         # Words that run the other way stay beside their neighbours in a box of their own width.
         end = at + block.width
-        parts += (
-            part._replace(width=min(part.width, end - part.x)) if isinstance(part, Words) else part
-            for part in block.parts
-        )
+        for part in block.parts:
+            over = isinstance(part, Words) and part.x + part.width > end
+            parts.append(part._replace(width=end - part.x) if over else part)
         lowest = max(lowest, top + block.height)
         at += block.width + (2 * _BETWEEN if item.kind is ItemKind.METRIC else _BETWEEN)
     return lowest + GAP
@@ -165,8 +164,8 @@ def lay_item(item: Item, box: Box, known: Known | None) -> Block:
 def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, known: Known | None) -> Block:
     """Parts whose last one ends the text, and small notes below it."""
     x, y, width = box
-    bottom = max(part.y + part.height for part in parts)
-    widest = max(_extent(part, x) for part in parts)
+    bottom = max([part.y + part.height for part in parts])
+    widest = max([_extent(part, x) for part in parts])
     for note in notes:
         if note:
             words = paragraph(note, (x, bottom + 1, width), SMALL, known)

@@ -7,13 +7,12 @@ and mirrored only when it is written down. Lengths are pixels of the picture.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from journeybook.drawing.widths import EM, advance
-from journeybook.drawing.wrapping import Line, Piece, direction, is_tall, width_of, wrap
+from journeybook.drawing.wrapping import Line, Piece, direction, is_plain, is_tall, width_of, wrap
 from journeybook.library import Kind
-from journeybook.prose import inline_runs
+from journeybook.prose import inline_runs, is_unmarked
 
 Box: TypeAlias = tuple[float, float, float]
 """Where words go: x, y and the width of their lines."""
@@ -84,7 +83,8 @@ class Words(NamedTuple):
             for text, bold, _ in line:
                 units += advance(text, heavy or bold)
             wide = units * size / EM + indent
-            widest = max(widest, wide)
+            if wide > widest:  # noqa: PLR1730 - `max` costs more than all the rest of this line
+                widest = wide
             indent = 0
         return widest
 
@@ -193,8 +193,7 @@ class Sweep(NamedTuple):
 Part: TypeAlias = Words | Plate | Glyph | Face | Ring | Stroke | Dots | Arrow | Sweep
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A place of the picture that is somebody's own: a cell, a heading, a label. Areas never overlap."""
 
     name: str
@@ -211,6 +210,8 @@ def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent:
     With an `indent` the first line leaves room for an icon; where its first word is too long for that, every
     line does.
     """
+    if text and is_unmarked(text):
+        return set_words((Piece(text),), box, style, indent=indent)
     pieces = tuple([Piece(run.text, run.strong, run.emphasis) for run in inline_runs(text, known)])
     return set_words(pieces, box, style, indent=indent)
 
@@ -230,7 +231,7 @@ def set_words(
     if indent and not lines:
         x, width, indent = x + indent, width - indent, 0
         lines = wrap(pieces, width, style.size, style.bold)
-    if text.isascii():
+    if text.isascii() or is_plain(text):
         leading = style.size * LEADING
         return Words(x, y, width, len(lines) * leading, lines, style, leading, False, centred, indent)
     # Text without letters is figures, which read from left to right everywhere.

@@ -191,18 +191,20 @@ def _boxes(rows: Iterable[_Placed]) -> Iterator[tuple[int, float, float]]:
 
 def _separators(view: MapView, body: Body, rows: tuple[_Placed, ...]) -> None:
     """A hairline between stages, through all lanes outside a blueprint's zones where no cell spans both."""
+    crossed = [_crossed(row) for row, *_ in rows]
     for stage in view.stages[1:]:
         start: float | None = None
         end = 0.0
-        for row, top, bottom in [*rows, (None, 0.0, 0.0)]:
-            free = (
-                isinstance(row, Lane)
-                and row.zone is None
-                and not any(cell.first < stage.first < cell.first + cell.span for cell in row.cells)
-            )
-            if free:
+        for (row, top, bottom), columns in [*zip(rows, crossed, strict=True), ((None, 0.0, 0.0), ())]:
+            if isinstance(row, Lane) and row.zone is None and stage.first not in columns:
                 start = top if start is None else start
                 end = bottom
             elif start is not None:
                 body.lines.append(Stroke(body.at(stage.first), start, 0, end - start, "line"))
                 start = None
+
+
+def _crossed(row: Lane | Rule | CurveRow) -> frozenset[int]:
+    """The columns before which no line may stand, because a cell of the row spans it."""
+    cells = row.cells if isinstance(row, Lane) else ()
+    return frozenset(at for cell in cells for at in range(cell.first + 1, cell.first + cell.span))

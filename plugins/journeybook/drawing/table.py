@@ -78,6 +78,8 @@ def _item(item: Item, pen: Pen) -> str:
         return words + (f" ({escape(item.detail)})" if item.detail else "")
     if item.kind is ItemKind.LINK:
         return f'<a href="{escape(item.url or "")}" rel="noopener">{escape(item.text)}</a>'
+    if not (item.severity or item.note or item.detail or item.assumed):
+        return pen.text(item.text)
     marks = [
         SEVERITY_WORDS[item.severity] if item.severity else "",
         pen.text(item.note) if item.note else "",

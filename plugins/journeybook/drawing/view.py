@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from journeybook.library import Ref
 from journeybook.model.journey import MapType, Status
@@ -57,8 +58,7 @@ class RuleKind(StrEnum):
     INTERNAL = "internal"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing in a cell.
 
     `text` may hold inline Markdown where the format allows it. `note` is a short second text: the team of a
@@ -81,8 +81,7 @@ class Item:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a lane holds over `span` columns from column `first` (0 is the first).
 
     `anchor` is the step's or stage's, or the map's id for what holds for the whole map.
@@ -119,8 +118,7 @@ class Rule:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A feeling at a place of the curve.
 
     `x` is the share of the map's width (0 to 1), `y` the share of the scale (0 lowest, 1 highest), `level`

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
@@ -18,8 +19,7 @@ class Mood:
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A step or map on the way: its title, the `inside` it stands in where that is another map, and when it is taken."""
 
     ref: Ref
@@ -28,8 +28,7 @@ class Stop:
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """What lies before and after a step.
 
     `steps` counts the steps of `person` before it on this map; `mean` and `lowest` are of their feelings there, with

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from journeybook.insight.moments import Spot
 from journeybook.insight.summary import Summary
@@ -28,8 +29,7 @@ class ClaimKind(StrEnum):
     FEELING = "feeling"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One claim in its place.
 
     `text` is the author's, with inline Markdown, None for a feeling, whose values the spot holds. `evidence` are the

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Gain, Journey, Moment, Pain, Quote, Stage, Step
 from journeybook.model.vocabulary import EmotionScale
 
 
-@dataclass(frozen=True, slots=True)
-class Felt:
+class Felt(NamedTuple):
     """What somebody feels at a spot.
 
     `value` is on the portal's scale, `level` 0 (worst) to 4 (best), `word` the scale's word for it. `persona` is
@@ -30,12 +31,12 @@ class Felt:
     end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """A stage or a step in its map. `order` counts the map's spots from 0, in the order of the story.
 
     `moment` is the stage itself where the stage carries something of its own; `felt` holds every feeling written
-    down here, in the order of the map's personas.
+    down here, in the order of the map's personas. What many pages ask of a spot is found out once.
     """
 
     journey: Journey
@@ -44,7 +45,7 @@ class Spot:
     order: int
     felt: tuple[Felt, ...]
 
-    @property
+    @cached_property
     def ref(self) -> Ref:
         """The link target: the map with the step's or stage's id."""
         return Ref(Kind.JOURNEY, self.journey.id, self.moment.id)
@@ -54,7 +55,7 @@ class Spot:
         """Whether this is a stage rather than a step of one."""
         return self.moment is self.stage
 
-    @property
+    @cached_property
     def lowest(self) -> Felt | None:
         """The worst of what anybody feels here; the first of equals."""
         return min(self.felt, key=lambda each: each.value, default=None)
@@ -69,12 +70,12 @@ class Spot:
         """The best of what anybody feels here; the first of equals."""
         return max(self.felt, key=lambda each: each.value, default=None)
 
-    @property
+    @cached_property
     def personas(self) -> tuple[str, ...]:
         """Who takes part: those whom the step names, else its stage, else the map."""
         return self.moment.personas or self.stage.personas or self.journey.personas
 
-    @property
+    @cached_property
     def evidence(self) -> tuple[str, ...]:
         """The sources that carry what is said here: the step's own and its stage's."""
         return tuple(dict.fromkeys((*self.moment.evidence, *self.stage.evidence)))
@@ -82,9 +83,11 @@ class Spot:
     def felt_by(self, persona: str | None) -> tuple[Felt, ...]:
         """What this persona feels here, at the start and at the end of the step; what anybody feels for None."""
         taking_part = persona is None or not self.personas or persona in self.personas
-        return tuple(
+        # At most steps there is one feeling, or none: all of it, then.
+        found = [
             each for each in self.felt if each.persona == persona or (each.persona is None and taking_part)
-        )
+        ]
+        return self.felt if len(found) == len(self.felt) else tuple(found)
 
 
 def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from journeybook.insight.moments import Felt, Spot, claims_of, spots
 from journeybook.model.journey import Journey, Pain
 from journeybook.model.vocabulary import EmotionScale
 
 
-@dataclass(frozen=True, slots=True)
-class Feeling:
+class Feeling(NamedTuple):
     """Somebody's feeling at a spot."""
 
     spot: Spot
@@ -32,8 +32,7 @@ class Fall:
         return self.start.felt.value - self.end.felt.value
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPain:
+class FoundPain(NamedTuple):
     """A pain with the spot where it hurts. `backed` says whether it rests on evidence, its own or the step's."""
 
     spot: Spot

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from journeybook.insight.moments import Felt, Spot
 from journeybook.insight.summary import Feeling, Summary
 from journeybook.library import Kind, Library, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class SoFar:
+class SoFar(NamedTuple):
     """What `persona` came through before a step on its map; None where the map names nobody.
 
     `steps` counts the columns before it; `mean` is the mean of their lowest feelings on the portal's scale and
@@ -32,16 +32,14 @@ class SoFar:
     lowest: Feeling | None
 
 
-@dataclass(frozen=True, slots=True)
-class Onward:
+class Onward(NamedTuple):
     """A place that a step leads to, and on which condition where somebody named one."""
 
     ref: Ref
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A column of a map in its place: what came before on this map, and where it leads.
 
     `arrivals` are the maps from which people may come who stand at this one's beginning.

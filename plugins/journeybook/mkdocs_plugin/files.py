@@ -75,8 +75,15 @@ class GeneratedAsset(GeneratedFile):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file into the site."""
-        if not self.on_request:
-            super().copy_file(dirty)
+        if self.on_request:
+            return
+        made = self._content
+        path = Path(self.abs_dest_path)
+        try:
+            path.write_bytes(made)
+        except FileNotFoundError:  # rare: a map has several files in one folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made)
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]

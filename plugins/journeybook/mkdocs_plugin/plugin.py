@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
+from journeybook.compiled import keep_compiled
 from journeybook.diagnostics import arranged
 from journeybook.forge import suggest_template
 from journeybook.history.told import History
@@ -187,6 +188,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if not self._preview:
             # What has been read stays until the end: looking for garbage need not pass over it.
             gc.freeze()
+        keep_compiled(env)
         if isinstance(self._index, BuildIndex):
             self._index.start()
         return env

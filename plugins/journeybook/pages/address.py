@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Stage
 
@@ -43,7 +45,7 @@ def page_address(ref: Ref, library: Library) -> str | None:
     """
     if ref.kind not in PAGE_KINDS or ref.id not in library.ids(ref.kind):
         return None
-    page = address(Ref(ref.kind, ref.id))
+    page = f"{FOLDERS[ref.kind]}/{ref.id}/"
     moment = library.moment(ref) if ref.step else None
     if moment is None or not moment.id:
         return page
@@ -55,10 +57,14 @@ def relative(target: str, start: str) -> str:
     if target.startswith(("https://", "mailto:", "#")):
         return target
     path, hash_, anchor = target.partition("#")
+    return (_way(path, start) or ("" if hash_ else "./")) + hash_ + anchor
+
+
+@lru_cache(maxsize=1024)  # a page links to itself and to a few others again and again
+def _way(path: str, start: str) -> str:
     steps = [part for part in start.split("/")[:-1] if part]
     parts = path.split("/")
     same = 0
     while same < len(steps) and same < len(parts) - 1 and steps[same] == parts[same]:
         same += 1
-    link = "../" * (len(steps) - same) + "/".join(parts[same:])
-    return (link or ("" if hash_ else "./")) + hash_ + anchor
+    return "../" * (len(steps) - same) + "/".join(parts[same:])

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from journeybook.insight.moments import Spot
 from journeybook.library import Ref
 from journeybook.pages.format_reference import ADDRESS as FORMAT
 from journeybook.pages.format_reference import field_anchor, term_field
-from journeybook.pages.glossary_terms import TERMS, GlossaryTerm, where_used
+from journeybook.pages.glossary_terms import TERMS, GlossaryTerm
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
@@ -60,9 +59,9 @@ def make_glossary(portfolio: Portfolio) -> Page:
 
 
 def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
-    spots: list[Spot] = [
-        spot for summary in portfolio.in_view for spot in summary.spots if where_used(term, spot)
-    ]
+    used = term.used
+    every = (spot for summary in portfolio.in_view for spot in summary.spots) if used else ()
+    spots = [spot for spot in every if used and used(spot)]
     # One example from each map shows more of the portal than three from the same one.
     examples: dict[str, Ref] = {}
     for spot in spots:

@@ -22,11 +22,6 @@ class GlossaryTerm:
     used: Callable[[Spot], bool] | None = None
 
 
-def where_used(term: GlossaryTerm, spot: Spot) -> bool:
-    """Whether the step or stage uses what the word means."""
-    return term.used is not None and term.used(spot)
-
-
 TERMS = (
     GlossaryTerm(
         "journey-map",

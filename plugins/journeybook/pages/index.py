@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook.insight.heat import HotSpot, hot_spots
+from journeybook.insight.heat import hot_spots
 from journeybook.insight.summary import Feeling
 from journeybook.library import Kind, Ref
 from journeybook.pages.address import FOLDERS
 from journeybook.pages.lifecycle import passages
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.persona import travelled
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
-from journeybook.pages.term import term_of, usages
+from journeybook.pages.term import term_of
 
 INDEX_TITLES = {
     Kind.PERSONA: "Personas",
@@ -58,9 +58,10 @@ def make_index(portfolio: Portfolio, kind: Kind) -> Page:
             "personas.html",
             crumbs=crumbs,
             lead=INDEX_LEADS[kind],
-            people=[(each, travelled(portfolio, each)) for each in people],
+            people=[(each, portfolio.travelled(each.id)) for each in people],
         )
     else:
+        hot = hot_spots(portfolio.in_view) if kind is Kind.CHANNEL else {}
         body = sheet.render(
             "index.html",
             crumbs=crumbs,
@@ -68,8 +69,8 @@ def make_index(portfolio: Portfolio, kind: Kind) -> Page:
             title=title,
             lead=INDEX_LEADS[kind],
             rows=[_row(portfolio, Ref(kind, key)) for key in portfolio.library.ids(kind)],
-            hot=_hot(portfolio) if kind is Kind.CHANNEL else {},
-            stages=_touched(portfolio) if kind is Kind.CHANNEL else {},
+            hot=hot,
+            stages=_touched(portfolio, hot),
         )
     return Page(address=sheet.address, title=title, body=body, description=INDEX_LEADS[kind], crumbs=crumbs)
 
@@ -83,7 +84,7 @@ def _row(portfolio: Portfolio, ref: Ref) -> Row:
         steps = sum(len(spots) for each in there for _, spots in each.stages)
         pains = sum(each.pains for each in there)
         return Row(ref, term.summary, len(there), steps, 0, pains, _lowest(felt), team)
-    found = usages(portfolio, ref)
+    found = portfolio.usages(ref)
     spots = [part.spot for usage in found for part in usage.parts]
     if ref.kind is Kind.AREA:
         spots = [spot for usage in found for spot in usage.summary.spots]
@@ -104,12 +105,8 @@ def _lowest(felt: list[Feeling]) -> Feeling | None:
     return min(felt, key=lambda each: each.felt.value, default=None)
 
 
-def _hot(portfolio: Portfolio) -> dict[tuple[str, str], HotSpot]:
-    return dict(hot_spots(portfolio.in_view))
-
-
-def _touched(portfolio: Portfolio) -> dict[str, str]:
+def _touched(portfolio: Portfolio, hot: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The lifecycle stages in which any channel is used, with their titles, in the vocabulary's order."""
-    used = {lifecycle for lifecycle, _ in _hot(portfolio)}
+    used = {lifecycle for lifecycle, _ in hot}
     words = portfolio.library.vocabulary.lifecycle
     return {key: each.title for key, each in words.items() if key in used}

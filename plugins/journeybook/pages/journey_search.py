@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from journeybook.drawing.escaping import escape
+from journeybook.drawing.escaping import escape, escape_words
 from journeybook.insight.moments import Spot, claims_of
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey, Moment
@@ -16,23 +16,25 @@ from journeybook.prose import plain_prose, plain_text
 
 
 def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
-    """The record of a map: h1 the map, h2 its stages, h3 its steps, and a paragraph for each text."""
+    """The record of a map: h1 the map, h2 its stages, h3 its steps, and a paragraph for what is said there."""
     known = portfolio.known
     lines = [_heading("h1", "jp--title", journey.title)]
     personas = (portfolio.library.title(Ref(Kind.PERSONA, each)) for each in journey.personas)
     notes = (journey.summary, journey.objective, journey.scenario, journey.narrative)
-    lines += _paragraphs(plain_prose(each, known) for each in notes if each)
-    lines += _paragraphs(
-        (", ".join(personas), journey.trigger, journey.outcome, *journey.expectations, *journey.tags)
+    lines += _paragraph(
+        (
+            *(plain_prose(each, known) for each in notes if each),
+            *(", ".join(personas), journey.trigger, journey.outcome, *journey.expectations, *journey.tags),
+        )
     )
     spots = {spot.ref.step: spot for spot in portfolio.summaries[journey.id].spots}
     for stage in journey.stages:
         lines.append(_heading("h2", f"{journey.id}--s-{stage.id}", stage.title))
-        lines += _paragraphs((stage.phase, stage.goal, stage.mindset))
-        lines += _texts(portfolio, stage, spots.get(stage.id))
+        own = (stage.phase, stage.goal, stage.mindset)
+        lines += _paragraph((*own, *_texts(portfolio, stage, spots.get(stage.id))))
         for step in stage.steps:
             lines.append(_heading("h3", f"{journey.id}--t-{step.id}", step.title))
-            lines += _texts(portfolio, step, spots.get(step.id))
+            lines += _paragraph(_texts(portfolio, step, spots.get(step.id)))
     return SearchRecord(
         body="\n".join(lines),
         language=journey.language,
@@ -66,12 +68,14 @@ def _heading(tag: str, key: str, title: str) -> str:
     return f'<{tag} id="{key}">{escape(title)}</{tag}>'
 
 
-def _paragraphs(texts: Iterable[str | None]) -> list[str]:
-    """One element for each text, each on its own line, so that words of neighbours are never glued together."""
-    return [f"<p>{escape(text)}</p>" for text in texts if text]
+def _paragraph(texts: Iterable[str | None]) -> Iterator[str]:
+    """One element for all texts of a place, each ended as Pagefind ends paragraphs: its index is the same, for less work."""
+    words = " ".join([f"{text}." if text[-1].isalnum() else text for text in texts if text])
+    if words:
+        yield f"<p>{escape_words(words)}</p>"
 
 
-def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> list[str]:
+def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[str | None]:
     library, known = portfolio.library, portfolio.known
     names = [library.title(Ref(Kind.CHANNEL, moment.channel))] if moment.channel else []
     names += [library.title(Ref(Kind.PERSONA, each)) for each in moment.personas]
@@ -82,13 +86,12 @@ def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> list[str]
         *(*moment.backstage, *moment.support, *moment.physical_evidence),
         *(phrase for lane in moment.lanes.values() for phrase in lane),
     ]
-    texts = [each.text for each in (*claims_of(moment), *moment.opportunities, *phrases)]
-    found = _paragraphs([plain_text(each, known) for each in texts])
-    found += _paragraphs((*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names)))
+    for claim in (*claims_of(moment), *moment.opportunities, *phrases):
+        yield plain_text(claim.text, known)
+    yield from (*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names))
     if spot:
-        found += _paragraphs(dict.fromkeys([each.word for each in spot.felt]))
+        yield from dict.fromkeys([each.word for each in spot.felt])
     if moment.moment_of_truth:
-        found.append("<p>Moment of truth</p>")
+        yield "Moment of truth"
     if moment.narrative:
-        found += _paragraphs((plain_prose(moment.narrative, known),))
-    return found
+        yield plain_prose(moment.narrative, known)

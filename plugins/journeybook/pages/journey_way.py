@@ -14,7 +14,8 @@ from journeybook.pages.portfolio import Portfolio
 
 def ways_of(portfolio: Portfolio, key: str) -> Mapping[str, Way]:
     """The way before and after each column of the map `key`, by the column's anchor; it leads to listed maps alone."""
-    summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
+    met: Mapping[str, Summary] = portfolio.met
+    summaries = met if key in met else {**met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
     found = places(portfolio.library, summaries, key, before)
     several = len(portfolio.library.journeys[key].personas) > 1

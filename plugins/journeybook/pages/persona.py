@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from journeybook.insight.moments import Spot
 from journeybook.insight.review import review_of
-from journeybook.insight.summary import Feeling, FoundPain, Summary, pains_of
+from journeybook.insight.summary import Feeling, FoundPain, pains_of
 from journeybook.library import Kind, Ref
 from journeybook.model.persona import Persona
 from journeybook.pages.address import address
@@ -16,19 +15,9 @@ from journeybook.pages.persona_search import persona_record
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.segment import clientele
 from journeybook.pages.sheet import Sheet, language_mark
+from journeybook.pages.travel import Travelled
 
 PAINS_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Travelled:
-    """A map that a persona takes part in: in which spots, whether as its actor, and how low it gets for them."""
-
-    summary: Summary
-    spots: tuple[Spot, ...]
-    actor: bool
-    lowest: Feeling | None
-    highest: Feeling | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +35,7 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
     persona = portfolio.library.personas[ref.id]
     sheet = Sheet(portfolio, address(ref))
     crumbs = sheet.crumbs(Crumb("Personas", "personas/"), Crumb(persona.title, None))
-    journeys = travelled(portfolio, persona)
+    journeys = portfolio.travelled(persona.id)
     body = sheet.render(
         "persona.html",
         crumbs=crumbs,
@@ -73,26 +62,6 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
         source=portfolio.source(ref),
         search=search,
     )
-
-
-def travelled(portfolio: Portfolio, persona: Persona) -> tuple[Travelled, ...]:
-    """The listed maps that the persona takes part in: those in which they are the actor first."""
-    found = []
-    for summary in portfolio.in_view:
-        mine = tuple(spot for spot in summary.spots if persona.id in spot.personas)
-        if not mine:
-            continue
-        felt = [Feeling(spot, each) for spot in mine for each in spot.felt_by(persona.id)]
-        found.append(
-            Travelled(
-                summary,
-                mine,
-                actor=summary.journey.personas[:1] == (persona.id,),
-                lowest=min(felt, key=lambda each: each.felt.value, default=None),
-                highest=max(felt, key=lambda each: each.felt.value, default=None),
-            )
-        )
-    return tuple(sorted(found, key=lambda each: not each.actor))
 
 
 def pains(journeys: tuple[Travelled, ...], persona: str) -> tuple[FoundPain, ...]:

@@ -23,6 +23,8 @@ from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
 from journeybook.pages.rule_text import RuleText
+from journeybook.pages.travel import Travelled, travelled
+from journeybook.pages.usage import Usage, usages
 from journeybook.pages.written import Written
 from journeybook.prose import Known
 
@@ -48,6 +50,10 @@ class Portfolio:
     written: Mapping[str, Written] = field(default_factory=dict)
     history: History = field(default_factory=History)
     rules: tuple[RuleText, ...] = ()
+    _usages: dict[Ref, tuple[Usage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _travelled: dict[str, tuple[Travelled, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _views: dict[str, MapView] = field(default_factory=dict, init=False, repr=False, compare=False)
     _sparklines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _thumbnails: dict[tuple[str, str | None], str] = field(
@@ -202,6 +208,18 @@ class Portfolio:
         if key not in self._sparklines:
             self._sparklines[key] = sparkline(self.library.metrics[key], key=f"jp--{key}")
         return self._sparklines[key]
+
+    def usages(self, ref: Ref) -> tuple[Usage, ...]:
+        """Every listed map that uses a channel, team, system or area, in catalogue order, with the steps that do."""
+        if ref not in self._usages:
+            self._usages[ref] = usages(self.uses(ref), self.in_view)
+        return self._usages[ref]
+
+    def travelled(self, persona: str) -> tuple[Travelled, ...]:
+        """The listed maps that a persona takes part in: those in which they are the actor first."""
+        if persona not in self._travelled:
+            self._travelled[persona] = travelled(persona, self.in_view)
+        return self._travelled[persona]
 
     def tag_title(self, tag: str) -> str:
         """What a tag is called: its words in the vocabulary, else the tag itself."""

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import count
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from journeybook.drawing.compose import initials
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.faces import face
-from journeybook.drawing.figures import change_figure, figure, level_figure, metric_figure, share_figure
-from journeybook.drawing.icons import icon
+from journeybook.drawing.figures import level_figure
 from journeybook.fence import Fence, draw_fence
 from journeybook.insight.moments import Felt
 from journeybook.library import Kind, Ref
-from journeybook.pages import wording
 from journeybook.pages.address import FOLDERS, page_address, relative
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.rule_text import LEVEL_WORDS
+from journeybook.pages.templating import templates
 from journeybook.prose import plain_prose, plain_text, render_inline, render_prose
 
 
@@ -122,57 +117,3 @@ class Sheet:
 def language_mark(language: str) -> Markup:
     """The `lang` attribute of a text that is not in English, the language of the pages themselves."""
     return Markup("") if language == "en" else Markup(' lang="{}"').format(language)
-
-
-@cache
-def severity_mark(level: int | None) -> Markup:
-    """How bad a pain is in dots, and in words for who does not see them; nothing where nobody said."""
-    if not level:
-        return Markup("")
-    words = escape(f"severity {level} of 3, {wording.SEVERITY_WORDS[level]}")
-    dots = "●" * level + "○" * (3 - level)
-    return Markup(f'<span class="jp-sev" role="img" aria-label="{words}">{dots}</span>')  # noqa: S704 - escaped here
-
-
-@cache
-def templates() -> Environment:
-    """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
-    environment = Environment(
-        loader=PackageLoader("journeybook.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,  # they change with the package alone
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
-        face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
-        severity=severity_mark,
-        Kind=Kind,
-        BAND_WORDS=wording.BAND_WORDS,
-        TYPE_WORDS=wording.TYPE_WORDS,
-        STATUS_WORDS=wording.STATUS_WORDS,
-        EVIDENCE_WORDS=wording.EVIDENCE_WORDS,
-        KIND_WORDS=wording.KIND_WORDS,
-        SEVERITY_WORDS=wording.SEVERITY_WORDS,
-        USE_WORDS=wording.USE_WORDS,
-        CLAIM_WORDS=wording.CLAIM_WORDS,
-        METRIC_WORDS=wording.METRIC_WORDS,
-        STRENGTH_WORDS=wording.STRENGTH_WORDS,
-        RULE_LEVEL_WORDS=LEVEL_WORDS,
-    )
-    environment.filters.update(
-        date=wording.date_words,
-        figure=figure,
-        metric_figure=metric_figure,
-        change_figure=change_figure,
-        share=share_figure,
-        percent=wording.percent,
-        iso_date=wording.iso_date_words,
-        counted=wording.counted,
-        initials=initials,
-        sentence=wording.sentence,
-        safe_html=Markup,
-    )
-    return environment

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeybook.insight.moments import Spot
-from journeybook.insight.summary import Feeling, FoundPain, Summary, pains_of
+from journeybook.insight.summary import FoundPain, pains_of
 from journeybook.library import Kind, Ref, Use
 from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import System, Team, Term
@@ -14,32 +12,10 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
-from journeybook.pages.wording import KIND_WORDS, USE_WORDS, counted
+from journeybook.pages.usage import Usage
+from journeybook.pages.wording import KIND_WORDS, counted
 
 PAINS_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A step that uses the thing, and how: `works backstage`, `does the work`."""
-
-    spot: Spot
-    how: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """A map and its steps that use the thing, in the order of the story; `whole` says how the map itself does."""
-
-    summary: Summary
-    parts: tuple[Part, ...]
-    whole: tuple[str, ...]
-
-    @property
-    def lowest(self) -> Feeling | None:
-        """The worst feeling in these steps."""
-        felt = (Feeling(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
-        return min(felt, key=lambda each: each.felt.value, default=None)
 
 
 def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
@@ -48,7 +24,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
     title = portfolio.library.title(ref)
     term = term_of(portfolio, ref)
     crumbs = sheet.crumbs(Crumb(KIND_WORDS[ref.kind][1], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
-    found = usages(portfolio, ref)
+    found = portfolio.usages(ref)
     parts = [part for usage in found for part in usage.parts]
     pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda each: each.order()))
     body = sheet.render(
@@ -96,23 +72,6 @@ def term_of(portfolio: Portfolio, ref: Ref) -> Term:
     return shelf[ref.kind][ref.id]
 
 
-def usages(portfolio: Portfolio, ref: Ref) -> tuple[Usage, ...]:
-    """Every listed map that uses `ref`, in catalogue order, with the steps that do."""
-    by_map: dict[str, dict[str | None, list[Use]]] = {}
-    for use in portfolio.uses(ref):
-        if use.by.kind is Kind.JOURNEY:
-            by_map.setdefault(use.by.id, {}).setdefault(use.by.step, []).append(use)
-    found = []
-    for summary in portfolio.in_view:
-        steps = by_map.get(summary.journey.id)
-        if steps:
-            parts = (
-                Part(spot, _how(steps[spot.moment.id])) for spot in summary.spots if spot.moment.id in steps
-            )
-            found.append(Usage(summary, tuple(parts), _how(steps.get(None, ()))))
-    return tuple(found)
-
-
 def gaps(
     portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...], pains: tuple[FoundPain, ...]
 ) -> tuple[str, ...]:
@@ -140,10 +99,6 @@ def gaps(
 def _has_team(spot: Spot) -> bool:
     moment = spot.moment
     return bool(moment.team or any(each.team for each in (*moment.frontstage, *moment.backstage)))
-
-
-def _how(uses: list[Use] | tuple[Use, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(USE_WORDS.get(use.field, use.field.replace("_", " ")) for use in uses))
 
 
 def _pained(ref: Ref, found: tuple[Usage, ...]) -> list[Spot]:

@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from journeybook.library import Kind, Ref
-from journeybook.links import links_of
 from journeybook.model.journey import Journey
 from journeybook.pages.address import address, page_address, relative
 from journeybook.pages.machine import map_types as out
@@ -81,7 +80,5 @@ def written(value: Any) -> str:
 
 def _things(portfolio: Portfolio, journey: Journey) -> Iterator[out.Thing]:
     library = portfolio.library
-    named = {(each.ref.kind, each.ref.id) for each in links_of(journey)}
-    for kind, key in sorted(named):
-        ref = Ref(kind, key)
-        yield out.Thing(kind.value, key, library.title(ref), page_address(ref, library))
+    for ref in library.named(Ref(Kind.JOURNEY, journey.id)):
+        yield out.Thing(ref.kind.value, ref.id, library.title(ref), page_address(ref, library))

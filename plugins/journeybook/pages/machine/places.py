@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from journeybook.insight.moments import Felt
 from journeybook.insight.moments import Spot as FoundSpot
 from journeybook.insight.summary import Feeling as FoundFeeling
@@ -25,6 +27,7 @@ def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> FeltPlace 
     return FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.felt)) if feeling else None
 
 
+@lru_cache(maxsize=4_096)  # a map's figures name most feelings twice
 def feeling_of(felt: Felt) -> Feeling:
     """A feeling as it is published."""
     return Feeling(felt.persona, felt.value, felt.level, felt.word, felt.end)

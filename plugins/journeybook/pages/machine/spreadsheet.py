@@ -43,7 +43,9 @@ def draw_map_csv(portfolio: Portfolio, key: str) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns(portfolio))
     for row in rows:
-        writer.writerow(["" if value is None else _cell(value) for value in row])
+        writer.writerow(
+            ["" if each is None else guarded(each) if isinstance(each, str) else number(each) for each in row]
+        )
     return MARK + text.getvalue()
 
 
@@ -56,12 +58,6 @@ def columns(portfolio: Portfolio) -> tuple[str, ...]:
 def guarded(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _cell(value: str | float) -> str:
-    if isinstance(value, str):
-        return guarded(value)
-    return number(value)
 
 
 def number(value: float) -> str:

@@ -1,0 +1,48 @@
+"""The steps of one map in a table. Pages of channels and teams have thousands of these rows: they are written directly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from journeybook.drawing.icons import icon
+from journeybook.library import Kind
+from journeybook.pages.severity import severity_mark
+from journeybook.pages.short_parts import NO_FEELING
+from journeybook.pages.usage import Part
+
+if TYPE_CHECKING:
+    from journeybook.pages.sheet import Sheet
+
+
+def step_rows(sheet: Sheet, parts: Iterable[Part], kind: Kind) -> Markup:
+    """A row for each step: its name, what is felt, the touchpoint of a channel or how anything else is used, its pains."""
+    rows = []
+    for part in parts:
+        spot = part.spot
+        moment = spot.moment
+        truth = (
+            f' <span class="jp-mot" role="img" aria-label="moment of truth">{icon("diamond-stone")}</span>'
+            if moment.moment_of_truth
+            else ""
+        )
+        where = "whole stage" if spot.is_stage else f"<bdi>{escape(spot.stage.title)}</bdi>"
+        felt = sheet.feeling(spot.lowest) if spot.lowest else NO_FEELING
+        used = (
+            f"<bdi>{escape(moment.touchpoint or '')}</bdi>"
+            if kind is Kind.CHANNEL
+            else escape(", ".join(part.how))
+        )
+        pains = "".join(
+            [
+                f'<p class="jp-cellpain"><bdi>{sheet.inline(pain.text)}</bdi> {severity_mark(pain.severity)}</p>'
+                for pain in moment.pains
+            ]
+        )
+        rows.append(
+            f'<tr>\n<th scope="row">{sheet.name(spot.ref)}{truth} <small>{where}</small></th>\n'
+            f"<td>{felt}</td>\n<td>{used}</td>\n<td>{pains}</td>\n</tr>\n"
+        )
+    return Markup("".join(rows))  # noqa: S704 - escaped here
