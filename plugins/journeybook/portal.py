@@ -69,9 +69,8 @@ def read_portal(
     A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`. `settings` say what is
     reported and how loud, `instead` what files are read as in the place of what they hold. With `mending` every
     finding is there, none left out for being one of many, those for which drafts have a fix among them. `memory` is
-    what an earlier check found, and holds then what this one found; without it every map is read. `tell`
-    is told how much of it is done. Raises
-    SettingsError where SOURCE_DATE_EPOCH names no day.
+    what an earlier check found, and holds then what this one found; without it every map is read. `tell` is told how
+    much is done. Raises SettingsError where SOURCE_DATE_EPOCH names no day.
     """
     with _collector_at_rest():
         return _read(root, maps, settings, instead, memory or Memory(), tell=tell, mending=mending)
