@@ -173,6 +173,9 @@ def test_a_map_with_nothing_but_a_title_says_what_would_help() -> None:
     found = health_of(make_journey("m"))
     assert [each.name for each in found.advice] == list(Side)
     assert found.score == 0
+    said = {each.name: each.advice or "" for each in found.dimensions}
+    assert said[Side.EVIDENCE].startswith("Name the source of what is said at every step.")
+    assert said[Side.EMOTIONS].startswith("Find out what people feel at every step")
 
 
 def test_review_and_owner_count_when_they_are_kept() -> None:

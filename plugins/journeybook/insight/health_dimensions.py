@@ -109,13 +109,12 @@ def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | 
     A source holds until the day that its date and its validity give; one that does not say until when holds for
     nothing here, else the line that says so would be best deleted. What a stage says of itself is one place.
     """
-    ages = {key: validity(each, today) for key, each in library.evidence.items()}
-    named = {key: None for spot in spots for key in _named(spot) if key in ages}
-    founded = sum(
-        1 for spot in spots if any(key in ages and ages[key].state is FRESH for key in _named(spot))
-    )
-    expired = next((key for key in named if ages[key].too_old), None)
-    endless = next((key for key in named if ages[key].state is not FRESH), None)
+    # Only what the map names is looked at: a portal has many sources and many maps.
+    named = tuple(tuple(key for key in _named(spot) if key in library.evidence) for spot in spots)
+    ages = {key: validity(library.evidence[key], today) for keys in named for key in keys}
+    founded = sum(1 for keys in named if any(ages[key].state is FRESH for key in keys))
+    expired = next((key for key, age in ages.items() if age.too_old), None)
+    endless = next((key for key, age in ages.items() if age.state is not FRESH), None)
     if expired:
         advice = f"Renew the research “{library.evidence[expired].title}”, it is too old."
     elif endless:
@@ -143,7 +142,7 @@ def _more(count: int, places: int, advice: str) -> str:
     missing, left = ENOUGH_FOUNDED - count, places - count
     if left >= missing:
         return advice.format(f"{_steps(missing)} more")
-    if left:
+    if left or not places:
         return f"{advice.format('every step')} From {ENOUGH_FOUNDED} such steps on nothing is missing."
     return (
         f"Every step that is told rests on research; from {ENOUGH_FOUNDED} such steps on nothing is missing."
