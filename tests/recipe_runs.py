@@ -20,8 +20,6 @@ from typing import Any
 
 import yaml
 
-from journeybook.cli import COMMANDS
-
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 
 _STAND_IN = """\
@@ -47,12 +45,6 @@ _PYTHON = """\
 #!/bin/sh
 case "$*" in "-m pip install"*) exit 0 ;; esac
 exec {python} "$@"
-"""
-
-_REVIEW = """\
-#!/bin/sh
-if [ "$1" = review ]; then echo "## Review: $*"; exit 0; fi
-exec {journeybook} "$@"
 """
 
 
@@ -194,8 +186,6 @@ def host(folder: Path, workspace: Path) -> Host:
     (folder / "temp").mkdir()
     stand_in = _STAND_IN.format(python=sys.executable)
     written = {"gh": stand_in, "curl": stand_in, "python": _PYTHON.format(python=sys.executable)}
-    if "review" not in COMMANDS:
-        written["journeybook"] = _REVIEW.format(journeybook=Path(sys.executable).parent / "journeybook")
     for name, text in written.items():
         (programs / name).write_text(text, encoding="utf-8")
         (programs / name).chmod(0o755)

@@ -70,7 +70,12 @@ def command(
         chosen = Host(_ask("Where does its repository live?", guess.value, kinds))
     if remote and remote.host is None and chosen in (Host.GITHUB, Host.GITLAB):
         remote = Remote(remote.address, chosen)
-    answers = Answers(name=name, branch=branch, edit=remote.edit(branch) if remote else None)
+    answers = Answers(
+        name=name,
+        branch=branch,
+        repository=remote.address if remote else None,
+        edit=remote.edit(branch) if remote else None,
+    )
     parts = [Part.SITE, Part.GUIDE]
     has_maps = _filled(whole / "maps")
     if not has_maps:

@@ -24,13 +24,15 @@ class Host(StrEnum):
 class Answers:
     """What templates are filled with.
 
-    `edit` is the pattern of addresses at which a page of `docs/` is edited, `{path}` in it, None where nobody knows.
+    `repository` is the address of the sources in the browser, and
+    `edit` is the pattern of addresses at which a page of `docs/` is edited, `{path}` in it, each None where nobody knows.
     `install` are the lines of shell that install the portal's tools, `lock` the file that they are read from, `entry`
     is the command that pre-commit runs and `hook` the settings by which it finds that command.
     """
 
     name: str
     branch: str = "main"
+    repository: str | None = None
     edit: str | None = None
     install: tuple[str, ...] = ("python -m pip install --requirement requirements.txt",)
     lock: str = "requirements.txt"
