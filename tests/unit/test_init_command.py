@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
 from journeybook.scaffold.answers import Answers, Host, name_of, remote_of
-from journeybook.scaffold.plan import Part, planned
+from journeybook.scaffold.part import Part
+from journeybook.scaffold.plan import planned
 from repositories import Checkout
 
 EVERYTHING = planned(Part, Answers(name="A"))
