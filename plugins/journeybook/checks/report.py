@@ -133,10 +133,10 @@ def fixes_hint(diagnostics: Iterable[Diagnostic]) -> str:
     fixes = [each.fix for each in diagnostics if each.fix]
     safe = sum(1 for each in fixes if each.safe)
     parts = [f"{safe} can be fixed with `journeybook check --fix`"] if safe else []
-    if len(fixes) > safe:
-        parts.append(
-            f"{len(fixes) - safe}{' more' if safe else ''} with `--unsafe-fixes`, which may guess wrong"
-        )
+    unsure = len(fixes) - safe
+    if unsure:
+        way = "more with `--unsafe-fixes`" if safe else "can be fixed with `--fix --unsafe-fixes`"
+        parts.append(f"{unsure} {way}, which may guess wrong")
     return ", ".join(parts) + "." if parts else ""
 
 

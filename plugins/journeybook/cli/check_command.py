@@ -46,7 +46,8 @@ def _choice(kind: type[StrEnum]) -> click.Choice[str]:
 @click.option(
     "--changed-since",
     metavar="REVISION",
-    help="Errors of all files, everything else only of files changed since this revision of git.",
+    help="Errors of all files, everything else only of files changed since this revision of git, and ids that were "
+    "renamed since and do not say so.",
 )
 @click.option("--watch", is_flag=True, help="Check again after every change, until it is interrupted.")
 @click.option(

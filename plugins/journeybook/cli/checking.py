@@ -22,6 +22,7 @@ from journeybook.cli.progress import progress
 from journeybook.cli.terminal import deliver, place_prefix, source_folder
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.history.past import Past
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.characters import printable
 
@@ -67,15 +68,16 @@ def check(path: Path, wanted: Wanted, mending: Mending | None) -> None:
     """Print what is wrong, with `mending` what is left or what would be fixed, and end as the command says."""
     root, maps = source_folder(path)
     changed = changed_files(root, maps, wanted.changed_since) if wanted.changed_since is not None else None
+    past = changed.past() if changed else None
     try:
         settings = wanted.settings(root)
         if mending:
-            portal = _mended(root, maps, settings, mending)
+            portal = _mended(root, maps, settings, mending, past)
             if portal is None:
                 return
         else:
-            portal = _read(root, maps, settings, remembering=wanted.remembering)
-        found = [each for each in portal.diagnostics if _concerns(each, changed)]
+            portal = _read(root, maps, settings, past, remembering=wanted.remembering)
+        found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
         text = (
             statistics(found) if wanted.counted else _report(found, portal, wanted.format, place_prefix(root))
         )
@@ -104,11 +106,11 @@ def keep_checking(path: Path, wanted: Wanted) -> None:
         deliver(_report(list(portal.diagnostics), portal, wanted.format, place_prefix(root)), None)
 
 
-def _read(root: Path, maps: str, settings: Settings, *, remembering: bool) -> Portal:
+def _read(root: Path, maps: str, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:
     """The portal, with what an earlier check remembers of the maps that did not change since."""
     memory = recalled(root) if remembering else Memory()
     with progress("Checking") as tell:
-        portal = read_portal(root, maps, settings, memory=memory, tell=tell)
+        portal = read_portal(root, maps, settings, memory=memory, past=past, tell=tell)
     if remembering:
         remembered(root, memory)
     return portal
@@ -119,13 +121,13 @@ def _concerns(each: Diagnostic, changed: Collection[str] | None) -> bool:
     return changed is None or each.severity is Severity.ERROR or each.place.file in changed
 
 
-def _mended(root: Path, maps: str, settings: Settings, mending: Mending) -> Portal | None:
+def _mended(root: Path, maps: str, settings: Settings, mending: Mending, past: Past | None) -> Portal | None:
     """The portal with every fix, None where they were only to be shown."""
     # Imported where something is to be fixed: most checks only look.
     from journeybook.repair import difference, repair, write_repair  # noqa: PLC0415
 
     with progress("Checking") as tell:
-        repaired = repair(root, maps, settings, unsafe=mending.unsafe, tell=tell)
+        repaired = repair(root, maps, settings, unsafe=mending.unsafe, past=past, tell=tell)
     files = len(repaired.files)
     what = (
         f"{repaired.made} fix{'' if repaired.made == 1 else 'es'} in {files} file{'' if files == 1 else 's'}"

@@ -43,7 +43,7 @@ def _page(rule: Rule) -> str:
     for title, text in (("Why it matters to readers", page.why),):
         if text:
             parts.append(f"{title}\n{_filled(text)}")
-    for title, text in (("Bad", page.bad), ("Good", page.good)):
+    for title, text in (("Before", page.before), ("Bad", page.bad), ("Good", page.good)):
         if text:
             parts.append(f"{title}\n\n" + "\n".join(f"    {line}".rstrip() for line in text.split("\n")))
     if page.fix:
@@ -68,6 +68,7 @@ def _data(rule: Rule) -> dict[str, object]:
         "grows_with_status": rule.advice,
         "what": page.what,
         "why": page.why,
+        "before": page.before,
         "bad": page.bad,
         "good": page.good,
         "fix": page.fix,
