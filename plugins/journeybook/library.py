@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from journeybook.diagnostics import Place
+from journeybook.kinds import Kind
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Stage, Step
@@ -21,25 +21,7 @@ from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 from journeybook.model.vocabulary import Term, Vocabulary
 
-
-class Kind(StrEnum):
-    """The kinds of things that can be referred to. The value is the word used in `[[kind:id]]`."""
-
-    JOURNEY = "journey"
-    PERSONA = "persona"
-    ACCOUNT = "account"
-    EVIDENCE = "evidence"
-    METRIC = "metric"
-    RECOMMENDATION = "recommendation"
-    PATH = "path"
-    CHANNEL = "channel"
-    TEAM = "team"
-    SYSTEM = "system"
-    AREA = "area"
-    LIFECYCLE = "lifecycle"
-
-    # An enum's own hash is a call of Python; references are looked up by the hundred on every page.
-    __hash__ = str.__hash__
+__all__ = ["KEY", "Item", "Kind", "Library", "Ref", "Source", "Use", "mentions", "moments"]
 
 
 Item: TypeAlias = Journey | Persona | Account | Evidence | Metric | Recommendation | ReadingPath

@@ -26,6 +26,7 @@ from journeybook.checks.settings import Settings, SettingsError
 from journeybook.checks.suppression import unsilenced
 from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.history.past import Past
 from journeybook.insight.review import newest_date
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey, Status
@@ -62,6 +63,7 @@ def read_portal(
     instead: Mapping[str, bytes] = NOTHING,
     mending: bool = False,
     memory: Memory | None = None,
+    past: Past | None = None,
     tell: Tell = untold,
 ) -> Portal:
     """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
@@ -69,11 +71,11 @@ def read_portal(
     A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`. `settings` say what is
     reported and how loud, `instead` what files are read as in the place of what they hold. With `mending` every
     finding is there, none left out for being one of many, those for which drafts have a fix among them. `memory` is
-    what an earlier check found, and holds then what this one found; without it every map is read. `tell` is told how
-    much is done. Raises SettingsError where SOURCE_DATE_EPOCH names no day.
+    what an earlier check found, and holds then what this one found; without it every map is read. `past` is what
+    the files that changed since some revision said then, for rules that compare. `tell` is told how much is done. Raises SettingsError where SOURCE_DATE_EPOCH names no day.
     """
     with _collector_at_rest():
-        return _read(root, maps, settings, instead, memory or Memory(), tell=tell, mending=mending)
+        return _read(root, maps, settings, instead, memory or Memory(), past=past, tell=tell, mending=mending)
 
 
 def _read(
@@ -83,6 +85,7 @@ def _read(
     instead: Mapping[str, bytes],
     memory: Memory,
     *,
+    past: Past | None,
     tell: Tell,
     mending: bool,
 ) -> Portal:
@@ -105,6 +108,7 @@ def _read(
         docs=docs if docs.is_dir() else None,
         today=_day(library, outlines),
         outlined=outlines,
+        past=past,
     )
     found = (*loaded.findings, *loaded.advice, *single, *examine_all(survey))
     heard = judged(unsilenced(found, loaded.texts), settings, _statuses(loaded, outlines), mending=mending)

@@ -12,6 +12,7 @@ from journeybook.checks.fixing import mend
 from journeybook.checks.memory import Memory
 from journeybook.checks.settings import Settings
 from journeybook.diagnostics import Diagnostic, Fix
+from journeybook.history.past import Past
 from journeybook.pace import Tell, untold
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.text_file import read_bytes
@@ -34,14 +35,27 @@ class Repair:
     portal: Portal
 
 
-def repair(root: Path, maps: str, settings: Settings, *, unsafe: bool = False, tell: Tell = untold) -> Repair:
-    """Every fix for what `settings` reports, the unsafe ones only where they are asked for; nothing is written."""
+def repair(
+    root: Path,
+    maps: str,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    past: Past | None = None,
+    tell: Tell = untold,
+) -> Repair:
+    """Every fix for what `settings` reports, the unsafe ones only where they are asked for; nothing is written.
+
+    `past` is what the files that changed since some revision said then, for rules that compare.
+    """
     memory = Memory()
 
     def read(instead: Mapping[str, bytes], *, mending: bool = True) -> Portal:
         # From the second time on, only the files that were mended are read.
         memory.turn()
-        return read_portal(root, maps, settings, instead=instead, mending=mending, memory=memory, tell=tell)
+        return read_portal(
+            root, maps, settings, instead=instead, mending=mending, memory=memory, past=past, tell=tell
+        )
 
     before: dict[str, bytes] = {}
     now: dict[str, bytes] = {}

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from journeybook.scaffold.answers import OWN
-from journeybook.scaffold.plan import Part, Piece, planned
+from journeybook.scaffold.part import Part
+from journeybook.scaffold.plan import Piece, planned
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from small_portal import SOUND, build, environment, page, write
 
 from journeybook.scaffold.answers import Answers
-from journeybook.scaffold.plan import Part, planned
+from journeybook.scaffold.part import Part
+from journeybook.scaffold.plan import planned
 
 ROOT = Path(__file__).resolve().parents[2]
 

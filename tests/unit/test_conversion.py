@@ -4,7 +4,7 @@ import pytest
 
 from journeybook.library import Kind, Ref
 from journeybook.sources.conversion import convert
-from journeybook.sources.folder import Form
+from journeybook.sources.form import Form
 
 MAP = Ref(Kind.JOURNEY, "m")
 

@@ -29,6 +29,14 @@ def test_a_rule_is_explained_by_its_code_and_by_its_name(named):
         assert title in done.stdout
 
 
+def test_what_a_rule_compares_with_stands_before_both_examples():
+    said = explain("JB535").stdout
+    before, bad, good = (said.index(f"\n{title}\n\n    title: ") for title in ("Before", "Bad", "Good"))
+    assert before < bad < good
+    assert "\nBefore\n" not in explain("JB602").stdout
+    assert "waits-for-a-date" in json.loads(explain("JB535", "--format", "json").stdout)["before"]
+
+
 def test_a_rule_without_a_page_says_what_it_means():
     assert explain("JB102").stdout == (
         "JB102 symbolic-link (error)\n\nA symbolic link stands in the place of a file or folder.\n"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
@@ -12,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
 from journeybook.scaffold.answers import Answers, Host, name_of, remote_of
-from journeybook.scaffold.plan import Part, planned
+from journeybook.scaffold.part import Part
+from journeybook.scaffold.plan import planned
 from repositories import Checkout
 
 EVERYTHING = planned(Part, Answers(name="A"))
@@ -46,6 +48,18 @@ def test_a_new_portal_passes_the_strictest_check(tmp_path: Path) -> None:
         journeybook, ["check", str(tmp_path / "acme-journeys"), "--profile", "strict", "--fail-on", "info"]
     )
     assert (checked.exit_code, checked.stdout) == (0, "No mistakes in 1 map.\n")
+
+
+def test_editors_know_the_ids_of_a_new_portal(tmp_path: Path) -> None:
+    done = init(str(tmp_path), "--no-input")
+    assert ".journeybook/, .vscode/" in done.stdout
+    schema = json.loads((tmp_path / ".journeybook" / "journey.schema.json").read_text("utf-8"))
+    assert "nadia" in json.dumps(schema)
+    assert ".journeybook/persona.schema.json" in (tmp_path / ".vscode" / "settings.json").read_text("utf-8")
+    settings = tmp_path / ".vscode" / "settings.json"
+    settings.write_text('{"mine": true}', "utf-8")
+    init(str(tmp_path), "--no-input")
+    assert settings.read_text("utf-8") == '{"mine": true}'
 
 
 def test_the_example_map_is_short_enough_to_be_read_and_each_line_of_it_is_told_about() -> None:

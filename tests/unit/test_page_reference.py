@@ -130,3 +130,5 @@ def test_a_host_hands_over_every_rule_with_its_page():
     assert not owner.firm
     assert by_code["JB201"].firm
     assert owner.bad == {"journeys/example.yml": f"{page.bad}\n"}
+    assert not owner.before
+    assert "waits-for-a-date" in by_code["JB535"].before["journeys/example.yml"]

@@ -79,4 +79,4 @@ def test_what_can_be_fixed_is_said_with_how_sure_it_is():
     assert fixes_hint([info("JB307", "x", PLACE)]) == ""
     assert fixes_hint([FOUND, NAMELESS]) == "2 can be fixed with `journeybook check --fix`."
     assert "1 more with `--unsafe-fixes`" in fixes_hint([FOUND, unsure])
-    assert fixes_hint([unsure]).startswith("1 with `--unsafe-fixes`")
+    assert fixes_hint([unsure]).startswith("1 can be fixed with `--fix --unsafe-fixes`")

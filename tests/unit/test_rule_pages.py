@@ -6,8 +6,9 @@ import pytest
 
 from journeybook.checks.examine import OF_ALL, OF_MAPS
 from journeybook.checks.registry import ADVICE, MENDED, RULES, documented, rule_like, rules_named
-from journeybook.checks.rules.page import example_files, read_page
+from journeybook.checks.rules.page import RulePage, example_files, read_page
 from journeybook.checks.rules.remarks import REMARKS
+from journeybook.history.past import Past, past_of
 from journeybook.portal import read_portal
 
 GROUND = {
@@ -21,18 +22,34 @@ PAGES = [documented(code) for code in RULES]
 SHOWN = [rule for rule in PAGES if rule.page.bad]
 
 
-def found(folder: Path, example: str) -> set[str]:
+def put(folder: Path, example: str) -> None:
     for name, text in {**GROUND, **example_files(example)}.items():
         file = folder / "maps" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    return {each.code for each in read_portal(folder).diagnostics}
+
+
+def found(folder: Path, example: str, past: Past | None = None) -> set[str]:
+    put(folder, example)
+    return {each.code for each in read_portal(folder, past=past).diagnostics}
+
+
+def past_of_page(page: RulePage) -> Past | None:
+    """What a rule that compares is shown as having been there."""
+    if not page.before:
+        return None
+    files = {f"maps/{name}": text.encode() for name, text in example_files(page.before).items()}
+    changed = {f"maps/{name}" for text in (page.bad, page.good) for name in example_files(text)}
+    return past_of("maps", {*files, *changed}, files)
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
 def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(tmp_path, rule):
-    assert rule.code in found(tmp_path / "bad", rule.page.bad)
-    assert rule.code not in found(tmp_path / "good", rule.page.good)
+    past = past_of_page(rule.page)
+    assert rule.code in found(tmp_path / "bad", rule.page.bad, past)
+    assert rule.code not in found(tmp_path / "good", rule.page.good, past)
+    if past:
+        assert rule.code not in found(tmp_path / "alone", rule.page.bad)
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
@@ -65,10 +82,11 @@ SLIPS = {
 
 def test_the_rules_that_are_said_to_be_mended_are_those_that_are(tmp_path):
     mended = set()
-    for at, example in enumerate((*(rule.page.bad for rule in SHOWN), *SLIPS.values())):
+    shown = [(rule.page.bad, past_of_page(rule.page)) for rule in SHOWN]
+    for at, (example, past) in enumerate((*shown, *((slip, None) for slip in SLIPS.values()))):
         root = tmp_path / str(at)
-        found(root, example)
-        mended |= {each.code for each in read_portal(root, mending=True).diagnostics if each.fix}
+        put(root, example)
+        mended |= {each.code for each in read_portal(root, mending=True, past=past).diagnostics if each.fix}
     assert mended == MENDED
 
 
@@ -80,7 +98,8 @@ def test_a_page_is_taken_apart():
     page = read_page(
         "It is so.\n\nWhy: Because.\n\nBad:\n    a: 1\n\n    b:\n      c\n\nGood:\n    a: 2\n\nFix: Do it.\n"
     )
-    assert tuple(page) == ("It is so.", "Because.", "a: 1\n\nb:\n  c", "a: 2", "Do it.")
+    assert tuple(page) == ("It is so.", "Because.", "a: 1\n\nb:\n  c", "a: 2", "Do it.", "")
+    assert read_page("It is so.\n\nBefore:\n    a: 0\n\nBad:\n    a: 1\n").before == "a: 0"
 
 
 def test_an_example_may_have_several_files():

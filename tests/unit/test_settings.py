@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from journeybook.checks.choices import Profile
 from journeybook.checks.policy import judged
-from journeybook.checks.settings import Profile, Settings, SettingsError, read_settings, settings_of
+from journeybook.checks.settings import Settings, SettingsError, read_settings, settings_of
 from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity, error, info, warning
 from journeybook.model.journey import Status
 from journeybook.portal import read_portal

@@ -17,7 +17,8 @@ from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.portal import read_portal
-from journeybook.sources.folder import Form, walk_sources
+from journeybook.sources.folder import walk_sources
+from journeybook.sources.form import Form
 from journeybook.sources.kinds import KIND_FOLDERS, MODELS
 from journeybook.sources.loading import load
 from journeybook.sources.yaml_reader import read_yaml

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from journeybook.checks.choices import Profile
 from journeybook.checks.registry import RULES, is_firm
-from journeybook.checks.settings import Profile, Settings
+from journeybook.checks.settings import Settings
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.model.journey import Status
 

@@ -11,6 +11,7 @@ from journeybook.checks.codes import CODES
 from journeybook.checks.rules.claims import CLAIMS
 from journeybook.checks.rules.curve import CURVE
 from journeybook.checks.rules.remarks import REMARKS
+from journeybook.checks.rules.renamed import RENAMED
 from journeybook.checks.rules.rule import Rule
 from journeybook.checks.rules.shape import SHAPE
 from journeybook.checks.rules.upkeep import UPKEEP
@@ -18,7 +19,7 @@ from journeybook.checks.rules.wording import WORDING
 from journeybook.diagnostics import Severity
 from journeybook.likeness import nearest
 
-ADVICE: tuple[Rule, ...] = (*CLAIMS, *CURVE, *WORDING, *SHAPE, *UPKEEP)
+ADVICE: tuple[Rule, ...] = (*CLAIMS, *CURVE, *WORDING, *SHAPE, *RENAMED, *UPKEEP)
 """The rules about how good a source is, family by family."""
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -32,8 +33,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 """Every rule. Those of readers and of the library have their pages elsewhere: `documented` finds them."""
 
-MENDED = frozenset({"JB010", "JB140", "JB143", "JB144", "JB147", "JB201", "JB202", "JB522", "JB531"})
+MENDED = frozenset({"JB010", "JB140", "JB143", "JB144", "JB147", "JB201", "JB202", "JB522", "JB531", "JB535"})
 """The rules whose findings can carry a fix."""
+
+COMPARING = frozenset(rule.code for rule in RENAMED)
+"""The rules that compare with what was there. They fall silent when a proposal is merged, and a remark is no less needed."""
 
 _PREFIX = re.compile(r"JB\d{0,2}")
 

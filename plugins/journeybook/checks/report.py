@@ -10,9 +10,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
 from types import MappingProxyType
 
+from journeybook.checks.choices import ReportFormat
 from journeybook.checks.excerpt import excerpt
 from journeybook.checks.formats import (
     NO_TEXTS,
@@ -26,19 +26,6 @@ from journeybook.checks.output import CheckOutput, Finding, FixWritten, Position
 from journeybook.checks.registry import RULES
 from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.sources.characters import printable
-
-
-class ReportFormat(StrEnum):
-    """How findings are printed."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    RDJSON = "rdjson"
-
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD, _DIM, _GREEN = "1", "2", "32"
@@ -146,10 +133,10 @@ def fixes_hint(diagnostics: Iterable[Diagnostic]) -> str:
     fixes = [each.fix for each in diagnostics if each.fix]
     safe = sum(1 for each in fixes if each.safe)
     parts = [f"{safe} can be fixed with `journeybook check --fix`"] if safe else []
-    if len(fixes) > safe:
-        parts.append(
-            f"{len(fixes) - safe}{' more' if safe else ''} with `--unsafe-fixes`, which may guess wrong"
-        )
+    unsure = len(fixes) - safe
+    if unsure:
+        way = "more with `--unsafe-fixes`" if safe else "can be fixed with `--fix --unsafe-fixes`"
+        parts.append(f"{unsure} {way}, which may guess wrong")
     return ", ".join(parts) + "." if parts else ""
 
 

@@ -9,25 +9,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from journeybook.checks.choices import Profile
 from journeybook.checks.registry import is_firm, rule_like, rules_named
 from journeybook.diagnostics import Severity
 from journeybook.likeness import nearest
 from journeybook.sources.characters import printable
 
 FILES = ("journeybook.toml", "pyproject.toml")
-
-
-class Profile(StrEnum):
-    """How strict advice is: as to a draft for every map, by the status of each map, or as to a published map."""
-
-    DRAFT = "draft"
-    DEFAULT = "default"
-    STRICT = "strict"
 
 
 class SettingsError(ValueError):

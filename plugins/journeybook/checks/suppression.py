@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from journeybook.checks.registry import is_firm, rule_like, rules_named
+from journeybook.checks.registry import COMPARING, is_firm, rule_like, rules_named
 from journeybook.checks.rules.remarks import UNKNOWN, UNREASONED, UNUSED
 from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.sources.misfits import shown
@@ -16,7 +16,8 @@ REMARK_CODES = frozenset({UNUSED.code, UNREASONED.code, UNKNOWN.code})
 def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
     """What no remark silences, with a finding for each remark that is idle, unreasoned or not understood.
 
-    Whether a remark is idle is not asked in a file with an error, of which something may be missing.
+    Whether a remark is idle is not asked in a file with an error, of which something may be missing, nor where it
+    silences a rule that compares with what was there, which is not known on every run.
     """
     remarks = {file: written for file, text in texts.items() if (written := remarks_of(text, file))}
     if not remarks:
@@ -60,7 +61,7 @@ def _about(remark: Remark, used: set[tuple[Remark, str]], *, whole: bool) -> lis
         elif all(is_firm(code) for code in codes):
             way = "mend what it says; what is an error cannot be built or resolved"
             found.append(UNKNOWN.at(remark.place, f"{shown(word)} cannot be silenced", way))
-        elif whole and (remark, word) not in used:
+        elif whole and (remark, word) not in used and not COMPARING.issuperset(codes):
             idle.append(word)
     if idle:
         # Where some of its rules are still of use, only its author can say what becomes of the reason.

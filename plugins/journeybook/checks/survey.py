@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from journeybook.checks.outline import Outline, name_of, outline_of
 from journeybook.diagnostics import Diagnostic, Place
+from journeybook.history.past import Past
 from journeybook.library import KEY, Item, Kind, Library, Ref, Source
 from journeybook.links import Path as FieldPath
 from journeybook.links import links_of
@@ -27,7 +28,8 @@ class Survey:
     `damaged` are the things whose files hold an error: something of them may be missing for that reason
     alone, so that a reference to it is no mistake of its own. `vocabulary` is the source of the portal's words,
     `docs` the folder of hand-written pages where there is one, `today` the day on which age is judged.
-    `outlined` are the outlines of all maps, where they are known already.
+    `outlined` are the outlines of all maps, where they are known already, `past` what the files that changed since some
+    revision said then, where one was named.
 
     Maps are asked for by their outlines: to take one from the library may mean to read it.
     """
@@ -40,6 +42,7 @@ class Survey:
     docs: Path | None = None
     today: datetime.date | None = None
     outlined: Mapping[str, Outline] | None = None
+    past: Past | None = None
 
     def excuses(self, ref: Ref) -> bool:
         """Whether the thing may be missing only because its source cannot be read in full."""

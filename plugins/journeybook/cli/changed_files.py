@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.cli.terminal import refused
-from journeybook.history.git import GitError, open_repository
+from journeybook.history.git import GitError, Repository, open_repository
+from journeybook.history.past import Past, read_past
 from journeybook.sources.characters import visible
 
 
-def changed_files(root: Path, maps: str, revision: str) -> frozenset[str]:
-    """The files below `maps` that are not as they were where the present work left `revision`, relative to `root`.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The files below `maps` that are not as they were in the commit `base`, relative to the portal's root."""
+
+    repository: Repository
+    base: str
+    maps: str
+    files: frozenset[str]
+
+    def past(self) -> Past | None:
+        """What they said in that commit; None where this clone does not hold it."""
+        return read_past(self.repository, self.base, self.maps, self.files)
+
+
+def changed_files(root: Path, maps: str, revision: str) -> Changed:
+    """The files below `maps` that are not as they were where the present work left `revision`.
 
     What is not yet committed counts, and so do files that git does not know yet. Raises ClickException (status 2)
     where git cannot say.
@@ -23,4 +39,4 @@ def changed_files(root: Path, maps: str, revision: str) -> frozenset[str]:
     except GitError as fault:
         raise refused(fault) from None
     names = (listed + new).decode("utf-8", "surrogateescape").split("\0")
-    return frozenset(visible(name) for name in names if name)
+    return Changed(repository, base, maps, frozenset(visible(name) for name in names if name))

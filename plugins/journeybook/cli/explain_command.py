@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from journeybook.checks.registry import RULES, documented, rule_like, rules_named
-from journeybook.checks.rules.rule import Rule
 from journeybook.cli.completing import complete_rules
-from journeybook.cli.terminal import deliver
-from journeybook.sources.characters import printable
-
-_WIDTH = 88
 
 
 @click.command(name="explain", short_help="Say what a rule is about, and how to mend it.")
@@ -27,63 +19,7 @@ _WIDTH = 88
 )
 def command(rule: str | None, format_: str) -> None:
     """Explain RULE, a code such as JB201 or a name such as unknown-reference; without one, list all rules."""
-    if rule is None:
-        every = [documented(code) for code in RULES]
-        text = _json([_data(each) for each in every]) if format_ == "json" else _list(every)
-        deliver(text, None)
-        return
-    codes = rules_named(rule.upper()) or rules_named(rule.lower())
-    if not codes:
-        meant = rule_like(rule)
-        way = f"did you mean `{meant}`?" if meant else "`journeybook explain` lists all rules"
-        raise click.UsageError(f"there is no rule `{printable(rule)[:60]}`; {way}")
-    found = [documented(code) for code in codes]
-    if format_ == "json":
-        deliver(_json(_data(found[0]) if len(found) == 1 else [_data(each) for each in found]), None)
-    else:
-        deliver(_page(found[0]) if len(found) == 1 else _list(found), None)
+    # Imported where there is something to do: `--help` is to be quick.
+    from journeybook.cli.explaining import explain  # noqa: PLC0415
 
-
-def _list(rules: list[Rule]) -> str:
-    return "".join(f"{each.code}  {each.severity:<8} {each.name}\n" for each in rules)
-
-
-def _page(rule: Rule) -> str:
-    page = rule.page
-    parts = [f"{rule.code} {rule.name} ({_level(rule)})", _filled(page.what)]
-    for title, text in (("Why it matters to readers", page.why),):
-        if text:
-            parts.append(f"{title}\n{_filled(text)}")
-    for title, text in (("Bad", page.bad), ("Good", page.good)):
-        if text:
-            parts.append(f"{title}\n\n" + "\n".join(f"    {line}".rstrip() for line in text.split("\n")))
-    if page.fix:
-        parts.append(f"How to fix\n{_filled(page.fix)}")
-    return "\n\n".join(parts) + "\n"
-
-
-def _level(rule: Rule) -> str:
-    return f"{rule.severity} in published maps, softer before" if rule.advice else str(rule.severity)
-
-
-def _filled(text: str) -> str:
-    return click.wrap_text(" ".join(text.split()), _WIDTH)
-
-
-def _data(rule: Rule) -> dict[str, object]:
-    page = rule.page
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "severity": rule.severity.value,
-        "grows_with_status": rule.advice,
-        "what": page.what,
-        "why": page.why,
-        "bad": page.bad,
-        "good": page.good,
-        "fix": page.fix,
-    }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=True) + "\n"
+    explain(rule, format_)

@@ -2,54 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 import click
-from pydantic import BaseModel
 
-from journeybook.checks import output as check_output
-from journeybook.checks.references import BUILT_IN_LANES
-from journeybook.cli.terminal import deliver, source_folder
-from journeybook.drawing.icons import icon_names
-from journeybook.editor.files import (
-    ATTRIBUTES,
-    EXTENSIONS,
-    SETTINGS,
-    VOCABULARY,
-    UnreadableSettingsError,
-    globs,
-    schema_files,
-    with_attributes,
-    with_extension,
-    with_schemas,
-    written,
-)
-from journeybook.editor.offer import Offer, offer_of
-from journeybook.editor.outputs import output_schema
-from journeybook.editor.schema import source_schema
-from journeybook.model.vocabulary import Vocabulary
-from journeybook.reports import output as diff_output
-from journeybook.sources.characters import printable
-from journeybook.sources.kinds import KIND_FOLDERS, MODELS
-from journeybook.sources.loading import load
-
-FOUND = 1
-"""Exit status where a file is out of date. Wrong usage and settings that cannot be read end with 2."""
-
-SOURCES: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {**{kind.value: model for kind, model in MODELS.items()}, VOCABULARY: Vocabulary}
-)
-OUTPUTS = MappingProxyType(
-    {
-        "check-output": partial(output_schema, check_output.CheckOutput, vars(check_output)),
-        "diff-output": partial(output_schema, diff_output.DiffOutput, vars(diff_output)),
-    }
-)
-FOLDERS = MappingProxyType({kind.value: folder for folder, kind in KIND_FOLDERS.items()})
+from journeybook.editor.choices import VOCABULARY, Output
+from journeybook.kinds import KIND_FOLDERS
 
 
 @click.command(name="schema", short_help="Let editors complete, explain and check maps.")
@@ -57,7 +15,7 @@ FOLDERS = MappingProxyType({kind.value: folder for folder, kind in KIND_FOLDERS.
 @click.option("--write", is_flag=True, help="Write the schemas, and tell editors of them.")
 @click.option("--check", is_flag=True, help="Say which of these files are out of date, and write nothing.")
 @click.option(
-    "--kind", type=click.Choice([*SOURCES, *OUTPUTS]),
+    "--kind", type=click.Choice([*map(str, KIND_FOLDERS.values()), VOCABULARY, *map(str, Output)]),
     help="Only the schema of this kind of source, or of what check or diff print as JSON.",
 )  # fmt: skip
 def command(path: Path, *, write: bool, check: bool, kind: str | None) -> None:
@@ -73,88 +31,7 @@ def command(path: Path, *, write: bool, check: bool, kind: str | None) -> None:
     Ends with 0, with 1 where --check finds a file out of date, with 2 for wrong usage and for settings that cannot
     be read.
     """
-    if write and check:
-        raise click.UsageError("--write and --check do not go together")
-    if kind and kind in OUTPUTS:
-        if write or check:
-            raise click.UsageError(f"the schema of {kind} is printed and stands in no file")
-        deliver(written(OUTPUTS[kind]()), None)
-        return
-    if not (write or check or kind):
-        raise click.UsageError("name a --kind to print, or say --write or --check")
-    root, maps = source_folder(path)
-    offer = _offer(root, maps)
-    if kind and not (write or check):
-        deliver(written(source_schema(SOURCES[kind], offer)), None)
-        return
-    try:
-        wanted = _wanted(root, maps, offer, kind)
-        stale = {file: text for file, text in wanted.items() if _read(root, file) != text}
-    except UnreadableSettingsError as fault:
-        raise click.UsageError(f"{fault.file} cannot be read: {fault.message}") from None
-    if check:
-        _report(stale, path)
-    else:
-        _write(root, stale, len(wanted))
+    # Imported where there is something to do: `--help` is to be quick.
+    from journeybook.cli.schemas import keep_schemas  # noqa: PLC0415
 
-
-def _offer(root: Path, maps: str) -> Offer:
-    loaded = load(root, maps)
-    return offer_of(
-        loaded.library,
-        unread=loaded.files.values(),
-        icons=icon_names(),
-        lanes=BUILT_IN_LANES,
-    )
-
-
-def _wanted(root: Path, maps: str, offer: Offer, kind: str | None) -> dict[str, str]:
-    """Every file with what it should say."""
-    if kind:
-        return dict(schema_files({kind: SOURCES[kind]}, offer))
-    return {
-        **dict(schema_files(SOURCES, offer)),
-        SETTINGS: with_schemas(_read(root, SETTINGS), globs(maps, FOLDERS)),
-        EXTENSIONS: with_extension(_read(root, EXTENSIONS)),
-        ATTRIBUTES: with_attributes(_read(root, ATTRIBUTES)),
-    }
-
-
-def _read(root: Path, file: str) -> str | None:
-    """What the file says now, None where there is none."""
-    try:
-        return (root / file).read_bytes().decode()
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError:
-        raise UnreadableSettingsError(file, "it is not written in UTF-8") from None
-    except OSError as fault:
-        raise UnreadableSettingsError(file, (fault.strerror or "no reason is given").lower()) from None
-
-
-def _report(stale: Mapping[str, str], path: Path) -> None:
-    for file in stale:
-        click.echo(f"{file} is out of date")
-    if stale:
-        where = "" if path == Path("maps") else f" {printable(str(path))}"
-        click.echo(f"`journeybook schema{where} --write` mends this", err=True)
-        sys.exit(FOUND)
-
-
-def _write(root: Path, stale: Mapping[str, str], count: int) -> None:
-    for file, text in stale.items():
-        target = root / file
-        for each in (target.parent, target):
-            if each != root and each.is_symlink():
-                raise click.UsageError(
-                    f"{each.relative_to(root).as_posix()} is a symbolic link and is not written through"
-                )
-        try:
-            target.parent.mkdir(exist_ok=True)
-            target.write_bytes(text.encode())
-        except OSError as fault:
-            reason = (fault.strerror or "no reason is given").lower()
-            raise click.UsageError(f"{file} cannot be written: {reason}") from None
-        click.echo(f"wrote {file}", err=True)
-    if not stale:
-        click.echo(f"{'the file is' if count == 1 else f'all {count} files are'} up to date", err=True)
+    keep_schemas(path, kind, write=write, check=check)

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from journeybook.history.git import GitError
+from journeybook.kinds import KIND_FOLDERS
 from journeybook.sources.characters import printable, visible
-from journeybook.sources.kinds import KIND_FOLDERS
 
 
 def same_folder(maps: Path) -> tuple[Path, str]:

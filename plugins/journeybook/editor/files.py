@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
+from journeybook.editor.choices import VOCABULARY
 from journeybook.editor.jsonc import JsoncError, Part, read_jsonc, with_item, with_member
 from journeybook.editor.offer import Offer
 from journeybook.editor.schema import source_schema
@@ -19,7 +20,6 @@ FOLDER = ".journeybook"
 SETTINGS, EXTENSIONS, ATTRIBUTES = ".vscode/settings.json", ".vscode/extensions.json", ".gitattributes"
 EXTENSION = "redhat.vscode-yaml"
 FOLDED = f"{FOLDER}/*.schema.json linguist-generated"
-VOCABULARY = "vocabulary"
 
 NOTHING_YET: Mapping[str, str] = MappingProxyType({})
 

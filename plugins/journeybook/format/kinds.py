@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from journeybook.library import Item, Kind
+from journeybook.kinds import KIND_FOLDERS, Kind
+from journeybook.library import Item
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey
@@ -14,18 +15,7 @@ from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 
-KIND_FOLDERS: Mapping[str, Kind] = MappingProxyType(
-    {
-        "journeys": Kind.JOURNEY,
-        "personas": Kind.PERSONA,
-        "accounts": Kind.ACCOUNT,
-        "evidence": Kind.EVIDENCE,
-        "metrics": Kind.METRIC,
-        "recommendations": Kind.RECOMMENDATION,
-        "paths": Kind.PATH,
-    }
-)
-"""The kinds by their folder."""
+__all__ = ["KIND_FOLDERS", "MODELS"]
 
 MODELS: Mapping[Kind, type[Item]] = MappingProxyType(
     {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from journeybook.diagnostics import Severity
 from journeybook.library import Item, Kind, Ref
 from journeybook.model.metric import Reading
 from journeybook.model.vocabulary import Vocabulary
@@ -69,6 +70,16 @@ def read_item(content: bytes, of: Described, reuse: Reuse | None = None) -> Item
     # The places of values are not asked for, so no name of a file is needed.
     given = {"section": of.section}
     return read_object(text, "", of.ref, markdown=of.markdown, given=given, advised=False, reuse=reuse).item
+
+
+def read_sound(content: bytes, of: Described, readings: tuple[Reading, ...] = ()) -> Item | None:
+    """The thing that a content describes, a metric with these values; None where anything in it is an error."""
+    text = _text(content)
+    if text is None or of.ref is None:
+        return None
+    given = {"section": of.section, **({"readings": readings} if readings else {})}
+    read = read_object(text, "", of.ref, markdown=of.markdown, given=given, advised=False)
+    return None if any(each.severity is Severity.ERROR for each in read.findings) else read.item
 
 
 def read_words(content: bytes) -> Vocabulary:

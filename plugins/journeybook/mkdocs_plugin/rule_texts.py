@@ -27,6 +27,7 @@ def _text(code: str) -> RuleText:
         example_files(page.bad) if page.bad else {},
         example_files(page.good) if page.good else {},
         page.fix,
+        example_files(page.before) if page.before else {},
         softer=rule.advice,
         firm=is_firm(code),
         mends=code in MENDED,

@@ -18,7 +18,7 @@ class RuleText:
     `softer` tells that it is as loud as `level` in published maps only, `firm` that it can be neither silenced nor
     lowered, `mends` that `journeybook check --fix` mends what can only mean one thing. `what`, `why` and `fix` are
     inline Markdown; `bad` and `good` are sources by their names within the folder of maps, empty where no text shows
-    the rule.
+    the rule, and `before` is what they said before, empty where the rule does not ask.
     """
 
     code: str
@@ -29,6 +29,7 @@ class RuleText:
     bad: Mapping[str, str] = field(default_factory=dict)
     good: Mapping[str, str] = field(default_factory=dict)
     fix: str = ""
+    before: Mapping[str, str] = field(default_factory=dict)
     softer: bool = False
     firm: bool = False
     mends: bool = False

@@ -76,7 +76,7 @@ def _make_rule(portfolio: Portfolio, at: int) -> Page:
         family=family,
         before=with_page[here - 1] if here else None,
         after=with_page[here + 1] if here + 1 < len(with_page) else None,
-        alone=len({*rule.bad, *rule.good}) == 1,
+        alone=len({*rule.before, *rule.bad, *rule.good}) == 1,
     )
     title = f"{rule.code} {rule.name}"
     return Page(

@@ -27,7 +27,7 @@ class Answers:
     `repository` is the address of the sources in the browser, and
     `edit` is the pattern of addresses at which a page of `docs/` is edited, `{path}` in it, each None where nobody knows.
     `install` are the lines of shell that install the portal's tools, `lock` the file that they are read from, `entry`
-    is the command that pre-commit runs and `hook` the settings by which it finds that command.
+    and `schema` are the commands that pre-commit runs and `hook` the settings by which it finds them.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Answers:
     install: tuple[str, ...] = ("python -m pip install --requirement requirements.txt",)
     lock: str = "requirements.txt"
     entry: str = "journeybook check"
+    schema: str = "journeybook schema --write"
     hook: tuple[str, ...] = (
         "language: python",
         f'additional_dependencies: ["journeybook=={__version__}"]',
@@ -52,6 +53,7 @@ OWN = Answers(
     ),
     lock="locks/portal.txt",
     entry=".venv/bin/journeybook check",
+    schema=".venv/bin/journeybook schema --write",
     hook=("language: system",),
 )
 """The answers by which the repository of journeybook itself got its recipes: its tool is its own."""

@@ -5,24 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from journeybook.scaffold.answers import Answers, Host
-
-
-class Part(StrEnum):
-    """What belongs together: it is written, or left out, as a whole."""
-
-    SITE = "site"
-    EXAMPLE = "example"
-    GUIDE = "guide"
-    PRE_COMMIT = "pre-commit"
-    GITHUB = "github"
-    GITLAB = "gitlab"
+from journeybook.scaffold.part import Part
 
 
 @dataclass(frozen=True, slots=True)

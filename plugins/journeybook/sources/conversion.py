@@ -14,7 +14,7 @@ from journeybook.model.scalars import TEXT_LENGTH, is_visible
 from journeybook.sources.characters import visible
 from journeybook.sources.comments import comments_of
 from journeybook.sources.field_names import meant_field
-from journeybook.sources.folder import Form
+from journeybook.sources.form import Form
 from journeybook.sources.front_matter import read_front_matter, read_prose_file
 from journeybook.sources.ids import spelled
 from journeybook.sources.kinds import MODELS

@@ -6,13 +6,13 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, error, warning
 from journeybook.library import Kind, Ref
 from journeybook.likeness import nearest
 from journeybook.sources.characters import visible
+from journeybook.sources.form import Form
 from journeybook.sources.ids import spelled
 from journeybook.sources.kinds import KIND_FOLDERS
 from journeybook.sources.misfits import ID_HELP, shown
@@ -34,15 +34,6 @@ RESERVED = frozenset(
 _ENDINGS = {".yml", ".yaml", ".md"}
 _LEFTOVER = re.compile(r".*~|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 _READ_ME = re.compile(r"README(?:\.(?:md|txt))?|LICENSE|CODEOWNERS")
-
-
-class Form(StrEnum):
-    """How a file is written."""
-
-    YAML = "yaml"
-    MARKDOWN = "markdown"
-    VALUES = "values"
-    PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)

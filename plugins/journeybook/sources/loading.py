@@ -15,7 +15,8 @@ from journeybook.model.journey import Journey
 from journeybook.model.metric import Reading
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.pace import Tell, untold
-from journeybook.sources.folder import Folder, Form, SourceFile, walk_sources
+from journeybook.sources.folder import Folder, SourceFile, walk_sources
+from journeybook.sources.form import Form
 from journeybook.sources.kinds import SHELVES
 from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.photo import PHOTO_BYTES, check_photo

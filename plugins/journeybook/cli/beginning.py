@@ -1,0 +1,157 @@
+"""What `journeybook init` does."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from journeybook.cli.schemas import editor_files
+from journeybook.cli.terminal import deliver
+from journeybook.editor.files import UnreadableSettingsError
+from journeybook.history.git import GitError, open_repository
+from journeybook.scaffold.answers import NAME_LENGTH, Answers, Host, Remote, name_of, remote_of
+from journeybook.scaffold.part import Part
+from journeybook.scaffold.plan import Piece, planned, recipe_parts
+from journeybook.scaffold.writing import Written, write_new
+from journeybook.sources.characters import first_refused, printable
+
+_FOR_EDITORS = "lets editors complete ids and explain fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is known before anything is asked: None for what is not."""
+
+    name: str | None
+    host: Host | None
+    repository: str | None
+    branch: str
+
+
+def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
+    """Begin a portal in `folder`, and say what was made; whether `asks`, a terminal is there to ask at.
+
+    A mistake is a click.UsageError.
+    """
+    whole = Path(os.path.abspath(folder))  # noqa: PTH100 (resolving would follow links)
+    name = wanted.name
+    if name is None:
+        name = _ask("What is the portal called?", name_of(whole.name)) if asks else name_of(whole.name)
+    name = _checked_name(name)
+    remote = _remote(whole, wanted.repository, wanted.host)
+    guess = remote.host if remote and remote.host else Host.BOTH
+    chosen = wanted.host or guess
+    if wanted.host is None and recipes and asks:
+        kinds = click.Choice([each.value for each in Host])
+        chosen = Host(_ask("Where does its repository live?", guess.value, kinds))
+    if remote and remote.host is None and chosen in (Host.GITHUB, Host.GITLAB):
+        remote = Remote(remote.address, chosen)
+    answers = Answers(
+        name=name,
+        branch=wanted.branch,
+        repository=remote.address if remote else None,
+        edit=remote.edit(wanted.branch) if remote else None,
+    )
+    parts = [Part.SITE, Part.GUIDE]
+    has_maps = _filled(whole / "maps")
+    if not has_maps:
+        parts.append(Part.EXAMPLE)
+    if recipes:
+        parts += recipe_parts(chosen)
+    try:
+        whole.mkdir(parents=True, exist_ok=True)
+        written = write_new(whole, planned(parts, answers))
+        helping = _help_editors(whole)
+    except OSError as fault:
+        raise wrong_folder(folder, fault) from None
+    told = (Piece(", ".join(helping), _FOR_EDITORS, ""),) if helping else ()
+    deliver(said(Written((*written.made, *told), written.same, written.kept)), None)
+    _say_what_follows(folder, written, has_maps=has_maps)
+
+
+def _help_editors(whole: Path) -> list[str]:
+    """Write the schemas by which editors complete ids, and the settings that name them, where there are none yet.
+
+    Gives the folders in which something was written.
+    """
+    try:
+        files = editor_files(whole, "maps")
+    except UnreadableSettingsError:
+        return []  # `journeybook schema` says what is wrong with them
+    new = (Piece(file, _FOR_EDITORS, text) for file, text in files.items() if not (whole / file).exists())
+    made = write_new(whole, new).made
+    return sorted({f"{each.path.partition('/')[0]}/" for each in made if "/" in each.path})
+
+
+def _ask(question: str, default: str, kind: click.Choice[str] | None = None) -> str:
+    return str(click.prompt(question, default=default, type=kind, err=True))
+
+
+def _checked_name(name: str) -> str:
+    text = " ".join(name.split())
+    if not text or len(text) > NAME_LENGTH or first_refused(text):
+        raise click.UsageError(
+            f"a portal's name has 1 to {NAME_LENGTH} characters, and none that cannot be seen"
+        )
+    return text
+
+
+def _remote(folder: Path, address: str | None, host: Host | None) -> Remote | None:
+    """The repository that was named, else the one that git fetches from."""
+    if address is not None:
+        remote = remote_of(address, host)
+        if remote is None:
+            raise click.UsageError(f"`{printable(address)}` is no address of a repository")
+        return remote
+    if not folder.is_dir():
+        return None
+    try:
+        url = open_repository(folder).ask("remote", "get-url", "origin")
+    except GitError:
+        return None
+    return remote_of(url, host) if url else None
+
+
+def _filled(maps: Path) -> bool:
+    return maps.exists() and (not maps.is_dir() or any(maps.iterdir()))
+
+
+def wrong_folder(folder: Path, fault: OSError) -> click.UsageError:
+    """A folder that cannot be written to, as one line."""
+    reason = (fault.strerror or "no reason is given").lower()
+    where = fault.filename if isinstance(fault.filename, str) else str(folder)
+    return click.UsageError(f"{printable(where)} cannot be written: {reason}")
+
+
+def said(written: Written) -> str:
+    """What was made and what was kept, for the terminal."""
+    lines = []
+    if written.made:
+        width = max(len(each.path) for each in written.made)
+        lines = ["Made:", *(f"  {each.path:<{width}}  {each.purpose}" for each in written.made)]
+    if written.kept:
+        lines += ["Kept, because it was there:", *(f"  {each.path}" for each in written.kept)]
+    if written.same:
+        count = len(written.same)
+        lines.append(f"{count} {'file was' if count == 1 else 'files were'} there already, as made here.")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _say_what_follows(folder: Path, written: Written, *, has_maps: bool) -> None:
+    if has_maps:
+        click.echo("maps/ is not empty, so no example was written.", err=True)
+    settings = next((each for each in written.kept if each.path == "mkdocs.yml"), None)
+    if settings and "journeybook" not in (folder / "mkdocs.yml").read_text("utf-8", errors="replace"):
+        click.echo(
+            "Add `- journeybook` below `plugins:` in mkdocs.yml, and `theme: {name: material}`.", err=True
+        )
+    place = "" if folder == Path() else f"  cd {printable(str(folder))}\n"
+    click.echo(
+        f"\nNext:\n{place}"
+        "  mkdocs serve         the portal, live, at http://127.0.0.1:8000/\n"
+        "  journeybook check    what is wrong, and where",
+        err=True,
+    )

@@ -1,0 +1,174 @@
+"""What `journeybook check` does."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from journeybook.checks.choices import Profile, ReportFormat
+from journeybook.checks.formats import rdjson_report
+from journeybook.checks.memory import Memory, recalled, remembered
+from journeybook.checks.report import REPORTS, fixes_hint, full_report, statistics, summary
+from journeybook.checks.settings import FILES, Settings, SettingsError, read_settings, settings_of
+from journeybook.cli.changed_files import changed_files
+from journeybook.cli.colour import coloured
+from journeybook.cli.progress import progress
+from journeybook.cli.terminal import deliver, place_prefix, source_folder
+from journeybook.cli.watching import changes
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.history.past import Past
+from journeybook.portal import Portal, read_portal
+from journeybook.sources.characters import printable
+
+FOUND, WRONG = 1, 2
+"""Exit status where a finding reaches the level, and where usage or settings are wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a check: what counts, what is shown and how, what fails it, and whether it may remember."""
+
+    format: ReportFormat
+    fail_on: Severity
+    profile: Profile | None
+    select: str | None
+    ignore: str | None
+    changed_since: str | None
+    counted: bool
+    remembering: bool
+
+    def settings(self, root: Path) -> Settings:
+        """The portal's settings, with what the command line says on top; raises SettingsError."""
+        given: dict[str, Any] = {}
+        if self.profile:
+            given["profile"] = self.profile.value
+        for name, rules in (("select", self.select), ("ignore", self.ignore)):
+            if rules is not None:
+                given[name] = [each.strip() for each in rules.split(",") if each.strip()]
+        settings = read_settings(root)
+        made = settings_of(given, "the command line", settings)
+        return replace(made, ignore=made.ignore | settings.ignore)
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """How fixes are made: whether those that may guess wrong are, and whether anything is written."""
+
+    unsafe: bool
+    write: bool
+
+
+def check(path: Path, wanted: Wanted, mending: Mending | None) -> None:
+    """Print what is wrong, with `mending` what is left or what would be fixed, and end as the command says."""
+    root, maps = source_folder(path)
+    changed = changed_files(root, maps, wanted.changed_since) if wanted.changed_since is not None else None
+    past = changed.past() if changed else None
+    try:
+        settings = wanted.settings(root)
+        if mending:
+            portal = _mended(root, maps, settings, mending, past)
+            if portal is None:
+                return
+        else:
+            portal = _read(root, maps, settings, past, remembering=wanted.remembering)
+        found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
+        text = (
+            statistics(found) if wanted.counted else _report(found, portal, wanted.format, place_prefix(root))
+        )
+    except SettingsError as fault:
+        click.echo(f"Error: {fault}", err=True)
+        sys.exit(WRONG)
+    deliver(text, None)
+    if any(each.severity.reaches(wanted.fail_on) for each in found):
+        sys.exit(FOUND)
+
+
+def keep_checking(path: Path, wanted: Wanted) -> None:
+    """Report after every change; a mistake in the settings is reported too and ends nothing."""
+    root, maps = source_folder(path)
+    memory = recalled(root) if wanted.remembering else Memory()
+    gc.enable()  # this one may run for days
+    for _ in changes(root, maps, *FILES):
+        if coloured():
+            click.clear()
+        try:
+            portal = read_portal(root, maps, wanted.settings(root), memory=memory)
+            memory.turn()
+        except SettingsError as fault:
+            click.echo(f"Error: {fault}", err=True)
+            continue
+        deliver(_report(list(portal.diagnostics), portal, wanted.format, place_prefix(root)), None)
+
+
+def _read(root: Path, maps: str, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:
+    """The portal, with what an earlier check remembers of the maps that did not change since."""
+    memory = recalled(root) if remembering else Memory()
+    with progress("Checking") as tell:
+        portal = read_portal(root, maps, settings, memory=memory, past=past, tell=tell)
+    if remembering:
+        remembered(root, memory)
+    return portal
+
+
+def _concerns(each: Diagnostic, changed: Collection[str] | None) -> bool:
+    """Whether a finding is shown: a change may break what stands in another file, so errors always are."""
+    return changed is None or each.severity is Severity.ERROR or each.place.file in changed
+
+
+def _mended(root: Path, maps: str, settings: Settings, mending: Mending, past: Past | None) -> Portal | None:
+    """The portal with every fix, None where they were only to be shown."""
+    # Imported where something is to be fixed: most checks only look.
+    from journeybook.repair import difference, repair, write_repair  # noqa: PLC0415
+
+    with progress("Checking") as tell:
+        repaired = repair(root, maps, settings, unsafe=mending.unsafe, past=past, tell=tell)
+    files = len(repaired.files)
+    what = (
+        f"{repaired.made} fix{'' if repaired.made == 1 else 'es'} in {files} file{'' if files == 1 else 's'}"
+    )
+    if not mending.write:
+        deliver(_printable_lines(difference(repaired, place_prefix(root))), None)
+        click.echo(f"{what} would be made" if files else "nothing to fix", err=True)
+        if files:
+            sys.exit(FOUND)
+        return None
+    try:
+        write_repair(root, repaired)
+    except OSError as fault:
+        reason = (fault.strerror or "no reason is given").lower()
+        raise click.UsageError(f"a file cannot be written: {reason}") from None
+    if files:
+        click.echo(f"made {what}", err=True)
+    return repaired.portal
+
+
+def _printable_lines(text: str) -> str:
+    return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1])
+
+
+def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, prefix: str) -> str:
+    found = [_moved(each, prefix) for each in diagnostics]
+    texts = {f"{prefix}{file}": text for file, text in portal.texts.items()}
+    if format_ is ReportFormat.RDJSON:
+        return rdjson_report(found, texts)
+    if format_ is not ReportFormat.FULL:
+        return REPORTS[format_](found)
+    report = full_report(found, texts, colour=coloured())
+    hint = fixes_hint(found)
+    return (
+        report
+        + ("\n" if report else "")
+        + summary(found, portal.counted)
+        + (f" {hint}" if hint else "")
+        + "\n"
+    )
+
+
+def _moved(each: Diagnostic, prefix: str) -> Diagnostic:
+    return replace(each, place=replace(each.place, file=f"{prefix}{each.place.file}")) if prefix else each

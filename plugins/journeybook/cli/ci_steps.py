@@ -1,0 +1,67 @@
+"""What `journeybook ci take`, `vet` and `owners` do: the steps of recipes that shell should not do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from journeybook.checks.settings import SettingsError
+from journeybook.cli.terminal import deliver, refused, same_folder
+from journeybook.history.git import GitError, open_repository
+from journeybook.history.taking import take
+from journeybook.insight.agenda import agenda, by_owner
+from journeybook.insight.review import newest_date
+from journeybook.library import Kind
+from journeybook.portal import EPOCH, day_named
+from journeybook.reports.vetting import fault_in
+from journeybook.sources.characters import visible
+from journeybook.sources.loading import load
+from journeybook.sources.text_file import read_text
+
+FOUND = 1
+"""Exit status where a text is none of ours. Wrong usage ends with 2."""
+
+
+def take_sources(revision: str, maps: Path, docs: str) -> None:
+    """Take maps and pages from a commit, and print what was taken; what git cannot give is a refusal."""
+    root, name = same_folder(maps)
+    try:
+        repository = open_repository(root)
+        taken = take(repository, repository.commit(revision), name, docs)
+    except GitError as fault:
+        raise refused(fault) from None
+    lines = [f"- took {_shown(each)}" for each in taken.written]
+    lines += [f"- removed {_shown(each)}" for each in taken.removed]
+    lines += [f"- left out {_shown(each.path)}: {each.reason}" for each in taken.left_out]
+    deliver("".join(f"{line}\n" for line in lines or ["- nothing differs"]), None)
+
+
+def _shown(path: str) -> str:
+    # This may be shown as Markdown, in which a backtick would end what the name begins.
+    return f"`{visible(path).replace('`', '?')}`"
+
+
+def print_ours(file: Path) -> None:
+    """Print the text in `file` where it is one of ours, else say why it is not and end with 1."""
+    text, findings = read_text(file, visible(file.name))
+    reason = findings[0].message if findings else fault_in(text or "")
+    if text is None or reason:
+        click.echo(f"Error: this is no text of `journeybook diff`: {reason}", err=True)
+        sys.exit(FOUND)
+    deliver(text, None)
+
+
+def name_owners(maps: Path) -> None:
+    """Print the teams that have something to review, a line each; a wrong SOURCE_DATE_EPOCH is a click.UsageError."""
+    root, name = same_folder(maps)
+    library = load(root, name).library
+    try:
+        day = day_named(os.environ.get(EPOCH)) or newest_date(library)
+    except SettingsError as fault:
+        raise click.UsageError(str(fault)) from None
+    waiting = by_owner((each for each in agenda(library, day) if each.waits), library)
+    teams = library.ids(Kind.TEAM)
+    deliver("".join(f"{each.owner}\n" for each in waiting if each.owner in teams), None)

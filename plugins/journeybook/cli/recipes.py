@@ -1,0 +1,57 @@
+"""What `journeybook ci github`, `gitlab` and `pre-commit` do: recipes are printed, written or compared."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+
+import click
+
+from journeybook.cli.beginning import said, wrong_folder
+from journeybook.cli.terminal import deliver
+from journeybook.scaffold.answers import Answers
+from journeybook.scaffold.part import Part
+from journeybook.scaffold.plan import Piece, planned, requirements
+from journeybook.scaffold.writing import present, write_new
+from journeybook.sources.characters import printable
+
+FOUND = 1
+"""Exit status where recipes differ. Wrong usage ends with 2."""
+
+
+def print_recipe(part: Part, branch: str) -> None:
+    """Print each file of a recipe with its name above it."""
+    deliver("\n".join(f"# ==> {each.path}\n{each.text}" for each in _pieces(part, branch)), None)
+
+
+def write_recipe(part: Part, branch: str, folder: Path) -> None:
+    """Write those files of a recipe that are not in `folder` yet; a mistake is a click.UsageError."""
+    if not folder.is_dir():
+        raise click.UsageError(f"{printable(str(folder))} is no folder; `journeybook init` begins a portal")
+    try:
+        needed = [] if part is Part.PRE_COMMIT else [requirements(Answers(name=""))]
+        written = write_new(folder, [*needed, *_pieces(part, branch)])
+    except OSError as fault:
+        raise wrong_folder(folder, fault) from None
+    deliver(said(written), None)
+    if any(each.path != "requirements.txt" for each in written.kept):
+        click.echo("How they differ: the same command with --diff", err=True)
+
+
+def show_differences(part: Part, branch: str, folder: Path) -> None:
+    """Print how the files of a recipe that are in `folder` differ from it, and end with 1 where they do."""
+    lines: list[str] = []
+    for each in _pieces(part, branch):
+        there = present(folder, each)
+        if there is not None and there != each.text:
+            lines += difflib.unified_diff(
+                there.splitlines(), each.text.splitlines(), f"a/{each.path}", f"b/{each.path}", lineterm=""
+            )
+    deliver("".join(f"{printable(line)}\n" for line in lines), None)
+    if lines:
+        sys.exit(FOUND)
+
+
+def _pieces(part: Part, branch: str) -> tuple[Piece, ...]:
+    return planned([part], Answers(name="", branch=branch))

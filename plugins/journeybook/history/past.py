@@ -1,0 +1,64 @@
+"""What the files that changed since a revision said then: only these are read, so that asking costs what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from journeybook.history.files import Role, described, read_sound, read_values
+from journeybook.history.git import GitError, Repository
+from journeybook.kinds import Kind
+from journeybook.library import Item, Ref
+from journeybook.model.metric import Reading
+from journeybook.sources.characters import visible
+
+
+@dataclass(frozen=True)
+class Past:
+    """The files that are not as they were, by their names relative to the portal's root, and what they described.
+
+    `unread` are the things that were there and cannot be read without a mistake: nobody can say what they held.
+    """
+
+    files: frozenset[str]
+    things: Mapping[Kind, Mapping[str, Item]]
+    unread: frozenset[Ref] = field(default_factory=frozenset)
+
+
+def read_past(repository: Repository, commit: str, maps: str, changed: Collection[str]) -> Past | None:
+    """What the `changed` files said in a commit; None where this clone lacks their contents."""
+    blobs: dict[str, str] = {}
+    for entry in repository.tree(commit, repository.prefix + maps):
+        whole = entry.path.decode("utf-8", "surrogateescape")
+        name = visible(whole.removeprefix(repository.prefix))
+        if name in changed:
+            blobs[name] = entry.blob
+    try:
+        contents = dict(repository.contents(blobs.values()))
+    except GitError:
+        return None
+    return past_of(maps, changed, {name: contents[blob] for name, blob in blobs.items()})
+
+
+def past_of(maps: str, changed: Collection[str], contents: Mapping[str, bytes]) -> Past:
+    """The same from the contents of those files that were there."""
+    found = {
+        name: what
+        for name in sorted(contents)
+        if (what := described(name.removeprefix(f"{visible(maps)}/"))) is not None
+    }
+    readings: dict[Ref, tuple[Reading, ...]] = {
+        what.ref: read_values(contents[name])
+        for name, what in found.items()
+        if what.ref and what.role is Role.VALUES
+    }
+    things: dict[Kind, dict[str, Item]] = {}
+    unread = set()
+    for name, what in found.items():
+        if what.role is Role.THING and what.ref:
+            item = read_sound(contents[name], what, readings.get(what.ref, ()))
+            if item is None:
+                unread.add(what.ref)
+            else:
+                things.setdefault(what.ref.kind, {})[what.ref.id] = item
+    return Past(frozenset(changed), things, frozenset(unread))
