@@ -43,7 +43,11 @@ def test_a_new_portal_passes_the_strictest_check(tmp_path: Path) -> None:
     assert made.exit_code == 0
     assert "  maps/personas/nadia.yml" in made.stdout
     assert f"  cd {tmp_path / 'acme-journeys'}\n  mkdocs serve" in made.stderr
-    assert files(tmp_path / "acme-journeys") == {each.path for each in EVERYTHING}
+    for_editors = {
+        each for each in files(tmp_path / "acme-journeys") if each.startswith((".journeybook/", ".vscode/"))
+    }
+    assert len(for_editors) == 10
+    assert files(tmp_path / "acme-journeys") - for_editors == {each.path for each in EVERYTHING}
     checked = CliRunner().invoke(
         journeybook, ["check", str(tmp_path / "acme-journeys"), "--profile", "strict", "--fail-on", "info"]
     )
@@ -207,11 +211,13 @@ def test_recipes_are_printed_written_where_they_lack_and_compared(tmp_path: Path
 
 def test_the_hook_for_pre_commit_stops_a_wrong_map(tmp_path: Path) -> None:
     assert init(str(tmp_path)).exit_code == 0
-    (hook,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    hooks = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    hook, schema = hooks
     ours = Path(__file__).resolve().parents[2] / ".pre-commit-hooks.yaml"
     shared = {each["id"]: each for each in yaml.safe_load(ours.read_text("utf-8"))}
     same = ("entry", "language", "files", "pass_filenames", "name")
-    assert {key: shared[hook["id"]][key] for key in same} == {key: hook[key] for key in same}
+    for each in hooks:
+        assert {key: shared[each["id"]][key] for key in same} == {key: each[key] for key in same}
     persona = tmp_path / "maps" / "personas" / "nadia.yml"
     persona.write_text(persona.read_text("utf-8").replace("goals:", "gaols:"), encoding="utf-8")
 
@@ -221,6 +227,10 @@ def test_the_hook_for_pre_commit_stops_a_wrong_map(tmp_path: Path) -> None:
     assert run(hook["entry"]) == 1
     assert run(shared["journeybook-fix"]["entry"]) == 0
     assert run(hook["entry"]) == 0
+    before = (tmp_path / ".journeybook" / "journey.schema.json").read_text("utf-8")
+    persona.rename(persona.with_name("nora.yml"))
+    assert run(schema["entry"]) == 0
+    assert (tmp_path / ".journeybook" / "journey.schema.json").read_text("utf-8") != before
 
 
 def test_help_comes_without_what_only_a_portal_needs() -> None:
