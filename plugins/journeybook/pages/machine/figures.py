@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from journeybook.insight.claims import Claim, claims_in, tally
+from journeybook.insight.claims import tally
 from journeybook.insight.drop_off import Funnel, funnel
 from journeybook.insight.drop_off import Loss as FoundLoss
 from journeybook.insight.health import Health as FoundHealth
@@ -102,7 +102,7 @@ def feeling_of(felt: Felt) -> out.Feeling:
 def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
     """What a map rests on."""
     found = foundation(summary, portfolio.library, portfolio.today)
-    counted = tally(claims_of_map(portfolio, summary), portfolio.outdated)
+    counted = tally(portfolio.claims_of(summary.journey.id), portfolio.outdated)
     return out.Foundation(
         claims=counted.claims,
         backed=counted.backed,
@@ -113,12 +113,6 @@ def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
         sources=tuple(each.id for each in found.sources),
         too_old=tuple(each.id for each in found.expired),
     )
-
-
-def claims_of_map(portfolio: Portfolio, summary: Summary) -> tuple[Claim, ...]:
-    """What a map claims, whether readers still meet it or not."""
-    found = portfolio.claims.get(summary.journey.id)
-    return claims_in(summary) if found is None else found
 
 
 def health_of(health: FoundHealth) -> out.Health:
@@ -150,7 +144,7 @@ def rounded(value: float) -> float:
 
 def _spots(portfolio: Portfolio, summary: Summary, places: list[out.Place]) -> tuple[out.Spot, ...]:
     counted = [[0, 0] for _ in places]
-    for each in claims_of_map(portfolio, summary):
+    for each in portfolio.claims_of(summary.journey.id):
         counted[each.spot.order][0] += 1
         counted[each.spot.order][1] += not each.assumed
     return tuple(
