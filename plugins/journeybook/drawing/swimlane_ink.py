@@ -293,8 +293,13 @@ def _styled(text: str, bold: bool, italic: bool) -> str:
 
 
 def _onto(x: float, y: float, size: float) -> str:
+    return f"translate({short(x)} {short(y)}){_scaled(size)}"
+
+
+@cache
+def _scaled(size: float) -> str:
     scale = size / 24
-    return f"translate({short(x)} {short(y)})" + (f" scale({scale:.4g})" if scale != 1 else "")
+    return f" scale({scale:.4g})" if scale != 1 else ""
 
 
 def _titled(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from journeybook.drawing.swimlane_parts import (
@@ -74,12 +74,15 @@ class Block(NamedTuple):
     height: float
 
 
-def lay_items(items: Iterable[Item], box: Box, span: int, known: Known | None) -> Block:
+def lay_items(items: Sequence[Item], box: Box, span: int, known: Known | None) -> Block:
     """The items of a cell from its top: chips and figures side by side, texts one below the other.
 
     A cell over several columns sets its texts in as many, so that lines stay short.
     """
     x, y, width = box
+    if len(items) == 1 and items[0].kind not in _FLOWING:  # as in most cells
+        block = lay_item(items[0], (x, y, min(width, _WIDEST_TEXT)), known)
+        return Block(block.parts, width, max(0.0, block.height))
     parts: list[Part] = []
     top = y
     texts: list[Item] = []

@@ -42,7 +42,8 @@ def answered(library: Library) -> Mapping[str, tuple[Ref, ...]]:
         key: dict.fromkeys(present for text in each.relevant if (present := _present(text, library)))
         for key, each in library.recommendations.items()
     }
-    for key, journey in library.journeys.items():
+    # Most portals begin without recommendations, and all have many steps.
+    for key, journey in library.journeys.items() if found else ():
         for moment in moments(journey):
             for idea in moment.opportunities:
                 if idea.recommendation in found:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.grid import draw_grid
 from journeybook.drawing.table import draw_table
-from journeybook.insight.claims import Claim, ClaimKind, claims_in, resting_on, tally
+from journeybook.insight.claims import Claim, ClaimKind, resting_on, tally
 from journeybook.insight.readings import standing
 from journeybook.insight.review import review_of
 from journeybook.insight.strength import foundation
@@ -56,7 +56,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
     summary = portfolio.summaries[ref.id]
     view = portfolio.view(ref.id)
     ways = ways_of(portfolio, ref.id)
-    claims = claims_in(summary)
+    claims = portfolio.claims_of(ref.id)
     care, edits = care_of(portfolio, ref)
     crumbs = sheet.crumbs(Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
     body = sheet.render(
@@ -132,7 +132,7 @@ def assumed(claims: Iterable[Claim]) -> tuple[tuple[Ref, str], ...]:
 def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, Validity, int]]:
     """The sources that the map names, each with its age and how many claims rest on it; the map's own first."""
     summary = portfolio.summaries[journey.id]
-    resting = resting_on(claims_in(summary))
+    resting = resting_on(portfolio.claims_of(journey.id))
     steps = (key for spot in summary.spots for key in spot.evidence)
     for key in dict.fromkeys((*journey.evidence, *steps, *resting)):
         source = portfolio.library.evidence.get(key)

@@ -221,6 +221,11 @@ class Portfolio:
             self._travelled[persona] = travelled(persona, self.in_view)
         return self._travelled[persona]
 
+    def claims_of(self, key: str) -> tuple[Claim, ...]:
+        """Every claim of a map, whether readers still meet it or not."""
+        found = self.claims.get(key)
+        return claims_in(self.summaries[key]) if found is None else found
+
     def tag_title(self, tag: str) -> str:
         """What a tag is called: its words in the vocabulary, else the tag itself."""
         term = self.library.vocabulary.tags.get(tag)

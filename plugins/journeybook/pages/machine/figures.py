@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeybook.insight.claims import Claim, claims_in, tally
+from journeybook.insight.claims import tally
 from journeybook.insight.drop_off import Funnel, funnel
 from journeybook.insight.drop_off import Loss as FoundLoss
 from journeybook.insight.gaps import silent_stages, unmet_needs, unowned_touchpoints
@@ -97,7 +97,7 @@ def heat_of(portfolio: Portfolio, summary: Summary) -> tuple[HeatCell, ...]:
 def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
     """What a map rests on."""
     found = foundation(summary, portfolio.library, portfolio.today)
-    counted = tally(claims_of_map(portfolio, summary), portfolio.outdated)
+    counted = tally(portfolio.claims_of(summary.journey.id), portfolio.outdated)
     return out.Foundation(
         claims=counted.claims,
         backed=counted.backed,
@@ -108,12 +108,6 @@ def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
         sources=tuple(each.id for each in found.sources),
         too_old=tuple(each.id for each in found.expired),
     )
-
-
-def claims_of_map(portfolio: Portfolio, summary: Summary) -> tuple[Claim, ...]:
-    """What a map claims, whether readers still meet it or not."""
-    found = portfolio.claims.get(summary.journey.id)
-    return claims_in(summary) if found is None else found
 
 
 def health_of(health: FoundHealth) -> out.Health:
@@ -141,7 +135,7 @@ def review_out(review: FoundReview) -> out.Review:
 def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple[out.Spot, ...]:
     on_the_way = ways(portfolio, summary.journey.id)
     counted = [[0, 0] for _ in places]
-    for each in claims_of_map(portfolio, summary):
+    for each in portfolio.claims_of(summary.journey.id):
         counted[each.spot.order][0] += 1
         counted[each.spot.order][1] += not each.assumed
     numbers = {id(stage): at for at, stage in enumerate(summary.journey.stages, 1)}

@@ -16,7 +16,6 @@ from journeybook.insight.moments import Felt, Spot
 from journeybook.library import Kind, Ref
 from journeybook.model.scalars import Phrase
 from journeybook.pages.address import page_address
-from journeybook.pages.machine.figures import claims_of_map
 from journeybook.pages.portfolio import Portfolio
 
 Cell = str | float | int | None
@@ -36,7 +35,7 @@ def draw_map_csv(portfolio: Portfolio, key: str) -> str:
     summary = portfolio.summaries[key]
     lanes = tuple(portfolio.library.vocabulary.lanes)
     claimed: dict[int, list[Claim]] = {}
-    for claim in claims_of_map(portfolio, summary):
+    for claim in portfolio.claims_of(key):
         claimed.setdefault(claim.spot.order, []).append(claim)
     rows = (_row(portfolio, spot, claimed.get(spot.order, ()), lanes) for spot in summary.spots)
     text = io.StringIO()
