@@ -159,3 +159,21 @@ def test_a_portal_that_remembers_its_maps_finds_the_same(portal):
     assert len(first) == 1
     assert told() == first
     assert told("--no-cache") == first
+
+
+def test_a_clone_that_lacks_what_was_there_is_checked_all_the_same(portal):
+    blob = portal.git("rev-parse", f"HEAD:{MAP_FILE}")
+    portal.commit({MAP_FILE: PUBLISHED.replace("id: compare", "id: compare-prices")})
+    assert "JB535" in check("--changed-since", "HEAD~1", "--select", "JB535").stdout
+    (portal.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    done = check("--changed-since", "HEAD~1", "--select", "JB535")
+    assert (done.exit_code, done.stdout) == (0, "No mistakes in 1 map.\n")
+
+
+def test_a_folder_of_maps_below_the_top_and_of_another_name_is_compared_too(portal, monkeypatch):
+    moved = {f"sites/cards/{name.removeprefix('maps/')}": text for name, text in FILES.items()}
+    file = f"sites/cards/{MAP_FILE.removeprefix('maps/')}"
+    portal.commit({**moved, file: PUBLISHED})
+    portal.write({file: PUBLISHED.replace("id: compare", "id: compare-prices")})
+    monkeypatch.chdir(portal.root / "sites")
+    assert [line.partition(" ")[0] for line in told("cards")] == [f"{file.removeprefix('sites/')}:9:13"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.history.files import Role, described, read_sound, read_values
+from journeybook.history.files import Described, Role, described, read_sound, read_values
 from journeybook.history.git import GitError, Repository
 from journeybook.kinds import Kind
 from journeybook.library import Item, Ref
 from journeybook.model.metric import Reading
 from journeybook.sources.characters import visible
+from journeybook.sources.yaml_reader import FILE_BYTES
 
 
 @dataclass(frozen=True)
@@ -28,25 +29,30 @@ class Past:
 def read_past(repository: Repository, commit: str, maps: str, changed: Collection[str]) -> Past | None:
     """What the `changed` files said in a commit; None where this clone lacks their contents."""
     blobs: dict[str, str] = {}
-    for entry in repository.tree(commit, repository.prefix + maps):
-        whole = entry.path.decode("utf-8", "surrogateescape")
-        name = visible(whole.removeprefix(repository.prefix))
-        if name in changed:
-            blobs[name] = entry.blob
+    contents: dict[str, bytes] = {}
     try:
-        contents = dict(repository.contents(blobs.values()))
+        for entry in repository.tree(commit, repository.prefix + maps):
+            whole = entry.path.decode("utf-8", "surrogateescape")
+            name = visible(whole.removeprefix(repository.prefix))
+            if name not in changed or _described(name, maps) is None:
+                continue
+            if entry.size > FILE_BYTES:
+                contents[name] = b""  # nobody reads that much, so it can be read as little as an empty file
+            else:
+                blobs[name] = entry.blob
+        found = dict(repository.contents(blobs.values()))
     except GitError:
         return None
-    return past_of(maps, changed, {name: contents[blob] for name, blob in blobs.items()})
+    return past_of(maps, changed, contents | {name: found[blob] for name, blob in blobs.items()})
+
+
+def _described(name: str, maps: str) -> Described | None:
+    return described(name.removeprefix(f"{visible(maps)}/"))
 
 
 def past_of(maps: str, changed: Collection[str], contents: Mapping[str, bytes]) -> Past:
     """The same from the contents of those files that were there."""
-    found = {
-        name: what
-        for name in sorted(contents)
-        if (what := described(name.removeprefix(f"{visible(maps)}/"))) is not None
-    }
+    found = {name: what for name in sorted(contents) if (what := _described(name, maps)) is not None}
     readings: dict[Ref, tuple[Reading, ...]] = {
         what.ref: read_values(contents[name])
         for name, what in found.items()
