@@ -127,8 +127,9 @@ class Repository:
         for line in listed.split(b"\0"):
             head, tab, name = line.partition(b"\t")
             if tab:
-                mode, kind, blob, size = head.decode("ascii").split()
-                yield TreeEntry(mode, blob, int(size) if kind == "blob" else 0, name)
+                mode, _, blob, size = head.decode("ascii").split()
+                # No size is told of another repository, nor of a content that this clone lacks.
+                yield TreeEntry(mode, blob, int(size) if size.isdigit() else 0, name)
 
     def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The content of each of these blobs by its name; raises GitError where one is not here."""
