@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +21,7 @@ from journeybook.diagnostics import arranged
 from journeybook.forge import suggest_template
 from journeybook.history.told import History
 from journeybook.library import Library
-from journeybook.mkdocs_plugin import navigation, wiring
+from journeybook.mkdocs_plugin import garbage, navigation, wiring
 from journeybook.mkdocs_plugin.addresses import folded
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
@@ -48,10 +47,6 @@ from journeybook.portal import Portal, read_portal
 from journeybook.theme import script, stylesheet
 
 log = get_plugin_logger("journeybook")
-
-USUALLY = gc.get_threshold()
-RARELY = 100_000
-"""New objects between two looks for garbage: about as many as ten pages make."""
 
 
 class JourneybookPlugin(BasePlugin[JourneybookConfig]):
@@ -101,10 +96,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if isinstance(self._index, PreviewIndex):
             self._index.start()
         if not self._preview:
-            # Maps hold no cycles, and looking for some among them takes an eighth of a big portal's build. Pages
-            # of the theme do, so it is done, but rarely. A preview lives for hours and keeps the usual pace.
-            gc.set_threshold(RARELY)
+            garbage.pause()
         portal = self._read()
+        if not self._preview:
+            garbage.look_rarely()
         found = arranged([*portal.diagnostics, *docs_findings(self._sources, portal.library)])
         texts = {**portal.texts, **self._sources.docs_texts(found)}
         report(found, texts, log)
@@ -186,8 +181,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             stop_at_errors(found)
         self.build.gather_anchors(files)
         if not self._preview:
-            # What has been read stays until the end: looking for garbage need not pass over it.
-            gc.freeze()
+            garbage.pause()  # until the files of maps are written
         keep_compiled(env)
         if isinstance(self._index, BuildIndex):
             self._index.start()
@@ -197,6 +191,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pages without a source, such as 404, know what other pages know."""
+        self._end_pause()
         context["jb"] = template_values(self.build, None, context["nav"], config, None)  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -205,6 +200,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Make a generated page's body now, when it is written, and hand the page's words to search."""
+        self._end_pause()
         made: Page | None = None
         if isinstance(page, GeneratedPage):
             made = self._make(page)
@@ -227,11 +223,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Write the search index, or have it written when it is ready."""
         if self._index is not None:
             self._index.finish(Path(config.site_dir))
-        _collect_as_usual()
+        garbage.look_as_usual()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed leaves no program running and nothing switched off."""
-        _collect_as_usual()
+        garbage.look_as_usual()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
 
@@ -243,6 +239,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 server.watch(str(path))
         self._drawings.attach(server)
         return server
+
+    def _end_pause(self) -> None:
+        if not self._preview:
+            garbage.look_rarely()
 
     def _read(self) -> Portal:
         try:
@@ -291,11 +291,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 raise
             log.exception("%s cannot be made", page.file.src_uri)
             return failure_page(page.plan, error)
-
-
-def _collect_as_usual() -> None:
-    gc.unfreeze()
-    gc.set_threshold(*USUALLY)
 
 
 def _sources(config: MkDocsConfig) -> Sources:
