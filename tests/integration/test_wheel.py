@@ -65,7 +65,9 @@ def test_a_portal_builds_with_the_wheel_alone(tmp_path: Path) -> None:
         for each in (tmp_path / "new").rglob("*")
         if each.is_file()
     }
-    assert made == {each.path for each in planned(Part, Answers(name="New"))}
+    for_editors = {each for each in made if each.startswith((".journeybook/", ".vscode/"))}
+    assert ".journeybook/journey.schema.json" in for_editors
+    assert made - for_editors == {each.path for each in planned(Part, Answers(name="New"))}
     built = build(tmp_path / "new", "--strict", env=installed)
     assert built.code == 0, built.log
     assert "Nadia Berg" in page(tmp_path / "new", "personas/nadia")
