@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import inspect
+import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
-from textwrap import dedent
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -56,8 +56,7 @@ def _own(model: type[BaseModel]) -> dict[str, Meaning]:
 
 def attribute_texts(definition: type) -> dict[str, str]:
     """The text below each attribute of a class, by the attribute's name."""
-    (tree,) = ast.parse(dedent(inspect.getsource(definition))).body
-    assert isinstance(tree, ast.ClassDef), "a class is a class"
+    tree = _classes(definition.__module__)[definition.__name__]
     found = {}
     for attribute, below in pairwise(tree.body):
         match attribute, below:
@@ -67,6 +66,13 @@ def attribute_texts(definition: type) -> dict[str, str]:
             ):
                 found[name] = text
     return found
+
+
+@cache
+def _classes(module: str) -> Mapping[str, ast.ClassDef]:
+    """The classes of a module as they are written; `inspect` would parse all of it again for each."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {each.name: each for each in tree.body if isinstance(each, ast.ClassDef)}
 
 
 def _read(docstring: str) -> Meaning:

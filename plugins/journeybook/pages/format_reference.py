@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from markupsafe import Markup, escape
@@ -91,11 +92,16 @@ def field_anchor(name: str) -> str | None:
 
 def term_field(key: str) -> str | None:
     """The field of a step, a stage or a map that a word of the glossary is about; None where there is none."""
-    names = {field.name for model in _WHERE for field in described(model)}
+    names = _names()
     plain = key.replace("-", "_")
     return next(
         (each for each in (plain, f"{plain}s", f"{plain.removesuffix('y')}ies") if each in names), None
     )
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(field.name for model in _WHERE for field in described(model))
 
 
 def _anchor(model: type[BaseModel], name: str = "") -> str:
