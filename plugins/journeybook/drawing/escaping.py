@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from functools import lru_cache
 
-_KEPT = 16_384
-"""Some dozens of maps' words: the parts of one map are drawn one after the other."""
+_KEPT = 4_096
+"""A dozen maps' words: the parts of one map are drawn one after the other."""
 
 
 @lru_cache(maxsize=_KEPT)

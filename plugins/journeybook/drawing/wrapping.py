@@ -109,7 +109,7 @@ def has_right_to_left(text: str) -> bool:
     return _MAY_BE_RIGHT_TO_LEFT.search(text) is not None
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2_048)  # chips and labels come again and again, texts hardly ever
 def wrap(
     pieces: tuple[Piece, ...], width: float, size: float, bold: bool = False, indent: float = 0
 ) -> tuple[Line, ...]:

@@ -14,8 +14,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -40,8 +40,7 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """Two texts by their places in what was given, `first` below `second`, and how alike they are: from `ALIKE` to 1."""
 
     first: int
@@ -49,8 +48,7 @@ class Alike:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A text as it is compared: the beginnings of its words, each once, and `letters`, its words in sorted order."""
 
     stems: tuple[str, ...]
@@ -68,7 +66,7 @@ def wording(text: str) -> Wording:
         else:
             found[word] = None
     words = sorted(tuple(found)[:_LONGEST])
-    return Wording(tuple(dict.fromkeys(each[:STEM] for each in words)), " ".join(words))
+    return Wording(tuple(dict.fromkeys([each[:STEM] for each in words])), " ".join(words))
 
 
 def likeness(one: Wording, other: Wording) -> float:

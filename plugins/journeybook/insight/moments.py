@@ -63,6 +63,8 @@ class Spot:
     def lowest_for(self, persona: str | None) -> Felt | None:
         """The worst of what this persona feels here; of what anybody feels for None."""
         felt = self.felt_by(persona) if persona else self.felt
+        if felt is self.felt:
+            return self.lowest
         return min(felt, key=lambda each: each.value, default=None)
 
     @property

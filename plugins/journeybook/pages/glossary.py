@@ -60,8 +60,7 @@ def make_glossary(portfolio: Portfolio) -> Page:
 
 def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
     used = term.used
-    every = (spot for summary in portfolio.in_view for spot in summary.spots) if used else ()
-    spots = [spot for spot in every if used and used(spot)]
+    spots = [spot for spot in portfolio.spots.values() if used(spot)] if used else []
     # One example from each map shows more of the portal than three from the same one.
     examples: dict[str, Ref] = {}
     for spot in spots:
