@@ -27,15 +27,28 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-KIND_FOLDERS: Mapping[str, Kind] = MappingProxyType(
+PLURALS: Mapping[Kind, str] = MappingProxyType(
     {
-        "journeys": Kind.JOURNEY,
-        "personas": Kind.PERSONA,
-        "accounts": Kind.ACCOUNT,
-        "evidence": Kind.EVIDENCE,
-        "metrics": Kind.METRIC,
-        "recommendations": Kind.RECOMMENDATION,
-        "paths": Kind.PATH,
+        Kind.JOURNEY: "journeys",
+        Kind.PERSONA: "personas",
+        Kind.ACCOUNT: "accounts",
+        Kind.EVIDENCE: "evidence",
+        Kind.METRIC: "metrics",
+        Kind.RECOMMENDATION: "recommendations",
+        Kind.PATH: "paths",
+        Kind.CHANNEL: "channels",
+        Kind.TEAM: "teams",
+        Kind.SYSTEM: "systems",
+        Kind.AREA: "areas",
+        Kind.LIFECYCLE: "lifecycle",
     }
 )
-"""The kinds by their folder."""
+"""What many of a kind are called: its folder of sources or its shelf in the vocabulary, and its folder in the portal."""
+
+WORDS = frozenset({Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE})
+"""The kinds that the vocabulary defines."""
+
+KIND_FOLDERS: Mapping[str, Kind] = MappingProxyType(
+    {folder: kind for kind, folder in PLURALS.items() if kind not in WORDS}
+)
+"""The kinds that have files, by their folder."""

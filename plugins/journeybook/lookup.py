@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from journeybook.kinds import PLURALS as KIND_PLURALS
 from journeybook.library import Kind, Library, Ref, moments
 from journeybook.likeness import nearest
 from journeybook.model.scalars import Part
@@ -17,18 +18,7 @@ SORTS = (*(kind.value for kind in Kind), LANE, TAG)
 """Everything that has an id and can be listed, by the word that stands before the colon."""
 
 PLURALS: Mapping[str, str] = {
-    Kind.JOURNEY: "journeys",
-    Kind.PERSONA: "personas",
-    Kind.ACCOUNT: "accounts",
-    Kind.EVIDENCE: "evidence",
-    Kind.METRIC: "metrics",
-    Kind.RECOMMENDATION: "recommendations",
-    Kind.PATH: "paths",
-    Kind.CHANNEL: "channels",
-    Kind.TEAM: "teams",
-    Kind.SYSTEM: "systems",
-    Kind.AREA: "areas",
-    Kind.LIFECYCLE: "lifecycle",
+    **{kind.value: word for kind, word in KIND_PLURALS.items()},
     LANE: "lanes",
     TAG: "tags",
 }

@@ -12,13 +12,11 @@ from typing import TypeAlias
 from journeybook.checks.outline import Outline, name_of, outline_of
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.history.past import Past
+from journeybook.kinds import WORDS
 from journeybook.library import KEY, Item, Kind, Library, Ref, Source
 from journeybook.links import Path as FieldPath
 from journeybook.links import links_of
 from journeybook.sources.validation import Stray
-
-WORDS = frozenset({Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE})
-"""The kinds that the vocabulary defines."""
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from journeybook.kinds import PLURALS
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Stage
 
-FOLDERS = {
-    Kind.JOURNEY: "journeys",
-    Kind.PERSONA: "personas",
-    Kind.ACCOUNT: "accounts",
-    Kind.EVIDENCE: "evidence",
-    Kind.METRIC: "metrics",
-    Kind.RECOMMENDATION: "recommendations",
-    Kind.PATH: "paths",
-    Kind.CHANNEL: "channels",
-    Kind.TEAM: "teams",
-    Kind.SYSTEM: "systems",
-    Kind.AREA: "areas",
-    Kind.LIFECYCLE: "lifecycle",
-}
+FOLDERS = PLURALS
+"""The folder of each kind's pages."""
 
 
 def address(ref: Ref) -> str:
