@@ -26,8 +26,11 @@ MAP_TYPE = TypeAdapter(out.MapExport)
 
 
 def draw_map_json(portfolio: Portfolio, key: str) -> str:
-    """The map `key` as one line of JSON with sorted keys."""
-    return written(MAP_TYPE.dump_python(export_map(portfolio, key), mode="json", by_alias=True))
+    """The map `key` as one line of JSON, its keys in the order of the published schema.
+
+    Sorting them took a seventieth of a build: pydantic writes them itself in a third of the time.
+    """
+    return MAP_TYPE.dump_json(export_map(portfolio, key), by_alias=True).decode() + "\n"
 
 
 def export_map(portfolio: Portfolio, key: str) -> out.MapExport:
