@@ -271,4 +271,4 @@ def test_same_library_same_bytes() -> None:
     assert first == second
     text = first["journeys/m-one/map.json"]
     assert text == json.dumps(json.loads(text), separators=(",", ":"), ensure_ascii=False) + "\n"
-    assert list(json.loads(text))[:4] == ["schema", "version", "portal", "id"]
+    assert list(json.loads(text))[:4] == ["$schema", "version", "portal", "id"]
