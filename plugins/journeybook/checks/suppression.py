@@ -10,8 +10,6 @@ from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.sources.misfits import shown
 from journeybook.sources.remarks import Remark, remarks_of
 
-REMARK_CODES = frozenset({UNUSED.code, UNREASONED.code, UNKNOWN.code})
-
 
 def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
     """What no remark silences, with a finding for each remark that is idle, unreasoned or not understood.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from pydantic import BaseModel
 
@@ -20,8 +19,6 @@ FOLDER = ".journeybook"
 SETTINGS, EXTENSIONS, ATTRIBUTES = ".vscode/settings.json", ".vscode/extensions.json", ".gitattributes"
 EXTENSION = "redhat.vscode-yaml"
 FOLDED = f"{FOLDER}/*.schema.json linguist-generated"
-
-NOTHING_YET: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,6 @@ from journeybook.insight.readings import standing
 from journeybook.library import Item, Kind, Library, Ref, moments
 from journeybook.lookup import LANE, PLURALS, SORTS, TAG, Name, ids_of
 
-FILTERS = ("owner", "persona", "status", "channel", "team", "tag", "section")
-"""What a list can be narrowed by: each keeps the rows that say so themselves or, for ids, refer to it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -12,7 +12,6 @@ from journeybook.theme import theme_folder
 
 STYLESHEET = "assets/journeybook.css"
 SCRIPT = "assets/journeybook.js"
-EARLY_SCRIPT = "assets/journeybook-early.js"
 ICON = "assets/journeybook.svg"
 EXTENSION = "journeybook"
 
