@@ -16,6 +16,7 @@ from journeybook.links import KIND_WORDS, LinkMade, links_of
 from journeybook.links import Path as FieldPath
 from journeybook.model.account import Account
 from journeybook.model.journey import Journey, Moment
+from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.model.path import ReadingPath
 from journeybook.sources.characters import visible
 from journeybook.sources.ids import spelled
@@ -202,7 +203,7 @@ def undeclared_lanes(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
     reported: set[str] = set()
     for path, lanes in lanes_of(journey):
         for key in lanes:
-            if key in declared or key in reported or is_field(key):
+            if key in declared or key in reported or key in BUILT_IN_LANES:
                 continue
             reported.add(key)
             meant = nearest(key, declared)
@@ -225,22 +226,6 @@ def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
         for position, step in enumerate(stage.steps):
             if not step.same_as:
                 yield ("stages", at, "steps", position, "lanes"), tuple(step.lanes)
-
-
-def is_field(key: str) -> bool:
-    """Whether a lane of this name would hide one that every map has."""
-    return key in BUILT_IN_LANES
-
-
-BUILT_IN_LANES = frozenset(
-    {
-        *("action", "backstage", "channel", "emotion", "feeling", "frontstage", "gains", "goal", "journeys"),
-        *("links", "metrics", "mindset", "need", "next", "opportunities", "pains", "personas"),
-        *("physical_evidence", "quotes", "risks", "support", "system_response", "systems", "team", "thought"),
-        *("time", "variants"),
-    }
-)
-"""The lanes that drawings make of the format's own fields; a custom lane can stand after one of them."""
 
 
 def unknown_stops(survey: Survey) -> Iterator[Diagnostic]:

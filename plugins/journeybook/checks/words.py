@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeybook.checks.inquiry import Inquiry
-from journeybook.checks.references import BUILT_IN_LANES, is_field, lanes_of
+from journeybook.checks.references import lanes_of
 from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, error
 from journeybook.library import KEY
 from journeybook.likeness import nearest
 from journeybook.model.journey import Journey
+from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.sources.misfits import shown
 
 
@@ -52,7 +53,7 @@ def lanes_in_a_circle(survey: Survey) -> Iterator[Diagnostic]:
 def lanes_named_like_fields(survey: Survey) -> Iterator[Diagnostic]:
     """Custom lanes with the name of a lane that every map has: what they hold would not be seen."""
     for key in survey.library.vocabulary.lanes:
-        if is_field(key):
+        if key in BUILT_IN_LANES:
             yield error(
                 "JB306",
                 f"`{key}` is a lane of every map",
@@ -65,7 +66,7 @@ def own_lanes_named_like_fields(inquiry: Inquiry, journey: Journey) -> Iterator[
     """The same in a map."""
     for path, keys in lanes_of(journey):
         for key in keys:
-            if is_field(key):
+            if key in BUILT_IN_LANES:
                 yield error(
                     "JB306",
                     f"`{key}` is a lane of every map",

@@ -12,7 +12,6 @@ import click
 from pydantic import BaseModel
 
 from journeybook.checks import output as check_output
-from journeybook.checks.references import BUILT_IN_LANES
 from journeybook.cli.terminal import deliver, source_folder
 from journeybook.drawing.icons import icon_names
 from journeybook.editor.choices import VOCABULARY, Output
@@ -32,6 +31,7 @@ from journeybook.editor.offer import Offer, offer_of
 from journeybook.editor.outputs import output_schema
 from journeybook.editor.schema import source_schema
 from journeybook.kinds import KIND_FOLDERS
+from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.reports import output as diff_output
 from journeybook.sources.characters import printable

@@ -6,29 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from journeybook.drawing.view import CurveRow, Lane, Rule, RuleKind, Zone
 from journeybook.model.journey import MapType
+from journeybook.model.lanes import BUILT_IN_LANES, LANE_ORDERS
 from journeybook.model.vocabulary import Lane as CustomLane
-
-CURVE = "emotion"
-"""Stands in an order for the emotion curve, and is what a custom lane names to stand below it."""
-
-_ORDERS: Mapping[MapType, str] = {
-    MapType.CURRENT_STATE: """
-        goal mindset personas channel action time thought need emotion feeling quotes pains gains opportunities
-        risks physical_evidence frontstage system_response backstage support variants next metrics team systems
-        lifecycle journeys links""",
-    MapType.DAY_IN_THE_LIFE: """
-        time goal mindset personas action channel thought need emotion feeling quotes pains gains opportunities
-        risks physical_evidence frontstage system_response backstage support variants next metrics team systems
-        lifecycle journeys links""",
-    MapType.SERVICE_BLUEPRINT: """
-        goal mindset personas physical_evidence channel time action frontstage system_response backstage support
-        systems thought need emotion feeling quotes pains gains opportunities risks team variants next metrics
-        lifecycle journeys links""",
-    MapType.EMOTIONAL_JOURNEY: """
-        goal mindset personas quotes emotion feeling thought need pains gains channel action time opportunities
-        risks physical_evidence frontstage system_response backstage support variants next metrics team systems
-        lifecycle journeys links""",
-}
 
 _RULE_TITLES = {
     RuleKind.INTERACTION: "Line of interaction",
@@ -50,12 +29,11 @@ def lane_order(kind: MapType, custom: Mapping[str, CustomLane], found: Iterable[
     A custom lane stands after the one it names, declared ones in their written order; those of `found` that
     nobody declared, and those that name an unknown lane, come last.
     """
-    order = _ORDERS.get(kind, _ORDERS[MapType.CURRENT_STATE]).split()
-    built_in = frozenset(order)
+    order = list(LANE_ORDERS.get(kind, LANE_ORDERS[MapType.CURRENT_STATE]))
     placed: dict[str, str] = {}
     late: list[str] = []
     for key in dict.fromkeys([*custom, *found]):
-        if key in built_in:
+        if key in BUILT_IN_LANES:
             continue
         after = custom[key].after if key in custom else None
         if after not in order:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from journeybook.drawing.compose_lanes import SPECS, Context, LaneSpec, Site, phrases
-from journeybook.drawing.compose_order import CURVE, lane_order
+from journeybook.drawing.compose_order import lane_order
 from journeybook.drawing.figures import level_figure
 from journeybook.drawing.view import Cell, CurveRow, Item, ItemKind, Lane, Zone
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Emotion, MapType
+from journeybook.model.lanes import CURVE
 
 # How a field's second and third lane say what they are about.
 _SCOPES = ("", ", whole stage", ", whole map")
