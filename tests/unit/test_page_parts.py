@@ -46,7 +46,9 @@ def config(tmp_path: Path) -> MkDocsConfig:
 def files(config: MkDocsConfig, tmp_path: Path) -> Files:
     found = get_files(config)
     set_exclusions(found, config)
-    assert add_pages(found, config, Sources(tmp_path, tmp_path / "docs"), PLANS) == []
+    assert (
+        add_pages(found, config, Sources(tmp_path, tmp_path / "docs", tmp_path / "mkdocs.yml"), PLANS) == []
+    )
     return found
 
 

@@ -34,8 +34,9 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown to read."""
         self.markdown = ""
-        # No sidebar beside a map, which needs the width; the table of contents would be empty.
-        self.meta = {"hide": ["navigation", "toc"]}
+        # No sidebar beside a map, which needs the width; the table of contents would be empty. The description is the
+        # title for plugins that ask before the page is made, such as feeds, which need one.
+        self.meta = {"hide": ["navigation", "toc"], "description": self.title}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """There is no Markdown to render, which saves making a converter for each page."""
@@ -96,10 +97,11 @@ class GeneratedAsset(GeneratedFile):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the portal's sources lie: its root folder and the folder of hand-written pages, both absolute."""
+    """Where the portal's sources lie, all absolute: its root folder, the folder of hand-written pages, its settings."""
 
     root: Path
     docs: Path
+    settings: Path
 
     @property
     def docs_path(self) -> str:
@@ -149,8 +151,11 @@ def add_pages(
             file.abs_src_path = str(sources.root / plan.source)
             file.edit_uri = sources.edit_uri(plan.source)
         else:
-            file.abs_src_path = None
+            # Many plugins take for granted that every page has a file. Made of all sources, this one has none of its
+            # own; the site's settings decide that it is there.
+            file.abs_src_path = str(sources.settings)
             file.generated_by = "journeybook"
+        file._content = ""  # noqa: SLF001 - the setter would take the path away; a plugin that reads the page's Markdown must not get YAML
         GeneratedPage(plan, file, config)
         files.append(file)
     return clashes

@@ -295,5 +295,5 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
 def _sources(config: MkDocsConfig) -> Sources:
     # The path of the configuration is relative where it was given with `-f`.
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    return Sources(root, Path(config.docs_dir).resolve())
+    settings = Path(config.config_file_path or "mkdocs.yml").resolve()
+    return Sources(settings.parent, Path(config.docs_dir).resolve(), settings)

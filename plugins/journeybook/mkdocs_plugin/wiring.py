@@ -39,6 +39,12 @@ PALETTE = (
 FEATURES = ("navigation.tabs", "content.tooltips", "search.highlight")
 """Features of the theme, used where a site sets none."""
 
+UNSUPPORTED = {
+    "i18n": "it makes the site once for each language, of files in the folder of pages alone, and loses pages that are made "
+    "from maps: give the portal a `mkdocs.yml` of its own without `i18n`, and link to it from the other site",
+}
+"""Plugins beside which a portal cannot be built, by the name in `plugins:`: why, and the way out."""
+
 
 def is_ours(file: File) -> bool:
     """Whether a file comes from our theme's folder."""
@@ -48,9 +54,11 @@ def is_ours(file: File) -> bool:
 def wire(config: MkDocsConfig, maps: Path) -> None:
     """Add theme, stylesheet, script, icon, Markdown extension and the folder to watch.
 
-    A site's own settings win wherever it has made them. Raises PluginError for a theme that is not Material.
+    A site's own settings win wherever it has made them. Raises PluginError for a theme that is not Material, and for
+    a plugin beside which no portal can be built.
     """
     _need_material(config)
+    _refuse_unsupported(config)
     _add_theme(config)
     config.extra_css.insert(0, STYLESHEET)
     config.extra_javascript.insert(0, SCRIPT)
@@ -67,6 +75,12 @@ def _need_material(config: MkDocsConfig) -> None:
         raise PluginError(
             f"the portal is made for Material for MkDocs, and this site has `{name}`: set `theme: {{name: material}}`"
         )
+
+
+def _refuse_unsupported(config: MkDocsConfig) -> None:
+    for name, why in UNSUPPORTED.items():
+        if name in config.plugins:
+            raise PluginError(f"the plugin `{name}` cannot be used beside `journeybook`: {why}")
 
 
 def _add_theme(config: MkDocsConfig) -> None:
