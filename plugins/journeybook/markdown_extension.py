@@ -37,6 +37,7 @@ LINKS_PRIORITY = 176
 
 _BRACKETS = r"\[\[([^\[\]\n]{1,340})\]\]"
 
+_BRACKETED = re.compile(_BRACKETS)
 _HEADING = re.compile(r"(#{1,6})(?!#)")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})\s*")
 
@@ -230,12 +231,26 @@ def findings_in(text: str, place: Place, library: Library) -> tuple[Diagnostic, 
     `text` is its Markdown, which begins at `place`. What stands inside of blocks that only a site's own
     extensions know (the body of an admonition, say) is taken for code and left for the rendering to find.
     """
-    if "[[" not in text and LANGUAGE not in text:
+    if not may_hold_findings(text, library):
         return ()
     found: list[Diagnostic] = []
     extension = JourneybookExtension(library=library, report=found.append, place=lambda: place)
     Markdown(extensions=["fenced_code", extension]).convert(text)
     return tuple(found)
+
+
+def may_hold_findings(text: str, library: Library) -> bool:
+    """Whether it takes a closer look to say that nothing is wrong with a page: cheap, and never wrongly False."""
+    if LANGUAGE in text and any(each.language == LANGUAGE for each in fences_of(text.split("\n"))):
+        return True
+    if "[[" not in text:
+        return False
+    known = {kind: library.ids(kind) for kind in Kind}
+    for each in _BRACKETED.finditer(text):
+        ref, _ = wiki_link(each[0], known)
+        if ref is None or not library.has(ref):
+            return True
+    return False
 
 
 def makeExtension(**options: Any) -> JourneybookExtension:  # noqa: N802 (the name that Python-Markdown looks for)

@@ -24,7 +24,7 @@ HOME_OF_OUTSIDE_PACKAGE = {
 }
 """The one place that may import a package which we may want to replace some day."""
 
-SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "cli"})
+SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "docs_pages", "cli"})
 """The hosts' shells, which nothing but a shell may import."""
 
 CLOSED_TO = {

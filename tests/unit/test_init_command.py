@@ -215,7 +215,7 @@ def test_the_hook_for_pre_commit_stops_a_wrong_map(tmp_path: Path) -> None:
     hook, schema = hooks
     ours = Path(__file__).resolve().parents[2] / ".pre-commit-hooks.yaml"
     shared = {each["id"]: each for each in yaml.safe_load(ours.read_text("utf-8"))}
-    same = ("entry", "language", "files", "pass_filenames", "name")
+    same = ("entry", "language", "always_run", "pass_filenames", "name")
     for each in hooks:
         assert {key: shared[each["id"]][key] for key in same} == {key: each[key] for key in same}
     persona = tmp_path / "maps" / "personas" / "nadia.yml"

@@ -21,10 +21,14 @@ from journeybook.cli.colour import coloured
 from journeybook.cli.progress import progress
 from journeybook.cli.terminal import deliver, place_prefix, source_folder
 from journeybook.cli.watching import changes
-from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.docs_pages import check_docs
 from journeybook.history.past import Past
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.characters import printable
+
+DOCS = "docs"
+"""The folder of hand-written pages beside the maps."""
 
 FOUND, WRONG = 1, 2
 """Exit status where a finding reaches the level, and where usage or settings are wrong."""
@@ -77,6 +81,7 @@ def check(path: Path, wanted: Wanted, mending: Mending | None) -> None:
                 return
         else:
             portal = _read(root, maps, settings, past, remembering=wanted.remembering)
+        portal = _with_docs(portal, root)
         found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
         text = (
             statistics(found) if wanted.counted else _report(found, portal, wanted.format, place_prefix(root))
@@ -94,16 +99,26 @@ def keep_checking(path: Path, wanted: Wanted) -> None:
     root, maps = source_folder(path)
     memory = recalled(root) if wanted.remembering else Memory()
     gc.enable()  # this one may run for days
-    for _ in changes(root, maps, *FILES):
+    for _ in changes(root, maps, DOCS, *FILES):
         if coloured():
             click.clear()
         try:
-            portal = read_portal(root, maps, wanted.settings(root), memory=memory)
+            portal = _with_docs(read_portal(root, maps, wanted.settings(root), memory=memory), root)
             memory.turn()
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
             continue
         deliver(_report(list(portal.diagnostics), portal, wanted.format, place_prefix(root)), None)
+
+
+def _with_docs(portal: Portal, root: Path) -> Portal:
+    """The portal with what is wrong with the links and fences of its hand-written pages."""
+    found, texts = check_docs(root / DOCS, DOCS, portal.library)
+    if not found:
+        return portal
+    return replace(
+        portal, diagnostics=arranged([*portal.diagnostics, *found]), texts={**portal.texts, **texts}
+    )
 
 
 def _read(root: Path, maps: str, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:

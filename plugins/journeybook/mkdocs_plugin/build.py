@@ -14,11 +14,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, Place
+from journeybook.docs_pages import UNREADABLE
 from journeybook.forge import Subject, editor_address, step_suggestion, suggestion
 from journeybook.library import Kind, Ref
 from journeybook.mkdocs_plugin.addresses import file_links, in_file
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
-from journeybook.mkdocs_plugin.guarding import UNREADABLE, first_line
+from journeybook.mkdocs_plugin.guarding import first_line
 from journeybook.mkdocs_plugin.navigation import section_of
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.pages.address import page_address, relative

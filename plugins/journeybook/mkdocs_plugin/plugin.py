@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
 from journeybook.compiled import keep_compiled
 from journeybook.diagnostics import arranged
+from journeybook.docs_pages import check_docs
 from journeybook.forge import suggest_template
 from journeybook.history.told import History
 from journeybook.library import Library
@@ -27,7 +28,7 @@ from journeybook.mkdocs_plugin.build import Build, generated_document, template_
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.error_page import error_body, notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
-from journeybook.mkdocs_plugin.guarding import docs_findings, failure_page, guard_rendering, guarded_asset
+from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset
 from journeybook.mkdocs_plugin.planning import (
     BEGINNING,
     SitePlan,
@@ -100,8 +101,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         portal = self._read()
         if not self._preview:
             garbage.look_rarely()
-        found = arranged([*portal.diagnostics, *docs_findings(self._sources, portal.library)])
-        texts = {**portal.texts, **self._sources.docs_texts(found)}
+        of_docs, docs_texts = check_docs(
+            self._sources.docs, self._sources.docs_path.rstrip("/"), portal.library
+        )
+        found = arranged([*portal.diagnostics, *of_docs])
+        texts = {**portal.texts, **docs_texts}
         report(found, texts, log)
         if not self._preview:
             stop_at_errors(found)
