@@ -32,19 +32,37 @@ PAYLOADS = (
     f"\\<script\\>{RUN}\\</script\\>",
 )
 
-CONFIGURATION = """\
-site_name: Portal <b>of</b> tests
+CONFIGURATION = f"""\
+site_name: Portal <b>of</b> tests <img src=x onerror={RUN}>
+site_description: '"><img src=x onerror={RUN}>'
+site_author: '"><img src=x onerror={RUN}>'
 site_url: https://portal.example/
 theme:
   name: material
   font: false
-plugins: [journeybook]
+  features: [navigation.tabs, navigation.footer, navigation.indexes]
+plugins:
+  - journeybook
+  - tags
+markdown_extensions: [attr_list]
 """
 
 
 def say(text: str) -> str:
     """The text as a YAML scalar; JSON's strings are YAML's."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def hostile_page(number: int) -> str:
+    """A page of `docs/` of which every field of front matter that some template prints is a payload."""
+    text = say(PAYLOADS[number])
+    fields = "".join(
+        f"{name}: {text}\n" for name in ("title", "subtitle", "description", "author", "status", "own")
+    )
+    heading = f"""{{: id='"><img src=x onerror={RUN}>' }}"""
+    return (
+        f"---\n{fields}tags: [{text}]\n---\n\n# Page\n\n## Words {heading}\n\nThis page is number {number}.\n"
+    )
 
 
 def hostile_map(number: int) -> str:
@@ -152,4 +170,6 @@ lanes: {{hostile: {{title: {one}, after: frontstage}}}}
         f"```journey\ntitle: {one}\nstages:\n  - title: {one}\n    emotion: 1\n    action: {other}\n```\n",
         encoding="utf-8",
     )
+    for number in range(len(PAYLOADS)):
+        (docs / f"h-{number}.md").write_text(hostile_page(number), encoding="utf-8")
     (root / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")

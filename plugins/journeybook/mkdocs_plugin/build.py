@@ -21,6 +21,7 @@ from journeybook.mkdocs_plugin.addresses import file_links, in_file
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.guarding import first_line
 from journeybook.mkdocs_plugin.navigation import section_of
+from journeybook.mkdocs_plugin.printed import html_text
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.pages.address import page_address, relative
 from journeybook.pages.page import Page
@@ -28,7 +29,6 @@ from journeybook.portal import Portal
 from journeybook.search.documents import Document, document, page_document
 
 _ID = re.compile(r'\sid="([^"]+)"')
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
@@ -52,6 +52,9 @@ class Build:
     """What is wrong with links and fences in hand-written pages, found while they are rendered."""
     current: MkDocsPage | None = None
     """The page that Markdown is rendered of."""
+    nav: Navigation | None = None
+    printed: MkDocsConfig | None = None
+    """The site's configuration as templates print it."""
 
     def unreadable(self, uri: str) -> list[Diagnostic]:
         """Why a hand-written page, by its path below the folder of such pages, cannot be read; nothing if it can."""
@@ -111,7 +114,7 @@ def written_document(page: MkDocsPage, language: str) -> Document | None:
     options = page.meta.get("search")
     if isinstance(options, dict) and options.get("exclude"):
         return None
-    title = unescape(_TAG.sub("", str(page.title or "")))
+    title = unescape(str(page.title or ""))
     return document(f"/{page.url}", title, page.content or "", language=language, meta={"kind": "Guide"})
 
 
@@ -122,6 +125,7 @@ def template_values(
     return {
         "once": lambda name, caller: build.parts.once(name, page, caller),
         "section": section_of(page, nav),
+        "text": html_text,
         "generated": made is not None,
         "title": escape(made.title) if made else None,
         "home": made is not None and not made.address,
@@ -154,7 +158,7 @@ def ways_to_change(build: Build, page: MkDocsPage | None) -> dict[str, str | Non
     if ref:
         subject = Subject(ref.kind.value, ref.id, plan.title if plan else ref.id, at)
     else:
-        title = plan.title if plan else unescape(_TAG.sub("", str(page.title or "")))
+        title = plan.title if plan else unescape(str(page.title or ""))
         subject = Subject("page", source or page.url or "home", title, at)
     found["suggest"] = suggestion(build.suggest, subject)
     if ref and ref.kind is Kind.JOURNEY:
@@ -167,6 +171,6 @@ def crumbs(page: MkDocsPage | None, nav: Navigation) -> tuple[tuple[str, str | N
     if page is None or page.is_homepage:
         return ()
     home = nav.homepage
-    way: list[tuple[str, str | None]] = [(str(home.title), home.url)] if home else []
-    way += [(str(each.title), None) for each in reversed(list(page.ancestors))]
-    return (*way, (str(page.title or ""), None))
+    way: list[tuple[str, str | None]] = [(html_text(home.title), home.url)] if home else []
+    way += [(html_text(each.title), None) for each in reversed(list(page.ancestors))]
+    return (*way, (html_text(page.title or ""), None))

@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -28,7 +28,7 @@ class GeneratedPage(MkDocsPage):
 
     def __init__(self, plan: PagePlan, file: File, config: MkDocsConfig) -> None:
         # MkDocs calls its titles plain text and prints them as HTML: escaped here, they are both.
-        super().__init__(escape(plan.title), file, config)
+        super().__init__(escape(plan.title), file, config)  # `Markup`, which is not escaped again
         self.plan = plan
 
     def read_source(self, config: MkDocsConfig) -> None:

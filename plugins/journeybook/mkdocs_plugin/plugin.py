@@ -9,7 +9,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -37,6 +37,7 @@ from journeybook.mkdocs_plugin.planning import (
     site_date,
     with_findings,
 )
+from journeybook.mkdocs_plugin.printed import html_data, print_safely, printed_config
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
 from journeybook.mkdocs_plugin.rule_texts import rule_texts
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
@@ -148,6 +149,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give pages their titles in the navigation, and every page the date of the site instead of today's."""
+        self.build.nav = nav
         navigation.set_titles(config.nav, files)
         self.build.parts.in_nav = frozenset(page.file.src_uri for page in nav.pages)
         day = (site_date(self.build.portal.library) or BEGINNING).isoformat()
@@ -177,7 +179,18 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         found = self.build.written_in(page.file.src_uri) if self._preview else ()
         return notice(found, self._sources.docs_texts(found)) + html if found else None
 
-    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    @event_priority(-40)  # after Material's `meta` has merged what it knows, before its `tags` reads it
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Material prints tags as it reads them here."""
+        if "tags" in page.meta:
+            page.meta["tags"] = html_data(page.meta["tags"])
+        return None
+
+    def _on_env_first(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
         """Every hand-written page is rendered: say what is wrong with them, and start the search index."""
         found = [each for each in arranged(self.build.written) if each not in self.build.found]
         report(found, self._sources.docs_texts(found), log)
@@ -191,11 +204,23 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._index.start()
         return env
 
+    @event_priority(-1000)  # after every plugin that gives pages titles or front matter
+    def _on_env_last(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """From here on titles and front matter are only printed."""
+        print_safely(self.build.nav, files)
+        self.build.printed = printed_config(config)
+        return env
+
+    on_env = CombinedEvent(_on_env_first, _on_env_last)
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pages without a source, such as 404, know what other pages know."""
         self._end_pause()
+        context["config"] = self.build.printed or config
         context["jb"] = template_values(self.build, None, context["nav"], config, None)  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -214,6 +239,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             found = written_document(page, config.theme.get("language") or "en")
         if self._index is not None and found is not None:
             self._index.add(found)
+        context["config"] = self.build.printed or config
         context["jb"] = template_values(self.build, page, nav, config, made)  # type: ignore[typeddict-unknown-key]
         return context
 

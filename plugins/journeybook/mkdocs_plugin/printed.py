@@ -1,0 +1,120 @@
+"""What templates print, as HTML: MkDocs and Material print titles, front matter and the site's name as they stand.
+
+Values become `Markup`, so that a template that escapes them, as some of Material's do, does not escape them twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from copy import copy
+from html import unescape
+from typing import Any
+
+import nh3
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
+
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)")
+_QUOTED = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
+
+_SAFE_LINK = re.compile(r"(?:https?|mailto|tel):|[^:]*(?:[/?#]|$)", re.IGNORECASE)
+"""The beginning of an address that a browser follows and does not run: a known scheme, or none at all."""
+
+_WORDS = ("abbr", "b", "code", "del", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup")
+_TYPESET = nh3.Cleaner(
+    tags={*_WORDS, "svg", "path"},
+    attributes={"*": {"class"}, "svg": {"class", "viewBox", "xmlns"}, "path": {"d"}},
+)
+"""What Material's plugin `typeset` may bring from a heading into the navigation."""
+
+
+def html_text(value: object) -> Markup:
+    """A value as HTML that shows it and holds no tag, for an element or a quoted attribute.
+
+    Character references stay as they are: titles that MkDocs takes from a rendered heading have them, and nothing
+    tells such a title from one of front matter. The same text comes out however often this is done.
+    """
+    if isinstance(value, Markup):
+        return value
+    return Markup(_BARE_AMPERSAND.sub("&amp;", str(value)).translate(_QUOTED))  # noqa: S704 - escaped here
+
+
+def html_link(address: str) -> Markup:
+    """An address as HTML for a quoted attribute; `#` in the place of one that would run something."""
+    plain = unescape(address).strip()
+    return escape(plain if _SAFE_LINK.match(plain) else "#")
+
+
+def html_data(value: Any) -> Any:
+    """Plain data with every text in it as by `html_text`; what is neither text nor a collection stays as it is."""
+    if isinstance(value, str):
+        return html_text(value)
+    if isinstance(value, dict):
+        return {key: html_data(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [html_data(each) for each in value]
+    return value
+
+
+def printed_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The site's configuration for templates. `copyright` and `extra` stay HTML, which their documentation says they are."""
+    shown = copy(config)
+    for name in ("site_name", "site_description", "site_author"):
+        if shown[name] is not None:
+            shown[name] = html_text(shown[name])
+    return shown
+
+
+def print_safely(nav: Navigation | None, files: Files) -> None:
+    """Make titles and front matter of every page, and titles and links of the whole navigation, safe to print.
+
+    For the time when all pages are rendered and none is written. Doing it again changes nothing.
+    """
+    for file in files.documentation_pages(inclusion=lambda _: True):
+        if file.page is not None:
+            _print_page(file.page)
+    if nav is not None:
+        _print_items(nav.items)
+
+
+def _print_items(items: Iterable[StructureItem]) -> None:
+    for item in items:
+        if isinstance(item, Link | Section):
+            item.title = html_text(item.title or "")
+        if isinstance(item, Link):
+            item.url = html_link(str(item.url))
+        elif isinstance(item, Section):
+            _print_items(item.children)
+        elif isinstance(item, MkDocsPage):
+            _print_page(item)
+
+
+def _print_page(page: MkDocsPage) -> None:
+    if page.title is not None:
+        page.title = html_text(page.title)
+    if page.edit_url:
+        page.edit_url = html_text(page.edit_url)
+    page.meta = html_data(page.meta)
+    _clean_typeset(page)
+    _print_anchors(page.toc)
+
+
+def _print_anchors(anchors: Iterable[AnchorLink]) -> None:
+    """The entries of a table of contents: an id can be anything where a site has the extension `attr_list`."""
+    for anchor in anchors:
+        anchor.title = html_text(anchor.title)
+        anchor.id = html_text(anchor.id)
+        _clean_typeset(anchor)
+        _print_anchors(anchor.children)
+
+
+def _clean_typeset(item: Any) -> None:
+    typeset = getattr(item, "typeset", None)
+    if isinstance(typeset, dict) and "title" in typeset:
+        typeset["title"] = _TYPESET.clean(str(typeset["title"]))
