@@ -19,6 +19,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--strict")
     assert done.code == 0, done.log
     assert "WARNING" not in done.log
+    assert "warning[" not in done.log
     return root
 
 
@@ -137,18 +138,35 @@ def test_mistakes_are_all_shown_once_and_the_site_is_left_alone(tmp_path: Path) 
     assert tree_digest(root / "site") == before
 
 
-def test_warnings_build_but_count_where_they_should(tmp_path: Path) -> None:
-    root = write(
-        tmp_path,
-        {**SOUND, "maps/journeys/later.yml": "title: Later\nfuture_of: ordering\nstages: [{title: Begin}]\n"},
-    )
-    done = build(root)
+LATER = "title: Later\nfuture_of: ordering\nstages: [{title: Begin}]\n"
+
+
+def test_a_warning_is_shown_and_stops_no_build(tmp_path: Path) -> None:
+    root = write(tmp_path, {**SOUND, "maps/journeys/later.yml": LATER})
+    done = build(root, "--strict")
     assert done.code == 0, done.log
-    assert "WARNING" in done.log
+    assert "warning[JB" in done.log
     assert "maps/journeys/later.yml:2:1" in done.log
-    strict = build(root, "--strict")
-    assert strict.code == 1
-    assert "1 warnings in strict mode" in strict.log
+
+
+def test_a_late_date_in_one_file_keeps_nobody_from_publishing(tmp_path: Path) -> None:
+    evidence = "title: Survey\nkind: survey\ndate: 2031-05-01\n"
+    reviewed = ORDERING + "status: published\n"
+    files = {**SOUND, "maps/journeys/ordering.yml": reviewed, "maps/evidence/survey.yml": evidence}
+    done = build(write(tmp_path, files), "--strict")
+    assert "maps/journeys/ordering.yml" in done.log, "the map is overdue, and the build says so"
+    assert done.code == 0, done.log
+
+
+def test_a_rule_that_a_team_raised_to_an_error_stops_the_build(tmp_path: Path) -> None:
+    code = re.search(
+        r"warning\[(JB\d+)\]", build(write(tmp_path, {**SOUND, "maps/journeys/later.yml": LATER})).log
+    )
+    assert code
+    write(tmp_path, {"journeybook.toml": f'severity = {{{code[1]} = "error"}}\n'})
+    done = build(tmp_path)
+    assert done.code == 1
+    assert "1 error in 1 file, nothing was built" in done.log
 
 
 def test_a_link_that_leads_nowhere_stops_the_build_with_its_line(tmp_path: Path) -> None:

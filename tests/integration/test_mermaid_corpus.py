@@ -117,3 +117,4 @@ def test_together_they_make_a_portal_without_a_warning(tmp_path: Path) -> None:
     built = build(root, "--strict")
     assert built.code == 0, built.log
     assert "WARNING" not in built.log
+    assert "warning[" not in built.log

@@ -52,6 +52,7 @@ def test_from_an_empty_folder_to_a_change_that_the_changelog_tells(tmp_path: Pat
     built = build(founder.root, "--strict")
     assert built.code == 0
     assert "WARNING" not in built.log
+    assert "warning[" not in built.log
     assert "Bike journeys" in page(founder.root, "")
     founder.commit({}, "Begin the portal")
     founder.git("push", "-q", "-u", "origin", "main")

@@ -10,7 +10,13 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_pages
-from journeybook.mkdocs_plugin.navigation import default_nav, guides, section_of, set_titles
+from journeybook.mkdocs_plugin.navigation import (
+    adopt_pages,
+    automatic_navigation,
+    default_nav,
+    guides,
+    section_of,
+)
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.pages.page import Page, PagePlan
 
@@ -60,13 +66,17 @@ def page(files: Files, uri: str) -> GeneratedPage:
 
 
 def navigation(config: MkDocsConfig, files: Files, nav: list | None = None) -> Navigation:
-    config.nav = nav or default_nav(PLANS, files)
-    made = get_navigation(files, config)
-    set_titles(config.nav, files)
+    config.nav = nav
+    if nav is None:
+        made = automatic_navigation(default_nav(PLANS, files), files, config)
+    else:
+        made = get_navigation(files, config)
+    adopt_pages(files)
     return made
 
 
-def test_a_part_is_rendered_once_for_the_pages_of_a_folder(files: Files) -> None:
+def test_a_part_is_rendered_once_for_the_pages_of_a_folder(config: MkDocsConfig, files: Files) -> None:
+    navigation(config, files)
     parts = Parts(frozenset({"journeys/index.md"}))
     rendered = []
 
@@ -82,6 +92,14 @@ def test_a_part_is_rendered_once_for_the_pages_of_a_folder(files: Files) -> None
     assert parts.once("header", page(files, "journeys/index.md"), render) == "part 4"
     assert parts.once("header", page(files, "journeys/index.md"), render) == "part 5"
     assert parts.once("header", None, render) == "part 6"
+
+
+def test_pages_at_another_depth_have_parts_of_their_own(config: MkDocsConfig, files: Files) -> None:
+    navigation(config, files, ["reading-a-map.md"])
+    parts = Parts()
+    uris = ("index.md", "journeys/index.md", "glossary/index.md", "journeys/pay.md", "personas/amira.md")
+    kept = [parts.once("header", page(files, uri), lambda uri=uri: uri) for uri in uris]
+    assert kept == list(uris), "links in a header lead up as many folders as the page lies deep"
 
 
 def test_a_site_without_a_navigation_gets_one(config: MkDocsConfig, files: Files) -> None:
@@ -131,6 +149,7 @@ def test_guides_are_found_in_their_folder_first(files: Files) -> None:
 
 
 def test_generated_pages_pass_no_markdown(config: MkDocsConfig, files: Files) -> None:
+    navigation(config, files)
     made = page(files, "journeys/pay.md")
     made.read_source(config)
     made.render(config, files)

@@ -26,10 +26,19 @@ class GeneratedPage(MkDocsPage):
 
     plan: PagePlan
 
-    def __init__(self, plan: PagePlan, file: File, config: MkDocsConfig) -> None:
+    @classmethod
+    def adopt(cls, page: MkDocsPage, plan: PagePlan, title: str) -> None:
+        """Turn a page that MkDocs made for a generated file into a generated page, titled as in the navigation or `title`.
+
+        MkDocs makes the page, because it takes the title of a navigation for pages of its own making alone; and the
+        same object stays, because the navigation and its sections hold it.
+        """
+        titled = vars(page).get("title")  # `page.title` would look for one in Markdown
+        page.__class__ = cls
+        assert isinstance(page, cls)
+        page.plan = plan
         # MkDocs calls its titles plain text and prints them as HTML: escaped here, they are both.
-        super().__init__(escape(plan.title), file, config)  # `Markup`, which is not escaped again
-        self.plan = plan
+        page.title = escape(titled or title)  # `Markup`, which is not escaped again
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown to read."""
@@ -47,15 +56,21 @@ class GeneratedPage(MkDocsPage):
         self.links_to_anchors = None
 
 
-class GeneratedFile(File):
-    """The file of a generated page. What it is made of may have changed anywhere, so it is never up to date."""
+class _MadeFile(File):
+    """A file that the portal makes. What it is made of may have changed anywhere, so it is never up to date."""
 
     def is_modified(self) -> bool:
         """Always."""
         return True
 
 
-class GeneratedAsset(GeneratedFile):
+class GeneratedFile(_MadeFile):
+    """The file of a generated page."""
+
+    plan: PagePlan
+
+
+class GeneratedAsset(_MadeFile):
     """A file that is made when it is written and never held in memory beside all the others.
 
     One that is made `on_request` is known to MkDocs, so that links to it are checked, and written by somebody else.
@@ -123,11 +138,16 @@ class Sources:
 
 
 def add_pages(
-    files: Files, config: MkDocsConfig, sources: Sources, pages: Iterable[PagePlan]
+    files: Files,
+    config: MkDocsConfig,
+    sources: Sources,
+    pages: Iterable[PagePlan],
+    in_nav: Container[str] = (),
 ) -> list[Diagnostic]:
     """Add each page; what could not be added because a hand-written page stands there.
 
-    Two pages never write the same file: the hand-written one stays and the clash is a diagnostic.
+    Two pages never write the same file: the hand-written one stays and the clash is a diagnostic. `in_nav` are the
+    paths of pages that a plugin for navigation may take without being told their names.
     """
     taken = {file.dest_uri: file for file in files}
     clashes = []
@@ -144,8 +164,9 @@ def add_pages(
             dest_dir=config.site_dir,
             use_directory_urls=config.use_directory_urls,
             dest_uri=dest,
-            inclusion=InclusionLevel.NOT_IN_NAV,
+            inclusion=InclusionLevel.INCLUDED if uri in in_nav else InclusionLevel.NOT_IN_NAV,
         )
+        file.plan = plan
         if plan.source:
             # The file behind a page is its source: plugins that ask git for its dates get the right ones.
             file.abs_src_path = str(sources.root / plan.source)
@@ -156,7 +177,6 @@ def add_pages(
             file.abs_src_path = str(sources.settings)
             file.generated_by = "journeybook"
         file._content = ""  # noqa: SLF001 - the setter would take the path away; a plugin that reads the page's Markdown must not get YAML
-        GeneratedPage(plan, file, config)
         files.append(file)
     return clashes
 

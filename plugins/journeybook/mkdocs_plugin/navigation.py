@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markupsafe import escape
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.mkdocs_plugin.addresses import source_uri
-from journeybook.mkdocs_plugin.files import GeneratedPage
+from journeybook.mkdocs_plugin.files import GeneratedFile, GeneratedPage
 from journeybook.pages.page import PagePlan
 
 HOME = "Home"
@@ -35,9 +35,14 @@ REFERENCES = ("reference/format/", "rules/")
 """Pages of the portal for those who write; they stand beside the guides."""
 
 
+def is_index(plan: PagePlan) -> bool:
+    """Whether a page belongs into every navigation: home, the lists of each kind, and the references."""
+    return plan.address.count("/") <= 1 or plan.address in REFERENCES
+
+
 def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
     """The navigation of a site that has written none: the portal's index pages, then its hand-written ones."""
-    indexes = [each for each in plans if each.address.count("/") <= 1 and each.address not in REFERENCES]
+    indexes = [each for each in plans if is_index(each) and each.address not in REFERENCES]
     parts: dict[str, list[Any]] = {}
     nav: list[Any] = []
     for each in indexes:
@@ -51,9 +56,15 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
         else:
             parts[part] = [entry]
             nav.append({part: parts[part]})
-    guides: list[Any] = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+    guides: list[Any] = [file.src_uri for file in hand_written(files)]
     guides += [{each.title: source_uri(each.address)} for each in plans if each.address in REFERENCES]
     return [*nav, {"Guides": guides}] if guides else nav
+
+
+def hand_written(files: Files) -> list[File]:
+    """The site's own pages that belong into its navigation."""
+    pages = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
+    return [each for each in pages if not isinstance(each, GeneratedFile)]
 
 
 def guides(files: Files) -> Mapping[str, str]:
@@ -66,12 +77,28 @@ def guides(files: Files) -> Mapping[str, str]:
     return found
 
 
-def set_titles(config_nav: Any, files: Files) -> None:
-    """Give generated pages the titles that a site's navigation has for them; home is called Home where it has none."""
-    for title, uri in entries(config_nav):
-        file = files.get_file_from_path(uri)
-        if file is not None and isinstance(file.page, GeneratedPage):
-            file.page.title = escape(title or (HOME if not file.page.plan.address else file.page.plan.title))
+def automatic_navigation(nav_config: list[Any], files: Files, config: MkDocsConfig) -> Navigation:
+    """The navigation of `nav_config` in the place of the one that MkDocs made of the files, for a site without `nav`.
+
+    The setting of the site stays empty: plugins that make a navigation of their own take one that is set for the
+    site's choice.
+    """
+    for file in files.documentation_pages():
+        if type(file.page) is MkDocsPage:  # and no page of a plugin
+            file.page = None
+    config.nav = nav_config
+    try:
+        return get_navigation(files, config)
+    finally:
+        config.nav = None
+
+
+def adopt_pages(files: Files) -> None:
+    """Make generated pages of those that MkDocs made for generated files; home is called Home where nothing names it."""
+    for file in files.documentation_pages(inclusion=lambda _: True):
+        if isinstance(file, GeneratedFile) and file.page is not None:
+            plan = file.plan
+            GeneratedPage.adopt(file.page, plan, plan.title if plan.address else HOME)
 
 
 def entries(nav: Any) -> Iterator[tuple[str | None, str]]:

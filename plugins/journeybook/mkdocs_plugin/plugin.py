@@ -29,6 +29,7 @@ from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.error_page import error_body, notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset
+from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.planning import (
     BEGINNING,
     SitePlan,
@@ -60,6 +61,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._index: BuildIndex | PreviewIndex | None = None
         self._build: Build | None = None
         self._drawings = DrawnOnRequest(log)
+        self._default_nav: list[Any] = []
 
     @property
     def build(self) -> Build:
@@ -134,7 +136,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             if file.src_uri.startswith(wiring.PARTS) and wiring.is_ours(file):
                 files.remove(file)
         plan = self._plan(config, files)
-        clashes = add_pages(files, config, self._sources, plan.pages)
+        taken = taken_pages(plan.pages, files, config)
+        clashes = add_pages(files, config, self._sources, plan.pages, taken)
         drawings = [each for each in plan.assets if self._preview and each.address.endswith(".svg")]
         self._drawings.renew(Path(config.site_dir), drawings)
         later = {each.address for each in drawings}
@@ -143,14 +146,21 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         report(clashes, {}, log)
         if not self._preview:
             stop_at_errors(clashes)
-        if config.nav is None:
-            config.nav = navigation.default_nav(plan.pages, files)
+        self._default_nav = navigation.default_nav(plan.pages, files)
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give pages their titles in the navigation, and every page the date of the site instead of today's."""
+    @event_priority(200)  # before plugins that make a navigation: what they make counts
+    def _make_navigation(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make a navigation for a site that has none of its own."""
+        if config.nav is not None:
+            return nav
+        return navigation.automatic_navigation(self._default_nav, files, config)
+
+    @event_priority(-100)  # after them
+    def _finish_navigation(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take over the pages of generated files, and give every page the date of the site instead of today's."""
         self.build.nav = nav
-        navigation.set_titles(config.nav, files)
+        navigation.adopt_pages(files)
         self.build.parts.in_nav = frozenset(page.file.src_uri for page in nav.pages)
         day = (site_date(self.build.portal.library) or BEGINNING).isoformat()
         for file in files.documentation_pages(inclusion=lambda _: True):
@@ -159,6 +169,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 if file.page.edit_url:
                     file.page.edit_url = folded(file.page.edit_url)
         return nav
+
+    on_nav = CombinedEvent(_make_navigation, _finish_navigation)
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Say where links start; in a preview, let no extension of Markdown stop the server."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,18 +14,21 @@ from journeybook.mkdocs_plugin.files import GeneratedPage
 class Parts:
     """Rendered parts of the pages of one build.
 
-    Links in a header or footer are relative to the page. Generated pages of one folder that are not in the
-    navigation have the same ones: nothing in those parts is about the page. `in_nav` are the pages that are.
+    Links in a header or footer are relative to the page, and the item of the navigation that is marked depends on the
+    page's top folder. Generated pages of one top folder, at one depth and outside of the navigation, share these parts:
+    nothing else in them is about the page. `in_nav` are the pages that are in the navigation.
     """
 
     in_nav: frozenset[str] = frozenset()
-    _kept: dict[tuple[str, str], str] = field(default_factory=dict)
+    _kept: dict[tuple[str, str, int], str] = field(default_factory=dict)
 
     def once(self, name: str, page: MkDocsPage | None, render: Callable[[], str]) -> str:
-        """The part `name` of a page, rendered now or kept from another page of its folder."""
+        """The part `name` of a page, rendered now or kept from another page that shares it."""
         if not isinstance(page, GeneratedPage) or page.file.src_uri in self.in_nav:
             return render()
-        key = (name, posixpath.dirname(page.url.rstrip("/")))
+        # The file and not the address: the address of the home page is `./` or empty.
+        *folders, _ = page.file.dest_uri.split("/")
+        key = (name, folders[0] if folders else "", len(folders))
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = str(render())

@@ -1,4 +1,4 @@
-"""Diagnostics on the terminal, through MkDocs' own log so that `--strict` counts them."""
+"""Diagnostics on the terminal, through MkDocs' own log."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from mkdocs.exceptions import PluginError
 from journeybook.checks.report import full_report, hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
 
-LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING}
+LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO}
+"""Where MkDocs logs a finding of each level.
+
+`mkdocs build --strict` fails for every record from WARNING up. A warning of ours is advice: one late date in one file must
+not keep everybody else's changes from being published, so it is logged one level below. A team that wants a rule to stop
+the build raises it to an error.
+"""
 
 Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 

@@ -1,0 +1,73 @@
+"""Navigation in files beside the pages, as the plugin awesome-nav reads it: which pages of the portal it takes.
+
+The plugin takes pages of a site's navigation alone. If every map were one, its pattern `*`, which stands for all that
+is not named, would put thousands of maps into the navigation of every page. So a site's navigation has those pages of the
+portal that belong into any, and of the others those that a navigation file names.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from journeybook.mkdocs_plugin.addresses import source_uri
+from journeybook.mkdocs_plugin.navigation import is_index
+from journeybook.pages.page import PagePlan
+
+PLUGIN = "awesome-nav"
+
+_SEPARATORS = re.compile(r"[\s,\[\]{}\"']+")
+_HAS_NAV = re.compile(r"^nav\s*:", re.MULTILINE)
+
+
+def taken_pages(plans: Iterable[PagePlan], files: Files, config: MkDocsConfig) -> frozenset[str]:
+    """The paths of pages that awesome-nav may put into the navigation; none where the site does not use it."""
+    plugin = config.plugins.get(PLUGIN)
+    if plugin is None:
+        return frozenset()
+    texts = _nav_files(files, str(plugin.config.get("filename") or ".nav.yml"))
+    patterns = [_absolute(folder, word) for folder, text in texts.items() for word in _SEPARATORS.split(text)]
+    # A folder without a list of its own is taken whole, pages at the root by the pattern for all that is not named.
+    open_root = not _HAS_NAV.search(texts.get("", ""))
+    return frozenset(
+        uri
+        for uri, plan in ((source_uri(each.address), each) for each in plans)
+        if _names(patterns, uri)
+        or (is_index(plan) and (open_root or _names(patterns, uri.partition("/")[0])))
+    )
+
+
+def _nav_files(files: Files, name: str) -> dict[str, str]:
+    """The text of each navigation file by its folder, `` for the root; one that cannot be read is left to the plugin."""
+    found = {}
+    for file in files:
+        folder, _, base = file.src_uri.rpartition("/")
+        if base == name:
+            try:
+                found[folder] = file.content_string
+            except (OSError, UnicodeDecodeError):
+                continue
+    return found
+
+
+def _absolute(folder: str, word: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, word)).lstrip("/") if word else ""
+
+
+def _names(patterns: Iterable[str], path: str) -> bool:
+    """Whether a pattern stands for the path: part by part, with `*` within a part and `**` for any parts."""
+    parts = path.split("/")
+    return any(_fits(each.split("/"), parts) for each in patterns if each)
+
+
+def _fits(pattern: list[str], parts: list[str]) -> bool:
+    if not pattern:
+        return not parts
+    if pattern[0] == "**":
+        return any(_fits(pattern[1:], parts[at:]) for at in range(len(parts) + 1))
+    return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _fits(pattern[1:], parts[1:])
