@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from journeybook.drawing.charts import data_table, kpi_chart, sparkline
+from journeybook.insight.readings import whole_readings
 from journeybook.model.metric import Metric, Reading
 from map_strategies import texts
 
@@ -115,6 +116,74 @@ def test_each_segment_is_a_line_of_its_own() -> None:
     assert root.xpath(".//circle/title/text()")[0] == "Home, 1 Jan 2026: +1"
 
 
+def of_segments(count: int, **fields: object) -> Metric:
+    readings = [
+        Reading(f"2026-0{month}-01", at + month, None, f"No. {at:02}")
+        for at in range(count)
+        for month in (1, 2)
+    ]
+    return nps(readings=tuple(sorted(readings, key=lambda each: each.date)), **fields)
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(7, 7), (13, 13), (40, 36)])
+def test_no_two_segments_look_alike(count: int, drawn: int) -> None:
+    metric = of_segments(count, target=None, baseline=None)
+    root = one(kpi_chart(metric))
+    key = root.find_class("jm-kpi__key")
+    looks = [each.find("path").get("class") for each in key]
+    assert len(looks) == len(set(looks)) == drawn
+    assert {
+        each.get("class") for each in root.xpath("//svg[@role='img']//path[contains(@class, 'jm-kpi__line')]")
+    } == set(looks)
+    left = [each.text_content() for each in root.find_class("jm-kpi__legend")[0]][drawn:]
+    assert left == ([f"{count - drawn} more in the table"] if count > drawn else [])
+
+
+def test_the_sentence_names_segments_and_never_gives_one_for_all() -> None:
+    said = one(kpi_chart(of_segments(2))).find("svg").findtext("desc")
+    assert said == (
+        "No. 00: from +1 on 1 Jan 2026 to +2 on 1 Feb 2026; No. 01: from +2 on 1 Jan 2026 to +3 on 1 Feb 2026;"
+        " the target is +30."
+    )
+    assert "; 3 more segments; the" in one(kpi_chart(of_segments(9))).find("svg").findtext("desc")
+    assert sparkline(of_segments(2)) == ""
+    assert "No. 00: from" in sparkline(of_segments(1))
+
+
+@pytest.mark.parametrize(
+    ("values", "fields", "labels"),
+    [
+        ((0.0048, 0.0051), {}, ["0.0047", "0.0048", "0.0049", "0.005", "0.0051"]),
+        ((1.001, 1.002, 1.005), {}, ["1", "1.001", "1.002", "1.003", "1.004", "1.005"]),
+        ((1e-7, 2e-7), {}, ["1", "1.25", "1.5", "1.75", "2"]),
+        (
+            (0.004, 0.006),
+            {"kind": "conversion"},
+            ["0.4\u00a0%", "0.45\u00a0%", "0.5\u00a0%", "0.55\u00a0%", "0.6\u00a0%"],
+        ),
+        ((0, 0), {}, ["0", "0.25"]),
+    ],
+)
+def test_marks_of_the_axis_can_be_told_apart(
+    values: tuple[float, ...], fields: dict[str, object], labels: list[str]
+) -> None:
+    readings = tuple(Reading(f"2026-0{month}-01", value) for month, value in enumerate(values, 1))
+    metric = Metric.model_validate({"id": "m", "title": "M", "readings": readings, **fields})
+    found = [
+        each.text_content().removesuffix("\u00a0×\u00a010⁻⁷")
+        for each in one(kpi_chart(metric)).find_class("jm-kpi__y")
+    ]
+    assert found == labels
+
+
+@pytest.mark.parametrize("values", [(5e-324, 0), (1e12, 1e12 - 1e-4), (1e12, -1e12), (-1e-300, 1e-300)])
+def test_values_at_the_ends_of_arithmetic_have_a_chart(values: tuple[float, float]) -> None:
+    readings = tuple(Reading(f"2026-0{month}-01", value) for month, value in enumerate(values, 1))
+    assert (
+        len(one(kpi_chart(nps(readings=readings, target=None, baseline=None))).find_class("jm-kpi__dot")) == 2
+    )
+
+
 def test_labels_of_dates_keep_apart() -> None:
     readings = tuple(Reading(f"2026-01-{day:02}", day) for day in (1, 2, 3, 4, 5, 6, 28, 29, 30, 31))
     labels = one(kpi_chart(nps(readings=readings))).xpath(".//text[@class='jm-kpi__x']")
@@ -200,7 +269,7 @@ def test_any_values_are_drawn_inside_the_picture(
         assert 0 <= float(circle.get("cx")) + shift[0] <= width
         assert 0 <= float(circle.get("cy")) + shift[1] <= height
     assert sum(1 for _ in svg.iter("circle")) == len(values)
-    assert sparkline(metric).startswith("<svg")
+    assert sparkline(metric).startswith("<svg") == bool(whole_readings(metric))
     assert data_table(metric).count("<tr>") == len(values) + 1
 
 

@@ -76,7 +76,7 @@ def test_fewer_than_three_values_have_no_trend_and_fewer_than_six_no_before() ->
     assert found(metric(1, 2, 3, 4, 5)).before is None
 
 
-def test_everybody_counts_and_segments_only_where_there_is_nobody_else() -> None:
+def test_a_segment_never_stands_for_everybody() -> None:
     mixed = Metric.model_validate(
         {
             "id": "m",
@@ -91,7 +91,12 @@ def test_everybody_counts_and_segments_only_where_there_is_nobody_else() -> None
     )
     assert [each.value for each in whole_readings(mixed)] == [1, 2]
     alone = mixed.model_copy(update={"readings": tuple(each for each in mixed.readings if each.segment)})
-    assert [each.value for each in whole_readings(alone)] == [7]
+    assert whole_readings(alone) == ()
+    assert (standing(alone).newest, trend(alone)) == (None, None)
+    assert [each.segment for each in standing(alone).by_segment] == ["Homes", "Shops"]
+    single = mixed.model_copy(update={"readings": alone.readings[:1]})
+    assert [each.value for each in whole_readings(single)] == [5]
+    assert (standing(single).segment, standing(single).by_segment) == ("Homes", ())
     assert [(each.segment, each.value) for each in newest_of_segments(mixed)] == [("Homes", 5), ("Shops", 7)]
 
 

@@ -14,6 +14,7 @@ import pytest
 from factories import make_journey, make_library, make_stage, make_step
 from journeybook.library import Kind, Library
 from journeybook.model.journey import Journey
+from journeybook.model.metric import Metric, Reading
 from journeybook.pages.comparison import futures_of, step_contrast
 from journeybook.pages.plan import plan_assets, plan_pages
 from journeybook.pages.portfolio import Portfolio
@@ -197,6 +198,29 @@ def test_a_gate_says_who_keeps_it_closed(portal: dict[str, Any]) -> None:
     assert gates
     for gate in gates:
         assert gate["open"] == (not gate["below"] and not gate["unknown"])
+
+
+def test_small_values_keep_their_digits_and_segments_their_names() -> None:
+    late = [Reading(f"2026-0{month}-28", value) for month, value in enumerate((0.00003, 0.00001), 1)]
+    nps = [Reading("2026-01-28", value, None, name) for name, value in (("Homes", 3.0), ("Shops", 9.0))]
+    library = make_library(
+        metrics={
+            key: Metric.model_validate(
+                {"id": key, "title": key, "target": 8, "baseline": 1, "readings": readings}
+            )
+            for key, readings in (("late", late), ("nps", nps), ("one", nps[1:]))
+        }
+    )
+    (out,) = (
+        json.loads(each.make())
+        for each in plan_assets(library, site_name="Atlas")
+        if each.address == "portal.json"
+    )
+    small, segments, single = out["metrics"]
+    assert (small["newest"]["value"], small["change"]) == (0.00001, -0.00002)
+    assert [segments[name] for name in ("newest", "change", "reached", "way")] == [None] * 4
+    assert [each["segment"] for each in segments["segments"]] == ["Homes", "Shops"]
+    assert (single["newest"]["segment"], single["reached"]) == ("Shops", True)
 
 
 def test_an_empty_portal_has_a_door_too() -> None:

@@ -17,6 +17,11 @@ def metric(*values: float, **fields: Any) -> Metric:
     return Metric.model_validate({"id": "m", "title": "M", "readings": readings, **fields})
 
 
+def segments(*names: str, **fields: Any) -> Metric:
+    readings = [Reading("2026-01-31", value, None, name) for value, name in enumerate(names, 1)]
+    return Metric.model_validate({"id": "m", "title": "M", "readings": readings, **fields})
+
+
 @pytest.mark.parametrize(
     ("fields", "change", "written"),
     [
@@ -48,6 +53,10 @@ def test_percents_differ_by_points() -> None:
         (metric(5, 5, target=8), "now 5, target 8"),
         (metric(5, 6, target=8), "now 6, 1 better, target 8"),
         (metric(5, 6, better="lower"), "now 6, 1 worse"),
+        (metric(0.0048, 0.0051), "now 0.0051, 0.0003 better"),
+        (metric(0.1, 0.3, unit="s"), "now 0.3\u00a0s, 0.2\u00a0s better"),
+        (segments("Homes"), "now 1 (Homes)"),
+        (segments("Homes", "Shops", target=8), "measured by segment, target 8"),
     ],
 )
 def test_the_note_says_what_is_known(told: Metric, note: str | None) -> None:

@@ -216,6 +216,49 @@ def test_each_segment_is_a_line_and_has_its_newest_value() -> None:
     ]
 
 
+def by_segment(*names: str, **fields: Any) -> Metric:
+    readings = [
+        Reading(f"2026-0{month}-28", 10.0 * at + month, None, name)
+        for month in (1, 2)
+        for at, name in enumerate(names, 1)
+    ]
+    return Metric.model_validate({"id": "nps", "title": "NPS", "readings": readings, **fields})
+
+
+def test_no_segment_s_value_stands_for_the_whole() -> None:
+    names = ("Cable", "Fibre", "Mobile", "Phone", "Satellite")
+    journey = make_journey(
+        "m-a", make_stage("Order", make_step("Pays", metrics={"nps": 7})), metrics=["nps"], status="published"
+    )
+    shelves = {"metrics": {"nps": by_segment(*names, target=40, baseline=5)}}
+    pages = made(make_library(journey, **shelves))
+    for place in ("metrics/nps/", "metrics/", "journeys/m-a/"):
+        said = words(tree(pages[place]))
+        assert "Cable 12 Fibre 22 Mobile 32 Phone 42 and 1 more segment" in said
+        assert "better" not in said.replace("Higher is better", "")
+    assert "Measured by segment only" in words(tree(pages["metrics/"]))
+    assert "measured by segment only" in words(tree(pages["metrics/nps/"]))
+    assert not tree(pages["metrics/"]).find_class("jp-way")
+
+
+def test_the_only_segment_of_a_metric_is_named_beside_its_value() -> None:
+    journey = make_journey(
+        "m-a", make_stage("Order", make_step("Pays", metrics={"nps": 7})), metrics=["nps"], status="published"
+    )
+    pages = made(make_library(journey, metrics={"nps": by_segment("Shops", target=40, baseline=5)}))
+    assert "12 28 February 2026, Shops" in words(section(pages["metrics/nps/"], "glance"))
+    assert "Shops, 28 February 2026" in words(tree(pages["metrics/"]))
+    assert "28 Feb 2026: 12 Shops, 28 February 2026, target 40" in words(tree(pages["journeys/m-a/"]))
+
+
+def test_small_values_are_printed_with_digits_that_say_something() -> None:
+    pages = made(make_library(metrics={"late": metric("late", 0.0051, 0.0048, better="lower", target=0.004)}))
+    said = words(tree(pages["metrics/late/"]))
+    assert "0.0048 28 February 2026" in said
+    assert "▼ 0.0003 better" in said
+    assert "Target 0.004" in said
+
+
 def test_a_metric_without_values_says_so_and_is_listed() -> None:
     pages = made(make_library(metrics={"m": metric("m", target=8, due="2026-01-01")}))
     assert "No values yet." in words(tree(pages["metrics/m/"]))

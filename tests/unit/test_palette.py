@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from journeybook.drawing.palette import DARK, LIGHT, SCHEMES, SERIES_DASHES, token_css
+from journeybook.drawing.positions import SERIES
+from journeybook.drawing.swimlane_curve import series_colour, series_dash
 
+STYLES = Path(__file__).resolve().parents[2] / "site_theme" / "styles"
 GROUNDS = ("bg", "card", "surface", "surface-2")
 TEXT_PAIRS = [
     *(
@@ -126,6 +130,18 @@ def test_series_that_look_alike_differ_by_their_dash(sight: str, colours: Mappin
     for one, other in combinations(range(6), 2):
         alike = distance(colours[f"series-{one + 1}"], colours[f"series-{other + 1}"], sight) < 20
         assert not alike or SERIES_DASHES[one] != SERIES_DASHES[other]
+
+
+def test_no_two_curves_of_a_map_look_alike() -> None:
+    looks = [(series_colour(series), series_dash(series)) for series in range(36)]
+    assert len(set(looks)) == 36
+    styles = (STYLES / "20-map-1-look.css").read_text("utf-8")
+    dashes = {
+        int(series): dash
+        for names, dash in re.findall(r"((?:,?\.jm-line--\d+)+)\{stroke-dasharray:([^}]*)\}", styles)
+        for series in re.findall(r"\d+", names)
+    }
+    assert dashes == {series: series_dash(series) for series in range(SERIES) if series_dash(series)}
 
 
 def test_both_schemes_have_the_same_names_and_their_rules_too() -> None:

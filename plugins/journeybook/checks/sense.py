@@ -64,7 +64,7 @@ def _outside(inquiry: Inquiry, path: FieldPath, value: Emotion) -> Iterator[Diag
         if not scale.min <= level <= scale.max:
             yield error(
                 "JB301",
-                f"the emotion {level:g} is outside the scale, which runs from {scale.min:g} to {scale.max:g}",
+                f"the emotion {level:.15g} is outside the scale, which runs from {scale.min:.15g} to {scale.max:.15g}",
                 inquiry.place((*path, persona) if persona else path),
                 "the scale is `emotion_scale` in the vocabulary",
             )

@@ -17,8 +17,9 @@ from typing import Any, Final, NamedTuple
 
 import pygal
 
-from journeybook.drawing.figures import figure, metric_figure
-from journeybook.model.metric import Metric
+from journeybook.drawing.figures import decimals_of, exact_figure, figure, is_share, metric_figure
+from journeybook.insight.readings import whole_readings
+from journeybook.model.metric import Metric, Reading
 
 # pygal adds a finder for its maps of countries, of a kind that Python warns of at every import that fails.
 sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
@@ -33,8 +34,14 @@ _LAST_DAY: Final = datetime.date.max.toordinal()
 # Up to so many days, the month alone would say the same of too many dates.
 _SHORT_TIME: Final = 100
 _STEPS: Final = 4
-# The stylesheet has that many colours for lines.
+_EQUAL: Final = 1e-9
+_NOTHING: Final = 1e-300
+# The stylesheet has that many colours for lines, and as many dashes.
 _COLOURS: Final = 6
+# Each colour with each dash: beyond these, a line could not be told from an earlier one.
+_MOST_LINES: Final = _COLOURS * _COLOURS
+# So many segments are told in the sentence that stands for the picture; the table beside it holds all.
+_MOST_TOLD: Final = 6
 
 _DROPPED_TAGS = frozenset({"defs", "desc", "script", "style", "title"})
 _DROPPED_CLASSES = frozenset({"background", "tooltip", "tooltip-overlay", "text-overlay", "titles"})
@@ -43,7 +50,10 @@ _KEPT = ("x", "y", "cx", "cy", "r", "d", "transform")
 
 
 class Trace(NamedTuple):
-    """One line of a chart: what it is called, its class, and its values by the ordinal of their day."""
+    """One line of a chart: what it is called, its looks, and its values by the ordinal of their day.
+
+    `look` holds the ends of the classes that give it its colour and dash, parted by spaces.
+    """
 
     title: str
     look: str
@@ -54,36 +64,39 @@ class Trace(NamedTuple):
 def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
     """The metric's values as HTML: an inline `<svg>` of lines over time, and the key below it where there are several.
 
-    Each segment has a line of its own; target and baseline are level lines. Ids inside start with `key`, which must be
+    Each segment has a line of its own, as many as can be told apart by colour and dash, and the key says how many are
+    left out; target and baseline are level lines. Ids inside start with `key`, which must be
     unique on the page (the metric's id where none is given). A metric without values is a sentence that says so.
     """
-    traces = _traces(metric)
-    if not traces:
+    whole = _traces(metric)
+    if not whole:
         return '<p class="jm-kpi jm-kpi--none">No values yet.</p>'
+    traces = whole[:_MOST_LINES]
     levels = tuple(_levels(metric, traces))
     chart = pygal.XY(
         **_settings(_WIDTH, _HEIGHT),
         margin=6,
         margin_right=26,
-        value_formatter=figure,
     )
     everything = [value for trace in (*traces, *levels) for _, value in trace.points]
     ticks = _ticks(min(everything), max(everything))
     chart.range = (ticks[0], ticks[-1])
-    chart.y_labels = list(ticks)
+    chart.y_labels = [
+        {"value": tick, "label": label} for tick, label in zip(ticks, _labels(ticks, metric), strict=True)
+    ]
     chart.x_labels = _labelled(_days(traces))
     drawing = _drawn(chart, (*traces, *levels), metric)
     name = f"{key or metric.id}-kpi"
     svg = _figure("jm-kpi__chart", (_WIDTH, _HEIGHT), name, metric, drawing)
-    return f'<div class="jm-kpi">{svg}{_key((*traces, *levels))}</div>'
+    return f'<div class="jm-kpi">{svg}{_key((*traces, *levels), len(whole) - len(traces))}</div>'
 
 
 def sparkline(metric: Metric, *, key: str | None = None) -> str:
-    """The metric's values as a small inline `<svg>`, the newest marked; "" where there are none.
+    """The values of everybody as a small inline `<svg>`, the newest marked; "" where there are none.
 
-    Of a metric that knows segments alone it is the first one's line. Ids inside start with `key`, as for `kpi_chart`.
+    Of a metric with a single segment it is that one's line. Ids inside start with `key`, as for `kpi_chart`.
     """
-    traces = _traces(metric)[:1]
+    traces = _traces(metric.model_copy(update={"readings": whole_readings(metric)}))
     if not traces:
         return ""
     chart = pygal.XY(
@@ -150,9 +163,15 @@ def _traces(metric: Metric) -> tuple[Trace, ...]:
         if day is not None:
             found.setdefault(reading.segment or "", []).append((day, reading.value))
     return tuple(
-        Trace(segment or ("All" if len(found) > 1 else metric.title), f"s{at % _COLOURS + 1}", tuple(points))
+        Trace(segment or ("All" if len(found) > 1 else metric.title), _look(at), tuple(points))
         for at, (segment, points) in enumerate(found.items())
     )
+
+
+def _look(at: int) -> str:
+    """The colour and dash of the line at a position: the first six have a dash each, and every further six another."""
+    turn, colour = divmod(at, _COLOURS)
+    return f"s{colour + 1} d{(colour + turn) % _COLOURS + 1}" if turn else f"s{colour + 1}"
 
 
 def _levels(metric: Metric, traces: Sequence[Trace]) -> Iterator[Trace]:
@@ -189,12 +208,24 @@ def _labelled(days: list[int]) -> list[dict[str, Any]]:
 
 def _ticks(low: float, high: float) -> tuple[float, ...]:
     """Round numbers from below `low` to above `high`, about five of them."""
-    span = (high - low) or abs(high) or 1
+    size = max(abs(low), abs(high))
+    span = high - low
+    # What differs less than arithmetic can tell, or from zero by less than it can divide, counts as equal.
+    if span <= size * _EQUAL or span < _NOTHING:
+        span = size if size >= _NOTHING else 1
     rough = span / _STEPS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
     first, last = math.floor(low / step), math.ceil(high / step)
-    return tuple(round(at * step, 10) for at in range(first, max(last, first + 1) + 1))
+    # One digit more than the step has, because it may be 2.5.
+    digits = max(0, decimals_of(step))
+    return tuple(round(at * step, digits) for at in range(first, max(last, first + 1) + 1))
+
+
+def _labels(ticks: Sequence[float], metric: Metric) -> Iterator[str]:
+    """What stands at the marks of the axis: in percent where the values are shares, as everywhere else on the page."""
+    for tick in ticks:
+        yield metric_figure(tick, metric) if is_share(metric) else exact_figure(tick)
 
 
 def _drawn(chart: Any, traces: Iterable[Trace], metric: Metric, *, last_only: bool = False) -> str:
@@ -235,7 +266,7 @@ def _written_down(element: Any, looks: Sequence[str], within: str, *, last_only:
         return ""
     if tag == "path":
         look = (
-            f"line jm-kpi--{within}" if "reactive" in classes else "guide" if "guide" in classes else "axis"
+            f"line {_classes(within)}" if "reactive" in classes else "guide" if "guide" in classes else "axis"
         )
         return f'<path class="jm-kpi__{look}"{_attributes(element)}/>'
     if tag == "text":
@@ -247,7 +278,13 @@ def _dot(group: Any, look: str) -> str:
     parts = {each.get("class"): each for each in group}
     circle = next(each for each in group if isinstance(each.tag, str) and each.tag.endswith("circle"))
     title = escape(parts["label"].text, quote=False)
-    return f'<circle class="jm-kpi__dot jm-kpi--{look}"{_attributes(circle)}><title>{title}</title></circle>'
+    return (
+        f'<circle class="jm-kpi__dot {_classes(look)}"{_attributes(circle)}><title>{title}</title></circle>'
+    )
+
+
+def _classes(look: str) -> str:
+    return " ".join(f"jm-kpi--{each}" for each in look.split())
 
 
 def _attributes(element: Any) -> str:
@@ -274,25 +311,41 @@ def _figure(look: str, size: tuple[int, int], name: str, metric: Metric, drawing
 
 
 def _told(metric: Metric) -> str:
-    """The line in a sentence: where it starts, where it ends, and what was hoped for."""
-    readings = [each for each in metric.readings if not each.segment] or list(metric.readings)
-    first, last = readings[0], readings[-1]
-    told = f"{metric_figure(last.value, metric)} on {_written(last.date)}"
-    if len(readings) > 1:
-        told = f"From {metric_figure(first.value, metric)} on {_written(first.date)} to {told}"
+    """The lines in a sentence: where each starts, where it ends, and what was hoped for; segments where nobody is whole."""
+    whole = whole_readings(metric)
+    segments = [] if whole else sorted({each.segment or "" for each in metric.readings})
+    told = [
+        f"{segment}: {_course([each for each in metric.readings if each.segment == segment], metric)}"
+        for segment in segments[:_MOST_TOLD]
+    ]
+    if len(segments) > _MOST_TOLD:
+        told.append(f"{len(segments) - _MOST_TOLD} more segments")
+    if whole:
+        course = _course(whole, metric)
+        told.append(f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:])
     if metric.target is not None:
-        told += f"; the target is {metric_figure(metric.target, metric)}"
-    return f"{told}."
+        told.append(f"the target is {metric_figure(metric.target, metric)}")
+    return f"{'; '.join(told)}."
 
 
-def _key(traces: Sequence[Trace]) -> str:
+def _course(readings: Sequence[Reading], metric: Metric) -> str:
+    first, last = readings[0], readings[-1]
+    course = f"{metric_figure(last.value, metric)} on {_written(last.date)}"
+    if len(readings) > 1:
+        course = f"from {metric_figure(first.value, metric)} on {_written(first.date)} to {course}"
+    return course
+
+
+def _key(traces: Sequence[Trace], left_out: int) -> str:
     if len(traces) < 2:
         return ""
     items = "".join(
         f'<li dir="auto"><svg class="jm-kpi__key" viewBox="0 0 24 8" aria-hidden="true" focusable="false">'
-        f'<path class="jm-kpi__line jm-kpi--{trace.look}" d="M1,4H23"/></svg>{escape(trace.title, quote=False)}</li>'
+        f'<path class="jm-kpi__line {_classes(trace.look)}" d="M1,4H23"/></svg>{escape(trace.title, quote=False)}</li>'
         for trace in traces
     )
+    if left_out:
+        items += f"<li>{left_out} more in the table</li>"
     return f'<ul class="jm-kpi__legend" data-search-exclude>{items}</ul>'
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeybook.drawing.figures import change_figure, metric_figure
+from journeybook.drawing.figures import change_figure, metric_figure, reading_figure
 from journeybook.insight.readings import standing
 from journeybook.model.metric import Metric
 
@@ -10,12 +10,15 @@ from journeybook.model.metric import Metric
 def metric_note(metric: Metric) -> str | None:
     """`now 21.8 %, 0.5 pt better, target 12 %`; only what is known of it, None where that is nothing.
 
+    A metric that is known by segment alone has no value of its own here: its page holds each.
     The value above is that of the step, as its author wrote it; this one is the newest of the metric's own file.
     """
     where = standing(metric)
     told = []
     if where.newest:
-        told.append(f"now {metric_figure(where.newest.value, metric)}")
+        told.append(f"now {reading_figure(where.newest, metric)}")
+    elif where.by_segment:
+        told.append("measured by segment")
     if where.change is not None and where.good is not None:
         told.append(f"{change_figure(where.change, metric)} {'better' if where.good else 'worse'}")
     if metric.target is not None:

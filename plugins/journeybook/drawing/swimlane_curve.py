@@ -113,8 +113,9 @@ def series_colour(series: int) -> str:
 
 
 def series_dash(series: int) -> str:
-    """The dash of a curve; the actor's is solid."""
-    return SERIES_DASHES[series % len(SERIES_DASHES)]
+    """The dash of a curve; the actor's is solid, and a colour that comes again has another one than before."""
+    turn, colour = divmod(series, len(SERIES_DASHES))
+    return SERIES_DASHES[(colour + turn) % len(SERIES_DASHES)]
 
 
 def _marker(curve: Curve, point: Point, at: tuple[float, float]) -> Ring:

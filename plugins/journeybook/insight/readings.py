@@ -1,9 +1,14 @@
-"""Where a metric stands: its newest value, how it moved, and whether it has reached its target."""
+"""Where a metric stands: its newest value, how it moved, and whether it has reached its target.
+
+A value of one segment is never given for the whole. Where readings name segments alone, and more than one, the metric
+has a value for each of them and none for everybody; where they name a single one, that one is named.
+"""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from journeybook.model.metric import Better, Metric, Reading
 
@@ -12,7 +17,8 @@ from journeybook.model.metric import Better, Metric, Reading
 class Standing:
     """A metric's newest reading of everybody, the one before, and what they mean.
 
-    `change` is newest minus previous, None with fewer than two readings; `good` says whether the change is one for
+    Both are None where the metric is read by segment alone, and both are of its one segment where there is only one;
+    `segment` names it. `change` is newest minus previous, None with fewer than two readings; `good` says whether the change is one for
     the better, None where nothing changed. `reached` is None where the metric has no target.
     """
 
@@ -21,9 +27,21 @@ class Standing:
     previous: Reading | None
 
     @property
+    def segment(self) -> str | None:
+        """The segment that the newest reading is of, None where it is of everybody."""
+        return self.newest.segment if self.newest else None
+
+    @property
+    def by_segment(self) -> tuple[Reading, ...]:
+        """The newest reading of each segment where the metric has values and none of everybody, else nothing."""
+        return () if self.newest else newest_of_segments(self.metric)
+
+    @property
     def change(self) -> float | None:
-        """How far the metric moved since the reading before."""
-        return self.newest.value - self.previous.value if self.newest and self.previous else None
+        """How far the metric moved since the reading before, without the digits that binary arithmetic adds."""
+        if not (self.newest and self.previous):
+            return None
+        return float(Decimal(repr(self.newest.value)) - Decimal(repr(self.previous.value)))
 
     @property
     def good(self) -> bool | None:
@@ -61,12 +79,11 @@ class Standing:
 
 
 def whole_readings(metric: Metric) -> tuple[Reading, ...]:
-    """The readings of everybody, oldest first; of the segment that was read last where nobody is read as a whole."""
+    """The readings of everybody, oldest first; where there are none, those of the segment if there is only one."""
     whole = tuple(each for each in metric.readings if each.segment is None)
-    if whole or not metric.readings:
+    if whole:
         return whole
-    segment = metric.readings[-1].segment
-    return tuple(each for each in metric.readings if each.segment == segment)
+    return metric.readings if len({each.segment for each in metric.readings}) == 1 else ()
 
 
 def newest_of_segments(metric: Metric) -> tuple[Reading, ...]:
@@ -76,6 +93,6 @@ def newest_of_segments(metric: Metric) -> tuple[Reading, ...]:
 
 
 def standing(metric: Metric) -> Standing:
-    """Where `metric` stands. Readings of segments count only where nobody is read as a whole."""
+    """Where `metric` stands."""
     whole = whole_readings(metric)
     return Standing(metric, whole[-1] if whole else None, whole[-2] if len(whole) > 1 else None)

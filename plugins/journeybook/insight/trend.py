@@ -54,7 +54,7 @@ class Trend:
 
 
 def trend(metric: Metric) -> Trend | None:
-    """The trend of the metric's values of everybody; None where there are fewer than three, or a date is none."""
+    """The trend of the metric's values of everybody, or of its one segment; None where there are fewer than three."""
     readings = whole_readings(metric)
     if len(readings) < WINDOW:
         return None
@@ -78,8 +78,9 @@ def _move(recent: float, earlier: Sequence[Reading], wobble: float, metric: Metr
     then = fmean(each.value for each in earlier)
     change = recent - then
     # The last digits of a mean are the computer's, not the metric's.
-    same = math.isclose(recent, then, rel_tol=1e-9) or math.isclose(abs(change), wobble, rel_tol=1e-9)
-    if same or abs(change) <= wobble:
+    if math.isclose(recent, then, rel_tol=1e-9):
+        return Move(then, 0.0, Direction.STEADY)
+    if abs(change) <= wobble or math.isclose(abs(change), wobble, rel_tol=1e-9):
         return Move(then, change, Direction.STEADY)
     good = (change > 0) == (metric.better is Better.HIGHER)
     return Move(then, change, Direction.BETTER if good else Direction.WORSE)

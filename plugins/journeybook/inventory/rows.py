@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from journeybook.drawing.figures import metric_figure
+from journeybook.drawing.figures import metric_figure, reading_figure
 from journeybook.insight.readings import standing
 from journeybook.library import Item, Kind, Library, Ref, moments
 from journeybook.lookup import LANE, PLURALS, SORTS, TAG, Name, ids_of
@@ -112,9 +112,10 @@ def _evidence(_library: Library, item: Any) -> Mapping[str, str]:
 
 
 def _metric(_library: Library, item: Any) -> Mapping[str, str]:
-    newest = standing(item).newest
+    where = standing(item)
+    newest = (where.newest,) if where.newest else where.by_segment
     return {
-        "newest": metric_figure(newest.value, item) if newest else "",
+        "newest": ", ".join(reading_figure(each, item) for each in newest),
         "target": metric_figure(item.target, item) if item.target is not None else "",
         "owner": item.owner or "",
     }

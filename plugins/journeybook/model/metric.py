@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -131,3 +132,10 @@ class Metric(Part):
     """Its values over time, from the CSV of the same name beside it: `date,value`, and `people` and
     `segment` where there are any.
     """
+
+    @cached_property
+    def span(self) -> float:
+        """How far apart the largest and the smallest of its values are, its baseline and target among them; 0 for none."""
+        values = [reading.value for reading in self.readings]
+        values += [each for each in (self.baseline, self.target) if each is not None]
+        return max(values) - min(values) if values else 0.0

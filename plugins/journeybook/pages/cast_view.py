@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from journeybook.drawing.figures import figure, level_figure
+from journeybook.drawing.figures import emotion_figure, level_figure
 from journeybook.drawing.overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.insight.comparison import Pair, compare_personas
 from journeybook.insight.moments import Felt, Spot
@@ -91,7 +91,7 @@ def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> 
     start = (
         f"feels about as {name} does on average"
         if abs(mean) < NEAR
-        else f"feels {figure(abs(mean))} {'better' if mean > 0 else 'worse'} than {name} on average"
+        else f"feels {emotion_figure(abs(mean))} {'better' if mean > 0 else 'worse'} than {name} on average"
     )
     ends = [*_end("better", found.gains), *_end("worse", found.losses)]
     return f"{start}; {', '.join(ends)}" if ends else start
@@ -100,7 +100,7 @@ def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> 
 def _end(word: str, pairs: tuple[Pair, ...]) -> Iterator[str]:
     if pairs and pairs[0].first and pairs[0].change is not None:
         title = pairs[0].first.moment.title
-        yield f"most of all {word} at {title} ({figure(pairs[0].change, signed=True)})"
+        yield f"most of all {word} at {title} ({emotion_figure(pairs[0].change, signed=True)})"
 
 
 def _overlay(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeybook.drawing.figures import percent_of
 from journeybook.insight.heat import HeatRow, portfolio_heat
 from journeybook.insight.review import Review, ReviewState, reviews
 from journeybook.insight.summary import FoundPain
@@ -139,7 +140,7 @@ def needs_review(portfolio: Portfolio) -> tuple[Review, ...]:
     )
 
 
-def numbers(portfolio: Portfolio) -> tuple[tuple[int, str, str | None], ...]:
+def numbers(portfolio: Portfolio) -> tuple[tuple[float, str, str | None], ...]:
     """The portfolio in numbers: count, what is counted, and the address that lists it where one does."""
     found = portfolio.in_view
     library = portfolio.library
@@ -160,7 +161,7 @@ def numbers(portfolio: Portfolio) -> tuple[tuple[int, str, str | None], ...]:
     share = (
         [
             (
-                round(100 * backed / claims),
+                percent_of(backed / claims),
                 "% of claims rest on evidence",
                 "evidence/" if library.evidence else None,
             )

@@ -63,7 +63,7 @@ def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
         metric=metric,
         standing=where,
         late=where.late(portfolio.today),
-        headline=headline(found),
+        headline=headline(found, where),
         direction=(found.before or found.year) if found else None,
         said=sentences(found, metric) if found else (),
         segments=newest_of_segments(metric),

@@ -55,7 +55,7 @@ def cards(portfolio: Portfolio) -> tuple[Card, ...]:
         found.append(
             Card(
                 standing=where,
-                headline=headline(going),
+                headline=headline(going, where),
                 move=(going.before or going.year) if going else None,
                 late=where.late(portfolio.today),
                 maps=len(

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook.drawing.figures import metric_figure
+from journeybook.drawing.figures import metric_figure, reading_figure, share_figure
 from journeybook.insight.moments import Spot
 from journeybook.insight.progress import Progress, progress
 from journeybook.library import Kind, Ref
@@ -104,7 +104,7 @@ class Proposal:
         if share is None or not self.begun:
             return ""
         return (
-            "aim reached" if share >= 1 else f"{round(share * 100)} % of the way" if share > 0 else "not yet"
+            "aim reached" if share >= 1 else f"{share_figure(share)} of the way" if share > 0 else "not yet"
         )
 
 
@@ -141,9 +141,10 @@ def progress_words(found: Progress) -> str:
     if aim is None:
         return "Nothing is measured yet"
     if found.standing is None or found.standing.newest is None:
-        return "The metric has no value yet"
+        by_segment = found.standing is not None and found.standing.by_segment
+        return "The metric is measured by segment only" if by_segment else "The metric has no value yet"
     metric = found.standing.metric
-    now = f"Now {metric_figure(found.standing.newest.value, metric)}"
+    now = f"Now {reading_figure(found.standing.newest, metric)}"
     if found.share is None or aim.from_ is None or aim.to is None:
         return now
     start, end = metric_figure(aim.from_, metric), metric_figure(aim.to, metric)
@@ -153,7 +154,7 @@ def progress_words(found: Progress) -> str:
         return f"{now}, further from {end} than it was at {start}"
     if found.share == 0:
         return f"{now}, where it started, on the way to {end}"
-    return f"{now}, {round(found.share * 100)} % of the way from {start} to {end}"
+    return f"{now}, {share_figure(found.share)} of the way from {start} to {end}"
 
 
 def aim_words(found: Progress) -> str:
@@ -162,7 +163,7 @@ def aim_words(found: Progress) -> str:
     if aim is None or found.standing is None or found.standing.newest is None:
         return progress_words(found)
     metric = found.standing.metric
-    now = metric_figure(found.standing.newest.value, metric)
+    now = reading_figure(found.standing.newest, metric)
     if aim.from_ is None or aim.to is None:
         return f"Now {now}"
     return f"From {metric_figure(aim.from_, metric)} to {metric_figure(aim.to, metric)}, now {now}"

@@ -13,7 +13,14 @@ from markupsafe import Markup
 from journeybook.compiled import keep_compiled
 from journeybook.drawing.compose import initials
 from journeybook.drawing.faces import face
-from journeybook.drawing.figures import change_figure, figure, metric_figure, share_figure
+from journeybook.drawing.figures import (
+    change_figure,
+    emotion_figure,
+    figure,
+    metric_figure,
+    reading_figure,
+    share_figure,
+)
 from journeybook.drawing.icons import icon
 from journeybook.library import Kind
 from journeybook.pages import short_parts, wording
@@ -77,6 +84,8 @@ def templates() -> Environment:
     environment.filters.update(
         date=wording.date_words,
         figure=figure,
+        emotion_change=emotion_figure,
+        reading_figure=reading_figure,
         metric_figure=metric_figure,
         change_figure=change_figure,
         share=share_figure,

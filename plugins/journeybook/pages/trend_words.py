@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from journeybook.drawing.figures import change_figure, metric_figure
+from journeybook.drawing.figures import change_figure, metric_decimals, metric_figure
+from journeybook.insight.readings import Standing
 from journeybook.insight.trend import WINDOW, Direction, Move, Trend
 from journeybook.model.metric import Metric
 from journeybook.pages.wording import iso_date_words
@@ -16,10 +17,12 @@ HEADLINES = {
 }
 
 
-def headline(trend: Trend | None) -> str:
+def headline(trend: Trend | None, standing: Standing) -> str:
     """Two words: where the metric has been going of late; against last year where that is all there is."""
     move = (trend.before or trend.year) if trend else None
-    return HEADLINES[move.direction] if move else "Too few values to say"
+    if move:
+        return HEADLINES[move.direction]
+    return "Measured by segment only" if standing.by_segment else "Too few values to say"
 
 
 def sentences(trend: Trend, metric: Metric) -> tuple[str, ...]:
@@ -33,7 +36,10 @@ def sentences(trend: Trend, metric: Metric) -> tuple[str, ...]:
 
 
 def mean_figure(mean: float, metric: Metric) -> str:
-    """A mean with one more decimal than the values themselves, two at most: the others would claim to know too much."""
+    """A mean with one more decimal than the values themselves, two at most where these tell the values apart.
+
+    More would claim to know too much.
+    """
     return metric_figure(round(mean, _places(metric)), metric)
 
 
@@ -46,11 +52,12 @@ def _compared(move: Move, what: str, metric: Metric) -> str:
 
 
 def _places(metric: Metric) -> int:
-    return min(2, 1 + max((_decimals(each.value) for each in metric.readings), default=0))
+    most = metric_decimals(metric)
+    return min(most, 1 + max((_decimals(each.value, most) for each in metric.readings), default=0))
 
 
-def _decimals(value: float) -> int:
-    return next((places for places in (0, 1) if round(value, places) == value), 2)
+def _decimals(value: float, most: int) -> int:
+    return next((places for places in range(most) if round(value, places) == value), most)
 
 
 def _span(start: str, end: str) -> str:

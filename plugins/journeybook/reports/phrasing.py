@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from journeybook.drawing.figures import figure, level_figure
+from journeybook.drawing.figures import exact_figure, level_figure
 from journeybook.history.change import Act, Change, Sort, Value
 from journeybook.history.field_changes import names_of
 from journeybook.library import Kind, Library, Ref
@@ -59,12 +59,12 @@ class Names:
         return self.title(Ref(kind, key))
 
     def feeling(self, value: float) -> str:
-        """A feeling with its word: `frustrated (−1.2)`."""
-        word, level = self.scale.word(value), self.level(value)
+        """A feeling with its word, digit by digit as it was written: `frustrated (−1.2)`."""
+        word, level = self.scale.word(value), exact_figure(value, signed=self.scale.min < 0)
         return f"{word} ({level})" if word else level
 
     def level(self, value: float) -> str:
-        """A value of the scale as it is written."""
+        """A value of the scale in two decimals: a mean, or a mark of a curve."""
         return level_figure(value, self.scale.min)
 
 
@@ -151,7 +151,7 @@ def _renamed(change: Change) -> Phrase:
 
 def _reading(change: Change) -> Phrase:
     before, after = (
-        figure(each) if isinstance(each, float) else "" for each in (change.before, change.after)
+        exact_figure(each) if isinstance(each, float) else "" for each in (change.before, change.after)
     )
     lead = {Act.ADDED: "new value", Act.REMOVED: "value removed"}.get(change.act, "value corrected")
     return Phrase(f"{lead} of {change.about}", before, after)
@@ -191,8 +191,8 @@ def _value(value: Value, change: Change, names: Names) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         if change.field.endswith("severity"):
-            return SEVERITIES.get(value, figure(value))
-        return figure(value)
+            return SEVERITIES.get(value, exact_figure(value))
+        return exact_figure(value)
     kind = names_of(change.field)
     if kind and change.field != "next" and not ("#" in value or " " in value):
         return names.of(kind, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from journeybook.drawing.figures import decimals_of
 from journeybook.insight.moments import Felt
 from journeybook.insight.moments import Spot as FoundSpot
 from journeybook.insight.summary import Feeling as FoundFeeling
@@ -36,3 +37,8 @@ def feeling_of(felt: Felt) -> Feeling:
 def rounded(value: float) -> float:
     """A share or difference without the digits that arithmetic adds; minus zero is zero."""
     return round(value, DIGITS) + 0.0
+
+
+def measured(value: float) -> float:
+    """A mean of a metric's values, or a difference between two: four decimals, and four digits where it is smaller."""
+    return round(value, max(DIGITS, decimals_of(value) + DIGITS - 2)) + 0.0 if value else 0.0

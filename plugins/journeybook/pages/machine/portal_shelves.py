@@ -16,7 +16,7 @@ from journeybook.model.metric import Reading
 from journeybook.pages.address import page_address
 from journeybook.pages.machine import portal_types as out
 from journeybook.pages.machine.overview_types import SegmentStep
-from journeybook.pages.machine.places import rounded
+from journeybook.pages.machine.places import measured, rounded
 from journeybook.pages.portfolio import Portfolio
 
 
@@ -99,13 +99,13 @@ def metrics(portfolio: Portfolio) -> Iterator[out.Metric]:
             owner=metric.owner,
             address=page_address(Ref(Kind.METRIC, key), portfolio.library),
             newest=_reading(found.newest) if found.newest else None,
-            change=None if found.change is None else rounded(found.change),
+            change=found.change,
             good=found.good,
             reached=found.reached,
             way=None if found.way is None else rounded(found.way),
             days_late=found.late(portfolio.today),
-            recent=rounded(going.recent) if going else None,
-            wobble=rounded(going.wobble) if going else None,
+            recent=measured(going.recent) if going else None,
+            wobble=measured(going.wobble) if going else None,
             before=_move(going.before) if going and going.before else None,
             year=_move(going.year) if going and going.year else None,
             segments=tuple(_reading(each) for each in newest_of_segments(metric)),
@@ -173,4 +173,4 @@ def _reading(reading: Reading) -> out.Reading:
 
 
 def _move(move: Move) -> out.Move:
-    return out.Move(rounded(move.then), rounded(move.change), move.direction.value)
+    return out.Move(measured(move.then), measured(move.change), move.direction.value)

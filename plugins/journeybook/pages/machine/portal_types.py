@@ -187,7 +187,8 @@ class Metric:
 
     `before` compares with the three values before the newest three, `year` with the same months a year earlier;
     `recent` is the mean of the newest three and `wobble` the usual move from one value to the next. `segments` holds
-    the newest value of each segment.
+    the newest value of each segment. A metric with values of several segments and none of everybody has no `newest`
+    value, and nothing that is computed from it; where it has a single segment, `newest` names that.
     """
 
     id: str
