@@ -11,7 +11,7 @@ import click
 from journeybook.cli.schemas import editor_files
 from journeybook.cli.terminal import deliver
 from journeybook.editor.files import UnreadableSettingsError
-from journeybook.history.git import GitError, open_repository
+from journeybook.history.git import GitError, NoRepositoryError, open_repository
 from journeybook.scaffold.answers import NAME_LENGTH, Answers, Host, Remote, name_of, remote_of
 from journeybook.scaffold.part import Part
 from journeybook.scaffold.plan import Piece, planned, recipe_parts
@@ -110,7 +110,10 @@ def _remote(folder: Path, address: str | None, host: Host | None) -> Remote | No
         return None
     try:
         url = open_repository(folder).ask("remote", "get-url", "origin")
-    except GitError:
+    except NoRepositoryError:
+        return None
+    except GitError as fault:
+        click.echo(f"note: the address of the repository is not known: {fault}", err=True)
         return None
     return remote_of(url, host) if url else None
 

@@ -73,7 +73,11 @@ def told(commits: Sequence[Commit], found: Mapping[str, Sequence[Entry]]) -> His
             edits.append(
                 Edit(commit.hash, commit.when, commit.people, commit.subject, today, each.title, each.changes)
             )
-        for ref in _files(commit):
+        # Two lines of work in one file make a merge of it, which is nobody's edit.
+        edited = (
+            dict.fromkeys(each.ref for each in entries if each.ref) if commit.is_merge else _files(commit)
+        )
+        for ref in edited:
             touched.setdefault(names.get(ref, ref), []).append(commit)
         names.update(renamed)
     care = {ref: _care(mine) for ref, mine in sorted(touched.items())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from journeybook.history.change import Act, Change, Sort
 from journeybook.history.difference import compare_words
@@ -96,7 +96,8 @@ def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:
     for commit in commits:
         for each in commit.files:
             if each.letter != "A" or _replaces(commit):
-                names.update((blob, None) for blob in (each.old_blob, each.new_blob) if blob.strip("0"))
+                blobs = (each.old_blob, *each.others, each.new_blob)
+                names.update((blob, None) for blob in blobs if blob.strip("0"))
     listed = list(names)
     for start in range(0, len(listed), FETCHED):
         yield listed[start : start + FETCHED]
@@ -116,22 +117,55 @@ def _entries(commit: Commit, contents: Contents, scales: Scales) -> Iterator[Ent
     for each in commit.files:
         before, after = described(each.old_path), described(each.new_path)
         role = (after or before or Described(Role.PHOTO, None)).role
-        if role is Role.WORDS:
-            found += _words(each, contents)
-        elif role is Role.VALUES and after:
-            found += _values(each, after, contents)
-        elif role is Role.PHOTO:
+        if role is Role.THING and each.letter == "A":
             if after and after.ref:
-                change = Change(Sort.DETAIL, Act.CHANGED, after.ref, "photo")
-                found.append(Entry(after.ref, "", (change,)))
-        elif each.letter == "A" and after and after.ref:
-            come[after.ref] = (each, after)
-        elif each.letter == "D" and before and before.ref:
-            gone[before.ref] = (each, before)
-        elif before and after:
-            found += _changed(each, (before, after), contents, scales)
+                come[after.ref] = (each, after)
+        elif role is Role.THING and each.letter == "D":
+            if before and before.ref:
+                known = next(blob for blob in (each.old_blob, *each.others) if blob.strip("0"))
+                gone[before.ref] = (replace(each, old_blob=known), before)
+        elif each.others and each.letter == "M":
+            found += _settled(each, contents, scales)
+        else:
+            found += _of_file(each, contents, scales)
     found += _came_and_went(gone, come, contents, scales)
     yield from sorted(found, key=_order)
+
+
+def _of_file(file: FileChange, contents: Contents, scales: Scales) -> Iterator[Entry]:
+    """What became of what a file describes that was there before and is there after."""
+    before, after = described(file.old_path), described(file.new_path)
+    role = (after or before or Described(Role.PHOTO, None)).role
+    if role is Role.WORDS:
+        yield from _words(file, contents)
+    elif role is Role.VALUES and after:
+        yield from _values(file, after, contents)
+    elif role is Role.PHOTO:
+        if after and after.ref:
+            yield Entry(after.ref, "", (Change(Sort.DETAIL, Act.CHANGED, after.ref, "photo"),))
+    elif before and after:
+        yield from _changed(file, (before, after), contents, scales)
+
+
+def _settled(file: FileChange, contents: Contents, scales: Scales) -> Iterator[Entry]:
+    """What a merge decided by itself: what is as at none of its parents, told against the first that has the file.
+
+    Where two lines of work changed different parts of a file, every part is as at one of the parents.
+    """
+    sides = [blob for blob in (file.old_blob, *file.others) if blob.strip("0")]
+    first, *others = (
+        list(_of_file(replace(file, old_blob=blob, others=()), contents, scales)) for blob in sides
+    )
+    kept = [{(entry.ref, _what(change)) for entry in each for change in entry.changes} for each in others]
+    for entry in first:
+        own = tuple(each for each in entry.changes if all((entry.ref, _what(each)) in side for side in kept))
+        if own:
+            yield replace(entry, changes=own)
+
+
+def _what(change: Change) -> tuple[Ref, str, str]:
+    """What a change is about, whatever it was before."""
+    return change.ref, change.field, change.about
 
 
 def _order(entry: Entry) -> tuple[int, str, str]:

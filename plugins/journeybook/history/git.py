@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,7 @@ _SETTINGS = (
     "gc.auto=0",
 )
 _KEPT = re.compile(r"GIT_(?:CONFIG_.*|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)")
+_OWNER = re.compile(rb"dubious ownership in repository at '([^\n]*)'")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MEANT_AS_OPTION = "a revision does not begin with a dash"
 
@@ -47,6 +49,10 @@ class GitError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}; {self.way_out}" if self.way_out else self.message
+
+
+class NoRepositoryError(GitError):
+    """A folder that is in no repository of git."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Repository:
         """What git prints; raises GitError with its first line of complaint."""
         done = _call(self.folder, arguments, given)
         if done.returncode:
-            raise GitError(f"git {arguments[0]} failed: {_complaint(done.stderr)}")
+            raise _refusal(f"git {arguments[0]} failed", done.stderr)
         return done.stdout
 
     def ask(self, *arguments: str) -> str | None:
@@ -167,10 +173,11 @@ def open_repository(folder: Path) -> Repository:
         raise GitError(f"there is no folder `{printable(str(folder))}`")
     done = _call(folder, ("rev-parse", "--show-toplevel", "--show-prefix"), None)
     if done.returncode:
-        complaint = _complaint(done.stderr)
-        if "not a git repository" in complaint:
-            raise GitError("this folder is in no git repository", "there is no history to compare with")
-        raise GitError(f"git cannot open this repository: {complaint}")
+        if "not a git repository" in _complaint(done.stderr):
+            raise NoRepositoryError(
+                "this folder is in no git repository", "there is no history to compare with"
+            )
+        raise _refusal("git cannot open this repository", done.stderr)
     top, _, prefix = done.stdout.decode("utf-8", "surrogateescape").rstrip("\n").partition("\n")
     return Repository(folder, Path(top), prefix)
 
@@ -209,6 +216,19 @@ def _environment() -> dict[str, str]:
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_ATTR_NOSYSTEM": "1",
     }
+
+
+def _refusal(what: str, complaint: bytes) -> GitError:
+    """What git refused and why, with the way out where whoever runs it does not own the repository."""
+    owned = _OWNER.search(complaint)
+    if owned is None:
+        return GitError(f"{what}: {_complaint(complaint)}")
+    # In containers and on shared machines the files often belong to another account than the one that runs git.
+    top = shlex.quote(printable(owned[1].decode("utf-8", "replace")))
+    return GitError(
+        f"{what}: it belongs to another account of this machine",
+        f"if you trust it, run `git config --global --add safe.directory {top}`",
+    )
 
 
 def _complaint(text: bytes) -> str:

@@ -29,7 +29,8 @@ COMMITS = 50_000
 class FileChange:
     """A file that a commit changed: git's letter for it, the names of its contents and its paths before and after.
 
-    Letters are A (added), M (modified), D (deleted) and R (renamed); paths are relative to the folder of maps.
+    Letters are A (added), M (modified), D (deleted) and R (renamed); paths are relative to the folder of maps. A merge
+    has several states before it: `others` are the contents at its other parents, zeros where one lacks the file.
     """
 
     letter: str
@@ -37,6 +38,7 @@ class FileChange:
     new_blob: str
     old_path: str
     new_path: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,14 @@ class Commit:
         """The day on which it was made, in UTC."""
         return moment_of(self.when).date()
 
+    @property
+    def is_merge(self) -> bool:
+        """Whether it joins several lines of work."""
+        return any(each.others for each in self.files)
+
 
 def read_log(repository: Repository, maps: str, since: str | None = None) -> tuple[Commit, ...]:
-    """Every commit that changed something below `maps`, newest first; merges say nothing of their own.
+    """Every commit that changed something below `maps`, newest first; of merges, files that are as at no parent.
 
     `since` is a revision: only what came after it is read. Raises GitError in a shallow clone, whose oldest commit
     seems to have made everything.
@@ -68,7 +75,7 @@ def read_log(repository: Repository, maps: str, since: str | None = None) -> tup
     # Git takes paths from the folder that it runs in, and prints them from the repository's top.
     prefix = f"{repository.prefix}{maps}/"
     printed = repository.run(
-        *("log", "--raw", "-z", "--no-abbrev", "-M", "-l0", "--no-merges", "--use-mailmap", "--no-ext-diff"),
+        *("log", "--raw", "-z", "--no-abbrev", "-M", "-l0", "-c", "--use-mailmap", "--no-ext-diff"),
         *(
             "--no-textconv",
             "--no-color",
@@ -101,6 +108,8 @@ def _commits(tokens: Sequence[bytes], prefix: str) -> Iterator[Commit]:
                     files.append(change)
             else:
                 break
+        if not files:
+            continue
         yield Commit(
             fields[0],
             int(fields[1] or 0),
@@ -113,18 +122,39 @@ def _commits(tokens: Sequence[bytes], prefix: str) -> Iterator[Commit]:
 _HASH = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
+_LINK_TO_REPOSITORY = "160000"
+
+
 def _file(token: bytes, names: Sequence[bytes], prefix: str) -> tuple[FileChange | None, int]:
-    """A line of the raw format with the names behind it, and how many of them belong to it."""
-    words = token.decode("ascii", "replace").split()
-    letter = words[-1][:1]
-    paths = [name.decode("utf-8", "surrogateescape") for name in names[: 2 if letter in "RC" else 1]]
-    if len(words) != 5 or not paths:
+    """A line of the raw format with the names behind it, and how many of them belong to it.
+
+    Of a merge, it begins with a colon for each parent and holds a mode, a content and a letter for each.
+    """
+    line = token.decode("ascii", "replace")
+    parents = len(line) - len(line.lstrip(":"))
+    words = line[parents:].split()
+    letters = words[-1]
+    merged = parents > 1
+    renames = not merged and letters[:1] in ("R", "C")  # of a merge git tells only the name after it
+    paths = [name.decode("utf-8", "surrogateescape") for name in names[: 2 if renames else 1]]
+    if len(words) != 2 * parents + 3 or not paths:
         return None, len(paths)
     old, new = paths[0], paths[-1]
     inside = (old.startswith(prefix), new.startswith(prefix))
-    if letter == "T" or not all(inside):
+    if "T" in letters or not all(inside) or _LINK_TO_REPOSITORY in words[: parents + 1]:
         return None, len(paths)
-    return FileChange(letter, words[2], words[3], old[len(prefix) :], new[len(prefix) :]), len(paths)
+    *before, after = words[parents + 1 : -1]
+    letter = _letter(before, after) if merged else letters[:1]
+    return FileChange(
+        letter, before[0], after, old[len(prefix) :], new[len(prefix) :], tuple(before[1:])
+    ), len(paths)
+
+
+def _letter(before: Sequence[str], after: str) -> str:
+    """What a merge did to a file, whatever it was called before."""
+    if not after.strip("0"):
+        return "D"
+    return "M" if any(each.strip("0") for each in before) else "A"
 
 
 def _people(name: str, address: str, others: str) -> Iterator[str]:
