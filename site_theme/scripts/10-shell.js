@@ -14,6 +14,18 @@
     if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
   };
 
+  // The theme's instant navigation compares paths alone: of a link to the page that is open with another query, such as
+  // the catalogue with a filter, it would change the address and show the page as it was. The browser loads it instead.
+  addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest && event.target.closest("a[href]");
+      if (!link || link.origin !== location.origin || link.pathname !== location.pathname) return;
+      if (link.search !== location.search) event.stopPropagation();
+    },
+    true,
+  );
+
   // An announcement that the reader has put away stays away.
   const hideReadAnnouncement = () => {
     const announcement = document.querySelector("[data-md-component=announce]");

@@ -93,13 +93,19 @@
     true,
   );
 
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest(".jm-map [data-jm]");
-    if (button && tools[button.dataset.jm]) tools[button.dataset.jm](button.closest(".jm-map"), button, event);
-    document.querySelectorAll(".jm-menu[open]").forEach((menu) => {
-      if (!menu.contains(event.target)) menu.open = false;
-    });
-  });
+  // Caught on its way down: the theme's instant navigation listens on the body and would follow the link to copy.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest && event.target.closest(".jm-map [data-jm]");
+      if (button && button.dataset.jm === "copy") event.stopPropagation();
+      if (button && tools[button.dataset.jm]) tools[button.dataset.jm](button.closest(".jm-map"), button, event);
+      document.querySelectorAll(".jm-menu[open]").forEach((menu) => {
+        if (!menu.contains(event.target)) menu.open = false;
+      });
+    },
+    true,
+  );
 
   document.addEventListener("keydown", (event) => {
     const map = shown();

@@ -38,6 +38,7 @@
     var boxes = [].slice.call(form.querySelectorAll("input[type=checkbox]"));
     var maps = [].slice.call(list.children).map(read);
     var view = "cards";
+    var page = location.pathname; // instant navigation changes the address before the page goes
 
     [].slice.call(rows.children).forEach(function (row, at) { maps[at].row = row; });
     form.hidden = bar.hidden = false;
@@ -101,6 +102,7 @@
     }
 
     function keep() {
+      if (location.pathname !== page) return;
       var query = new URLSearchParams();
       if (form.elements.q.value.trim()) query.set("q", form.elements.q.value.trim());
       boxes.forEach(function (box) { if (box.checked) query.append(box.name, box.value); });

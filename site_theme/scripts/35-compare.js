@@ -82,7 +82,10 @@
   const start = (root) => {
     if (root.dataset.ready) return;
     root.dataset.ready = "yes";
-    const { scale: [low, high], lifecycle, root: up } = JSON.parse(root.dataset.compare);
+    const { scale: [low, high], lifecycle, root: above } = JSON.parse(root.dataset.compare);
+    // Instant navigation changes the address before the page goes: links and requests must not depend on it.
+    const page = location.pathname;
+    const up = new URL(above || "./", location.href).href;
     const form = root.querySelector("form");
     const status = root.querySelector(".jv-status");
     const out = root.querySelector(".jv-out");
@@ -252,6 +255,7 @@
     };
 
     const keep = () => {
+      if (location.pathname !== page) return;
       const query = new URLSearchParams();
       [a, b, persona, by].forEach((each) => each.value && query.set(each.name, each.value));
       const text = query.toString();

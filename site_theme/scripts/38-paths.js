@@ -36,13 +36,16 @@
     return made;
   };
 
+  // The page that is shown. Instant navigation changes `location` at a click, before anything here hears of the click.
+  let page = location.href;
+
   /* The page of a path */
 
   const stopsOf = (article) => [...article.querySelectorAll(".jq-stop")];
 
   const show = (article) => {
     const stops = stopsOf(article);
-    const read = readOf(plain(location.href));
+    const read = readOf(plain(page));
     const open = stops.filter((stop) => !read.has(stop.dataset.read));
     const done = stops.length - open.length;
     stops.forEach((stop) => {
@@ -85,13 +88,13 @@
     });
     const at = stops.findIndex((stop) => stop.href === href);
     if (at < 0) return;
-    save(WALK, { path: location.href.split("#")[0], title: article.querySelector("h1").textContent, at, stops });
+    save(WALK, { path: page.split("#")[0], title: article.querySelector("h1").textContent, at, stops });
   };
 
   document.addEventListener("change", (event) => {
     const box = event.target.closest && event.target.closest(".jq-read");
     if (!box) return;
-    const address = plain(location.href);
+    const address = plain(page);
     const read = readOf(address);
     const key = box.closest(".jq-stop").dataset.read;
     if (box.checked) read.add(key);
@@ -106,7 +109,7 @@
     const link = article && event.target.closest(".jq-go, .jq-on");
     if (link) walk(article, link.href);
     if (article && event.type === "click" && event.target.closest(".jq-again")) {
-      save(kept(plain(location.href)), null);
+      save(kept(plain(page)), null);
       show(article);
       article.querySelector(".jq-on").focus();
     }
@@ -146,7 +149,7 @@
     document.body.classList.remove("jb-on-way");
     const way = load(WALK);
     if (!sound(way) || !near(way.path) || !way.stops.every((stop) => near(stop.href))) return;
-    const now = plain(location.href);
+    const now = plain(page);
     const at = [way.at, ...way.stops.keys()].find((each) => way.stops[each] && plain(way.stops[each].href) === now);
     if (at === undefined) return;
     const bar = make("nav", "jb-way");
@@ -188,6 +191,7 @@
   };
 
   const ready = () => {
+    page = location.href;
     document.querySelectorAll(".jq[data-jq]").forEach(prepare);
     count();
     draw();

@@ -204,6 +204,15 @@
   // ---- a box ----
 
   let boxes = 0;
+  let used = null; // the box in which somebody searches: its `place`, and how to `close` it
+
+  const leaveBox = () => {
+    if (used) used.close();
+    used = null;
+  };
+  document.addEventListener("pointerdown", (event) => {
+    if (used && !used.place.contains(event.target)) leaveBox();
+  });
 
   const box = (place, kind) => {
     const id = `jb-search-${++boxes}`;
@@ -294,6 +303,8 @@
     };
 
     const begin = () => {
+      if (used && used.place !== place) leaveBox();
+      used = { place, close };
       place.classList.add("jb-search--open");
       load().catch(() => {}); // said when somebody searches
     };
@@ -348,10 +359,15 @@
     panel.addEventListener("click", (event) => {
       if (event.target.closest("a")) close();
     });
-    document.addEventListener("pointerdown", (event) => {
-      if (!place.contains(event.target)) close();
-    });
-    return { input, begin };
+    const reset = () => {
+      clearTimeout(timer);
+      asked += 1;
+      input.value = status.textContent = "";
+      panel.replaceChildren();
+      place.classList.remove("jb-search--busy");
+      close();
+    };
+    return { input, begin, reset };
   };
 
   const header = box(holder, "header");
@@ -371,9 +387,12 @@
     }
   });
 
-  const fillSlots = () => {
+  // With instant navigation the header stays from page to page. What was searched on one is no matter of the next.
+  const onPage = () => {
+    leaveBox();
+    header.reset();
     for (const slot of document.querySelectorAll(".jb-search-slot:not(.jb-search--ready)")) box(slot, "large");
   };
-  if (typeof document$ === "object") document$.subscribe(fillSlots);
-  else fillSlots();
+  if (typeof document$ === "object") document$.subscribe(onPage);
+  else onPage();
 })();

@@ -80,10 +80,23 @@ def test_a_drawing_borrows_from_its_own_page_alone(pages: dict[str, html.HtmlEle
     lost = set()
     for address, page in pages.items():
         here = {f"#{each.get('id')}" for each in page.iter(etree.Element)}
-        lost |= {
-            f"{address}: {each.get('href')}" for each in page.iter("use") if each.get("href") not in here
-        }
+        used = (each.get("xlink:href") for each in page.iter("use"))
+        lost |= {f"{address}: {each}" for each in used if each not in here}
     assert sorted(lost) == []
+
+
+def test_no_ink_has_an_address_that_instant_navigation_would_assign_to(
+    pages: dict[str, html.HtmlElement],
+) -> None:
+    # Material sets `element.href` of every `[href]`; on SVG elements that property is read-only, and it stops there.
+    found = {
+        f"{address}: <{each.tag}>"
+        for address, page in pages.items()
+        for svg in page.iter("svg")
+        for each in svg.iter(etree.Element)
+        if each.get("href") is not None
+    }
+    assert sorted(found) == []
 
 
 def test_no_page_holds_a_style_attribute_or_handler_at_all(pages: dict[str, html.HtmlElement]) -> None:

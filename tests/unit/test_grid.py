@@ -425,7 +425,9 @@ def test_every_shape_that_is_referred_to_is_there_once():
     )
     ids = root.xpath(".//symbol/@id")
     assert len(ids) == len(set(ids))
-    assert {each.removeprefix("#") for each in root.xpath(".//use/@href")} == set(ids)
+    assert {each.removeprefix("#") for each in (use.get("xlink:href") for use in root.iter("use"))} == set(
+        ids
+    )
 
 
 # The table

@@ -20,7 +20,9 @@ SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3
 class Pen:
     """How words, references and signs become markup on the page that is being made. `map` is the id of the map.
 
-    It remembers which signs it drew. `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
+    It remembers which signs it drew. They are taken out of the sprite by `xlink:href`: Material's instant navigation
+    assigns to the `href` property of every element with an `href` attribute, and that of SVG elements is read-only.
+    `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
     """
 
     link: Linker
@@ -35,7 +37,7 @@ class Pen:
         """An icon out of the map's sprite."""
         found = self._icons.get(name)
         if found is None:
-            found = f'<svg class="jm-i" aria-hidden="true"><use href="#{self.map}--i-{name}"/></svg>'
+            found = f'<svg class="jm-i" aria-hidden="true"><use xlink:href="#{self.map}--i-{name}"/></svg>'
             self._icons[name] = found
         return found
 
@@ -43,7 +45,7 @@ class Pen:
         """A face out of the map's sprite; its word and number stand beside it."""
         found = self._faces.get(level)
         if found is None:
-            found = f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use href="#{self.map}--f-{level}"/></svg>'
+            found = f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use xlink:href="#{self.map}--f-{level}"/></svg>'
             self._faces[level] = found
         return found
 
