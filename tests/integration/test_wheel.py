@@ -10,6 +10,7 @@ from pathlib import Path
 from small_portal import SOUND, build, environment, page, write
 
 from journeybook.scaffold.answers import Answers
+from journeybook.scaffold.installation import installation
 from journeybook.scaffold.part import Part
 from journeybook.scaffold.plan import planned
 
@@ -67,7 +68,8 @@ def test_a_portal_builds_with_the_wheel_alone(tmp_path: Path) -> None:
     }
     for_editors = {each for each in made if each.startswith((".journeybook/", ".vscode/"))}
     assert ".journeybook/journey.schema.json" in for_editors
-    assert made - for_editors == {each.path for each in planned(Part, Answers(name="New"))}
+    written = {each.path for each in (*planned(Part, Answers(name="New")), *installation())}
+    assert made - for_editors == written
     built = build(tmp_path / "new", "--strict", env=installed)
     assert built.code == 0, built.log
     assert "Nadia Berg" in page(tmp_path / "new", "personas/nadia")

@@ -38,7 +38,7 @@ CLOSED_TO = {
     "drawing": {"pages", "checks", "sources", "theme"},
     "pages": {"checks", "sources"},
     "search": {"checks", "sources"},
-    "scaffold": {"drawing", "pages", "checks", "insight", "history", "sources", "theme"},
+    "scaffold": {"drawing", "pages", "checks", "insight", "history", "sources"},
     "history": {"drawing", "pages", "theme"},
     "library": {"drawing", "pages", "checks", "sources", "insight", "theme"},
     "links": {"drawing", "pages", "checks", "sources", "insight", "theme"},

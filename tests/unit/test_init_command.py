@@ -13,11 +13,13 @@ from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
 from journeybook.scaffold.answers import Answers, Host, name_of, remote_of
+from journeybook.scaffold.installation import installation
 from journeybook.scaffold.part import Part
 from journeybook.scaffold.plan import planned
 from repositories import Checkout
 
 EVERYTHING = planned(Part, Answers(name="A"))
+INSTALLED = {each.path for each in installation()}
 
 
 def init(*arguments: str) -> Result:
@@ -47,7 +49,7 @@ def test_a_new_portal_passes_the_strictest_check(tmp_path: Path) -> None:
         each for each in files(tmp_path / "acme-journeys") if each.startswith((".journeybook/", ".vscode/"))
     }
     assert len(for_editors) == 10
-    assert files(tmp_path / "acme-journeys") - for_editors == {each.path for each in EVERYTHING}
+    assert files(tmp_path / "acme-journeys") - for_editors == {each.path for each in EVERYTHING} | INSTALLED
     checked = CliRunner().invoke(
         journeybook, ["check", str(tmp_path / "acme-journeys"), "--profile", "strict", "--fail-on", "info"]
     )
@@ -197,7 +199,7 @@ def test_recipes_are_printed_written_where_they_lack_and_compared(tmp_path: Path
     assert "# ==> .gitlab/issue_templates/suggest-a-change.md\n" in printed.stdout
     written = run.invoke(journeybook, ["ci", "gitlab", str(tmp_path), "--write"])
     assert written.exit_code == 0
-    assert (tmp_path / "requirements.txt").exists()
+    assert all((tmp_path / each).exists() for each in INSTALLED)
     assert not (tmp_path / "mkdocs.yml").exists()
     pipeline = tmp_path / ".gitlab-ci.yml"
     assert run.invoke(journeybook, ["ci", "gitlab", str(tmp_path), "--diff"]).exit_code == 0
@@ -215,7 +217,10 @@ def test_the_hook_for_pre_commit_stops_a_wrong_map(tmp_path: Path) -> None:
     hook, schema = hooks
     ours = Path(__file__).resolve().parents[2] / ".pre-commit-hooks.yaml"
     shared = {each["id"]: each for each in yaml.safe_load(ours.read_text("utf-8"))}
-    same = ("entry", "language", "always_run", "pass_filenames", "name")
+    # A portal's hook runs what is installed; the shared one is installed by pre-commit from the repository it names.
+    assert {each["language"] for each in hooks} == {"system"}
+    assert not any("additional_dependencies" in each for each in hooks)
+    same = ("entry", "always_run", "pass_filenames", "name")
     for each in hooks:
         assert {key: shared[each["id"]][key] for key in same} == {key: each[key] for key in same}
     persona = tmp_path / "maps" / "personas" / "nadia.yml"

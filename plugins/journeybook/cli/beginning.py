@@ -13,6 +13,7 @@ from journeybook.cli.terminal import deliver
 from journeybook.editor.files import UnreadableSettingsError
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
 from journeybook.scaffold.answers import NAME_LENGTH, Answers, Host, Remote, name_of, remote_of
+from journeybook.scaffold.installation import DEPENDENCIES, installation
 from journeybook.scaffold.part import Part
 from journeybook.scaffold.plan import Piece, planned, recipe_parts
 from journeybook.scaffold.writing import Written, write_new
@@ -63,7 +64,7 @@ def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
         parts += recipe_parts(chosen)
     try:
         whole.mkdir(parents=True, exist_ok=True)
-        written = write_new(whole, planned(parts, answers))
+        written = write_new(whole, [*planned(parts, answers), *installation()])
         helping = _help_editors(whole)
     except OSError as fault:
         raise wrong_folder(folder, fault) from None
@@ -143,6 +144,16 @@ def said(written: Written) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def say_of_requirements(written: Written) -> None:
+    """Say what to do about requirements of a site's own, which the recipes cannot install as they are."""
+    if any(each.path == DEPENDENCIES for each in written.kept):
+        click.echo(
+            f"{DEPENDENCIES} is one of your own, and the recipes install it with --require-hashes: give its packages "
+            "hashes and add what `journeybook` needs, or rename it and install it in the recipes by a line more.",
+            err=True,
+        )
+
+
 def _say_what_follows(folder: Path, written: Written, *, has_maps: bool) -> None:
     if has_maps:
         click.echo("maps/ is not empty, so no example was written.", err=True)
@@ -151,6 +162,7 @@ def _say_what_follows(folder: Path, written: Written, *, has_maps: bool) -> None
         click.echo(
             "Add `- journeybook` below `plugins:` in mkdocs.yml, and `theme: {name: material}`.", err=True
         )
+    say_of_requirements(written)
     place = "" if folder == Path() else f"  cd {printable(str(folder))}\n"
     click.echo(
         f"\nNext:\n{place}"

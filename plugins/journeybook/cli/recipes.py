@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.beginning import said, wrong_folder
+from journeybook.cli.beginning import said, say_of_requirements, wrong_folder
 from journeybook.cli.terminal import deliver
 from journeybook.scaffold.answers import Answers
+from journeybook.scaffold.installation import DEPENDENCIES, installation
 from journeybook.scaffold.part import Part
-from journeybook.scaffold.plan import Piece, planned, requirements
+from journeybook.scaffold.plan import Piece, planned
 from journeybook.scaffold.writing import present, write_new
 from journeybook.sources.characters import printable
 
@@ -30,12 +31,13 @@ def write_recipe(part: Part, branch: str, folder: Path) -> None:
     if not folder.is_dir():
         raise click.UsageError(f"{printable(str(folder))} is no folder; `journeybook init` begins a portal")
     try:
-        needed = [] if part is Part.PRE_COMMIT else [requirements(Answers(name=""))]
+        needed = () if part is Part.PRE_COMMIT else installation()
         written = write_new(folder, [*needed, *_pieces(part, branch)])
     except OSError as fault:
         raise wrong_folder(folder, fault) from None
     deliver(said(written), None)
-    if any(each.path != "requirements.txt" for each in written.kept):
+    say_of_requirements(written)
+    if any(each.path != DEPENDENCIES for each in written.kept):
         click.echo("How they differ: the same command with --diff", err=True)
 
 

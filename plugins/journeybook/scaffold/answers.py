@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook import __version__
-
 NAME_LENGTH = 100
 
 
@@ -26,23 +24,21 @@ class Answers:
 
     `repository` is the address of the sources in the browser, and
     `edit` is the pattern of addresses at which a page of `docs/` is edited, `{path}` in it, each None where nobody knows.
-    `install` are the lines of shell that install the portal's tools, `lock` the file that they are read from, `entry`
-    and `schema` are the commands that pre-commit runs and `hook` the settings by which it finds them.
+    `install` are the lines of shell that install the portal's tools, `lock` the file with their versions, `entry` and
+    `schema` are the commands that pre-commit runs.
     """
 
     name: str
     branch: str = "main"
     repository: str | None = None
     edit: str | None = None
-    install: tuple[str, ...] = ("python -m pip install --requirement requirements.txt",)
+    install: tuple[str, ...] = (
+        "python -m pip install --require-hashes --requirement requirements.txt",
+        "python -m pip install --no-deps --no-build-isolation --requirement requirements-journeybook.txt",
+    )
     lock: str = "requirements.txt"
     entry: str = "journeybook check"
     schema: str = "journeybook schema --write"
-    hook: tuple[str, ...] = (
-        "language: python",
-        f'additional_dependencies: ["journeybook=={__version__}"]',
-    )
-    version: str = __version__
 
 
 OWN = Answers(
@@ -54,7 +50,6 @@ OWN = Answers(
     lock="locks/portal.txt",
     entry=".venv/bin/journeybook check",
     schema=".venv/bin/journeybook schema --write",
-    hook=("language: system",),
 )
 """The answers by which the repository of journeybook itself got its recipes: its tool is its own."""
 

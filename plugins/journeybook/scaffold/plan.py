@@ -16,20 +16,18 @@ from journeybook.scaffold.part import Part
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file to be: where it goes (from the portal's root, `/` between), what it is for, and its text."""
+    """A file to be: where it goes (from the portal's root, `/` between), what it is for, and its text or its bytes."""
 
     path: str
     purpose: str
     text: str
+    data: bytes | None = None
 
-
-_REQUIREMENTS = ("requirements.txt", "site/requirements.txt", "what a build needs, with its version")
 
 _PIECES: dict[Part, tuple[tuple[str, str, str], ...]] = {
     Part.SITE: (
         ("README.md", "site/README.md", "how to work on it"),
         ("mkdocs.yml", "site/mkdocs.yml", "the portal's settings"),
-        _REQUIREMENTS,
         (".gitignore", "site/gitignore", "what git leaves alone"),
         (".gitattributes", "site/gitattributes", "lets git tell changes of maps in words"),
     ),
@@ -116,12 +114,6 @@ def planned(parts: Iterable[Part], answers: Answers) -> tuple[Piece, ...]:
         if part in wanted
         for path, template, purpose in _PIECES[part]
     )
-
-
-def requirements(answers: Answers) -> Piece:
-    """The file that recipes install from, for portals that have none yet."""
-    path, template, purpose = _REQUIREMENTS
-    return Piece(path, purpose, _filled(template, answers))
 
 
 def _filled(template: str, answers: Answers) -> str:

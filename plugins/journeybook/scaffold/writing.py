@@ -28,10 +28,10 @@ def write_new(root: Path, pieces: Iterable[Piece]) -> Written:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             # `x` writes to a new file only: not over one that is there, nor through a link.
-            with target.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(piece.text)
+            with target.open("xb") as stream:
+                stream.write(piece.text.encode() if piece.data is None else piece.data)
         except FileExistsError:
-            (same if present(root, piece) == piece.text else kept).append(piece)
+            (same if _is_present(root, piece) else kept).append(piece)
         else:
             made.append(piece)
     return Written(tuple(made), tuple(same), tuple(kept))
@@ -43,3 +43,12 @@ def present(root: Path, piece: Piece) -> str | None:
         return (root / piece.path).read_text("utf-8", errors="replace").replace("\r\n", "\n")
     except OSError:
         return None
+
+
+def _is_present(root: Path, piece: Piece) -> bool:
+    if piece.data is None:
+        return present(root, piece) == piece.text
+    try:
+        return (root / piece.path).read_bytes() == piece.data
+    except OSError:
+        return False
