@@ -12,6 +12,7 @@ from journeybook.drawing.icons import icon_symbol
 from journeybook.drawing.view import Item, ItemKind
 from journeybook.library import Ref
 from journeybook.prose import Known, Linker, render_inline
+from journeybook.quotation import quotation_marks
 
 SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3: "people leave"}
 
@@ -114,15 +115,20 @@ def _text(item: Item, pen: Pen) -> str:
     return f'<p dir="auto">{pen.text(item.text)}{by}</p>'
 
 
+def _said(item: Item, pen: Pen) -> str:
+    opening, closing = quotation_marks(item.text)
+    return f"{opening}{pen.text(item.text)}{closing}"
+
+
 def _thought(item: Item, pen: Pen) -> str:
     by = f' <span class="jm-by">{pen.name(item.ref, item.note)}</span>' if item.note else ""
-    return f'<p class="jm-say" dir="auto">“{pen.text(item.text)}”{by}</p>'
+    return f'<p class="jm-say" dir="auto">{_said(item, pen)}{by}</p>'
 
 
 def _quote(item: Item, pen: Pen) -> str:
     by = f'<cite class="jm-by">{pen.name(item.ref, item.note)}</cite>' if item.note else ""
     return (
-        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">“{pen.text(item.text)}”{_assumed(item)}</p>'
+        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">{_said(item, pen)}{_assumed(item)}</p>'
         f"{by}</blockquote>"
     )
 

@@ -23,6 +23,7 @@ from journeybook.drawing.swimlane_parts import (
     plain_words,
 )
 from journeybook.drawing.view import Item, ItemKind
+from journeybook.quotation import quoted
 
 GAP = 6
 ICON = 14
@@ -183,8 +184,7 @@ def _extent(part: Part, x: float) -> float:
 
 
 def _quoted(text: str, box: Box, style: Style, known: Known | None) -> Words:
-    marked = text if text[:1] in "“„«»「『\"'" else f"“{text}”"
-    return paragraph(marked, box, style, known)
+    return paragraph(quoted(text), box, style, known)
 
 
 def _quote(item: Item, box: Box, known: Known | None) -> Block:

@@ -15,6 +15,7 @@ from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.recommendation import RecommendationStatus
 from journeybook.model.scalars import Duration
+from journeybook.quotation import quoted
 
 ENOUGH_FOUNDED = 8
 """So many places of a map that rest on research are full marks: four in five of a map of ten steps, which is a usual one,
@@ -116,9 +117,9 @@ def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | 
     expired = next((key for key, age in ages.items() if age.too_old), None)
     endless = next((key for key, age in ages.items() if age.state is not FRESH), None)
     if expired:
-        advice = f"Renew the research “{library.evidence[expired].title}”, it is too old."
+        advice = f"Renew the research {quoted(library.evidence[expired].title)}, it is too old."
     elif endless:
-        advice = f"Say in `date` and `valid_for` until when the research “{library.evidence[endless].title}” holds."
+        advice = f"Say in `date` and `valid_for` until when the research {quoted(library.evidence[endless].title)} holds."
     else:
         advice = _more(founded, len(spots), "Name the source of what is said at {}.")
     return _counted(Side.EVIDENCE, founded, advice)
@@ -178,9 +179,9 @@ def _recommendations(
     open_ = next((each for each in summary.pains if live.isdisjoint(answered.get(each.spot.ref, ()))), None)
     waiting = library.recommendations.get(idle or "")
     if waiting and waiting.status is not RecommendationStatus.DROPPED:
-        advice = f"Find a team that owns the recommendation “{waiting.title}”."
+        advice = f"Find a team that owns the recommendation {quoted(waiting.title)}."
     elif open_:
-        advice = f"Recommend something against “{open_.pain.text}”."
+        advice = f"Recommend something against {quoted(open_.pain.text)}."
     else:
         advice = "Say what hurts, and what to do about it."
     return Dimension(Side.RECOMMENDATIONS, len(live) / ENOUGH_ANSWERS, advice)

@@ -27,6 +27,7 @@ from journeybook.pages import short_parts, wording
 from journeybook.pages.rule_text import LEVEL_WORDS
 from journeybook.pages.severity import severity_mark
 from journeybook.pages.step_rows import step_rows
+from journeybook.quotation import quotation_marks
 
 
 class _Context(Context):
@@ -66,6 +67,7 @@ def templates() -> Environment:
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
         severity=severity_mark,
+        quotation_marks=quotation_marks,
         step_rows=step_rows,
         written=short_parts,
         Kind=Kind,

@@ -22,6 +22,7 @@ from journeybook.history.told import Care, Edit
 from journeybook.library import Kind, Library, Ref
 from journeybook.pages.address import page_address
 from journeybook.pages.wording import KIND_WORDS, counted, date_words
+from journeybook.quotation import quoted
 from journeybook.reports.labels import label_of
 from journeybook.reports.markdown import harmless
 from journeybook.reports.outline import SIGNS, SORT_WORDS, named
@@ -87,7 +88,7 @@ def sentences(edit: Edit, names: Names) -> tuple[str, ...]:
 
 def _worded(change: Change) -> str:
     label = label_of(change.field.removesuffix(".text"))
-    return f"{label} at “{change.trail[-1]}”" if change.trail else label
+    return f"{label} at {quoted(change.trail[-1])}" if change.trail else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def text_history(edits: Sequence[Edit], care: Cared, library: Library, *, colour
 
 def _by(edit: Edit) -> str:
     people = ", ".join(edit.people)
-    return f"{people + ', ' if people else ''}{edit.commit[:7]} “{edit.subject}”"
+    return f"{people + ', ' if people else ''}{edit.commit[:7]} {quoted(edit.subject)}"
 
 
 def _cared(care: Cared, library: Library) -> Iterator[str]:

@@ -14,6 +14,7 @@ from journeybook.history.snapshot import Snapshot
 from journeybook.library import Kind, Ref
 from journeybook.pages.address import page_address
 from journeybook.pages.wording import KIND_WORDS, USE_WORDS, counted
+from journeybook.quotation import quoted
 from journeybook.reports.phrasing import Names, Phrase, phrase, where_of
 
 SORT_WORDS = MappingProxyType(
@@ -181,10 +182,10 @@ NAMED = 4
 
 def named(titles: Sequence[str]) -> str:
     """Titles in a sentence: the first few, and how many more."""
-    quoted = [f"“{each}”" for each in titles[:NAMED]]
+    told = [quoted(each) for each in titles[:NAMED]]
     if len(titles) > NAMED:
-        quoted.append(f"{len(titles) - NAMED} more")
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+        told.append(f"{len(titles) - NAMED} more")
+    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
 
 
 def team_names(thing: ThingChange, names: Names) -> tuple[str, ...]:

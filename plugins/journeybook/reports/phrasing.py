@@ -10,6 +10,7 @@ from journeybook.history.change import Act, Change, Sort, Value
 from journeybook.history.field_changes import names_of
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.vocabulary import EmotionScale
+from journeybook.quotation import quoted
 from journeybook.reports.labels import label_of
 
 SEVERITIES = MappingProxyType({1.0: "1, a nuisance", 2.0: "2, it costs us trust", 3.0: "3, people leave"})
@@ -126,12 +127,12 @@ def _told(value: Value, names: Names) -> str:
 def _lowest(change: Change, names: Names) -> Phrase:
     where = names.title(Ref(Kind.JOURNEY, change.ref.id, change.about))
     return Phrase(
-        f"the lowest moment is now “{where}”", _told(change.before, names), _told(change.after, names)
+        f"the lowest moment is now {quoted(where)}", _told(change.before, names), _told(change.after, names)
     )
 
 
 def _moved(change: Change) -> Phrase:
-    place = f"now after “{change.about}”" if change.about else "now first"
+    place = f"now after {quoted(change.about)}" if change.about else "now first"
     if change.before:
         place = f"{place} there" if not change.about else place
         return Phrase("moved to another stage", _quoted(change.before), _quoted(change.after), f"({place})")
@@ -181,7 +182,7 @@ def _about(change: Change, names: Names) -> str:
     whole = change.field.partition(".")[0]
     kind = names_of(change.field) if whole == "metrics" else None
     said = names.of(kind, change.about) if kind else change.about
-    return f" “{excerpt(said)}”"
+    return f" {quoted(excerpt(said))}"
 
 
 def _value(value: Value, change: Change, names: Names) -> str:
@@ -204,7 +205,7 @@ def _value(value: Value, change: Change, names: Names) -> str:
 
 
 def _quoted(value: Value) -> str:
-    return f"“{value}”" if value else ""
+    return quoted(str(value)) if value else ""
 
 
 def _parted(before: str, after: str) -> tuple[str, str]:
