@@ -21,6 +21,12 @@ from journeybook.sources.moments import is_id, number_moments
         ("Πληρωμή", "pliromi"),
         ("İstanbul", "istanbul"),
         ("支払い", ""),
+        ("孩子的一天（6 岁小美）", ""),
+        ("登录 (OTP)", ""),
+        ("تسجيل الدخول OTP", ""),
+        ("iPhone 15 購入", "iphone-15"),
+        ("Café ☕ öffnet", "cafe-offnet"),
+        ("3 ★★★", "3"),
         ("!?", ""),
     ],
 )
@@ -59,6 +65,19 @@ def test_stages_and_steps_share_one_namespace_and_keep_what_they_have():
         "order",
     ]
     assert [second["id"], *(step["id"] for step in second["steps"])] == ["stage-2", "order-5"]
+
+
+def test_an_id_that_was_made_of_leftovers_leads_on():
+    titles = ["登录 (OTP)", "OTP", "打开 (OTP)", "支払い"]
+    data = {"stages": [{"title": "Order", "steps": [{"title": title} for title in titles]}]}
+    number_moments(data)
+    steps = data["stages"][0]["steps"]
+    assert [(step["id"], step.get("was")) for step in steps] == [
+        ("step-1", ["otp"]),
+        ("otp-2", None),
+        ("step-3", ["otp-3"]),
+        ("step-4", None),
+    ]
 
 
 def test_of_two_equal_ids_the_first_is_kept():

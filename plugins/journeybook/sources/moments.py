@@ -7,7 +7,7 @@ from typing import Any
 
 from journeybook.diagnostics import Diagnostic, error
 from journeybook.model.scalars import ID_LENGTH, ID_PATTERN
-from journeybook.sources.ids import make_id
+from journeybook.sources.ids import make_id, spelled, what_is_left
 from journeybook.sources.nodes import Mapping, Node, Path, Scalar, Sequence, pruned
 
 STAGES = 20
@@ -15,7 +15,11 @@ STEPS = 200
 
 
 def number_moments(data: dict[str, Any]) -> None:
-    """Give each stage and step of a map's plain data an id; the second of two equal ones gets its own."""
+    """Give each stage and step of a map's plain data an id; the second of two equal ones gets its own.
+
+    Ids used to be made of whatever letters of a title had a spelling. Where that is no longer so, the id of those days
+    is kept as a former one, so that what was written and linked then still leads there.
+    """
     moments = list(_moments(data))
     taken: set[str] = set()
     for moment, _ in moments:
@@ -29,8 +33,13 @@ def number_moments(data: dict[str, Any]) -> None:
     for moment, fallback in moments:
         if moment.get("id") is None:
             title = moment.get("title")
-            moment["id"] = make_id(title if isinstance(title, str) else "", fallback, taken)
+            title = title if isinstance(title, str) else ""
+            moment["id"] = make_id(title, fallback, taken)
             taken.add(moment["id"])
+            if not spelled(title) and what_is_left(title):
+                former = make_id(what_is_left(title), fallback, taken)
+                moment["was"] = [*_texts(moment.get("was")), former]
+                taken.add(former)
 
 
 def is_id(text: str) -> bool:
