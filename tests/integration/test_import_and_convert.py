@@ -92,6 +92,44 @@ def test_fences_of_a_page_are_imported_and_other_diagrams_are_not(run, tmp_path:
     assert "shop.md:24:9" in done.stderr
 
 
+def test_blocks_of_wikis_and_pages_are_diagrams_too(run, tmp_path: Path) -> None:
+    page = (
+        "::: mermaid\njourney\n  title Wiki\n  section S\n    Open: 4: Ana\n:::\n\n"
+        '<pre class="mermaid">\njourney\n  title Page\n  section S\n    R&amp;D: 4: Ana\n</pre>\n\n'
+        "```md\n::: mermaid\njourney\n:::\n```\n"
+    )
+    write(tmp_path, {"a.md": page})
+    done = run("import", "a.md", "--into", "elsewhere")
+    assert done.exit_code == 0, done.stderr
+    assert files(tmp_path / "elsewhere/journeys") == ["page.yml", "wiki.yml"]
+    assert "title: R&D" in (tmp_path / "elsewhere/journeys/page.yml").read_text("utf-8")
+    assert "a.md:3:" not in done.stderr
+
+
+def test_what_else_a_page_holds_is_said(run, tmp_path: Path) -> None:
+    diagram = f"```mermaid\n{TEA}```\n"
+    page = (
+        f"---\ntitle: x\n---\n# Tea\n\n{diagram}\n## Notes\n\n| a | b |\n|---|---|\n| c | d |\n\n- one\n\n- two\n\n"
+        "```mermaid\ngraph TD\n  A-->B\n```\n\nOne.\n\nTwo\nlines.\n"
+    )
+    write(tmp_path, {"a.md": page, "b.md": f"# Only a heading\n\n{diagram}"})
+    done = run("import", "a.md", "--into", "elsewhere")
+    assert (
+        "not imported: its front matter, a table, a list, a `graph` diagram and 2 paragraphs" in done.stderr
+    )
+    assert "not imported" not in run("import", "b.md", "--into", "other").stderr
+
+
+def test_made_up_ids_are_said_once(run, tmp_path: Path) -> None:
+    write(
+        tmp_path, {"a.mmd": "journey\n  title 泡茶\n  section 厨房\n    烧水 (hot): 4: 我\n    Pour: 4: 我\n"}
+    )
+    done = run("import", "a.mmd", "--into", "elsewhere")
+    assert done.stderr.count("of its ids are made up") == 1
+    assert "4 of its ids are made up" in done.stderr
+    assert "id: hot" not in next((tmp_path / "elsewhere/journeys").iterdir()).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journeybook.diagnostics import Severity
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.sources.mermaid import parse_mermaid
 from journeybook.sources.mermaid_map import Cast, map_of_mermaid
@@ -114,12 +115,8 @@ def test_a_title_may_hold_a_colon_and_each_title_is_kept():
         ("journey\n  A\n", [(2, 3, "`A` has no score")]),
         ("journey\nA:\n", [(2, 2, "nothing follows the colon")]),
         ("journey\n任务：5：我\n", [(2, 1, "`任务：5：我` has no score")]),
-        (
-            "journey\nsection A: B\n",
-            [(2, 10, "a name ends at the colon, and what follows belongs to no task")],
-        ),
-        ("journey\nA: 5: Me; B\n", [(2, 9, "Mermaid takes no `;` here")]),
-        ("journey\njourney home: 5: Me\n", [(2, 1, "`journey` stands a second time in one diagram")]),
+        ("journey\n: 5: Me\n", [(2, 1, "a name ends at the colon, and what follows belongs to no task")]),
+        ("journey\njourney\nA: 5: Me\n", [(2, 1, "`journey` stands a second time in one diagram")]),
         ("journey\naccDescr { never\nA: 5: Me\n", [(2, 1, "the description is never closed")]),
         ("journey\n%%{init: never\n", [(2, 1, "the directive is never closed")]),
         ("---\na: [b\n---\njourney\n", [(2, 4, "`[` opens a list that is never closed")]),
@@ -135,7 +132,52 @@ def test_the_full_width_colon_is_explained():
 
 
 def test_every_mistake_is_said_at_once():
-    assert [row for row, _, _ in refused("journey\nA\nB: 5\nC;\nD\n")] == [2, 4, 4, 5]
+    assert [row for row, _, _ in refused("journey\nA\nB: 5\nC;\nD\n")] == [2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "tasks", "places"),
+    [
+        # In a text the sign is text, behind a task it ends the line, and between actors it is a comma.
+        (
+            "title Bikes; cheap\nsection Lend; return\nScan; ride: 5: Me",
+            "Bikes; cheap",
+            [("Scan; ride", "5", ("Me",))],
+            3,
+        ),
+        ("Scan: 5: Me; Pay: 2: Me", None, [("Scan", "5", ("Me",)), ("Pay", "2", ("Me",))], 1),
+        ("title T; section S; Pay: 2", "T", [("Pay", "2", ())], 2),
+        ("Scan: 5: Me; You", None, [("Scan", "5", ("Me", "You"))], 1),
+        ("Scan: 5: Me;", None, [("Scan", "5", ("Me",))], 1),
+        ("Ticket #12 of #2: 3: Me", None, [("Ticket #12 of #2", "3", ("Me",))], 2),
+        ("section One: two\nA: 5", None, [("A", "5", ())], 1),
+        (
+            "journey to the lake: 4: Me\nJourney's end: 5: Me",
+            None,
+            [("journey to the lake", "4", ("Me",)), ("Journey's end", "5", ("Me",))],
+            2,
+        ),
+    ],
+)
+def test_what_only_mermaid_refuses_is_read_and_said(text, title, tasks, places):
+    tree, findings = parse_mermaid(f"journey\n{text}\n", "x.mmd")
+    assert tree
+    assert (tree.title, [(each.name, each.score, each.actors) for each in tree.tasks]) == (title, tasks)
+    assert {(each.code, each.severity) for each in findings} == {("JB417", Severity.WARNING)}
+    assert len(findings) == places
+    for each in findings:
+        sign = text.split("\n")[each.place.line - 2][each.place.column - 1 :][: each.place.length]
+        assert sign in (";", "#", ":", "journey", "Journey")
+
+
+def test_an_entity_that_stands_for_nothing_stays_as_it_is():
+    assert next(parsed("journey\nIssue #7; closed: 3: Me\n").tasks).name == "Issue #7; closed"
+
+
+def test_signs_that_mermaid_takes_are_no_matter():
+    text = "journey\ntitle 1: one\naccDescr { a; b\n c; #d }\naccTitle: x; y\nA #59; B: 4: R#amp;D # one; two\n# a; b\n"
+    _, findings = parse_mermaid(text, "x.mmd")
+    assert findings == ()
 
 
 def test_places_are_those_of_the_page_around_a_fence():
@@ -193,7 +235,7 @@ _LINES = st.one_of(
 def test_any_text_gives_a_map_or_an_error_and_never_raises(text, begins):
     text = f"journey\n{text}" if begins else text
     tree, findings = parse_mermaid(text, "x.mmd")
-    assert (tree is None) == bool(findings)
+    assert (tree is None) == any(each.severity is Severity.ERROR for each in findings)
     rows = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     assert all(1 <= each.place.line <= rows for each in findings)
     if tree:

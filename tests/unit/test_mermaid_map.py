@@ -125,6 +125,28 @@ def test_odd_actors_stay_and_are_said():
     assert said(imported("journey\nA: 5: v1\n")[1]) == ["the actor `v1` looks like a version"]
 
 
+ODD = "9 of 10 actors occur once, as if the actors were feelings or states"
+
+
+@pytest.mark.parametrize(
+    ("tasks", "expected"),
+    [
+        # One feeling that comes twice, and actions in the place of people.
+        ([f"Task {at}: 3: {who}" for at, who in enumerate("ABCDEFGHIJA")], [ODD]),
+        (
+            ["Gate: 3: Opens, Checks", "Desk: 4: Signs", "Gate: 2: Weighs", "Desk: 2: Greets, Waves"],
+            ["4 tasks share 2 names and 6 actors occur once, as if the two were swapped"],
+        ),
+        # A story of two people, with two who come by.
+        (["A: 3: Me", "B: 3: Me, Tom", "C: 3: Tom", "D: 1: Postman", "E: 1: Neighbour"], []),
+        (["A: 3: Me", "B: 3: Me", "C: 3: Me", "D: 1: Ann", "E: 1: Ben", "F: 3: Me", "G: 5: Me, Cy"], []),
+    ],
+)
+def test_actors_who_occur_once_are_suspected_where_they_are_most(tasks, expected):
+    _, findings = imported("journey\n" + "\n".join(tasks) + "\n")
+    assert said(findings) == expected
+
+
 def test_settings_and_comments_are_mentioned_and_comments_kept():
     made, findings = imported("%%{init: {}}%%\njourney\n%% from the workshop\nA: 3: Me\n")
     assert made.comments == ("from the workshop",)

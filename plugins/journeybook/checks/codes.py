@@ -144,6 +144,7 @@ CODES: dict[str, Code] = {
         ("JB414", "not-written", E, "a file cannot be written"),
         ("JB415", "unknown-field-kept", W, "a field that the format lacks is kept in a lane"),
         ("JB416", "comments-lost", W, "comments do not survive a conversion"),
+        ("JB417", "refused-by-mermaid", W, "a diagram can be read here, and Mermaid itself would refuse it"),
         ("JB901", "page-in-the-way", E, "a hand-written page stands where the portal puts one of its own"),
         ("JB902", "unreadable-page", E, "a hand-written page cannot be read"),
         ("JB903", "invalid-fence", E, "a fence holds no map that can be drawn"),

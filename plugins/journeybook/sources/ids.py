@@ -45,7 +45,9 @@ def _loses_most(title: str) -> bool:
         if _WORD.search(_plain(letter)):
             kept += 1
         else:
-            lost += _LETTERS_OF_A_SIGN if unicodedata.category(letter) == "Lo" and letter >= _FIRST_SIGN else 1
+            lost += (
+                _LETTERS_OF_A_SIGN if unicodedata.category(letter) == "Lo" and letter >= _FIRST_SIGN else 1
+            )
     return lost > kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -10,11 +10,13 @@ from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, wa
 from journeybook.library import Item, Kind, Library, Ref
 from journeybook.model.vocabulary import Lane, Vocabulary
 from journeybook.sources.characters import visible
-from journeybook.sources.fences import fences_of
+from journeybook.sources.fences import Fence
 from journeybook.sources.folder import RESERVED
+from journeybook.sources.ids import spelled
 from journeybook.sources.kinds import SHELVES
+from journeybook.sources.markdown_blocks import mermaid_blocks, rest_of
 from journeybook.sources.mermaid import NOT_A_JOURNEY, parse_mermaid
-from journeybook.sources.mermaid_map import Cast, ImportedMap, map_of_mermaid
+from journeybook.sources.mermaid_map import IMPORT_NOTE, Cast, ImportedMap, map_of_mermaid
 from journeybook.sources.mermaid_words import short
 from journeybook.sources.naming import IdMaker, id_from
 from journeybook.sources.objects import read_object
@@ -49,12 +51,16 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class _Diagram:
-    """The text of one diagram, where it begins in its file, and what it is called where it has no title."""
+    """The text of one diagram, where it begins in its file, and what it is called where it has no title.
+
+    `block` is the part of a page that holds it, None where it has a file of its own.
+    """
 
     text: str
     row: int
     column: int
     fallback: str
+    block: Fence | None = None
 
 
 def plan_import(
@@ -99,17 +105,28 @@ class _Planning:
 
     def take(self, file: str, text: str) -> None:
         """Plan the maps of one source."""
-        found = 0
-        for diagram in _diagrams(file, text):
-            found += 1
+        diagrams = list(_diagrams(file, text))
+        for diagram in diagrams:
             self._take(file, diagram)
-        if not found:
+        if not diagrams:
             self.findings.append(
                 error(
                     NOT_A_JOURNEY,
                     "there is no Mermaid journey in it",
                     Place(file),
-                    "a journey stands in a fence ```mermaid and begins with the line `journey`",
+                    "a journey stands in a fence ```mermaid, a block `::: mermaid` or an element "
+                    '`<pre class="mermaid">`, and begins with the line `journey`',
+                )
+            )
+            return
+        rest = rest_of(text.split("\n"), [each.block for each in diagrams if each.block])
+        if rest and all(each.block for each in diagrams):
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"what else this page holds is not imported: {_listed(rest.words)}",
+                    Place(file, rest.first + 1),
+                    "carry over what belongs to the map or to its steps, such as `pains:`, `thought:` or `summary:`",
                 )
             )
 
@@ -148,6 +165,22 @@ class _Planning:
         self.first = self.first or tree.place
 
     def _say_ids(self, made: ImportedMap, title: str, place: Place) -> None:
+        named = (
+            (made.journey.id, title),
+            *((each.id, each.title) for each in made.personas),
+            *((each.id, each.title) for stage in made.journey.stages for each in (stage, *stage.steps)),
+        )
+        unspelled = [key for key, each in named if not spelled(each)]
+        if unspelled:
+            what = f"{len(unspelled)} of its ids are" if len(unspelled) > 1 else "one of its ids is"
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"{what} made up, such as `{unspelled[0]}`: these titles have no spelling in plain letters",
+                    place,
+                    "choose better ones, and file names, while nothing links to them",
+                )
+            )
         wanted = id_from(title, "journey")
         if made.journey.id != wanted:
             self.findings.append(
@@ -215,14 +248,14 @@ def _diagrams(file: str, text: str) -> Iterator[_Diagram]:
         yield _Diagram(text, 1, 1, stem)
         return
     lines = text.split("\n")
-    # In a list or a quote a fence may stand further in than on its own.
-    for fence in fences_of(lines, deepest=len(text)):
-        first = _first_words(fence.lines)
-        if fence.language != "mermaid" or not first.startswith("journey"):
-            continue
-        yield _Diagram(
-            fence.text, fence.first + 2, fence.indent + 1, _heading_above(lines[: fence.first]) or stem
-        )
+    for block in mermaid_blocks(lines):
+        if _first_words(block.lines).startswith("journey"):
+            title = _heading_above(lines[: block.first]) or stem
+            yield _Diagram(block.text, block.first + 2, block.indent + 1, title, block)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _first_words(lines: Iterable[str]) -> str:

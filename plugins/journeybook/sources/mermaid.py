@@ -1,9 +1,9 @@
 """Mermaid's `journey` text as a small tree with places.
 
 Words are parted as Mermaid's own grammar parts them (mermaid-js/mermaid, user-journey/parser/journey.jison, and
-what runs before it: front matter, directives, comments, `#code;` entities). Two things differ, because nothing
+what runs before it: front matter, directives, comments, `#code;` entities). Three things differ, because nothing
 may be lost in silence: what Mermaid passes over (comments, words behind `#`, parts behind the actors) is kept in
-the tree, and a description without its closing brace is a mistake.
+the tree, a description without its closing brace is a mistake, and signs at which Mermaid stops are text.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import textwrap
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place, error, warning
 from journeybook.model.scalars import LIST_LENGTH, is_visible
+from journeybook.sources.mermaid_refusals import tolerated
 from journeybook.sources.mermaid_tree import MermaidJourney, MermaidSection, MermaidTask, Remark
 from journeybook.sources.mermaid_words import (
     COMMENT_LINE,
@@ -34,6 +35,7 @@ from journeybook.sources.yaml_reader import read_yaml
 NOT_A_JOURNEY = "JB401"
 NOT_MERMAID = "JB402"
 TOO_MUCH = "JB403"
+REFUSED_BY_MERMAID = "JB417"
 
 # A map names as many personas as any list holds; more than that is data, not a story.
 _BEGINNING = re.compile(r"journey\b")
@@ -46,7 +48,9 @@ LONGEST_NAME = 1_900
 def parse_mermaid(
     text: str, file: str, *, row: int = 1, column: int = 1
 ) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
-    """The diagram that `text` holds, None with at least one error where it holds no legal one.
+    """The diagram that `text` holds, None with at least one error where it holds none that can be read.
+
+    What Mermaid itself refuses and can be read all the same gives warnings.
 
     `row` and `column` say where in the file the text begins; every line of it begins in that column.
     """
@@ -110,6 +114,11 @@ class _Reading:
         if not _BEGINNING.match(body, start):
             self._not_a_journey(body, start)
             return None, tuple(self.problems)
+        body, refusals = tolerated(body, start)
+        said = tuple(
+            warning(REFUSED_BY_MERMAID, each.message, self.place(each.at, each.length), each.help)
+            for each in refusals
+        )
         self._read(body, start)
         if not self.problems:
             self._hold_bounds()
@@ -125,7 +134,7 @@ class _Reading:
             self.place(start, len("journey")),
             tuple(self.remarks),
         )
-        return found, ()
+        return found, said
 
     def _without_settings(self) -> str:
         """The text with front matter and directives blanked, which say how Mermaid draws."""
@@ -277,7 +286,7 @@ class _Reading:
         return task.remarks
 
     def _nameless(self, name: re.Match[str]) -> None:
-        text = name["name"].strip()
+        text = decoded(name["name"]).strip()
         way_out = "a task is written `Name: score: actor, actor`"
         if "\N{FULLWIDTH COLON}" in text:
             way_out = "Mermaid parts a task at the plain colon `:`; this line has the full-width one"
@@ -291,11 +300,7 @@ class _Reading:
                 at,
                 len(token[0]),
                 "`journey` stands a second time in one diagram",
-                "put each diagram into a file or a fence of its own; a name cannot begin with this word",
-            )
-        elif token[0] == ";":
-            self.problem(
-                NOT_MERMAID, at, 1, "Mermaid takes no `;` here", "leave it out, or write it as `#59;`"
+                "put each diagram into a file or a fence of its own",
             )
         elif kind == "name":
             self.problem(NOT_MERMAID, at, len(token[0]), "a task has no name", "write one before the colon")

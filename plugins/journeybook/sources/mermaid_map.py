@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,9 @@ LANES = {
 # Where tasks stand before the first section, their stage needs a name.
 FIRST_STAGE = "Start"
 UNNAMED_STAGE = "Untitled"
+
+# Two guests in a story are no sign of anything.
+_FEW_ACTORS = 3
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _VERSION = re.compile(r"[vV]?[0-9]+(?:\.[0-9]+)*")
@@ -295,17 +299,7 @@ class _Writing:
                     "name the step's `personas:` where that is not so",
                 )
             )
-        # Who acts once each, in every task another, is more often a mood than a person.
-        alone = [task.actors[0] for task in tasks if len(task.actors) == 1]
-        if len(tasks) >= 3 and len(alone) == len(tasks) == len(set(alone)):
-            self.findings.append(
-                warning(
-                    ODD_ACTOR,
-                    "every task has an actor of its own, as if the actors were feelings or states",
-                    tasks[0].place,
-                    "they became personas; move them to `feeling:` where they are none",
-                )
-            )
+        self._say_odd_actors(tasks)
         for setting in diagram.settings:
             self.findings.append(
                 info(IMPORT_NOTE, "settings for Mermaid's drawing are left out", setting.place)
@@ -314,6 +308,31 @@ class _Writing:
             self.findings.append(
                 info(IMPORT_NOTE, "comments are kept at the top of the map's file", diagram.comments[0].place)
             )
+
+    def _say_odd_actors(self, tasks: Sequence[MermaidTask]) -> None:
+        """Say that most actors occur once: whoever does so is more often a feeling or an action than a person."""
+        counts = Counter(actor for task in tasks for actor in task.actors)
+        once = [actor for actor, count in counts.items() if count == 1]
+        if len(once) < _FEW_ACTORS or 2 * len(once) <= max(len(counts), len(tasks)):
+            return
+        place = next(task.place for task in tasks if set(task.actors) & set(once))
+        names = len({task.name for task in tasks})
+        if 2 * names <= len(tasks):
+            found = warning(
+                ODD_ACTOR,
+                f"{len(tasks)} tasks share {names} names and {len(once)} actors occur once, as if the two were swapped",
+                place,
+                "a task is written `What happens: score: who`; swap them, take back what was written, and import again",
+            )
+        else:
+            every = "every task has an actor of its own" if len(once) == len(counts) == len(tasks) else None
+            found = warning(
+                ODD_ACTOR,
+                f"{every or f'{len(once)} of {len(counts)} actors occur once'}, as if the actors were feelings or states",
+                place,
+                "they became personas; move them to `feeling:` or `action:` where they are none",
+            )
+        self.findings.append(found)
 
     def _language(self, title: str) -> str:
         named = [title, *(section.title or "" for section in self.diagram.sections)]

@@ -26,6 +26,13 @@ TOKENS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# They stand for signs that have a meaning where they were written and are text all the same. Unicode will never give these
+# code points to a character.
+SEMICOLON, HASH, COLON = "\ufdd0", "\ufdd1", "\ufdd2"
+JOURNEY = {"j": "\ufdd3", "J": "\ufdd4"}
+_STAND_INS = str.maketrans(
+    {SEMICOLON: ";", HASH: "#", COLON: ":", **{sign: letter for letter, sign in JOURNEY.items()}}
+)
 _ENTITY = re.compile(r"#(\w{1,10});")
 COMMENT_LINE = re.compile(r"^[^\S\n]*%%(?!\{)([^\n]*)", re.MULTILINE)
 _FRONT = re.compile(r"\s*?^([^\S\n]*)---[^\S\n]*\n", re.MULTILINE)
@@ -67,15 +74,18 @@ def seen(text: str) -> str:
 
 
 def decoded(text: str) -> str:
-    """`text` with its entities (`#35;`, `#quot;`) as the characters they stand for, where those can be seen."""
+    """`text` with its entities (`#35;`, `#quot;`) as the characters they stand for, where those can be seen.
+
+    What was marked as text in spite of its signs gets them back.
+    """
 
     def character(match: re.Match[str]) -> str:
         code = match[1]
         plain = html.unescape(f"&#{code};" if code.isdecimal() else f"&{code};")
         known = plain == "&" or not plain.startswith("&")
-        return plain if known and plain.isprintable() else match[0]
+        return plain if known and plain and plain.isprintable() else match[0]
 
-    return _ENTITY.sub(character, text)
+    return _ENTITY.sub(character, text).translate(_STAND_INS)
 
 
 def short(text: str) -> str:
