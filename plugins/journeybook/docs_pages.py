@@ -1,4 +1,4 @@
-"""The hand-written pages of `docs/`: what is wrong with their links and fences, before a host renders them.
+"""The hand-written pages of `docs/`: what is wrong with them, their links and fences, before a host renders them.
 
 The build and `journeybook check` ask the same function, so that a page that passes one passes the other. It stands
 beside the Markdown extension, whose reading of a page it uses; no host is needed.
@@ -6,29 +6,23 @@ beside the Markdown extension, whose reading of a page it uses; no host is neede
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.library import Library
-from journeybook.sources.characters import visible
+from journeybook.sources.docs_folder import UNREADABLE, DocsFolder, hidden, look_over
+from journeybook.sources.page_fields import Fields, Judge, beyond_bounds, read_page_fields
 
-UNREADABLE = "JB902"
-
-ENTRIES = 50_000
-"""Files and folders below `docs/` that are looked at; beyond them nothing more is."""
-
-DEEPEST = 40
-"""Folders within folders."""
+SETTINGS = frozenset({".meta.yml", ".authors.yml", ".nav.yml", ".pages"})
+"""Files beside pages that plugins of MkDocs read as YAML, without bounds."""
 
 PAGE_BYTES = 4_000_000
 """More than this is no page that anybody reads."""
 
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _FRONT = re.compile(r"-{3}[ \t]*\n(?:.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 _MORE = re.compile(r"(?:[ ]{4}|\t)")
@@ -43,6 +37,20 @@ class DocsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedDocs:
+    """What is wrong with a folder of pages: the findings, and the text of every page with one, by its file.
+
+    `refused` are the pages and files that a host must not use, by their paths below the folder, each with the reason:
+    those of `folder`, and pages that cannot be read or whose front matter is not.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    folder: DocsFolder
+    refused: Mapping[str, Diagnostic]
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """The Markdown of a page without its front matter, and the line of the page on which it begins."""
 
@@ -50,50 +58,54 @@ class PageText:
     first_line: int
 
 
-def check_docs(docs: Path, name: str, library: Library) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
-    """What is wrong with the pages below `docs`, and the text of every page with a finding, by its file.
+def unjudged(_: Fields) -> tuple[Diagnostic, ...]:
+    """No host has anything to say about the fields of a page."""
+    return ()
 
-    `name` is the folder as diagnostics write it, without `/` at its end. Only pages with a `[[link]]` that leads
-    nowhere or a `journey` fence cost more than their reading.
+
+def check_docs(
+    docs: Path,
+    name: str,
+    library: Library,
+    *,
+    passed_over: Callable[[str], bool] = hidden,
+    judge: Judge = unjudged,
+) -> CheckedDocs:
+    """What is wrong with the folder `docs` and the pages below it.
+
+    `name` is the folder as diagnostics write it, without `/` at its end. What is `passed_over`, by its path, is no
+    page; `judge` is what a host has to say about the fields of a page. Only pages with front matter, a `[[link]]` that
+    leads nowhere or a `journey` fence cost more than their reading.
     """
-    found: list[Diagnostic] = []
+    folder = look_over(docs, name, passed_over)
+    refused = dict(folder.refused)
+    found: list[Diagnostic] = list(refused.values())
     texts: dict[str, str] = {}
-    for page in docs_pages(docs, name):
+    for uri in folder.pages:
+        page = DocsPage(docs / uri, f"{name}/{uri}")
         text = page_text(page)
         if isinstance(text, Diagnostic):
+            refused[uri] = text
             found.append(text)
             continue
-        findings = page_findings(text, page.file, library)
+        read = read_page_fields(text, page.file)
+        of_fields = (*read.findings, *judge(read.fields))
+        wrong = next((each for each in of_fields if each.severity is Severity.ERROR), None)
+        if wrong is not None:
+            refused[uri] = wrong
+        findings = (*of_fields, *page_findings(text, page.file, library))
         if findings:
             texts[page.file] = text
             found += findings
-    return arranged(found), texts
-
-
-def docs_pages(docs: Path, name: str) -> Iterator[DocsPage]:
-    """Every Markdown page below `docs` in the order of names; hidden ones and folders behind links are passed over."""
-    left = [ENTRIES]
-    yield from _pages(docs, name, left, 0)
-
-
-def _pages(folder: Path, name: str, left: list[int], depth: int) -> Iterator[DocsPage]:
-    try:
-        with os.scandir(folder) as listed:
-            entries = sorted(listed, key=lambda entry: entry.name)
-    except OSError:
-        return  # what cannot be listed is for the host to say
-    for entry in entries:
-        left[0] -= 1
-        if left[0] < 0:
-            return
-        if entry.name.startswith("."):
-            continue
-        file = f"{name}/{visible(entry.name)}"
-        if entry.is_dir(follow_symlinks=False):
-            if depth < DEEPEST:
-                yield from _pages(Path(entry.path), file, left, depth + 1)
-        elif entry.name.lower().endswith(_MARKDOWN) and not entry.is_dir():
-            yield DocsPage(Path(entry.path), file)
+    for uri in folder.files:
+        if uri.rpartition("/")[2] in SETTINGS and uri not in refused:
+            setting = DocsPage(docs / uri, f"{name}/{uri}")
+            text = page_text(setting)
+            wrong = text if isinstance(text, Diagnostic) else beyond_bounds(text, setting.file)
+            if wrong is not None:
+                refused[uri] = wrong
+                found.append(wrong)
+    return CheckedDocs(arranged(found), texts, folder, refused)
 
 
 def page_text(page: DocsPage) -> str | Diagnostic:

@@ -211,3 +211,71 @@ def test_a_preview_in_a_sub_folder_serves_everything_below_it(tmp_path: Path) ->
         assert 'href="/maps/of/us/journeys/"' in lost
         running.wait("maps/of/us/pagefind/pagefind-entry.json", "languages")
     assert running.process.returncode is not None
+
+
+def put_hostile_docs(docs: Path) -> None:
+    """Everything in a folder of pages that ends, holds up or breaks MkDocs where nobody looks first."""
+    (docs / "deep.md").write_text("---\ntitle: " + "[" * 98_000 + "\n---\n# Deep\n")
+    bomb = "".join(
+        f"{chr(98 + at)}: &{chr(98 + at)} {{<<: [{', '.join([f'*{chr(97 + at)}'] * 9)}]}}\n"
+        for at in range(9)
+    )
+    (docs / "bomb.md").write_text(f"---\na: &a {{x: 1}}\n{bomb}---\n# Bomb\n")
+    (docs / "icon.md").write_text("---\nicon: material/nothing\n---\n# Icon\n")
+    (docs / "template.md").write_text("---\ntemplate: nothing.html\n---\n# Template\n")
+    (docs / "hide.md").write_text("---\nhide: 5\ntags: {a: b}\n---\n# Hide\n")
+    (docs / "<img src=x onerror=run>.md").write_text("# Odd\n")
+    (docs / "dangling.md").symlink_to("nowhere.md")
+    (docs / "out.png").symlink_to("/etc/hostname")
+    (docs / "system").symlink_to("/etc")
+    # Two links to where they are: whoever follows them never ends.
+    (docs / "one").symlink_to(".")
+    (docs / "other").symlink_to(".")
+    os.mkfifo(docs / "pipe.md")
+    os.mkfifo(docs / "pipe.png")
+
+
+def remove_hostile_docs(docs: Path) -> None:
+    for path in docs.iterdir():
+        if path.name != "notes.md":
+            path.unlink()
+
+
+def test_nothing_in_the_folder_of_pages_ends_hangs_or_blinds_the_preview(running: Preview) -> None:
+    docs = running.root / "docs"
+    put_hostile_docs(docs)
+    try:
+        running.wait("deep/", "jb-finding--error", "nested more than", "docs/deep.md:2")
+        for address, words in (
+            ("bomb/", "names this value for use elsewhere"),
+            ("icon/", "no icon"),
+            ("template/", "no template"),
+            ("dangling/", "leads to nothing"),
+            ("pipe/", "not a file"),
+        ):
+            running.wait(address, "jb-finding--error", words)
+        assert "Hide</h1>" in running.get("hide/")[1]
+        home = running.wait("", "docs/system", "docs/one", "docs/out.png", "docs/pipe.png", "&lt;img src=x")
+        assert "<img src=x" not in home
+        assert running.get("out.png")[0] == 404
+        assert running.get("system/hostname")[0] == 404
+        # The rest is served as ever, and edits are seen.
+        write(running.root, {"docs/notes.md": "# Notes\n\nSee [[ordering]] today.\n"})
+        running.wait("notes/", "today")
+        (docs / "icon.md").write_text("---\nicon: material/map\n---\n# Mended\n")
+        running.wait("icon/", "Mended", absent="jb-finding")
+    finally:
+        remove_hostile_docs(docs)
+    running.wait_gone("deep/")
+    assert "Traceback" not in running.log
+
+
+def test_a_preview_starts_beside_all_of_it_and_heals(tmp_path: Path) -> None:
+    root = write(tmp_path / "portal", SOUND)
+    put_hostile_docs(root / "docs")
+    with preview(root, tmp_path / "serve.log") as running:
+        running.wait("deep/", "jb-finding--error")
+        remove_hostile_docs(root / "docs")
+        running.wait("", absent="jb-notice")
+        assert "the payment" in running.get("notes/")[1]
+        assert "Traceback" not in running.log

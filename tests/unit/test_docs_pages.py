@@ -18,8 +18,8 @@ def found(tmp_path: Path, text: str | bytes, name: str = "notes.md") -> list[str
     page = tmp_path / "docs" / name
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_bytes(text if isinstance(text, bytes) else text.encode())
-    diagnostics, _ = check_docs(tmp_path / "docs", "docs", AMIRA)
-    return [f"{each.place.file}:{each.place.line} {each.code}" for each in diagnostics]
+    checked = check_docs(tmp_path / "docs", "docs", AMIRA)
+    return [f"{each.place.file}:{each.place.line} {each.code}" for each in checked.findings]
 
 
 @pytest.mark.parametrize(

@@ -149,5 +149,19 @@ CODES: dict[str, Code] = {
         ("JB902", "unreadable-page", E, "a hand-written page cannot be read"),
         ("JB903", "invalid-fence", E, "a fence holds no map that can be drawn"),
         ("JB904", "unknown-in-fence", E, "a fence names something that is not in the portal"),
+        (
+            "JB911",
+            "name-not-shown",
+            E,
+            "a hand-written page or a file beside it has a name that cannot be used",
+        ),
+        ("JB912", "link-out-of-docs", E, "a link in the folder of hand-written pages leads out of it"),
+        ("JB913", "unread-front-matter", E, "the front matter of a hand-written page cannot be used"),
+        (
+            "JB914",
+            "unused-front-matter",
+            W,
+            "something in the front matter of a hand-written page is not used",
+        ),
     )
 }

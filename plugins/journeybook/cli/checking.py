@@ -112,12 +112,14 @@ def keep_checking(path: Path, wanted: Wanted) -> None:
 
 
 def _with_docs(portal: Portal, root: Path) -> Portal:
-    """The portal with what is wrong with the links and fences of its hand-written pages."""
-    found, texts = check_docs(root / DOCS, DOCS, portal.library)
-    if not found:
+    """The portal with what is wrong with its hand-written pages."""
+    docs = check_docs(root / DOCS, DOCS, portal.library)
+    if not docs.findings:
         return portal
     return replace(
-        portal, diagnostics=arranged([*portal.diagnostics, *found]), texts={**portal.texts, **texts}
+        portal,
+        diagnostics=arranged([*portal.diagnostics, *docs.findings]),
+        texts={**portal.texts, **docs.texts},
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from journeybook.history.git import GitError, Repository
 from journeybook.sources.characters import first_refused
+from journeybook.sources.docs_folder import odd_in_page_name
 from journeybook.sources.photo import PHOTO_BYTES, PHOTO_ENDINGS
 from journeybook.sources.yaml_reader import FILE_BYTES
 
@@ -113,6 +114,8 @@ def _reason(name: str, folders: dict[str, frozenset[str]]) -> str | None:
         return _outside(folders)
     if any(each.startswith(".") or "\\" in each or ":" in each for each in parts) or first_refused(name):
         return "its name is none that a map or a page has"
+    if folders[folder] is _PAGES and odd_in_page_name(name.removeprefix(f"{folder}/")):
+        return "its name holds more than letters, digits, spaces, `.`, `-` and `_`"
     if Path(name).suffix not in folders[folder]:
         return "it is neither a text nor a picture"
     return None

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, Place
-from journeybook.docs_pages import UNREADABLE
+from journeybook.docs_pages import CheckedDocs
 from journeybook.forge import Subject, editor_address, step_suggestion, suggestion
 from journeybook.library import Kind, Ref
 from journeybook.mkdocs_plugin.addresses import file_links, in_file
@@ -41,6 +41,8 @@ class Build:
     folders: bool
     found: list[Diagnostic]
     texts: Mapping[str, str]
+    docs: CheckedDocs
+    """The hand-written pages."""
     suggest: str | None = None
     """The template of the form in which a reader suggests a change."""
     editor: str | None = None
@@ -55,11 +57,6 @@ class Build:
     nav: Navigation | None = None
     printed: MkDocsConfig | None = None
     """The site's configuration as templates print it."""
-
-    def unreadable(self, uri: str) -> list[Diagnostic]:
-        """Why a hand-written page, by its path below the folder of such pages, cannot be read; nothing if it can."""
-        file = self.sources.docs_path + uri
-        return [each for each in self.found if each.code == UNREADABLE and each.place.file == file]
 
     def written_in(self, uri: str) -> list[Diagnostic]:
         """What is wrong with the links and fences of a hand-written page."""
@@ -90,7 +87,7 @@ class Build:
         if self.current is None:
             return Place("")
         file = self.sources.docs_path + self.current.file.src_uri
-        if self.unreadable(self.current.file.src_uri):
+        if self.current.file.src_uri in self.docs.refused:
             return Place(file)
         return Place(file, first_line(self.current.file.content_string, self.current.markdown or ""))
 

@@ -26,7 +26,8 @@ from journeybook.mkdocs_plugin import garbage, navigation, wiring
 from journeybook.mkdocs_plugin.addresses import folded
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
-from journeybook.mkdocs_plugin.error_page import error_body, notice
+from journeybook.mkdocs_plugin.docs_view import DocsView, add_refused_pages, excluded_by
+from journeybook.mkdocs_plugin.error_page import notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset
 from journeybook.mkdocs_plugin.nav_files import taken_pages
@@ -38,14 +39,15 @@ from journeybook.mkdocs_plugin.planning import (
     site_date,
     with_findings,
 )
-from journeybook.mkdocs_plugin.printed import html_data, print_safely, printed_config
+from journeybook.mkdocs_plugin.printed import print_safely, printed_config
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
 from journeybook.mkdocs_plugin.rule_texts import rule_texts
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
-from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch
+from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch, watch_no_links
 from journeybook.mkdocs_plugin.telling import site_history
+from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
 from journeybook.mkdocs_plugin.written import written_pages
-from journeybook.pages.page import AssetPlan, Page
+from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.portal import Portal, read_portal
 from journeybook.theme import script, stylesheet
 
@@ -61,7 +63,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._index: BuildIndex | PreviewIndex | None = None
         self._build: Build | None = None
         self._drawings = DrawnOnRequest(log)
+        self._planned: tuple[PagePlan, ...] = ()
         self._default_nav: list[Any] = []
+        self._docs_view: DocsView | None = None
 
     @property
     def build(self) -> Build:
@@ -95,7 +99,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._index = PreviewIndex(log, dirty=self._dirty) if self._preview else BuildIndex(log)
         return config
 
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+    def _read_sources(self, *, config: MkDocsConfig) -> None:
         """Read the sources and say what is wrong, before MkDocs empties the site's folder."""
         if isinstance(self._index, PreviewIndex):
             self._index.start()
@@ -104,11 +108,15 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         portal = self._read()
         if not self._preview:
             garbage.look_rarely()
-        of_docs, docs_texts = check_docs(
-            self._sources.docs, self._sources.docs_path.rstrip("/"), portal.library
+        docs = check_docs(
+            self._sources.docs,
+            self._sources.docs_path.rstrip("/"),
+            portal.library,
+            passed_over=excluded_by(config, preview=self._preview),
+            judge=theme_judge(config.theme.dirs),
         )
-        found = arranged([*portal.diagnostics, *of_docs])
-        texts = {**portal.texts, **docs_texts}
+        found = arranged([*portal.diagnostics, *docs.findings])
+        texts = {**portal.texts, **docs.texts}
         report(found, texts, log)
         if not self._preview:
             stop_at_errors(found)
@@ -120,6 +128,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             config.use_directory_urls,
             list(found),
             texts,
+            docs,
             suggest=self.config.suggest_uri_template or suggest_template(config.repo_url),
             editor=self.config.editor_uri_template,
         )
@@ -130,7 +139,26 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             "place": self.build.place,
         }
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(-1000)  # after every plugin that looks at the folder of pages before a build
+    def _begin_build(self, *, config: MkDocsConfig) -> None:
+        """Let MkDocs find no page and no file that must not be used."""
+        docs = self.build.docs
+        if docs.refused or not docs.folder.walkable:
+            self._docs_view = DocsView(
+                config, (each for each in docs.folder.files if each not in docs.refused)
+            )
+
+    on_pre_build = CombinedEvent(_read_sources, _begin_build)
+
+    @event_priority(1000)  # before every plugin that looks at the files
+    def _find_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """From here on files are where they are."""
+        if self._docs_view is not None:
+            self._docs_view.end(files)
+            self._docs_view = None
+        return files
+
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the portal's pages and files to the hand-written ones."""
         for file in list(files):
             if file.src_uri.startswith(wiring.PARTS) and wiring.is_ours(file):
@@ -146,8 +174,18 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         report(clashes, {}, log)
         if not self._preview:
             stop_at_errors(clashes)
-        self._default_nav = navigation.default_nav(plan.pages, files)
+        self._planned = plan.pages
         return files
+
+    @event_priority(-1000)  # after plugins that read pages by themselves, which must not read these
+    def _complete_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """In a preview, what is wrong with a hand-written page stands in its place."""
+        if self._preview:
+            add_refused_pages(files, config, self.build.docs.refused, self.build.texts)
+        self._default_nav = navigation.default_nav(self._planned, files)
+        return files
+
+    on_files = CombinedEvent(_find_files, _add_files, _complete_files)
 
     @event_priority(200)  # before plugins that make a navigation: what they make counts
     def _make_navigation(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -179,11 +217,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             guard_rendering(page, log)
         return page
 
-    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
-        """In a preview, what is wrong with a hand-written page that cannot be read stands in its place."""
-        found = self.build.unreadable(page.file.src_uri) if self._preview else ()
-        return error_body(page.file.src_uri, found, {}) if found else None
-
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
@@ -195,9 +228,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Material prints tags as it reads them here."""
-        if "tags" in page.meta:
-            page.meta["tags"] = html_data(page.meta["tags"])
+        """From here on plugins of the theme read what front matter says."""
+        drop_misfits(page)
         return None
 
     def _on_env_first(
@@ -221,6 +253,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """From here on titles and front matter are only printed."""
+        for file in files.documentation_pages(inclusion=lambda _: True):
+            for what in drop_unknown(file.page, env) if file.page is not None else ():
+                log.warning("%s: the theme has no %s", file.src_uri, what)
         print_safely(self.build.nav, files)
         self.build.printed = printed_config(config)
         return env
@@ -270,11 +305,15 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed leaves no program running and nothing switched off."""
         garbage.look_as_usual()
+        if self._docs_view is not None:
+            self._docs_view.end()
+            self._docs_view = None
         if isinstance(self._index, BuildIndex):
             self._index.stop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Go on watching when the folder of the maps goes and comes, and make drawings when they are asked for."""
+        watch_no_links(server)
         FolderWatch(server, self._maps).start()
         for path in (self._sources.root / name for name in FILES):
             if path.is_file():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import stat
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,10 +19,38 @@ from watchdog.events import (
     FileSystemEvent,
     FileSystemEventHandler,
 )
+from watchdog.observers.polling import PollingObserverVFS
 
 from journeybook.pages.page import AssetPlan
 
+POLLING_SECONDS = 0.5
+"""Between two looks for changes, as in MkDocs."""
+
 Log: TypeAlias = logging.Logger | logging.LoggerAdapter[logging.Logger]
+
+
+def watch_no_links(server: LiveReloadServer) -> None:
+    """Let a server that has not begun look for changes without following links to folders, of which two make a walk endless."""
+    watched = [path for path, count in server._watched_paths.items() for _ in range(count)]  # noqa: SLF001
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserverVFS(  # type: ignore[assignment]  # of the same base, with a way to look at files
+        _stat, os.scandir, polling_interval=POLLING_SECONDS
+    )
+    for path in watched:
+        server.watch(path)
+
+
+def _stat(path: str) -> os.stat_result:
+    """What the file is that a link leads to; the link itself where that is a folder, or nothing."""
+    own = os.lstat(path)
+    if not stat.S_ISLNK(own.st_mode):
+        return own
+    try:
+        target = Path(path).stat()
+    except OSError:
+        return own
+    return own if stat.S_ISDIR(target.st_mode) else target
 
 
 class FolderWatch(FileSystemEventHandler):

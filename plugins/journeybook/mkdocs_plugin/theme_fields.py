@@ -1,0 +1,83 @@
+"""Fields of front matter that name something of the theme: one that does not exist ends every page that prints it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import jinja2
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from journeybook.diagnostics import Diagnostic, error
+from journeybook.mkdocs_plugin.printed import html_data, html_link
+from journeybook.sources.characters import visible
+from journeybook.sources.nodes import Scalar
+from journeybook.sources.page_fields import UNUSABLE, Fields, Judge, fitting
+
+_TEMPLATE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.html", re.ASCII)
+_ICON = re.compile(r"(?:[\w-]+/)*[\w-]+", re.ASCII)
+
+
+def theme_judge(folders: Sequence[str]) -> Judge:
+    """What is wrong with the template, the icon and the target that a page names, where a theme lies in `folders`."""
+
+    def there(path: str) -> bool:
+        return any(Path(folder, path).is_file() for folder in folders)
+
+    def judge(fields: Fields) -> Iterator[Diagnostic]:
+        for name, entry in fields.items():
+            value = entry.value
+            if not isinstance(value, Scalar) or value.is_null:
+                continue
+            text, shown = value.text, visible(value.text[:60])
+            if name == "template" and not (_TEMPLATE.fullmatch(text) and there(text)):
+                yield error(
+                    UNUSABLE,
+                    f"the theme has no template `{shown}`",
+                    value.place,
+                    "remove the line, or write `main.html`",
+                )
+            elif name == "icon" and not (_ICON.fullmatch(text) and there(f".icons/{text}.svg")):
+                yield error(
+                    UNUSABLE,
+                    f"the theme has no icon `{shown}`",
+                    value.place,
+                    "write one such as `material/map`, or remove the line",
+                )
+            elif name == "location" and html_link(text) == "#" and text != "#":
+                yield error(
+                    UNUSABLE,
+                    f"`{shown}` is no address that a page may lead to",
+                    value.place,
+                    "begin it with https:// or /",
+                )
+
+    return judge
+
+
+def drop_misfits(page: MkDocsPage) -> None:
+    """Take from a page what templates and plugins of the theme cannot take apart, and let its tags be texts.
+
+    Material prints tags as it reads them, which is when a page's Markdown is handed round.
+    """
+    for name, value in list(page.meta.items()):
+        fitted = fitting(name, value)
+        if fitted is None and value is not None:
+            del page.meta[name]
+        else:
+            page.meta[name] = html_data(fitted) if name == "tags" else fitted
+
+
+def drop_unknown(page: MkDocsPage, env: jinja2.Environment) -> Iterator[str]:
+    """Take from a page the template and the icon that the theme lacks, whichever plugin gave it those; what each was."""
+    for name, path in (("template", "{}"), ("icon", ".icons/{}.svg")):
+        value = page.meta.get(name)
+        if value is None:
+            continue
+        try:
+            assert env.loader
+            env.loader.get_source(env, path.format(value))
+        except (jinja2.TemplateNotFound, ValueError, OSError):
+            del page.meta[name]
+            yield f"{name} `{visible(str(value)[:60])}`"

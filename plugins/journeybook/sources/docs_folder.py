@@ -1,0 +1,194 @@
+"""The folder of hand-written pages, looked over once: what a host may use of it, and what it must not.
+
+Nothing is opened and no link followed into a folder, so a pipe does not hold the look up and no circle of links
+makes it endless. A host that walks the folder by itself follows links; `walkable` says whether it may.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journeybook.diagnostics import Diagnostic, Place, Severity, error
+from journeybook.sources.characters import visible
+from journeybook.sources.text_file import not_a_file
+
+UNREADABLE = "JB902"
+ODD_NAME = "JB911"
+LINK_OUT = "JB912"
+
+ENTRIES = 50_000
+"""Files and folders that are looked at; a folder with more is refused."""
+
+DEEPEST = 40
+"""Folders within folders."""
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the names of pages end, as MkDocs has it."""
+
+_IN_NAMES = " ._-\u200c\u200d"
+"""What names of pages hold beside letters and digits; the joiners belong to words of Indic and Arabic scripts."""
+_IN_NO_NAME = frozenset('<>"`\\')
+"""What no name of any file holds: with it a name is read as markup or as a path."""
+
+
+def hidden(uri: str) -> bool:
+    """Whether a path below the folder, or a folder on the way to it, has a name that begins with a full stop."""
+    return uri.startswith(".") or "/." in uri
+
+
+@dataclass(frozen=True, slots=True)
+class DocsFolder:
+    """What lies below the folder, by paths relative to it with `/`.
+
+    `files` are those that a host may use, `refused` those that it must not, each with what is wrong. `pages` are the
+    Markdown files among `files` that are not passed over.
+    """
+
+    files: tuple[str, ...]
+    pages: tuple[str, ...]
+    refused: Mapping[str, Diagnostic]
+    walkable: bool
+    """Whether a walk that follows links ends and finds nothing else."""
+
+
+@dataclass(slots=True)
+class _Look:
+    top: str
+    name: str
+    passed_over: Callable[[str], bool]
+    left: int
+    files: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    refused: dict[str, Diagnostic] = field(default_factory=dict)
+    walkable: bool = True
+
+    def folder(self, path: str, before: str, depth: int) -> None:
+        try:
+            with os.scandir(path) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError:
+            return  # what cannot be listed holds nothing for a host either
+        for entry in entries:
+            self._entry(entry, f"{before}{entry.name}", depth)
+            if self.left < 0:
+                self._refuse(
+                    "", ODD_NAME, f"more than {ENTRIES:,} files and folders", "keep what is no page elsewhere"
+                )
+                return
+
+    def _entry(self, entry: os.DirEntry[str], uri: str, depth: int) -> None:
+        apart = self.passed_over(uri)
+        self.left -= not apart
+        if entry.is_symlink():
+            self._link(entry, uri, apart)
+        elif entry.is_dir(follow_symlinks=False):
+            if depth < DEEPEST:
+                self.folder(entry.path, f"{uri}/", depth + 1)
+            elif apart:
+                self.walkable = False
+            else:
+                self._refuse(
+                    uri, ODD_NAME, f"more than {DEEPEST} folders within folders", "move it further up"
+                )
+        elif entry.is_file(follow_symlinks=False):
+            self._file(uri, apart)
+        elif not apart:
+            file = f"{self.name}/{visible(uri)}"
+            self.refused[uri] = (
+                error(UNREADABLE, "this page is not a file", Place(file), "put the file itself in its place")
+                if is_page(uri)
+                else not_a_file(file)
+            )
+
+    def _file(self, uri: str, apart: bool) -> None:
+        odd = None if apart else odd_name(uri)
+        if odd is not None:
+            self._refuse(
+                uri,
+                ODD_NAME,
+                f"the name holds `{visible(odd)}`",
+                "names of pages and of their folders are made of letters, digits, spaces, `.`, `-` and `_`"
+                if is_page(uri)
+                else "rename it",
+            )
+            return
+        self.files.append(uri)
+        if is_page(uri) and not apart:
+            self.pages.append(uri)
+
+    def _link(self, entry: os.DirEntry[str], uri: str, apart: bool) -> None:
+        target = os.path.realpath(entry.path)
+        try:
+            mode = Path(target).stat().st_mode
+        except OSError:
+            mode = 0
+        if stat.S_ISDIR(mode):
+            self.walkable = False
+        if apart:
+            return
+        inside = target.startswith(f"{self.top}{os.sep}")
+        if stat.S_ISREG(mode) and inside:
+            self._file(uri, apart)
+        elif stat.S_ISDIR(mode):
+            self._refuse(
+                uri,
+                LINK_OUT,
+                "this is a link to a folder, which is not followed",
+                "put the folder itself here",
+            )
+        elif not mode:
+            self._refuse(
+                uri, LINK_OUT, "this link leads to nothing", "remove it, or put the file itself here"
+            )
+        else:
+            self._refuse(
+                uri,
+                LINK_OUT,
+                f"this link leads out of `{self.name}/`, and what it leads to would be published",
+                "put the file itself here",
+            )
+
+    def _refuse(self, uri: str, code: str, message: str, way_out: str) -> None:
+        file = f"{self.name}/{visible(uri)}" if uri else self.name
+        self.refused[uri] = Diagnostic(code, Severity.ERROR, message, Place(file), way_out)
+
+
+def look_over(docs: Path, name: str, passed_over: Callable[[str], bool] = hidden) -> DocsFolder:
+    """What lies below `docs`, in the order of names.
+
+    `name` is the folder as diagnostics write it, without `/` at its end. What is `passed_over`, by its path, is no
+    page, and its name does not matter.
+    """
+    look = _Look(os.path.realpath(docs), name, passed_over, ENTRIES)
+    look.folder(str(docs), "", 0)
+    return DocsFolder(tuple(look.files), tuple(look.pages), look.refused, look.walkable)
+
+
+def is_page(uri: str) -> bool:
+    """Whether a file is a Markdown page, by its name."""
+    return uri.lower().endswith(MARKDOWN)
+
+
+def odd_name(uri: str) -> str | None:
+    """The first character of a path that it must not have: pages show their names, other files do not."""
+    if is_page(uri):
+        return odd_in_page_name(uri)
+    return next((each for each in uri if each != "/" and not _fits(each)), None)
+
+
+def odd_in_page_name(uri: str) -> str | None:
+    """The first character of a path that is no letter or digit of any script, space, `.`, `-` or `_`."""
+    return next((each for each in uri if each != "/" and not _fits_page(each)), None)
+
+
+def _fits_page(character: str) -> bool:
+    return character.isalnum() or character in _IN_NAMES or unicodedata.category(character)[0] == "M"
+
+
+def _fits(character: str) -> bool:
+    return character not in _IN_NO_NAME and (character in _IN_NAMES or visible(character) == character)
