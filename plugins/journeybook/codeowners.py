@@ -7,7 +7,7 @@ outside of the block is nobody's but its authors'.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +36,8 @@ class Owners:
     silent: Mapping[str, int]
 
 
-def owners_of(loaded: Loaded, prefix: str = "") -> Owners:
-    """The owners of every source by its path from the repository's top; `prefix` leads from there to the portal.
+def owners_of(loaded: Loaded, path: Callable[[str], str] = str) -> Owners:
+    """The owners of every source by its `path` from the top of the repository that holds it.
 
     A metric's values belong to whom the metric belongs to. What has no owner is in no line, and neither is the
     vocabulary, which belongs to all.
@@ -50,7 +50,7 @@ def owners_of(loaded: Loaded, prefix: str = "") -> Owners:
             continue
         team = loaded.library.vocabulary.teams.get(owner)
         if team and team.handles:
-            files[f"{prefix}{file}"] = team.handles
+            files[path(file)] = team.handles
         else:
             silent[owner] = silent.get(owner, 0) + 1
     return Owners(files, dict(sorted(silent.items())))

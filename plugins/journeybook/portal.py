@@ -60,6 +60,7 @@ def read_portal(
     maps: str = "maps",
     settings: Settings = Settings(),  # noqa: B008 (it is frozen)
     *,
+    docs: str = "docs",
     instead: Mapping[str, bytes] = NOTHING,
     mending: bool = False,
     memory: Memory | None = None,
@@ -69,13 +70,23 @@ def read_portal(
     """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
 
     A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`. `settings` say what is
-    reported and how loud, `instead` what files are read as in the place of what they hold. With `mending` every
+    reported and how loud, `docs` is the folder of hand-written pages, `instead` what files are read as in the place of what they hold. With `mending` every
     finding is there, none left out for being one of many, those for which drafts have a fix among them. `memory` is
     what an earlier check found, and holds then what this one found; without it every map is read. `past` is what
     the files that changed since some revision said then, for rules that compare. `tell` is told how much is done. Raises SettingsError where SOURCE_DATE_EPOCH names no day.
     """
     with _collector_at_rest():
-        return _read(root, maps, settings, instead, memory or Memory(), past=past, tell=tell, mending=mending)
+        return _read(
+            root,
+            maps,
+            settings,
+            instead,
+            memory or Memory(),
+            docs=docs,
+            past=past,
+            tell=tell,
+            mending=mending,
+        )
 
 
 def _read(
@@ -85,6 +96,7 @@ def _read(
     instead: Mapping[str, bytes],
     memory: Memory,
     *,
+    docs: str,
     past: Past | None,
     tell: Tell,
     mending: bool,
@@ -98,14 +110,14 @@ def _read(
         for each in loaded.findings
     )
     outlines, single = _examined(loaded, damaged, memory, tell, words_damaged=words_damaged)
-    docs = root / "docs"
+    pages = root / docs
     survey = Survey(
         library,
         damaged,
         loaded.strays,
         loaded.vocabulary,
         words_damaged=words_damaged,
-        docs=docs if docs.is_dir() else None,
+        docs=pages if pages.is_dir() else None,
         today=_day(library, outlines),
         outlined=outlines,
         past=past,

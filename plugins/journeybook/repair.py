@@ -40,6 +40,7 @@ def repair(
     maps: str,
     settings: Settings,
     *,
+    docs: str = "docs",
     unsafe: bool = False,
     past: Past | None = None,
     tell: Tell = untold,
@@ -54,7 +55,15 @@ def repair(
         # From the second time on, only the files that were mended are read.
         memory.turn()
         return read_portal(
-            root, maps, settings, instead=instead, mending=mending, memory=memory, past=past, tell=tell
+            root,
+            maps,
+            settings,
+            docs=docs,
+            instead=instead,
+            mending=mending,
+            memory=memory,
+            past=past,
+            tell=tell,
         )
 
     before: dict[str, bytes] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from journeybook.cli.schemas import editor_files
 from journeybook.cli.terminal import deliver
 from journeybook.editor.files import UnreadableSettingsError
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
+from journeybook.layout import layout_of
 from journeybook.scaffold.answers import NAME_LENGTH, Answers, Host, Remote, name_of, remote_of
 from journeybook.scaffold.installation import DEPENDENCIES, installation
 from journeybook.scaffold.part import Part
@@ -79,12 +81,12 @@ def _help_editors(whole: Path) -> list[str]:
     Gives the folders in which something was written.
     """
     try:
-        files = editor_files(whole, "maps")
+        files = editor_files(layout_of(whole))
     except UnreadableSettingsError:
         return []  # `journeybook schema` says what is wrong with them
     new = (Piece(file, _FOR_EDITORS, text) for file, text in files.items() if not (whole / file).exists())
     made = write_new(whole, new).made
-    return sorted({f"{each.path.partition('/')[0]}/" for each in made if "/" in each.path})
+    return sorted({f"{posixpath.dirname(each.path)}/" for each in made if "/" in each.path})
 
 
 def _ask(question: str, default: str, kind: click.Choice[str] | None = None) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from journeybook.cli.colour import colour_option
+from journeybook.cli.maps_option import maps_option
 
 
 @click.command(name="changelog", short_help="Tell what changed when, out of git's history.")
@@ -21,10 +22,7 @@ from journeybook.cli.colour import colour_option
 @click.option(
     "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A file to write to."
 )
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
+@maps_option
 @click.option("--no-cache", is_flag=True, help="Find out all of it anew.")
 @colour_option
 @click.option("--site-url", metavar="URL", help="Where the portal is, for the links of the feed.")
@@ -35,7 +33,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     format_: str,
     since: str | None,
     out: Path | None,
-    maps: Path,
+    maps: Path | None,
     no_cache: bool,
     site_url: str | None,
 ) -> None:

@@ -17,7 +17,7 @@ def _choice(kind: type[StrEnum]) -> click.Choice[str]:
 
 
 @click.command(name="check", short_help="Check maps and say what is wrong where.")
-@click.argument("path", default="maps", type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--fix", is_flag=True, help="Mend what can only mean one thing, and write it.")
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend what is only probably meant, too."
@@ -56,7 +56,7 @@ def _choice(kind: type[StrEnum]) -> click.Choice[str]:
 @click.option("--no-cache", is_flag=True, help="Read every map, whatever an earlier check remembers of it.")
 @colour_option
 def command(
-    path: Path,
+    path: Path | None,
     *,
     fix: bool,
     unsafe_fixes: bool,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import posixpath
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -19,16 +20,14 @@ from journeybook.checks.settings import FILES, Settings, SettingsError, read_set
 from journeybook.cli.changed_files import changed_files
 from journeybook.cli.colour import coloured
 from journeybook.cli.progress import progress
-from journeybook.cli.terminal import deliver, place_prefix, source_folder
+from journeybook.cli.terminal import deliver, named_layout, place_prefix
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity, arranged
 from journeybook.docs_pages import check_docs
 from journeybook.history.past import Past
+from journeybook.layout import Layout
 from journeybook.portal import Portal, read_portal
 from journeybook.sources.characters import printable
-
-DOCS = "docs"
-"""The folder of hand-written pages beside the maps."""
 
 FOUND, WRONG = 1, 2
 """Exit status where a finding reaches the level, and where usage or settings are wrong."""
@@ -68,24 +67,23 @@ class Mending:
     write: bool
 
 
-def check(path: Path, wanted: Wanted, mending: Mending | None) -> None:
+def check(path: Path | None, wanted: Wanted, mending: Mending | None) -> None:
     """Print what is wrong, with `mending` what is left or what would be fixed, and end as the command says."""
-    root, maps = source_folder(path)
-    changed = changed_files(root, maps, wanted.changed_since) if wanted.changed_since is not None else None
+    layout = named_layout(path)
+    root = layout.root
+    changed = changed_files(layout, wanted.changed_since) if wanted.changed_since is not None else None
     past = changed.past() if changed else None
     try:
         settings = wanted.settings(root)
         if mending:
-            portal = _mended(root, maps, settings, mending, past)
+            portal = _mended(layout, settings, mending, past)
             if portal is None:
                 return
         else:
-            portal = _read(root, maps, settings, past, remembering=wanted.remembering)
-        portal = _with_docs(portal, root)
+            portal = _read(layout, settings, past, remembering=wanted.remembering)
+        portal = _with_docs(portal, layout)
         found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
-        text = (
-            statistics(found) if wanted.counted else _report(found, portal, wanted.format, place_prefix(root))
-        )
+        text = statistics(found) if wanted.counted else _report(found, portal, wanted.format, layout)
     except SettingsError as fault:
         click.echo(f"Error: {fault}", err=True)
         sys.exit(WRONG)
@@ -94,26 +92,29 @@ def check(path: Path, wanted: Wanted, mending: Mending | None) -> None:
         sys.exit(FOUND)
 
 
-def keep_checking(path: Path, wanted: Wanted) -> None:
+def keep_checking(path: Path | None, wanted: Wanted) -> None:
     """Report after every change; a mistake in the settings is reported too and ends nothing."""
-    root, maps = source_folder(path)
+    layout = named_layout(path)
+    root = layout.root
     memory = recalled(root) if wanted.remembering else Memory()
     gc.enable()  # this one may run for days
-    for _ in changes(root, maps, DOCS, *FILES):
+    for _ in changes(root, layout.maps, layout.docs, *FILES):
         if coloured():
             click.clear()
         try:
-            portal = _with_docs(read_portal(root, maps, wanted.settings(root), memory=memory), root)
+            portal = _with_docs(
+                read_portal(root, layout.maps, wanted.settings(root), docs=layout.docs, memory=memory), layout
+            )
             memory.turn()
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
             continue
-        deliver(_report(list(portal.diagnostics), portal, wanted.format, place_prefix(root)), None)
+        deliver(_report(list(portal.diagnostics), portal, wanted.format, layout), None)
 
 
-def _with_docs(portal: Portal, root: Path) -> Portal:
+def _with_docs(portal: Portal, layout: Layout) -> Portal:
     """The portal with what is wrong with its hand-written pages."""
-    docs = check_docs(root / DOCS, DOCS, portal.library)
+    docs = check_docs(layout.docs_folder, layout.docs, portal.library)
     if not docs.findings:
         return portal
     return replace(
@@ -123,13 +124,15 @@ def _with_docs(portal: Portal, root: Path) -> Portal:
     )
 
 
-def _read(root: Path, maps: str, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:
+def _read(layout: Layout, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:
     """The portal, with what an earlier check remembers of the maps that did not change since."""
-    memory = recalled(root) if remembering else Memory()
+    memory = recalled(layout.root) if remembering else Memory()
     with progress("Checking") as tell:
-        portal = read_portal(root, maps, settings, memory=memory, past=past, tell=tell)
+        portal = read_portal(
+            layout.root, layout.maps, settings, docs=layout.docs, memory=memory, past=past, tell=tell
+        )
     if remembering:
-        remembered(root, memory)
+        remembered(layout.root, memory)
     return portal
 
 
@@ -138,25 +141,27 @@ def _concerns(each: Diagnostic, changed: Collection[str] | None) -> bool:
     return changed is None or each.severity is Severity.ERROR or each.place.file in changed
 
 
-def _mended(root: Path, maps: str, settings: Settings, mending: Mending, past: Past | None) -> Portal | None:
+def _mended(layout: Layout, settings: Settings, mending: Mending, past: Past | None) -> Portal | None:
     """The portal with every fix, None where they were only to be shown."""
     # Imported where something is to be fixed: most checks only look.
     from journeybook.repair import difference, repair, write_repair  # noqa: PLC0415
 
     with progress("Checking") as tell:
-        repaired = repair(root, maps, settings, unsafe=mending.unsafe, past=past, tell=tell)
+        repaired = repair(
+            layout.root, layout.maps, settings, docs=layout.docs, unsafe=mending.unsafe, past=past, tell=tell
+        )
     files = len(repaired.files)
     what = (
         f"{repaired.made} fix{'' if repaired.made == 1 else 'es'} in {files} file{'' if files == 1 else 's'}"
     )
     if not mending.write:
-        deliver(_printable_lines(difference(repaired, place_prefix(root))), None)
+        deliver(_printable_lines(difference(repaired, place_prefix(layout.root))), None)
         click.echo(f"{what} would be made" if files else "nothing to fix", err=True)
         if files:
             sys.exit(FOUND)
         return None
     try:
-        write_repair(root, repaired)
+        write_repair(layout.root, repaired)
     except OSError as fault:
         reason = (fault.strerror or "no reason is given").lower()
         raise click.UsageError(f"a file cannot be written: {reason}") from None
@@ -169,9 +174,20 @@ def _printable_lines(text: str) -> str:
     return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1])
 
 
-def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, prefix: str) -> str:
-    found = [_moved(each, prefix) for each in diagnostics]
-    texts = {f"{prefix}{file}": text for file, text in portal.texts.items()}
+_OF_REPOSITORY = frozenset({ReportFormat.GITHUB, ReportFormat.GITLAB, ReportFormat.SARIF})
+"""The formats that a host reads, which knows files by their paths from the top of the repository."""
+
+
+def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, layout: Layout) -> str:
+    prefix = place_prefix(layout.root)
+
+    def shown(file: str) -> str:
+        if format_ in _OF_REPOSITORY and layout.top:
+            return layout.from_top(file)
+        return posixpath.normpath(f"{prefix}{file}")
+
+    found = [replace(each, place=replace(each.place, file=shown(each.place.file))) for each in diagnostics]
+    texts = {shown(file): text for file, text in portal.texts.items()}
     if format_ is ReportFormat.RDJSON:
         return rdjson_report(found, texts)
     if format_ is not ReportFormat.FULL:
@@ -185,7 +201,3 @@ def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat
         + (f" {hint}" if hint else "")
         + "\n"
     )
-
-
-def _moved(each: Diagnostic, prefix: str) -> Diagnostic:
-    return replace(each, place=replace(each.place, file=f"{prefix}{each.place.file}")) if prefix else each

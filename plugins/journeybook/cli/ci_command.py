@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from journeybook.cli.init_command import branch_option
+from journeybook.cli.maps_option import maps_option
 from journeybook.scaffold.part import Part
 
 
@@ -63,12 +64,9 @@ for each, whose in (
 
 @command.command(name="take", short_help="Take maps and pages, and nothing else, from a commit.")
 @click.argument("revision")
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
-@click.option("--docs", metavar="NAME", default="docs", show_default=True, help="The folder of pages beside it.")  # fmt: skip
-def take_data(revision: str, maps: Path, docs: str) -> None:
+@maps_option
+@click.option("--docs", metavar="NAME", default=None, show_default="what mkdocs.yml says, else docs", help="The folder of pages, from the portal's root.")  # fmt: skip
+def take_data(revision: str, maps: Path | None, docs: str | None) -> None:
     """Take maps and pages, and nothing else, from REVISION into the working folder, which stands on another commit.
 
     For proposals from strangers: their texts and pictures are read by the tools, settings and theme that are here.
@@ -95,11 +93,8 @@ def vet(file: Path) -> None:
 
 
 @command.command(name="owners", short_help="Name the teams that have something to review.")
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
-def owners(maps: Path) -> None:
+@maps_option
+def owners(maps: Path | None) -> None:
     """Name the teams that have something to review now or within a month, a line each.
 
     It is judged on the day of SOURCE_DATE_EPOCH, else on the newest date in the sources. What nobody owns is not

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from journeybook.checks.settings import SettingsError
-from journeybook.cli.terminal import deliver, refused, same_folder
+from journeybook.cli.terminal import deliver, portal_layout, refused
 from journeybook.history.git import GitError, open_repository
 from journeybook.history.taking import take
 from journeybook.insight.agenda import agenda, by_owner
@@ -25,12 +25,13 @@ FOUND = 1
 """Exit status where a text is none of ours. Wrong usage ends with 2."""
 
 
-def take_sources(revision: str, maps: Path, docs: str) -> None:
+def take_sources(revision: str, maps: Path | None, docs: str | None) -> None:
     """Take maps and pages from a commit, and print what was taken; what git cannot give is a refusal."""
-    root, name = same_folder(maps)
+    layout = portal_layout(maps)
+    root, name = layout.root, layout.maps
     try:
         repository = open_repository(root)
-        taken = take(repository, repository.commit(revision), name, docs)
+        taken = take(repository, repository.commit(revision), name, docs or layout.docs)
     except GitError as fault:
         raise refused(fault) from None
     lines = [f"- took {_shown(each)}" for each in taken.written]
@@ -54,9 +55,10 @@ def print_ours(file: Path) -> None:
     deliver(text, None)
 
 
-def name_owners(maps: Path) -> None:
+def name_owners(maps: Path | None) -> None:
     """Print the teams that have something to review, a line each; a wrong SOURCE_DATE_EPOCH is a click.UsageError."""
-    root, name = same_folder(maps)
+    layout = portal_layout(maps)
+    root, name = layout.root, layout.maps
     library = load(root, name).library
     try:
         day = day_named(os.environ.get(EPOCH)) or newest_date(library)

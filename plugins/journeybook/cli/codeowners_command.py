@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from journeybook.cli.maps_option import maps_option
+
 
 @click.command(name="codeowners", short_help="Keep CODEOWNERS in step with the owners of maps.")
 @click.option("--write", is_flag=True, help="Write the block; the file is made where there is none.")
@@ -14,11 +16,8 @@ import click
     "--file", "file", metavar="PATH", type=click.Path(dir_okay=False, path_type=Path),
     help="The file, where it is not one of those that GitHub and GitLab look for.",
 )  # fmt: skip
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
-def command(*, write: bool, check: bool, file: Path | None, maps: Path) -> None:
+@maps_option
+def command(*, write: bool, check: bool, file: Path | None, maps: Path | None) -> None:
     """Keep a marked block of CODEOWNERS in step with `owner:`, so that the right team is asked to review a proposal.
 
     \b

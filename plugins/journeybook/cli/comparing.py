@@ -12,11 +12,13 @@ import click
 
 from journeybook.cli.colour import coloured
 from journeybook.cli.progress import progress
-from journeybook.cli.terminal import deliver, refused, same_folder
+from journeybook.cli.terminal import deliver, portal_layout, refused
 from journeybook.history.change import Sort
 from journeybook.history.difference import compare
-from journeybook.history.git import GitError, Repository, open_repository
+from journeybook.history.git import GitError
+from journeybook.history.maps_repository import MapsRepository, open_maps
 from journeybook.history.snapshot import Snapshot, read_folder, read_revision
+from journeybook.layout import Layout
 from journeybook.reports.choices import DiffFormat, FailOn
 from journeybook.reports.html import html_report
 from journeybook.reports.markdown import markdown_report
@@ -53,20 +55,20 @@ class Wanted:
 
 
 def tell_difference(
-    maps: Path, named: tuple[str | None, str | None], wanted: Wanted, out: Path | None
+    maps: Path | None, named: tuple[str | None, str | None], wanted: Wanted, out: Path | None
 ) -> None:
     """Print what changed between the two revisions that are named, or write it to `out`, and end with 1 where that fails.
 
     Wrong usage is a click.UsageError, and what git cannot give a refusal.
     """
-    root, name = same_folder(maps)
+    layout = portal_layout(maps)
     preview = _address(wanted.preview_url)
     try:
-        older, newer = _sides(open_repository(root), root, name, named)
+        older, newer = _sides(open_maps(layout.root, layout.maps).standing_in(Path.cwd()), layout, named)
     except GitError as fault:
         raise refused(fault) from None
     difference = compare(older.library, newer.library, (older.unread, newer.unread))
-    comparison = Comparison(difference, older, newer, preview)
+    comparison = Comparison(difference, older, newer, preview, layout.prefix)
     if wanted.format is DiffFormat.TEXT:
         text = text_report(comparison, colour=out is None and coloured())
     else:
@@ -78,10 +80,11 @@ def tell_difference(
 
 
 def _sides(
-    repository: Repository, root: Path, maps: str, named: tuple[str | None, str | None]
+    kept: MapsRepository, layout: Layout, named: tuple[str | None, str | None]
 ) -> tuple[Snapshot, Snapshot]:
     """The two portals to compare, by the names of BASE and HEAD."""
     base, head = named
+    repository, maps = kept.named, layout.maps
     joined = False
     if base and ".." in base and head is None:
         base, _, head = base.partition("..")
@@ -101,11 +104,11 @@ def _sides(
             commit = repository.merge_base(commit, newer)
         shown = _shown(base, commit)
     with progress("Reading BASE") as tell:
-        older = read_revision(repository, commit, maps, shown, tell)
+        older = read_revision(kept, commit, maps, shown, tell)
     with progress("Reading HEAD") as tell:
         if newer is None or head is None:
-            return older, read_folder(root, maps, tell)
-        return older, read_revision(repository, newer, maps, _shown(head, newer), tell)
+            return older, read_folder(layout.root, maps, tell)
+        return older, read_revision(kept, newer, maps, _shown(head, newer), tell)
 
 
 def _shown(revision: str, commit: str) -> str:

@@ -14,19 +14,20 @@ def complete_names(context: click.Context, _parameter: click.Parameter, typed: s
     return [CompletionItem(key, help=title) for key, title in _names(_maps(context), typed)]
 
 
-def _maps(context: click.Context) -> Path:
+def _maps(context: click.Context) -> Path | None:
     given = context.params.get("maps")
-    return given if isinstance(given, Path) else Path("maps")
+    return given if isinstance(given, Path) else None
 
 
-def _names(maps: Path, typed: str) -> Iterator[tuple[str, str]]:
+def _names(maps: Path | None, typed: str) -> Iterator[tuple[str, str]]:
     # Imported where somebody presses the key: `--help` reads this module too.
+    from journeybook.layout import layout_around, layout_of  # noqa: PLC0415
     from journeybook.library import moments  # noqa: PLC0415
     from journeybook.lookup import SORTS, ids_of, sort_named  # noqa: PLC0415
     from journeybook.sources.loading import load  # noqa: PLC0415
 
-    whole = maps.absolute()
-    library = load(whole.parent, whole.name).library
+    layout = layout_of(Path.cwd()) if maps is None else layout_around(maps, Path.cwd())
+    library = load(layout.root, layout.maps).library
     kind, colon, rest = typed.partition(":")
     sort = sort_named(kind) if colon else None
     key, hash_, _ = (rest if colon else typed).partition("#")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from journeybook.cli.colour import colour_option
+from journeybook.cli.maps_option import maps_option
 from journeybook.reports.choices import DiffFormat, FailOn
 
 
@@ -24,10 +25,7 @@ from journeybook.reports.choices import DiffFormat, FailOn
 @click.option(
     "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A file to write to."
 )
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
+@maps_option
 @colour_option
 @click.option("--preview-url", metavar="URL", help="Where HEAD can be looked at; steps are linked to it.")
 def command(  # noqa: PLR0917 - click hands over each option by its name
@@ -36,7 +34,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     format_: str,
     fail_on: str,
     out: Path | None,
-    maps: Path,
+    maps: Path | None,
     preview_url: str | None,
 ) -> None:
     """Say what changed between two revisions of the maps, in words.

@@ -10,7 +10,7 @@ import click
 
 from journeybook.cli.asking import ask, can_ask, parts
 from journeybook.cli.new_questions import QUESTIONS
-from journeybook.cli.terminal import place_prefix, same_folder
+from journeybook.cli.terminal import place_prefix, portal_layout
 from journeybook.drafts.journey import JourneyAnswers, journey_markdown, journey_yaml
 from journeybook.drafts.lines import Value
 from journeybook.drafts.others import (
@@ -52,13 +52,14 @@ def draft(
     key: str | None,
     section: str | None,
     no_input: bool,
-    maps: Path,
+    maps: Path | None,
     markdown: bool = False,
     **given: Any,
 ) -> None:
     """Write a draft of the kind `sort` from what is given and what is answered; a mistake is a click.UsageError."""
     kind = Kind(sort)
-    root, folder = same_folder(maps)
+    layout = portal_layout(maps)
+    root, folder = layout.root, layout.maps
     loaded = load(root, folder)
     if key is not None:
         _need_free(kind, key, loaded)

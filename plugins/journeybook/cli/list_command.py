@@ -8,6 +8,7 @@ import click
 
 from journeybook.cli.colour import colour_option
 from journeybook.cli.completing import complete_sorts
+from journeybook.cli.maps_option import maps_option
 
 STATUSES = (
     "draft",
@@ -38,12 +39,9 @@ STATUSES = (
     "--format", "format_", type=click.Choice(["text", "json", "ids"]), default="text", show_default=True,
     help="For people, for programs, or an id on each line.",
 )  # fmt: skip
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
+@maps_option
 @colour_option
-def command(kind: str | None, *, format_: str, maps: Path, **filters: str | None) -> None:
+def command(kind: str | None, *, format_: str, maps: Path | None, **filters: str | None) -> None:
     """List everything of KIND (journeys, personas, teams, ...) with what tells one from another.
 
     USED counts the things that mention it. Without KIND, say how many there are of each.

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from journeybook.cli.colour import coloured
-from journeybook.cli.terminal import deliver, line_width, same_folder
+from journeybook.cli.terminal import deliver, line_width, portal_layout
 from journeybook.inventory.rows import Row, counts, rows_of
 from journeybook.library import Kind, Library
 from journeybook.likeness import nearest
@@ -26,9 +26,10 @@ _IDS = {
 """Filters that take an id of the portal."""
 
 
-def list_kind(kind: str | None, maps: Path, format_: str, wanted: dict[str, str]) -> None:
+def list_kind(kind: str | None, maps: Path | None, format_: str, wanted: dict[str, str]) -> None:
     """Print what there is of a kind, or how many there are of each; a mistake is a click.UsageError."""
-    root, folder = same_folder(maps)
+    layout = portal_layout(maps)
+    root, folder = layout.root, layout.maps
     library = load(root, folder).library
     if kind is None:
         if wanted:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from journeybook.cli.completing import complete_names
+from journeybook.cli.maps_option import maps_option
 
 
 @click.command(name="mv", short_help="Rename an id everywhere, and keep old links working.")
@@ -19,16 +20,13 @@ from journeybook.cli.completing import complete_names
     is_flag=True,
     help="Write no former id: for what was never published, so that nobody links to it.",
 )
+@maps_option
 @click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
-@click.option(
-    "--docs", metavar="DIR", default="docs", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of hand-written pages, beside the folder of maps.",
+    "--docs", metavar="DIR", default=None, show_default="what mkdocs.yml says, else docs", type=click.Path(path_type=Path),
+    help="The folder of hand-written pages, from the portal's root.",
 )  # fmt: skip
 def command(
-    old: str, new: str, *, dry_run: bool, show_diff: bool, no_was: bool, maps: Path, docs: Path
+    old: str, new: str, *, dry_run: bool, show_diff: bool, no_was: bool, maps: Path | None, docs: Path | None
 ) -> None:
     """Rename OLD to NEW wherever it is named, and write the old id down under `was` so that old links arrive.
 

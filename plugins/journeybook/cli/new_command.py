@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
 
 from journeybook.cli.completing import complete_ids
+from journeybook.cli.maps_option import maps_parameter
 from journeybook.cli.new_questions import QUESTIONS, Question
 
 _SHORT = {
@@ -45,10 +45,7 @@ def _made(kind: str) -> click.Command:
         click.Option(["--section"], metavar="FOLDER", help="A section of the portal: a folder below that of the kind."),
         *([click.Option(["--markdown"], is_flag=True, help="As Markdown: headings and prose.")] if kind == "journey" else []),
         click.Option(["--no-input"], is_flag=True, help="Ask nothing."),
-        click.Option(
-            ["--maps"], metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-            help="The folder of maps.",
-        ),
+        maps_parameter(),
     ]  # fmt: skip
     return click.Command(
         kind,

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import deliver, place_prefix, same_folder
+from journeybook.cli.terminal import deliver, place_prefix, portal_layout
 from journeybook.codeowners import Owners, existing, fitting, in_step, owners_of
-from journeybook.history.git import GitError, open_repository
 from journeybook.repair import unified_diff
 from journeybook.sources.characters import printable
 from journeybook.sources.loading import load
@@ -19,11 +18,13 @@ FOUND = 1
 """Exit status of `--check` where the block is out of step."""
 
 
-def keep_in_step(maps: Path, file: Path | None, *, write: bool, check: bool) -> None:
+def keep_in_step(maps: Path | None, file: Path | None, *, write: bool, check: bool) -> None:
     """Print, write or check the block of owners; a check ends with 1 where it is out of step."""
-    root, folder = same_folder(maps)
-    top, prefix = _top(root)
-    owners = owners_of(load(root, folder), prefix)
+    layout = portal_layout(maps)
+    root, folder = layout.root, layout.maps
+    # The hosts look for it in the repository in which a file changes, which is another one for maps in a submodule.
+    top = layout.maps_top or root
+    owners = owners_of(load(root, folder), layout.from_maps_top)
     if not owners.files:
         raise click.UsageError(
             "no owner of a map has `handles:`; write them into the vocabulary: "
@@ -46,15 +47,6 @@ def keep_in_step(maps: Path, file: Path | None, *, write: bool, check: bool) -> 
     _tell_silent(owners)
     if check and before != after:
         sys.exit(FOUND)
-
-
-def _top(root: Path) -> tuple[Path, str]:
-    """The repository's top and the way from there to the portal; the portal itself where there is no repository."""
-    try:
-        repository = open_repository(root)
-    except GitError:
-        return root, ""
-    return repository.top, repository.prefix
 
 
 def _text(target: Path) -> str:

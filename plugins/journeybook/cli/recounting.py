@@ -9,7 +9,7 @@ import click
 
 from journeybook.cli.colour import coloured
 from journeybook.cli.progress import progress
-from journeybook.cli.terminal import deliver, refused, same_folder
+from journeybook.cli.terminal import deliver, portal_layout, refused
 from journeybook.history.changelog import read_history
 from journeybook.history.git import GitError
 from journeybook.history.told import Edit, History, only
@@ -32,9 +32,10 @@ class Wanted:
     site_url: str | None
 
 
-def recount(maps: Path, wanted: Wanted, out: Path | None, *, remembering: bool) -> None:
+def recount(maps: Path | None, wanted: Wanted, out: Path | None, *, remembering: bool) -> None:
     """Print what changed or write it to `out`; a mistake is a click.UsageError, and what git cannot give a refusal."""
-    root, name = same_folder(maps)
+    layout = portal_layout(maps)
+    root, name = layout.root, layout.maps
     with progress("Reading maps") as tell:
         library = load(root, name, tell=tell).library
     named = [
@@ -44,7 +45,9 @@ def recount(maps: Path, wanted: Wanted, out: Path | None, *, remembering: bool) 
     ]
     try:
         with progress("Reading commits") as tell:
-            history = read_history(root, name, library, wanted.since, remembering=remembering, tell=tell)
+            history = read_history(
+                root, name, library, wanted.since, working=Path.cwd(), remembering=remembering, tell=tell
+            )
     except GitError as fault:
         raise refused(fault) from None
     refs = [each for each in named if each]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import deliver, place_prefix, same_folder
+from journeybook.cli.terminal import deliver, place_prefix, portal_layout
 from journeybook.codeowners import MARK, existing
 from journeybook.editing.source_text import EditingError
+from journeybook.layout import Layout
 from journeybook.library import Kind
 from journeybook.lookup import LANE, TAG, UnknownNameError, find, sort_named
 from journeybook.renaming.plan import Plan, open_portal, plan_renaming
@@ -20,10 +21,13 @@ from journeybook.sources.characters import printable
 from journeybook.sources.writing import replace_file
 
 
-def rename(old: str, new: str, maps: Path, docs: Path, *, dry_run: bool, show_diff: bool, keep: bool) -> None:
+def rename(
+    old: str, new: str, maps: Path | None, docs: Path | None, *, dry_run: bool, show_diff: bool, keep: bool
+) -> None:
     """Rename `old` to `new`, or only say or show what that would change; a mistake is a click.UsageError."""
-    root, folder = same_folder(maps)
-    portal = open_portal(root, folder, docs.as_posix())
+    layout = portal_layout(maps)
+    root, folder = layout.root, layout.maps
+    portal = open_portal(root, folder, docs.as_posix() if docs else layout.docs)
     try:
         name = find(old, portal.library)
         plan = plan_renaming(
@@ -42,7 +46,7 @@ def rename(old: str, new: str, maps: Path, docs: Path, *, dry_run: bool, show_di
         _write(root, plan)
     deliver("\n".join(_report(plan, prefix, folder, done=not dry_run, keeps=keep)) + "\n", None)
     if not dry_run:
-        for note in _notes(root, plan):
+        for note in _notes(layout, plan):
             click.echo(note, err=True)
 
 
@@ -104,13 +108,13 @@ def _report(plan: Plan, prefix: str, folder: str, *, done: bool, keeps: bool) ->
         yield f"Next: journeybook check {printable(prefix + folder)}"
 
 
-def _notes(root: Path, plan: Plan) -> Iterator[str]:
+def _notes(layout: Layout, plan: Plan) -> Iterator[str]:
     """What else names the files, or the team, and is not ours to edit."""
     for name in ("journeybook.toml", "pyproject.toml"):
-        path = root / name
+        path = layout.root / name
         if path.is_file() and any(file in path.read_text("utf-8", "replace") for file in plan.moves):
             yield f"note: {name} names the file by its old name"
     if plan.moves or plan.change.name.sort == Kind.TEAM.value:
-        found = existing(root)
+        found = existing(layout.maps_top or layout.root)
         if found and MARK in found.read_text("utf-8", "replace"):
             yield "note: bring the owners of files in step with `journeybook codeowners --write`"

@@ -8,6 +8,7 @@ import click
 
 from journeybook.cli.colour import colour_option
 from journeybook.cli.completing import complete_names
+from journeybook.cli.maps_option import maps_option
 
 
 @click.command(name="review", short_help="Say what is due for a review, and note that it was done.")
@@ -39,10 +40,7 @@ from journeybook.cli.completing import complete_names
 @click.option(
     "--out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="A file to write to."
 )
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
+@maps_option
 @colour_option
 def command(  # noqa: PLR0917 - click hands over each option by its name
     due: str,
@@ -55,7 +53,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     more: tuple[str, ...],
     site_url: str | None,
     out: Path | None,
-    maps: Path,
+    maps: Path | None,
 ) -> None:
     """Say what is due for a review, by the team that owns it: maps and personas, and evidence that grows too old.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from journeybook.cli.colour import coloured
-from journeybook.cli.terminal import deliver, place_prefix, same_folder
+from journeybook.cli.terminal import deliver, place_prefix, portal_layout
 from journeybook.editing.reviewed import reviewed_on
 from journeybook.editing.source_text import EditingError
 from journeybook.insight.agenda import Entry, Urgency, agenda
@@ -48,9 +48,10 @@ class Wanted:
     everything: bool = False
 
 
-def tell_due(maps: Path, wanted: Wanted, out: Path | None) -> None:
+def tell_due(maps: Path | None, wanted: Wanted, out: Path | None) -> None:
     """Print what is due; ends with 1 where something is as late as `fail_on` says. A mistake is a click.UsageError."""
-    root, folder = same_folder(maps)
+    layout = portal_layout(maps)
+    root, folder = layout.root, layout.maps
     day = _day(wanted.on)
     library = load(root, folder).library
     owner = wanted.owner
@@ -134,9 +135,10 @@ def _horizon(due: str, day: datetime.date) -> datetime.date:
     return Duration(int(match["count"]), _UNITS[match["unit"][0].lower()]).after(day)
 
 
-def note_done(maps: Path, typed: tuple[str, ...], on: str | None) -> None:
+def note_done(maps: Path | None, typed: tuple[str, ...], on: str | None) -> None:
     """Write the day into what was reviewed, and say so; a mistake is a click.UsageError, and nothing is written."""
-    root, folder = same_folder(maps)
+    layout = portal_layout(maps)
+    root, folder = layout.root, layout.maps
     day = _day(on)
     loaded = load(root, folder)
     try:

@@ -11,14 +11,14 @@ from journeybook.kinds import KIND_FOLDERS
 
 
 @click.command(name="schema", short_help="Let editors complete, explain and check maps.")
-@click.argument("path", default="maps", type=click.Path(path_type=Path))
+@click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Write the schemas, and tell editors of them.")
 @click.option("--check", is_flag=True, help="Say which of these files are out of date, and write nothing.")
 @click.option(
     "--kind", type=click.Choice([*map(str, KIND_FOLDERS.values()), VOCABULARY, *map(str, Output)]),
     help="Only the schema of this kind of source, or of what check or diff print as JSON.",
 )  # fmt: skip
-def command(path: Path, *, write: bool, check: bool, kind: str | None) -> None:
+def command(path: Path | None, *, write: bool, check: bool, kind: str | None) -> None:
     """Make JSON Schemas with the portal's own ids, so that editors complete and explain them.
 
     PATH is the folder of maps, or the portal that holds one. Without --write and --check the schema of --kind is

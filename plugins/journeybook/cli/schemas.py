@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -12,7 +14,7 @@ import click
 from pydantic import BaseModel
 
 from journeybook.checks import output as check_output
-from journeybook.cli.terminal import deliver, source_folder
+from journeybook.cli.terminal import deliver, named_layout
 from journeybook.drawing.icons import icon_names
 from journeybook.editor.choices import VOCABULARY, Output
 from journeybook.editor.files import (
@@ -31,6 +33,7 @@ from journeybook.editor.offer import Offer, offer_of
 from journeybook.editor.outputs import output_schema
 from journeybook.editor.schema import source_schema
 from journeybook.kinds import KIND_FOLDERS
+from journeybook.layout import Layout
 from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.reports import output as diff_output
@@ -53,7 +56,7 @@ OUTPUTS: Mapping[Output, Callable[[], Mapping[str, object]]] = MappingProxyType(
 FOLDERS = MappingProxyType({kind.value: folder for folder, kind in KIND_FOLDERS.items()})
 
 
-def keep_schemas(path: Path, kind: str | None, *, write: bool, check: bool) -> None:
+def keep_schemas(path: Path | None, kind: str | None, *, write: bool, check: bool) -> None:
     """Print the schema of a kind, or write all of them or check them; wrong usage is a click.UsageError."""
     if write and check:
         raise click.UsageError("--write and --check do not go together")
@@ -64,13 +67,14 @@ def keep_schemas(path: Path, kind: str | None, *, write: bool, check: bool) -> N
         return
     if not (write or check or kind):
         raise click.UsageError("name a --kind to print, or say --write or --check")
-    root, maps = source_folder(path)
-    offer = _offer(root, maps)
+    layout = named_layout(path)
+    root = layout.root
+    offer = _offer(root, layout.maps)
     if kind and not (write or check):
         deliver(written(source_schema(SOURCES[kind], offer)), None)
         return
     try:
-        wanted = _wanted(root, maps, offer, kind)
+        wanted = _wanted(layout, offer, kind)
         stale = {file: text for file, text in wanted.items() if _read(root, file) != text}
     except UnreadableSettingsError as fault:
         raise click.UsageError(f"{fault.file} cannot be read: {fault.message}") from None
@@ -80,12 +84,12 @@ def keep_schemas(path: Path, kind: str | None, *, write: bool, check: bool) -> N
         _write(root, stale, len(wanted))
 
 
-def editor_files(root: Path, maps: str) -> dict[str, str]:
-    """Every file that editors read, by its path from `root`, with what it should say beside the folder `maps`.
+def editor_files(layout: Layout) -> dict[str, str]:
+    """Every file that editors read, by its path from the portal's root, with what it should say.
 
     Raises UnreadableSettingsError where a file that is there cannot be added to.
     """
-    return _wanted(root, maps, _offer(root, maps), None)
+    return _wanted(layout, _offer(layout.root, layout.maps), None)
 
 
 def _offer(root: Path, maps: str) -> Offer:
@@ -98,16 +102,36 @@ def _offer(root: Path, maps: str) -> Offer:
     )
 
 
-def _wanted(root: Path, maps: str, offer: Offer, kind: str | None) -> dict[str, str]:
+def _wanted(layout: Layout, offer: Offer, kind: str | None) -> dict[str, str]:
     """Every file with what it should say."""
+    root = layout.root
     if kind:
         return dict(schema_files({kind: SOURCES[kind]}, offer))
+    workspace = _workspace(layout)
+    prefix = _way(workspace, root)
+    settings, extensions = (_way(root, workspace) + file for file in (SETTINGS, EXTENSIONS))
+    # Patterns do not climb: of maps above the folder that is opened, the end of the path has to do.
+    maps = posixpath.normpath(f"{prefix}{layout.maps}")
+    while maps.startswith("../"):
+        maps = maps.removeprefix("../")
     return {
         **dict(schema_files(SOURCES, offer)),
-        SETTINGS: with_schemas(_read(root, SETTINGS), globs(maps, FOLDERS)),
-        EXTENSIONS: with_extension(_read(root, EXTENSIONS)),
+        settings: with_schemas(_read(root, settings), globs(maps, FOLDERS, prefix)),
+        extensions: with_extension(_read(root, extensions)),
         ATTRIBUTES: with_attributes(_read(root, ATTRIBUTES)),
     }
+
+
+def _workspace(layout: Layout) -> Path:
+    """The folder that people open in their editor: the repository's top, unless the portal has settings of its own."""
+    own = (layout.root / SETTINGS).exists() or layout.top is None
+    return layout.root if own or layout.top is None else layout.top
+
+
+def _way(start: Path, end: Path) -> str:
+    """The way from one folder to another: "", or with `/` at its end."""
+    way = Path(os.path.relpath(os.path.realpath(end), os.path.realpath(start))).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 def _read(root: Path, file: str) -> str | None:
@@ -122,11 +146,11 @@ def _read(root: Path, file: str) -> str | None:
         raise UnreadableSettingsError(file, (fault.strerror or "no reason is given").lower()) from None
 
 
-def _report(stale: Mapping[str, str], path: Path) -> None:
+def _report(stale: Mapping[str, str], path: Path | None) -> None:
     for file in stale:
         click.echo(f"{file} is out of date")
     if stale:
-        where = "" if path == Path("maps") else f" {printable(str(path))}"
+        where = "" if path in (None, Path("maps")) else f" {printable(str(path))}"
         click.echo(f"`journeybook schema{where} --write` mends this", err=True)
         sys.exit(FOUND)
 
@@ -134,11 +158,9 @@ def _report(stale: Mapping[str, str], path: Path) -> None:
 def _write(root: Path, stale: Mapping[str, str], count: int) -> None:
     for file, text in stale.items():
         target = root / file
-        for each in (target.parent, target):
-            if each != root and each.is_symlink():
-                raise click.UsageError(
-                    f"{each.relative_to(root).as_posix()} is a symbolic link and is not written through"
-                )
+        for each, name in ((target.parent, posixpath.dirname(file)), (target, file)):
+            if name and each.is_symlink():
+                raise click.UsageError(f"{name} is a symbolic link and is not written through")
         try:
             target.parent.mkdir(exist_ok=True)
             target.write_bytes(text.encode())

@@ -8,6 +8,7 @@ import click
 
 from journeybook.cli.colour import colour_option
 from journeybook.cli.completing import complete_names
+from journeybook.cli.maps_option import maps_option
 
 
 @click.command(name="show", short_help="Show one map, step, persona or anything else.")
@@ -16,12 +17,9 @@ from journeybook.cli.completing import complete_names
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="For people, or for programs.",
 )  # fmt: skip
-@click.option(
-    "--maps", metavar="DIR", default="maps", show_default=True, type=click.Path(path_type=Path),
-    help="The folder of maps.",
-)  # fmt: skip
+@maps_option
 @colour_option
-def command(name: str, format_: str, maps: Path) -> None:
+def command(name: str, format_: str, maps: Path | None) -> None:
     """Show everything that ID says, where it stands, and what refers to it.
 
     \b

@@ -7,16 +7,17 @@ from pathlib import Path
 import click
 
 from journeybook.cli.colour import coloured
-from journeybook.cli.terminal import deliver, line_width, place_prefix, same_folder
+from journeybook.cli.terminal import deliver, line_width, place_prefix, portal_layout
 from journeybook.inventory.card import card_of
 from journeybook.lookup import UnknownNameError, find
 from journeybook.reports.card import card_json, card_text
 from journeybook.sources.loading import load
 
 
-def show(name: str, maps: Path, format_: str) -> None:
+def show(name: str, maps: Path | None, format_: str) -> None:
     """Print the one thing that `name` means; a mistake is a click.UsageError."""
-    root, folder = same_folder(maps)
+    layout = portal_layout(maps)
+    root, folder = layout.root, layout.maps
     loaded = load(root, folder)
     try:
         found = find(name, loaded.library)

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,27 +14,56 @@ from journeybook.history.git import GitError
 from journeybook.kinds import KIND_FOLDERS
 from journeybook.sources.characters import printable, visible
 
+if TYPE_CHECKING:  # `--help` reads this module, and need not read YAML
+    from journeybook.layout import Layout
 
-def same_folder(maps: Path) -> tuple[Path, str]:
-    """The portal's root and the name of its folder of maps, which need not exist any more."""
+
+def portal_layout(maps: Path | None) -> Layout:
+    """The portal with this folder of maps, which need not exist any more; without one, that of the working folder."""
+    from journeybook.layout import layout_around, layout_of  # noqa: PLC0415
+
+    if maps is None:
+        return _known(layout_of(Path.cwd()))
     whole = Path(os.path.abspath(maps))  # noqa: PTH100 (resolving would follow links)
     if not whole.name or not whole.parent.is_dir():
         raise click.UsageError(f"{printable(str(maps))} cannot be a folder of maps; name one, such as `maps`")
-    return whole.parent, whole.name
+    return layout_around(whole, Path.cwd())
 
 
-def source_folder(path: Path) -> tuple[Path, str]:
-    """The portal's root and the name of its folder of maps, from either of them; wrong usage where there is no folder."""
-    if not path.is_dir():
-        what = "is no folder" if path.exists() else "does not exist"
-        raise click.UsageError(f"{printable(str(path))} {what}; name a folder of maps, such as `maps`")
-    inner = path / "maps"
-    if inner.is_dir() and not any((path / folder).is_dir() for folder in KIND_FOLDERS):
-        return path, "maps"
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 (resolving would follow links)
-    if path.name in ("", "..") or not whole.name:
-        path = whole
-    return path.parent, path.name
+def named_layout(path: Path | None) -> Layout:
+    """The portal that a folder of maps or a portal's root means, that of the working folder without one.
+
+    Wrong usage where there is no folder of maps.
+    """
+    found = portal_layout(None) if path is None else _meant(path)
+    if not found.maps_folder.is_dir():
+        shown = printable(found.maps if path is None else str(path))
+        if found.settings and found.settings.maps:
+            raise click.UsageError(
+                f"{found.settings.file} says that the maps are in `{shown}`, and there is no such folder"
+            )
+        what = "is no folder" if found.maps_folder.exists() else "does not exist"
+        raise click.UsageError(f"{shown} {what}; name a folder of maps, such as `maps`")
+    return found
+
+
+def _meant(path: Path) -> Layout:
+    from journeybook.layout import layout_around, layout_of  # noqa: PLC0415
+
+    if path.is_dir() and not any((path / folder).is_dir() for folder in KIND_FOLDERS):
+        within = layout_of(path)
+        if within.maps_folder.is_dir() or (within.settings and within.settings.plugin):
+            return _known(within)
+    return layout_around(path, Path.cwd())
+
+
+def _known(layout: Layout) -> Layout:
+    """The layout, unless where the maps are is known only to MkDocs."""
+    if layout.settings and "maps" in layout.settings.unknown:
+        raise click.UsageError(
+            f"{layout.settings.file} takes `maps` from somewhere that only MkDocs looks at; name the folder of maps"
+        )
+    return layout
 
 
 def place_prefix(root: Path) -> str:

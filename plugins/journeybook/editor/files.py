@@ -45,16 +45,20 @@ def schema_files(models: Mapping[str, type[BaseModel]], offer: Offer) -> Iterato
         yield schema_file(kind), written(source_schema(model, offer))
 
 
-def globs(maps: str, folders: Mapping[str, str]) -> Mapping[str, str | list[str]]:
+def globs(maps: str, folders: Mapping[str, str], prefix: str = "") -> Mapping[str, str | list[str]]:
     """Which files each schema is for, in the words of `yaml.schemas`; `folders` holds the folder of each kind.
 
+    `maps` is the folder of maps from the folder that people open, and `prefix` leads from there to the portal's root.
     Markdown files are not among them: the server for YAML reads no front matter.
     """
     found: dict[str, str | list[str]] = {
-        schema_file(kind): [f"{maps}/{folder}/**/*.{ending}" for ending in ("yml", "yaml")]
+        prefix + schema_file(kind): [f"{maps}/{folder}/**/*.{ending}" for ending in ("yml", "yaml")]
         for kind, folder in folders.items()
     }
-    return {**found, schema_file(VOCABULARY): [f"{maps}/vocabulary.{ending}" for ending in ("yml", "yaml")]}
+    return {
+        **found,
+        prefix + schema_file(VOCABULARY): [f"{maps}/vocabulary.{ending}" for ending in ("yml", "yaml")],
+    }
 
 
 def with_schemas(text: str | None, wanted: Mapping[str, str | list[str]]) -> str:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from journeybook.history.entries import Entry, entries_of
 from journeybook.history.files import described
-from journeybook.history.git import Repository, open_repository
+from journeybook.history.git import Repository
 from journeybook.history.log import Commit, read_log
+from journeybook.history.maps_repository import open_maps
 from journeybook.history.remembering import recall, remember
 from journeybook.history.told import Care, Edit, History
 from journeybook.library import Library, Ref
@@ -37,16 +38,18 @@ def read_history(
     library: Library,
     since: str | None = None,
     *,
+    working: Path | None = None,
     remembering: bool = True,
     tell: Tell = untold,
 ) -> History:
     """The history of the portal in `root`; raises GitError where git cannot tell it or would tell it wrongly.
 
-    What was found out of a commit is kept below `.cache/journeybook/` and not found out again, unless without
+    `working` is the folder in which `since` was named. What was found out of a commit is kept below `.cache/journeybook/` and not found out again, unless without
     `remembering`. `tell` is told how many commits are done.
     """
-    repository = open_repository(root)
-    commits = read_log(repository, maps, since)
+    kept = open_maps(root, maps) if working is None else open_maps(root, maps).standing_in(working)
+    repository = kept.repository
+    commits = read_log(kept, since)
     scale = library.vocabulary.emotion_scale
     known = recall(root, scale) if remembering else {}
     missing = [each for each in commits if each.hash not in known]

@@ -128,8 +128,9 @@ class Repository:
         raise GitError("the two revisions have no commit in common", way)
 
     def tree(self, commit: str, path: str) -> Iterator[TreeEntry]:
-        """Every file below `path` (from the repository's top) in a commit."""
-        listed = self.run("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", path)
+        """Every file below `path` (from the repository's top, "" for all of it) in a commit."""
+        below = ("--", path) if path else ()
+        listed = self.run("ls-tree", "-r", "-z", "-l", "--full-tree", commit, *below)
         for line in listed.split(b"\0"):
             head, tab, name = line.partition(b"\t")
             if tab:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from journeybook.history.git import GitError, Repository
+from journeybook.history.git import GitError
+from journeybook.history.maps_repository import SUBMODULE, MapsRepository
 from journeybook.history.told import moment_of
 from journeybook.sources.characters import printable
 
@@ -62,18 +63,19 @@ class Commit:
         return any(each.others for each in self.files)
 
 
-def read_log(repository: Repository, maps: str, since: str | None = None) -> tuple[Commit, ...]:
-    """Every commit that changed something below `maps`, newest first; of merges, files that are as at no parent.
+def read_log(maps: MapsRepository, since: str | None = None) -> tuple[Commit, ...]:
+    """Every commit that changed something of the maps, newest first; of merges, files that are as at no parent.
 
     `since` is a revision: only what came after it is read. Raises GitError in a shallow clone, whose oldest commit
     seems to have made everything.
     """
+    repository = maps.repository
     if repository.shallow:
         raise GitError("this clone is shallow, and its history would be wrong", "run `git fetch --unshallow`")
     start = repository.commit("HEAD")
-    wanted = [start] if since is None else [start, f"^{repository.commit(since)}"]
+    wanted = [start] if since is None else [start, f"^{maps.maps_commit(maps.named.commit(since))}"]
     # Git takes paths from the folder that it runs in, and prints them from the repository's top.
-    prefix = f"{repository.prefix}{maps}/"
+    prefix = f"{maps.path}/" if maps.path else ""
     printed = repository.run(
         *("log", "--raw", "-z", "--no-abbrev", "-M", "-l0", "-c", "--use-mailmap", "--no-ext-diff"),
         *(
@@ -82,7 +84,7 @@ def read_log(repository: Repository, maps: str, since: str | None = None) -> tup
             f"--max-count={COMMITS}",
             f"--format=tformat:{'%x00'.join(_FIELDS)}%x00",
         ),
-        *("--end-of-options", *wanted, "--", f"{maps}/"),
+        *("--end-of-options", *wanted, "--", maps.pathspec),
     )
     return tuple(_commits(printed.split(b"\0"), prefix))
 
@@ -122,9 +124,6 @@ def _commits(tokens: Sequence[bytes], prefix: str) -> Iterator[Commit]:
 _HASH = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-_LINK_TO_REPOSITORY = "160000"
-
-
 def _file(token: bytes, names: Sequence[bytes], prefix: str) -> tuple[FileChange | None, int]:
     """A line of the raw format with the names behind it, and how many of them belong to it.
 
@@ -141,7 +140,7 @@ def _file(token: bytes, names: Sequence[bytes], prefix: str) -> tuple[FileChange
         return None, len(paths)
     old, new = paths[0], paths[-1]
     inside = (old.startswith(prefix), new.startswith(prefix))
-    if "T" in letters or not all(inside) or _LINK_TO_REPOSITORY in words[: parents + 1]:
+    if "T" in letters or not all(inside) or SUBMODULE in words[: parents + 1]:
         return None, len(paths)
     *before, after = words[parents + 1 : -1]
     letter = _letter(before, after) if merged else letters[:1]

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from journeybook.history.files import Described, Role, described, read_sound, read_values
-from journeybook.history.git import GitError, Repository
+from journeybook.history.git import GitError
+from journeybook.history.maps_repository import MapsRepository
 from journeybook.kinds import Kind
 from journeybook.library import Item, Ref
 from journeybook.model.metric import Reading
@@ -26,21 +27,23 @@ class Past:
     unread: frozenset[Ref] = field(default_factory=frozenset)
 
 
-def read_past(repository: Repository, commit: str, maps: str, changed: Collection[str]) -> Past | None:
-    """What the `changed` files said in a commit; None where this clone lacks their contents."""
+def read_past(kept: MapsRepository, commit: str, maps: str, changed: Collection[str]) -> Past | None:
+    """What the `changed` files said in a commit of the maps; None where this clone lacks their contents.
+
+    Their names are those of sources: `maps` is the folder of maps as the portal writes it.
+    """
     blobs: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     try:
-        for entry in repository.tree(commit, repository.prefix + maps):
-            whole = entry.path.decode("utf-8", "surrogateescape")
-            name = visible(whole.removeprefix(repository.prefix))
+        for entry, below in kept.files(commit):
+            name = visible(f"{maps}/{below.decode('utf-8', 'surrogateescape')}")
             if name not in changed or _described(name, maps) is None:
                 continue
             if entry.size > FILE_BYTES:
                 contents[name] = b""  # nobody reads that much, so it can be read as little as an empty file
             else:
                 blobs[name] = entry.blob
-        found = dict(repository.contents(blobs.values()))
+        found = dict(kept.repository.contents(blobs.values()))
     except GitError:
         return None
     return past_of(maps, changed, contents | {name: found[blob] for name, blob in blobs.items()})

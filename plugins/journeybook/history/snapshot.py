@@ -6,12 +6,14 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.history.git import GitError, Repository, TreeEntry
+from journeybook.history.maps_repository import SUBMODULE, MapsRepository
 from journeybook.library import Library, Ref
 from journeybook.pace import Tell, untold
+from journeybook.sources.characters import printable
 from journeybook.sources.loading import Loaded, load
 from journeybook.sources.photo import PHOTO_BYTES, PHOTO_ENDINGS
 from journeybook.sources.yaml_reader import FILE_BYTES
@@ -46,15 +48,20 @@ def read_folder(root: Path, maps: str, tell: Tell = untold) -> Snapshot:
     return _snapshot("the working folder", load(root, maps, tell=tell), missing=not (root / maps).is_dir())
 
 
-def read_revision(repository: Repository, commit: str, maps: str, name: str, tell: Tell = untold) -> Snapshot:
-    """The portal of a commit, read without touching the working folder; raises GitError where it holds too much."""
-    path = repository.prefix + maps
-    entries = list(repository.tree(commit, path))
+def read_revision(kept: MapsRepository, commit: str, maps: str, name: str, tell: Tell = untold) -> Snapshot:
+    """The maps of a commit of `kept.named`, read without touching the working folder.
+
+    `maps` is the folder of maps as the portal writes it, so that files have the same names as in the working folder.
+    Raises GitError where it holds too much, or what git cannot give.
+    """
+    entries = list(kept.files(kept.maps_commit(commit)))
+    if not entries:
+        return Snapshot(name, Library(), missing=True)
     with tempfile.TemporaryDirectory(prefix="journeybook-") as folder:
-        root = Path(folder)
-        _unpack(repository, entries, root, len(repository.prefix.encode("utf-8", "surrogateescape")))
-        if not entries:
-            return Snapshot(name, Library(), missing=True)
+        # The folder of maps may lie above the portal's root, and never above the temporary one.
+        root = Path(folder, *["portal"] * PurePosixPath(maps).parts.count(".."))
+        root.mkdir(parents=True, exist_ok=True)
+        _unpack(kept.repository, entries, Path(os.path.normpath(root / maps)))
         return _snapshot(name, load(root, maps, tell=tell))
 
 
@@ -74,12 +81,17 @@ def _mistakes(findings: Iterable[Diagnostic]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _unpack(repository: Repository, entries: Iterable[TreeEntry], root: Path, prefix: int) -> None:
+def _unpack(repository: Repository, entries: Iterable[tuple[TreeEntry, bytes]], root: Path) -> None:
     """Write the files of a revision below `root`, as far as their names are names and nothing else."""
     wanted: dict[str, list[Path]] = {}
     total = 0
-    for count, entry in enumerate(entries, 1):
-        target = _target(root, entry.path[prefix:])
+    for count, (entry, below) in enumerate(entries, 1):
+        if entry.mode == SUBMODULE:
+            raise GitError(
+                f"`{printable(os.fsdecode(below))}` is a submodule within the maps, and what it held then is not known",
+                "compare it where it is at home, or keep all maps in one submodule",
+            )
+        target = _target(root, below)
         if target is None:
             continue
         total += entry.size

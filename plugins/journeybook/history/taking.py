@@ -7,7 +7,8 @@ shown by tools that the stranger has no say in.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ class LeftOut:
     """A file that was not taken, and why not.
 
     Its path is that from the portal's root, or, where the portal is a folder of its repository and the file lies
-    outside of it, that from the repository's with a `/` before it.
+    outside of it, that from the repository's top with a `/` before it.
     """
 
     path: str
@@ -39,7 +40,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was written, what was removed, and what was left out; paths from the portal's root."""
+    """What was written, what was removed, and what was left out; paths as in `LeftOut`."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -57,44 +58,56 @@ class _Change:
 def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "docs") -> Taken:
     """Make the data of the portal in `repository.folder` what it is in `commit`, where that differs from HEAD.
 
-    Taken are texts, tables and pictures of a bounded size below `maps` and `docs`: regular files with plain names that
-    no link leads to. Raises GitError where git cannot say what differs, where the folders hold work that is not
+    Taken are texts, tables and pictures of a bounded size below `maps` and `docs`, which are paths from the portal's
+    root: regular files with plain names that no link leads to. Raises GitError where git cannot say what differs, where the folders hold work that is not
     committed, and for more than `FILES` files.
     """
-    folders = {maps: _MAPS, docs: _PAGES}
-    if repository.run("status", "--porcelain", "-z", "--", *folders):
+    if repository.run("status", "--porcelain", "-z", "--", maps, docs):
         raise GitError(
             "there are changes here that are not committed", "commit them first, so that nothing is lost"
         )
     changes = list(_changes(repository, commit))
     if len(changes) > FILES:
         raise GitError(f"more than {FILES:,} files differ, which is no proposal that anybody can read")
+    # From here on, paths are those from the repository's top.
+    folders = {_from_top(repository, maps): _MAPS, _from_top(repository, docs): _PAGES}
     sizes = {
-        os.fsdecode(entry.path): entry.size
-        for folder in folders
-        for entry in repository.tree(commit, repository.prefix + folder)
+        os.fsdecode(entry.path): entry.size for folder in folders for entry in repository.tree(commit, folder)
     }
-    wanted: list[tuple[_Change, str]] = []
+    wanted: list[_Change] = []
     gone: list[str] = []
     left_out: list[LeftOut] = []
     for each in changes:
-        name = each.path.removeprefix(repository.prefix)
-        outside = not each.path.startswith(repository.prefix)
-        reason = _outside(folders) if outside else _reason(name, folders)
+        reason = _reason(each.path, folders, (maps, docs))
         if reason is None and not each.gone:
-            reason = _unfit(each, name, sizes.get(each.path, 0))
-        if reason is None and _through_link(repository.folder, name):
+            reason = _unfit(each, each.path, sizes.get(each.path, 0))
+        if reason is None and _through_link(repository.top, each.path):
             reason = "a symbolic link lies on the way to it"
         if reason:
-            left_out.append(LeftOut(f"/{name}" if outside else name, reason))
+            left_out.append(LeftOut(_shown(repository, each.path), reason))
         elif each.gone:
-            gone.append(name)
+            gone.append(each.path)
         else:
-            wanted.append((each, name))
-    for name in gone:
-        _remove(repository.folder, name)
+            wanted.append(each)
+    for path in gone:
+        _remove(repository.top, path, folders)
     written, unwritable = _write(repository, wanted)
-    return Taken(written, tuple(gone), (*left_out, *unwritable))
+    return Taken(written, tuple(_shown(repository, path) for path in gone), (*left_out, *unwritable))
+
+
+def _from_top(repository: Repository, folder: str) -> str:
+    path = posixpath.normpath(f"{repository.prefix}{folder}")
+    if path.startswith("../") or (repository.top / path / ".git").exists():
+        raise GitError(
+            f"`{folder}` is kept in another repository, of which nothing can be taken here",
+            "take proposals for it where it is at home",
+        )
+    return path
+
+
+def _shown(repository: Repository, path: str) -> str:
+    inside = path.startswith(repository.prefix)
+    return path.removeprefix(repository.prefix) if inside else f"/{path}"
 
 
 def _changes(repository: Repository, commit: str) -> Iterator[_Change]:
@@ -106,12 +119,12 @@ def _changes(repository: Repository, commit: str) -> Iterator[_Change]:
             yield _Change(mode, blob, os.fsdecode(next(parts)), status.startswith("D"))
 
 
-def _reason(name: str, folders: dict[str, frozenset[str]]) -> str | None:
-    """Why a file of this name is not taken."""
+def _reason(name: str, folders: dict[str, frozenset[str]], said: tuple[str, ...]) -> str | None:
+    """Why a file of this name is not taken; `said` are the folders as the portal writes them."""
     parts = name.split("/")
     folder = next((each for each in folders if name.startswith(f"{each}/")), None)
     if folder is None:
-        return _outside(folders)
+        return f"it lies outside of {' and '.join(f'{each}/' for each in said)}"
     if any(each.startswith(".") or "\\" in each or ":" in each for each in parts) or first_refused(name):
         return "its name is none that a map or a page has"
     if folders[folder] is _PAGES and odd_in_page_name(name.removeprefix(f"{folder}/")):
@@ -119,10 +132,6 @@ def _reason(name: str, folders: dict[str, frozenset[str]]) -> str | None:
     if Path(name).suffix not in folders[folder]:
         return "it is neither a text nor a picture"
     return None
-
-
-def _outside(folders: dict[str, frozenset[str]]) -> str:
-    return f"it lies outside of {' and '.join(f'{each}/' for each in folders)}"
 
 
 def _unfit(change: _Change, name: str, size: int) -> str | None:
@@ -141,25 +150,23 @@ def _through_link(root: Path, name: str) -> bool:
     return False
 
 
-def _remove(root: Path, name: str) -> None:
+def _remove(root: Path, name: str, folders: Iterable[str]) -> None:
     """Remove a file, and the folders that are empty without it, as git does."""
     target = root / name
     target.unlink(missing_ok=True)
-    top = root / name.partition("/")[0]
+    top = root / next(each for each in folders if name.startswith(f"{each}/"))
     for folder in target.parents:
         if folder == top or any(folder.iterdir()):
             return
         folder.rmdir()
 
 
-def _write(
-    repository: Repository, wanted: list[tuple[_Change, str]]
-) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-    contents = dict(repository.contents(each.blob for each, _ in wanted))
+def _write(repository: Repository, wanted: list[_Change]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    contents = dict(repository.contents(each.blob for each in wanted))
     written: list[str] = []
     left_out: list[LeftOut] = []
-    for each, name in wanted:
-        target = repository.folder / name
+    for each in wanted:
+        target, name = repository.top / each.path, _shown(repository, each.path)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(contents[each.blob])

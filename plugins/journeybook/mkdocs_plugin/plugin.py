@@ -21,6 +21,7 @@ from journeybook.diagnostics import arranged
 from journeybook.docs_pages import check_docs
 from journeybook.forge import suggest_template
 from journeybook.history.told import History
+from journeybook.layout import layout_of
 from journeybook.library import Library
 from journeybook.mkdocs_plugin import garbage, navigation, wiring
 from journeybook.mkdocs_plugin.addresses import folded
@@ -86,7 +87,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme, its files and the Markdown extension to the site's configuration."""
         self._sources = _sources(config)
-        self._maps = self._sources.root / self.config.maps
+        self._layout = layout_of(self._sources.root, self.config.maps, config.docs_dir)
+        self._maps = self._layout.maps_folder
         try:
             said = read_settings(self._sources.root)
             self._settings = settings_of(self.config.rules, "mkdocs.yml", said)
@@ -327,7 +329,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def _read(self) -> Portal:
         try:
-            return read_portal(self._sources.root, self.config.maps, self._settings)
+            return read_portal(self._sources.root, self._layout.maps, self._settings, docs=self._layout.docs)
         except SettingsError as fault:
             raise PluginError(str(fault)) from None
         except Exception:
@@ -362,7 +364,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _history(self) -> History:
         if not self.config.history:
             return History()
-        return site_history(self._sources.root, self.config.maps, self.build.portal.library, log)
+        return site_history(self._sources.root, self._layout.maps, self.build.portal.library, log)
 
     def _make(self, page: GeneratedPage) -> Page:
         try:

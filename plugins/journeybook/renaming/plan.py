@@ -186,7 +186,7 @@ def _texts(portal: Portal) -> Iterator[SourceText]:
             path = Path(folder, name)
             if path.suffix != ".md" or path.is_symlink():
                 continue
-            file = path.relative_to(portal.root).as_posix()
+            file = f"{portal.docs}/{path.relative_to(top).as_posix()}"
             content, _ = read_bytes(path, file, FILE_BYTES)
             page = decode(content, file)[0] if content is not None else None
             if page is not None:

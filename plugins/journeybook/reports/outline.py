@@ -52,13 +52,15 @@ HONEST = (
 class Comparison:
     """A difference with the two moments that it lies between, and the address at which the newer one can be looked at.
 
-    `preview` is the site's address with `/` at its end, None where there is none.
+    `preview` is the site's address with `/` at its end, None where there is none. `prefix` leads from the repository's
+    top to the portal: "", or with `/` at its end.
     """
 
     difference: Difference
     base: Snapshot
     head: Snapshot
     preview: str | None = None
+    prefix: str = ""
 
     @property
     def names(self) -> Names:

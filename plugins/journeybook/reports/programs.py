@@ -19,6 +19,7 @@ Sorts are `regression`, `review`, `improvement`, `addition`, `removal`, `move`, 
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import Any
 
 from journeybook.checks.report import escape_data, escape_property
@@ -135,6 +136,6 @@ def github_report(comparison: Comparison) -> str:
         if at == SHOWN - 1 and more > 0:
             said = f"{said}\nand {more} more changes, see the report"
         title = escape_property(f"journeybook: {SORT_WORDS[change.sort]}")
-        head = f"file={escape_property(place.file)},line={place.line},title={title}"
+        head = f"file={escape_property(posixpath.normpath(comparison.prefix + place.file))},line={place.line},title={title}"
         lines.append(f"::notice {head}::{escape_data(said)}\n")
     return "".join(lines)

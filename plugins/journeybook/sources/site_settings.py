@@ -1,0 +1,196 @@
+"""What `mkdocs.yml` says about where a portal's sources lie, read without running anything of it.
+
+MkDocs reads its settings with tags that call Python and look into the environment. Here they are only events of YAML:
+a value with such a tag is one that nobody knows before MkDocs has run. What is read is bounded in size, depth and the
+number of files that inherit from each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from journeybook.sources.text_file import decode, read_bytes
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+"""What MkDocs calls its settings; the first that is there is read."""
+
+PLUGIN = "journeybook"
+
+SETTINGS_BYTES = 256_000
+EVENTS = 20_000
+DEPTH = 30
+INHERITED = 5
+"""How many files may inherit from each other."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAMLS_OWN = re.compile(r"tag:yaml\.org,2002:[a-z]+")
+"""Tags that only name what a value is anyway."""
+
+
+class Unknown:
+    """A value that is known only when MkDocs runs, such as `!ENV MAPS`."""
+
+
+UNKNOWN = Unknown()
+
+Value: TypeAlias = "str | Unknown | list[Value] | dict[str, Value]"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """The settings that tell where sources lie. A text is None where it is not said.
+
+    `file` is the name of the file, `plugin` whether the portal is among the site's plugins; `unknown` are those of
+    `maps` and `docs_dir` that are known only when MkDocs runs.
+    """
+
+    file: str
+    plugin: bool = False
+    maps: str | None = None
+    docs_dir: str | None = None
+    unknown: frozenset[str] = frozenset()
+
+
+def read_site_settings(root: Path) -> SiteSettings | None:
+    """The settings of the site in `root`; None where there are none, or none that can be read."""
+    for name in NAMES:
+        if (root / name).is_file():
+            values = _inherited(root / name, INHERITED)
+            return None if values is None else _settings(name, values)
+    return None
+
+
+def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
+    options = _options(values.get("plugins"))
+    found = {"maps": (options or {}).get("maps"), "docs_dir": values.get("docs_dir")}
+    told = {key: value for key, value in found.items() if isinstance(value, str) and value}
+    return SiteSettings(
+        name,
+        options is not None,
+        told.get("maps"),
+        told.get("docs_dir"),
+        frozenset(key for key, value in found.items() if isinstance(value, Unknown)),
+    )
+
+
+def _options(plugins: Value | None) -> dict[str, Value] | None:
+    """The plugin's options; None where it is not among the plugins."""
+    groups = plugins if isinstance(plugins, list) else [plugins]
+    for group in groups:
+        if group == PLUGIN:
+            return {}
+        if isinstance(group, dict) and PLUGIN in group:
+            options = group[PLUGIN]
+            return options if isinstance(options, dict) else {}
+    return None
+
+
+def _inherited(path: Path, left: int) -> dict[str, Value] | None:
+    """What a file says on top of the one that it inherits from."""
+    content, _ = read_bytes(path, path.name, SETTINGS_BYTES)
+    text = decode(content, path.name)[0] if content is not None else None
+    values = _read(text) if text is not None else None
+    if not isinstance(values, dict):
+        return None
+    parent = values.get("INHERIT")
+    if not isinstance(parent, str) or not left:
+        return values
+    below = _inherited(path.parent / parent, left - 1)
+    return values if below is None else _on_top(below, values)
+
+
+def _on_top(below: dict[str, Value], above: dict[str, Value]) -> dict[str, Value]:
+    """Groups are joined, of everything else the one above counts. Only those groups are joined that are asked for."""
+    made = {**below, **above}
+    one, other = below.get("plugins"), above.get("plugins")
+    if isinstance(one, dict) and isinstance(other, dict):
+        plugins = {**one, **other}
+        options = one.get(PLUGIN), other.get(PLUGIN)
+        if isinstance(options[0], dict) and isinstance(options[1], dict):
+            plugins[PLUGIN] = {**options[0], **options[1]}
+        made["plugins"] = plugins
+    return made
+
+
+def _read(text: str) -> Value | None:
+    """The first document of a text; None where it is no YAML or beyond a limit."""
+    try:
+        return _Tree(text).read()
+    except (yaml.YAMLError, UnicodeError, ValueError, RecursionError, _TooMuch):
+        return None
+
+
+class _TooMuch(Exception):  # noqa: N818 (it ends the reading, it is no error of ours)
+    """The text is beyond a limit."""
+
+
+class _Tree:
+    """The values of a text, by the events of its YAML; what an alias names is shared and never copied."""
+
+    def __init__(self, text: str) -> None:
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._named: dict[str, Value] = {}
+        self._left = EVENTS
+
+    def read(self) -> Value | None:
+        for event in self._events:
+            if isinstance(event, yaml.StreamEndEvent):
+                return None
+            if isinstance(event, yaml.DocumentStartEvent):
+                return self._value(self._next(), 0)
+        return None
+
+    def _next(self) -> yaml.Event:
+        self._left -= 1
+        if self._left < 0:
+            raise _TooMuch
+        return next(self._events)
+
+    def _value(self, event: yaml.Event, depth: int) -> Value:
+        if depth > DEPTH:
+            raise _TooMuch
+        if isinstance(event, yaml.AliasEvent):
+            return self._named.get(event.anchor or "", UNKNOWN)
+        made: Value
+        if isinstance(event, yaml.ScalarEvent):
+            made = event.value
+        else:
+            made = [*self._items(depth)]
+            if isinstance(event, yaml.MappingStartEvent):
+                made = _group(made)
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!" and not _YAMLS_OWN.fullmatch(tag):
+            made = UNKNOWN
+        anchor = getattr(event, "anchor", None)
+        if anchor:
+            self._named[anchor] = made
+        return made
+
+    def _items(self, depth: int) -> Iterator[Value]:
+        while True:
+            event = self._next()
+            if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                return
+            yield self._value(event, depth + 1)
+
+
+def _group(parts: list[Value]) -> dict[str, Value]:
+    """A group out of its names and values in turn, with what `<<` takes over below what it says itself."""
+    made: dict[str, Value] = {}
+    for at, (key, value) in enumerate(pairwise(parts)):
+        if at % 2 or not isinstance(key, str):
+            continue
+        if key != "<<":
+            made[key] = value
+            continue
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, dict):
+                made = {**each, **made}
+    return made
