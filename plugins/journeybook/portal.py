@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import gc
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,8 +25,8 @@ from journeybook.checks.settings import Settings, SettingsError
 from journeybook.checks.suppression import unsilenced
 from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.history.build_date import BuildDateError, build_date
 from journeybook.history.past import Past
-from journeybook.insight.review import newest_date
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey, Status
 from journeybook.model.vocabulary import Vocabulary
@@ -36,8 +35,6 @@ from journeybook.sources.loading import NOTHING, Loaded, load
 from journeybook.sources.misfits import no_id
 from journeybook.sources.objects import read_object
 
-EPOCH = "SOURCE_DATE_EPOCH"
-
 
 @dataclass(frozen=True)
 class Portal:
@@ -45,7 +42,7 @@ class Portal:
 
     `broken` names everything that an error keeps from being shown as it was meant, with its diagnostics;
     some of it is in the library all the same. `texts` holds the sources by file name, for excerpts; `counted`
-    is the number of map files that were looked at.
+    is the number of map files that were looked at, `today` the day on which age is judged.
     """
 
     library: Library
@@ -53,6 +50,7 @@ class Portal:
     broken: Mapping[Ref, tuple[Diagnostic, ...]]
     texts: Mapping[str, str]
     counted: int
+    today: datetime.date | None = None
 
 
 def read_portal(
@@ -111,6 +109,7 @@ def _read(
     )
     outlines, single = _examined(loaded, damaged, memory, tell, words_damaged=words_damaged)
     pages = root / docs
+    today = _today(root / maps, library, outlines)
     survey = Survey(
         library,
         damaged,
@@ -118,7 +117,7 @@ def _read(
         loaded.vocabulary,
         words_damaged=words_damaged,
         docs=pages if pages.is_dir() else None,
-        today=_day(library, outlines),
+        today=today,
         outlined=outlines,
         past=past,
     )
@@ -132,6 +131,7 @@ def _read(
         _broken(diagnostics, loaded.files),
         loaded.texts,
         sum(1 for ref in set(loaded.files.values()) if ref.kind is Kind.JOURNEY),
+        today,
     )
 
 
@@ -209,21 +209,12 @@ def _statuses(loaded: Loaded, outlines: Mapping[str, Outline]) -> dict[str, Stat
     }
 
 
-def _day(library: Library, outlines: Mapping[str, Outline]) -> datetime.date | None:
-    """The day on which age is judged: SOURCE_DATE_EPOCH where it is set, else the newest date in the sources."""
-    return day_named(os.environ.get(EPOCH)) or newest_date(
-        library, [each.reviewed for each in outlines.values()]
-    )
-
-
-def day_named(text: str | None) -> datetime.date | None:
-    """The day of so many seconds since 1970, None for nothing; raises SettingsError for what is no such number."""
-    if text is None:
-        return None
+def _today(maps: Path, library: Library, outlines: Mapping[str, Outline]) -> datetime.date | None:
+    """The day on which age is judged."""
     try:
-        return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise SettingsError(f"{EPOCH} is `{text[:40]}`, expected seconds since 1970") from None
+        return build_date(maps, library, [each.reviewed for each in outlines.values()])
+    except BuildDateError as fault:
+        raise SettingsError(str(fault)) from None
 
 
 def _broken(diagnostics: Iterable[Diagnostic], files: Mapping[str, Ref]) -> dict[Ref, tuple[Diagnostic, ...]]:

@@ -97,7 +97,7 @@ def vet(file: Path) -> None:
 def owners(maps: Path | None) -> None:
     """Name the teams that have something to review now or within a month, a line each.
 
-    It is judged on the day of SOURCE_DATE_EPOCH, else on the newest date in the sources. What nobody owns is not
+    It is judged on the day of SOURCE_DATE_EPOCH, else on that of the newest commit. What nobody owns is not
     named: `journeybook check` asks for its owner.
     """
     # Imported where there is something to do: `--help` is to be quick.

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from journeybook.checks.settings import SettingsError
 from journeybook.cli.terminal import deliver, portal_layout, refused
+from journeybook.history.build_date import BuildDateError, build_date
 from journeybook.history.git import GitError, open_repository
 from journeybook.history.taking import take
 from journeybook.insight.agenda import agenda, by_owner
-from journeybook.insight.review import newest_date
 from journeybook.library import Kind
-from journeybook.portal import EPOCH, day_named
 from journeybook.reports.vetting import fault_in
 from journeybook.sources.characters import visible
 from journeybook.sources.loading import load
@@ -61,8 +58,8 @@ def name_owners(maps: Path | None) -> None:
     root, name = layout.root, layout.maps
     library = load(root, name).library
     try:
-        day = day_named(os.environ.get(EPOCH)) or newest_date(library)
-    except SettingsError as fault:
+        day = build_date(root / name, library)
+    except BuildDateError as fault:
         raise click.UsageError(str(fault)) from None
     waiting = by_owner((each for each in agenda(library, day) if each.waits), library)
     teams = library.ids(Kind.TEAM)

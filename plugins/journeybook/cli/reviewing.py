@@ -15,6 +15,7 @@ from journeybook.cli.colour import coloured
 from journeybook.cli.terminal import deliver, place_prefix, portal_layout
 from journeybook.editing.reviewed import reviewed_on
 from journeybook.editing.source_text import EditingError
+from journeybook.history.build_date import EPOCH, BuildDateError, epoch_date
 from journeybook.insight.agenda import Entry, Urgency, agenda
 from journeybook.library import Kind, Library, Ref
 from journeybook.likeness import nearest
@@ -27,8 +28,6 @@ from journeybook.sources.writing import replace_file
 
 FOUND = 1
 """Exit status where something reaches --fail-on."""
-
-EPOCH = "SOURCE_DATE_EPOCH"
 
 _SPAN = re.compile(r"(?P<count>[0-9]{1,4})\s*(?P<unit>d|w|m|y|days?|weeks?|months?|years?)", re.IGNORECASE)
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -119,13 +118,11 @@ def _day(on: str | None) -> datetime.date:
             raise click.UsageError(
                 f"--on takes a date such as 2026-11-30, or `today`, not `{printable(on)[:40]}`"
             ) from None
-    text = os.environ.get(EPOCH) if on is None else None
-    if text is None:
-        return datetime.datetime.now().astimezone().date()
     try:
-        return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"{EPOCH} is `{printable(text)[:40]}`, expected seconds since 1970") from None
+        given = epoch_date(os.environ.get(EPOCH)) if on is None else None
+    except BuildDateError as fault:
+        raise click.UsageError(str(fault)) from None
+    return given or datetime.datetime.now().astimezone().date()
 
 
 def _horizon(due: str, day: datetime.date) -> datetime.date:

@@ -28,6 +28,10 @@ ENOUGH_ANSWERS = 2
 """So many recommendations must answer something on a map. It is a count and not a share of its pains, and blind to
 severity, because a share would rise when unanswered pains are deleted or called harmless."""
 
+AHEAD = datetime.timedelta(days=31)
+"""By how much a review may be dated after the day of judging: it may be written since the newest commit, or in another
+time zone. What is dated later still is a slip or a trick, and counts as no review."""
+
 LONGEST_RHYTHM = Duration(2, "year")
 """A review is due after this time at the latest: a rhythm of twenty years would be a way never to review."""
 
@@ -94,7 +98,7 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
     ):
         journey = journey.model_copy(update={"review_every": LONGEST_RHYTHM})
     state = review_of(journey, today).state
-    if today and journey.reviewed and journey.reviewed > today:
+    if today and journey.reviewed and journey.reviewed - today > AHEAD:
         state = ReviewState.NEVER
     advice = {
         ReviewState.OVERDUE: "Review the map again and write the day into `reviewed`.",

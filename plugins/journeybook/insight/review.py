@@ -1,4 +1,4 @@
-"""When a map or a persona is due for a review, reckoned from its own dates and never from the clock."""
+"""When a map or a persona is due for a review, by its own dates and a day that is handed in, never the clock's."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def newest_date(
 ) -> datetime.date | None:
     """The newest date that any source states of something that has happened: reviews, evidence, metrics, observations.
 
-    A host that was given no day may judge reviews on this one: the sources are known to be as new as this.
-    `of_maps` are the days on which the maps were reviewed, for who knows them already.
+    Where there is no git, age is judged on this day: the sources are known to be as new as this.
+    `of_maps` are the days on which the maps were reviewed, for callers that have them at hand.
     """
     dates: list[datetime.date | None] = [
         *((each.reviewed for each in library.journeys.values()) if of_maps is None else of_maps),

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from mkdocs.exceptions import PluginError
-
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.history.build_date import FIRST_DAY, LAST_DAY
 from journeybook.history.told import History
-from journeybook.insight.review import newest_date
-from journeybook.library import Library, Ref
+from journeybook.library import Ref
 from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
 from journeybook.mkdocs_plugin.guarding import failure_body
 from journeybook.pages.address import FOLDERS, address, relative
@@ -23,8 +20,6 @@ from journeybook.pages.plan import NO_HISTORY, NO_WRITTEN, plan_portal
 from journeybook.pages.rule_text import RuleText
 from journeybook.pages.written import Written
 from journeybook.portal import Portal
-
-EPOCH = "SOURCE_DATE_EPOCH"
 
 BEGINNING = datetime.date(1980, 1, 1)
 """The date of a site whose sources state none: the first that archives of every kind can hold."""
@@ -38,18 +33,9 @@ class SitePlan:
     assets: tuple[AssetPlan, ...]
 
 
-def site_date(library: Library) -> datetime.date | None:
-    """The day of the site: SOURCE_DATE_EPOCH where it is set, else the newest date in the sources, never the clock.
-
-    Raises PluginError where the variable holds something else than seconds since 1970.
-    """
-    text = os.environ.get(EPOCH)
-    if text is None:
-        return newest_date(library)
-    try:
-        return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise PluginError(f"{EPOCH} is `{text[:40]}`, expected seconds since 1970") from None
+def update_date(portal: Portal) -> str:
+    """The day that MkDocs prints as the last change of every page (YYYY-MM-DD), within what its sitemap can hold."""
+    return min(max(portal.today or BEGINNING, FIRST_DAY), LAST_DAY).isoformat()
 
 
 def plan_site(
@@ -68,7 +54,7 @@ def plan_site(
         library,
         site_name=site_name,
         guides=guides,
-        today=site_date(library),
+        today=portal.today,
         site_url=site_url,
         written=written,
         history=history,

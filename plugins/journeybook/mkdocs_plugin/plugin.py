@@ -33,11 +33,10 @@ from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, 
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset
 from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.planning import (
-    BEGINNING,
     SitePlan,
     failure_plan,
     plan_site,
-    site_date,
+    update_date,
     with_findings,
 )
 from journeybook.mkdocs_plugin.printed import print_safely, printed_config
@@ -122,7 +121,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         report(found, texts, log)
         if not self._preview:
             stop_at_errors(found)
-        site_date(portal.library)
         self._build = Build(
             portal,
             self._sources,
@@ -202,7 +200,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self.build.nav = nav
         navigation.adopt_pages(files)
         self.build.parts.in_nav = frozenset(page.file.src_uri for page in nav.pages)
-        day = (site_date(self.build.portal.library) or BEGINNING).isoformat()
+        day = update_date(self.build.portal)
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:
                 file.page.update_date = day

@@ -96,7 +96,7 @@ def plan_pages(
 
     `guides` maps the names of hand-written pages that exist (`reading-a-map`, `proposing-a-change`) to their
     addresses from the site's root. `today` is the day on which reviews are judged; a host takes it from
-    SOURCE_DATE_EPOCH or from `insight.review.newest_date`, never from the clock. Without it nothing is overdue.
+    `history.build_date`, never from the clock. Without it nothing is overdue.
     `site_url` is where the site will be found, `written` its hand-written pages by their path below their folder,
     `history` what git tells of the sources; without edits there is no page of changes. `rules` are what checks look
     for, in the order of codes; without any there are no pages of rules.

@@ -117,8 +117,8 @@ def stale_evidence(survey: Survey) -> Iterator[Diagnostic]:
     """A published map rests on evidence that is older than its own `valid_for`.
 
     Why: Products change, and what customers said of the old one is no longer true of the new. The authors of the
-    research said how long it holds, and that time is over. The day of judging is the newest date in the sources, or
-    SOURCE_DATE_EPOCH; it is never the clock's.
+    research said how long it holds, and that time is over. The day of judging is that of
+    SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is never the clock's.
 
     Bad:
         title: Ordering

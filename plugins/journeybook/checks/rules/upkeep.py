@@ -27,8 +27,8 @@ def _has_readers(survey: Survey) -> bool:
 def review_overdue(survey: Survey) -> Iterator[Diagnostic]:
     """A map or a persona says how often it is reviewed, and that time is over.
 
-    Why: Its readers take it for true because somebody promised to look at it again. The day of judging is the newest
-    date in the sources, or SOURCE_DATE_EPOCH; it is never the clock's.
+    Why: Its readers take it for true because somebody promised to look at it again. The day of judging is that
+    of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is never the clock's.
 
     Bad:
         title: Ordering
@@ -54,9 +54,10 @@ def review_overdue(survey: Survey) -> Iterator[Diagnostic]:
         if isinstance(item, Journey | Persona) and ref not in survey.damaged:
             found = review_of(item, survey.today)
             if found.state is ReviewState.OVERDUE:
+                days = "1 day" if found.days_late == 1 else f"{found.days_late} days"
                 yield review_overdue.at(
                     survey.place(ref, ("reviewed",)),
-                    f"this was due for review on {found.due}, {found.days_late} days before the newest date here",
+                    f"this was due for review on {found.due}, {days} before {survey.today}, the day of judging",
                     "read it with those who know, and write the day into `reviewed`",
                 )
 

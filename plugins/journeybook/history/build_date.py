@@ -1,0 +1,66 @@
+"""The day on which a build judges age: reviews that are overdue, evidence that is too old, dates that have passed.
+
+Every part of one build uses this day, so that pages, exports, calendars and findings agree. It never comes from the
+clock: the same commit gives the same bytes. In the browser a script marks what has become overdue since that day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from journeybook.history.git import GitError, open_repository
+from journeybook.history.told import moment_of
+from journeybook.insight.review import newest_date
+from journeybook.library import Library
+from journeybook.sources.characters import printable
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The environment variable of https://reproducible-builds.org/specs/source-date-epoch/."""
+
+LAST_SECOND = 2**32 - 1
+"""7 February 2106: MkDocs compresses the sitemap with gzip, whose header has 32 bits for the time (RFC 1952, 2.3.1)."""
+
+FIRST_DAY = datetime.date(1970, 1, 1)
+LAST_DAY = datetime.datetime.fromtimestamp(LAST_SECOND, datetime.UTC).date()
+
+
+class BuildDateError(ValueError):
+    """SOURCE_DATE_EPOCH holds something else than seconds since 1970; the message says so in one line."""
+
+
+def epoch_date(text: str | None) -> datetime.date | None:
+    """The UTC day of a value of SOURCE_DATE_EPOCH, None where it is not set; raises BuildDateError."""
+    if text is None:
+        return None
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10 and int(digits) <= LAST_SECOND):
+        shown = printable(text)[:40]
+        raise BuildDateError(
+            f"{EPOCH} is `{shown}`, expected seconds since 1970, a whole number from 0 to {LAST_SECOND}; "
+            "set it to the start of today with `$(date -u -d 00:00 +%s)`, or unset it"
+        )
+    return datetime.datetime.fromtimestamp(int(digits), datetime.UTC).date()
+
+
+def build_date(
+    maps: Path, library: Library, of_maps: Iterable[datetime.date | None] | None = None
+) -> datetime.date | None:
+    """The day on which a build of the portal whose maps are in the folder `maps` judges age.
+
+    SOURCE_DATE_EPOCH where it is set, else the UTC day of the newest commit, else, without git, the newest date that
+    the sources state; None where there is none of these. `of_maps` are the days on which the maps were reviewed, for
+    callers that have them at hand. Raises BuildDateError.
+    """
+    return epoch_date(os.environ.get(EPOCH)) or newest_commit_date(maps) or newest_date(library, of_maps)
+
+
+def newest_commit_date(folder: Path) -> datetime.date | None:
+    """The UTC day on which the commit was made that is checked out there; None without git, a repository or a commit."""
+    try:
+        seconds = open_repository(folder).ask("log", "-1", "--format=%ct", "HEAD")
+    except GitError:
+        return None
+    return moment_of(int(seconds)).date() if seconds and seconds.isdigit() else None
