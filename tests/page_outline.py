@@ -52,6 +52,21 @@ SKIPPED = {
 """Drawings, which have golden files of their own."""
 
 
+MARKED_ON_ANOTHER_DAY = {"data-due-when", "data-due", "data-month", "data-next"}
+"""Hidden elements with one of these are shown by the script on a later day."""
+
+
+def _on_agenda(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.get("data-agenda") is not None
+
+
+def shown_words(element: HtmlElement) -> str:
+    """The text of an element without what is hidden in it, in one line."""
+    texts = element.xpath(".//text()[not(ancestor::*[@hidden])]")
+    return " ".join("".join(texts).split())
+
+
 def outline(body: str) -> str:
     """The page's body as text; `[words](target)` is a link, `(hidden: words)` is there for screen readers alone."""
     return (
@@ -63,7 +78,7 @@ def _lines(element: HtmlElement) -> Iterator[str]:
     """One line for each block that holds text of its own."""
     drawn = _drawn(element)
     if drawn:
-        yield drawn
+        yield from filter(None, [drawn.strip()])
         return
     if element.tag == "tr":
         cells = (" ".join(_words(cell).split()) for cell in element)
@@ -107,4 +122,8 @@ def _words(element: HtmlElement) -> str:
 
 
 def _drawn(element: HtmlElement) -> str | None:
+    if element.get("hidden") is not None and (
+        MARKED_ON_ANOTHER_DAY & set(element.keys()) or _on_agenda(element)
+    ):
+        return " "
     return next((SKIPPED[name] for name in (element.get("class") or "").split() if name in SKIPPED), None)

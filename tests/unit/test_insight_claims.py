@@ -12,9 +12,9 @@ from journeybook.insight.claims import (
     ClaimKind,
     Tally,
     claims_in,
-    outdated,
+    expiries,
+    holds_until,
     resting_on,
-    rests_on_old_alone,
     tally,
 )
 from journeybook.insight.strength import foundation
@@ -25,6 +25,10 @@ from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import EmotionScale
 
 SCALE = EmotionScale()
+
+
+FIRST, SECOND = datetime.date(2026, 3, 1), datetime.date(2026, 5, 1)
+DAY = datetime.timedelta(days=1)
 
 
 def source(key: str, **fields: object) -> Evidence:
@@ -77,17 +81,21 @@ def test_evidence_of_the_whole_map_carries_no_claim() -> None:
 
 def test_claims_are_counted_with_what_is_assumed_and_what_is_too_old() -> None:
     found = claims_in(summarise(story(), SCALE))
-    counted = tally(found, frozenset({"survey", "calls"}))
-    assert counted == Tally(claims=7, backed=6, outdated=4, assumed={ClaimKind.FEELING: 1})
+    ends = {"survey": FIRST, "calls": SECOND}
+    counted = tally(found, ends, SECOND + DAY)
+    assert counted == Tally(
+        claims=7, backed=6, outdated=4, assumed={ClaimKind.FEELING: 1}, ends={FIRST: 3, SECOND: 1}
+    )
     assert counted.unproven == 1
+    assert [tally(found, ends, day).outdated for day in (None, FIRST, FIRST + DAY, SECOND)] == [0, 0, 3, 3]
 
 
 def test_one_source_that_still_holds_is_enough() -> None:
     step = make_step("Waits", pains=[{"text": "No date", "evidence": ["old", "new"]}, "Nothing at all"])
     both, nothing = claims_in(summarise(make_journey("m", make_stage("Order", step)), SCALE))
-    assert not rests_on_old_alone(both, frozenset({"old"}))
-    assert rests_on_old_alone(both, frozenset({"old", "new"}))
-    assert not rests_on_old_alone(nothing, frozenset({"old"}))
+    assert holds_until(both, {"old": FIRST}) is None, "the other source has no end"
+    assert holds_until(both, {"old": FIRST, "new": SECOND}) == SECOND
+    assert holds_until(nothing, {"old": FIRST}) is None
 
 
 def test_a_source_is_too_old_from_the_day_after_its_last() -> None:
@@ -105,8 +113,7 @@ def test_without_a_day_a_date_or_a_span_nothing_is_too_old() -> None:
     assert validity(source("a", date="2001-01-01"), today).state is ValidityState.OPEN_ENDED
     assert validity(source("b", valid_for="1 month"), today).state is ValidityState.UNDATED
     shelf = {each.id: each for each in (talks, source("a"))}
-    assert outdated(make_library(evidence=shelf), today) == {"talks"}
-    assert outdated(make_library(evidence=shelf), None) == frozenset()
+    assert expiries(make_library(evidence=shelf)) == {"talks": datetime.date(2001, 2, 1)}
 
 
 keys = st.lists(st.sampled_from(["a", "b", "c"]), max_size=2, unique=True)
@@ -134,12 +141,14 @@ def test_a_map_s_tally_agrees_with_its_summary(
     ]
     summary = summarise(make_journey("m", *stages), SCALE)
     found = claims_in(summary)
-    counted = tally(found, old)
+    ends = dict.fromkeys(old, FIRST)
+    counted = tally(found, ends, SECOND)
     assert (counted.claims, counted.backed) == (summary.claims, summary.backed)
     assert sum(counted.assumed.values()) == counted.unproven
     assert 0 <= counted.outdated <= counted.backed
     assert tally(found).outdated == 0
-    assert tally(found, frozenset("abc")).outdated == counted.backed
+    assert tally(found, ends, FIRST).outdated == 0
+    assert tally(found, dict.fromkeys("abc", FIRST), SECOND).outdated == counted.backed
     assert foundation(summary, make_library()).backed == counted.backed
     resting = resting_on(found)
     assert sum(len(each) for each in resting.values()) == sum(len(each.evidence) for each in found)

@@ -17,6 +17,7 @@ from journeybook.pages.account_state import account_overlay, account_state
 from journeybook.pages.page import Page
 from journeybook.pages.plan import plan_pages
 from journeybook.pages.portfolio import Portfolio
+from page_outline import shown_words
 
 MAP = make_journey(
     "m-fibre",
@@ -71,7 +72,7 @@ def tree(page: Page) -> html.HtmlElement:
 
 
 def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return shown_words(element)
 
 
 def test_stations_stand_in_the_order_of_the_story_and_former_ids_count_for_the_step() -> None:

@@ -14,6 +14,7 @@ from journeybook.model.metric import Metric
 from journeybook.pages.page import Page
 from journeybook.pages.plan import plan_assets, plan_pages
 from page_library import TODAY, small_library
+from page_outline import shown_words
 
 HOSTILE = "\"><img src=x onerror=alert(1)><script>alert(2)</script>'x{{ 13*37 }}x</title>"
 
@@ -24,7 +25,7 @@ def made(library: Library, **options: object) -> dict[str, Page]:
 
 
 def words(page: Page) -> str:
-    return " ".join(html.fragment_fromstring(page.body, create_parent=True).text_content().split())
+    return shown_words(html.fragment_fromstring(page.body, create_parent=True))
 
 
 def test_a_retired_map_keeps_its_page_and_is_met_nowhere_else() -> None:
@@ -63,12 +64,22 @@ def test_a_published_map_carries_no_warning() -> None:
 
 def test_nothing_is_overdue_without_a_day() -> None:
     library = small_library()
-    assert "overdue" not in "".join(page.body for page in made(library).values())
-    assert "Review due 1 September 2026" in words(made(library)["journeys/switching/"])
-    day_before = made(library, today=datetime.date(2026, 9, 1))
-    assert "overdue" not in day_before["journeys/switching/"].body
-    day_after = made(library, today=datetime.date(2026, 9, 2))
-    assert "Review overdue since 1 September 2026" in words(day_after["journeys/switching/"])
+
+    def marked(page: Page) -> list[str]:
+        found = html.fragment_fromstring(page.body, create_parent=True).xpath(
+            "//*[contains(@class, 'is-late')][not(ancestor-or-self::*[@hidden])]"
+        )
+        return [shown_words(each) for each in found]
+
+    assert [found for page in made(library).values() for found in marked(page)] == []
+    switching = "journeys/switching/"
+    assert "Review due 1 September 2026" in words(made(library)[switching])
+    assert "Review overdue since 1 September 2026" not in marked(
+        made(library, today=datetime.date(2026, 9, 1))[switching]
+    )
+    assert "Review overdue since 1 September 2026" in marked(
+        made(library, today=datetime.date(2026, 9, 2))[switching]
+    )
 
 
 def test_home_links_only_the_guides_that_exist() -> None:

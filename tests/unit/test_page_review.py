@@ -70,7 +70,7 @@ def events(data: bytes) -> dict[str, Component]:
 
 def test_what_waits_stands_first_with_its_kind_and_its_team() -> None:
     (waiting,) = page(small_library()).xpath("//section[@aria-labelledby='jp--now']//ol")
-    assert [words(item) for item in waiting] == [
+    assert [words(item) for item in waiting if item.get("hidden") is None] == [
         "Switching to fibre journey, Customer care overdue since 1 September 2026",
         "Life with us journey, Field engineers never reviewed",
         "Tom persona, nobody owns it never reviewed",

@@ -121,8 +121,8 @@ def test_nothing_is_published_before_somebody_says_so() -> None:
     assert github["pages"]["if"] == "vars.JOURNEYBOOK_PAGES == 'yes'"
     pages = [each for each in github["build"]["steps"] if "pages" in each.get("uses", "")]
     assert [each["if"] for each in pages] == ["vars.JOURNEYBOOK_PAGES == 'yes'"]
-    (rule,) = yaml.safe_load(texts[".gitlab-ci.yml"])["pages"]["rules"]
-    assert rule["if"].endswith('$JOURNEYBOOK_PAGES == "yes"')
+    rules = yaml.safe_load(texts[".gitlab-ci.yml"])["pages"]["rules"]
+    assert all(each["if"].endswith('$JOURNEYBOOK_PAGES == "yes"') for each in rules)
 
 
 def test_the_main_branch_is_the_one_that_was_named() -> None:
@@ -159,4 +159,25 @@ def test_a_token_of_gitlab_is_in_no_job_that_runs_what_a_branch_holds() -> None:
     assert with_token == {"comment", "review"}
     assert plan["comment"]["variables"] == {"GIT_STRATEGY": "none"}
     assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in plan["comment"]["rules"][0]["if"]
-    assert plan["review"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+    assert plan["review"]["rules"] == [
+        {"if": '$CI_PIPELINE_SOURCE == "schedule" && $JOURNEYBOOK_NIGHTLY != "yes"'}
+    ]
+
+
+def test_the_portal_is_built_each_night_on_the_start_of_that_day() -> None:
+    files = {each.path: each.text for each in PORTAL}
+    gitlab = yaml.safe_load(files[".gitlab-ci.yml"])
+    nightly = '$CI_PIPELINE_SOURCE == "schedule" && $JOURNEYBOOK_NIGHTLY == "yes"'
+    assert {"if": nightly} in gitlab["portal"]["rules"]
+    assert {"if": f'{nightly} && $JOURNEYBOOK_PAGES == "yes"'} in gitlab["pages"]["rules"]
+    github = yaml.safe_load(files[".github/workflows/publish.yml"])
+    assert github[True]["schedule"], "YAML 1.1 reads the key `on` as true"
+    built = "\n".join(step.get("run", "") for step in github["jobs"]["build"]["steps"])
+    for script in ("\n".join(gitlab["portal"]["script"]), built):
+        (line,) = (each for each in script.splitlines() if "SOURCE_DATE_EPOCH=" in each)
+        assigned = line.partition("#")[0].removeprefix("export ")
+        done = subprocess.run(
+            ["sh", "-c", f"date() {{ echo 1796169599; }}; {assigned}; echo $SOURCE_DATE_EPOCH"],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert int(done.stdout) == 1796083200, "1 December 2026, midnight in UTC"

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from journeybook.insight.moments import Spot
 from journeybook.insight.summary import Summary
-from journeybook.insight.validity import validity
+from journeybook.insight.validity import expires
 from journeybook.library import Library
 
 
@@ -56,13 +57,15 @@ class Tally:
     """The claims of one map, counted.
 
     `backed` of `claims` rest on evidence, `outdated` of these on nothing but evidence that is too old. `assumed` are
-    the others, by kind and without kinds of which there are none.
+    the others, by kind and without kinds of which there are none. `ends` says of how many claims the evidence holds
+    until which day; those are outdated from the day after.
     """
 
     claims: int
     backed: int
     outdated: int
     assumed: Mapping[ClaimKind, int]
+    ends: Mapping[datetime.date, int]
 
     @property
     def unproven(self) -> int:
@@ -84,25 +87,36 @@ def resting_on(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
     return {key: tuple(each) for key, each in sorted(found.items())}
 
 
-def outdated(library: Library, today: datetime.date | None) -> frozenset[str]:
-    """The ids of the sources that are too old on `today`; none without a day."""
-    return frozenset(key for key, each in library.evidence.items() if validity(each, today).too_old)
+def expiries(library: Library) -> Mapping[str, datetime.date]:
+    """The last day on which each source holds, by the source's id; sources without an end are left out."""
+    return {key: day for key, each in library.evidence.items() if (day := expires(each))}
 
 
-def rests_on_old_alone(claim: Claim, old: frozenset[str]) -> bool:
-    """Whether a claim rests on evidence, and all of it is too old."""
-    return bool(claim.evidence) and old.issuperset(claim.evidence)
+def holds_until(claim: Claim, ends: Mapping[str, datetime.date]) -> datetime.date | None:
+    """The last day on which any source of a claim holds; None where it rests on nothing, or on a source without an end.
+
+    `ends` are the last days of the sources, as `expiries` gives them.
+    """
+    days = [ends.get(key) for key in claim.evidence]
+    known = [each for each in days if each]
+    return max(known) if known and len(known) == len(days) else None
 
 
-def tally(claims: Iterable[Claim], old: frozenset[str] = frozenset()) -> Tally:
-    """The claims of a map counted; `old` are the ids of the sources that are too old."""
+def tally(
+    claims: Iterable[Claim],
+    ends: Mapping[str, datetime.date] = MappingProxyType({}),
+    today: datetime.date | None = None,
+) -> Tally:
+    """The claims of a map counted on `today`; without a day none is outdated. `ends` are the last days of the sources."""
     found = tuple(claims)
     assumed = Counter(each.kind for each in found if each.assumed)
+    days = Counter(day for each in found if (day := holds_until(each, ends)))
     return Tally(
         claims=len(found),
         backed=len(found) - assumed.total(),
-        outdated=sum(rests_on_old_alone(each, old) for each in found),
+        outdated=sum(count for day, count in days.items() if today and day < today),
         assumed={kind: assumed[kind] for kind in ClaimKind if assumed[kind]},
+        ends=days,
     )
 
 

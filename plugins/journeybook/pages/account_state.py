@@ -71,7 +71,11 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class AccountState:
-    """An account with everything that pages show of it. `newest` is what was last seen of each contact, in their order."""
+    """An account with everything that pages show of it.
+
+    `newest` is what was last seen of each contact, in their order; `ahead` are the milestones that are not over, the
+    `next` one first.
+    """
 
     account: Account
     newest: tuple[Seen | None, ...]
@@ -79,6 +83,7 @@ class AccountState:
     gates: tuple[Gate, ...]
     milestones: tuple[DueMilestone, ...]
     next: DueMilestone | None
+    ahead: tuple[DueMilestone, ...]
 
     @property
     def ref(self) -> Ref:
@@ -113,6 +118,7 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     account = account.model_copy(update={"observations": tuple(_present(portfolio, account))})
     newest = newest_of_each(account.observations)
     dated = milestones(account)
+    ahead = _ahead(dated, portfolio.today)
     return AccountState(
         account=account,
         newest=tuple(told.seen(newest.get(each.id)) for each in account.contacts),
@@ -126,7 +132,8 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
             for state in gates(account)
         ),
         milestones=dated,
-        next=_next(dated, portfolio.today),
+        next=next(iter(ahead), None),
+        ahead=ahead,
     )
 
 
@@ -232,8 +239,6 @@ def _journey(journey: Journey, account: Account, points: list[Standpoint], told:
     return Lived(journey.id, tuple(stations), max(0, columns - len(stations)))
 
 
-def _next(dated: tuple[DueMilestone, ...], today: datetime.date | None) -> DueMilestone | None:
-    """The first milestone that is not over on `today`."""
-    if today is None:
-        return None
-    return next((each for each in dated if each.due and each.due >= today), None)
+def _ahead(dated: tuple[DueMilestone, ...], today: datetime.date | None) -> tuple[DueMilestone, ...]:
+    """The milestones with a day that are not over on `today`; none without a day of judging."""
+    return tuple(each for each in dated if today and each.due and each.due >= today)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeybook.insight.claims import ClaimKind, Tally, rests_on_old_alone, tally
+from journeybook.insight.claims import ClaimKind, Tally
 from journeybook.insight.strength import HALF, MOST, Foundation, Strength, foundation
 from journeybook.insight.summary import Summary
 from journeybook.insight.validity import Validity, ValidityState, validity
@@ -22,13 +23,15 @@ LEAD = "What our maps rest on, how old it is, and what is still assumed."
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source, its age, how many claims of how many listed maps rest on it, and how many of them on what is too old alone."""
+    """A source, its age, and how many claims of how many listed maps rest on it.
+
+    `tally` counts these claims; its outdated ones rest on nothing but evidence that is too old.
+    """
 
     source: Evidence
     validity: Validity
-    claims: int
+    tally: Tally
     maps: int
-    stranded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,6 @@ def make_evidence_index(portfolio: Portfolio) -> Page:
         lead=LEAD,
         sources=sources,
         too_old=sum(1 for each in sources if each.validity.too_old),
-        stranded=[each for each in sources if each.stranded],
         maps=maps,
         total=total(each.tally for each in maps),
         strengths=strengths(maps),
@@ -76,9 +78,8 @@ def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
         return SourceRow(
             source=source,
             validity=validity(source, portfolio.today),
-            claims=len(claims),
+            tally=portfolio.tally(claims),
             maps=len({each.spot.journey.id for each in claims}),
-            stranded=sum(1 for each in claims if rests_on_old_alone(each, portfolio.outdated)),
         )
 
     return tuple(
@@ -100,7 +101,7 @@ def founded(portfolio: Portfolio) -> tuple[Founded, ...]:
     rows = (
         Founded(
             each,
-            tally(portfolio.claims[each.journey.id], portfolio.outdated),
+            portfolio.tally(portfolio.claims[each.journey.id]),
             foundation(each, portfolio.library, portfolio.today),
         )
         for each in portfolio.in_view
@@ -126,4 +127,5 @@ def total(tallies: Iterable[Tally]) -> Tally:
         backed=sum(each.backed for each in found),
         outdated=sum(each.outdated for each in found),
         assumed={kind: count for kind, count in assumed.items() if count},
+        ends=sum((Counter(each.ends) for each in found), Counter()),
     )

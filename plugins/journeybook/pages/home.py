@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.drawing.figures import percent_of
+from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.heat import HeatRow, portfolio_heat
-from journeybook.insight.review import Review, ReviewState, reviews
 from journeybook.insight.summary import FoundPain
 from journeybook.library import Kind
 from journeybook.model.vocabulary import LifecycleStage
 from journeybook.pages.changes import recently_changed
+from journeybook.pages.due_dates import agenda_data, first_on_any_day
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reading_path import PathRow, path_rows
@@ -48,6 +49,7 @@ class Start:
 def make_home(portfolio: Portfolio) -> Page:
     """The front page."""
     sheet = Sheet(portfolio, "")
+    agenda = needs_review(portfolio)
     heat = worst_rows(portfolio_heat(portfolio.in_view))
     body = sheet.render(
         "home.html",
@@ -58,7 +60,10 @@ def make_home(portfolio: Portfolio) -> Page:
         heat_left=max(0, len(heat) - HEAT_ROWS),
         columns=heat_columns(portfolio),
         pains=worst_pains(portfolio)[:PAINS_SHOWN],
-        reviews=needs_review(portfolio)[:REVIEWS_SHOWN],
+        reviews=first_on_any_day(agenda, REVIEWS_SHOWN),
+        reviews_shown=REVIEWS_SHOWN,
+        data=agenda_data(agenda),
+        overdue=sum(1 for each in agenda if each.urgency is Urgency.OVERDUE),
         numbers=numbers(portfolio),
         changed=recently_changed(portfolio, CHANGES_SHOWN),
     )
@@ -131,13 +136,9 @@ def worst_pains(portfolio: Portfolio) -> tuple[FoundPain, ...]:
     return tuple(found.values())
 
 
-def needs_review(portfolio: Portfolio) -> tuple[Review, ...]:
-    """What somebody must look at: overdue, never reviewed, then the next ones due."""
-    return tuple(
-        each
-        for each in reviews(portfolio.library, portfolio.today)
-        if each.state is not ReviewState.OPEN_ENDED
-    )
+def needs_review(portfolio: Portfolio) -> tuple[Entry, ...]:
+    """What somebody must look at: overdue, never looked at, then the next ones due."""
+    return tuple(each for each in portfolio.agenda if each.urgency is not Urgency.OPEN_ENDED)
 
 
 def numbers(portfolio: Portfolio) -> tuple[tuple[float, str, str | None], ...]:

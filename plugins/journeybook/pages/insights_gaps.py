@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from journeybook.insight.claims import Tally, tally
+from journeybook.insight.claims import Tally
 from journeybook.insight.gaps import Coverage
 from journeybook.insight.summary import Summary
 from journeybook.library import Kind, Ref
@@ -85,7 +85,7 @@ def unproven_maps(portfolio: Portfolio) -> tuple[Unproven, ...]:
     for key, claims in portfolio.claims.items():
         if portfolio.summaries[key].journey.type is MapType.FUTURE_STATE:
             continue
-        counted = tally(claims, portfolio.outdated)
+        counted = portfolio.tally(claims)
         if counted.unproven:
             found.append(Unproven(portfolio.summaries[key], counted, claim_words(counted.assumed)))
     return tuple(sorted(found, key=lambda each: (-each.tally.unproven, each.summary.journey.id)))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.grid import draw_grid
 from journeybook.drawing.table import draw_table
-from journeybook.insight.claims import Claim, ClaimKind, resting_on, tally
+from journeybook.insight.claims import Claim, ClaimKind, resting_on
 from journeybook.insight.readings import standing
 from journeybook.insight.review import review_of
 from journeybook.insight.strength import foundation
@@ -68,7 +68,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         summary=summary,
         pains=summary.pains[:PAINS_SHOWN],
         foundation=foundation(summary, library, portfolio.today),
-        tally=tally(claims, portfolio.outdated),
+        tally=portfolio.tally(claims),
         assumed=assumed(claims),
         drop_off=drop_off(journey),
         review=review_of(journey, portfolio.today),

@@ -62,7 +62,6 @@ def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
         crumbs=crumbs,
         metric=metric,
         standing=where,
-        late=where.late(portfolio.today),
         headline=headline(found, where),
         direction=(found.before or found.year) if found else None,
         said=sentences(found, metric) if found else (),

@@ -27,7 +27,6 @@ class Card:
     standing: Standing
     headline: str
     move: Move | None
-    late: int
     maps: int
 
 
@@ -57,7 +56,6 @@ def cards(portfolio: Portfolio) -> tuple[Card, ...]:
                 standing=where,
                 headline=headline(going, where),
                 move=(going.before or going.year) if going else None,
-                late=where.late(portfolio.today),
                 maps=len(
                     {
                         use.by.id

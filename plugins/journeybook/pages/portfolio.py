@@ -15,7 +15,7 @@ from journeybook.drawing.view import MapView
 from journeybook.history.told import Edit, History
 from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.answers import answered, answers
-from journeybook.insight.claims import Claim, claims_in, outdated, resting_on
+from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.health import Health, PortalHealth, healths, portal_health
 from journeybook.insight.moments import Spot
 from journeybook.insight.overview import Overview, overview
@@ -141,9 +141,13 @@ class Portfolio:
         return agenda(self.library, self.today)
 
     @cached_property
-    def outdated(self) -> frozenset[str]:
-        """The ids of the sources that are too old today."""
-        return outdated(self.library, self.today)
+    def expiries(self) -> Mapping[str, datetime.date]:
+        """The last day on which each source of evidence holds, by its id; sources without an end are left out."""
+        return expiries(self.library)
+
+    def tally(self, claims: Iterable[Claim]) -> Tally:
+        """Claims counted on the portfolio's day."""
+        return tally(claims, self.expiries, self.today)
 
     @cached_property
     def overview(self) -> Overview:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from journeybook.drawing.figures import metric_figure, reading_figure, share_figure
 from journeybook.insight.moments import Spot
@@ -12,7 +13,6 @@ from journeybook.insight.progress import Progress, progress
 from journeybook.library import Kind, Ref
 from journeybook.model.recommendation import Recommendation, RecommendationStatus
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.wording import counted, date_words
 
 PROPOSAL_WORDS = {
     RecommendationStatus.PROPOSED: "Proposed",
@@ -46,18 +46,23 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A recommendation as pages show it: how far it is, what it answers, and how it stands to its date, in words."""
+    """A recommendation as pages show it: how far it is, what it answers, and how it stands to its date."""
 
     recommendation: Recommendation
     progress: Progress
     answers: tuple[Answered, ...]
     due: Due
-    due_words: str
+    soon_days: ClassVar[int] = SOON
 
     @property
     def ref(self) -> Ref:
         """The link target."""
         return Ref(Kind.RECOMMENDATION, self.recommendation.id)
+
+    @property
+    def open(self) -> bool:
+        """Whether it is neither done nor dropped, so that its date still counts."""
+        return self.due is not Due.CLOSED
 
     @property
     def status_word(self) -> str:
@@ -121,7 +126,6 @@ def proposals_for(portfolio: Portfolio, ref: Ref) -> tuple[Proposal, ...]:
 def proposal(portfolio: Portfolio, key: str) -> Proposal:
     """The recommendation of this id."""
     recommendation = portfolio.library.recommendations[key]
-    due, words = _due(recommendation, portfolio.today)
     return Proposal(
         recommendation=recommendation,
         progress=progress(recommendation, portfolio.library, portfolio.today),
@@ -130,8 +134,7 @@ def proposal(portfolio: Portfolio, key: str) -> Proposal:
             for ref in portfolio.answered[key]
             if portfolio.library.journeys[ref.id].listed
         ),
-        due=due,
-        due_words=words,
+        due=_due(recommendation, portfolio.today),
     )
 
 
@@ -179,17 +182,10 @@ def _order(proposal: Proposal) -> tuple[int, int, str, str]:
     )
 
 
-def _due(recommendation: Recommendation, today: datetime.date | None) -> tuple[Due, str]:
-    day = recommendation.due
+def _due(recommendation: Recommendation, today: datetime.date | None) -> Due:
     if recommendation.status in (RecommendationStatus.DONE, RecommendationStatus.DROPPED):
-        return Due.CLOSED, f"was due {date_words(day)}" if day else ""
-    if day is None:
-        return Due.UNDATED, "no date yet"
-    if today is None:
-        return Due.LATER, f"due {date_words(day)}"
-    left = (day - today).days
-    if left < 0:
-        return Due.LATE, f"{counted(-left, 'day')} late, due {date_words(day)}"
-    if left <= SOON:
-        return Due.SOON, f"due in {counted(left, 'day')}, {date_words(day)}" if left else "due today"
-    return Due.LATER, f"due {date_words(day)}"
+        return Due.CLOSED
+    if recommendation.due is None:
+        return Due.UNDATED
+    left = (recommendation.due - today).days if today else SOON + 1
+    return Due.LATE if left < 0 else Due.SOON if left <= SOON else Due.LATER

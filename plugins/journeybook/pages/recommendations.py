@@ -11,6 +11,7 @@ from journeybook.drawing.matrix import Bubble, PlacedBubble, place_bubbles
 from journeybook.library import Kind
 from journeybook.model.recommendation import RecommendationStatus
 from journeybook.pages.address import FOLDERS
+from journeybook.pages.due_dates import day_counts
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals import PROPOSAL_WORDS, Due, Proposal, proposals
@@ -61,6 +62,7 @@ def make_recommendations(portfolio: Portfolio) -> Page:
             if (share := each.progress.share) is not None
         },
         late=sum(1 for each in every if each.due is Due.LATE),
+        days=day_counts(each.recommendation.due for each in every if each.open),
         weighed=weighed,
         unrated=tuple(
             each for each in every if each.recommendation.status not in CLOSED and each.worth is None

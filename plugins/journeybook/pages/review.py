@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from journeybook.insight.agenda import Entry, Month, OwnAgenda, Urgency, by_owner, months
+from journeybook.insight.agenda import MONTHS, Month, OwnAgenda, by_owner, months
 from journeybook.library import Kind, Ref
+from journeybook.pages.due_dates import agenda_data, first_on_any_day
 from journeybook.pages.page import AssetPlan, Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.review_calendar import draw_calendar
@@ -32,6 +33,11 @@ class TeamAgenda:
     agenda: OwnAgenda
     anchor: str
     calendar: str | None
+
+    @property
+    def data(self) -> dict[str, str | int]:
+        """What the script counts its entries from."""
+        return agenda_data(self.agenda.entries)
 
     @property
     def waiting(self) -> int:
@@ -61,8 +67,11 @@ def make_review(portfolio: Portfolio) -> Page:
         today=portfolio.today,
         counts=Counter(each.urgency.value for each in entries),
         total=len(entries),
-        state_words=state_words,
+        data=agenda_data(entries),
+        candidates=first_on_any_day(entries, WAITING_SHOWN),
         waiting=waiting[:WAITING_SHOWN],
+        waiting_shown=WAITING_SHOWN,
+        months_shown=MONTHS,
         waiting_left=max(0, len(waiting) - WAITING_SHOWN),
         bars=year_ahead(portfolio),
         teams=tuple(team_agendas(portfolio)),
@@ -83,14 +92,17 @@ def team_agendas(portfolio: Portfolio) -> Iterator[TeamAgenda]:
 
 
 def year_ahead(portfolio: Portfolio) -> tuple[Bar, ...]:
-    """The months from today's on with what is due in each; without a day from that of the first thing due."""
+    """The months from today's on with what is due in each; without a day from that of the first thing due.
+
+    Twice as many as are shown, so that the page has a year ahead a year after it was built.
+    """
     days = [each.due for each in portfolio.agenda if each.due]
     start = portfolio.today or min(days, default=None)
     if start is None:
         return ()
-    found = months(portfolio.agenda, start)
-    most = max((len(each.entries) for each in found), default=0)
-    return tuple(Bar(each, round(100 * len(each.entries) / most)) for each in found) if most else ()
+    found = months(portfolio.agenda, start, 2 * MONTHS)
+    most = max((len(each.entries) for each in found[:MONTHS]), default=0)
+    return tuple(Bar(each, round(100 * min(1, len(each.entries) / most))) for each in found) if most else ()
 
 
 def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
@@ -107,10 +119,3 @@ def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
             yield AssetPlan(
                 each.calendar, partial(draw_calendar, portfolio, f"{name}, {team}", each.agenda.entries)
             )
-
-
-def state_words(entry: Entry) -> str:
-    """What stands beside an entry that has no day: `never reviewed`."""
-    if entry.urgency is Urgency.NEVER:
-        return "no date named" if entry.ref.kind is Kind.EVIDENCE else "never reviewed"
-    return "no end named" if entry.ref.kind is Kind.EVIDENCE else "no rhythm agreed"

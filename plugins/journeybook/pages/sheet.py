@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -108,6 +109,10 @@ class Sheet:
     def crumbs(self, *parts: Crumb) -> tuple[Crumb, ...]:
         """The way from home to here."""
         return (Crumb("Home", ""), *parts)
+
+    def past(self, day: datetime.date | None) -> bool:
+        """Whether a day is over on the day of the build; without such a day, or without a date, it is not."""
+        return bool(day and self.portfolio.today and day < self.portfolio.today)
 
     def render(self, template: str, **values: Any) -> str:
         """The page's body from a template of this folder."""

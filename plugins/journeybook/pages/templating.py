@@ -24,6 +24,7 @@ from journeybook.drawing.figures import (
 from journeybook.drawing.icons import icon
 from journeybook.library import Kind
 from journeybook.pages import short_parts, wording
+from journeybook.pages.due_dates import day_counts
 from journeybook.pages.rule_text import LEVEL_WORDS
 from journeybook.pages.severity import severity_mark
 from journeybook.pages.step_rows import step_rows
@@ -79,12 +80,15 @@ def templates() -> Environment:
         SEVERITY_WORDS=wording.SEVERITY_WORDS,
         USE_WORDS=wording.USE_WORDS,
         CLAIM_WORDS=wording.CLAIM_WORDS,
+        DUE_WORDS=wording.DUE_WORDS,
         METRIC_WORDS=wording.METRIC_WORDS,
         STRENGTH_WORDS=wording.STRENGTH_WORDS,
+        entry_state=wording.entry_state,
         RULE_LEVEL_WORDS=LEVEL_WORDS,
     )
     environment.filters.update(
         date=wording.date_words,
+        day_counts=day_counts,
         figure=figure,
         emotion_change=emotion_figure,
         reading_figure=reading_figure,

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 from journeybook.drawing.figures import figure
+from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.claims import ClaimKind
 from journeybook.insight.health import Band
 from journeybook.insight.strength import Strength
@@ -76,6 +77,15 @@ CLAIM_WORDS = {
     ClaimKind.QUOTE: ("quote", "quotes"),
     ClaimKind.FEELING: ("feeling", "feelings"),
 }
+
+DUE_WORDS = {
+    "late": "overdue since",
+    "soon": "due",
+    "later": "due",
+    "closed": "was due",
+    "undated": "no date yet",
+}
+"""What stands before the date of a recommendation, by how it stands to it."""
 
 STRENGTH_WORDS = {
     Strength.STRONG: "well founded",
@@ -152,6 +162,13 @@ def counted(count: int, one: str, many: str = "") -> str:
 def claim_words(kinds: Mapping[ClaimKind, int]) -> str:
     """Claims counted by kind: `2 pains, 1 feeling`."""
     return ", ".join(counted(kinds[kind], *CLAIM_WORDS[kind]) for kind in ClaimKind if kinds.get(kind))
+
+
+def entry_state(entry: Entry) -> str:
+    """What stands beside an entry of the agenda that has no day: `never reviewed`."""
+    if entry.urgency is Urgency.NEVER:
+        return "no date named" if entry.ref.kind is Kind.EVIDENCE else "never reviewed"
+    return "no end named" if entry.ref.kind is Kind.EVIDENCE else "no rhythm agreed"
 
 
 def percent(share: float) -> int:

@@ -10,8 +10,7 @@ from typing import Any
 from journeybook.insight.agenda import Entry, Urgency, by_owner
 from journeybook.library import Kind, Library, Ref
 from journeybook.pages.address import page_address
-from journeybook.pages.review import state_words
-from journeybook.pages.wording import KIND_WORDS, counted, date_words
+from journeybook.pages.wording import KIND_WORDS, counted, date_words, entry_state
 from journeybook.sources.characters import printable
 
 NOBODY = "Nobody owns it"
@@ -54,7 +53,7 @@ def _summed(entries: tuple[Entry, ...]) -> str:
 def _when(entry: Entry) -> str:
     if entry.days_late:
         return f"{counted(entry.days_late, 'day')} late"
-    return f"by {entry.due.isoformat()}" if entry.due else state_words(entry)
+    return f"by {entry.due.isoformat()}" if entry.due else entry_state(entry)
 
 
 def _team(owner: str | None, library: Library) -> str:
@@ -112,7 +111,7 @@ def _facts(entry: Entry) -> str:
     elif entry.due:
         parts.append(f"due on {date_words(entry.due)}")
     else:
-        parts.append(state_words(entry))
+        parts.append(entry_state(entry))
     if entry.last:
         parts.append(f"last looked at on {date_words(entry.last)}")
     return ", ".join(parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from journeybook.insight.claims import tally
 from journeybook.insight.drop_off import Funnel, funnel
 from journeybook.insight.drop_off import Loss as FoundLoss
 from journeybook.insight.gaps import silent_stages, unmet_needs, unowned_touchpoints
@@ -97,7 +96,7 @@ def heat_of(portfolio: Portfolio, summary: Summary) -> tuple[HeatCell, ...]:
 def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
     """What a map rests on."""
     found = foundation(summary, portfolio.library, portfolio.today)
-    counted = tally(portfolio.claims_of(summary.journey.id), portfolio.outdated)
+    counted = portfolio.tally(portfolio.claims_of(summary.journey.id))
     return out.Foundation(
         claims=counted.claims,
         backed=counted.backed,
