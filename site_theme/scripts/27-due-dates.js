@@ -23,6 +23,14 @@
   const show = (element, shown) => { if (element.hidden === shown) element.hidden = !shown; };
   const write = (element, words) => { if (element.textContent !== words) element.textContent = words; };
   const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  // As `percent_of` in drawing/figures.py: whole percent, with decimals where it would read as nothing or as all.
+  const percent = (share) => {
+    const whole = Math.round(100 * share);
+    const left = Math.abs(100 * share - whole);
+    const exact = (whole === 0 || whole === 100) && left > 1e-9;
+    const decimals = Math.max(1, 1 - Math.floor(Math.log10(left)));
+    return `${exact ? Number((100 * share).toFixed(decimals)) : whole}\u00a0%`;
+  };
   const width = (share) => (share <= 0 ? 0 : share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(100 * share))));
   const resize = (bar, share) => {
     bar.className = bar.className.replace(/\bw-\d+/, `w-${width(share)}`);
@@ -82,7 +90,7 @@
     }
     for (const element of all(root, "[data-due-share]")) {
       const [found, owner] = countsFor(element);
-      write(element, `${Math.round((100 * found[element.dataset.dueShare]) / owner.dataset.of)}\u00a0%`);
+      write(element, percent(found[element.dataset.dueShare] / owner.dataset.of));
     }
     for (const element of all(root, "[data-due-bar]")) {
       const [{ late }, { dataset }] = countsFor(element);
