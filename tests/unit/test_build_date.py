@@ -60,7 +60,9 @@ def test_a_given_day_counts_before_any_other(tmp_path: Path, monkeypatch: pytest
     checkout.commit({}, "Begin")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
     assert read_portal(checkout.root).today == datetime.date(2030, 3, 17)
-    assert build_date(checkout.root, read_portal(checkout.root).library) == datetime.date(2030, 3, 17)
+    assert build_date(checkout.root / "maps", read_portal(checkout.root).library) == datetime.date(
+        2030, 3, 17
+    )
 
 
 @pytest.mark.parametrize(
