@@ -73,7 +73,7 @@ def rests(page: Page) -> list[str]:
 
 def test_a_source_lists_every_claim_that_rests_on_it_with_the_way_to_its_step() -> None:
     page = made(founded())["evidence/talks/"]
-    assert rests(page) == ["Waits Order, whole step frustrated −1 Pain No date Quote Hello?"]
+    assert rests(page) == ["Waits Order, whole step frustrated −1 Pain No date Quote “Hello?”"]
     assert section(page, "claims").xpath(".//li//a/@href") == ["../../journeys/m-a/#m-a--t-waits"]
     assert "3 claims in 1 journey" in words(tree(page))
 
