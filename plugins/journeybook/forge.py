@@ -16,12 +16,14 @@ FORM = "suggest-a-change.yml"
 
 SUGGEST_NAMES = ("kind", "id", "map", "step", "title", "page")
 EDITOR_NAMES = ("path",)
+MAPS_NAMES = ("path",)
 """What may stand in braces in a template of either kind."""
 
 LONGEST_TITLE = 80
 """Letters of a title in an address. Nine bytes each at most, so that no address comes near the 2,000 that all programs take."""
 
 _NAME = re.compile(r"\{([^{}]*)\}")
+_STEP_BACK = re.compile(r"(?:(?<=[^/]/)|(?<==))(?!\.\.?/)[^/?#=&:]+/\.\./")
 _EDITED = re.compile(
     r"(?P<repository>https?://[^?#]+?)(?P<dash>/-)?/(?:edit|blob)/(?P<branch>[^/?#]+)/(?P<path>[^?#]+)"
 )
@@ -75,7 +77,7 @@ def editor_address(edit: str | None, path: str | None, template: str | None) -> 
     said by `template`.
     """
     if template:
-        return _filled(template, {"path": quote(path)}) if path else None
+        return edit_address(template, path) if path else None
     found = _EDITED.fullmatch(edit or "")
     if not found:
         return None
@@ -86,6 +88,19 @@ def editor_address(edit: str | None, path: str | None, template: str | None) -> 
     if found["dash"] or _is(parts.hostname or "", "gitlab"):
         return f"{parts.scheme}://{parts.netloc}/-/ide/project{parts.path}/edit/{branch}/-/{file}"
     return None
+
+
+def edit_address(template: str, path: str) -> str:
+    """The address in which `{path}` stands for a path, which may climb with `../` to where the template begins."""
+    return folded(_filled(template, {"path": quote(path)}))
+
+
+def folded(url: str) -> str:
+    """The address of a source with `docs/../maps/x.yml` written as `maps/x.yml`, in a path or in a query."""
+    before = ""
+    while before != url:
+        before, url = url, _STEP_BACK.sub("", url, count=1)
+    return url
 
 
 def suggestion(template: str, subject: Subject) -> str:

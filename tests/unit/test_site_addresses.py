@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.mkdocs_plugin.addresses import destination, file_links, folded, in_file, source_uri
+from journeybook.forge import folded
+from journeybook.mkdocs_plugin.addresses import destination, file_links, in_file, source_uri
 
 
 @pytest.mark.parametrize(

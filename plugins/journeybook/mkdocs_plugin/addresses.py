@@ -9,8 +9,6 @@ _FOLDER_LINK = re.compile(
 )
 """A link to a folder of the site: relative, ending in `/` before its anchor. Bodies quote attributes with `"`."""
 
-_STEP_BACK = re.compile(r"(?:(?<=[^/]/)|(?<==))(?!\.\.?/)[^/?#=&:]+/\.\./")
-
 
 def source_uri(address: str) -> str:
     """The path below `docs/` at which a page would be written by hand: `index.md`, `journeys/index.md`, `personas/amira.md`.
@@ -37,11 +35,3 @@ def in_file(address: str) -> str:
 def file_links(body: str) -> str:
     """A page's body with links to files instead of folders, for a site that is opened without a server."""
     return _FOLDER_LINK.sub(r"\1index.html", body)
-
-
-def folded(url: str) -> str:
-    """The address of a source with `docs/../maps/x.yml` written as `maps/x.yml`, in a path or in a query."""
-    before = ""
-    while before != url:
-        before, url = url, _STEP_BACK.sub("", url, count=1)
-    return url

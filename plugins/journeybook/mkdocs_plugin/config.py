@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
-from journeybook.forge import EDITOR_NAMES, SUGGEST_NAMES, unknown_names
+from journeybook.forge import EDITOR_NAMES, MAPS_NAMES, SUGGEST_NAMES, unknown_names
 
 
 class AddressTemplate(c.Type[str]):
@@ -47,6 +47,10 @@ class JourneybookConfig(Config):
 
     editor_uri_template = c.Optional(AddressTemplate(EDITOR_NAMES))
     """Where a source opens in an editor in the browser; known without it for GitHub and GitLab. `{path}` is its path."""
+
+    maps_edit_uri_template = c.Optional(AddressTemplate(MAPS_NAMES))
+    """Where the source of a map or persona is edited, for maps that are kept in another repository than the portal, such as
+    a submodule. `{path}` is its path below the folder of maps."""
 
     select = c.Optional(c.Type(list))
     """The only rules that count beside errors, by code, by name or by the beginning of a code."""

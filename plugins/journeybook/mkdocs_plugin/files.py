@@ -121,8 +121,7 @@ class Sources:
     @property
     def docs_path(self) -> str:
         """The folder of hand-written pages as diagnostics write it, with `/` at its end."""
-        inside = self.docs.is_relative_to(self.root)
-        return f"{(self.docs.relative_to(self.root) if inside else self.docs).as_posix()}/"
+        return f"{posixpath.relpath(self.docs.as_posix(), self.root.as_posix())}/"
 
     def docs_texts(self, found: Iterable[Diagnostic]) -> dict[str, str]:
         """The texts of hand-written pages with findings, by file, as far as they can be read."""

@@ -23,8 +23,7 @@ from journeybook.forge import suggest_template
 from journeybook.history.told import History
 from journeybook.layout import layout_of
 from journeybook.library import Library
-from journeybook.mkdocs_plugin import garbage, navigation, wiring
-from journeybook.mkdocs_plugin.addresses import folded
+from journeybook.mkdocs_plugin import edit_links, garbage, navigation, wiring
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.docs_view import DocsView, add_refused_pages, excluded_by
@@ -94,6 +93,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         except SettingsError as fault:
             raise PluginError(str(fault)) from None
         wiring.wire(config, self._maps)
+        edit_links.lead_to_portal(config, self._layout)
+        missing = edit_links.missing_links(config, self._layout, self.config.maps_edit_uri_template)
+        if missing:
+            log.info(missing)
         if not self.config.search:
             self._index = None
         elif self._index is None:
@@ -204,8 +207,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:
                 file.page.update_date = day
-                if file.page.edit_url:
-                    file.page.edit_url = folded(file.page.edit_url)
+                file.page.edit_url = edit_links.edit_link(
+                    file.page, self._layout, self.config.maps_edit_uri_template
+                )
         return nav
 
     on_nav = CombinedEvent(_make_navigation, _finish_navigation)
