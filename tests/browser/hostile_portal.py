@@ -42,7 +42,8 @@ theme:
   font: false
   features: [navigation.tabs, navigation.footer, navigation.indexes]
 plugins:
-  - journeybook
+  - journeybook:
+      policy: false
   - tags
 markdown_extensions: [attr_list]
 """

@@ -10,15 +10,12 @@ from browsing import Reading, reading
 from page_kinds import KINDS
 from playwright.sync_api import Browser
 
+from journeybook.content_policy import header_policy
 from served import serving
 
 pytestmark = pytest.mark.browser
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'; object-src 'none'"
-)
+POLICY = header_policy()
 """No inline script or style is let through, not even by its hash."""
 
 

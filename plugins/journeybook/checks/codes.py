@@ -163,5 +163,6 @@ CODES: dict[str, Code] = {
             W,
             "something in the front matter of a hand-written page is not used",
         ),
+        ("JB915", "held-by-policy", W, "a hand-written page holds what its policy keeps from working"),
     )
 }

@@ -43,6 +43,8 @@ class Build:
     texts: Mapping[str, str]
     docs: CheckedDocs
     """The hand-written pages."""
+    policy: str | None = None
+    """The Content Security Policy of every page, where they carry one."""
     suggest: str | None = None
     """The template of the form in which a reader suggests a change."""
     editor: str | None = None
@@ -123,6 +125,7 @@ def template_values(
         "once": lambda name, caller: build.parts.once(name, page, caller),
         "section": section_of(page, nav),
         "text": html_text,
+        "policy": build.policy,
         "generated": made is not None,
         "title": escape(made.title) if made else None,
         "home": made is not None and not made.address,

@@ -8,6 +8,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
 from journeybook.forge import EDITOR_NAMES, MAPS_NAMES, SUGGEST_NAMES, unknown_names
+from journeybook.mkdocs_plugin.page_policy import PolicyOption
 
 
 class AddressTemplate(c.Type[str]):
@@ -40,6 +41,10 @@ class JourneybookConfig(Config):
 
     history = c.Type(bool, default=True)
     """Whether to tell what changed when, where git knows it."""
+
+    policy = PolicyOption()
+    """The Content Security Policy of every page. `auto` is the strict one, unless the site brings code of its own: scripts,
+    hooks, plugins. `strict` is it always, `false` none; a group adds sources to it, such as `img-src: [https:]`."""
 
     suggest_uri_template = c.Optional(AddressTemplate(SUGGEST_NAMES))
     """Where a reader suggests a change; known without it for a `repo_url` at GitHub or GitLab. `{title}`, `{page}`, `{kind}`

@@ -31,6 +31,7 @@ from journeybook.mkdocs_plugin.error_page import notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset
 from journeybook.mkdocs_plugin.nav_files import taken_pages
+from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.planning import (
     SitePlan,
     failure_plan,
@@ -42,7 +43,7 @@ from journeybook.mkdocs_plugin.printed import print_safely, printed_config
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
 from journeybook.mkdocs_plugin.rule_texts import rule_texts
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
-from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch, watch_no_links
+from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch, allow_reloading, watch_no_links
 from journeybook.mkdocs_plugin.telling import site_history
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
 from journeybook.mkdocs_plugin.written import written_pages
@@ -65,6 +66,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._planned: tuple[PagePlan, ...] = ()
         self._default_nav: list[Any] = []
         self._docs_view: DocsView | None = None
+        self._policy: str | None = None
 
     @property
     def build(self) -> Build:
@@ -97,6 +99,14 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         missing = edit_links.missing_links(config, self._layout, self.config.maps_edit_uri_template)
         if missing:
             log.info(missing)
+        self._policy, own_code = site_policy(self.config.policy, config)
+        if self._policy:
+            wiring.align_without_styles(config)
+        if own_code:
+            log.info(
+                "pages carry no Content-Security-Policy, because of %s: see the option `policy`",
+                ", ".join(own_code),
+            )
         if not self.config.search:
             self._index = None
         elif self._index is None:
@@ -132,6 +142,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             list(found),
             texts,
             docs,
+            self._policy,
             suggest=self.config.suggest_uri_template or suggest_template(config.repo_url),
             editor=self.config.editor_uri_template,
         )
@@ -225,6 +236,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
         """In a preview, a hand-written page says itself what is wrong with its links and fences."""
+        if self._policy and not isinstance(page, GeneratedPage):
+            file = self._sources.docs_path + page.file.src_uri
+            self.build.written += held_back(html, self.config.policy, file)
         found = self.build.written_in(page.file.src_uri) if self._preview else ()
         return notice(found, self._sources.docs_texts(found)) + html if found else None
 
@@ -323,6 +337,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             if path.is_file():
                 server.watch(str(path))
         self._drawings.attach(server)
+        allow_reloading(server)
         return server
 
     def _end_pause(self) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
 import os
+import re
 import stat
 import threading
 from collections.abc import Iterable
@@ -127,3 +130,42 @@ class DrawnOnRequest:
                 write_file(plan.make().encode(), str(self._site / address))
             except Exception:  # noqa: BLE001 - a fault in code may be anything, and a request needs its answer
                 self._log.exception("%s cannot be made", address)
+
+
+def allow_reloading(server: LiveReloadServer) -> None:
+    """Let the script that a preview adds to every page run under the page's policy, by its hash, and nothing else."""
+    answer = server.get_app()
+
+    def with_hash(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        status, headers = "", []
+
+        def hold(said: str, named: list[tuple[str, str]], *_: Any) -> None:
+            nonlocal status, headers
+            status, headers = said, named
+
+        body = answer(environ, hold)  # type: ignore[misc, arg-type]
+        if ("Content-Type", "text/html") in headers:
+            content = with_script_allowed(b"".join(body))
+            getattr(body, "close", lambda: None)()
+            body = [content]
+            headers = [each for each in headers if each[0] != "Content-Length"]
+            headers.append(("Content-Length", str(len(content))))
+        start_response(status, headers)
+        return body
+
+    server.set_app(with_hash)
+
+
+def with_script_allowed(page: bytes) -> bytes:
+    """A page whose policy, if it has one, allows MkDocs' script for reloading at its end."""
+    at = page.rfind(_SCRIPT)
+    script = page[at + len(_SCRIPT) : page.find(b"</script>", at)]
+    found = _SCRIPT_SOURCES.search(page)
+    if at < 0 or found is None or b"livereload(" not in script or b"'unsafe-inline'" in found[0]:
+        return page
+    digest = base64.b64encode(hashlib.sha256(script).digest())
+    return page[: found.end()] + b" 'sha256-" + digest + b"'" + page[found.end() :]
+
+
+_SCRIPT = b"<script>"
+_SCRIPT_SOURCES = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*script-src [^;"]*')

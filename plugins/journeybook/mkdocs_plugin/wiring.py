@@ -68,6 +68,12 @@ def wire(config: MkDocsConfig, maps: Path) -> None:
         config.watch.append(str(maps))
 
 
+def align_without_styles(config: MkDocsConfig) -> None:
+    """Let columns of tables be aligned by an attribute that a policy without inline styles lets be."""
+    for name in ("tables", "markdown.extensions.tables"):
+        config.mdx_configs.setdefault(name, {}).setdefault("use_align_attribute", True)
+
+
 def _need_material(config: MkDocsConfig) -> None:
     partial = Path("partials", "nav-item.html")
     if not any((Path(folder) / partial).is_file() for folder in config.theme.dirs):

@@ -11,6 +11,8 @@ from journeybook.model.vocabulary import Subject
 from journeybook.pages.address import address, relative
 
 SCRIPT = "assets/journeybook-moved.js"
+POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'"
+"""Of a page that holds one script and nothing else."""
 
 
 def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
@@ -51,6 +53,7 @@ def redirect(old: str, new: str, title: str) -> str:
     was, now = (each.rstrip("/").rpartition("/")[2] for each in (old, new))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"<title>{escape(title)}</title>\n"
         f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
         f'<script src="{script}" data-was="{escape(was)}" data-now="{escape(now)}"></script>\n'
