@@ -78,7 +78,7 @@ def mistake_box(findings: Iterable[Diagnostic]) -> str:
         for each in findings
     )
     return (
-        '<div class="admonition failure jb-mistake"><p class="admonition-title">This map cannot be drawn</p>'
+        '<div class="admonition failure jb-mistake" lang="en"><p class="admonition-title">This map cannot be drawn</p>'
         f"<ul>{lines}</ul></div>"
     )
 

@@ -154,6 +154,7 @@
     if (at === undefined) return;
     const bar = make("nav", "jb-way");
     bar.setAttribute("aria-label", "Reading path");
+    bar.lang = "en"; // on a page of another language, too
     const link = (look, href, small, words, to) => {
       const made = make("a", `jb-way__a ${look}`);
       made.href = href;

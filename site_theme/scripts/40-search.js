@@ -40,11 +40,13 @@
           const page = document.documentElement;
           const spoken = page.lang;
           page.lang = language;
+          let engine;
           try {
-            return module.createInstance({ baseUrl: root.href, excerptLength: 22 });
+            engine = module.createInstance({ baseUrl: root.href, excerptLength: 22 });
           } finally {
             page.lang = spoken;
           }
+          return { language, engine: await engine };
         })
       );
     })().catch((error) => {
@@ -69,8 +71,13 @@
     // One and two letters begin half of all words: asked for only where nothing else is.
     const longer = whole.split(/\s+/).filter((word) => word.length > 2 || /[^\u0000-\u024f]/.test(word));
     const query = longer.join(" ") || whole;
-    const answers = await Promise.all((await load()).map((engine) => engine.search(spread(query))));
-    const results = answers.flatMap((answer) => answer.results).sort((one, other) => other.score - one.score);
+    const answers = await Promise.all(
+      (await load()).map(async ({ language, engine }) => {
+        const { results } = await engine.search(spread(query));
+        return results.map((result) => ({ language, score: result.score, data: () => result.data() }));
+      })
+    );
+    const results = answers.flat().sort((one, other) => other.score - one.score);
     const asked = asking(query);
     const meant = (title) => {
       const words = (title || "").toLocaleLowerCase();
@@ -179,12 +186,18 @@
     }
     if (found.left) {
       const more = found.left === 1 ? "1 more step on this map" : `${found.left} more on this page`;
-      list.append(make("li", "", hit(found.href, "jb-hit jb-hit--more", more)));
+      const rest = make("li", "", hit(found.href, "jb-hit jb-hit--more", more));
+      rest.lang = "en";
+      list.append(rest);
     }
     const about = [found.kind, ...found.people.slice(0, 3)].filter(Boolean).join(" · ");
-    const head = make("span", "jb-hit__head", words("jb-hit__page", found.title), words("jb-hit__kind", about));
+    const kind = words("jb-hit__kind", about);
+    if (kind) kind.lang = "en";
+    const head = make("span", "jb-hit__head", words("jb-hit__page", found.title), kind);
     const page = hit(found.href, "jb-hit jb-hit--page", head, found.excerpt && excerpt(found.excerpt, found.title));
-    return make("li", "jb-hits__group", page, found.steps.length ? list : null);
+    const made = make("li", "jb-hits__group", page, found.steps.length ? list : null);
+    made.lang = found.language; // the box around it speaks English
+    return made;
   };
 
   const nothing = (query) => {
@@ -254,9 +267,11 @@
     const links = () => [...panel.querySelectorAll("a, button")];
 
     const list = async (count, ticket, query) => {
-      const data = await Promise.all(results.slice(0, count).map((result) => result.data()));
+      const data = await Promise.all(
+        results.slice(0, count).map(async (result) => ({ ...shown(await result.data(), query), language: result.language }))
+      );
       if (ticket !== asked) return;
-      const hits = make("ol", "jb-hits", ...data.map((each) => group(shown(each, query))));
+      const hits = make("ol", "jb-hits", ...data.map(group));
       const more = make("button", "jb-button jb-search__more", "Show more");
       more.type = "button";
       more.addEventListener("click", async () => {

@@ -20,9 +20,11 @@ from journeybook.library import Kind, Ref
 from journeybook.mkdocs_plugin.addresses import file_links, in_file
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.guarding import first_line
+from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
 from journeybook.mkdocs_plugin.navigation import section_of
 from journeybook.mkdocs_plugin.printed import html_text
 from journeybook.mkdocs_plugin.rendering import Parts
+from journeybook.mkdocs_plugin.wiring import PALETTE
 from journeybook.pages.address import page_address, relative
 from journeybook.pages.page import Page
 from journeybook.portal import Portal
@@ -121,7 +123,11 @@ def template_values(
     build: Build, page: MkDocsPage | None, nav: Navigation, config: MkDocsConfig, made: Page | None
 ) -> dict[str, Any]:
     """What our templates know beside MkDocs' own variables, as `jb`."""
+    languages = page_languages(page, config)
     return {
+        "languages": languages,
+        "nav_languages": lambda caller: languages.nav(caller(), nav),
+        "own_palette": config.theme.get("palette") == [dict(each) for each in PALETTE],
         "once": lambda name, caller: build.parts.once(name, page, caller),
         "section": section_of(page, nav),
         "text": html_text,
@@ -131,7 +137,7 @@ def template_values(
         "home": made is not None and not made.address,
         "map": made is not None and made.address.startswith("journeys/") and made.source is not None,
         **ways_to_change(build, page),
-        "crumbs": crumbs(page, nav) if made is None else (),
+        "crumbs": crumbs(page, nav, languages) if made is None else (),
         "catalogue": "journeys/" if config.use_directory_urls else "journeys/index.html",
         "search": "pagefind/",
     }
@@ -166,11 +172,17 @@ def ways_to_change(build: Build, page: MkDocsPage | None) -> dict[str, str | Non
     return found
 
 
-def crumbs(page: MkDocsPage | None, nav: Navigation) -> tuple[tuple[str, str | None], ...]:
-    """The way to a hand-written page: titles (HTML) with addresses from the site's root, None for what has no page."""
+def crumbs(
+    page: MkDocsPage | None, nav: Navigation, languages: PageLanguages
+) -> tuple[tuple[str, str | None, str], ...]:
+    """The way to a hand-written page: titles (HTML) with addresses from the site's root, None for what has no page.
+
+    With each comes the attribute for its language, empty for that of the page.
+    """
     if page is None or page.is_homepage:
         return ()
     home = nav.homepage
-    way: list[tuple[str, str | None]] = [(html_text(home.title), home.url)] if home else []
-    way += [(html_text(each.title), None) for each in reversed(list(page.ancestors))]
-    return (*way, (html_text(page.title or ""), None))
+    items: list[tuple[Any, str | None]] = [(home, home.url)] if home else []
+    items += [(each, None) for each in reversed(list(page.ancestors))]
+    way = [(html_text(item.title), address, languages.title(item)) for item, address in items]
+    return (*way, (html_text(page.title or ""), None, ""))

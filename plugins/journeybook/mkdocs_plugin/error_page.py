@@ -32,7 +32,7 @@ def error_body(
         f"Mend {named} and this page comes back by itself." if files else "Mend it and this page comes back."
     )
     return (
-        f'<div class="jb-errors">\n{_way(crumbs, title)}'
+        f'<div class="jb-errors" lang="en">\n{_way(crumbs, title)}'
         '<p class="jb-errors__eyebrow">This page cannot be drawn yet</p>\n'
         f'<h1 dir="auto">{escape(title)}</h1>\n'
         f'<p class="jb-errors__lead">{_count(found)}. {lead}</p>\n'
@@ -70,7 +70,7 @@ def overview(found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mappi
 
 def _note(worst: Severity, summary: str, content: str, opened: bool) -> str:
     return (
-        f'<details class="jb-notice jb-notice--{worst}"{" open" if opened else ""}><summary>{summary}</summary>\n'
+        f'<details class="jb-notice jb-notice--{worst}" lang="en"{" open" if opened else ""}><summary>{summary}</summary>\n'
         f"{content}\n</details>\n"
     )
 

@@ -56,7 +56,7 @@ def failure_page(plan: PagePlan, error: Exception) -> Page:
 def failure_body(title: str, error: Exception) -> str:
     """The body of a page that could not be made because of a fault in code, ours or an extension's."""
     return (
-        '<div class="jb-errors">\n<p class="jb-errors__eyebrow">This page could not be made</p>\n'
+        '<div class="jb-errors" lang="en">\n<p class="jb-errors__eyebrow">This page could not be made</p>\n'
         f'<h1 dir="auto">{escape(title)}</h1>\n'
         f'<p class="jb-errors__lead"><code>{escape(type(error).__name__)}: {escape(str(error)[:400])}</code></p>\n'
         '<p class="jb-errors__lead">The terminal shows where. The other pages are as they should be.</p>\n</div>\n'

@@ -30,6 +30,10 @@ _PARTS = {
 }
 """Which index pages share a tab: more than a handful of tabs do not fit a laptop's screen."""
 
+GUIDES = "Guides"
+
+SECTION_TITLES = frozenset({*_PARTS.values(), GUIDES})
+"""The titles of sections in the navigation that the portal makes."""
 
 REFERENCES = ("reference/format/", "rules/")
 """Pages of the portal for those who write; they stand beside the guides."""
@@ -58,7 +62,7 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
             nav.append({part: parts[part]})
     guides: list[Any] = [file.src_uri for file in hand_written(files)]
     guides += [{each.title: source_uri(each.address)} for each in plans if each.address in REFERENCES]
-    return [*nav, {"Guides": guides}] if guides else nav
+    return [*nav, {GUIDES: guides}] if guides else nav
 
 
 def hand_written(files: Files) -> list[File]:

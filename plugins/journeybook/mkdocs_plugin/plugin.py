@@ -30,6 +30,7 @@ from journeybook.mkdocs_plugin.docs_view import DocsView, add_refused_pages, exc
 from journeybook.mkdocs_plugin.error_page import notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset
+from journeybook.mkdocs_plugin.languages import site_language
 from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.planning import (
@@ -301,7 +302,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self.build.fill(page, made)
             found = generated_document(page, made)
         else:
-            found = written_document(page, config.theme.get("language") or "en")
+            found = written_document(page, site_language(config))
         if self._index is not None and found is not None:
             self._index.add(found)
         context["config"] = self.build.printed or config

@@ -1,0 +1,112 @@
+"""A site that is not English: every word says which language it is in, to screen readers and to browsers that translate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from small_portal import CONFIG, SOUND, build, write
+
+NAV = """\
+nav:
+  - Start: index.md
+  - Reisen: journeys/index.md
+  - Kapitel:
+      - Notizen: notes.md
+      - personas/index.md
+"""
+
+
+def built(root: Path, more: str = "") -> Path:
+    config = CONFIG.replace("{name: material}", "{name: material, language: de}")
+    config += f"repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/\n{more}"
+    notes = "# Notizen\n\nSiehe [[ordering]].\n"
+    write(root, {**SOUND, "mkdocs.yml": config, "docs/notes.md": notes})
+    done = build(root, "--strict")
+    assert done.code == 0, done.log
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in German with the navigation that the portal makes."""
+    return built(tmp_path_factory.mktemp("automatic"))
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in German with a navigation of its own."""
+    return built(tmp_path_factory.mktemp("named"), NAV)
+
+
+def words(page: Path) -> Iterator[tuple[str, str]]:
+    """Each text and label of a page with the language that it is said to be in."""
+    for element in html.parse(str(page)).iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript"):
+            continue
+        language = element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
+        around = element.xpath("string(ancestor::*[@lang][1]/@lang)")
+        for language_of, text in (
+            (language, element.text),
+            (around, element.tail),
+            (language, element.get("aria-label")),
+            (language, element.get("title")),
+            (language, element.get("placeholder")),
+        ):
+            if text and text.strip() and any(map(str.isalpha, text)):
+                yield " ".join(text.split()), language_of
+
+
+def said(page: Path, language: str) -> set[str]:
+    return {text for text, of in words(page) if of == language}
+
+
+def test_a_page_of_the_portal_is_english_with_the_themes_words_on_it(site: Path) -> None:
+    for page in ("index.html", "journeys/ordering/index.html", "personas/amira/index.html", "404.html"):
+        assert html.parse(str(site / page)).getroot().get("lang") == "en"
+        english = said(site / page, "en")
+        assert {"Header", "All journeys", "Tabs"} <= english
+        assert said(site / page, "de") <= {"Notizen"}
+        assert not {"Kopfzeile", "Zum Inhalt"} & english
+
+
+def test_a_page_of_the_site_is_in_its_language_and_words_of_the_portal_say_that_they_are_english(
+    site: Path,
+) -> None:
+    page = site / "notes" / "index.html"
+    assert html.parse(str(page)).getroot().get("lang") == "de"
+    german = said(page, "de")
+    assert {"Notizen", "Siehe", "Kopfzeile", "Zum Inhalt"} <= german
+    english = said(page, "en")
+    ours = {
+        "All journeys",
+        "Edit this page",
+        "Edit in the browser",
+        "Suggest a change",
+        "Switch to dark colours",
+        "Breadcrumb",
+        "Home",
+        "Journeys",
+        "Glossary",
+        "Guides",
+    }
+    assert ours <= english
+    assert not ours & german
+    assert any(each.startswith("Small portal is made from files") for each in english)
+
+
+def test_titles_that_the_site_gives_are_in_its_language_on_english_pages_too(named: Path) -> None:
+    for page in ("journeys/ordering/index.html", "notes/index.html"):
+        german = said(named / page, "de")
+        assert {"Start", "Reisen", "Kapitel"} <= german
+    # A page of the portal without a title in the navigation keeps its own, which is English.
+    assert "Personas" in said(named / "notes/index.html", "en") - said(named / "notes/index.html", "de")
+
+
+def test_an_english_site_says_so_once(tmp_path: Path) -> None:
+    root = write(tmp_path, SOUND)
+    assert build(root).code == 0
+    page = html.parse(str(root / "site/notes/index.html"))
+    assert [each.tag for each in page.iter() if each.get("lang")] == ["html"]
