@@ -14,6 +14,7 @@ from journeybook.likeness import clearly_meant, nearest
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.sources.characters import visible
+from journeybook.sources.date_slips import date_slip
 from journeybook.sources.ids import spelled
 from journeybook.sources.mending import reworded
 from journeybook.sources.nodes import Mapping as MappingNode
@@ -22,7 +23,6 @@ from journeybook.sources.shapes import bounds, field_names
 
 ID_HELP = "an id is lower-case words joined by single hyphens, 64 characters at most"
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN = 60
 
 
@@ -143,11 +143,7 @@ def _number(misfit: Misfit) -> Diagnostic:
 
 
 def _date_way(misfit: Misfit) -> str:
-    return (
-        "there is no such day"
-        if _DAY.fullmatch(misfit.text)
-        else "write it as `2026-09-30`: year, month, day"
-    )
+    return date_slip(misfit.text)[1]
 
 
 def _text(misfit: Misfit) -> Diagnostic:
