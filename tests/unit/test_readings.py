@@ -69,8 +69,8 @@ def said(text):
 @pytest.mark.parametrize(
     ("cell", "way"),
     [
-        ("2026-02", "a month is no day; write its last one, `2026-02-28`"),
-        ("202402", "a month is no day; write its last one, `2024-02-29`"),
+        ("2026-02", "a month is no day; write the day, such as its last, `2026-02-28`"),
+        ("202402", "a month is no day; write the day, such as its last, `2024-02-29`"),
         ("20260228", "write `2026-02-28`, with hyphens"),
         ("2026-02-28T00:00:00Z", "leave the time out: `2026-02-28`, and keep one value a day"),
         ("2026-02-28 00:00", "leave the time out: `2026-02-28`, and keep one value a day"),
@@ -82,7 +82,7 @@ def said(text):
             "2/3/2026",
             "write it as `2026-09-30`: year, month, day; which of the first two is the month, only its author knows",
         ),
-        ("2026-Q1", "a quarter or a year is no day; write its last one, such as `2026-09-30`"),
+        ("2026-Q1", "a quarter or a year is no day; write the day, such as its last: `2026-09-30`"),
         ("2026-02-30", "there is no such day"),
         ("soon", "write it as `2026-09-30`: year, month, day"),
         ("", "write it, or remove the row; what was not measured has none"),

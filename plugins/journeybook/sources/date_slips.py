@@ -26,7 +26,7 @@ def date_slip(text: str) -> tuple[str, str]:
     if match := _MONTH.fullmatch(text):
         year, month = int(match[1]), int(match[2])
         last = calendar.monthrange(max(year, 1), month)[1]
-        return "month", f"a month is no day; write its last one, `{match[1]}-{match[2]}-{last}`"
+        return "month", f"a month is no day; write the day, such as its last, `{match[1]}-{match[2]}-{last}`"
     if match := _MOMENT.fullmatch(text):
         return "moment", f"leave the time out: `{match[1]}`"
     if match := _COMPACT.fullmatch(text):
@@ -38,7 +38,7 @@ def date_slip(text: str) -> tuple[str, str]:
     if match := _SLASHES.fullmatch(text):
         return "order", _slashes(int(match[1]), int(match[2]), match[3])
     if _QUARTER.fullmatch(text) or _YEAR.fullmatch(text):
-        return "period", "a quarter or a year is no day; write its last one, such as `2026-09-30`"
+        return "period", "a quarter or a year is no day; write the day, such as its last: `2026-09-30`"
     return "", "write it as `2026-09-30`: year, month, day"
 
 

@@ -18,8 +18,8 @@ from journeybook.sources.date_slips import date_slip
 from journeybook.sources.ids import spelled
 from journeybook.sources.mending import reworded
 from journeybook.sources.nodes import Mapping as MappingNode
-from journeybook.sources.nodes import Node, Path, Scalar, Sequence
-from journeybook.sources.shapes import bounds, field_names
+from journeybook.sources.nodes import Node, Path, Scalar, Sequence, walk
+from journeybook.sources.shapes import bounds, field_names, has_free_names
 
 ID_HELP = "an id is lower-case words joined by single hyphens, 64 characters at most"
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
@@ -65,11 +65,18 @@ def shown(text: str) -> str:
 
 
 def unknown_field(
-    key: Scalar, model: type[BaseModel], meant: str | None, *, top: bool = False, fix: Fix | None = None
+    key: Scalar,
+    model: type[BaseModel],
+    meant: str | None,
+    *,
+    top: bool = False,
+    fix: Fix | None = None,
+    listed: Place | None = None,
 ) -> Diagnostic:
     """The diagnostic for a key that an object of this `model` does not have.
 
-    `meant` is the field that its author probably meant; `top` says that a whole file is the object.
+    `meant` is the field that its author probably meant; `top` says that a whole file is the object, `listed` where an
+    earlier diagnostic named the fields of such an object.
     """
     fields = [name for name in field_names(model) if not (top and name == "id")]
     if top and key.text == "id":
@@ -83,8 +90,24 @@ def unknown_field(
     elif issubclass(model, Moment | Journey):
         way = "what has no field of its own is kept under `lanes:`, such as `lanes: {policy: The deposit is kept}`"
     else:
-        way = f"the fields here are {', '.join(f'`{name}`' for name in fields)}"
+        way = _ways(key, model, fields, listed)
     return error("JB140", f"{_the(model)} has no field {shown(key.text)}", key.place, way, fix)
+
+
+def _ways(key: Scalar, model: type[BaseModel], fields: list[str], listed: Place | None) -> str:
+    """Where a name without a field goes: under names of one's own where the object has such, else into prose."""
+    free = [name for name in fields if has_free_names(model, name)]
+    name = visible(key.text[:_SHOWN])
+    if free:
+        way = f"names of your own go under {' or '.join(f'`{each}:`' for each in free)}, such as `{free[0]}: {{{name}: ...}}`"
+    elif "narrative" in fields:
+        way = "what has no field of its own is prose and goes under `narrative:`"
+    else:
+        way = ""
+    if listed and way:
+        return f"{way}; the fields are listed at line {listed.line}"
+    names = f"the fields here are {', '.join(f'`{name}`' for name in fields)}"
+    return f"{way}; {names}" if way else names
 
 
 def describe(misfit: Misfit) -> Diagnostic:
@@ -149,10 +172,36 @@ def _date_way(misfit: Misfit) -> str:
 def _text(misfit: Misfit) -> Diagnostic:
     if isinstance(misfit.node, Scalar):
         return _empty(misfit)
-    way = None
-    if isinstance(misfit.node, MappingNode):
-        way = "a text with a colon in it goes in quotes"
-    return error("JB142", f"`{visible(misfit.name)}` takes a text, not {misfit.written}", misfit.place, way)
+    return error(
+        "JB142",
+        f"`{visible(misfit.name)}` takes a text, not {misfit.written}",
+        misfit.place,
+        _one_text(misfit),
+    )
+
+
+def _one_text(misfit: Misfit) -> str:
+    """How what stands in the place of a text becomes one: in quotes, or without its lists and groups."""
+    node, in_list = misfit.node, bool(misfit.path) and isinstance(misfit.path[-1], int)
+    if isinstance(node, MappingNode) and in_list and len(node.entries) == 1:
+        ((key, entry),) = node.entries.items()
+        if isinstance(entry.value, Scalar):
+            # In a field of its own, YAML itself refuses a second colon; only in a list it makes a group.
+            return f'a text with a colon in it goes in quotes: `"{visible(key[:_SHOWN])}: ..."`'
+    if in_list:
+        return "write each text as an item of its own: one `- ` and no list or group below it"
+    texts = [each.text for _, each in walk(node) if isinstance(each, Scalar) and each.text]
+    example = visible((", " if isinstance(node, Sequence) else " ").join(texts))[:_SHOWN].replace("`", "'")
+    way = f"write one text, such as `{example}`" if example else "write one text"
+    if isinstance(node, MappingNode) and node.entries and _is_free(misfit):
+        part = visible(f"{misfit.name} {next(iter(node.entries))}"[:_SHOWN]).replace("`", "'")
+        return f"{way}, or give each of its parts a line of its own, such as `{part}: ...`"
+    return way
+
+
+def _is_free(misfit: Misfit) -> bool:
+    """Whether the value stands under a name that its author chose."""
+    return misfit.name not in field_names(misfit.model)
 
 
 def _empty(misfit: Misfit) -> Diagnostic:

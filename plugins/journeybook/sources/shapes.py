@@ -10,6 +10,8 @@ import annotated_types
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from journeybook.model.scalars import Title
+
 Location = tuple[str | int, ...]
 
 FROM_ELSEWHERE = frozenset({"section", "readings"})
@@ -77,6 +79,13 @@ def holds_list(model: type[BaseModel], name: str) -> bool:
     """Whether the field `name` takes several items."""
     info = field_names(model).get(name)
     return info is not None and get_origin(info.annotation) is tuple
+
+
+@cache
+def has_free_names(model: type[BaseModel], name: str) -> bool:
+    """Whether the field `name` takes values by names that its author makes up, and not by ids."""
+    info = field_names(model).get(name)
+    return info is not None and holds_group(model, name) and get_args(info.annotation)[0] == Title
 
 
 @cache

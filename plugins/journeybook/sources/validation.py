@@ -104,6 +104,8 @@ class _Fitting:
     strays: list[Stray] = field(default_factory=list)
     # Fields that were cut out after a report, by the place of their object: that they are missing then is our doing.
     reported: set[tuple[Place, str]] = field(default_factory=set)
+    # Where the fields of an object were listed, by its model: to list them once is enough.
+    listed: dict[type[BaseModel], Place] = field(default_factory=dict)
 
     def without_given(self, node: Mapping) -> Mapping:
         """`node` without the fields that no author may write at the top of a file."""
@@ -154,7 +156,18 @@ class _Fitting:
             )
             alone = meant not in holder.entries and (holder.place, meant) not in self.reported
             fix = renamed_field(key, meant) if meant and alone else None
-            self.findings.append(unknown_field(key, misfit.model, meant, top=len(misfit.path) == 1, fix=fix))
+            self.findings.append(
+                unknown_field(
+                    key,
+                    misfit.model,
+                    meant,
+                    top=len(misfit.path) == 1,
+                    fix=fix,
+                    listed=self.listed.get(misfit.model),
+                )
+            )
+            if not meant:
+                self.listed.setdefault(misfit.model, key.place)
             self.reported.add((holder.place, meant or "text"))
             return
         kind = _referred(misfit)
