@@ -11,13 +11,17 @@ from journeybook.checks.rules.rule import advice_on_things
 from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity
 from journeybook.library import Source
 from journeybook.links import Path as FieldPath
+from journeybook.prose import plain_text
 from journeybook.sources.characters import place_in
 from journeybook.sources.misfits import shown
 from journeybook.sources.nodes import NodePlaces, Scalar, walk
 
 # Every repetition has an end, so that no text makes a search take longer than its length says.
 # "Todo" is a word of several languages; in capitals it is a note. So are three crosses in a row.
-_PLACEHOLDER = re.compile(r"\b(?:TO[D]O|FIX[M]E|[Tt][Bb][DdAaCc]|X{3,}|[Ll]orem ipsum)\b|\?{3,}")
+# What stands for digits is no note: `$X,XXX`, `4111 XXXX XXXX 1111`, `XXX.XXX.XXX-XX`.
+_PLACEHOLDER = re.compile(
+    r"\b(?:TO[D]O|FIX[M]E|[Tt][Bb][DdAaCc]|(?<![$€£¥#*])(?<![\dX][,./ -])X{3,}(?![,./ -][\dX])|[Ll]orem ipsum)\b|\?{3,}"
+)
 _DEAD = re.compile(
     r"<(?:script|style|iframe|img|div|span|br|b|i|p|a|table)\b[^>\n]{0,300}>|\bjavascript:", re.IGNORECASE
 )
@@ -25,8 +29,16 @@ _NO_ALT = re.compile(r"!\[\s{0,9}\]\([^)\n]{0,300}\)")
 _MAIL = re.compile(
     r"\b[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?!example\b|test\b|invalid\b)[A-Za-z]{2,}\b"
 )
-# What may not stand in front comes behind the first character, so that most of a text is passed over at once.
-_PHONE = re.compile(r"[+0](?<![\w.].)0?[1-9](?:[ ()/.-]?\d){7,13}(?![\w.-])")
+# What may not stand in front comes behind the first character, so that most of a text is passed over at once. Digits that
+# go on from others are part of a longer number, such as that of a file: 2026-0815-4711.
+_PHONE = re.compile(r"[+0](?<![\w.].)(?<!\d[-/].)0?[1-9](?:[ ()/.-]?\d){7,13}(?![\w.-]|/\d)")
+# A number that is called something else right before it.
+_OTHER_NUMBER = re.compile(
+    r"\b(?:order|ticket|case|file|claim|invoice|contract|account|parcel|tracking|reference|ref|article|item|serial|isbn|iban"
+    r"|auftrag|bestellung|rechnung|vertrag|vorgang|aktenzeichen|az|sendung|konto|commande|facture|dossier|contrat|pedido"
+    r"|factura|expediente)(?:s?[ -]?(?:id|no|nr|number|nummer|numéro|número))?[ .:#°]{0,3}$",
+    re.IGNORECASE,
+)
 _CARD = re.compile(r"\d(?<![\w-].)(?:[ -]?\d){12,18}(?![\w-])")
 _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = MappingProxyType(
     {
@@ -37,6 +49,14 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = MappingProxyType(
     }
 )
 """Texts without which a pattern cannot match. Looking for them takes a fraction of the time."""
+
+_WORD_BEFORE = 40
+
+# Stars that open behind a digit and close before one. A single star is shown.
+_STARS = re.compile(r"\d\*{1,2}\d[^*\n`]{0,80}\*{1,2}\d")
+# A path of Windows in which a backslash stands before a sign: Markdown reads the sign alone.
+_PATH = re.compile(r"(?<![\w`])(?:[A-Za-z]:|\\)\\[^\s`\"']{0,200}")
+_ESCAPE = re.compile(r"\\[^\w\s]")
 
 _BENT = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
 _BENT_VALUE = re.compile(rf"(?:: |- |\[|, ){_BENT.pattern}[ \t]*(?:$|[,\]}}#])", re.IGNORECASE | re.MULTILINE)
@@ -202,12 +222,21 @@ def personal_data(inquiry: Inquiry) -> Iterator[Diagnostic]:
         for path, place, text in _matches(inquiry.source, pattern):
             if _WORDS_OF_PEOPLE.isdisjoint(path) or (pattern is _CARD and not _is_card(text)):
                 continue
+            if pattern is _PHONE and _OTHER_NUMBER.search(_before(inquiry.source.text, place)):
+                continue
             # What was found is not printed: reports are kept in places that more people see.
             yield personal_data.at(
                 place,
                 f"this looks like {what}",
                 "take it out; customers in maps are personas, never people",
             )
+
+
+def _before(text: str, place: Place) -> str:
+    """The words in front of a place, in its line."""
+    lines = text.split("\n")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return line[max(0, place.column - 1 - _WORD_BEFORE) : place.column - 1]
 
 
 def _is_card(text: str) -> bool:
@@ -243,10 +272,48 @@ def dead_markup(inquiry: Inquiry) -> Iterator[Diagnostic]:
             )
 
 
+def _is_markdown(path: FieldPath) -> bool:
+    """Whether the field at `path` is shown as Markdown; titles and words for choices are shown as they stand."""
+    return _field(path) not in ("title", "phase", "unit", "contact")
+
+
 def _in_code(text: str, place: Place) -> bool:
     lines = text.split("\n")
     before = lines[place.line - 1][: place.column - 1] if place.line <= len(lines) else ""
     return before.count("`") % 2 == 1
 
 
-WORDING = (placeholder_text, ambiguous_word, image_without_text, personal_data, dead_markup)
+@advice_on_things("JB803", "lost-sign", Severity.WARNING)
+def lost_sign(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    r"""A text loses signs that Markdown takes for markup: the stars of `2*3*4`, a backslash of `C:\[new]`.
+
+    Why: Two stars around a number make it stand out and are not shown, and of a backslash before a sign only the sign
+    is. Readers see 234, and nobody is told.
+
+    Bad:
+        title: Ordering
+        status: published
+        narrative: A box holds 2*3*4 bottles.
+
+    Good:
+        title: Ordering
+        status: published
+        narrative: A box holds 2 × 3 × 4 bottles, written `2*3*4` in the shop.
+
+    Fix: Put what is meant literally in backticks, or write another sign, such as × between numbers.
+    """
+    for path, place, text in _matches(inquiry.source, _STARS):
+        if _is_markdown(path) and "*" not in plain_text(text) and not _in_code(inquiry.source.text, place):
+            yield lost_sign.at(
+                place,
+                "the stars in this are read as emphasis and not shown",
+                "put it in backticks, or write × between numbers",
+            )
+    for path, place, text in _matches(inquiry.source, _PATH):
+        if _is_markdown(path) and _ESCAPE.search(text) and not _in_code(inquiry.source.text, place):
+            yield lost_sign.at(
+                place, "a backslash before a sign is not shown", "put the whole path in backticks"
+            )
+
+
+WORDING = (placeholder_text, ambiguous_word, image_without_text, personal_data, dead_markup, lost_sign)
