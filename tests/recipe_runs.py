@@ -97,12 +97,12 @@ class Host:
         """What was uploaded under a name."""
         return self.folder / "artifacts" / name
 
-    def bash(self, script: str, env: Mapping[str, str] = {}, *, name: str = "") -> Step:
-        """A step of shell as hosts run it."""
+    def bash(self, script: str, env: Mapping[str, str] = {}, *, name: str = "", folder: str = ".") -> Step:
+        """A step of shell as hosts run it, in a folder of the workspace."""
         (self.calls.folder / "answers").write_text(json.dumps(self.calls.answers), encoding="utf-8")
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-            cwd=self.workspace,
+            cwd=self.workspace / folder,
             env={**self._environment(), **env},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -119,9 +119,9 @@ class Host:
     ) -> list[Step]:
         """The steps of a job that are run, up to one that fails; `known` are its expressions and what they give."""
         known = {"runner.temp": str(self.temp), "github.token": "a-token", **known}
-        plan = yaml.safe_load((self.workspace / ".github" / "workflows" / workflow).read_text("utf-8"))[
-            "jobs"
-        ][job]
+        whole = yaml.safe_load((self.workspace / ".github" / "workflows" / workflow).read_text("utf-8"))
+        folder = whole["defaults"]["run"].get("working-directory", ".")
+        plan = whole["jobs"][job]
         shown = {**plan.get("env", {}), **env}
         steps: list[Step] = []
         for each in plan["steps"]:
@@ -132,7 +132,7 @@ class Host:
                 self._use(each["uses"].partition("@")[0], settings)
                 continue
             own = {key: _filled(value, known) for key, value in each.get("env", {}).items()}
-            steps.append(self.bash(each["run"], {**shown, **own}, name=each.get("name", "")))
+            steps.append(self.bash(each["run"], {**shown, **own}, name=each.get("name", ""), folder=folder))
             if steps[-1].code:
                 break
         return steps

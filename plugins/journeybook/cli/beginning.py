@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import click
 
@@ -13,8 +15,8 @@ from journeybook.cli.schemas import editor_files
 from journeybook.cli.terminal import deliver
 from journeybook.editor.files import UnreadableSettingsError
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
-from journeybook.layout import layout_of
-from journeybook.scaffold.answers import NAME_LENGTH, Answers, Host, Remote, name_of, remote_of
+from journeybook.layout import Layout, layout_of
+from journeybook.scaffold.answers import NAME_LENGTH, Answers, Host, Remote, is_plain, name_of, remote_of
 from journeybook.scaffold.installation import DEPENDENCIES, installation
 from journeybook.scaffold.part import Part
 from journeybook.scaffold.plan import Piece, planned, recipe_parts
@@ -56,8 +58,11 @@ def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
         name=name,
         branch=wanted.branch,
         repository=remote.address if remote else None,
-        edit=remote.edit(wanted.branch) if remote else None,
     )
+    layout = layout_of(whole)
+    if recipes:
+        answers = replace(answers, **placed(layout))
+    answers = replace(answers, edit=remote.edit(wanted.branch, quote(layout.prefix)) if remote else None)
     parts = [Part.SITE, Part.GUIDE]
     has_maps = _filled(whole / "maps")
     if not has_maps:
@@ -73,6 +78,24 @@ def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
     told = (Piece(", ".join(helping), _FOR_EDITORS, ""),) if helping else ()
     deliver(said(Written((*written.made, *told), written.same, written.kept)), None)
     _say_what_follows(folder, written, has_maps=has_maps)
+
+
+def placed(layout: Layout) -> dict[str, Any]:
+    """What recipes have to know of where a portal lies in its repository, as fields of `Answers`.
+
+    A folder whose name cannot stand in recipes as it is is a click.UsageError.
+    """
+    folder = layout.prefix.removesuffix("/")
+    around = [layout.from_top(each) for each in (layout.maps, layout.docs)]
+    within = tuple(each for each in around if not each.startswith((layout.prefix, "../")))
+    for each in (folder, *within):
+        if each and not is_plain(each):
+            raise click.UsageError(
+                f"recipes cannot name the folder `{printable(each)}`: give it a name of letters, digits, `-`, `_` and `.`"
+                ", or leave the recipes out (--no-recipes)"
+            )
+    inside = layout.maps_apart and layout.top is not None and layout.top in layout.maps_folder.parents
+    return {"folder": folder, "sources": within, "submodule": inside}
 
 
 def _help_editors(whole: Path) -> list[str]:
@@ -109,10 +132,9 @@ def _remote(folder: Path, address: str | None, host: Host | None) -> Remote | No
         if remote is None:
             raise click.UsageError(f"`{printable(address)}` is no address of a repository")
         return remote
-    if not folder.is_dir():
-        return None
+    there = next(each for each in (folder, *folder.parents) if each.is_dir())
     try:
-        url = open_repository(folder).ask("remote", "get-url", "origin")
+        url = open_repository(there).ask("remote", "get-url", "origin")
     except NoRepositoryError:
         return None
     except GitError as fault:
@@ -156,6 +178,26 @@ def say_of_requirements(written: Written) -> None:
         )
 
 
+def say_of_others(written: Written, folder: Path) -> None:
+    """Say what to do where another portal's recipe stands in the one place where a host looks."""
+    shown = printable(str(folder))
+    for each in written.kept:
+        name = each.path.rpartition("/")[2]
+        if not each.path.startswith("../"):
+            continue
+        if name == ".pre-commit-config.yaml":
+            click.echo(
+                f"{each.path} is there: add the hooks that `journeybook ci pre-commit {shown}` prints.",
+                err=True,
+            )
+        elif name == ".gitlab-ci.yml":
+            click.echo(
+                f"{each.path} is there: put what `journeybook ci gitlab {shown}` prints into a file of its own, and name "
+                "it there below `include:`.",
+                err=True,
+            )
+
+
 def _say_what_follows(folder: Path, written: Written, *, has_maps: bool) -> None:
     if has_maps:
         click.echo("maps/ is not empty, so no example was written.", err=True)
@@ -165,6 +207,7 @@ def _say_what_follows(folder: Path, written: Written, *, has_maps: bool) -> None
             "Add `- journeybook` below `plugins:` in mkdocs.yml, and `theme: {name: material}`.", err=True
         )
     say_of_requirements(written)
+    say_of_others(written, folder)
     place = "" if folder == Path() else f"  cd {printable(str(folder))}\n"
     click.echo(
         f"\nNext:\n{place}"

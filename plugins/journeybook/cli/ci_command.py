@@ -30,7 +30,7 @@ def _recipe(part: Part, where: str) -> click.Command:
         elif write:
             write_recipe(part, branch, folder)
         else:
-            print_recipe(part, branch)
+            print_recipe(part, branch, folder)
 
     run.__doc__ = f"""Print the recipes for {where}, or write them into a portal.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from journeybook.cli.beginning import said, say_of_requirements, wrong_folder
+from journeybook.cli.beginning import placed, said, say_of_others, say_of_requirements, wrong_folder
 from journeybook.cli.terminal import deliver
+from journeybook.layout import layout_of
 from journeybook.scaffold.answers import Answers
 from journeybook.scaffold.installation import DEPENDENCIES, installation
 from journeybook.scaffold.part import Part
@@ -21,9 +23,9 @@ FOUND = 1
 """Exit status where recipes differ. Wrong usage ends with 2."""
 
 
-def print_recipe(part: Part, branch: str) -> None:
-    """Print each file of a recipe with its name above it."""
-    deliver("\n".join(f"# ==> {each.path}\n{each.text}" for each in _pieces(part, branch)), None)
+def print_recipe(part: Part, branch: str, folder: Path) -> None:
+    """Print each file of a recipe for the portal in `folder`, with its name above it."""
+    deliver("\n".join(f"# ==> {each.path}\n{each.text}" for each in _pieces(part, branch, folder)), None)
 
 
 def write_recipe(part: Part, branch: str, folder: Path) -> None:
@@ -32,11 +34,12 @@ def write_recipe(part: Part, branch: str, folder: Path) -> None:
         raise click.UsageError(f"{printable(str(folder))} is no folder; `journeybook init` begins a portal")
     try:
         needed = () if part is Part.PRE_COMMIT else installation()
-        written = write_new(folder, [*needed, *_pieces(part, branch)])
+        written = write_new(folder, [*needed, *_pieces(part, branch, folder)])
     except OSError as fault:
         raise wrong_folder(folder, fault) from None
     deliver(said(written), None)
     say_of_requirements(written)
+    say_of_others(written, folder)
     if any(each.path != DEPENDENCIES for each in written.kept):
         click.echo("How they differ: the same command with --diff", err=True)
 
@@ -44,7 +47,7 @@ def write_recipe(part: Part, branch: str, folder: Path) -> None:
 def show_differences(part: Part, branch: str, folder: Path) -> None:
     """Print how the files of a recipe that are in `folder` differ from it, and end with 1 where they do."""
     lines: list[str] = []
-    for each in _pieces(part, branch):
+    for each in _pieces(part, branch, folder):
         there = present(folder, each)
         if there is not None and there != each.text:
             lines += difflib.unified_diff(
@@ -55,5 +58,5 @@ def show_differences(part: Part, branch: str, folder: Path) -> None:
         sys.exit(FOUND)
 
 
-def _pieces(part: Part, branch: str) -> tuple[Piece, ...]:
-    return planned([part], Answers(name="", branch=branch))
+def _pieces(part: Part, branch: str, folder: Path) -> tuple[Piece, ...]:
+    return planned([part], replace(Answers(name="", branch=branch), **placed(layout_of(folder))))

@@ -22,6 +22,8 @@ class Host(StrEnum):
 class Answers:
     """What templates are filled with.
 
+    `folder` is the portal's folder from the repository's top, "" where it is the top, and `sources` are folders of maps and
+    pages outside of it; `submodule` says whether the maps are one.
     `repository` is the address of the sources in the browser, and
     `edit` is the pattern of addresses at which a page of `docs/` is edited, `{path}` in it, each None where nobody knows.
     `install` are the lines of shell that install the portal's tools, `lock` the file with their versions, `entry` and
@@ -29,6 +31,9 @@ class Answers:
     """
 
     name: str
+    folder: str = ""
+    sources: tuple[str, ...] = ()
+    submodule: bool = False
     branch: str = "main"
     repository: str | None = None
     edit: str | None = None
@@ -39,6 +44,39 @@ class Answers:
     lock: str = "requirements.txt"
     entry: str = "journeybook check"
     schema: str = "journeybook schema --write"
+
+    @property
+    def prefix(self) -> str:
+        """The way from the repository's top to the portal: "", or with `/` at its end."""
+        return f"{self.folder}/" if self.folder else ""
+
+    @property
+    def suffix(self) -> str:
+        """What tells files and jobs of this portal from those of others in its repository: "", or such as `-sites-mobile`."""
+        return f"-{self.folder.strip('.').replace('/', '-')}" if self.folder else ""
+
+    @property
+    def label(self) -> str:
+        """The same for people: "", or such as ` (sites/mobile)`."""
+        return f" ({self.folder})" if self.folder else ""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Patterns of the files that the portal is made of, none where that is the whole repository."""
+        return tuple(f"{each}/**" for each in (self.folder, *self.sources)) if self.folder else ()
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The same as GitLab writes them."""
+        return tuple(f"{each}/*" for each in self.paths)
+
+
+_PLAIN_FOLDER = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_./-]*")
+
+
+def is_plain(folder: str) -> bool:
+    """Whether a folder can be named in recipes as it is: in YAML, in a shell and in names of files."""
+    return _PLAIN_FOLDER.fullmatch(folder) is not None
 
 
 OWN = Answers(
@@ -66,12 +104,15 @@ class Remote:
     address: str
     host: Host | None
 
-    def edit(self, branch: str) -> str | None:
-        """The pattern of addresses at which a file of `docs/` is edited, None for a host that we do not know."""
+    def edit(self, branch: str, prefix: str = "") -> str | None:
+        """The pattern of addresses at which a file of `docs/` is edited, None for a host that we do not know.
+
+        `prefix` leads from the repository's top to the portal.
+        """
         if self.host is Host.GITHUB:
-            return f"{self.address}/edit/{branch}/docs/{{path}}"
+            return f"{self.address}/edit/{branch}/{prefix}docs/{{path}}"
         if self.host is Host.GITLAB:
-            return f"{self.address}/-/edit/{branch}/docs/{{path}}"
+            return f"{self.address}/-/edit/{branch}/{prefix}docs/{{path}}"
         return None
 
 

@@ -16,7 +16,10 @@ from journeybook.scaffold.part import Part
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file to be: where it goes (from the portal's root, `/` between), what it is for, and its text or its bytes."""
+    """A file to be: where it goes (from the portal's root, `/` between), what it is for, and its text or its bytes.
+
+    Recipes stand at the repository's top, where their hosts look: for a portal below it their paths begin with `../`.
+    """
 
     path: str
     purpose: str
@@ -109,11 +112,24 @@ def planned(parts: Iterable[Part], answers: Answers) -> tuple[Piece, ...]:
     """The files of these parts, filled in, in a fixed order."""
     wanted = set(parts)
     return tuple(
-        Piece(path, purpose, _filled(template, answers))
+        Piece(_placed(path, part, answers), purpose, _filled(template, answers))
         for part in Part
         if part in wanted
         for path, template, purpose in _PIECES[part]
     )
+
+
+_AT_TOP = frozenset({Part.PRE_COMMIT, Part.GITHUB, Part.GITLAB})
+_WORKFLOWS = ".github/workflows/"
+
+
+def _placed(path: str, part: Part, answers: Answers) -> str:
+    """Where a file goes, from the portal's root. Workflows of several portals lie in one folder and need names of their own."""
+    if part not in _AT_TOP or not answers.folder:
+        return path
+    if path.startswith(_WORKFLOWS):
+        path = f"{path.removesuffix('.yml')}{answers.suffix}.yml"
+    return "../" * len(answers.folder.split("/")) + path
 
 
 def _filled(template: str, answers: Answers) -> str:
