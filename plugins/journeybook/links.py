@@ -176,7 +176,7 @@ def _moment(journey: str, path: Path, moment: Moment) -> Iterator[LinkMade]:
     if moment.same_as:
         other, _, step = moment.same_as.partition("#")
         yield LinkMade(by, (*path, "same_as"), Ref(Kind.JOURNEY, other, step or None))
-    for position, following in enumerate(moment.next):
+    for position, following in enumerate(moment.next or ()):
         yield LinkMade(by, (*path, "next", position), Ref(Kind.JOURNEY, journey, following.step))
     for position, variant in enumerate(moment.variants):
         yield from _keys(by, (*path, "variants", position, "metrics"), Kind.METRIC, variant.metrics)

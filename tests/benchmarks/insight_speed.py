@@ -120,7 +120,7 @@ def main() -> None:
         "hot spots, pains, gaps, twins": lambda: overview(library, found),
         "health": lambda: portal_health(healths(library, found).values()),
         "claims": lambda: [tally(claims_in(each)) for each in found],
-        "every step in its place": lambda: [places(library, summaries, key) for key in summaries],
+        "every step in its place": lambda: [places(summaries, key) for key in summaries],
     }
     print(f"{'':32}{'wall s':>9}{'cpu s':>9}{'ratio':>8}")
     reference, total, used = 0.0, 0.0, 0.0

@@ -9,7 +9,6 @@ from browsing import Reading, reading
 from playwright.sync_api import Browser, Page
 
 from journeybook.insight.summary import summarise
-from journeybook.insight.way import columns
 from journeybook.library import Kind, Library, Ref
 from journeybook.pages.address import address
 from served import Served
@@ -51,7 +50,7 @@ def test_the_card_of_a_maps_last_step_leads_into_the_next_map(
 ) -> None:
     journey = next(each for each in library.journeys.values() if each.next and each.listed)
     following = library.journeys[journey.next[0]]
-    last = columns(summarise(journey, library.vocabulary.emotion_scale))[-1].moment
+    last = summarise(journey, library.vocabulary.emotion_scale).columns[-1].moment
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{window.served.address}/{address(Ref(Kind.JOURNEY, journey.id))}")
     page.locator(f"button[popovertarget='{journey.id}--t-{last.id}--card']").locator(

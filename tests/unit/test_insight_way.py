@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from factories import make_journey, make_library, make_stage, make_step
 from journeybook.insight.summary import summarise
-from journeybook.insight.way import columns, places
+from journeybook.insight.way import places
 from journeybook.library import Kind, Ref
 
 
@@ -33,8 +33,8 @@ def portal():
 
 
 def test_what_came_before_is_told_with_its_worst_moment() -> None:
-    library, summaries = portal()
-    start, _, waits = places(library, summaries, "first")
+    _, summaries = portal()
+    start, _, waits = places(summaries, "first")
     assert (waits.so_far.steps, waits.so_far.felt, waits.so_far.mean) == (2, 2, -0.25)
     assert waits.so_far.lowest is not None
     assert waits.so_far.lowest.spot.moment.title == "Looks"
@@ -42,13 +42,14 @@ def test_what_came_before_is_told_with_its_worst_moment() -> None:
 
 
 def test_a_step_leads_to_the_next_to_its_branches_and_over_the_end_of_the_map() -> None:
-    library, summaries = portal()
+    _, summaries = portal()
 
     def leads(key: str, at: int) -> list[tuple[str, str | None]]:
-        return [(str(each.ref), each.when) for each in places(library, summaries, key)[at].onward]
+        return [(str(each.ref), each.when) for each in places(summaries, key)[at].onward]
 
     assert leads("first", 0) == [("journey:first#buys", None)]
-    assert leads("first", 2) == [("journey:first#looks", "the card fails")]
+    # Whoever's card does not fail has come to the end of the map.
+    assert leads("first", 2) == [("journey:first#looks", "the card fails"), ("journey:visit#arrives", None)]
     assert leads("all", 0) == [("journey:visit#arrives", None), ("journey:all#pays", None)]
     assert leads("visit", 1) == [("journey:all#pays", None)]
     assert leads("last", 0) == [("journey:first#looks", None)]
@@ -57,14 +58,14 @@ def test_a_step_leads_to_the_next_to_its_branches_and_over_the_end_of_the_map() 
 def test_a_place_that_is_reached_in_two_ways_is_told_once() -> None:
     journey = make_journey("m", make_stage("S", make_step("Ends", journey="next")), next=["next"])
     library = make_library(journey, make_journey("next", make_stage("S", make_step("Begins"))))
-    (end,) = places(library, summed(library), "m")
+    (end,) = places(summed(library), "m")
     assert [str(each.ref) for each in end.onward] == ["journey:next#begins"]
 
 
 def test_only_the_first_column_tells_where_people_come_from() -> None:
-    library, summaries = portal()
+    _, summaries = portal()
     came = (Ref(Kind.JOURNEY, "last"),)
-    assert [each.arrivals for each in places(library, summaries, "first", came)] == [came, (), ()]
+    assert [each.arrivals for each in places(summaries, "first", came)] == [came, (), ()]
 
 
 def test_each_step_is_told_of_somebody_who_takes_part_in_it() -> None:
@@ -80,7 +81,7 @@ def test_each_step_is_told_of_somebody_who_takes_part_in_it() -> None:
         personas=["ana", "ben"],
     )
     library = make_library(journey)
-    ways = [each.so_far for each in places(library, summed(library), "m")]
+    ways = [each.so_far for each in places(summed(library), "m")]
     assert [(each.persona, each.steps, each.mean) for each in ways] == [
         ("ana", 0, None),
         ("ben", 1, -2),
@@ -97,7 +98,7 @@ def test_a_stages_own_feeling_stands_in_for_its_silent_steps() -> None:
         make_stage("End"),
     )
     library = make_library(journey)
-    end = places(library, summed(library), "m")[-1].so_far
+    end = places(summed(library), "m")[-1].so_far
     assert (end.steps, end.felt, end.mean) == (4, 3, -1 / 3)
     assert end.lowest is not None
     assert end.lowest.spot.moment.id == "silent"
@@ -111,8 +112,8 @@ def test_the_way_so_far_only_ever_grows_longer_and_its_lowest_moment_lower(felt)
     journey = make_journey("m", make_stage("S", *(make_step(f"s{n}", emotion=x) for n, x in enumerate(felt))))
     library = make_library(journey)
     summaries = summed(library)
-    found = places(library, summaries, "m")
-    assert [each.spot for each in found] == list(columns(summaries["m"]))
+    found = places(summaries, "m")
+    assert [each.spot for each in found] == list(summaries["m"].columns)
     assert [each.so_far.steps for each in found] == list(range(len(felt)))
     lows = [each.so_far.lowest.felt.value for each in found if each.so_far.lowest]
     assert lows == sorted(lows, reverse=True)

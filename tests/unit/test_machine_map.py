@@ -124,7 +124,14 @@ def test_what_rests_on_evidence_is_counted(exported: dict[str, Any]) -> None:
 def test_drop_off_review_health_and_tests_are_in_it(exported: dict[str, Any]) -> None:
     figures = exported["figures"]
     assert figures["drop_off"]["kept"] == 0.75
-    assert figures["drop_off"]["largest"] == {"start": "order", "end": "use", "lost": 50, "share": 0.25}
+    assert figures["drop_off"]["largest"] == {
+        "start": "order",
+        "end": "use",
+        "lost": 50,
+        "share": 0.25,
+        "starts": ["order"],
+        "ends": ["use"],
+    }
     assert figures["review"] == {
         "state": "overdue",
         "reviewed": "2026-03-01",

@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from journeybook.checks.codes import CODES
+from journeybook.checks.rules.branches import BRANCHES
 from journeybook.checks.rules.claims import CLAIMS
 from journeybook.checks.rules.curve import CURVE
 from journeybook.checks.rules.remarks import REMARKS
@@ -19,7 +20,7 @@ from journeybook.checks.rules.wording import WORDING
 from journeybook.diagnostics import Severity
 from journeybook.likeness import nearest
 
-ADVICE: tuple[Rule, ...] = (*CLAIMS, *CURVE, *WORDING, *SHAPE, *RENAMED, *UPKEEP)
+ADVICE: tuple[Rule, ...] = (*CLAIMS, *CURVE, *WORDING, *SHAPE, *BRANCHES, *RENAMED, *UPKEEP)
 """The rules about how good a source is, family by family."""
 
 RULES: Mapping[str, Rule] = MappingProxyType(

@@ -8,6 +8,7 @@ from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.outline import Mark
 from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Place, error, info, warning
+from journeybook.insight.drop_off import funnel
 from journeybook.library import KEY, Kind, Ref
 from journeybook.links import Path as FieldPath
 from journeybook.model.account import Account
@@ -241,18 +242,20 @@ def _taken(message: str, place: Place) -> Diagnostic:
 
 def growing_entries(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     """Stages that more people reach than the one before: drop-off would be below nothing."""
-    before: int | None = None
-    for at, stage in enumerate(journey.stages):
-        if stage.entered is None:
+    found = funnel(journey)
+    numbers = {id(stage): at for at, stage in enumerate(journey.stages)}
+    for loss in found.losses if found else ():
+        if loss.lost >= 0:
             continue
-        if before is not None and stage.entered > before:
-            yield info(
-                "JB313",
-                f"{stage.entered:,} people got to this stage, and {before:,} to the one before",
-                inquiry.place(("stages", at, "entered")),
-                "drop-off is computed from these counts; say in the prose where the others came in",
-            )
-        before = stage.entered
+        before, after = (sum(each.entered or 0 for each in side) for side in (loss.starts, loss.ends))
+        here = "this stage" if len(loss.ends) == 1 else "this stage and its alternatives"
+        there = "the one before" if len(loss.starts) == 1 else "those before"
+        yield info(
+            "JB313",
+            f"{after:,} people got to {here}, and {before:,} to {there}",
+            inquiry.place(("stages", numbers[id(loss.end)], "entered")),
+            "drop-off is computed from these counts; say in the prose where the others came in",
+        )
 
 
 def own_journeys(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:

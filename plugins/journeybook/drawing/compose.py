@@ -5,13 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from journeybook.drawing.compose_branches import parting_of, titles_before
 from journeybook.drawing.compose_emotion import compose_curves
 from journeybook.drawing.compose_lanes import Context, Site, shared_with, sources
 from journeybook.drawing.compose_order import with_rules
 from journeybook.drawing.compose_rows import compose_rows
 from journeybook.drawing.view import Column, CurveRow, Lane, MapView, Person, PhaseBand, StageBand
+from journeybook.insight.drop_off import Loss, funnel
+from journeybook.insight.step_graph import step_graph
 from journeybook.library import Kind, Library, Ref, moments
-from journeybook.model.journey import Journey, MapType, Moment, Stage
+from journeybook.model.journey import Journey, MapType, Moment
 
 # Languages that are written from right to left unless their tag names another script.
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
@@ -26,7 +29,8 @@ def compose(journey: Journey, library: Library) -> MapView:
     its stage names evidence; evidence of the map as a whole does not carry a single claim.
     """
     groups = tuple(_groups(journey))
-    context = Context(journey, library, _steps_by_id(journey), _titles_by_anchor(groups))
+    graph = step_graph(journey)
+    context = Context(journey, library, graph, _titles_by_anchor(groups), _losses(journey))
     columns = tuple(_columns(groups, context))
     curves = compose_curves(groups, len(columns), context)
     rows: Iterable[Lane | CurveRow] = compose_rows(groups, len(columns), context, curves)
@@ -49,24 +53,22 @@ def compose(journey: Journey, library: Library) -> MapView:
 
 def _groups(journey: Journey) -> Iterator[tuple[Site, tuple[Site, ...]]]:
     first = 0
-    before: Stage | None = None
     for stage in journey.stages:
         steps = tuple(
             Site(step, stage, first + at, 1, f"{journey.id}--t-{step.id}")
             for at, step in enumerate(stage.steps)
         )
         span = len(steps) or 1
-        yield Site(stage, stage, first, span, f"{journey.id}--s-{stage.id}", before), steps
+        yield Site(stage, stage, first, span, f"{journey.id}--s-{stage.id}"), steps
         first += span
-        if stage.entered is not None:
-            before = stage
 
 
-def _steps_by_id(journey: Journey) -> dict[str, Moment]:
-    steps = [step for stage in journey.stages for step in stage.steps]
-    found: dict[str, Moment] = {former: step for step in steps for former in step.was}
-    found.update((step.id, step) for step in steps if step.id)
-    return found
+def _losses(journey: Journey) -> dict[str, Loss]:
+    """What is lost on the way to each counted stage, by its id; what alternatives lose together is no single one's."""
+    found = funnel(journey)
+    return (
+        {each.end.id: each for each in found.losses if each.end.id and len(each.ends) == 1} if found else {}
+    )
 
 
 def _titles_by_anchor(groups: Iterable[tuple[Site, Sequence[Site]]]) -> dict[str, str]:
@@ -89,7 +91,8 @@ def _columns(groups: Iterable[tuple[Site, Sequence[Site]]], context: Context) ->
                 at=moment.at,
                 duration=moment.duration,
                 personas=tuple(Ref(Kind.PERSONA, each) for each in moment.personas),
-                next=tuple(_branches(moment, context)),
+                parting=parting_of(context.graph, site.first),
+                after=titles_before(context.graph, site.first),
                 links=tuple((each.title, each.url) for each in moment.links),
                 # The stage's own prose belongs to its band.
                 narrative=None if site is stage else moment.narrative,
@@ -108,13 +111,6 @@ def _former(moment: Moment, sort: str, journey: Journey) -> tuple[str, ...]:
         for former in dict.fromkeys(moment.was)
         if former not in present and first[former] == moment.id
     )
-
-
-def _branches(moment: Moment, context: Context) -> Iterator[tuple[str, str, str | None]]:
-    for each in moment.next:
-        step = context.steps.get(each.step)
-        key = step.id if step else each.step
-        yield f"{context.journey.id}--t-{key}", step.title if step else each.step, each.when
 
 
 def _bands(groups: Iterable[tuple[Site, Sequence[Site]]], journey: Journey) -> Iterator[StageBand]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeybook.drawing.compose_lanes import Context, Site
 from journeybook.drawing.figures import level_figure
 from journeybook.drawing.view import Curve, CurveRow, Point
+from journeybook.insight.step_graph import paths
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Emotion, MapType
 from journeybook.model.vocabulary import EmotionScale
@@ -40,11 +41,11 @@ def compose_curves(
     sites = [site for stage, steps in groups for site in (stage, *steps)]
     curves: list[Curve] = []
     for teller in _tellers(sites, context):
-        runs = tuple(_runs(groups, columns, teller, scale, context))
-        if runs:
+        points, runs = _curve(groups, columns, teller, scale, context)
+        if points:
             ref = Ref(Kind.PERSONA, teller.persona) if teller.persona else None
             title = context.library.title(ref) if ref else "Everyone" if teller.shared else "Emotion"
-            curves.append(Curve(len(curves), ref, title, runs))
+            curves.append(Curve(len(curves), ref, title, points, runs))
     if not curves:
         return None
     words = sorted(scale.words.items(), reverse=True)
@@ -100,26 +101,50 @@ def _value(level: Emotion, site: Site, teller: Teller, context: Context) -> floa
     return level if not takers or teller.persona in takers else None
 
 
-def _runs(
+def _curve(
     groups: Sequence[tuple[Site, Sequence[Site]]],
     columns: int,
     teller: Teller,
     scale: EmotionScale,
     context: Context,
-) -> Iterator[tuple[Point, ...]]:
-    run: list[Point] = []
+) -> tuple[tuple[Point, ...], tuple[tuple[Point, ...], ...]]:
+    """The points of a curve in column order, and the lines through them, which follow the graph of steps."""
+    nodes: list[tuple[Site, list[Point]]] = []
+    node_of: list[int] = []
     for stage, steps in groups:
-        found = [_points(site, columns, teller, scale, context) for site in steps]
-        if not any(found):
-            found = [_points(stage, columns, teller, scale, context)]
-        for points in found:
-            if points:
-                run += points
-            elif run:
-                yield tuple(run)
-                run = []
-    if run:
-        yield tuple(run)
+        found = [(site, _points(site, columns, teller, scale, context)) for site in steps]
+        if not any(points for _, points in found):
+            # The stage stands in for all of its steps.
+            node_of += [len(nodes)] * stage.span
+            nodes.append((stage, _points(stage, columns, teller, scale, context)))
+            continue
+        node_of += range(len(nodes), len(nodes) + len(found))
+        nodes += found
+    ahead: list[dict[int, None]] = [{} for _ in nodes]
+    for at, node in enumerate(node_of):
+        for end in context.graph.ahead(at):
+            if node_of[end] != node and _meet(nodes[node][0], nodes[node_of[end]][0], teller, context):
+                ahead[node][node_of[end]] = None
+    felt = [at for at, (_, points) in enumerate(nodes) if points]
+    runs: list[tuple[Point, ...]] = []
+    owned: set[int] = set()
+    for line in paths(felt, [sorted(each) for each in ahead]):
+        run: list[Point] = []
+        for place, node in enumerate(line):
+            points = nodes[node][1]
+            # A branch begins with the last point of the step that it leaves, and ends with the first of where it arrives.
+            run += points if node not in owned else points[-1:] if place == 0 else points[:1]
+            owned.add(node)
+        runs.append(tuple(run))
+    return tuple(point for at in felt for point in nodes[at][1]), tuple(runs)
+
+
+def _meet(one: Site, other: Site, teller: Teller, context: Context) -> bool:
+    """Whether somebody lives both: a curve of several people has no line from one's step to another's."""
+    if not teller.shared or teller.persona:
+        return True
+    here, there = _takers(one, context), _takers(other, context)
+    return not here or not there or not set(here).isdisjoint(there)
 
 
 def _points(site: Site, columns: int, teller: Teller, scale: EmotionScale, context: Context) -> list[Point]:
@@ -149,7 +174,7 @@ def _points(site: Site, columns: int, teller: Teller, scale: EmotionScale, conte
 
 
 def _sentence(curve: Curve, context: Context, *, named: bool) -> str:
-    points = [point for run in curve.runs for point in run]
+    points = curve.points
     titles = context.titles
     lowest = min(points, key=lambda point: point.y)
     highest = max(points, key=lambda point: point.y)
@@ -163,13 +188,31 @@ def _sentence(curve: Curve, context: Context, *, named: bool) -> str:
         return f"{name}{'one' if named else 'One'} feeling is known, at {told(points[0])}."
     if lowest.y == highest.y:
         return f"{name}{'the' if named else 'The'} same feeling throughout: {told(lowest)}."
-    change = points[-1].y - points[0].y
-    trend = (
+    start = "lowest" if named else "Lowest"
+    return f"{name}{start} at {told(lowest)}, highest at {told(highest)}; {_trend(curve, context)}."
+
+
+def _trend(curve: Curve, context: Context) -> str:
+    """How the curve's ends compare with its beginning; alternatives may end differently."""
+    graph, points = context.graph, curve.points
+    last = points[-1].column + points[-1].span - 1
+    ends = [
+        each
+        for each in points
+        if not any(graph.ahead(at) for at in range(each.column, each.column + each.span))
+        or each.column + each.span > last
+    ]
+    trends = {
         "higher than it begins"
         if change > _TREND
         else "lower than it begins"
         if change < -_TREND
         else "about where it begins"
-    )
-    start = "lowest" if named else "Lowest"
-    return f"{name}{start} at {told(lowest)}, highest at {told(highest)}; it ends {trend}."
+        for change in (_last_of(each, points).y - points[0].y for each in ends)
+    }
+    return f"it ends {trends.pop()}" if len(trends) == 1 else "its ways end differently"
+
+
+def _last_of(point: Point, points: Sequence[Point]) -> Point:
+    """What is felt at the end of the step that `point` stands in."""
+    return [each for each in points if each.anchor == point.anchor][-1]

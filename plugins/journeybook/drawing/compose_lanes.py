@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +12,8 @@ from journeybook.drawing.figures import figure, level_figure, metric_figure, sha
 from journeybook.drawing.icons import channel_icon
 from journeybook.drawing.metric_note import metric_note
 from journeybook.drawing.view import Item, ItemKind, Zone
+from journeybook.insight.drop_off import Loss
+from journeybook.insight.step_graph import Origin, StepGraph
 from journeybook.insight.trial import borne
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Variant
@@ -20,14 +22,13 @@ from journeybook.model.scalars import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A step or stage and the columns it stands over. `before` is the stage before this one that counted people."""
+    """A step or stage and the columns it stands over."""
 
     moment: Moment
     stage: Stage
     first: int
     span: int
     anchor: str
-    before: Stage | None = None
 
     @property
     def evidence(self) -> tuple[Ref, ...]:
@@ -37,12 +38,16 @@ class Site:
 
 @dataclass(frozen=True)
 class Context:
-    """Where names come from: the library, the map's steps by their ids (former ones included), titles by anchor."""
+    """Where names come from: the library, the graph of the map's steps, titles by anchor.
+
+    `losses` holds for a counted stage, by its id, what is lost on the way to it alone.
+    """
 
     journey: Journey
     library: Library
-    steps: dict[str, Moment]
+    graph: StepGraph
     titles: dict[str, str]
+    losses: Mapping[str, Loss]
 
     def title(self, kind: Kind, key: str) -> str:
         """The title of a thing, its id where the portal does not know it."""
@@ -201,12 +206,11 @@ def _metrics(site: Site, context: Context) -> list[Item]:
     items = []
     if isinstance(moment, Stage) and moment.entered is not None:
         items.append(Item(ItemKind.METRIC, figure(moment.entered), note="People"))
-        before = site.before
-        if before and before.entered:
-            lost = 1 - moment.entered / before.entered
-            # More people than before is a second way in, not a loss.
-            if lost >= 0:
-                items.append(Item(ItemKind.METRIC, share_figure(lost), note=f"Lost since {before.title}"))
+        loss = context.losses.get(moment.id or "")
+        # More people than before is a second way in, not a loss.
+        if loss and loss.share is not None and loss.share >= 0:
+            titles = " or ".join(each.title for each in loss.starts)
+            items.append(Item(ItemKind.METRIC, share_figure(loss.share), note=f"Lost since {titles}"))
     for key, value in moment.metrics.items():
         metric = context.library.metrics.get(key)
         items.append(
@@ -258,18 +262,31 @@ def _variant_figures(variant: Variant, context: Context) -> Iterable[str]:
 
 
 def _next(site: Site, context: Context) -> list[Item]:
+    """What the step names itself, then what follows from the rules of branches and is not the column beside it."""
+    graph = context.graph
     items = []
-    for each in site.moment.next:
-        step = context.steps.get(each.step)
-        items.append(
-            Item(
-                ItemKind.NEXT,
-                step.title if step else each.step,
-                Ref(Kind.JOURNEY, context.journey.id, step.id if step else each.step),
-                each.when,
-            )
-        )
+    for each in site.moment.next or ():
+        column = graph.places.get(each.step)
+        if column is None:
+            ref = Ref(Kind.JOURNEY, context.journey.id, each.step)
+            items.append(Item(ItemKind.NEXT, each.step, ref, each.when))
+        else:
+            items.append(_leads_to(column, context, each.when))
+    if site.moment is not graph.columns[site.first]:
+        return items
+    for transition in graph.outgoing[site.first]:
+        if transition.origin is Origin.OTHERWISE:
+            items.append(_leads_to(transition.end, context, "otherwise"))
+        elif transition.origin is Origin.JOIN:
+            items.append(_leads_to(transition.end, context, None))
+    if not graph.outgoing[site.first] and site.first + 1 < len(graph.columns):
+        items.append(Item(ItemKind.NEXT, "The journey ends here", icon="flag-outline"))
     return items
+
+
+def _leads_to(column: int, context: Context, when: str | None) -> Item:
+    moment = context.graph.columns[column]
+    return Item(ItemKind.NEXT, moment.title, Ref(Kind.JOURNEY, context.journey.id, moment.id), when)
 
 
 def _journeys(site: Site, context: Context) -> list[Item]:

@@ -30,6 +30,8 @@ def compose_rows(
         for site in (stage, *steps):
             found.update(dict.fromkeys(site.moment.lanes))
             filled.update([name for name, value in vars(site.moment).items() if value or value == 0])
+    if not context.graph.is_plain:
+        filled.add("next")
     zone: Zone | None = None
     blueprint = context.journey.type is MapType.SERVICE_BLUEPRINT
     for key in lane_order(context.journey.type, custom, found):
@@ -96,8 +98,7 @@ def _undrawn_feelings(site: Site, context: Context, curves: CurveRow | None) -> 
     drawn = {
         curve.persona.id if curve.persona else None
         for curve in (curves.curves if curves else ())
-        for run in curve.runs
-        for point in run
+        for point in curve.points
         if point.anchor == site.anchor
     }
     scale = context.library.vocabulary.emotion_scale

@@ -7,10 +7,12 @@ two ends of a piece: an overshoot would say that a customer felt better or worse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
+
+from journeybook.drawing.view import Curve, Point
 
 PlacedPoint: TypeAlias = tuple[float, float]
 
@@ -96,6 +98,47 @@ def label_above(before: float | None, here: float, after: float | None) -> bool:
     """
     bend = 2 * here - (here if before is None else before) - (here if after is None else after)
     return bend > 0 if bend else here >= 0.5
+
+
+def label_sides(curve: Curve) -> Mapping[tuple[str, bool], bool]:
+    """For each point, by its anchor and whether it is a step's end, whether its label stands above (`label_above`).
+
+    Where several lines arrive or leave, their neighbours' mean decides.
+    """
+    before: dict[tuple[str, bool], list[float]] = {}
+    after: dict[tuple[str, bool], list[float]] = {}
+    for run in curve.runs:
+        for here, there in pairwise(run):
+            after.setdefault((here.anchor, here.end), []).append(there.y)
+            before.setdefault((there.anchor, there.end), []).append(here.y)
+
+    def mean(found: Sequence[float] | None) -> float | None:
+        return sum(found) / len(found) if found else None
+
+    return {
+        key: label_above(mean(before.get(key)), point.y, mean(after.get(key)))
+        for point in curve.points
+        for key in ((point.anchor, point.end),)
+    }
+
+
+def joined_runs(curve: Curve) -> list[list[tuple[Point, ...]]]:
+    """The curve's runs in groups that hang together: those of one group share points where ways part and meet."""
+    groups: list[list[tuple[Point, ...]]] = []
+    of: dict[Point, int] = {}
+    for run in curve.runs:
+        found = sorted({of[each] for each in (run[0], run[-1]) if each in of})
+        if not found:
+            groups.append([])
+            found = [len(groups) - 1]
+        home, *others = found
+        for other in others:
+            groups[home] += groups[other]
+            of.update({point: home for each in groups[other] for point in each})
+            groups[other] = []
+        groups[home].append(run)
+        of.update(dict.fromkeys(run, home))
+    return [each for each in groups if each]
 
 
 @lru_cache(maxsize=16_384)

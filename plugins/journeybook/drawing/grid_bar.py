@@ -70,7 +70,7 @@ def _key(curve: Curve, *, several: bool) -> str:
 
 def _any_assumed(view: MapView) -> bool:
     row = view.curve_row
-    if row and any(point.assumed for curve in row.curves for run in curve.runs for point in run):
+    if row and any(point.assumed for curve in row.curves for point in curve.points):
         return True
     return any(
         item.assumed

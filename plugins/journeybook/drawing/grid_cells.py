@@ -196,7 +196,7 @@ def _variant(item: Item, pen: Pen) -> str:
 
 def _next(item: Item, pen: Pen) -> str:
     when = f'<span class="jm-note" dir="auto">{pen.text(item.note)}</span> ' if item.note else ""
-    return f'<li class="jm-next">{when}{pen.icon("arrow-right")}{pen.name(item.ref, item.text)}</li>'
+    return f'<li class="jm-next">{when}{pen.icon(item.icon or "arrow-right")}{pen.name(item.ref, item.text)}</li>'
 
 
 def _journey(item: Item, pen: Pen) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from journeybook.drawing.curve import area_path, label_above, sure_pieces
+from journeybook.drawing.curve import area_path, joined_runs, label_sides, sure_pieces
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.positions import curve_top
@@ -33,34 +33,34 @@ def curve_ink(row: CurveRow, gradient: str) -> str:
     parts = [head]
     # The actor's curve is drawn last, on top of the others.
     for curve in reversed(row.curves):
-        for run in curve.runs:
-            parts += _run_ink(curve, run, base, gradient)
+        for runs in joined_runs(curve):
+            parts += _ink(curve, runs, base, gradient)
     parts.append("</svg>")
     return "".join(parts)
 
 
-def _run_ink(curve: Curve, run: Sequence[Point], base: int, gradient: str) -> Iterator[str]:
-    if len(run) < 2:
-        return
-    places = [(point.x * 100, float(curve_top(point.y))) for point in run]
-    if curve.series == 0:
-        yield f'<path class="jm-area s-0" fill="url(#{gradient})" d="{area_path(places, base)}"/>'
-    for assumed, path in sure_pieces(places, [point.assumed for point in run]):
-        look = "jm-line s-0" if curve.series == 0 else f"jm-line jm-line--{curve.series} s-{curve.series}"
-        paint = f' stroke="url(#{gradient})"' if curve.series == 0 else ""
-        yield f'<path class="{look}{" is-assumed" if assumed else ""}"{paint} d="{path}"/>'
+def _ink(curve: Curve, runs: Sequence[Sequence[Point]], base: int, gradient: str) -> Iterator[str]:
+    placed = [
+        (run, [(point.x * 100, float(curve_top(point.y))) for point in run]) for run in runs if len(run) > 1
+    ]
+    if curve.series == 0 and placed:
+        # One path, so that the shade is no darker where branches lie over each other.
+        area = "".join(area_path(places, base) for _, places in placed)
+        yield f'<path class="jm-area s-0" fill="url(#{gradient})" d="{area}"/>'
+    for run, places in placed:
+        for assumed, path in sure_pieces(places, [point.assumed for point in run]):
+            look = "jm-line s-0" if curve.series == 0 else f"jm-line jm-line--{curve.series} s-{curve.series}"
+            paint = f' stroke="url(#{gradient})"' if curve.series == 0 else ""
+            yield f'<path class="{look}{" is-assumed" if assumed else ""}"{paint} d="{path}"/>'
 
 
 def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]]:
     """For each step or stage its points, with their curve and whether the label stands above."""
     found: dict[str, list[tuple[Curve, Point, bool]]] = {}
     for curve in row.curves:
-        for run in curve.runs:
-            for at, point in enumerate(run):
-                above = label_above(
-                    run[at - 1].y if at else None, point.y, run[at + 1].y if at + 1 < len(run) else None
-                )
-                found.setdefault(point.anchor, []).append((curve, point, above))
+        sides = label_sides(curve)
+        for point in curve.points:
+            found.setdefault(point.anchor, []).append((curve, point, sides[point.anchor, point.end]))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeybook.drawing.branch_words import origin_words, parting_words
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import Pen
 from journeybook.drawing.grid_curve import FaceCell, draw_points
@@ -23,10 +24,11 @@ def draw_stage(sheet: Sheet, band: StageBand) -> str:
         heading = f'<h{sheet.level} id="{band.anchor}--h" dir="auto">'
     alone = columns[0].is_stage
     faced = alone and not _faceless(sheet, band.anchor)
+    branch = _branch(sheet, columns[0]) if alone else ""
     head = (
         f'<section class="jm-stage c-{band.first + 2} span-{band.span}" {opening}>{_former(sheet, band.former)}'
         f'<div class="jm-stage__h{" is-faced" if faced else ""} r-{row}"><span class="jm-stage__n" data-n="{band.number}"></span>'
-        f"{heading}{escape(band.title)}</h{sheet.level}>{_stage_marks(sheet, band, alone=alone)}</div>"
+        f"{branch}{heading}{escape(band.title)}</h{sheet.level}>{_stage_marks(sheet, band, alone=alone)}</div>"
     )
     parts = [head]
     if alone:
@@ -45,6 +47,19 @@ def _stage_marks(sheet: Sheet, band: StageBand, *, alone: bool) -> str:
     if band.moment_of_truth or (alone and sheet.view.columns[band.first].moment_of_truth):
         marks += _truth(sheet.pen)
     return marks + _more(sheet, band.anchor, band.title)
+
+
+def _branch(sheet: Sheet, column: Column) -> str:
+    """Which way begins here, for everybody; where people come from, where the curve does not show it."""
+    origin = origin_words(column)
+    if column.parting:
+        words = f'{parting_words(column.parting)}<span class="jm-branch__from"> {origin}</span>'
+        return f'<p class="jm-branch" dir="auto">{sheet.pen.icon("source-branch")}<span>{words}</span></p>'
+    return (
+        f'<p class="jm-branch jm-branch--join jm-branch__from" dir="auto"><span>{origin}</span></p>'
+        if origin
+        else ""
+    )
 
 
 def _former(sheet: Sheet, anchors: tuple[str, ...]) -> str:
@@ -87,7 +102,7 @@ def _step(sheet: Sheet, column: Column, at: int) -> str:
     return "".join(
         [
             f'<article class="jm-step c-{at}" {opening}>{_former(sheet, column.former)}',
-            f'<div class="{look} r-{sheet.titles_row}">{heading}{truth}{_more(sheet, column.anchor, column.title)}</div>',
+            f'<div class="{look} r-{sheet.titles_row}">{_branch(sheet, column)}{heading}{truth}{_more(sheet, column.anchor, column.title)}</div>',
             *_cells(sheet, column.anchor, column.title),
             "</article>",
         ]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from journeybook.drawing.branch_words import parting_text
 from journeybook.drawing.swimlane_items import ICON
 from journeybook.drawing.swimlane_parts import (
     BAND,
     HEAD,
+    PARTING,
     PHASE,
     Area,
+    Box,
     Glyph,
     Known,
     Part,
@@ -19,7 +22,7 @@ from journeybook.drawing.swimlane_parts import (
     plain_words,
     set_words,
 )
-from journeybook.drawing.view import MapView
+from journeybook.drawing.view import Column, MapView
 from journeybook.drawing.wrapping import Piece
 
 LABEL_WIDTH = 148
@@ -98,17 +101,21 @@ def _stages(view: MapView, body: Body) -> None:
             for column in view.columns[stage.first : stage.first + stage.span]
         )
         inner = left + PAD + _BADGE + 9
+        column = view.columns[stage.first]
+        label, above = (
+            lay_parting(column, (left + PAD, body.y + 9, width - 2 * PAD)) if column.is_stage else ((), 0.0)
+        )
         words = plain_words(
             stage.title,
-            (inner, body.y + 9, left + width - PAD - inner),
+            (inner, body.y + 9 + above, left + width - PAD - inner),
             BAND,
             indent=18 if truth else 0,
         )
-        bands.append((stage, left, width, words, truth))
-    height = max((words.height for _, _, _, words, _ in bands), default=0.0) + 18
-    for at, (stage, left, width, words, truth) in enumerate(bands):
+        bands.append((stage, left, width, words, truth, label))
+    height = max((words.y + words.height - body.y - 9 for _, _, _, words, _, _ in bands), default=0.0) + 18
+    for at, (stage, left, width, words, truth, label) in enumerate(bands):
         gap = 2 if at else 0
-        middle = body.y + 9 + words.leading / 2
+        middle = words.y + words.leading / 2
         badge = (left + PAD, middle - _BADGE / 2, _BADGE, _BADGE)
         number = set_words(
             (Piece(str(stage.number)),),
@@ -125,8 +132,17 @@ def _stages(view: MapView, body: Body) -> None:
             parts.append(
                 Glyph(left + PAD + _BADGE + 9, middle - ICON / 2, ICON, ICON, "diamond-stone", "mot")
             )
-        body.areas.append(Area("stage", left, body.y, width, height, (*parts, words)))
+        body.areas.append(Area("stage", left, body.y, width, height, (*parts, *label, words)))
     body.y += height
+
+
+def lay_parting(column: Column, box: Box) -> tuple[tuple[Part, ...], float]:
+    """The label of an alternative that begins at `column`, at the top of `box`, and how high it is; 0 without one."""
+    if column.parting is None:
+        return (), 0.0
+    words = plain_words(parting_text(column.parting), box, PARTING, indent=ICON + 4)
+    middle = words.y + words.leading / 2
+    return (Glyph(box[0], middle - ICON / 2, ICON, ICON, "source-branch", "accent"), words), words.height
 
 
 def _heads(view: MapView, body: Body) -> None:
@@ -135,17 +151,19 @@ def _heads(view: MapView, body: Body) -> None:
         if column.is_stage:
             continue
         left = body.at(column.index)
+        box = (left + PAD, body.y + 10, body.column - 2 * PAD)
+        label, above = lay_parting(column, box)
         words = plain_words(
             column.title,
-            (left + PAD, body.y + 10, body.column - 2 * PAD),
+            (box[0], box[1] + above, box[2]),
             HEAD,
             indent=18 if column.moment_of_truth else 0,
         )
-        parts: tuple[Part, ...] = (words,)
+        parts: tuple[Part, ...] = (*label, words)
         if column.moment_of_truth:
             middle = words.y + words.leading / 2
-            parts = (Glyph(left + PAD, middle - ICON / 2, ICON, ICON, "diamond-stone", "mot"), words)
-        heads.append((left, words.height, parts))
+            parts = (*label, Glyph(left + PAD, middle - ICON / 2, ICON, ICON, "diamond-stone", "mot"), words)
+        heads.append((left, above + words.height, parts))
     if not heads:
         return
     height = max(high for _, high, _ in heads) + 20

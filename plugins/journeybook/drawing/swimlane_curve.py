@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from journeybook.drawing.curve import label_above
+from journeybook.drawing.curve import joined_runs, label_sides
 from journeybook.drawing.palette import SERIES_DASHES
 from journeybook.drawing.swimlane_parts import (
     Area,
@@ -61,12 +61,14 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
     parts: list[Part] = _bands(row, (x, y, width), height, bottom, plot)
     for curve in reversed(row.curves):
         base = bottom - (row.zero or 0) * plot
-        for run in curve.runs:
-            points = tuple(placed(point) for point in run)
-            if len(points) > 1:
-                parts.append(_sweep(curve, run, points, base))
+        for runs in joined_runs(curve):
+            drawn = [(run, tuple(placed(point) for point in run)) for run in runs if len(run) > 1]
+            # The shade of all branches is one, so that it is no darker where they lie over each other.
+            shades = tuple(points for _, points in drawn)
+            for at, (run, points) in enumerate(drawn):
+                parts.append(_sweep(curve, run, points, base, () if at else shades))
     for curve in row.curves[1:]:
-        parts += [_marker(curve, point, placed(point)) for run in curve.runs for point in run]
+        parts += [_marker(curve, point, placed(point)) for point in curve.points]
     for point, words, above in labels:
         middle, level = placed(point)
         start = level - _away(point) - words.height if above else level + _away(point)
@@ -98,12 +100,17 @@ def _bands(
 
 
 def _sweep(
-    curve: Curve, run: tuple[Point, ...], points: tuple[tuple[float, float], ...], base: float
+    curve: Curve,
+    run: tuple[Point, ...],
+    points: tuple[tuple[float, float], ...],
+    base: float,
+    shades: tuple[tuple[tuple[float, float], ...], ...],
 ) -> Sweep:
     xs, ys = zip(*points, strict=True)
     box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     if curve.series == 0:
-        return Sweep(*box, points, None, base=base, assumed=tuple(point.assumed for point in run))
+        assumed = tuple(point.assumed for point in run)
+        return Sweep(*box, points, None, base=base, assumed=assumed, shades=shades)
     return Sweep(*box, points, series_colour(curve.series), series_dash(curve.series))
 
 
@@ -146,7 +153,7 @@ def capital(word: str) -> str:
 
 def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, Words, bool]]:
     """Each point's word and figure, wrapped to the room between its neighbours, and whether it stands above."""
-    points = [point for run in curve.runs for point in run]
+    points = curve.points
     middles = [x + point.x * width for point in points]
     gaps = [after - before for before, after in pairwise(middles)]
     lefts = [2 * (middles[0] - x), *gaps] if points else []
@@ -156,15 +163,13 @@ def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, Words, bo
         for point, left, right in zip(points, lefts, rights, strict=True)
     }
     labels = []
-    for run in curve.runs:
-        for at, point in enumerate(run):
-            before = run[at - 1].y if at else None
-            after = run[at + 1].y if at + 1 < len(run) else None
-            # After a word that reads from right to left, a minus would move behind its number without the mark.
-            mark = "\u200e" if direction(point.word) == "rtl" else ""
-            figure = Piece(mark + point.figure.replace(" ", "\u00a0"), bold=True)
-            pieces = (Piece(capital(point.word) + " "), figure)
-            style = Style(_LABEL_SIZE, f"e{point.level}", 600)
-            words = set_words(pieces, (0, 0, room[point.anchor, point.end]), style, centred=True)
-            labels.append((point, words, label_above(before, point.y, after)))
+    sides = label_sides(curve)
+    for point in points:
+        # After a word that reads from right to left, a minus would move behind its number without the mark.
+        mark = "\u200e" if direction(point.word) == "rtl" else ""
+        figure = Piece(mark + point.figure.replace(" ", "\u00a0"), bold=True)
+        pieces = (Piece(capital(point.word) + " "), figure)
+        style = Style(_LABEL_SIZE, f"e{point.level}", 600)
+        words = set_words(pieces, (0, 0, room[point.anchor, point.end]), style, centred=True)
+        labels.append((point, words, sides[point.anchor, point.end]))
     return labels

@@ -195,7 +195,7 @@ def _marks(view: MapView, most: float) -> Iterator[Cluster]:
         else:
             line = Stroke(0, 0, 28, 0, series_colour(curve.series), 2, series_dash(curve.series))
         yield _keyed(line, 35, curve.title, most)
-    points = [point for curve in (row.curves if row else ()) for run in curve.runs for point in run]
+    points = [point for curve in (row.curves if row else ()) for point in curve.points]
     if (
         any(point.moment_of_truth for point in points)
         or any(column.moment_of_truth for column in view.columns)

@@ -8,7 +8,7 @@ none is written. A right-to-left line is enclosed in the marks U+2067 and U+2069
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -186,18 +186,23 @@ class Pen:
             f'<path d="M{short(middle)},{short(y)}l{short(width / 2)},{short(head)}h{short(-width)}Z" fill="{ink}"/>'
         )
 
+    def _along(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Points of a curve at their places, from left to right."""
+        placed = [(self._left(x, 0), y) for x, y in points]
+        return placed[::-1] if self._rtl else placed
+
     def _sweep(self, part: Sweep) -> str:
-        points = [(self._left(x, 0), y) for x, y in part.points]
+        points = self._along(part.points)
         assumed = list(part.assumed) or [False] * len(points)
         if self._rtl:
-            points.reverse()
             assumed.reverse()
         if part.colour is None:
             # The colour behind the reference is for whoever drops definitions.
             paint = f'"url(#{self._gradient}) {self.colours["e3"]}" stroke-width="3.5"'
         else:
             paint = f'"{self.colours[part.colour]}" stroke-width="2"'
-        shade = area_path(points, part.base) if part.base is not None else ""
+        base = part.base
+        shade = "" if base is None else "".join(area_path(self._along(each), base) for each in part.shades)
         lines = [f'<path d="{shade}" fill="url(#{self._gradient}) none" opacity=".13"/>'] if shade else []
         for unsure, path in sure_pieces(points, assumed):
             dash = _ASSUMED_DASH if unsure else part.dash

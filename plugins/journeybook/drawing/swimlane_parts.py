@@ -45,6 +45,7 @@ LEAD: Final = Style(14, "muted")
 BAND: Final = Style(14.5, weight=700)
 PHASE: Final = Style(12, "muted", 600)
 HEAD: Final = Style(13, weight=600)
+PARTING: Final = Style(11.5, "accent", 600)
 LABEL: Final = Style(12.5, "muted", 600)
 BODY: Final = Style(13)
 STRONG: Final = Style(13, weight=600)
@@ -175,7 +176,8 @@ class Arrow(NamedTuple):
 class Sweep(NamedTuple):
     """An unbroken piece of a curve through `points`; the actor's (`colour` None) is shaded by height.
 
-    `base` is the height of the level line that the shade below the curve reaches, None for no shade. `assumed` says
+    `base` is the height of the level line that the shade below the curve reaches, `shades` are the curves above it:
+    this one, and those that branch off from it; none for no shade. `assumed` says
     for each point whether it rests on no evidence; the actor's curve is dashed beside such points.
     """
 
@@ -188,6 +190,7 @@ class Sweep(NamedTuple):
     dash: str = ""
     base: float | None = None
     assumed: tuple[bool, ...] = ()
+    shades: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 Part: TypeAlias = Words | Plate | Glyph | Face | Ring | Stroke | Dots | Arrow | Sweep

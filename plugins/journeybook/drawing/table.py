@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from journeybook.drawing.branch_words import branch_words
 from journeybook.drawing.escaping import escape
 from journeybook.drawing.grid_cells import SEVERITY_WORDS, Pen
 from journeybook.drawing.view import Cell, Column, CurveRow, Item, ItemKind, Lane, MapView, Point, Rule
@@ -44,7 +45,8 @@ def _head(view: MapView) -> Iterator[str]:
     for band in view.stages:
         alone = view.columns[band.first].is_stage
         scope = 'scope="col" rowspan="2"' if alone else f'scope="colgroup" colspan="{band.span}"'
-        yield f'<th {scope} dir="auto">{escape(band.title)}</th>'
+        ways = _ways(view.columns[band.first]) if alone else ""
+        yield f'<th {scope} dir="auto">{escape(band.title)}{ways}</th>'
     yield "</tr><tr>"
     yield from (_title(column) for column in view.columns if not column.is_stage)
     yield "</tr></thead>"
@@ -52,7 +54,13 @@ def _head(view: MapView) -> Iterator[str]:
 
 def _title(column: Column) -> str:
     truth = " (moment of truth)" if column.moment_of_truth else ""
-    return f'<th scope="col" dir="auto">{escape(column.title)}{truth}</th>'
+    return f'<th scope="col" dir="auto">{escape(column.title)}{truth}{_ways(column)}</th>'
+
+
+def _ways(column: Column) -> str:
+    """Under which title people choose this way, or from which steps they come."""
+    told = branch_words(column)
+    return f" <small>{told}</small>" if told else ""
 
 
 def _lane(lane: Lane, columns: int, pen: Pen) -> Iterator[str]:
@@ -95,9 +103,8 @@ def _emotion(row: CurveRow, view: MapView) -> Iterator[str]:
         name = f"{row.title}, {escape(curve.title)}" if len(row.curves) > 1 else row.title
         yield f'<tr><th scope="row">{name}</th>'
         cells: dict[int, list[Point]] = {}
-        for run in curve.runs:
-            for point in run:
-                cells.setdefault(point.column, []).append(point)
+        for point in curve.points:
+            cells.setdefault(point.column, []).append(point)
         at = 0
         for first in sorted(cells):
             points = cells[first]

@@ -35,7 +35,7 @@ def draw_thumbnail(view: MapView) -> str:
             parts.append(f'<path class="jm-thumb__dot" d="{_dot(points[0])}"{_FIXED}')
         else:
             parts.append(f'<path class="jm-thumb__line" d="{curve_path(points)}"{_FIXED}')
-    lowest = min((point for run in curve.runs for point in run), key=lambda point: (point.y, point.x))
+    lowest = min(curve.points, key=lambda point: (point.y, point.x))
     mark = _dot(_placed(lowest, view.rtl))
     parts.append(f'<path class="jm-thumb__halo" d="{mark}"{_FIXED}')
     parts.append(f'<path class="jm-thumb__low jm-thumb__low--{lowest.level}" d="{mark}"{_FIXED}</svg>')

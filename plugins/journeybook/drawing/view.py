@@ -144,14 +144,15 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One persona's feelings; `runs` are the unbroken pieces, because a gap is drawn as a gap.
+    """One persona's feelings: `points` in column order, `runs` the lines through them, because a gap is drawn as a gap.
 
-    `series` counts from 0, the map's actor; `persona` is None where the map names nobody.
+    Where ways part, a run begins at a point of another one; where they meet, it ends at one. `series` counts from 0, the map's actor; `persona` is None where the map names nobody.
     """
 
     series: int
     persona: Ref | None
     title: str
+    points: tuple[Point, ...]
     runs: tuple[tuple[Point, ...], ...]
 
 
@@ -168,11 +169,19 @@ class CurveRow:
     tall: bool = False  # an emotional journey shows its curve large
 
 
+class Parting(NamedTuple):
+    """How an alternative begins: `word` is "either", "or", "otherwise" or "when", which goes before `case`."""
+
+    word: str
+    case: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step, or one stage without steps. `time` is its time of day or how long it takes, `next` says where it may lead.
+    """One step, or one stage without steps. `at` is its time of day, `duration` how long it takes.
 
-    `former` are the anchors of its former ids, so that old links arrive.
+    `parting` says that an alternative begins here; `after` are the titles of the steps that lead here, where that is
+    not simply the column before. `former` are the anchors of its former ids, so that old links arrive.
     """
 
     index: int
@@ -186,7 +195,8 @@ class Column:
     at: str | None = None
     duration: str | None = None
     personas: tuple[Ref, ...] = ()
-    next: tuple[tuple[str, str, str | None], ...] = ()  # (anchor, title, when)
+    parting: Parting | None = None
+    after: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # (title, url)
     narrative: str | None = None
     same_as: Ref | None = None

@@ -32,7 +32,8 @@ class Way(NamedTuple):
     """What lies before and after a step.
 
     `steps` counts the steps of `person` before it on this map; `mean` and `lowest` are of their feelings there, with
-    the step of the lowest, None where none is written down. `person` is a name where the map is about several.
+    the step of the lowest, None where none is written down. `person` is a name where the map is about several. `worst`
+    says that several ways lead to the step, of which this is the one with the lowest moment.
     """
 
     steps: int
@@ -41,6 +42,7 @@ class Way(NamedTuple):
     arrivals: tuple[Stop, ...]
     onward: tuple[Stop, ...]
     person: str | None = None
+    worst: bool = False
 
 
 def draw_way(way: Way, pen: Pen) -> str:
@@ -64,7 +66,8 @@ def _before(way: Way, pen: Pen) -> list[str]:
         return [f'<p class="jm-way__p">{first}</p>']
     count = "1 step" if way.steps == 1 else f"{way.steps} steps"
     mean = f", on average {_mood(way.mean)}" if way.mean else ", no feeling noted"
-    said = [f'<p class="jm-way__p">{count}{who} before this one{mean}</p>']
+    worst = " on the hardest of several ways" if way.worst else ""
+    said = [f'<p class="jm-way__p">{count}{who} before this one{worst}{mean}</p>']
     if way.lowest and way.steps > 1:
         mood, stop = way.lowest
         said.append(

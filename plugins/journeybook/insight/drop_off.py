@@ -1,40 +1,52 @@
-"""Drop-off: how many people each stage loses on the way to the next one that was counted."""
+"""Drop-off: how many people are lost on the way from each counted stage to those that may follow it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from journeybook.insight.step_graph import place_links, step_graph
 from journeybook.model.journey import Journey, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What happens between two counted stages.
+    """What happens between counted stages: everybody who leaves `starts` could enter `ends`, and nothing else.
 
-    `start` and `end` are neighbours among the stages that say how many people entered. `lost` is people, negative
-    where more came in than before (people who join later on the way); `share` is `lost` of those who entered
-    `start`, None where nobody did.
+    Mostly these are two neighbours. Where ways part there are several `ends`, whose people are counted together; where
+    they meet, several `starts`. `lost` is people, negative where more came in than before (people who join later on the
+    way); `share` is `lost` of those who entered `starts`, None where nobody did.
     """
 
-    start: Stage
-    end: Stage
+    starts: tuple[Stage, ...]
+    ends: tuple[Stage, ...]
     lost: int
     share: float | None
+
+    @property
+    def start(self) -> Stage:
+        """The first of the stages that people leave."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> Stage:
+        """The last of the stages that they enter."""
+        return self.ends[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
     """The counted stages of a map in order, and what is lost between them.
 
-    `largest` is the step that loses most people, None where none is lost. `kept` is the share of those who entered
-    the first counted stage that entered the last one. The losses add up to `first` minus `last`.
+    `largest` is the step that loses most people, None where none is lost. `last` are the last counted stage and its
+    alternatives; `kept` is the share of those who entered the first counted stage that entered one of these. Without
+    branches the losses add up to the people of the first stage minus those of the last.
     """
 
     stages: tuple[Stage, ...]
     losses: tuple[Loss, ...]
     largest: Loss | None
+    last: tuple[Stage, ...]
     kept: float | None
 
     def share(self, stage: Stage) -> float | None:
@@ -48,15 +60,45 @@ def funnel(journey: Journey) -> Funnel | None:
     counted = tuple(each for each in journey.stages if each.entered is not None)
     if len(counted) < 2:
         return None
-    losses = tuple(_loss(start, end) for start, end in pairwise(counted))
-    first, last = counted[0].entered or 0, counted[-1].entered or 0
-    return Funnel(counted, losses, _largest(losses), last / first if first else None)
+    graph = step_graph(journey)
+    numbers = {id(stage): at for at, stage in enumerate(counted)}
+    places = [numbers.get(id(journey.stages[number])) for number in graph.stages]
+    losses = tuple(
+        _loss(tuple(counted[at] for at in starts), tuple(counted[at] for at in ends))
+        for starts, ends in _flows(place_links(graph, places, len(counted)))
+    )
+    last = next((each.ends for each in losses if counted[-1] in each.ends), counted[-1:])
+    first = counted[0].entered or 0
+    return Funnel(counted, losses, _largest(losses), last, _people(last) / first if first else None)
 
 
-def _loss(start: Stage, end: Stage) -> Loss:
-    entered = start.entered or 0
-    lost = entered - (end.entered or 0)
-    return Loss(start, end, lost, lost / entered if entered else None)
+def _flows(links: Sequence[Sequence[int]]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Stages that people leave with the stages that these people enter, in the order of the last one entered.
+
+    Two stages that lead to the same one, or are led to by the same one, are in one flow. A stage that is left and
+    entered within a flow (one that some people skip) cancels out.
+    """
+    flows: list[tuple[set[int], set[int]]] = []
+    for start, ends in enumerate(links):
+        if not ends:
+            continue
+        flow = ({start}, set(ends))
+        for other in [each for each in flows if not each[1].isdisjoint(flow[1])]:
+            flow = (flow[0] | other[0], flow[1] | other[1])
+            flows.remove(other)
+        flows.append(flow)
+    told = [(tuple(sorted(starts - ends)), tuple(sorted(ends - starts))) for starts, ends in flows]
+    yield from sorted(told, key=lambda each: each[1][-1])
+
+
+def _loss(starts: tuple[Stage, ...], ends: tuple[Stage, ...]) -> Loss:
+    entered = _people(starts)
+    lost = entered - _people(ends)
+    return Loss(starts, ends, lost, lost / entered if entered else None)
+
+
+def _people(stages: Sequence[Stage]) -> int:
+    return sum(each.entered or 0 for each in stages)
 
 
 def _largest(losses: Sequence[Loss]) -> Loss | None:

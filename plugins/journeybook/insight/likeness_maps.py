@@ -12,7 +12,6 @@ from itertools import combinations, product
 from journeybook.insight.likeness import CROWD, Wording, alike, groups, wording
 from journeybook.insight.reach import RankedPain
 from journeybook.insight.summary import Summary
-from journeybook.insight.way import columns
 from journeybook.model.journey import Journey
 
 HALF = 0.5
@@ -41,7 +40,7 @@ def twin_maps(summaries: Iterable[Summary]) -> tuple[TwinMaps, ...]:
     found = tuple(summaries)
     titles: dict[Wording, dict[tuple[int, int], None]] = {}
     for at, summary in enumerate(found):
-        for spot in columns(summary):
+        for spot in summary.columns:
             if not spot.moment.same_as:
                 titles.setdefault(wording(spot.moment.title), {})[at, spot.order] = None
     matched: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
@@ -84,7 +83,7 @@ def _pairs(
 
 
 def _twins(one: Summary, other: Summary, steps: int) -> TwinMaps:
-    return TwinMaps(one, other, steps, steps / max(len(columns(one)), len(columns(other)), 1))
+    return TwinMaps(one, other, steps, steps / max(len(one.columns), len(other.columns), 1))
 
 
 def _answers(one: Journey, other: Journey) -> bool:

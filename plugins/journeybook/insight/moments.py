@@ -6,9 +6,10 @@ its stage, else the map. A missing emotion stays missing; it is never read as ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from journeybook.library import Kind, Ref
@@ -103,6 +104,28 @@ def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:
             felt = tuple(_felt(journey, moment, scale))
             found.append(Spot(journey, stage, moment, len(found), felt))
     return tuple(found)
+
+
+def columns_of(found: Iterable[Spot]) -> tuple[Spot, ...]:
+    """The spots of a map that are columns: its steps, and its stages without steps."""
+    return tuple(each for each in found if not (each.is_stage and each.stage.steps))
+
+
+def telling_spots(found: Sequence[Spot], tells: Callable[[Spot], bool]) -> tuple[Spot, ...]:
+    """For each column of a map the spot whose feeling stands there: its own, or its stage's where no step of it has one.
+
+    `tells` says whether a spot has a feeling to show.
+    """
+    told: list[Spot] = []
+    for _, group in groupby(found, key=lambda each: id(each.stage)):
+        spots_of = list(group)
+        steps = [each for each in spots_of if not each.is_stage]
+        stage = spots_of[0] if spots_of[0].is_stage else None
+        if stage and not any(tells(each) for each in steps):
+            told += [stage] * (len(steps) or 1)
+        else:
+            told += steps
+    return tuple(told)
 
 
 def claims_of(moment: Moment) -> tuple[Pain | Gain | Quote, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from journeybook.insight.moments import Felt, Spot, claims_of, spots
+from journeybook.insight.moments import Felt, Spot, claims_of, columns_of, spots, telling_spots
+from journeybook.insight.step_graph import StepGraph, step_graph
 from journeybook.model.journey import Journey, Pain
 from journeybook.model.vocabulary import EmotionScale
 
@@ -21,7 +23,10 @@ class Feeling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """The steepest drop between two neighbouring feelings of the map's actor; `drop` is positive, in units of the scale."""
+    """The steepest drop of the actor's feeling within a step, or from one to a step that may follow it.
+
+    `drop` is positive, in units of the scale.
+    """
 
     start: Feeling
     end: Feeling
@@ -56,16 +61,18 @@ class FoundPain(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Summary:
     """A map in numbers. `curve` is the actor's feelings in order; everything is empty or None where nobody wrote it down.
 
+    The actor is the first persona of the map who feels something on it. `graph` says which steps follow which.
     `lowest` and `highest` are over everybody on the map. `claims` counts what could rest on evidence (pains, gains,
     quotes, feelings), `backed` how many of them do.
     """
 
     journey: Journey
     spots: tuple[Spot, ...]
+    graph: StepGraph
     curve: tuple[Feeling, ...]
     lowest: Feeling | None
     highest: Feeling | None
@@ -74,6 +81,11 @@ class Summary:
     pains: tuple[FoundPain, ...]
     claims: int
     backed: int
+
+    @cached_property
+    def columns(self) -> tuple[Spot, ...]:
+        """The spots that are columns, as `graph` counts them: steps, and stages without steps."""
+        return columns_of(self.spots)
 
     @property
     def steps(self) -> int:
@@ -98,15 +110,23 @@ class Summary:
 def summarise(journey: Journey, scale: EmotionScale) -> Summary:
     """The summary of one map."""
     found = spots(journey, scale)
-    runs = tuple(_runs(found, _actor(journey, found)))
+    graph = step_graph(journey)
+    actor = _actor(journey, found)
+    tellers = telling_spots(found, lambda spot: bool(spot.felt_by(actor)))
     claims = [backed for spot in found for backed in _claims(spot)]
     return Summary(
         journey=journey,
         spots=found,
-        curve=tuple(feeling for run in runs for feeling in run),
+        graph=graph,
+        curve=tuple(
+            Feeling(spot, felt)
+            for at, spot in enumerate(tellers)
+            if at == 0 or tellers[at - 1] is not spot
+            for felt in spot.felt_by(actor)
+        ),
         lowest=_lowest(found),
         highest=_highest(found),
-        fall=_fall(runs),
+        fall=_fall(tellers, graph, actor),
         truths=tuple(each for each in found if each.moment.moment_of_truth),
         pains=tuple(sorted(pains_of(found), key=lambda each: each.order())),
         claims=len(claims),
@@ -134,36 +154,33 @@ def _feelings(found: Iterable[Spot]) -> Iterator[Feeling]:
 
 
 def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
-    """Whose curve it is: the map's first persona, else the first whose feelings are told."""
-    told = (felt.persona for spot in found for felt in spot.felt)
-    return next(iter((*journey.personas, *(each for each in told if each))), None)
+    """Whose curve it is: the first persona who feels something on the map, those whom it names itself before others."""
+    told = [spot for spot in found if spot.felt]
+    for persona in journey.personas:
+        if any(spot.felt_by(persona) for spot in told):
+            return persona
+    others = (felt.persona for spot in told for felt in spot.felt)
+    return next((each for each in others if each), next(iter(journey.personas), None))
 
 
-def _runs(found: Iterable[Spot], actor: str | None) -> Iterator[tuple[Feeling, ...]]:
-    """The actor's feelings in unbroken runs: a column without one is a gap, over which nothing can be said.
-
-    A stage's own feeling stands in where none of its steps has one, as it does on the curve.
-    """
-    run: list[Feeling] = []
-    for _, group in groupby(found, key=lambda each: id(each.stage)):
-        spots_of = list(group)
-        steps = [each for each in spots_of if not each.is_stage]
-        told = any(each.felt_by(actor) for each in steps)
-        for spot in steps if told else spots_of[:1]:
-            felt = spot.felt_by(actor)
-            run += (Feeling(spot, each) for each in felt)
-            if not felt and run:
-                yield tuple(run)
-                run = []
-    if run:
-        yield tuple(run)
-
-
-def _fall(runs: Iterable[tuple[Feeling, ...]]) -> Fall | None:
-    """The biggest drop from one feeling to the next; the first of equals, None where the curve never falls."""
-    falls = (Fall(start, end) for run in runs for start, end in pairwise(run))
-    steepest = max(falls, key=lambda each: each.drop, default=None)
+def _fall(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Fall | None:
+    """The biggest drop to a feeling that may come next; the first of equals, None where the curve never falls."""
+    steepest = max(_changes(tellers, graph, actor), key=lambda each: each.drop, default=None)
     return steepest if steepest and steepest.drop > 0 else None
+
+
+def _changes(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Iterator[Fall]:
+    """From every feeling to each that may come next; over a column without a feeling nothing can be said."""
+    told = [tuple(Feeling(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
+    for at, here in enumerate(told):
+        if not here:
+            continue
+        if at == 0 or tellers[at - 1] is not tellers[at]:
+            yield from (Fall(start, end) for start, end in pairwise(here))
+        for transition in graph.outgoing[at]:
+            there = told[transition.end]
+            if there and tellers[transition.end] is not tellers[at]:
+                yield Fall(here[-1], there[0])
 
 
 def _claims(spot: Spot) -> Iterator[bool]:

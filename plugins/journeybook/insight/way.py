@@ -1,20 +1,20 @@
 """A step in its place: what somebody has been through before it, and where they may go from it.
 
-Whose way it is: the map's actor (its first persona), as long as they take part in the step; else the first of those
-who do. Only steps that this person takes part in count. A stage's own feeling stands in where none of its steps has
+Whose way it is: the first of the map's personas who takes part in the step and feels something there; where nobody's
+feeling is known, the first who takes part. Only steps that this person takes part in count, and only those that lie
+on a way to the step. Where several ways lead to it, the one with the lowest moment is told, from beginning to end: a
+mean over alternatives would be of a way that nobody goes. A stage's own feeling stands in where none of its steps has
 one, as it does on the curve; a missing feeling stays missing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
-from journeybook.insight.moments import Felt, Spot
+from journeybook.insight.moments import Felt, Spot, telling_spots
 from journeybook.insight.summary import Feeling, Summary
-from journeybook.library import Kind, Library, Ref
+from journeybook.library import Ref
 
 
 class SoFar(NamedTuple):
@@ -22,7 +22,7 @@ class SoFar(NamedTuple):
 
     `steps` counts the columns before it; `mean` is the mean of their lowest feelings on the portal's scale and
     `lowest` the worst of them (the first of equals), both None where nobody wrote one down. `felt` says in how
-    many of these columns somebody did.
+    many of these columns somebody did. `several` says that other ways lead to the step too: this is the worst.
     """
 
     persona: str | None
@@ -30,6 +30,7 @@ class SoFar(NamedTuple):
     felt: int
     mean: float | None
     lowest: Feeling | None
+    several: bool = False
 
 
 class Onward(NamedTuple):
@@ -51,27 +52,31 @@ class Place(NamedTuple):
     onward: tuple[Onward, ...]
 
 
-@dataclass(slots=True)
-class _Walk:
-    """One person's way, step by step."""
+class _Walk(NamedTuple):
+    """One person's way up to a step and through it."""
 
     steps: int = 0
     felt: int = 0
     total: float = 0.0
     lowest: Feeling | None = None
+    several: bool = False
 
-    def take(self, spot: Spot, felt: Felt | None) -> None:
-        self.steps += 1
+    def through(self, spot: Spot, felt: Felt | None) -> _Walk:
+        """The way that goes on through `spot`."""
         if felt is None:
-            return
-        self.felt += 1
-        self.total += felt.value
-        if self.lowest is None or felt.value < self.lowest.felt.value:
-            self.lowest = Feeling(spot, felt)
+            return self._replace(steps=self.steps + 1)
+        lowest = self.lowest
+        if lowest is None or felt.value < lowest.felt.value:
+            lowest = Feeling(spot, felt)
+        return _Walk(self.steps + 1, self.felt + 1, self.total + felt.value, lowest, self.several)
+
+    @property
+    def depth(self) -> float:
+        """How low it goes."""
+        return self.lowest.felt.value if self.lowest else float("inf")
 
 
 def places(
-    library: Library,
     summaries: Mapping[str, Summary],
     key: str,
     before: tuple[Ref, ...] = (),
@@ -81,69 +86,77 @@ def places(
     `before` names the maps that may lead to this one, which its first column is told of.
     """
     summary = summaries[key]
-    spots = columns(summary)
-    people = [_traveller(each) for each in spots]
-    walks = {who: _Walk() for who in people}
+    spots = summary.columns
+    tellers = telling_spots(summary.spots, lambda spot: bool(spot.felt))
+    people = [_traveller(spot, told) for spot, told in zip(spots, tellers, strict=True)]
+    arrivals = {who: _arrivals(summary, tellers, who) for who in dict.fromkeys(people)}
     found: list[Place] = []
-    for at, (spot, told) in enumerate(_told(summary)):
-        who = people[at]
-        walk = walks[who]
-        later = spots[at + 1] if at + 1 < len(spots) else None
-        so_far = SoFar(who, walk.steps, walk.felt, walk.total / walk.felt if walk.felt else None, walk.lowest)
-        found.append(Place(spot, so_far, () if at else before, _onward(library, summaries, spot, later)))
-        for each, theirs in walks.items():
-            if each is None or not spot.personas or each in spot.personas:
-                theirs.take(told, told.lowest_for(each))
+    for at, (spot, who) in enumerate(zip(spots, people, strict=True)):
+        walk = arrivals[who][at]
+        mean = walk.total / walk.felt if walk.felt else None
+        so_far = SoFar(who, walk.steps, walk.felt, mean, walk.lowest, walk.several)
+        onward = _onward(summaries, summary, at)
+        found.append(Place(spot, so_far, () if at else before, onward))
     return tuple(found)
 
 
-def columns(summary: Summary) -> tuple[Spot, ...]:
-    """The columns of a map: its steps, and its stages without steps."""
-    return tuple(each for each in summary.spots if not (each.is_stage and each.stage.steps))
+def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> list[_Walk]:
+    """The way of a person to each column: of several the one on which they feel worst, the first of equals.
+
+    A way that they take part in goes before one that is only others'.
+    """
+    spots, graph = summary.columns, summary.graph
+    takes_part = [who is None or not each.personas or who in each.personas for each in spots]
+    arrived: list[_Walk] = []
+    left: list[_Walk] = []
+    for at, spot in enumerate(spots):
+        ways = graph.behind(at)
+        if len(ways) > 1:
+            ways = tuple(each for each in ways if takes_part[each]) or ways
+        walk = min((left[each] for each in ways), key=lambda each: each.depth, default=_Walk())
+        if len(ways) > 1:
+            walk = walk._replace(several=True)
+        arrived.append(walk)
+        told = tellers[at]
+        involved = takes_part[at] or bool(spot.felt_by(who))
+        left.append(walk.through(told, told.lowest_for(who)) if involved else walk)
+    return arrived
 
 
-def _onward(
-    library: Library, summaries: Mapping[str, Summary], spot: Spot, later: Spot | None
-) -> tuple[Onward, ...]:
-    """Where the step leads: the journey that it is, the branches it names, else the next step; from a map's last step
-    on to the first step of the maps that may follow, and back to the bigger journey where the map is part of one.
+def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tuple[Onward, ...]:
+    """Where the step leads: the journey that it is, and the steps that may follow it; where the map may end, also the
+    first step of the maps that may follow, and back to the bigger journey where the map is part of one.
     """
     found: list[Onward] = []
-    journey, moment = spot.journey, spot.moment
+    spots, graph, journey = summary.columns, summary.graph, summary.journey
+    moment = spots[at].moment
     if moment.journey and (inner := summaries.get(moment.journey)) and inner.spots:
-        found.append(Onward(columns(inner)[0].ref))
-    if moment.next:
-        for each in moment.next:
-            target = library.moment(Ref(Kind.JOURNEY, journey.id, each.step))
-            found.append(Onward(Ref(Kind.JOURNEY, journey.id, target.id if target else each.step), each.when))
-        return tuple(found)
-    if later:
-        return (*found, Onward(later.ref))
-    following = (summaries[key] for key in journey.next if key in summaries)
-    found += (Onward(columns(each)[0].ref) for each in following if each.spots)
-    parent = summaries.get(journey.parent or "")
-    if parent:
-        inside = next((each for each in parent.spots if each.moment.journey == journey.id), None)
-        rest = () if inside is None else (each for each in columns(parent) if each.order > inside.order)
-        found += (Onward(each.ref) for each in tuple(rest)[:1])
+        found.append(Onward(inner.columns[0].ref))
+    found += (Onward(spots[each.end].ref, each.when) for each in graph.outgoing[at])
+    if graph.ends(at):
+        following = (summaries[key] for key in journey.next if key in summaries)
+        found += (Onward(each.columns[0].ref) for each in following if each.spots)
+        parent = summaries.get(journey.parent or "")
+        found += _beyond(parent, journey.id) if parent else ()
     # A last step may be a journey of its own that may follow as well.
     return tuple(dict.fromkeys(found))
 
 
-def _traveller(spot: Spot) -> str | None:
-    """Whose way a step is told of."""
-    actor = next(iter(spot.journey.personas), None)
-    return actor if actor in spot.personas else next(iter(spot.personas), None)
+def _beyond(parent: Summary, key: str) -> Iterator[Onward]:
+    """Where the bigger journey goes on after the step, or the stage, that is the journey `key`."""
+    inside = [
+        at for at, each in enumerate(parent.columns) if key in (each.moment.journey, each.stage.journey)
+    ]
+    for transition in parent.graph.outgoing[inside[-1]] if inside else ():
+        yield Onward(parent.columns[transition.end].ref, transition.when)
 
 
-def _told(summary: Summary) -> Iterator[tuple[Spot, Spot]]:
-    """Every column with the spot that tells what is felt there: itself, or its stage where no step of it does."""
-    for _, group in groupby(summary.spots, key=lambda each: id(each.stage)):
-        found = list(group)
-        steps = [each for each in found if not each.is_stage]
-        if not steps:
-            yield found[0], found[0]
-            continue
-        stage = found[0] if found[0].is_stage and not any(each.felt for each in steps) else None
-        for step in steps:
-            yield step, stage or step
+def _traveller(spot: Spot, told: Spot) -> str | None:
+    """Whose way a step is told of; `told` is the spot whose feelings stand there."""
+    cast = spot.journey.personas
+    felt = {each.persona for each in told.felt}
+    involved = [each for each in cast if each in spot.personas or each in felt]
+    involved += [
+        each for each in (*spot.personas, *(persona or "" for persona in felt)) if each and each not in cast
+    ]
+    return next((each for each in involved if told.felt_by(each)), next(iter(involved), None))

@@ -232,7 +232,9 @@ Emotion = Annotated[float | dict[str, float] | None, PlainValidator(_emotion)]
 
 
 def _next_steps(value: Any) -> Any:
-    items = value if isinstance(value, list | tuple) else () if value is None else (value,)
+    if value is None:
+        return None
+    items = value if isinstance(value, list | tuple) else (value,)
     return tuple({"step": item} if isinstance(item, str) else item for item in items)
 
 
@@ -397,9 +399,9 @@ class Moment(Part):
 
     Example: moving-house#book-visit
     """
-    next: Annotated[tuple[NextStep, ...], FEW, BeforeValidator(_next_steps)] = ()
+    next: Annotated[Annotated[tuple[NextStep, ...], FEW] | None, BeforeValidator(_next_steps)] = None
     """Where the customer goes from here, only where that is not simply the step that follows: ids of
-    steps of the same map.
+    steps of the same map. An empty list says that the journey ends here.
 
     Example: [{step: technician, when: slot confirmed}, cancel]
     """

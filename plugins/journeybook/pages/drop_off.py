@@ -11,10 +11,10 @@ from journeybook.model.journey import Journey, Stage
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A counted stage: how many entered it, their share of those who began, and what was lost since the stage before.
+    """A counted stage: how many entered it, their share of those who began, and what was lost since the stages before.
 
     `share` is None where nobody began; it may pass 1 where people join on the way. `largest` marks the stage before
-    which most people are lost.
+    which most people are lost. Of alternatives the last has the loss, which counts all of them together.
     """
 
     ref: Ref
@@ -32,6 +32,7 @@ class DropOff:
     journey: Journey
     bars: tuple[Bar, ...]
     widest: float
+    last: tuple[Stage, ...]
     kept: float | None
     largest: Loss | None
 
@@ -49,17 +50,17 @@ def drop_off(journey: Journey) -> DropOff | None:
     found = funnel(journey)
     if found is None:
         return None
-    before = (None, *found.losses)
+    before = {id(each.end): each for each in found.losses}
     bars = tuple(
         Bar(
             ref=Ref(Kind.JOURNEY, journey.id, stage.id),
             stage=stage,
             entered=stage.entered or 0,
             share=found.share(stage),
-            loss=loss,
+            loss=(loss := before.get(id(stage))),
             largest=loss is not None and loss is found.largest,
         )
-        for stage, loss in zip(found.stages, before, strict=True)
+        for stage in found.stages
     )
     widest = max((bar.share or 0 for bar in bars), default=0) or 1
-    return DropOff(journey, bars, max(1, widest), found.kept, found.largest)
+    return DropOff(journey, bars, max(1, widest), found.last, found.kept, found.largest)

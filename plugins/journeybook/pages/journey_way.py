@@ -17,7 +17,7 @@ def ways_of(portfolio: Portfolio, key: str) -> Mapping[str, Way]:
     met: Mapping[str, Summary] = portfolio.met
     summaries = met if key in met else {**met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
-    found = places(portfolio.library, summaries, key, before)
+    found = places(summaries, key, before)
     several = len(portfolio.library.journeys[key].personas) > 1
     return {_anchor(each): _way(portfolio, each, several=several) for each in found}
 
@@ -42,6 +42,7 @@ def _way(portfolio: Portfolio, place: Place, *, several: bool) -> Way:
         person=portfolio.library.title(Ref(Kind.PERSONA, so_far.persona))
         if several and so_far.persona
         else None,
+        worst=so_far.several,
     )
 
 

@@ -23,7 +23,7 @@ def remembered(source: SourceText, holder: Mapping, old: str, new: str) -> Itera
         return
     heading = holder.entries.get("title")
     if heading and heading.key.place == heading.value.place:
-        yield _below_heading(source, holder, heading, old)
+        yield below_heading(source, holder, heading, f"was: {old}")
     else:
         yield written(source, holder, "was", f"[{old}]", after=("title", "id"))
 
@@ -68,8 +68,11 @@ def _filled(source: SourceText, was: Entry, old: str) -> Edit:
     return source.at(start, start + len(found["rest"]), f" [{old}]")
 
 
-def _below_heading(source: SourceText, holder: Mapping, heading: Entry, old: str) -> Edit:
-    """The edit that makes `was` the first field below a heading of a Markdown map."""
+def below_heading(source: SourceText, holder: Mapping, heading: Entry, field: str) -> Edit:
+    """The edit that makes `field` (its name and value) the first one below a heading of a Markdown map.
+
+    Raises EditingError where there is no line to write it on.
+    """
     line = heading.value.place.line
     listed = [
         entry.key.place.line for entry in holder.entries.values() if _is_listed(source, entry, after=line)
@@ -77,11 +80,11 @@ def _below_heading(source: SourceText, holder: Mapping, heading: Entry, old: str
     if listed:
         first = min(listed)
         mark = _BULLET.match(source.line(first))
-        return source.insertion(first, 1, f"{mark['mark'] if mark else '-'} was: {old}\n")
+        return source.insertion(first, 1, f"{mark['mark'] if mark else '-'} {field}\n")
     if line == len(source.lines):
         raise EditingError("the file does not end with a line break", (f"{source.file}:{line}",))
     gap = "" if not source.line(line + 1).strip() else "\n"
-    return source.insertion(line + 1, 1, f"\n- was: {old}\n{gap}")
+    return source.insertion(line + 1, 1, f"\n- {field}\n{gap}")
 
 
 def _is_listed(source: SourceText, entry: Entry, after: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import annotated_types
 from pydantic import BaseModel
@@ -78,7 +79,17 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 def holds_list(model: type[BaseModel], name: str) -> bool:
     """Whether the field `name` takes several items."""
     info = field_names(model).get(name)
-    return info is not None and get_origin(info.annotation) is tuple
+    return info is not None and _is_list(info.annotation)
+
+
+def _is_list(annotation: Any) -> bool:
+    """Whether an annotation is a tuple, also behind `Annotated` or as one that may be missing."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _is_list(get_args(annotation)[0])
+    if origin in (Union, UnionType):
+        return any(_is_list(each) for each in get_args(annotation))
+    return origin is tuple
 
 
 @cache

@@ -149,6 +149,8 @@ def mapping_lines(tree: Mapping[str, Tree], indent: int = 0) -> Iterator[str]:
                 else:
                     yield start
                     yield from mapping_lines(value, indent + 2)
+            case []:
+                yield f"{start} []"
             case list():
                 inline = _inline_list(value)
                 if inline and len(start) + 1 + len(inline) <= INLINE_WIDTH:

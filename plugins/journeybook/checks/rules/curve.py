@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeybook.checks.inquiry import Inquiry
 from journeybook.checks.rules.rule import advice
 from journeybook.checks.sense import moments_of
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.insight.step_graph import step_graph
 from journeybook.links import Path as FieldPath
 from journeybook.model.journey import Emotion, Journey, MapType, Moment, Stage
 from journeybook.sources.characters import visible
@@ -26,10 +27,11 @@ def _columns(journey: Journey) -> Iterator[tuple[FieldPath, Moment]]:
             yield path, moment
 
 
-def _of(value: Emotion, persona: str | None) -> float | None:
+def _of(value: Emotion, persona: str | None, cast: Sequence[str]) -> float | None:
+    """What a persona feels; a number counts for those of `cast`, who take part, and for everybody where it is empty."""
     if isinstance(value, dict):
         return value.get(persona or "")
-    return value
+    return value if not cast or persona is None or persona in cast else None
 
 
 @advice("JB511", "missing-emotion", Severity.INFO)
@@ -127,8 +129,8 @@ def flat_curve(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
 
 @advice("JB513", "unexplained-emotion-drop", Severity.WARNING)
 def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
-    """From one step to the next, a persona's emotion falls by three quarters of the scale or more, and the step where
-    it lands names no pain, risk, quote or evidence.
+    """From a step to one that may follow it, a persona's emotion falls by three quarters of the scale or more, and the
+    step where it lands names no pain, risk, quote or evidence.
 
     Why: That is the moment which readers look at first, and they ask why. A fall like this has a reason; a map that
     does not tell it is of no use to those who could do something about it.
@@ -154,21 +156,28 @@ def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
     depth = DEEP_FALL * (scale.max - scale.min)
     if inquiry.damaged:
         return
+    graph = step_graph(journey)
+    columns = tuple(_columns(journey))
     for persona in journey.personas or (None,):
-        before: tuple[float, str] | None = None
-        for path, moment in _columns(journey):
-            start, end = _of(moment.emotion, persona), _of(moment.emotion_end, persona)
+        # What is felt last on the way to each column, from one step or, where ways meet, from several.
+        left: list[tuple[tuple[float, str], ...]] = []
+        for at, (path, moment) in enumerate(columns):
+            before = tuple(dict.fromkeys(each for column in graph.behind(at) for each in left[column]))
+            cast = moment.personas or journey.stages[graph.stages[at]].personas
+            start, end = (_of(each, persona, cast) for each in (moment.emotion, moment.emotion_end))
             level = start if start is not None else end
             if level is None:
+                left.append(before)
                 continue
-            if before and before[0] - level >= depth and not _explained(moment):
+            highest = max(before, key=lambda each: each[0], default=None)
+            if highest and highest[0] - level >= depth and not _explained(moment):
                 yield unexplained_drop.at(
                     inquiry.place((*path, "emotion")),
-                    f"emotion falls from {before[0]:+g} at `{visible(before[1])}` to {level:+g} at "
+                    f"emotion falls from {highest[0]:+g} at `{visible(highest[1])}` to {level:+g} at "
                     f"`{visible(moment.title)}`, and nothing says why",
                     "add the reason under `pains:`, or `evidence:`",
                 )
-            before = (end if end is not None else level, moment.title)
+            left.append(((end if end is not None else level, moment.title),))
 
 
 def _explained(moment: Moment) -> bool:

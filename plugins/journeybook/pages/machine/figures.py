@@ -50,6 +50,15 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         lifecycle=summary.lifecycle,
         channels=summary.channels,
         spots=_spots(portfolio, summary, places),
+        transitions=tuple(
+            out.Transition(
+                summary.graph.columns[each.start].id,
+                summary.graph.columns[each.end].id,
+                each.when,
+                each.is_loop,
+            )
+            for each in summary.graph.transitions
+        ),
         curve=tuple(
             CurvePoint(place(each.spot).stage, place(each.spot).step, each.felt.value)
             for each in summary.curve
@@ -157,7 +166,14 @@ def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple
 def _drop_off(found: Funnel) -> out.DropOff:
     def loss(each: FoundLoss) -> out.Loss:
         share = None if each.share is None else rounded(each.share)
-        return out.Loss(each.start.id, each.end.id, each.lost, share)
+        return out.Loss(
+            each.start.id,
+            each.end.id,
+            each.lost,
+            share,
+            tuple(stage.id for stage in each.starts),
+            tuple(stage.id for stage in each.ends),
+        )
 
     stages = []
     for each in found.stages:

@@ -19,7 +19,10 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """The steepest drop between two neighbouring feelings of the map's actor; `drop` is positive, in units of the scale."""
+    """The steepest drop of the actor's feeling within a step, or from one to a step that may follow it.
+
+    `drop` is positive, in units of the scale.
+    """
 
     start: FeltPlace
     end: FeltPlace
@@ -43,6 +46,19 @@ class Spot:
     claims: int
     backed: int
     way: Way | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """From one column of the map (a step, or a stage without steps) to one that may follow it, by their ids.
+
+    `when` is the case in which people go there. `loop` says that it leads back.
+    """
+
+    start: str | None
+    end: str | None
+    when: str | None
+    loop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +121,18 @@ class CountedStage:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """How many people are lost from one counted stage to the next, and of those who entered the first of the two."""
+    """How many people are lost from counted stages to those that may follow, and of those who entered the former.
+
+    `start` and `end` are the first of `starts` and the last of `ends`. There are several ends where ways part, and
+    several starts where they meet.
+    """
 
     start: str | None
     end: str | None
     lost: int
     share: float | None
+    starts: tuple[str | None, ...]
+    ends: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +192,8 @@ class UnmetNeed:
 class Figures:
     """Everything that the portal computes of one map. `curve` is the actor's feelings in order; `pains` stand worst first.
 
+    Feelings that stand side by side in `curve` are neighbours only where `transitions` lead from one to the other.
+
     `health` is null for a retired map. `unowned` are the touchpoints for which no team is named, `silent` the stages
     without a channel, `answered_by` the recommendations that answer something on the map.
     """
@@ -180,6 +204,7 @@ class Figures:
     lifecycle: tuple[str, ...]
     channels: tuple[str, ...]
     spots: tuple[Spot, ...]
+    transitions: tuple[Transition, ...]
     curve: tuple[CurvePoint, ...]
     lowest: FeltPlace | None
     highest: FeltPlace | None

@@ -70,7 +70,8 @@ class Way:
     """A step in its place: what `persona` came through before it on this map, and where it leads.
 
     `steps` counts the columns before it; `mean` is of their lowest feelings. `arrivals` are the maps from which people
-    may come, told at a map's beginning.
+    may come, told at a map's beginning. `several` says that more than one way leads here: what is told is the one with
+    the lowest feeling.
     """
 
     persona: str | None
@@ -79,3 +80,4 @@ class Way:
     lowest: CurvePoint | None
     arrivals: tuple[str, ...]
     onward: tuple[Onward, ...]
+    several: bool

@@ -18,9 +18,7 @@ def ways(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
     """The way before and after each column of the map `key`, by the column's order; it leads to listed maps alone."""
     summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
-    return {
-        each.spot.order: _way(portfolio, each) for each in places(portfolio.library, summaries, key, before)
-    }
+    return {each.spot.order: _way(portfolio, each) for each in places(summaries, key, before)}
 
 
 def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
@@ -35,6 +33,7 @@ def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
             Onward(each.ref.id, each.ref.step, page_address(each.ref, portfolio.library), each.when)
             for each in found.onward
         ),
+        several=so_far.several,
     )
 
 

@@ -1,0 +1,155 @@
+"""Rules about the ways of a map: ends of alternatives that do not say where they lead, and steps that nobody gets to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.rules.rule import advice
+from journeybook.checks.sense import moments_of
+from journeybook.diagnostics import Diagnostic, Fix, Severity
+from journeybook.insight.step_graph import Doubt, StepGraph, step_graph
+from journeybook.library import Source
+from journeybook.links import Path as FieldPath
+from journeybook.model.journey import Journey, Stage
+from journeybook.sources.characters import visible
+from journeybook.sources.nodes import Mapping, NodePlaces, node_at
+
+
+def _paths(journey: Journey) -> list[FieldPath]:
+    """Where each column of the map's graph is written."""
+    return [path for path, moment in moments_of(journey) if not (isinstance(moment, Stage) and moment.steps)]
+
+
+@advice("JB536", "unclear-branch", Severity.WARNING)
+def unclear_branch(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """A step without `next:` stands before another way of the same fork, so that it is a guess where it leads.
+
+    Why: Where a step names several in `next:`, those of one stage are read as alternatives, and each ends before the next
+    one begins. So whoever pays by card is led past the cash desk, to the step after it. That is mostly what is meant; but
+    where the first of the two is only a detour, people go on to the second, and the map says something that nobody lives.
+    Steps of different stages are read in the written order.
+
+    Bad:
+        title: Buying
+        status: published
+        stages:
+          - title: Buy
+            steps:
+              - {id: pay, title: Pays, next: [card, cash]}
+              - {id: card, title: Pays by card}
+              - {id: cash, title: Pays in cash}
+              - {id: receipt, title: Gets a receipt}
+
+    Good:
+        title: Buying
+        status: published
+        stages:
+          - title: Buy
+            steps:
+              - {id: pay, title: Pays, next: [card, cash]}
+              - {id: card, title: Pays by card, next: receipt}
+              - {id: cash, title: Pays in cash}
+              - {id: receipt, title: Gets a receipt}
+
+    Fix: Write where the step leads: the step where the ways meet, the one written after it, or `next: []` where the
+    journey ends there.
+    """
+    graph = step_graph(journey)
+    if inquiry.damaged or not graph.doubts:
+        return
+    paths = _paths(journey)
+    for doubt in graph.doubts:
+        path = paths[doubt.column]
+        title, written = (visible(graph.columns[at].title) for at in (doubt.column, doubt.written))
+        read = (
+            "the end of the journey"
+            if doubt.read is None
+            else f"`{visible(graph.columns[doubt.read].title)}`"
+        )
+        others = (
+            ""
+            if doubt.read == doubt.written
+            else f", or `next: {graph.columns[doubt.written].id}` if people go on to `{written}`"
+        )
+        if doubt.read == doubt.written:
+            others = ", or the step where the ways meet if the two are alternatives"
+        yield unclear_branch.at(
+            inquiry.place((*path, "title")),
+            f"`{title}` does not say where it leads; it is read as leading to {read}",
+            f"write `next: {_value(graph, doubt)}` if that is right{others}",
+            _written_down(inquiry.source, path, _value(graph, doubt)),
+        )
+
+
+def _value(graph: StepGraph, doubt: Doubt) -> str:
+    return "[]" if doubt.read is None else graph.columns[doubt.read].id or ""
+
+
+def _written_down(source: Source, path: FieldPath, value: str) -> Fix | None:
+    """What is read, written down; None where the source is written in a way in which that is not safe."""
+    # Imported where something is found: most checks only look at what is there.
+    from journeybook.editing.fields import written  # noqa: PLC0415
+    from journeybook.editing.source_text import EditingError, SourceText  # noqa: PLC0415
+    from journeybook.renaming.former import below_heading  # noqa: PLC0415
+
+    holder = node_at(source.places.root, path) if isinstance(source.places, NodePlaces) else None
+    if not isinstance(holder, Mapping) or not value:
+        return None
+    text = SourceText(source.file, source.text)
+    heading = holder.entries.get("title")
+    try:
+        if heading and heading.key.place == heading.value.place:
+            edit = below_heading(text, holder, heading, f"next: {value}")
+        else:
+            edit = written(text, holder, "next", value, after=("title", "id"))
+    except EditingError:
+        return None
+    # Where people really go only the author knows.
+    return Fix(f"write `next: {value}`", (edit,), safe=False)
+
+
+@advice("JB537", "unreachable-step", Severity.WARNING)
+def unreachable_step(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """No step leads to this one: the step before it names another in `next:`, and no `next:` names this one.
+
+    Why: Its place in the journey is unknown. On the curve it stands alone, and nobody can say what comes before it. Often
+    the step before it leads elsewhere in one case only, and the `when:` is missing.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            steps:
+              - {id: offer, title: Gets an offer, next: cancel}
+              - {id: sign, title: Signs}
+              - {id: cancel, title: Cancels}
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            steps:
+              - {id: offer, title: Gets an offer, next: {step: cancel, when: the price is too high}}
+              - {id: sign, title: Signs, next: []}
+              - {id: cancel, title: Cancels}
+
+    Fix: Say in which case the step before it leads elsewhere (`when:`), or name the step in the `next:` that leads to it.
+    """
+    graph = step_graph(journey)
+    if inquiry.damaged or graph.is_plain:
+        return
+    paths = _paths(journey)
+    for column, arrivals in enumerate(graph.incoming):
+        if column and all(each.start == column for each in arrivals):
+            moment = graph.columns[column]
+            yield unreachable_step.at(
+                inquiry.place((*paths[column], "title")),
+                f"no step leads to `{visible(moment.title)}`",
+                "say `when:` the step before it leads elsewhere, or name this one in the `next:` of a step",
+            )
+
+
+BRANCHES = (unclear_branch, unreachable_step)

@@ -1,0 +1,292 @@
+"""A map as a graph of steps: which step may follow which, where ways part, where they meet, and what loops back.
+
+The nodes are the map's columns: its steps, and its stages without steps, counted from 0 in the written order. A
+transition leads from one to another. These are the rules, and the only place that knows them:
+
+1. Without `next:` a step leads to the column written after it.
+2. With `next:` it leads to the steps named there and to no other; an empty list says that the journey ends there.
+   A stage's own `next:` is that of its last step. The id of a stage means its first step.
+3. Where every entry of `next:` has a `when:` and no `next:` names the column written after the step, that column is
+   where everybody else goes.
+4. Steps of one stage that one `next:` names are alternatives (so are stages without steps). An alternative ends
+   before the next one begins. An end without `next:` leads to where the alternatives meet: the first column after them
+   that another of their ends names, else the column after the step that begins the last of them.
+5. A transition to an earlier column, or to the step itself, is a loop. Nothing here follows loops, so that everything
+   that walks forward comes to an end.
+
+Docs: `docs/guide/writing-a-map.md` and `docs/decisions/0018-branches-follow-next.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from journeybook.model.journey import Journey, Stage, Step
+
+
+class Origin(StrEnum):
+    """Why a transition is there: rules 1 to 4 above."""
+
+    WRITTEN = "written"
+    NAMED = "named"
+    OTHERWISE = "otherwise"
+    JOIN = "join"
+
+
+class Transition(NamedTuple):
+    """One way on: from column `start` to column `end`, and in which case where the author says so."""
+
+    start: int
+    end: int
+    when: str | None
+    origin: Origin
+
+    @property
+    def is_loop(self) -> bool:
+        """Whether it leads back, or to the step itself."""
+        return self.end <= self.start
+
+
+class Alternatives(NamedTuple):
+    """Steps of one stage that the `next:` of column `fork` names, in the written order; at least two."""
+
+    fork: int
+    starts: tuple[int, ...]
+
+
+class Doubt(NamedTuple):
+    """A column without `next:` before another way of the same fork: `written` follows it, `read` is what is drawn.
+
+    `read` is None for the end of the journey.
+    """
+
+    column: int
+    written: int
+    read: int | None
+
+
+@dataclass(frozen=True)
+class StepGraph:
+    """The columns of a map and the transitions between them. `stages` holds the number of each column's stage, from 0.
+
+    `outgoing` and `incoming` hold for each column its transitions in the author's order, loops included. `places` holds
+    the column that an id in `next:` means; it is empty where no step names another.
+    """
+
+    columns: tuple[Stage | Step, ...]
+    stages: tuple[int, ...]
+    outgoing: tuple[tuple[Transition, ...], ...]
+    places: Mapping[str, int] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+
+    @cached_property
+    def incoming(self) -> tuple[tuple[Transition, ...], ...]:
+        """The transitions that arrive at each column, by where they come from."""
+        found: list[list[Transition]] = [[] for _ in self.columns]
+        for transition in self.transitions:
+            found[transition.end].append(transition)
+        return tuple(tuple(each) for each in found)
+
+    @property
+    def transitions(self) -> Iterator[Transition]:
+        """Every transition, by its start."""
+        return (transition for found in self.outgoing for transition in found)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether every column simply leads to the one written after it."""
+        return all(
+            len(found) == 1 and found[0].end == at + 1 if at + 1 < len(self.columns) else not found
+            for at, found in enumerate(self.outgoing)
+        )
+
+    def ahead(self, column: int) -> tuple[int, ...]:
+        """The columns that it leads on to, in the written order, without loops."""
+        return tuple(sorted(each.end for each in self.outgoing[column] if not each.is_loop))
+
+    def behind(self, column: int) -> tuple[int, ...]:
+        """The columns that lead on to it, in the written order, without loops."""
+        return tuple(each.start for each in self.incoming[column] if not each.is_loop)
+
+    def ends(self, column: int) -> bool:
+        """Whether the journey may end there: nothing follows, or after the last column only what happens in some cases."""
+        found = self.outgoing[column]
+        return not found or (column + 1 == len(self.columns) and all(each.when for each in found))
+
+    def parting(self, column: int) -> Transition | None:
+        """The transition by which an alternative begins at `column`; None where people get there in another way too.
+
+        It is the first that says in which case, else the first.
+        """
+        found = [each for each in self.incoming[column] if not each.is_loop]
+        if not found or any(len(self.outgoing[each.start]) < 2 for each in found):
+            return None
+        return next((each for each in found if each.when), found[0])
+
+
+def step_graph(journey: Journey) -> StepGraph:
+    """The graph of a map's steps, at a cost that grows with its length where no step names another."""
+    columns: list[Stage | Step] = []
+    stages: list[int] = []
+    for number, stage in enumerate(journey.stages):
+        columns += stage.steps or (stage,)
+        stages += [number] * (len(stage.steps) or 1)
+    last = len(columns) - 1
+    if not any(
+        stage.next is not None or any(step.next is not None for step in stage.steps)
+        for stage in journey.stages
+    ):
+        return StepGraph(
+            tuple(columns),
+            tuple(stages),
+            tuple(
+                (Transition(at, at + 1, None, Origin.WRITTEN),) if at < last else ()
+                for at in range(len(columns))
+            ),
+        )
+    return _branched(journey, tuple(columns), tuple(stages))
+
+
+def place_links(graph: StepGraph, places: Sequence[int | None], count: int) -> tuple[tuple[int, ...], ...]:
+    """For each of `count` places the later places that it leads to, in ascending order.
+
+    `places` says for each column in which place it stands: several columns may stand in one, such as those of a stage.
+    Ways lead on through a column that stands in none.
+    """
+    reached: list[frozenset[int]] = [frozenset()] * len(places)
+    links: list[set[int]] = [set() for _ in range(count)]
+    for column in range(len(places) - 1, -1, -1):
+        leads: set[int] = set()
+        for end in graph.ahead(column):
+            place = places[end]
+            leads |= reached[end] if place is None else {place}
+        reached[column] = frozenset(leads)
+        here = places[column]
+        if here is not None:
+            links[here] |= {each for each in leads if each > here}
+    return tuple(tuple(sorted(each)) for each in links)
+
+
+def paths(nodes: Sequence[int], ahead: Sequence[Sequence[int]]) -> list[list[int]]:
+    """The edges of a forward graph as few lines: each goes on as long as it can, a branch begins at the node it leaves.
+
+    `nodes` are positions in `ahead` in ascending order, which holds for each the larger positions that it leads to.
+    Every edge between two of `nodes` is in one line; a node without any is a line of its own. Where lines meet, the
+    oldest goes on and the others end there.
+    """
+    kept = set(nodes)
+    lines: list[list[int]] = []
+    arrived: dict[int, int] = {}
+    for node in nodes:
+        own = arrived.get(node)
+        for follower in (each for each in ahead[node] if each in kept):
+            if own is None:
+                own = len(lines)
+                lines.append([node])
+            line = own
+            if lines[line][-1] != node:  # its first way on is taken already
+                line = len(lines)
+                lines.append([node])
+            lines[line].append(follower)
+            arrived[follower] = min(line, arrived.get(follower, line))
+        if own is None:
+            lines.append([node])
+    return lines
+
+
+def _branched(journey: Journey, columns: tuple[Stage | Step, ...], stages: tuple[int, ...]) -> StepGraph:
+    places = _places(journey, columns, stages)
+    named = _named(journey, columns, stages, places)
+    last = len(columns) - 1
+    wanted = {target for found in named if found for target in found}
+    outgoing: list[tuple[Transition, ...]] = []
+    ways: list[Alternatives] = []
+    for at, found in enumerate(named):
+        if found is None:
+            outgoing.append(())
+            continue
+        leads = [Transition(at, end, when, Origin.NAMED) for end, when in found.items()]
+        if leads and at < last and at + 1 not in wanted and all(each.when for each in leads):
+            leads.append(Transition(at, at + 1, None, Origin.OTHERWISE))
+        outgoing.append(tuple(leads))
+        ahead = sorted(each.end for each in leads if not each.is_loop and each.origin is Origin.NAMED)
+        for _, group in groupby(ahead, key=lambda end: stages[end] if isinstance(columns[end], Step) else -1):
+            starts = tuple(group)
+            if len(starts) > 1:
+                ways.append(Alternatives(at, starts))
+    forks = [ends for leads in outgoing if len(ends := {each.end for each in leads if not each.is_loop}) > 1]
+    doubts = []
+    for at, found in enumerate(named):
+        if found is not None or at == last:
+            continue
+        end = _followed(at, named, ways)
+        if end <= last:
+            origin = Origin.WRITTEN if end == at + 1 else Origin.JOIN
+            outgoing[at] = (Transition(at, end, None, origin),)
+        # The column written after it is another way of a fork than the one that it lies on.
+        if any(at + 1 in ends and min(ends) <= at for ends in forks):
+            doubts.append(Doubt(at, at + 1, end if end <= last else None))
+    return StepGraph(columns, stages, tuple(outgoing), places, tuple(doubts))
+
+
+def _places(journey: Journey, columns: Sequence[Stage | Step], stages: Sequence[int]) -> dict[str, int]:
+    """The column that each id means. Present ids go before former ones, steps before stages, the first before others."""
+    begins: dict[int, int] = {}
+    for at, number in enumerate(stages):
+        begins.setdefault(number, at)
+    firsts = [(begins[number], stage) for number, stage in enumerate(journey.stages)]
+    steps = list(enumerate(columns))
+    found: dict[str, int] = {}
+    for at, moment in (*steps, *firsts):
+        if moment.id:
+            found.setdefault(moment.id, at)
+    for at, moment in (*steps, *firsts):
+        for former in moment.was:
+            found.setdefault(former, at)
+    return found
+
+
+def _named(
+    journey: Journey,
+    columns: Sequence[Stage | Step],
+    stages: Sequence[int],
+    places: Mapping[str, int],
+) -> list[dict[int, str | None] | None]:
+    """For each column what its `next:` names, None where it has none that could be found."""
+    found: list[dict[int, str | None] | None] = []
+    for at, moment in enumerate(columns):
+        says = [moment.next]
+        stage = journey.stages[stages[at]]
+        if stage is not moment and (at + 1 == len(columns) or stages[at + 1] != stages[at]):
+            says.append(stage.next)
+        targets: dict[int, str | None] = {}
+        for each in (each for entries in says for each in entries or ()):
+            if each.step in places:
+                targets.setdefault(places[each.step], each.when)
+        # Names that nobody has are reported by their own rule; the map is then read as if they were not there.
+        ended = () in says and not any(says)
+        found.append(targets if targets or ended else None)
+    return found
+
+
+def _followed(at: int, named: Sequence[dict[int, str | None] | None], ways: Sequence[Alternatives]) -> int:
+    """Where a column without `next:` leads to; the number of columns, or more, for the end of the journey."""
+    end = at + 1
+    while True:
+        # An alternative may itself part: the end of an inner one may be the end of the outer one too.
+        outer = next((each for each in ways if end in each.starts[1:] and each.starts[0] <= at), None)
+        if outer is None:
+            return end
+        end = _join(outer, named)
+
+
+def _join(ways: Alternatives, named: Sequence[dict[int, str | None] | None]) -> int:
+    last = ways.starts[-1]
+    ends = [*(start - 1 for start in ways.starts[1:]), last]
+    told = [target for end in ends for target in named[end] or () if target > last]
+    return min(told, default=last + 1)
