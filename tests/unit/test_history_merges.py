@@ -120,6 +120,8 @@ def test_a_repository_of_another_account_comes_with_its_way_out(foreign):
         (["changelog"], 2),
         (["check", "--changed-since", "main"], 2),
         (["ci", "take", "main"], 2),
+        (["check"], 0),
+        (["ci", "owners"], 0),
         (["init", "--no-input"], 0),
     ],
 )

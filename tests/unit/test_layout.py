@@ -272,3 +272,71 @@ def test_a_renaming_reaches_pages_and_maps_elsewhere(beside):
     assert done.exit_code == 0, done.output
     assert (beside.root / "content/maps/personas/ana-lima.yml").is_file()
     assert "[[ana-lima]]" in (beside.root / "portal/docs/notes.md").read_text()
+
+
+def test_imported_maps_are_written_where_the_maps_are(beside):
+    beside.write({"portal/a.mmd": "journey\n    title Moving\n    section Plan\n      Pack: 3: Ana\n"})
+    done = run("import", "a.mmd")
+    assert "wrote ../content/maps/journeys/moving.yml" in done.output, done.output
+
+
+@pytest.mark.usefixtures("beside")
+def test_a_portal_begun_around_maps_elsewhere_gets_no_example():
+    done = run("init", "--no-input", "--no-recipes")
+    assert done.exit_code == 0, done.output
+    assert "../content/maps/ is not empty, so no example was written." in done.stderr
+    assert not Path("maps").exists()
+
+
+@pytest.fixture
+def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
+    """Two portals, one for colleagues and one for partners, over the same maps, personas and words."""
+    made = Checkout(tmp_path / "work")
+    site = SITE % "../../maps"
+    made.commit(
+        {
+            **FILES,
+            "sites/inside/mkdocs.yml": site,
+            "sites/inside/docs/notes.md": "See [[ana]].\n",
+            "sites/partners/mkdocs.yml": site,
+            "sites/partners/docs/welcome.md": "Meet [[ana|Ana]].\n",
+        },
+        "Begin",
+    )
+    monkeypatch.chdir(made.root)
+    return made
+
+
+@pytest.mark.parametrize("site", ["inside", "partners"])
+def test_several_portals_share_maps_personas_and_words(two, site):
+    assert run("check", f"sites/{site}").output == "No mistakes in 1 map.\n"
+    two.write({"maps/vocabulary.yml": FILES["maps/vocabulary.yml"].replace("web: Website, ", "")})
+    done = run("check", f"sites/{site}", "--format", "github")
+    assert done.exit_code == 1
+    assert "file=maps/journeys/buy/first-order.yml" in done.output
+
+
+def test_a_page_of_one_portal_is_no_matter_of_the_other(two):
+    two.write({"sites/partners/docs/welcome.md": "Meet [[anna]].\n"})
+    assert run("check", "sites/inside").exit_code == 0
+    done = run("check", "sites/partners")
+    assert done.exit_code == 1
+    assert "sites/partners/docs/welcome.md:1:6" in done.output
+
+
+@pytest.mark.usefixtures("two")
+def test_recipes_of_each_portal_run_when_the_shared_maps_change():
+    for site in ("inside", "partners"):
+        assert f'paths: ["sites/{site}/**", "maps/**"]' in run("ci", "github", f"sites/{site}").output
+
+
+def test_portals_with_maps_of_their_own_share_nothing_but_the_repository(tmp_path, monkeypatch):
+    made = Checkout(tmp_path / "work")
+    files = {f"sites/{site}/mkdocs.yml": SITE % "maps" for site in ("a", "b")}
+    made.commit({**files, **moved(FILES, "sites/a/maps"), **moved(FILES, "sites/b/maps")}, "Begin")
+    made.commit({"sites/b/maps/personas/tom.yml": "title: Tom\n"}, "Tom")
+    monkeypatch.chdir(made.root / "sites" / "a")
+    assert "Tom" not in run("changelog").output
+    assert "Tom" not in run("diff", "HEAD~1", "HEAD").output
+    monkeypatch.chdir(made.root / "sites" / "b")
+    assert "Tom" in run("diff", "HEAD~1", "HEAD").output

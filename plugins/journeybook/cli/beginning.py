@@ -64,7 +64,7 @@ def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
         answers = replace(answers, **placed(layout))
     answers = replace(answers, edit=remote.edit(wanted.branch, quote(layout.prefix)) if remote else None)
     parts = [Part.SITE, Part.GUIDE]
-    has_maps = _filled(whole / "maps")
+    has_maps = _filled(layout.maps_folder)
     if not has_maps:
         parts.append(Part.EXAMPLE)
     if recipes:
@@ -77,7 +77,7 @@ def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
         raise wrong_folder(folder, fault) from None
     told = (Piece(", ".join(helping), _FOR_EDITORS, ""),) if helping else ()
     deliver(said(Written((*written.made, *told), written.same, written.kept)), None)
-    _say_what_follows(folder, written, has_maps=has_maps)
+    _say_what_follows(folder, written, has_maps=layout.maps if has_maps else None)
 
 
 def placed(layout: Layout) -> dict[str, Any]:
@@ -198,9 +198,9 @@ def say_of_others(written: Written, folder: Path) -> None:
             )
 
 
-def _say_what_follows(folder: Path, written: Written, *, has_maps: bool) -> None:
+def _say_what_follows(folder: Path, written: Written, *, has_maps: str | None) -> None:
     if has_maps:
-        click.echo("maps/ is not empty, so no example was written.", err=True)
+        click.echo(f"{printable(has_maps)}/ is not empty, so no example was written.", err=True)
     settings = next((each for each in written.kept if each.path == "mkdocs.yml"), None)
     if settings and "journeybook" not in (folder / "mkdocs.yml").read_text("utf-8", errors="replace"):
         click.echo(

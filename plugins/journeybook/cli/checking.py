@@ -20,7 +20,7 @@ from journeybook.checks.settings import FILES, Settings, SettingsError, read_set
 from journeybook.cli.changed_files import changed_files
 from journeybook.cli.colour import coloured
 from journeybook.cli.progress import progress
-from journeybook.cli.terminal import deliver, named_layout, place_prefix
+from journeybook.cli.terminal import deliver, named_layout, place_prefix, tell_owner
 from journeybook.cli.watching import changes
 from journeybook.diagnostics import Diagnostic, Severity, arranged
 from journeybook.docs_pages import check_docs
@@ -88,6 +88,7 @@ def check(path: Path | None, wanted: Wanted, mending: Mending | None) -> None:
         click.echo(f"Error: {fault}", err=True)
         sys.exit(WRONG)
     deliver(text, None)
+    tell_owner(layout)
     if any(each.severity.reaches(wanted.fail_on) for each in found):
         sys.exit(FOUND)
 

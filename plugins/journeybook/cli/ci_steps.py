@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.terminal import deliver, portal_layout, refused
+from journeybook.cli.terminal import deliver, portal_layout, refused, tell_owner
 from journeybook.history.build_date import BuildDateError, build_date
 from journeybook.history.git import GitError, open_repository
 from journeybook.history.taking import take
@@ -62,5 +62,6 @@ def name_owners(maps: Path | None) -> None:
     except BuildDateError as fault:
         raise click.UsageError(str(fault)) from None
     waiting = by_owner((each for each in agenda(library, day) if each.waits), library)
+    tell_owner(layout)
     teams = library.ids(Kind.TEAM)
     deliver("".join(f"{each.owner}\n" for each in waiting if each.owner in teams), None)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from journeybook.cli.maps_option import SAID
+
 
 @click.command(name="import", short_help="Turn Mermaid journeys into maps.")
 @click.argument(
@@ -17,13 +19,13 @@ import click
 )
 @click.option(
     "--into",
-    default="maps",
-    show_default=True,
+    default=None,
+    show_default=SAID,
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of maps to write to; it is made where there is none.",
 )
-def command(files: tuple[Path, ...], into: Path) -> None:
+def command(files: tuple[Path, ...], into: Path | None) -> None:
     """Turn Mermaid journeys into maps.
 
     Reads .mmd files, and every fence with a Mermaid journey in .md files. Each journey becomes a map in

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from journeybook.checks.report import full_report
+from journeybook.cli.terminal import portal_layout
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged, error
 from journeybook.library import Library
 from journeybook.portal import read_portal
@@ -24,8 +25,13 @@ FOUND = 1
 NOT_WRITTEN = "JB414"
 
 
-def import_files(files: tuple[Path, ...], into: Path) -> None:
-    """Write the maps that `files` hold below `into`, and tell of it; ends with 1 where something was not imported."""
+def import_files(files: tuple[Path, ...], into: Path | None) -> None:
+    """Write the maps that `files` hold below `into`, and tell of it; ends with 1 where something was not imported.
+
+    `into` is the folder of maps, that of the working folder's portal where none is named.
+    """
+    if into is None:
+        into = Path(os.path.relpath(portal_layout(None).maps_folder))
     if into.is_symlink():
         raise click.UsageError(f"{printable(str(into))} is a symbolic link; name the folder itself")
     texts: dict[str, str] = {}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeybook.history.git import GitError
+from journeybook.history.git import GitError, NoRepositoryError, open_repository
 from journeybook.kinds import KIND_FOLDERS
 from journeybook.sources.characters import printable, visible
 
@@ -64,6 +64,20 @@ def _known(layout: Layout) -> Layout:
             f"{layout.settings.file} takes `maps` from somewhere that only MkDocs looks at; name the folder of maps"
         )
     return layout
+
+
+def tell_owner(layout: Layout) -> None:
+    """A note on the day on which age is judged, where git does not tell it because somebody else owns the repository."""
+    top = layout.maps_top
+    try:
+        # Git is asked only where it would refuse, which is rare.
+        if top is None or not hasattr(os, "geteuid") or (top / ".git").lstat().st_uid == os.geteuid():
+            return
+        open_repository(top)
+    except (NoRepositoryError, OSError):
+        return
+    except GitError as fault:
+        click.echo(f"note: age is not judged on the day of the newest commit: {fault}", err=True)
 
 
 def place_prefix(root: Path) -> str:
