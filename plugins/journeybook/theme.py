@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journeybook.drawing.palette import token_css
 from journeybook.drawing.positions import position_css
+from journeybook.search.unspaced import unspaced_script
 
 
 @cache
@@ -23,8 +24,8 @@ def stylesheet() -> str:
 
 
 def script() -> str:
-    """The one script: the parts of `scripts/` in the order of their names."""
-    return "\n".join(_parts("scripts", "*.js"))
+    """The one script: the letters of scripts without spaces, and the parts of `scripts/` in the order of their names."""
+    return "\n".join([unspaced_script(), *_parts("scripts", "*.js")])
 
 
 def _parts(folder: str, pattern: str) -> list[str]:

@@ -19,10 +19,29 @@
 
   // ---- the engine ----
 
-  const CJK = /([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])\s*(?=[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f])/g;
-  // Scripts without spaces are indexed sign by sign: put spaces between signs to ask, take them out to show.
-  const spread = (text) => text.replace(CJK, "$1 ");
-  const closed = (text) => text.replace(CJK, "$1");
+  // Scripts without spaces are indexed as overlapping pieces of a few letters, each but the last of a run followed by a
+  // mark and a gap (search/unspaced.py): what is asked is cut alike, and what is shown is put together again.
+  const { mark, invisible, language: neutral, scripts } = window.journeybookUnspaced;
+  const LETTER = `(?:${scripts.map((each) => each.letter).join("|")})`;
+  const RUN = new RegExp(scripts.map((each) => `(${each.letter}+)`).join("|"), "gu");
+  const LETTERS = scripts.map((each) => new RegExp(each.letter, "gu"));
+  const PIECE = new RegExp(`(${LETTER})${LETTER}*${mark}\\s+`, "gu");
+  const GAP = new RegExp(`${mark}\\s*`, "gu");
+  const ANY = new RegExp(LETTER, "u");
+  const HIDDEN = new RegExp(`[${invisible}]`, "gu");
+
+  const cut = (asked) =>
+    asked
+      .replace(HIDDEN, "")
+      .replace(RUN, (run, ...groups) => {
+        const script = groups.findIndex((group) => group !== undefined);
+        const letters = run.match(LETTERS[script]);
+        const size = Math.min(scripts[script].size, letters.length);
+        const pieces = letters.slice(size - 1).map((_, at) => letters.slice(at, at + size).join(""));
+        return ` ${pieces.join(" ")} `;
+      })
+      .replace(/(^|\s)[^\p{L}\p{N}\s]+(?=\s|$)/gu, " ");
+  const closed = (text) => text.replace(PIECE, "$1").replace(GAP, "");
 
   let engines = null;
 
@@ -30,6 +49,7 @@
   // wants the results of all: one engine a language, each a copy of the module with a worker of its own.
   const load = () => {
     engines ||= (async () => {
+      if (location.protocol === "file:") throw new Error("a file may read no other file");
       const entry = await fetch(new URL("pagefind-entry.json", bundle), { cache: "no-cache" });
       if (!entry.ok) throw new Error("there is no search index");
       const languages = Object.keys((await entry.json()).languages);
@@ -42,7 +62,7 @@
           page.lang = language;
           let engine;
           try {
-            engine = module.createInstance({ baseUrl: root.href, excerptLength: 22 });
+            engine = module.createInstance({ baseUrl: root.href, excerptLength: language === neutral ? 66 : 22 });
           } finally {
             page.lang = spoken;
           }
@@ -56,44 +76,71 @@
     return engines;
   };
 
-  const asking = (query) => query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const asking = (query) => query.replace(HIDDEN, "").toLocaleLowerCase().split(/\s+/).filter(Boolean);
+
+  const plain = (html) => closed(html.replace(/<[^>]*>/g, "")).toLocaleLowerCase();
 
   // How much of what was asked stands in one part of a page, 0 to 1. Who types half a sentence looks for the place
   // where it stands, not for the one that says a word of it in its title.
   const share = (part, asked) => {
-    const said = `${part.title} ${part.excerpt.replace(/<[^>]*>/g, "")}`.toLocaleLowerCase();
-    return asked.filter((word) => closed(said).includes(word)).length / (asked.length || 1);
+    const said = plain(`${part.title} ${part.excerpt}`);
+    return asked.filter((word) => said.includes(word)).length / (asked.length || 1);
+  };
+
+  // The pages that explain the portal itself, of each engine: they come after all that customers go through.
+  const references = new WeakMap();
+  const referencesOf = (engine) => {
+    if (!references.has(engine)) {
+      const pages = engine.search(null, { filters: { reference: "yes" } }).then(({ results }) => new Set(results.map(({ id }) => id)));
+      pages.catch(() => references.delete(engine));
+      references.set(engine, pages);
+    }
+    return references.get(engine);
   };
 
   // Pagefind weighs a page as a whole. Who types a title means it: among the best pages, those with the words
   // in their title come first, then those with the words in the title of a step.
+  const rank = async (results, count, asked) => {
+    const meant = (title) => {
+      const words = closed(title || "").toLocaleLowerCase();
+      return asked.every((word) => words.includes(word));
+    };
+    const unspaced = asked.filter((word) => ANY.test(word));
+    const best = await Promise.all(
+      results.slice(0, count).map(async (result) => {
+        const data = await result.data();
+        const parts = data.sub_results || [];
+        // All pieces of a word may stand on a page that does not have the word.
+        const said = unspaced.length ? plain(`${data.meta.title} ${data.raw_content || data.content}`) : "";
+        const weight = meant(data.meta.title) ? 4 : parts.some((part) => meant(part.title)) ? 2 : 1;
+        const together = Math.max(0, ...parts.map((part) => share(part, asked)));
+        return { result, says: unspaced.every((word) => said.includes(word)), score: result.score * weight * (1 + together) };
+      })
+    );
+    const right = best.filter((each) => each.says).sort((one, other) => other.score - one.score);
+    return [...right.map((each) => each.result), ...results.slice(count)];
+  };
+
   const find = async (whole) => {
     // One and two letters begin half of all words: asked for only where nothing else is.
     const longer = whole.split(/\s+/).filter((word) => word.length > 2 || /[^\u0000-\u024f]/.test(word));
     const query = longer.join(" ") || whole;
-    const answers = await Promise.all(
+    const told = [];
+    const explained = [];
+    await Promise.all(
       (await load()).map(async ({ language, engine }) => {
-        const { results } = await engine.search(spread(query));
-        return results.map((result) => ({ language, score: result.score, data: () => result.data() }));
+        const [{ results }, pages] = await Promise.all([engine.search(cut(query)), referencesOf(engine)]);
+        for (const { id, score, data } of results) {
+          (pages.has(id) ? explained : told).push({ language, score, data });
+        }
       })
     );
-    const results = answers.flat().sort((one, other) => other.score - one.score);
     const asked = asking(query);
-    const meant = (title) => {
-      const words = (title || "").toLocaleLowerCase();
-      return asked.every((word) => words.includes(word));
-    };
-    const best = await Promise.all(
-      results.slice(0, WEIGHED).map(async (result) => {
-        const data = await result.data();
-        const inTitle = meant(closed(data.meta.title));
-        const inStep = (data.sub_results || []).some((part) => meant(closed(part.title)));
-        const together = Math.max(0, ...(data.sub_results || []).map((part) => share(part, asked)));
-        return { result, score: result.score * (inTitle ? 4 : inStep ? 2 : 1) * (1 + together) };
-      })
+    const counts = [WEIGHED, Math.max(0, WEIGHED - told.length)];
+    const ranked = [told, explained].map((group, at) =>
+      rank(group.sort((one, other) => other.score - one.score), counts[at], asked)
     );
-    best.sort((one, other) => other.score - one.score);
-    return [...best.map((each) => each.result), ...results.slice(WEIGHED)];
+    return (await Promise.all(ranked)).flat();
   };
 
   // ---- from Pagefind's data to what is shown ----
@@ -143,23 +190,49 @@
     return element;
   };
 
-  // An excerpt is HTML with <mark> around the words found. Only its text and its marks are taken over.
-  const excerpt = (html, title) => {
-    const parsed = new DOMParser().parseFromString(html || "", "text/html").body;
-    const pieces = [...parsed.childNodes].map((node) => ({
-      text: closed(node.textContent),
-      found: node.nodeName === "MARK",
-    }));
+  // The texts of an excerpt, which is HTML with <mark> around each piece that was found, and which letters are marked:
+  // a boolean for each. Pieces overlap, so in scripts without spaces what was asked is looked for anew.
+  const joined = (html, asked) => {
+    const pieces = [...new DOMParser().parseFromString(html || "", "text/html").body.childNodes].flatMap((node) =>
+      node.textContent.split(/(?<=\s)(?=\S)/u).map((text) => ({ text, found: node.nodeName === "MARK" }))
+    );
+    let text = "";
+    const marked = [];
+    const maybe = []; // where pieces of scripts without spaces were found
+    pieces.forEach((piece, at) => {
+      const next = pieces[at + 1];
+      const gap = piece.text.endsWith(mark) && next ? next.text.match(/^\s*/)[0] : "";
+      if (gap) next.text = next.text.slice(gap.length);
+      const shown = closed(piece.text + gap);
+      if (piece.found && ANY.test(shown)) maybe.push([text.length, text.length + shown.length]);
+      marked.push(...Array(shown.length).fill(piece.found && !ANY.test(shown)));
+      text += shown;
+    });
+    const said = text.toLowerCase();
+    const spots = asked
+      .filter((word) => ANY.test(word) && said.length === text.length)
+      .flatMap((word) => {
+        const found = [];
+        for (let at = said.indexOf(word); at >= 0; at = said.indexOf(word, at + word.length)) found.push([at, at + word.length]);
+        return found;
+      });
+    for (const [from, to] of spots.length ? spots : maybe) marked.fill(true, from, to);
+    return { text, marked };
+  };
+
+  // Only the text of an excerpt and its marks are taken over.
+  const excerpt = (html, title, query) => {
+    const { text, marked } = joined(html, asking(query));
     // A section's words begin with its heading, which is shown above already.
-    const all = pieces.map((piece) => piece.text).join("");
-    let skip = all.startsWith(title) ? title.length : 0;
-    skip += all.slice(skip).match(/^[\s.,;:]*/)[0].length;
+    let at = text.startsWith(title) ? title.length : 0;
+    at += text.slice(at).match(/^[\s.,;:]*/)[0].length;
     const out = make("span", "jb-hit__words");
     out.dir = "auto";
-    for (const piece of pieces) {
-      const text = piece.text.slice(skip);
-      skip = Math.max(0, skip - piece.text.length);
-      if (text) out.append(piece.found ? make("mark", "", text) : text);
+    while (at < text.length) {
+      const end = marked.indexOf(!marked[at], at);
+      const words = text.slice(at, end < 0 ? text.length : end);
+      out.append(marked[at] ? make("mark", "", words) : words);
+      at += words.length;
     }
     return out.textContent.trim() ? out : null;
   };
@@ -177,12 +250,12 @@
     return link;
   };
 
-  const group = (found) => {
+  const group = (found, query) => {
     const list = make("ul", "jb-hits__steps");
     for (const step of found.steps) {
       const where = step.stage ? make("span", "jb-hit__where", words("", step.stage)) : null;
       const head = make("span", "jb-hit__head", words("jb-hit__title", step.title), where);
-      list.append(make("li", "", hit(step.href, "jb-hit", head, excerpt(step.excerpt, step.title))));
+      list.append(make("li", "", hit(step.href, "jb-hit", head, excerpt(step.excerpt, step.title, query))));
     }
     if (found.left) {
       const more = found.left === 1 ? "1 more step on this map" : `${found.left} more on this page`;
@@ -194,7 +267,7 @@
     const kind = words("jb-hit__kind", about);
     if (kind) kind.lang = "en";
     const head = make("span", "jb-hit__head", words("jb-hit__page", found.title), kind);
-    const page = hit(found.href, "jb-hit jb-hit--page", head, found.excerpt && excerpt(found.excerpt, found.title));
+    const page = hit(found.href, "jb-hit jb-hit--page", head, found.excerpt && excerpt(found.excerpt, found.title, query));
     const made = make("li", "jb-hits__group", page, found.steps.length ? list : null);
     made.lang = found.language; // the box around it speaks English
     return made;
@@ -206,13 +279,17 @@
     return make("div", "jb-none", lead, make("p", "", help), make("p", "", hit(catalogue, "", "Look through all journeys")));
   };
 
-  const broken = () =>
-    make(
-      "div",
-      "jb-none",
-      make("p", "", "Search cannot be loaded just now."),
-      make("p", "", hit(catalogue, "", "Look through all journeys"))
-    );
+  const broken = () => {
+    const why =
+      location.protocol === "file:"
+        ? [
+            "Search does not work in a page that was opened as a file: browsers do not let it read the search index.",
+            "Open the portal at its address, or serve its folder: python -m http.server",
+          ]
+        : ["Search cannot be loaded just now."];
+    const way = hit(catalogue, "", "Look through all journeys");
+    return make("div", "jb-none", ...why.map((line) => make("p", "", line)), make("p", "", way));
+  };
 
   // ---- a box ----
 
@@ -268,10 +345,13 @@
 
     const list = async (count, ticket, query) => {
       const data = await Promise.all(
-        results.slice(0, count).map(async (result) => ({ ...shown(await result.data(), query), language: result.language }))
+        results.slice(0, count).map(async (result) => {
+          const found = await result.data();
+          return { ...shown(found, query), language: found.meta.language || result.language };
+        })
       );
       if (ticket !== asked) return;
-      const hits = make("ol", "jb-hits", ...data.map(group));
+      const hits = make("ol", "jb-hits", ...data.map((each) => group(each, query)));
       const more = make("button", "jb-button jb-search__more", "Show more");
       more.type = "button";
       more.addEventListener("click", async () => {

@@ -166,4 +166,6 @@ def test_the_list_of_results_reads_well(
 def test_fields_and_rules_are_found_by_their_names(window: Reading, query: str, place: str) -> None:
     window.page.goto(f"{window.served.address}/")
     found = search(window, query)
-    assert any(each.startswith(place) for each in found[:5]), found[:8]
+    # They come after what maps say; of the pages that explain the portal, the one that was meant comes first.
+    explained = [each for each in found if each.startswith(("reference/", "rules/", "glossary/"))]
+    assert any(each.startswith(place) for each in explained[:5]), found

@@ -15,7 +15,7 @@ import pytest
 
 from journeybook.pages.page import Page, SearchRecord
 from journeybook.search.canonical import UnknownContentError, canonical
-from journeybook.search.documents import Document, document, page_document, set_apart
+from journeybook.search.documents import Document, document, page_document
 from journeybook.search.pagefind_client import Indexing, SearchUnavailableError, index_of, pagefind_program
 
 
@@ -116,18 +116,21 @@ def test_titles_filters_and_meta_are_text() -> None:
     assert page["content"].strip().rstrip(".") == "word"
 
 
-def test_signs_without_spaces_between_words_are_words_of_their_own() -> None:
-    assert set_apart("<p>支払いの日 ok</p>") == "<p>支 払 い の 日 ok</p>"
-    (page,) = fragments(index_of([document("/a/", "A", "<p>支払いの日</p>", language="ja")]))
-    assert page["word_count"] >= 5
-
-
 def test_a_page_without_a_record_is_not_found() -> None:
     assert page_document(Page("a/", "A", "<p>x</p>")) is None
     found = page_document(Page("a/", "A", "<p>x</p>", search=SearchRecord("<p>y</p>", "ar")))
     assert found is not None
     assert 'lang="ar"' in found.html
     assert "<p>y</p>" in found.html
+
+
+def test_pages_about_the_portal_itself_can_be_told_from_all_others() -> None:
+    record = SearchRecord("<p>x</p>", filters={"kind": ("Rule",)}, reference=True)
+    explained = page_document(Page("rules/", "Rules", "", search=record))
+    assert explained is not None
+    (page,) = fragments(index_of([explained]))
+    assert page["filters"] == {"kind": ["Rule"], "reference": ["yes"]}
+    assert "reference" not in document("/a/", "A", "<p>x</p>").html
 
 
 def program(folder: Path, body: str) -> Path:

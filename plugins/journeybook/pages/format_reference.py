@@ -182,5 +182,8 @@ def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
                 )
                 lines += [f"<p>{escape(text)}</p>" for text in texts if text]
     return SearchRecord(
-        body="\n".join(lines), filters={"kind": ("Format",)}, meta={"kind": "Format", "title": TITLE}
+        body="\n".join(lines),
+        filters={"kind": ("Format",)},
+        meta={"kind": "Format", "title": TITLE},
+        reference=True,
     )

@@ -84,4 +84,6 @@ def _record() -> SearchRecord:
         lines.append(f"<p>{escape(term.meaning)}</p>")
         if term.also:
             lines.append(f"<p>{escape(', '.join(term.also))}</p>")
-    return SearchRecord(body="\n".join(lines), filters={"kind": ("Glossary",)}, meta={"kind": "Glossary"})
+    return SearchRecord(
+        body="\n".join(lines), filters={"kind": ("Glossary",)}, meta={"kind": "Glossary"}, reference=True
+    )

@@ -20,13 +20,15 @@ class Crumb:
 class SearchRecord:
     """What search finds of a page: a lean HTML body whose headings have ids, so that a result is a step.
 
-    `filters` are facets (name → values); `meta` is shown with a result.
+    `filters` are facets (name → values); `meta` is shown with a result. A page of `reference` explains the portal itself
+    and is found after all that is not.
     """
 
     body: str
     language: str = "en"
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     meta: Mapping[str, str] = field(default_factory=dict)
+    reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,4 +101,4 @@ def _record(rules: list[RuleText], *, whole: bool = False) -> SearchRecord:
         "kind": "Rule",
         **({"title": f"{rules[0].code} {rules[0].name}"} if whole else {}),
     }
-    return SearchRecord(body="\n".join(lines), filters={"kind": ("Rule",)}, meta=meta)
+    return SearchRecord(body="\n".join(lines), filters={"kind": ("Rule",)}, meta=meta, reference=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from journeybook.pages.page import Page
+from journeybook.search.unspaced import indexed_language, set_apart
 
-_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-_TOUCHING = re.compile(rf"([{_SIGNS}])(?=[{_SIGNS}])")
+REFERENCE = "reference"
+"""The filter of pages that explain the portal itself; the search box puts them below all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def page_document(page: Page) -> Document | None:
         language=record.language,
         filters=record.filters,
         meta=record.meta,
+        reference=record.reference,
     )
 
 
@@ -44,30 +45,28 @@ def document(
     language: str = "en",
     filters: Mapping[str, tuple[str, ...]] | None = None,
     meta: Mapping[str, str] | None = None,
+    reference: bool = False,
 ) -> Document:
     """A document whose `body` (HTML) is indexed; every heading in it that has an id becomes a result of its own.
 
-    `title` is plain text, `filters` are facets with their values, `meta` is handed back with a result.
-    Chinese characters and kana are set apart: Pagefind finds words by the spaces between them, and these scripts
-    have none. The search box does the same with what is asked, and closes the gaps in what it shows.
+    `title` is plain text, `filters` are facets with their values, `meta` is handed back with a result. A page that is
+    `reference` explains the portal and is found after all that is not. Scripts without spaces are cut into pieces.
     """
-    about = {"title": title, **(meta or {})}
+    facets = {**(filters or {}), **({REFERENCE: ("yes",)} if reference else {})}
+    indexed = indexed_language(language)
+    own = {"language": language} if indexed != language else {}
+    about = {"title": title, **own, **(meta or {})}
     marks = [
         f'<meta data-pagefind-meta="{escape(name)}[content]" content="{escape(value)}">'
         for name, value in sorted(about.items())
     ]
     marks += [
         f'<meta data-pagefind-filter="{escape(name)}[content]" content="{escape(value)}">'
-        for name, values in sorted((filters or {}).items())
+        for name, values in sorted(facets.items())
         for value in values
     ]
     html = (
-        f'<!doctype html><html lang="{escape(language)}"><head><title>{escape(title)}</title></head><body>'
+        f'<!doctype html><html lang="{escape(indexed)}"><head><title>{escape(title)}</title></head><body>'
         f"<main data-pagefind-body>{''.join(marks)}{set_apart(body)}</main></body></html>"
     )
     return Document(address, html)
-
-
-def set_apart(html: str) -> str:
-    """HTML with a space between neighbouring Chinese characters and kana; ids and attributes are of other letters."""
-    return _TOUCHING.sub(r"\1 ", html)
