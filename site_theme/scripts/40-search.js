@@ -483,9 +483,10 @@
   });
 
   // With instant navigation the header stays from page to page. What was searched on one is no matter of the next.
+  let pages = 0;
   const onPage = () => {
     leaveBox();
-    header.reset();
+    if (pages++) header.reset();
     for (const slot of document.querySelectorAll(".jb-search-slot:not(.jb-search--ready)")) box(slot, "large");
   };
   if (typeof document$ === "object") document$.subscribe(onPage);
