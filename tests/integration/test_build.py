@@ -192,21 +192,19 @@ def test_a_page_that_is_no_text_stops_the_build_with_its_name(tmp_path: Path) ->
     assert "Traceback" not in done.log
 
 
-@pytest.mark.parametrize(
-    "path", ["docs/index.md", "docs/journeys/ordering.md", "docs/glossary.md", "docs/journeys/index.md"]
-)
-def test_a_hand_written_page_in_the_place_of_a_generated_one_is_a_mistake(path: str, tmp_path: Path) -> None:
-    root = write(tmp_path, {**SOUND, path: "# Mine\n"})
-    done = build(root)
+def test_a_page_of_ours_that_finds_no_place_at_all_is_a_mistake(tmp_path: Path) -> None:
+    drawing = "journeys/ordering/map.svg"
+    files = {
+        "docs/glossary.md": "# Mine\n",
+        "docs/journeybook/glossary.md": "# Mine too\n",
+        f"docs/{drawing}": "<svg/>",
+        f"docs/journeybook/{drawing}": "<svg/>",
+    }
+    done = build(write(tmp_path, {**SOUND, **files}))
     assert done.code == 1
-    assert f"{path}:1:1" in done.log
+    assert "docs/journeybook/glossary.md:1:1" in done.log
+    assert f"docs/journeybook/{drawing}:1:1" in done.log
     assert "rename or remove it" in done.log
-
-
-def test_a_hand_written_file_in_the_place_of_a_generated_one_is_a_mistake(tmp_path: Path) -> None:
-    done = build(write(tmp_path, {**SOUND, "docs/journeys/ordering/map.svg": "<svg/>"}))
-    assert done.code == 1
-    assert "docs/journeys/ordering/map.svg:1:1" in done.log
 
 
 def test_another_theme_is_one_line(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from journeybook.history.changelog import read_history
 from journeybook.keeping import FOLDER, keep, kept
 from journeybook.library import Kind, Ref
 from journeybook.pages.plan import plan_assets, plan_pages, plan_portal
+from journeybook.pages.portfolio import Portfolio
 from journeybook.sources.loading import load
 from repositories import FILES, MAP, MAP_FILE, Checkout, checkout
 
@@ -152,7 +153,7 @@ def test_many_things_that_came_at_once_are_one_line(made: Checkout) -> None:
 def test_the_portal_tells_of_changes_where_there_is_a_history(made: Checkout) -> None:
     library = load(made.root).library
     history = read_history(made.root, "maps", library)
-    pages, assets = plan_portal(library, site_name="Maps", guides={}, today=None, history=history)
+    pages, assets = plan_portal(Portfolio(library, "Maps", history=history))
     changes = next(each for each in pages if each.address == "changes/").make().body
     assert "2 March 2026" in changes
     assert "now lower: frustrated (−1) → very frustrated (−2)" in changes

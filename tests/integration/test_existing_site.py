@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from small_portal import CONFIG, SOUND, build, page, write
+from small_portal import CONFIG, SOUND, Done, build, page, write
 
 # awesome-nav works before and after journeybook.
 AWESOME = CONFIG.replace("[journeybook]", "[awesome-nav, journeybook]")
@@ -83,3 +84,105 @@ def test_awesome_nav_without_a_file_takes_indexes_and_the_folders_that_have_a_li
     for link in ("../journeys/", "../journeys/ordering/", "../personas/", "../glossary/"):
         assert f'href="{link}"' in page(root, "notes"), header
     assert 'href="../personas/amira/"' not in page(root, "notes")
+
+
+SITE = {
+    "docs/index.md": "# Welcome to Acme\n",
+    "docs/about.md": "# About us\n\nAsk [[persona:amira]].\n",
+    "docs/handbook/rules.md": "# House rules\n",
+    "docs/glossary.md": "# Our words\n",
+    "docs/llms.txt": "ours\n",
+}
+"""A site that was there before."""
+
+
+@pytest.fixture(scope="module")
+def clashing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    """A site with several pages where the portal has its own, built."""
+    files = {**SITE, "docs/personas/amira.md": "# Amira from sales\n"}
+    root = write(tmp_path_factory.mktemp("clashing"), {**SOUND, **files})
+    done = build(root, "--strict")
+    assert done.code == 0, done.log
+    return root, done
+
+
+def test_pages_of_the_site_stay_and_ours_give_way(clashing: tuple[Path, Done]) -> None:
+    root, done = clashing
+    assert "Welcome to Acme" in page(root, "")
+    assert "Our words" in page(root, "glossary")
+    assert "Amira from sales" in page(root, "personas/amira")
+    assert (root / "site/llms.txt").read_text() == "ours\n"
+    assert '<h1 id="jp--home">Customer journeys</h1>' in page(root, "journeys")
+    assert '<h1 id="jp--journeys">Journeys</h1>' in page(root, "journeys/all")
+    assert "Remote designer" in page(root, "journeybook/personas/amira")
+    assert "moment of truth" in page(root, "journeybook/glossary").lower()
+    assert (root / "site/journeybook/llms.txt").is_file()
+    told = [line for line in done.lines if "stays" in line]
+    assert len(told) == 4, "one line for each"
+    assert "`docs/index.md`" in told[0]
+    assert "`journeys/`, its catalogue at `journeys/all/`" in told[0]
+    assert broken_links(root) == []
+
+
+def test_everything_follows_a_page_that_gave_way(clashing: tuple[Path, Done]) -> None:
+    root, _ = clashing
+    text = page(root, "journeys/ordering")
+    crumbs = re.findall(r'<li><a href="([^"]*)"><bdi>([^<]*)', text[text.index("jp-crumbs") :])
+    assert crumbs[:3] == [("../../", "Home"), ("../", "Customer journeys"), ("../all/", "Journeys")]
+    assert 'href="../../journeybook/personas/amira/"' in text
+    assert 'data-catalogue="journeys/all/"' in text
+    assert 'href="/journeys/all/"' in (root / "site/404.html").read_text()
+    assert (
+        "https://portal.example/journeybook/personas/amira/"
+        in (root / "site/journeybook/llms.txt").read_text()
+    )
+    portal = json.loads((root / "site/portal.json").read_text())
+    assert portal["personas"][0]["address"] == "journeybook/personas/amira/"
+    assert portal["glossary"][0]["address"].startswith("journeybook/glossary/#")
+    assert 'href="../journeybook/personas/amira/"' in page(root, "about")
+
+
+@pytest.mark.parametrize(
+    ("config", "files", "places"),
+    [
+        (
+            "{home: portal}",
+            SITE,
+            {"": "Welcome to Acme", "portal": "Customer journeys", "journeys": "Journeys"},
+        ),
+        ("{home: /portal/}", {}, {"": 'url=portal/"', "portal": "Customer journeys", "journeys": "Journeys"}),
+        (
+            "{home: about}",
+            {**SITE, "docs/journeys/index.md": "# Trips\n"},
+            {
+                "about": "About us",
+                "journeys": "Trips",
+                "journeybook": "Customer journeys",
+                "journeys/all": "Journeys",
+            },
+        ),
+    ],
+    ids=["named", "named without a front page", "taken"],
+)
+def test_home_is_where_the_site_wants_it(
+    config: str, files: dict[str, str], places: dict[str, str], tmp_path: Path
+) -> None:
+    named = CONFIG.replace("[journeybook]", f"[journeybook: {config}]")
+    root = write(tmp_path, {**SOUND, **files, "mkdocs.yml": named + "use_directory_urls: true\n"})
+    done = build(root, "--strict")
+    assert done.code == 0, done.log
+    for address, words in places.items():
+        assert words in page(root, address), address
+    assert broken_links(root) == []
+
+
+@pytest.mark.parametrize(
+    ("home", "said"),
+    [("../up", "is no folder of the site"), ("personas", "is where the portal has its page `Personas`")],
+)
+def test_a_home_that_cannot_be_is_refused_in_one_line(home: str, said: str, tmp_path: Path) -> None:
+    config = CONFIG.replace("[journeybook]", f"[journeybook: {{home: {home}}}]")
+    done = build(write(tmp_path, {**SOUND, "mkdocs.yml": config}))
+    assert done.code == 1
+    assert said in done.log
+    assert "Traceback" not in done.log

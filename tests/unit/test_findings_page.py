@@ -7,10 +7,12 @@ import re
 
 import pytest
 
+from factories import make_library
 from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, warning
 from journeybook.mkdocs_plugin.error_page import LISTED, error_body, findings, notice, overview
 from journeybook.mkdocs_plugin.planning import SitePlan, with_findings
 from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.portfolio import Portfolio
 
 FILE = "maps/journeys/pay.yml"
 TEXT = "title: Pay\npersonas: [amina]\nstages:\n  - title: <b>\n"
@@ -99,7 +101,10 @@ def test_a_file_that_many_pages_are_made_of_is_told_of_on_the_home_page_alone() 
     pages = (plan("", None), plan("journeys/pay/", FILE), plan("teams/a/", words), plan("teams/b/", words))
     found = (at(2), warning("JB131", "no such icon", Place(words, 3)))
     made = {
-        each.address: each.make().body for each in with_findings(SitePlan(pages, ()), {}, found, {}).pages
+        each.address: each.make().body
+        for each in with_findings(
+            SitePlan(pages, (), Portfolio(make_library(), "Atlas")), {}, found, {}
+        ).pages
     }
     assert "no such icon" in made[""]
     assert "wrong" in made["journeys/pay/"]

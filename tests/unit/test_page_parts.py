@@ -53,7 +53,8 @@ def files(config: MkDocsConfig, tmp_path: Path) -> Files:
     found = get_files(config)
     set_exclusions(found, config)
     assert (
-        add_pages(found, config, Sources(tmp_path, tmp_path / "docs", tmp_path / "mkdocs.yml"), PLANS) == []
+        add_pages(found, config, Sources(tmp_path, tmp_path / "docs", tmp_path / "mkdocs.yml"), PLANS, at=str)
+        == []
     )
     return found
 
@@ -145,7 +146,7 @@ def test_a_page_outside_of_the_navigation_belongs_to_the_index_of_its_folder(
 
 
 def test_guides_are_found_in_their_folder_first(files: Files) -> None:
-    assert guides(files)["reading-a-map"] == "guide/reading-a-map/"
+    assert guides(files)["reading-a-map"] == "/guide/reading-a-map/"
 
 
 def test_generated_pages_pass_no_markdown(config: MkDocsConfig, files: Files) -> None:

@@ -145,7 +145,12 @@ CODES: dict[str, Code] = {
         ("JB415", "unknown-field-kept", W, "a field that the format lacks is kept in a lane"),
         ("JB416", "comments-lost", W, "comments do not survive a conversion"),
         ("JB417", "refused-by-mermaid", W, "a diagram can be read here, and Mermaid itself would refuse it"),
-        ("JB901", "page-in-the-way", E, "a hand-written page stands where the portal puts one of its own"),
+        (
+            "JB901",
+            "page-in-the-way",
+            E,
+            "a page or file stands where the portal puts one of its own, which finds no other place",
+        ),
         ("JB902", "unreadable-page", E, "a hand-written page cannot be read"),
         ("JB903", "invalid-fence", E, "a fence holds no map that can be drawn"),
         ("JB904", "unknown-in-fence", E, "a fence names something that is not in the portal"),

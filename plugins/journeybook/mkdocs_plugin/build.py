@@ -21,12 +21,14 @@ from journeybook.mkdocs_plugin.addresses import file_links, in_file
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.guarding import first_line
 from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
-from journeybook.mkdocs_plugin.navigation import section_of
+from journeybook.mkdocs_plugin.navigation import is_beside, section_of
 from journeybook.mkdocs_plugin.printed import html_text
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.mkdocs_plugin.wiring import PALETTE
-from journeybook.pages.address import page_address, relative
+from journeybook.pages.address import relative
+from journeybook.pages.moves import CATALOGUE, HOME
 from journeybook.pages.page import Page
+from journeybook.pages.portfolio import Portfolio
 from journeybook.portal import Portal
 from journeybook.search.documents import Document, document, page_document
 
@@ -56,6 +58,8 @@ class Build:
     """Files that hand-written pages link to with an anchor: only of those the ids are looked up."""
     written: list[Diagnostic] = field(default_factory=list)
     """What is wrong with links and fences in hand-written pages, found while they are rendered."""
+    portfolio: Portfolio | None = None
+    """What the portal's pages are made of, from the moment on in which they are planned."""
     current: MkDocsPage | None = None
     """The page that Markdown is rendered of."""
     nav: Navigation | None = None
@@ -78,10 +82,14 @@ class Build:
         linked = (each.page.links_to_anchors for each in files.documentation_pages() if each.page)
         self.anchored = frozenset(to.src_uri for links in linked if links for to in links)
 
+    def at(self, address: str) -> str:
+        """Where in the site an address of the portal is."""
+        return self.portfolio.at(address) if self.portfolio else address
+
     def link(self, ref: Ref) -> str | None:
         """The link from the page that is being rendered to a thing of the portal, None for one without a page."""
-        library = self.portal.library
-        target = page_address(ref, library) if self.current and library.has(ref) else None
+        known = self.current and self.portfolio and self.portfolio.library.has(ref)
+        target = self.portfolio.page_address(ref) if self.portfolio and known else None
         if self.current is None or target is None:
             return None
         return relative(target if self.folders else in_file(target), self.current.url)
@@ -124,21 +132,23 @@ def template_values(
 ) -> dict[str, Any]:
     """What our templates know beside MkDocs' own variables, as `jb`."""
     languages = page_languages(page, config)
+    catalogue = build.at(CATALOGUE)
     return {
         "languages": languages,
         "nav_languages": lambda caller: languages.nav(caller(), nav),
         "own_palette": config.theme.get("palette") == [dict(each) for each in PALETTE],
         "once": lambda name, caller: build.parts.once(name, page, caller),
-        "section": section_of(page, nav),
+        "section": section_of(page, nav, build.at),
+        "beside": lambda item: is_beside(page, item, build.at) if page else False,
         "text": html_text,
         "policy": build.policy,
         "generated": made is not None,
         "title": escape(made.title) if made else None,
-        "home": made is not None and not made.address,
+        "home": made is not None and made.address == HOME == build.at(HOME),
         "map": made is not None and made.address.startswith("journeys/") and made.source is not None,
         **ways_to_change(build, page),
         "crumbs": crumbs(page, nav, languages) if made is None else (),
-        "catalogue": "journeys/" if config.use_directory_urls else "journeys/index.html",
+        "catalogue": catalogue if config.use_directory_urls else in_file(catalogue),
         "search": "pagefind/",
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from mkdocs.config import config_options as c
@@ -9,6 +10,8 @@ from mkdocs.config.base import Config, ValidationError
 
 from journeybook.forge import EDITOR_NAMES, MAPS_NAMES, SUGGEST_NAMES, unknown_names
 from journeybook.mkdocs_plugin.page_policy import PolicyOption
+
+_FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 class AddressTemplate(c.Type[str]):
@@ -30,11 +33,31 @@ class AddressTemplate(c.Type[str]):
         return text
 
 
+class SiteFolder(c.Type[str]):
+    """The address of a folder from the site's root, with or without slashes around it."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """The address with one `/` at its end, `` for the root."""
+        folder = super().run_validation(value).strip("/")
+        if folder and not all(_FOLDER.fullmatch(each) for each in folder.split("/")):
+            raise ValidationError(
+                f"`{folder[:60]}` is no folder of the site, expected one such as `journeys`"
+            )
+        return f"{folder}/" if folder else ""
+
+
 class JourneybookConfig(Config):
     """Options below `plugins: - journeybook:`."""
 
     maps = c.Type(str, default="maps")
     """The folder of the maps, relative to the folder of `mkdocs.yml`."""
+
+    home = c.Optional(SiteFolder())
+    """The folder of the portal's home page from the site's root, `/` for the root; `journeys` where the site has a front
+    page of its own."""
 
     search = c.Type(bool, default=True)
     """Whether to make the search index."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
-from journeybook.mkdocs_plugin.addresses import destination, file_links, source_uri
+from journeybook.mkdocs_plugin.addresses import destination, file_links, source_uri, taken_addresses
 from journeybook.pages.page import AssetPlan, PagePlan
 
 CLASH = "JB901"
@@ -141,19 +141,22 @@ def add_pages(
     config: MkDocsConfig,
     sources: Sources,
     pages: Iterable[PagePlan],
+    *,
+    at: Callable[[str], str],
     in_nav: Container[str] = (),
 ) -> list[Diagnostic]:
-    """Add each page; what could not be added because a hand-written page stands there.
+    """Add each page; what could not be added because a page of the site stands where it is, and where it would move.
 
-    Two pages never write the same file: the hand-written one stays and the clash is a diagnostic. `in_nav` are the
-    paths of pages that a plugin for navigation may take without being told their names.
+    Two pages never write the same file: the one of the site stays and the clash is a diagnostic. `at` says where in
+    the site an address of the portal is, `in_nav` are the paths of pages that a plugin for navigation may take without being told their names.
     """
-    taken = {file.dest_uri: file for file in files}
+    taken = taken_addresses(files)
     clashes = []
     for plan in pages:
-        uri = source_uri(plan.address)
-        dest = destination(plan.address)
-        there = taken.get(dest) or files.get_file_from_path(uri)
+        address = at(plan.address)
+        uri = source_uri(address)
+        dest = destination(address)
+        there = taken.get(address)
         if there is not None:
             clashes.append(_clash(plan.title, there, sources))
             continue
@@ -199,14 +202,14 @@ def add_assets(
     return clashes
 
 
-def add_photos(files: Files, config: MkDocsConfig, folder: Path, names: Iterable[str], address: str) -> None:
-    """Add the pictures that lie in `folder` to the site at `address`; a name without a picture is passed over."""
-    for name in names:
+def add_photos(files: Files, config: MkDocsConfig, folder: Path, photos: Mapping[str, str]) -> None:
+    """Add pictures that lie in `folder`, each by its name at an address; a name without a picture is passed over."""
+    for name, address in photos.items():
         picture = folder / name
-        if picture.is_symlink() or not picture.is_file() or f"{address}{name}" in files.src_uris:
+        if picture.is_symlink() or not picture.is_file() or address in files.src_uris:
             continue
         file = File(
-            f"{address}{name}",
+            address,
             src_dir=None,
             dest_dir=config.site_dir,
             use_directory_urls=config.use_directory_urls,
@@ -220,7 +223,7 @@ def _clash(title: str, there: File, sources: Sources) -> Diagnostic:
     return Diagnostic(
         CLASH,
         Severity.ERROR,
-        f"this page stands where the portal puts its own, `{title}`",
+        f"this stands where the portal puts `{title}`, which finds no other place",
         Place(sources.docs_path + there.src_uri),
-        "rename or remove it; the portal makes this page from the maps",
+        "rename or remove it; what clashes goes to a folder `journeybook/`, which has to be free for it",
     )

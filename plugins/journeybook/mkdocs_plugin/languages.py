@@ -18,7 +18,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.mkdocs_plugin.files import GeneratedPage
-from journeybook.mkdocs_plugin.navigation import HOME, SECTION_TITLES
+from journeybook.mkdocs_plugin.navigation import HOME_TITLE, OVERVIEW, SECTION_TITLES
 from journeybook.mkdocs_plugin.printed import html_text
 
 ENGLISH = "en"
@@ -72,7 +72,7 @@ def page_languages(page: MkDocsPage | None, config: MkDocsConfig) -> PageLanguag
 
 def _is_english(item: Any) -> bool:
     if isinstance(item, GeneratedPage):
-        return str(item.title) in (str(escape(item.plan.title)), HOME)
+        return str(item.title) in (str(escape(item.plan.title)), HOME_TITLE, OVERVIEW)
     return isinstance(item, Section) and str(item.title) in SECTION_TITLES
 
 

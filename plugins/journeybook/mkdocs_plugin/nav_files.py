@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,8 +25,13 @@ _SEPARATORS = re.compile(r"[\s,\[\]{}\"']+")
 _HAS_NAV = re.compile(r"^nav\s*:", re.MULTILINE)
 
 
-def taken_pages(plans: Iterable[PagePlan], files: Files, config: MkDocsConfig) -> frozenset[str]:
-    """The paths of pages that awesome-nav may put into the navigation; none where the site does not use it."""
+def taken_pages(
+    plans: Iterable[PagePlan], files: Files, config: MkDocsConfig, at: Callable[[str], str]
+) -> frozenset[str]:
+    """The paths of pages that awesome-nav may put into the navigation; none where the site does not use it.
+
+    `at` says where in the site an address of the portal is.
+    """
     plugin = config.plugins.get(PLUGIN)
     if plugin is None:
         return frozenset()
@@ -36,7 +41,7 @@ def taken_pages(plans: Iterable[PagePlan], files: Files, config: MkDocsConfig) -
     open_root = not _HAS_NAV.search(texts.get("", ""))
     return frozenset(
         uri
-        for uri, plan in ((source_uri(each.address), each) for each in plans)
+        for uri, plan in ((source_uri(at(each.address)), each) for each in plans)
         if _names(patterns, uri)
         or (is_index(plan) and (open_root or _names(patterns, uri.partition("/")[0])))
     )

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import nest_paths
 
-from journeybook.mkdocs_plugin.addresses import source_uri
+from journeybook.mkdocs_plugin.addresses import site_address, source_uri
 from journeybook.mkdocs_plugin.files import GeneratedFile, GeneratedPage
+from journeybook.pages.moves import HOME
 from journeybook.pages.page import PagePlan
+from journeybook.pages.portfolio import MOVED_HOME
 
-HOME = "Home"
+HOME_TITLE = "Home"
+
+OVERVIEW = "Overview"
+"""What the home page is called in the portal's own section of a navigation."""
 
 GUIDE_FOLDERS = ("guide/", "guides/", "")
 """Where the pages that the portal links to as its guides are looked for."""
@@ -32,7 +38,7 @@ _PARTS = {
 
 GUIDES = "Guides"
 
-SECTION_TITLES = frozenset({*_PARTS.values(), GUIDES})
+SECTION_TITLES = frozenset({*_PARTS.values(), GUIDES, MOVED_HOME})
 """The titles of sections in the navigation that the portal makes."""
 
 REFERENCES = ("reference/format/", "rules/")
@@ -44,13 +50,25 @@ def is_index(plan: PagePlan) -> bool:
     return plan.address.count("/") <= 1 or plan.address in REFERENCES
 
 
-def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
-    """The navigation of a site that has written none: the portal's index pages, then its hand-written ones."""
+def default_nav(plans: tuple[PagePlan, ...], files: Files, at: Callable[[str], str] = str) -> list[Any]:
+    """The navigation of a site that has written none: the portal's index pages, then its hand-written ones.
+
+    `at` says where in the site an address of the portal is. A site with a front page of its own keeps the navigation that it had,
+    and gets one more section.
+    """
+    if at(HOME) != HOME:
+        ours = [
+            {each.title if each.address else OVERVIEW: source_uri(at(each.address))}
+            for each in plans
+            if is_index(each)
+        ]
+        theirs = sorted(hand_written(files), key=file_sort_key)
+        return [*nest_paths(each.src_uri for each in theirs), {MOVED_HOME: ours}]
     indexes = [each for each in plans if is_index(each) and each.address not in REFERENCES]
     parts: dict[str, list[Any]] = {}
     nav: list[Any] = []
     for each in indexes:
-        entry = {each.title if each.address else HOME: source_uri(each.address)}
+        entry = {each.title if each.address else HOME_TITLE: source_uri(at(each.address))}
         part = _PARTS.get(each.address)
         alone = sum(_PARTS.get(other.address) == part for other in indexes) == 1
         if part is None or alone:
@@ -61,7 +79,7 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files) -> list[Any]:
             parts[part] = [entry]
             nav.append({part: parts[part]})
     guides: list[Any] = [file.src_uri for file in hand_written(files)]
-    guides += [{each.title: source_uri(each.address)} for each in plans if each.address in REFERENCES]
+    guides += [{each.title: source_uri(at(each.address))} for each in plans if each.address in REFERENCES]
     return [*nav, {GUIDES: guides}] if guides else nav
 
 
@@ -77,7 +95,7 @@ def guides(files: Files) -> Mapping[str, str]:
     for folder in GUIDE_FOLDERS:
         for file in files.documentation_pages():
             if file.page is None and file.src_uri == f"{folder}{file.name}.md":
-                found.setdefault(file.name, file.url.removeprefix("./"))
+                found.setdefault(file.name, site_address(file))
     return found
 
 
@@ -97,12 +115,12 @@ def automatic_navigation(nav_config: list[Any], files: Files, config: MkDocsConf
         config.nav = None
 
 
-def adopt_pages(files: Files) -> None:
-    """Make generated pages of those that MkDocs made for generated files; home is called Home where nothing names it."""
+def adopt_pages(files: Files, home: str = HOME_TITLE) -> None:
+    """Make generated pages of those that MkDocs made for generated files; `home` is what home is called where nothing names it."""
     for file in files.documentation_pages(inclusion=lambda _: True):
         if isinstance(file, GeneratedFile) and file.page is not None:
             plan = file.plan
-            GeneratedPage.adopt(file.page, plan, plan.title if plan.address else HOME)
+            GeneratedPage.adopt(file.page, plan, plan.title if plan.address else home)
 
 
 def entries(nav: Any) -> Iterator[tuple[str | None, str]]:
@@ -120,19 +138,25 @@ def entries(nav: Any) -> Iterator[tuple[str | None, str]]:
             yield from entries(each)
 
 
-def section_of(page: MkDocsPage | None, nav: Navigation) -> Any:
+def section_of(page: MkDocsPage | None, nav: Navigation, at: Callable[[str], str] = str) -> Any:
     """The top item of the navigation to mark as the reader's place: the page's own, or the one with its folder's index."""
     if page is None:
         return None
     for item in nav.items:
         if item.active:
             return item
-    folder, slash, _ = page.url.partition("/")
-    index = folder + slash
     for item in nav.items:
-        if any(each.url in {index, f"{index}index.html"} for each in _pages(item)):
+        if any(is_beside(page, each, at) for each in _pages(item)):
             return item
     return None
+
+
+def is_beside(page: MkDocsPage, item: MkDocsPage, at: Callable[[str], str] = str) -> bool:
+    """Whether a page of the navigation lists what `page` is one of: the index of its top folder."""
+    address = page.plan.address if isinstance(page, GeneratedPage) else page.url
+    folder, slash, _ = address.partition("/")
+    index = at(folder + slash)
+    return item.url in {index, f"{index}index.html"}
 
 
 def _pages(item: Any) -> Iterator[MkDocsPage]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from mkdocs.exceptions import PluginError
+
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.history.build_date import FIRST_DAY, LAST_DAY
-from journeybook.history.told import History
 from journeybook.library import Ref
 from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
 from journeybook.mkdocs_plugin.guarding import failure_body
 from journeybook.pages.address import FOLDERS, address, relative
+from journeybook.pages.moves import CATALOGUE, HOME
 from journeybook.pages.page import AssetPlan, Page, PagePlan
-from journeybook.pages.plan import NO_HISTORY, NO_WRITTEN, plan_portal
-from journeybook.pages.rule_text import RuleText
-from journeybook.pages.written import Written
+from journeybook.pages.plan import plan_portal
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.redirect import redirect
 from journeybook.portal import Portal
 
 BEGINNING = datetime.date(1980, 1, 1)
@@ -31,6 +33,8 @@ class SitePlan:
 
     pages: tuple[PagePlan, ...]
     assets: tuple[AssetPlan, ...]
+    portfolio: Portfolio
+    """What they are made of, which knows where in the site each of them is."""
 
 
 def update_date(portal: Portal) -> str:
@@ -38,35 +42,47 @@ def update_date(portal: Portal) -> str:
     return min(max(portal.today or BEGINNING, FIRST_DAY), LAST_DAY).isoformat()
 
 
-def plan_site(
-    portal: Portal,
-    site_name: str,
-    guides: Mapping[str, str],
-    *,
-    site_url: str | None = None,
-    written: Mapping[str, Written] = NO_WRITTEN,
-    history: History = NO_HISTORY,
-    rules: tuple[RuleText, ...] = (),
-) -> SitePlan:
-    """The pages and files of a portal without errors."""
-    library = portal.library
-    pages, assets = plan_portal(
-        library,
-        site_name=site_name,
-        guides=guides,
-        today=portal.today,
-        site_url=site_url,
-        written=written,
-        history=history,
-        rules=rules,
-    )
-    return SitePlan(pages, assets)
+def plan_site(portfolio: Portfolio, taken: Container[str]) -> SitePlan:
+    """The pages and files of a portal without errors; `taken` are the addresses of what the site has itself.
+
+    Raises PluginError where the home page is set to the place of another page of the portal.
+    """
+    pages, assets = plan_portal(portfolio)
+    home = portfolio.at(HOME)
+    for each in pages:
+        if each.address != HOME and portfolio.at(each.address) == home:
+            raise PluginError(
+                f"`home: {home}` is where the portal has its page `{each.title}`: name another folder"
+            )
+    if home != HOME and HOME not in taken:
+        # Who opens the site itself must arrive somewhere.
+        front = AssetPlan("index.html", partial(redirect, HOME, home, portfolio.home_title))
+        assets = (*assets, front)
+    return SitePlan(pages, assets, portfolio)
 
 
-def failure_plan(site_name: str, error: Exception) -> SitePlan:
+def failure_plan(portfolio: Portfolio, error: Exception) -> SitePlan:
     """The plan of a site that a fault in code keeps from being planned: a home page that says so."""
-    page = Page("", site_name, failure_body(site_name, error))
-    return SitePlan((PagePlan("", site_name, None, None, lambda: page),), ())
+    page = Page(HOME, portfolio.home_title, failure_body(portfolio.home_title, error))
+    return SitePlan((PagePlan(HOME, page.title, None, None, lambda: page),), (), portfolio)
+
+
+def moves_told(plan: SitePlan, taken: Mapping[str, str]) -> Iterator[str]:
+    """A line for each page or file of the portal that gave way to one of the site, whose file `taken` has by address."""
+    at = plan.portfolio.at
+    every: tuple[PagePlan | AssetPlan, ...] = (*plan.pages, *plan.assets)
+    for each in every:
+        there = taken.get(each.address)
+        if there is None or at(each.address) == each.address:
+            continue
+        if each.address != HOME:
+            yield f"`{there}` stays what it is: the portal has its `{each.address}` at `{at(each.address)}`"
+            continue
+        catalogue = f", its catalogue at `{at(CATALOGUE)}`" if at(CATALOGUE) != CATALOGUE else ""
+        yield (
+            f"`{there}` stays the front page of the site: the home page of the portal is at `{at(HOME)}`{catalogue} "
+            "(`home:` of the plugin names another folder)"
+        )
 
 
 def with_findings(
@@ -81,15 +97,16 @@ def with_findings(
     for each in worth:
         by_file.setdefault(each.place.file, []).append(each)
     planned = {each.address for each in plan.pages}
+    at = plan.portfolio.at
     lost = [
-        error_plan(ref, why, texts, planned)
+        error_plan(ref, why, texts, planned, at)
         for ref, why in sorted(broken.items())
         if address(Ref(ref.kind, ref.id)) not in planned
     ]
     # A file that many pages are made of, as the vocabulary is, is told of on the home page alone.
     made_of = Counter(each.source for each in (*plan.pages, *lost))
     pages = {
-        each.source: relative(each.address, "")
+        each.source: relative(at(each.address), at(HOME))
         for each in (*plan.pages, *lost)
         if each.source and made_of[each.source] == 1
     }
@@ -99,7 +116,7 @@ def with_findings(
         else _noted(each, notice(by_file.get(each.source, ()) if each.source in pages else (), texts))
         for each in plan.pages
     ]
-    return SitePlan((*noted, *lost), plan.assets)
+    return replace(plan, pages=(*noted, *lost))
 
 
 def _noted(plan: PagePlan, note: str) -> PagePlan:
@@ -112,16 +129,24 @@ def _with_note(make: Callable[[], Page], note: str) -> Page:
 
 
 def error_plan(
-    ref: Ref, found: Iterable[Diagnostic], texts: Mapping[str, str], indexes: Collection[str]
+    ref: Ref,
+    found: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    indexes: Collection[str],
+    at: Callable[[str], str] = str,
 ) -> PagePlan:
-    """The page of an object that could not be read; `indexes` are the addresses of pages that list a kind."""
+    """The page of an object that could not be read; `indexes` are the addresses of pages that list a kind.
+
+    `at` says where in the site an address of the portal is.
+    """
     found = tuple(found)
     where = address(Ref(ref.kind, ref.id))
     source = found[0].place.file if found else None
     folder = FOLDERS[ref.kind]
-    crumbs = [("Home", relative("", where))]
+    here = at(where)
+    crumbs = [("Home", relative(at(HOME), here))]
     if f"{folder}/" in indexes:
-        crumbs.append((folder.capitalize(), relative(f"{folder}/", where)))
+        crumbs.append((folder.capitalize(), relative(at(f"{folder}/"), here)))
 
     def make() -> Page:
         return Page(where, ref.id, error_body(ref.id, found, texts, crumbs), source=source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -24,6 +26,7 @@ from journeybook.history.told import History
 from journeybook.layout import layout_of
 from journeybook.library import Library
 from journeybook.mkdocs_plugin import edit_links, garbage, navigation, wiring
+from journeybook.mkdocs_plugin.addresses import taken_addresses
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.docs_view import DocsView, add_refused_pages, excluded_by
@@ -36,6 +39,7 @@ from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.planning import (
     SitePlan,
     failure_plan,
+    moves_told,
     plan_site,
     update_date,
     with_findings,
@@ -48,8 +52,11 @@ from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch, allow
 from journeybook.mkdocs_plugin.telling import site_history
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
 from journeybook.mkdocs_plugin.written import written_pages
+from journeybook.pages.moves import HOME, moved_addresses
 from journeybook.pages.page import AssetPlan, Page, PagePlan
+from journeybook.pages.portfolio import MOVED_HOME, Portfolio
 from journeybook.portal import Portal, read_portal
+from journeybook.sources.docs_folder import is_page
 from journeybook.theme import script, stylesheet
 
 log = get_plugin_logger("journeybook")
@@ -178,14 +185,26 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         for file in list(files):
             if file.src_uri.startswith(wiring.PARTS) and wiring.is_ours(file):
                 files.remove(file)
-        plan = self._plan(config, files)
-        taken = taken_pages(plan.pages, files, config)
-        clashes = add_pages(files, config, self._sources, plan.pages, taken)
+        # A page that a preview refuses keeps its address, where it will be again once it is mended.
+        refused = (File.generated(config, uri, content="") for uri in self.build.docs.refused if is_page(uri))
+        taken = {
+            address: self._sources.docs_path + file.src_uri
+            for address, file in taken_addresses([*files, *refused]).items()
+        }
+        plan = self._plan(config, files, taken)
+        self.build.portfolio = plan.portfolio
+        for line in moves_told(plan, taken):
+            log.info("%s", line)
+        at = plan.portfolio.at
+        plan = replace(plan, assets=tuple(replace(each, address=at(each.address)) for each in plan.assets))
+        in_nav = taken_pages(plan.pages, files, config, at)
+        clashes = add_pages(files, config, self._sources, plan.pages, at=at, in_nav=in_nav)
         drawings = [each for each in plan.assets if self._preview and each.address.endswith(".svg")]
         self._drawings.renew(Path(config.site_dir), drawings)
         later = {each.address for each in drawings}
         clashes += add_assets(files, config, self._sources, plan.assets, later)
-        add_photos(files, config, self._maps / "personas", self.build.photos(), "personas/")
+        photos = {name: at(f"personas/{name}") for name in self.build.photos()}
+        add_photos(files, config, self._maps / "personas", photos)
         report(clashes, {}, log)
         if not self._preview:
             stop_at_errors(clashes)
@@ -197,7 +216,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """In a preview, what is wrong with a hand-written page stands in its place."""
         if self._preview:
             add_refused_pages(files, config, self.build.docs.refused, self.build.texts)
-        self._default_nav = navigation.default_nav(self._planned, files)
+        self._default_nav = navigation.default_nav(self._planned, files, self.build.at)
         return files
 
     on_files = CombinedEvent(_find_files, _add_files, _complete_files)
@@ -213,7 +232,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _finish_navigation(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages of generated files, and give every page the date of the site instead of today's."""
         self.build.nav = nav
-        navigation.adopt_pages(files)
+        moved = self.build.at(HOME) != HOME
+        navigation.adopt_pages(files, MOVED_HOME if moved else navigation.HOME_TITLE)
         self.build.parts.in_nav = frozenset(page.file.src_uri for page in nav.pages)
         day = update_date(self.build.portal)
         for file in files.documentation_pages(inclusion=lambda _: True):
@@ -356,28 +376,45 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             log.exception("%s cannot be read", self._maps)
             return self._build.portal if self._build else Portal(Library(), (), {}, {}, 0)
 
-    def _plan(self, config: MkDocsConfig, files: Files) -> SitePlan:
+    def _plan(self, config: MkDocsConfig, files: Files, taken: Mapping[str, str]) -> SitePlan:
         own = (AssetPlan(wiring.STYLESHEET, stylesheet), AssetPlan(wiring.SCRIPT, script))
+        moved = moved_addresses(taken, self._library, self.config.home)
         try:
-            plan = plan_site(
-                self.build.portal,
-                config.site_name,
-                navigation.guides(files),
-                site_url=config.site_url or None,
-                written=written_pages(self.build.portal.library, files, config.nav),
-                history=self._history(),
-                rules=rule_texts(),
-            )
+            portfolio = self._portfolio(config, files, moved)
+            try:
+                plan = plan_site(portfolio, taken)
+            except PluginError as fault:
+                if not self._preview:
+                    raise
+                log.error("%s", fault)  # noqa: TRY400 - a line about the settings, and no fault in code
+                plan = plan_site(replace(portfolio, moved=moved_addresses(taken, self._library)), taken)
         except Exception as error:
             if not self._preview:
                 raise
             log.exception("%s cannot be planned", self._maps)
-            plan = failure_plan(config.site_name, error)
-        plan = SitePlan(plan.pages, (*plan.assets, *own))
+            plan = failure_plan(Portfolio(Library(), config.site_name, moved=moved), error)
+        plan = replace(plan, assets=(*plan.assets, *own))
         if not self._preview:
             return plan
         plan = with_findings(plan, self.build.portal.broken, self.build.found, self.build.texts)
-        return SitePlan(plan.pages, tuple(guarded_asset(each, log) for each in plan.assets))
+        return replace(plan, assets=tuple(guarded_asset(each, log) for each in plan.assets))
+
+    def _portfolio(self, config: MkDocsConfig, files: Files, moved: Mapping[str, str]) -> Portfolio:
+        return Portfolio(
+            self._library,
+            config.site_name,
+            navigation.guides(files),
+            self.build.portal.today,
+            config.site_url or None,
+            written_pages(self._library, files, config.nav),
+            self._history(),
+            rule_texts(),
+            moved,
+        )
+
+    @property
+    def _library(self) -> Library:
+        return self.build.portal.library
 
     def _history(self) -> History:
         if not self.config.history:

@@ -26,9 +26,8 @@ class Parts:
         """The part `name` of a page, rendered now or kept from another page that shares it."""
         if not isinstance(page, GeneratedPage) or page.file.src_uri in self.in_nav:
             return render()
-        # The file and not the address: the address of the home page is `./` or empty.
-        *folders, _ = page.file.dest_uri.split("/")
-        key = (name, folders[0] if folders else "", len(folders))
+        # A page that gave way to one of the site lies deeper than its address in the portal says.
+        key = (name, page.plan.address.partition("/")[0], page.file.dest_uri.count("/"))
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = str(render())

@@ -9,6 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
 
 from journeybook.library import Library
+from journeybook.mkdocs_plugin.addresses import site_address
 from journeybook.mkdocs_plugin.navigation import entries
 from journeybook.pages.path_stops import DOCS
 from journeybook.pages.written import Written
@@ -42,4 +43,4 @@ def _written(file: File, title: str | None) -> Written:
     heading = _HEADING.search(markdown)
     own = meta.get("title") or (heading and _ATTRIBUTES.sub("", heading[1]))
     name = file.name.replace("-", " ").capitalize()
-    return Written(file.url.removeprefix("./"), title or str(own or name), markdown)
+    return Written(site_address(file), title or str(own or name), markdown)

@@ -90,7 +90,14 @@ def make_feed(portfolio: Portfolio) -> str:
     """The same as an Atom feed."""
     site = f"{portfolio.site_url.rstrip('/')}/" if portfolio.site_url else None
     title = f"{TITLE}: {portfolio.site_name}"
-    return atom_history(portfolio.history.edits, portfolio.library, title=title, site_url=site, address=FEED)
+    return atom_history(
+        portfolio.history.edits,
+        portfolio.library,
+        title=title,
+        site_url=site,
+        address=portfolio.at(FEED),
+        at=portfolio.at,
+    )
 
 
 def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:

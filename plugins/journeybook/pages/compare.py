@@ -11,6 +11,7 @@ from journeybook.pages.comparison import futures_of, step_contrast
 from journeybook.pages.comparisons import ROWS_SHOWN
 from journeybook.pages.insights import PAGES, ROOT
 from journeybook.pages.insights import TITLE as INSIGHTS
+from journeybook.pages.moves import FRONT
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.sheet import Sheet
@@ -49,7 +50,7 @@ def make_compare(portfolio: Portfolio) -> Page:
         data={
             "scale": [words.emotion_scale.min, words.emotion_scale.max],
             "lifecycle": [[key, each.title] for key, each in words.lifecycle.items()],
-            "root": sheet.to(""),
+            "root": sheet.to(FRONT),
         },
         futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
         comparisons=sheet.to(f"{ROOT}comparisons/"),

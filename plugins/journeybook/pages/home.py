@@ -12,7 +12,8 @@ from journeybook.library import Kind
 from journeybook.model.vocabulary import LifecycleStage
 from journeybook.pages.changes import recently_changed
 from journeybook.pages.due_dates import agenda_data, first_on_any_day
-from journeybook.pages.page import Page
+from journeybook.pages.moves import FRONT, HOME
+from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reading_path import PathRow, path_rows
 from journeybook.pages.sheet import Sheet
@@ -47,13 +48,14 @@ class Start:
 
 
 def make_home(portfolio: Portfolio) -> Page:
-    """The front page."""
-    sheet = Sheet(portfolio, "")
+    """The home page of the portal, which is the site's front page where it has no other."""
+    sheet = Sheet(portfolio, HOME)
+    crumbs = (Crumb("Home", FRONT), Crumb(portfolio.home_title, None)) if HOME in portfolio.moved else ()
     agenda = needs_review(portfolio)
     heat = worst_rows(portfolio_heat(portfolio.in_view))
     body = sheet.render(
         "home.html",
-        crumbs=(),
+        crumbs=crumbs,
         starts=starts(portfolio),
         paths=starting_paths(portfolio)[:PATHS_SHOWN],
         heat=heat[:HEAT_ROWS],
@@ -68,10 +70,11 @@ def make_home(portfolio: Portfolio) -> Page:
         changed=recently_changed(portfolio, CHANGES_SHOWN),
     )
     return Page(
-        address="",
-        title=portfolio.site_name,
+        address=HOME,
+        title=portfolio.home_title,
         body=body,
         description="What our customers go through, and where it hurts.",
+        crumbs=crumbs,
     )
 
 

@@ -10,7 +10,7 @@ from journeybook.library import Ref
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """One part of the way from home to a page: its words and its address from the site's root, None for the page itself."""
+    """One part of the way from home to a page: its words and its address, None for the page itself."""
 
     title: str
     address: str | None
@@ -35,9 +35,9 @@ class SearchRecord:
 class Page:
     """A finished page of the portal.
 
-    `address` is its folder from the site's root (`journeys/switching-to-fibre/`, `` for home); `title` is plain
-    text; `body` is safe HTML that links relative to `address`; `source` is the file that an edit link opens,
-    relative to the portal's root; `search` is None for a page that search should not find.
+    `address` is its folder from the root of a portal of its own (`journeys/switching-to-fibre/`, `` for home);
+    `Portfolio.at` says where in the site that is. `title` is plain text; `body` is safe HTML that links relative to its
+    place in the site; `source` is the file that an edit link opens, relative to the portal's root; `search` is None for a page that search should not find.
     """
 
     address: str

@@ -112,25 +112,14 @@ def plan_assets(
     return tuple(_assets(Portfolio(library, site_name, today=today, site_url=site_url)))
 
 
-def plan_portal(
-    library: Library,
-    *,
-    site_name: str,
-    guides: Mapping[str, str],
-    today: datetime.date | None,
-    site_url: str | None = None,
-    written: Mapping[str, Written] = NO_WRITTEN,
-    history: History = NO_HISTORY,
-    rules: tuple[RuleText, ...] = (),
-) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
+def plan_portal(portfolio: Portfolio) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
     """Pages and files as above, which share what is computed of a map: half the work of planning them apart."""
-    portfolio = Portfolio(library, site_name, guides, today, site_url, written, history, rules)
     return tuple(_pages(portfolio)), tuple(_assets(portfolio))
 
 
 def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     library = portfolio.library
-    yield PagePlan("", portfolio.site_name, None, None, partial(make_home, portfolio))
+    yield PagePlan("", portfolio.home_title, None, None, partial(make_home, portfolio))
     yield PagePlan(f"{FOLDERS[Kind.JOURNEY]}/", "Journeys", None, None, partial(make_catalogue, portfolio))
     for kind, title in INDEX_TITLES.items():
         if library.ids(kind):
@@ -168,8 +157,13 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
         yield AssetPlan(FEED, partial(make_feed, portfolio))
     yield from machine_files(portfolio)
     for old, ref in former_addresses(library):
-        title = library.title(ref)
-        yield AssetPlan(f"{old}index.html", partial(redirect, old, address(ref), title))
+        if old in portfolio.moved:  # a page of the site is there
+            continue
+        yield AssetPlan(f"{old}index.html", partial(_redirect, portfolio, old, ref))
+
+
+def _redirect(portfolio: Portfolio, old: str, ref: Ref) -> str:
+    return redirect(old, portfolio.at(address(ref)), portfolio.library.title(ref))
 
 
 class _Drawings:

@@ -22,11 +22,15 @@ from journeybook.insight.overview import Overview, overview
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
+from journeybook.pages.address import page_address
+from journeybook.pages.moves import HOME, placed
 from journeybook.pages.rule_text import RuleText
 from journeybook.pages.travel import Travelled, travelled
 from journeybook.pages.usage import Usage, usages
 from journeybook.pages.written import Written
 from journeybook.prose import Known
+
+MOVED_HOME = "Customer journeys"
 
 WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
 """The kinds that are words of the vocabulary, whose source they share."""
@@ -36,10 +40,10 @@ WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
 class Portfolio:
     """A library as its readers see it.
 
-    `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses from the site's
-    root; `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
+    `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses (`/guide/reading-a-map/`); `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
     will be found, with `/` at its end, None where nobody said; `written` are hand-written pages by their path below
-    the folder of such pages, `history` is what git tells, empty where it tells nothing, `rules` what the portal says of them. What is computed is kept for as long as the portfolio lives.
+    the folder of such pages, `history` is what git tells, empty where it tells nothing, `rules` what the portal says of them. `moved` says where pages are whose place is
+    taken in the site (`pages.moves`). What is computed is kept for as long as the portfolio lives.
     """
 
     library: Library
@@ -50,6 +54,7 @@ class Portfolio:
     written: Mapping[str, Written] = field(default_factory=dict)
     history: History = field(default_factory=History)
     rules: tuple[RuleText, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
     _usages: dict[Ref, tuple[Usage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _travelled: dict[str, tuple[Travelled, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -59,6 +64,23 @@ class Portfolio:
     _thumbnails: dict[tuple[str, str | None], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def at(self, address: str) -> str:
+        """Where in the site an address of the portal is: pages whose place was taken are somewhere else.
+
+        Whatever leads out of a page by `Sheet.to` goes through this; what writes addresses for programs calls it.
+        """
+        return placed(address, self.moved)
+
+    def page_address(self, ref: Ref) -> str | None:
+        """Where in the site the page for `ref` is, with the anchor of a step or stage; None where there is none."""
+        address = page_address(ref, self.library)
+        return None if address is None else self.at(address)
+
+    @property
+    def home_title(self) -> str:
+        """What the home page is called: as the site, or as what it is where the site has another front page."""
+        return MOVED_HOME if HOME in self.moved else self.site_name
 
     @cached_property
     def known(self) -> Known:

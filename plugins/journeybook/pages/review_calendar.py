@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 
 from journeybook.insight.agenda import Entry
 from journeybook.library import Kind
-from journeybook.pages.address import page_address
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.wording import KIND_WORDS
 
@@ -73,7 +72,7 @@ def _event(portfolio: Portfolio, entry: Entry, due: datetime.date) -> Iterator[s
         yield f"DTEND;VALUE=DATE:{_day(due + datetime.timedelta(days=1))}"
     yield f"SUMMARY:{escaped(f'{what}: {entry.title}')}"
     yield f"DESCRIPTION:{escaped(_words(portfolio, entry))}"
-    address = page_address(entry.ref, portfolio.library)
+    address = portfolio.page_address(entry.ref)
     if portfolio.site_url and address:
         yield f"URL:{portfolio.site_url}{address}"
     yield f"CATEGORIES:{escaped(KIND_WORDS[entry.ref.kind][0])}"

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from journeybook.pages.address import relative
-
 ROOT = "rules/"
 
 
@@ -38,10 +36,6 @@ class RuleText:
     def address(self) -> str:
         """Where readers find it: a page of its own, or its line in the list where there is no more to say."""
         return f"{ROOT}{self.code}/" if self.why else f"{ROOT}#{self.code}"
-
-    def link(self, start: str) -> str:
-        """The link to it from the page at `start`."""
-        return relative(self.address, start)
 
 
 FAMILIES = (

@@ -17,6 +17,7 @@ from journeybook.fence import Fence, draw_fence
 from journeybook.insight.moments import Felt
 from journeybook.library import Kind, Ref
 from journeybook.pages.address import FOLDERS, page_address, relative
+from journeybook.pages.moves import FRONT, HOME
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.templating import templates
@@ -25,18 +26,27 @@ from journeybook.prose import plain_prose, plain_text, render_inline, render_pro
 
 @dataclass(frozen=True)
 class Sheet:
-    """The page at `address`, in a portfolio."""
+    """The page at `address`, in a portfolio.
+
+    Addresses are those of a portal of its own; links lead to where they are in the site. The address of a page that is
+    the site's begins with `/`.
+    """
 
     portfolio: Portfolio
     address: str
+    _start: str = field(init=False, repr=False, compare=False)
     _drawings: Iterator[int] = field(default_factory=lambda: count(1), repr=False, compare=False)
     # A page links to the same few things from many places.
     _links: dict[Ref, str | None] = field(default_factory=dict, repr=False, compare=False)
     _feelings: dict[tuple[str, float, bool], Markup] = field(default_factory=dict, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        """Look up once where the page is."""
+        object.__setattr__(self, "_start", self.portfolio.at(self.address))
+
     def to(self, target: str) -> str:
-        """The link from here to an address of the site."""
-        return relative(target, self.address)
+        """The link from here to an address of the portal; one that begins with `/` is the site's."""
+        return relative(self.portfolio.at(target), self._start)
 
     def link(self, ref: Ref) -> str | None:
         """The link from here to a thing; None where it has no page."""
@@ -107,8 +117,10 @@ class Sheet:
         return level_figure(value, self.portfolio.library.vocabulary.emotion_scale.min)
 
     def crumbs(self, *parts: Crumb) -> tuple[Crumb, ...]:
-        """The way from home to here."""
-        return (Crumb("Home", ""), *parts)
+        """The way from the front page of the site to here."""
+        if HOME in self.portfolio.moved:
+            return (Crumb("Home", FRONT), Crumb(self.portfolio.home_title, HOME), *parts)
+        return (Crumb("Home", HOME), *parts)
 
     def past(self, day: datetime.date | None) -> bool:
         """Whether a day is over on the day of the build; without such a day, or without a date, it is not."""

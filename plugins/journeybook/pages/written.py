@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A page written by hand: its address from the site's root, its title, and its Markdown for the reading time."""
+    """A page written by hand: its address (`/guide/reading-a-map/`), its title, and its Markdown for the reading time."""
 
     address: str
     title: str

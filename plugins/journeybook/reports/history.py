@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -256,11 +256,12 @@ def atom_history(
     title: str,
     site_url: str | None = None,
     address: str | None = None,
+    at: Callable[[str], str] = str,
 ) -> str:
     """The newest edits as an Atom feed (RFC 4287): an entry for each thing that a commit changed.
 
-    `site_url` ends in `/`; without it entries bear no links. `address` is the feed's own below it. Ids follow from the
-    site's address, the commit and the thing, so that no reader is shown an entry twice; `updated` is the newest commit's
+    `site_url` ends in `/`; without it entries bear no links. `address` is the feed's own below it, `at` says
+    where in the site an address of the portal is. Ids follow from the site's address, the commit and the thing, so that no reader is shown an entry twice; `updated` is the newest commit's
     time, the beginning of 1970 for a feed without entries.
     """
     shown = tell(edits, library)[:FEED_EDITS]
@@ -280,11 +281,13 @@ def atom_history(
                 f'<link rel="self" type="application/atom+xml" href={quoteattr(site_url + address)}/>'
             )
     for each in shown:
-        lines += _feed_entry(each, library, site_url)
+        lines += _feed_entry(each, library, site_url, at)
     return "\n".join([*lines, "</feed>"]) + "\n"
 
 
-def _feed_entry(told: Told, library: Library, site_url: str | None) -> Iterator[str]:
+def _feed_entry(
+    told: Told, library: Library, site_url: str | None, at: Callable[[str], str]
+) -> Iterator[str]:
     edit = told.edit
     key = f"{site_url or ''} {edit.commit} {told.ref or told.title}"
     yield "<entry>"
@@ -295,7 +298,7 @@ def _feed_entry(told: Told, library: Library, site_url: str | None) -> Iterator[
         yield f"<author><name>{_text(name)}</name></author>"
     target = page_address(told.ref, library) if told.ref else None
     if site_url and target is not None:
-        yield f"<link href={quoteattr(site_url + target)}/>"
+        yield f"<link href={quoteattr(site_url + at(target))}/>"
     rows = "".join(f"<li>{escape(printable(each))}</li>" for each in told.said)
     body = f"<p>{escape(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
     yield f'<content type="html">{escape(body)}</content>'

@@ -77,7 +77,7 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
             *(
                 _link(portfolio, name.replace("-", " ").capitalize(), address)
                 for name, address in sorted(portfolio.guides.items())
-                if address
+                if address.strip("/")
             ),
         ),
     )
@@ -122,7 +122,7 @@ def _link(portfolio: Portfolio, title: str, address: str, note: str = "") -> str
 
 
 def _at(portfolio: Portfolio, address: str) -> str:
-    return f"{portfolio.site_url or ''}{address}"
+    return f"{portfolio.site_url or ''}{portfolio.at(address)}"
 
 
 def _plain(portfolio: Portfolio, text: str | None) -> str:

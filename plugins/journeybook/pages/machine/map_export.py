@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
-from journeybook.pages.address import address, page_address, relative
+from journeybook.pages.address import address, relative
 from journeybook.pages.machine import map_types as out
 from journeybook.pages.machine.figures import map_figures
 from journeybook.pages.portfolio import Portfolio
@@ -36,9 +37,9 @@ def draw_map_json(portfolio: Portfolio, key: str) -> str:
 def export_map(portfolio: Portfolio, key: str) -> out.MapExport:
     """The map `key` with everything that is known of it."""
     journey = portfolio.library.journeys[key]
-    files = files_of(key)
+    files = placed_files(portfolio, key)
     return out.MapExport(
-        schema=relative(SCHEMA, files.page),
+        schema=relative(portfolio.at(SCHEMA), files.page),
         version=out.VERSION,
         portal=portal_of(portfolio),
         id=key,
@@ -60,9 +61,15 @@ def source_fields(journey: Journey) -> dict[str, Any]:
 
 
 def files_of(key: str) -> out.Files:
-    """The addresses of the map's files."""
+    """The addresses of the map's files in a portal of its own."""
     page = address(Ref(Kind.JOURNEY, key))
     return out.Files(page, f"{page}{JSON_NAME}", f"{page}{CSV_NAME}", f"{page}map.svg", f"{page}map-dark.svg")
+
+
+def placed_files(portfolio: Portfolio, key: str) -> out.Files:
+    """The addresses of the map's files in the site."""
+    files = files_of(key)
+    return out.Files(*(portfolio.at(getattr(files, each.name)) for each in fields(files)))
 
 
 def portal_of(portfolio: Portfolio) -> out.Portal:
@@ -84,4 +91,4 @@ def written(value: Any) -> str:
 def _things(portfolio: Portfolio, journey: Journey) -> Iterator[out.Thing]:
     library = portfolio.library
     for ref in library.named(Ref(Kind.JOURNEY, journey.id)):
-        yield out.Thing(ref.kind.value, ref.id, library.title(ref), page_address(ref, library))
+        yield out.Thing(ref.kind.value, ref.id, library.title(ref), portfolio.page_address(ref))

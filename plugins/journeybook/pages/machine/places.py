@@ -8,7 +8,6 @@ from journeybook.drawing.figures import decimals_of
 from journeybook.insight.moments import Felt
 from journeybook.insight.moments import Spot as FoundSpot
 from journeybook.insight.summary import Feeling as FoundFeeling
-from journeybook.pages.address import page_address
 from journeybook.pages.machine.place_types import Feeling, FeltPlace, Place
 from journeybook.pages.portfolio import Portfolio
 
@@ -19,7 +18,7 @@ DIGITS = 4
 def place_of(portfolio: Portfolio, spot: FoundSpot) -> Place:
     """Where a spot is."""
     step = None if spot.is_stage else spot.moment.id
-    address = page_address(spot.ref, portfolio.library) or ""
+    address = portfolio.page_address(spot.ref) or ""
     return Place(spot.journey.id, spot.stage.id, step, spot.moment.title, address)
 
 

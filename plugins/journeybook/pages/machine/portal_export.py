@@ -12,12 +12,12 @@ from journeybook.insight.strength import foundation
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.persona import Persona
-from journeybook.pages.address import page_address
+from journeybook.pages.address import relative
 from journeybook.pages.glossary_terms import TERMS
 from journeybook.pages.machine import portal_types as out
 from journeybook.pages.machine.compared import comparisons
 from journeybook.pages.machine.figures import heat_of, review_out
-from journeybook.pages.machine.map_export import files_of, portal_of, written
+from journeybook.pages.machine.map_export import placed_files, portal_of, written
 from journeybook.pages.machine.overview import (
     coverage,
     health_sides,
@@ -56,7 +56,7 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
     """Everything that the portal knows, except for what stands in the maps' own files."""
     scale = portfolio.library.vocabulary.emotion_scale
     return out.PortalExport(
-        schema=SCHEMA,
+        schema=relative(portfolio.at(SCHEMA), portfolio.at(ADDRESS)),
         version=out.VERSION,
         portal=portal_of(portfolio),
         scale=out.Scale(
@@ -74,7 +74,9 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
         paths=tuple(_paths(portfolio)),
         words=tuple(_words(portfolio)),
         glossary=tuple(
-            out.GlossaryEntry(each.key, each.title, each.meaning, each.also, f"glossary/#jp--{each.key}")
+            out.GlossaryEntry(
+                each.key, each.title, each.meaning, each.also, portfolio.at(f"glossary/#jp--{each.key}")
+            )
             for each in TERMS
         ),
         review=tuple(_review(portfolio)),
@@ -108,7 +110,7 @@ def _journey(portfolio: Portfolio, journey: Journey) -> out.Journey:
         parent=journey.parent,
         future_of=journey.future_of,
         next=journey.next,
-        files=files_of(journey.id),
+        files=placed_files(portfolio, journey.id),
         source=portfolio.source(Ref(Kind.JOURNEY, journey.id)),
         steps=summary.steps,
         touchpoints=sum(1 for each in summary.spots if each.moment.channel),
@@ -145,7 +147,7 @@ def _persona(portfolio: Portfolio, persona: Persona) -> out.Persona:
         role=persona.role,
         share=persona.share,
         owner=persona.owner,
-        address=page_address(Ref(Kind.PERSONA, persona.id), portfolio.library) or "",
+        address=portfolio.page_address(Ref(Kind.PERSONA, persona.id)) or "",
         journeys=tuple(each.journey.id for each in theirs),
         lowest=FeltPlace(place_of(portfolio, worst[2]), feeling_of(low)) if worst and low else None,
         review=review_out(review_of(persona, portfolio.today)),
@@ -163,10 +165,17 @@ def _paths(portfolio: Portfolio) -> Iterator[out.Path]:
             summary=path.summary,
             for_=path.for_,
             owner=path.owner,
-            address=page_address(Ref(Kind.PATH, key), portfolio.library),
+            address=portfolio.page_address(Ref(Kind.PATH, key)),
             minutes=whole_time(stops),
             stops=tuple(
-                out.Stop(each.stop.read, each.title, each.target, each.minutes, each.stop.why, each.stop.ask)
+                out.Stop(
+                    each.stop.read,
+                    each.title,
+                    None if each.target is None else portfolio.at(each.target),
+                    each.minutes,
+                    each.stop.why,
+                    each.stop.ask,
+                )
                 for each in stops
             ),
         )
@@ -181,7 +190,7 @@ def _words(portfolio: Portfolio) -> Iterator[out.Word]:
                 key,
                 title,
                 term_of(portfolio, ref).summary,
-                page_address(ref, portfolio.library),
+                portfolio.page_address(ref),
                 len(portfolio.uses(ref)),
             )
 

@@ -13,7 +13,6 @@ from journeybook.insight.trend import Move, trend
 from journeybook.insight.validity import validity
 from journeybook.library import Kind, Ref
 from journeybook.model.metric import Reading
-from journeybook.pages.address import page_address
 from journeybook.pages.machine import portal_types as out
 from journeybook.pages.machine.overview_types import SegmentStep
 from journeybook.pages.machine.places import measured, rounded
@@ -30,13 +29,13 @@ def accounts(portfolio: Portfolio) -> Iterator[out.Account]:
             segment=account.segment,
             since=iso(account.since),
             owner=account.owner,
-            address=page_address(Ref(Kind.ACCOUNT, key), library),
+            address=portfolio.page_address(Ref(Kind.ACCOUNT, key)),
             contacts=tuple(each.id for each in account.contacts),
             steps=tuple(
                 out.Standpoint(
                     journey=each.step.id,
                     step=each.step.step or "",
-                    address=page_address(each.step, library),
+                    address=portfolio.page_address(each.step),
                     value=each.value,
                     worst=each.worst.contact,
                     unknown=tuple(contact.id for contact in each.unknown),
@@ -74,7 +73,7 @@ def evidence(portfolio: Portfolio) -> Iterator[out.Evidence]:
             date=iso(source.date),
             people=source.people,
             owner=source.owner,
-            address=page_address(Ref(Kind.EVIDENCE, key), portfolio.library),
+            address=portfolio.page_address(Ref(Kind.EVIDENCE, key)),
             state=age.state.value,
             until=iso(age.until),
             claims=len(resting),
@@ -97,7 +96,7 @@ def metrics(portfolio: Portfolio) -> Iterator[out.Metric]:
             target=metric.target,
             due=iso(metric.due),
             owner=metric.owner,
-            address=page_address(Ref(Kind.METRIC, key), portfolio.library),
+            address=portfolio.page_address(Ref(Kind.METRIC, key)),
             newest=_reading(found.newest) if found.newest else None,
             change=found.change,
             good=found.good,
@@ -132,7 +131,7 @@ def recommendations(portfolio: Portfolio) -> Iterator[out.Recommendation]:
             start=aim.from_ if aim else None,
             aim=aim.to if aim else None,
             progress=None if found.share is None else rounded(found.share),
-            address=page_address(Ref(Kind.RECOMMENDATION, key), portfolio.library),
+            address=portfolio.page_address(Ref(Kind.RECOMMENDATION, key)),
             answers=tuple(_target(ref) for ref in portfolio.answered.get(key, ())),
             lifts=tuple(
                 out.Lift(

@@ -15,7 +15,6 @@ from journeybook.insight.claims import Claim
 from journeybook.insight.moments import Felt, Spot
 from journeybook.library import Kind, Ref
 from journeybook.model.scalars import Phrase
-from journeybook.pages.address import page_address
 from journeybook.pages.portfolio import Portfolio
 
 Cell = str | float | int | None
@@ -116,7 +115,7 @@ def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Itera
     values: tuple[Cell, ...] = (
         *(journey.id, journey.title, _place(journey.stages, stage), stage.id, stage.title, stage.phase),
         *(stage.lifecycle, stage.entered, step_number, None if spot.is_stage else moment.id),
-        *(None if spot.is_stage else moment.title, page_address(spot.ref, library), _joined(named)),
+        *(None if spot.is_stage else moment.title, portfolio.page_address(spot.ref), _joined(named)),
         *(first.value if first else None, last.value if last else None, first.word if first else None),
         *(spot.lowest.value if spot.lowest else None, _emotions(portfolio, spot.felt)),
         max((each.severity for each in moment.pains if each.severity), default=None),

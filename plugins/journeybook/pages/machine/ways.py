@@ -8,7 +8,6 @@ from journeybook.insight.summary import Feeling, Summary
 from journeybook.insight.way import Place as FoundPlace
 from journeybook.insight.way import places
 from journeybook.library import Kind, Ref
-from journeybook.pages.address import page_address
 from journeybook.pages.machine.place_types import CurvePoint, Onward, Way
 from journeybook.pages.machine.places import rounded
 from journeybook.pages.portfolio import Portfolio
@@ -30,7 +29,7 @@ def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
         lowest=_point(so_far.lowest) if so_far.lowest else None,
         arrivals=tuple(each.id for each in found.arrivals),
         onward=tuple(
-            Onward(each.ref.id, each.ref.step, page_address(each.ref, portfolio.library), each.when)
+            Onward(each.ref.id, each.ref.step, portfolio.page_address(each.ref), each.when)
             for each in found.onward
         ),
         several=so_far.several,
