@@ -159,11 +159,12 @@ def test_a_hand_written_page_says_which_of_its_links_lead_nowhere(running: Previ
     running.wait("notes/", "the payment", absent="jb-notice")
 
 
-def test_a_clash_is_logged_and_the_hand_written_page_shown(running: Preview) -> None:
+def test_a_page_of_the_site_takes_the_place_of_ours_which_moves(running: Preview) -> None:
     write(running.root, {"docs/glossary.md": "# My own words\n"})
     try:
         running.wait("glossary/", "My own words")
-        assert "docs/glossary.md:1:1" in running.log
+        running.wait("journeybook/glossary/", "moment of truth")
+        assert "`docs/glossary.md` stays what it is" in running.log
     finally:
         (running.root / "docs/glossary.md").unlink()
     running.wait("glossary/", absent="My own words")
