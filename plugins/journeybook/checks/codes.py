@@ -169,5 +169,6 @@ CODES: dict[str, Code] = {
             "something in the front matter of a hand-written page is not used",
         ),
         ("JB915", "held-by-policy", W, "a hand-written page holds what its policy keeps from working"),
+        ("JB921", "plugin-passed-over", W, "the program that builds the site passes over the plugin"),
     )
 }

@@ -23,6 +23,7 @@ COMMANDS = {
     "codeowners": "Keep CODEOWNERS in step with the owners of maps.",
     "completion": "Let the shell complete commands, ids and rules.",
     "convert": "Turn a map from YAML into Markdown or back.",
+    "doctor": "Say whether what a portal needs is there, and what would be better.",
     "explain": "Say what a rule is about, and how to mend it.",
     "diff": "Say what changed between two revisions of the maps.",
     "git-diff-driver": "Let git show changes of maps in words.",

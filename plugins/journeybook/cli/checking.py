@@ -15,6 +15,7 @@ import click
 from journeybook.checks.choices import Profile, ReportFormat
 from journeybook.checks.formats import rdjson_report
 from journeybook.checks.memory import Memory, recalled, remembered
+from journeybook.checks.policy import judged
 from journeybook.checks.report import REPORTS, fixes_hint, full_report, statistics, summary
 from journeybook.checks.settings import FILES, Settings, SettingsError, read_settings, settings_of
 from journeybook.cli.changed_files import changed_files
@@ -27,6 +28,7 @@ from journeybook.docs_pages import check_docs
 from journeybook.history.past import Past
 from journeybook.layout import Layout
 from journeybook.portal import Portal, read_portal
+from journeybook.site_host import host_findings
 from journeybook.sources.characters import printable
 
 FOUND, WRONG = 1, 2
@@ -81,7 +83,7 @@ def check(path: Path | None, wanted: Wanted, mending: Mending | None) -> None:
                 return
         else:
             portal = _read(layout, settings, past, remembering=wanted.remembering)
-        portal = _with_docs(portal, layout)
+        portal = _with_host(_with_docs(portal, layout), layout, settings)
         found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
         text = statistics(found) if wanted.counted else _report(found, portal, wanted.format, layout)
     except SettingsError as fault:
@@ -103,9 +105,9 @@ def keep_checking(path: Path | None, wanted: Wanted) -> None:
         if coloured():
             click.clear()
         try:
-            portal = _with_docs(
-                read_portal(root, layout.maps, wanted.settings(root), docs=layout.docs, memory=memory), layout
-            )
+            settings = wanted.settings(root)
+            portal = read_portal(root, layout.maps, settings, docs=layout.docs, memory=memory)
+            portal = _with_host(_with_docs(portal, layout), layout, settings)
             memory.turn()
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
@@ -123,6 +125,12 @@ def _with_docs(portal: Portal, layout: Layout) -> Portal:
         diagnostics=arranged([*portal.diagnostics, *docs.findings]),
         texts={**portal.texts, **docs.texts},
     )
+
+
+def _with_host(portal: Portal, layout: Layout, settings: Settings) -> Portal:
+    """The portal with what is wrong with the program that builds it."""
+    found = judged(host_findings(layout.root), settings, {})
+    return replace(portal, diagnostics=arranged([*portal.diagnostics, *found])) if found else portal
 
 
 def _read(layout: Layout, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:

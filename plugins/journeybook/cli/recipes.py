@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from journeybook.cli.beginning import placed, said, say_of_others, say_of_requirements, wrong_folder
 from journeybook.cli.terminal import deliver
 from journeybook.layout import layout_of
-from journeybook.scaffold.answers import Answers
+from journeybook.scaffold.answers import OWN, Answers
 from journeybook.scaffold.installation import DEPENDENCIES, installation
 from journeybook.scaffold.part import Part
 from journeybook.scaffold.plan import Piece, planned
@@ -21,6 +22,8 @@ from journeybook.sources.characters import printable
 
 FOUND = 1
 """Exit status where recipes differ. Wrong usage ends with 2."""
+
+_MAIN_BRANCH = re.compile(r'^    branches: \["([^"\n]+)"\]$', re.MULTILINE)
 
 
 def print_recipe(part: Part, branch: str, folder: Path) -> None:
@@ -56,6 +59,28 @@ def show_differences(part: Part, branch: str, folder: Path) -> None:
     deliver("".join(f"{printable(line)}\n" for line in lines), None)
     if lines:
         sys.exit(FOUND)
+
+
+def outdated_recipes(folder: Path) -> dict[Part, list[str]]:
+    """Each recipe of which something is in `folder`, with those of its files there that differ from it."""
+    branch = _branch(folder)
+    found: dict[Part, list[str]] = {}
+    for part in (Part.GITHUB, Part.GITLAB, Part.PRE_COMMIT):
+        there = {each.path: present(folder, each) for each in _pieces(part, branch, folder)}
+        if any(text is not None for text in there.values()):
+            own = planned([part], replace(OWN, branch=branch))
+            texts = {(each.path, each.text) for each in (*_pieces(part, branch, folder), *own)}
+            found[part] = [
+                path for path, text in there.items() if text is not None and (path, text) not in texts
+            ]
+    return found
+
+
+def _branch(folder: Path) -> str:
+    """The main branch that the recipes of the portal in `folder` name."""
+    texts = (present(folder, each) for each in _pieces(Part.GITHUB, "main", folder))
+    named = (_MAIN_BRANCH.search(text) for text in texts if text is not None)
+    return next((found[1] for found in named if found), "main")
 
 
 def _pieces(part: Part, branch: str, folder: Path) -> tuple[Piece, ...]:

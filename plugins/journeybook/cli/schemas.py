@@ -92,6 +92,14 @@ def editor_files(layout: Layout) -> dict[str, str]:
     return _wanted(layout, _offer(layout.root, layout.maps), None)
 
 
+def stale_files(layout: Layout) -> list[str]:
+    """The files that editors read which are missing or say something else than they should.
+
+    Raises UnreadableSettingsError where a file that is there cannot be added to.
+    """
+    return [file for file, text in editor_files(layout).items() if _read(layout.root, file) != text]
+
+
 def _offer(root: Path, maps: str) -> Offer:
     loaded = load(root, maps)
     return offer_of(

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from journeybook.site_host import UNSUPPORTED_PLUGINS
 from journeybook.theme import theme_folder
 
 STYLESHEET = "assets/journeybook.css"
@@ -38,12 +39,6 @@ PALETTE = (
 
 FEATURES = ("navigation.tabs", "content.tooltips", "search.highlight")
 """Features of the theme, used where a site sets none."""
-
-UNSUPPORTED = {
-    "i18n": "it makes the site once for each language, of files in the folder of pages alone, and loses pages that are made "
-    "from maps: give the portal a `mkdocs.yml` of its own without `i18n`, and link to it from the other site",
-}
-"""Plugins beside which a portal cannot be built, by the name in `plugins:`: why, and the way out."""
 
 
 def is_ours(file: File) -> bool:
@@ -84,7 +79,7 @@ def _need_material(config: MkDocsConfig) -> None:
 
 
 def _refuse_unsupported(config: MkDocsConfig) -> None:
-    for name, why in UNSUPPORTED.items():
+    for name, why in UNSUPPORTED_PLUGINS.items():
         if name in config.plugins:
             raise PluginError(f"the plugin `{name}` cannot be used beside `journeybook`: {why}")
 

@@ -45,10 +45,10 @@ Value: TypeAlias = "str | Unknown | list[Value] | dict[str, Value]"
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings that tell where sources lie. A text is None where it is not said.
+    """The settings that tell where sources lie, and how the site is made. A text is None where it is not said.
 
     `file` is the name of the file, `plugin` whether the portal is among the site's plugins; `unknown` are those of
-    `maps` and `docs_dir` that are known only when MkDocs runs.
+    `maps` and `docs_dir` that are known only when MkDocs runs. `search` is whether the portal makes a search index.
     """
 
     file: str
@@ -56,6 +56,15 @@ class SiteSettings:
     maps: str | None = None
     docs_dir: str | None = None
     unknown: frozenset[str] = frozenset()
+    plugins: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
+    theme: str | None = None
+    language: str | None = None
+    strict: bool = False
+    search: bool = True
+    site_url: str | None = None
+    repo_url: str | None = None
+    edit_links: bool = False
 
 
 def read_site_settings(root: Path) -> SiteSettings | None:
@@ -70,6 +79,7 @@ def read_site_settings(root: Path) -> SiteSettings | None:
 def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
     options = _options(values.get("plugins"))
     found = {"maps": (options or {}).get("maps"), "docs_dir": values.get("docs_dir")}
+    theme = values.get("theme")
     told = {key: value for key, value in found.items() if isinstance(value, str) and value}
     return SiteSettings(
         name,
@@ -77,7 +87,35 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
         told.get("maps"),
         told.get("docs_dir"),
         frozenset(key for key, value in found.items() if isinstance(value, Unknown)),
+        _names(values.get("plugins")),
+        _names(values.get("markdown_extensions")),
+        _text(theme.get("name") if isinstance(theme, dict) else theme),
+        _text(theme.get("language")) if isinstance(theme, dict) else None,
+        _is(values.get("strict"), "true"),
+        not _is((options or {}).get("search"), "false"),
+        _text(values.get("site_url")),
+        _text(values.get("repo_url")),
+        any(isinstance(values.get(key), str) for key in ("edit_uri", "edit_uri_template")),
     )
+
+
+def _names(value: Value | None) -> tuple[str, ...]:
+    """The names in a list of names, of which some have options, or of a group by name."""
+    groups = value if isinstance(value, list) else [value]
+    return tuple(
+        name
+        for each in groups
+        for name in (each if isinstance(each, dict) else (each,))
+        if isinstance(name, str)
+    )
+
+
+def _text(value: Value | None) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _is(value: Value | None, word: str) -> bool:
+    return isinstance(value, str) and value.casefold() == word
 
 
 def _options(plugins: Value | None) -> dict[str, Value] | None:

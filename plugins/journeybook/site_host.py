@@ -1,0 +1,98 @@
+"""Which programs can build a portal, and what the files beside a portal tell about the one that does.
+
+MkDocs and ProperDocs run the plugin. Zensical reads `mkdocs.yml` too, passes over every plugin that it does not know
+without a word, and publishes a site without a journey; nothing of ours runs in it that could say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from journeybook.diagnostics import Diagnostic, Place, Severity
+
+IGNORED = "JB921"
+
+UNSUPPORTED_PLUGINS = {
+    "i18n": "it makes the site once for each language, of files in the folder of pages alone, and loses pages that are made "
+    "from maps: give the portal a `mkdocs.yml` of its own without `i18n`, and link to it from the other site",
+}
+"""Plugins beside which a portal cannot be built, by the name in `plugins:`: why, and the way out."""
+
+ZENSICAL_SETTINGS = "zensical.toml"
+
+_RECIPES = (
+    "Makefile",
+    "makefile",
+    "GNUmakefile",
+    "justfile",
+    "Justfile",
+    "Taskfile.yml",
+    "tox.ini",
+    "noxfile.py",
+    "package.json",
+    "Dockerfile",
+    "netlify.toml",
+    ".readthedocs.yaml",
+    ".gitlab-ci.yml",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+    ".circleci/config.yml",
+)
+_WORKFLOWS = ".github/workflows"
+_RECIPE_BYTES = 256_000
+_RUN = re.compile(r"\b(zensical|mkdocs|properdocs)[\"',\s]+(?:build|serve|gh-deploy)\b")
+_WAY_OUT = "build it with `mkdocs build` or `properdocs build -f mkdocs.yml`; Zensical runs no plugin but those it knows"
+
+
+def host_findings(root: Path) -> tuple[Diagnostic, ...]:
+    """A warning where the files in a portal's folder say that Zensical builds it, and none say that another does.
+
+    They say so by a `zensical.toml`, or by calling it in a recipe. That it is installed says nothing: it may be there
+    for another site, and MkDocs comes with journeybook anyway.
+    """
+    calls: dict[str, Place] = {}
+    for place, program, _ in _calls(root):
+        calls.setdefault(program, place)
+    if "mkdocs" in calls or "properdocs" in calls:
+        return ()
+    if "zensical" not in calls and not (root / ZENSICAL_SETTINGS).is_file():
+        return ()
+    return (
+        Diagnostic(
+            IGNORED,
+            Severity.WARNING,
+            "this site is built by Zensical, which passes over the plugin `journeybook`: it gets no page of the portal",
+            calls.get("zensical", Place(ZENSICAL_SETTINGS)),
+            _WAY_OUT,
+        ),
+    )
+
+
+def builds_strictly(root: Path) -> bool:
+    """Whether a recipe in a portal's folder builds it so that warnings stop the build."""
+    return any("--strict" in line for _, _, line in _calls(root))
+
+
+def _calls(root: Path) -> Iterator[tuple[Place, str, str]]:
+    """Each program that a recipe calls to build a site, where, and the whole line."""
+    workflows = root / _WORKFLOWS
+    names = [*_RECIPES]
+    if workflows.is_dir():
+        found = sorted(each.name for each in workflows.iterdir() if each.suffix in (".yml", ".yaml"))
+        names += [f"{_WORKFLOWS}/{each}" for each in found]
+    for name in names:
+        for number, line in enumerate(_lines(root / name), 1):
+            call = None if line.lstrip().startswith("#") else _RUN.search(line)
+            if call:
+                yield Place(name, number, call.start() + 1, len(call[0])), call[1], line
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        if not path.is_file() or path.stat().st_size > _RECIPE_BYTES:
+            return []
+        return path.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
