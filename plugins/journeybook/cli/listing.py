@@ -9,7 +9,7 @@ import click
 
 from journeybook.cli.colour import coloured
 from journeybook.cli.terminal import deliver, line_width, portal_layout
-from journeybook.inventory.rows import Row, counts, rows_of
+from journeybook.inventory.rows import Row, counts, retired, rows_of
 from journeybook.library import Kind, Library
 from journeybook.likeness import nearest
 from journeybook.lookup import PLURALS, sort_named
@@ -63,11 +63,15 @@ def _need_known(wanted: dict[str, str], library: Library) -> None:
 def _counted(library: Library, format_: str) -> str:
     found = counts(library)
     if format_ == "json":
-        return json.dumps(found, indent=2) + "\n"
+        return json.dumps({**found, "retired": retired(library)}, indent=2) + "\n"
     if format_ == "ids":
         return "".join(f"{plural}\n" for plural in found)
     width = max(map(len, found))
-    return "".join(f"{plural:<{width}}  {count:>4}\n" for plural, count in found.items())
+    gone = retired(library)
+    notes = {"journeys": f"  {gone} of them retired"} if gone else {}
+    return "".join(
+        f"{plural:<{width}}  {count:>4}{notes.get(plural, '')}\n" for plural, count in found.items()
+    )
 
 
 def _listed(rows: tuple[Row, ...], format_: str) -> str:

@@ -75,7 +75,12 @@ class Tally:
 
 def claims_in(summary: Summary) -> tuple[Claim, ...]:
     """Every claim of a map in the order of the story."""
-    return tuple(claim for spot in summary.spots for claim in _claims_at(spot))
+    return claims_among(summary.spots)
+
+
+def claims_among(spots: Iterable[Spot]) -> tuple[Claim, ...]:
+    """Every claim of these spots, in their order."""
+    return tuple(claim for spot in spots for claim in _claims_at(spot))
 
 
 def resting_on(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:

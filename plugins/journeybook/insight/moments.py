@@ -128,6 +128,11 @@ def telling_spots(found: Sequence[Spot], tells: Callable[[Spot], bool]) -> tuple
     return tuple(told)
 
 
+def step_count(journey: Journey) -> int:
+    """How many steps a map has; a stage without steps counts as one."""
+    return sum(len(stage.steps) or 1 for stage in journey.stages)
+
+
 def claims_of(moment: Moment) -> tuple[Pain | Gain | Quote, ...]:
     """What a step or stage claims and could name evidence for."""
     return (*moment.pains, *moment.gains, *moment.quotes)

@@ -10,6 +10,7 @@ from journeybook.insight.heat import HotSpot, hot_spots
 from journeybook.insight.likeness_maps import TwinMaps, twin_maps, twin_pains
 from journeybook.insight.moments import Spot
 from journeybook.insight.reach import RankedPain, ranked_pains
+from journeybook.insight.statements import Statement, bright_spots, gains, opportunities, quotes
 from journeybook.insight.summary import Summary
 from journeybook.library import Library
 from journeybook.model.journey import MapType, Stage
@@ -21,7 +22,8 @@ class Overview:
 
     `hot` are hot spots by (lifecycle stage, channel); `pains` are ranked, worst first; `truths` the moments of truth
     and `needs` the unmet needs, where people are lowest first; `coverage` says by (persona, lifecycle stage) which
-    maps there are; `unowned` the touchpoints without a team by channel; `silent` the stages without a channel by map;
+    maps there are; `opportunities`, `gains` and `quotes` are what maps say, each once, and `bright_spots` the steps at
+    which everybody is at their best; `unowned` the touchpoints without a team by channel; `silent` the stages without a channel by map;
     `twin_pains` and `twin_maps` what is told twice.
     """
 
@@ -29,6 +31,10 @@ class Overview:
     pains: tuple[RankedPain, ...]
     truths: tuple[Spot, ...]
     needs: tuple[tuple[Spot, str], ...]
+    opportunities: tuple[Statement, ...]
+    gains: tuple[Statement, ...]
+    quotes: tuple[Statement, ...]
+    bright_spots: tuple[Spot, ...]
     coverage: Mapping[tuple[str, str], Coverage]
     unowned: Mapping[str, tuple[Spot, ...]]
     silent: tuple[tuple[Summary, tuple[Stage, ...]], ...]
@@ -46,6 +52,10 @@ def overview(library: Library, summaries: Iterable[Summary]) -> Overview:
         pains=pains,
         truths=tuple(sorted((spot for each in found for spot in each.truths), key=_lowest_first)),
         needs=tuple(sorted(unmet_needs(found), key=lambda pair: _lowest_first(pair[0]))),
+        opportunities=opportunities(found, library),
+        gains=gains(found, library),
+        quotes=quotes(found, library),
+        bright_spots=bright_spots(found),
         coverage=coverage(library, found),
         unowned=unowned_touchpoints(found),
         silent=silent_stages(found),

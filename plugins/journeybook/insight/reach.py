@@ -7,9 +7,10 @@ because the product of two scales of order means nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeybook.insight.moments import Spot
 from journeybook.insight.summary import FoundPain, Summary
 from journeybook.library import Library
 from journeybook.model.journey import Pain
@@ -55,6 +56,11 @@ class RankedPain:
         return self.places[0]
 
 
+def same_words(text: str) -> str:
+    """What two texts share that count as the same words: case and spaces make no difference."""
+    return " ".join(text.casefold().split())
+
+
 def ranked_pains(summaries: Iterable[Summary], library: Library) -> tuple[RankedPain, ...]:
     """Every pain of these maps, worst first: by severity, then by the share of customers, the number of maps, of
     personas and of people it reaches, then by how low people are there.
@@ -64,29 +70,36 @@ def ranked_pains(summaries: Iterable[Summary], library: Library) -> tuple[Ranked
     found: dict[str, list[FoundPain]] = {}
     for summary in summaries:
         for each in summary.pains:
-            found.setdefault(" ".join(each.pain.text.casefold().split()), []).append(each)
-    shares = {key: each.share for key, each in library.personas.items() if each.share is not None}
-    ranked = [_ranked(places, shares) for places in found.values()]
-    return tuple(sorted(ranked, key=_order))
+            found.setdefault(same_words(each.pain.text), []).append(each)
+    return tuple(sorted((_ranked(places, library) for places in found.values()), key=_order))
 
 
-def _ranked(found: list[FoundPain], shares: Mapping[str, float]) -> RankedPain:
+def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
+    """How many are touched by what stands at these spots."""
+    places = tuple(spots)
+    personas = dict.fromkeys(key for each in places for key in each.personas)
+    told = [
+        share
+        for key in personas
+        if key in library.personas and (share := library.personas[key].share) is not None
+    ]
+    entered = [each.stage.entered for each in places if each.stage.entered is not None]
+    return Reach(
+        maps=tuple(dict.fromkeys(each.journey.id for each in places)),
+        personas=tuple(personas),
+        customers=min(WHOLE, sum(told)) if told else None,
+        people=max(entered, default=None),
+    )
+
+
+def _ranked(found: list[FoundPain], library: Library) -> RankedPain:
     places = tuple(sorted(found, key=lambda each: each.order())) if len(found) > 1 else tuple(found)
     rated = [each.pain.severity for each in places if each.pain.severity]
-    maps = dict.fromkeys(each.spot.journey.id for each in places)
-    personas = dict.fromkeys(key for each in places for key in each.spot.personas)
-    told = [shares[key] for key in personas if key in shares]
-    entered = [each.spot.stage.entered for each in places if each.spot.stage.entered is not None]
     return RankedPain(
         places=places,
         severity=max(rated, default=None),
         backed=any(each.backed for each in places),
-        reach=Reach(
-            maps=tuple(maps),
-            personas=tuple(personas),
-            customers=min(WHOLE, sum(told)) if told else None,
-            people=max(entered, default=None),
-        ),
+        reach=reach_of([each.spot for each in places], library),
     )
 
 

@@ -8,7 +8,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from journeybook.insight.moments import Felt, Spot, claims_of, columns_of, spots, telling_spots
+from journeybook.insight.moments import (
+    Felt,
+    Spot,
+    claims_of,
+    columns_of,
+    spots,
+    step_count,
+    telling_spots,
+)
 from journeybook.insight.step_graph import StepGraph, step_graph
 from journeybook.model.journey import Journey, Pain
 from journeybook.model.vocabulary import EmotionScale
@@ -90,7 +98,7 @@ class Summary:
     @property
     def steps(self) -> int:
         """How many steps the map has; a stage without steps counts as one."""
-        return sum(1 for stage in self.journey.stages for _ in stage.steps or (stage,))
+        return step_count(self.journey)
 
     @property
     def lifecycle(self) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from journeybook.insight.claims import claims_among, tally
+from journeybook.insight.counts import MapCounts, map_counts
 from journeybook.insight.moments import Felt, Spot, spots
 from journeybook.inventory.rows import users
 from journeybook.library import Kind, Library, Ref, Use
@@ -30,7 +32,8 @@ class Curve:
 class Card:
     """A thing: its source file where it has one, what holds its fields (None for a word without any), and its uses.
 
-    `spots` are the columns of a map with one `Curve` for each of its people; for a step, the spot alone.
+    `spots` are the columns of a map with one `Curve` for each of its people; for a step, the spot alone. `counts` are
+    the figures of a map.
     """
 
     name: Name
@@ -40,6 +43,7 @@ class Card:
     uses: tuple[Use, ...]
     curves: tuple[Curve, ...] = ()
     spots: tuple[Spot, ...] = ()
+    counts: MapCounts | None = None
 
 
 def card_of(library: Library, name: Name, vocabulary: str) -> Card:
@@ -62,7 +66,10 @@ def card_of(library: Library, name: Name, vocabulary: str) -> Card:
         return Card(name, item.title, file, item, library.uses(ref))
     found = spots(item, library.vocabulary.emotion_scale)
     if ref.step is None:
-        return Card(name, item.title, file, item, library.uses(ref), curves_of(item, found, library), found)
+        counts = map_counts(item, found, tally(claims_among(found)))
+        return Card(
+            name, item.title, file, item, library.uses(ref), curves_of(item, found, library), found, counts
+        )
     moment = library.moment(ref)
     assert isinstance(moment, Moment), "the name was found in this library"
     mine = tuple(each for each in found if each.moment.id == moment.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from journeybook.drawing.figures import metric_figure, reading_figure
+from journeybook.insight.moments import step_count
 from journeybook.insight.readings import standing
 from journeybook.library import Item, Kind, Library, Ref, moments
 from journeybook.lookup import LANE, PLURALS, SORTS, TAG, Name, ids_of
@@ -25,6 +26,11 @@ class Row:
 def counts(library: Library) -> Mapping[str, int]:
     """How many there are of each sort, by its plural, in the order of the format."""
     return {PLURALS[sort]: len(ids_of(library, sort)) for sort in SORTS}
+
+
+def retired(library: Library) -> int:
+    """How many of the maps are retired: they are among those that `counts` counts, and in no figure of the portal."""
+    return sum(1 for each in library.journeys.values() if not each.listed)
 
 
 def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tuple[Row, ...]:
@@ -85,12 +91,11 @@ def _no_facts(_library: Library, _item: Any) -> Mapping[str, str]:
 
 
 def _journey(_library: Library, item: Any) -> Mapping[str, str]:
-    steps = sum(len(stage.steps) or 1 for stage in item.stages)
     return {
         "status": item.status.value,
         "owner": item.owner or "",
         "personas": ", ".join(item.personas),
-        "steps": str(steps),
+        "steps": str(step_count(item)),
         "reviewed": item.reviewed.isoformat() if item.reviewed else "",
     }
 

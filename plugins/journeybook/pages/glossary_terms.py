@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeybook.insight.moments import Spot, claims_of
+from journeybook.insight.statements import BEST_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,15 @@ TERMS = (
         "gain",
         "Gain",
         "What goes well and should stay.",
-        ("bright spot",),
+        ("benefit",),
         lambda spot: bool(spot.moment.gains),
+    ),
+    GlossaryTerm(
+        "bright-spot",
+        "Bright spot",
+        "A step at which everybody is at their best: even the lowest feeling there is at the best of the scale's five levels.",
+        ("highlight", "peak"),
+        lambda spot: bool(spot.lowest and spot.lowest.level == BEST_LEVEL),
     ),
     GlossaryTerm(
         "need", "Need", "What the person must get done.", ("job",), lambda spot: bool(spot.moment.need)

@@ -8,7 +8,6 @@ from journeybook.drawing.figures import percent_of
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.heat import HeatRow, portfolio_heat
 from journeybook.insight.summary import FoundPain
-from journeybook.library import Kind
 from journeybook.model.vocabulary import LifecycleStage
 from journeybook.pages.changes import recently_changed
 from journeybook.pages.due_dates import agenda_data, first_on_any_day
@@ -17,6 +16,7 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reading_path import PathRow, path_rows
 from journeybook.pages.sheet import Sheet
+from journeybook.pages.wording import COUNT_WORDS
 
 PAINS_SHOWN = 8
 """As many as fit beside the reviews without scrolling; the insight pages show them all."""
@@ -65,7 +65,7 @@ def make_home(portfolio: Portfolio) -> Page:
         reviews=first_on_any_day(agenda, REVIEWS_SHOWN),
         reviews_shown=REVIEWS_SHOWN,
         data=agenda_data(agenda),
-        overdue=sum(1 for each in agenda if each.urgency is Urgency.OVERDUE),
+        overdue=portfolio.counts.overdue,
         numbers=numbers(portfolio),
         changed=recently_changed(portfolio, CHANGES_SHOWN),
     )
@@ -128,15 +128,8 @@ def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:
 
 
 def worst_pains(portfolio: Portfolio) -> tuple[FoundPain, ...]:
-    """Every pain of the listed maps, worst first.
-
-    A step that is shared by several maps says the same pain in each of them: it is counted once.
-    """
-    found: dict[str, FoundPain] = {}
-    pains = (pain for summary in portfolio.in_view for pain in summary.pains)
-    for each in sorted(pains, key=lambda pain: pain.order()):
-        found.setdefault(each.pain.text.casefold(), each)
-    return tuple(found.values())
+    """The pains of all maps in the order of their own page, each at the place where it hurts most."""
+    return tuple(each.worst._replace(backed=each.backed) for each in portfolio.overview.pains)
 
 
 def needs_review(portfolio: Portfolio) -> tuple[Entry, ...]:
@@ -144,36 +137,42 @@ def needs_review(portfolio: Portfolio) -> tuple[Entry, ...]:
     return tuple(each for each in portfolio.agenda if each.urgency is not Urgency.OPEN_ENDED)
 
 
-def numbers(portfolio: Portfolio) -> tuple[tuple[float, str, str | None], ...]:
-    """The portfolio in numbers: count, what is counted, and the address that lists it where one does."""
-    found = portfolio.in_view
-    library = portfolio.library
-    spots = [spot for summary in found for spot in summary.spots]
-    claims = sum(each.claims for each in found)
-    backed = sum(each.backed for each in found)
-    touchpoints = sum(1 for each in spots if each.moment.channel)
-    truths = sum(1 for each in spots if each.moment.moment_of_truth)
-    rows = [
-        (len(found), "journey", "journeys", "journeys/"),
-        (len(library.personas), "persona", "personas", "personas/"),
-        (sum(each.steps for each in found), "step", "steps", None),
-        (touchpoints, "touchpoint", "touchpoints", "channels/" if library.ids(Kind.CHANNEL) else None),
-        (truths, "moment of truth", "moments of truth", "insights/moments/"),
-        (sum(len(each.moment.pains) for each in spots), "pain", "pains", "insights/pains/"),
-        (sum(len(each.moment.opportunities) for each in spots), "opportunity", "opportunities", None),
-    ]
-    share = (
-        [
-            (
-                percent_of(backed / claims),
-                "% of claims rest on evidence",
-                "evidence/" if library.evidence else None,
-            )
-        ]
-        if claims
-        else []
-    )
-    health = portfolio.health
-    kept = [(health.score, "of 100, the health of the maps", "insights/health/")] if health else []
-    counts = [(count, one if count == 1 else many, target) for count, one, many, target in rows if count]
-    return (*counts, *share, *kept)
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure with its key, its words, and the address of the page that lists what it counts."""
+
+    key: str
+    value: float
+    words: str
+    address: str
+
+
+LISTS = {
+    "journeys": "journeys/",
+    "personas": "personas/",
+    "moments_of_truth": "insights/moments/",
+    "pains": "insights/pains/",
+    "bright_spots": "insights/bright-spots/",
+    "gains": "insights/gains/",
+    "opportunities": "insights/opportunities/",
+    "quotes": "insights/quotes/",
+}
+"""The figures on home, each with the page that lists exactly so many entries."""
+
+
+def numbers(portfolio: Portfolio) -> tuple[Number, ...]:
+    """The portfolio in numbers, without those that are 0; then the share of claims on evidence, and the health."""
+    counts = portfolio.counts
+    found = []
+    for key, address in LISTS.items():
+        value = getattr(counts, key)
+        if value:
+            found.append(Number(key.replace("_", "-"), value, COUNT_WORDS[key][value != 1], address))
+    if counts.claims:
+        page = "evidence/" if counts.evidence else "insights/gaps/"
+        share = percent_of(counts.backed / counts.claims)
+        found.append(Number("backed-share", share, "% of claims rest on evidence", page))
+    if portfolio.health:
+        words = "of 100, the health of the maps"
+        found.append(Number("health", portfolio.health.score, words, "insights/health/"))
+    return tuple(found)

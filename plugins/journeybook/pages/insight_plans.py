@@ -12,6 +12,12 @@ from journeybook.pages.insights_gaps import make_gaps
 from journeybook.pages.insights_health import make_health
 from journeybook.pages.insights_moments import make_moments
 from journeybook.pages.insights_pains import make_pains
+from journeybook.pages.insights_statements import (
+    make_bright_spots,
+    make_gains,
+    make_opportunities,
+    make_quotes,
+)
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.portfolio import Portfolio
 
@@ -20,6 +26,10 @@ MAKERS: Mapping[str, Callable[[Portfolio], Page]] = MappingProxyType(
         "": make_insights,
         "pains/": make_pains,
         "moments/": make_moments,
+        "bright-spots/": make_bright_spots,
+        "gains/": make_gains,
+        "opportunities/": make_opportunities,
+        "quotes/": make_quotes,
         "gaps/": make_gaps,
         "health/": make_health,
         "comparisons/": make_comparisons,

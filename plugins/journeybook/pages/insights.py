@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from journeybook.drawing.figures import figure
 from journeybook.insight.heat import HotSpot
 from journeybook.insight.moments import Spot
 from journeybook.pages.page import Crumb, Page, SearchRecord
@@ -19,6 +20,10 @@ PAGES = {
     "": "Overview",
     "pains/": "Pains",
     "moments/": "Moments and needs",
+    "bright-spots/": "Bright spots",
+    "gains/": "Gains",
+    "opportunities/": "Opportunities",
+    "quotes/": "Quotes",
     "gaps/": "Gaps",
     "health/": "Health",
     "comparisons/": "Comparisons",
@@ -53,8 +58,9 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure at a glance: the figure, what it counts, and the page of insight that tells more."""
+    """A figure at a glance: its key, its value, what it counts, and the page of insight that tells more."""
 
+    key: str
     title: str
     figure: str
     words: str
@@ -103,16 +109,22 @@ def heat_cells(portfolio: Portfolio) -> dict[tuple[str, str], HeatCell]:
 def numbers(portfolio: Portfolio) -> Iterator[Number]:
     """What is worth knowing at a glance."""
     found = portfolio.overview
+    counts = portfolio.counts
     total = portfolio.health
     if total:
-        yield Number("Health of the maps", f"{total.score}", "of 100", "health/")
+        yield Number("health", "Health of the maps", f"{total.score}", "of 100", "health/")
     worst = sum(1 for each in found.pains if each.severity == 3)
-    yield Number("Pains", f"{len(found.pains)}", f"people leave over {worst}", "pains/")
+    yield Number("pains", "Pains", figure(counts.pains), f"people leave over {figure(worst)}", "pains/")
     low = sum(1 for each in found.truths if each.lowest and each.lowest.level < 2)
-    yield Number("Moments of truth", f"{len(found.truths)}", f"{low} below the middle", "moments/")
-    yield Number("Unmet needs", f"{len(found.needs)}", "with no idea yet", "moments/")
+    words = f"{figure(low)} below the middle"
+    yield Number("moments-of-truth", "Moments of truth", figure(counts.moments_of_truth), words, "moments/")
+    yield Number("unmet-needs", "Unmet needs", figure(counts.unmet_needs), "with no idea yet", "moments/")
+    open_ = sum(1 for each in found.opportunities if not each.recommendations)
+    words = f"{figure(open_)} not taken up"
+    yield Number("opportunities", "Opportunities", figure(counts.opportunities), words, "opportunities/")
     empty = sum(1 for each in found.coverage.values() if not each.maps)
-    yield Number("Gaps", f"{empty}", f"of {len(found.coverage)} customer stages without a map", "gaps/")
+    words = f"of {figure(len(found.coverage))} customer stages without a map"
+    yield Number("gaps", "Gaps", figure(empty), words, "gaps/")
 
 
 def insight_sheet(portfolio: Portfolio, page: str) -> tuple[Sheet, tuple[Crumb, ...]]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
 
 from journeybook.insight.moments import Spot
 from journeybook.library import Kind, Ref
 from journeybook.pages.insights import insight_page, insight_sheet, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.wording import LIST_SHOWN
 
 LEAD = "The moments that decide what customers think of us, and what they need where nobody has an idea yet."
-SHOWN = 150
-"""More rows than that nobody reads; those shown are the lowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +20,6 @@ class Truth:
 
     spot: Spot
     answers: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A step with the needs that are not met there."""
-
-    spot: Spot
-    texts: tuple[str, ...]
 
 
 def make_moments(portfolio: Portfolio) -> Page:
@@ -42,23 +31,13 @@ def make_moments(portfolio: Portfolio) -> Page:
         Truth(spot, tuple(Ref(Kind.RECOMMENDATION, key) for key in portfolio.answers.get(spot.ref, ())))
         for spot in found.truths
     ]
-    needs = tuple(_needs(found.needs))
     body = sheet.render(
         "insights_moments.html",
         crumbs=crumbs,
         pages=navigation(sheet, page),
         lead=LEAD,
-        truths=truths[:SHOWN],
-        total=len(truths),
+        truths=truths[:LIST_SHOWN],
         low=sum(1 for each in truths if each.spot.lowest and each.spot.lowest.level < 2),
-        needs=needs[:SHOWN],
-        all_needs=len(needs),
+        needs=found.needs[:LIST_SHOWN],
     )
     return insight_page(sheet, page, body, LEAD)
-
-
-def _needs(found: Iterable[tuple[Spot, str]]) -> Iterable[Need]:
-    """One entry for each step, whose needs stand together."""
-    for _, group in groupby(found, key=lambda pair: pair[0].ref):
-        pairs = tuple(group)
-        yield Need(pairs[0][0], tuple(text for _, text in pairs))

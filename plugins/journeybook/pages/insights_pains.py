@@ -5,13 +5,11 @@ from __future__ import annotations
 from journeybook.pages.insights import insight_page, insight_sheet, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.wording import LIST_SHOWN
 
 LEAD = (
     "Everything that hurts, over all journeys: the worst first, and among equals what reaches most customers."
 )
-SHOWN = 150
-"""More rows than that nobody reads; what stands behind them is no priority."""
-
 TWINS_SHOWN = 40
 PLACES_SHOWN = 3
 
@@ -26,8 +24,7 @@ def make_pains(portfolio: Portfolio) -> Page:
         crumbs=crumbs,
         pages=navigation(sheet, page),
         lead=LEAD,
-        pains=found.pains[:SHOWN],
-        total=len(found.pains),
+        pains=found.pains[:LIST_SHOWN],
         twins=found.twin_pains[:TWINS_SHOWN],
         all_twins=len(found.twin_pains),
         places_shown=PLACES_SHOWN,

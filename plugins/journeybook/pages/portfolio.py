@@ -16,6 +16,7 @@ from journeybook.history.told import Edit, History
 from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.answers import answered, answers
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
+from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
 from journeybook.insight.health import Health, PortalHealth, healths, portal_health
 from journeybook.insight.moments import Spot
 from journeybook.insight.overview import Overview, overview
@@ -59,6 +60,7 @@ class Portfolio:
     _travelled: dict[str, tuple[Travelled, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _counts: dict[str, MapCounts] = field(default_factory=dict, init=False, repr=False, compare=False)
     _views: dict[str, MapView] = field(default_factory=dict, init=False, repr=False, compare=False)
     _sparklines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _thumbnails: dict[tuple[str, str | None], str] = field(
@@ -175,6 +177,24 @@ class Portfolio:
     def overview(self) -> Overview:
         """What the listed maps say together."""
         return overview(self.library, self.in_view)
+
+    @cached_property
+    def counts(self) -> PortalCounts:
+        """The figures of the portal that stand in more than one place."""
+        return portal_counts(
+            self.library,
+            [self.map_counts(each.id) for each in self.listed],
+            self.overview,
+            sum(self.tally(each).outdated for each in self.claims.values()),
+            self.agenda,
+        )
+
+    def map_counts(self, key: str) -> MapCounts:
+        """The figures of a map, whether readers still meet it or not."""
+        if key not in self._counts:
+            summary = self.summaries[key]
+            self._counts[key] = map_counts(summary.journey, summary.spots, self.tally(self.claims_of(key)))
+        return self._counts[key]
 
     @cached_property
     def healths(self) -> Mapping[str, Health]:

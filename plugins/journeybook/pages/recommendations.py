@@ -16,7 +16,6 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals import PROPOSAL_WORDS, Due, Proposal, proposals
 from journeybook.pages.sheet import Sheet
-from journeybook.pages.wording import counted
 
 TITLE = "Recommendations"
 LEAD = "What we want to do about it: who does it, what it is worth, and how far it is."
@@ -54,7 +53,6 @@ def make_recommendations(portfolio: Portfolio) -> Page:
         crumbs=crumbs,
         wide=True,
         lead=LEAD,
-        count=counted(len(every), "recommendation"),
         columns=board(every),
         bars={
             each.recommendation.id: Markup(draw_bar(share))  # noqa: S704 - drawn by us

@@ -78,6 +78,30 @@ CLAIM_WORDS = {
     ClaimKind.FEELING: ("feeling", "feelings"),
 }
 
+COUNT_WORDS = {
+    "journeys": ("journey", "journeys"),
+    "personas": ("persona", "personas"),
+    "accounts": ("account", "accounts"),
+    "evidence": ("source", "sources"),
+    "metrics": ("metric", "metrics"),
+    "recommendations": ("recommendation", "recommendations"),
+    "paths": ("reading path", "reading paths"),
+    "steps": ("step", "steps"),
+    "touchpoints": ("touchpoint", "touchpoints"),
+    "moments_of_truth": ("moment of truth", "moments of truth"),
+    "bright_spots": ("bright spot", "bright spots"),
+    "unmet_needs": ("unmet need", "unmet needs"),
+    "pains": ("pain", "pains"),
+    "gains": ("gain", "gains"),
+    "quotes": ("quote", "quotes"),
+    "opportunities": ("opportunity", "opportunities"),
+    "claims": ("claim", "claims"),
+}
+"""What the figures of `insight.counts` count, one and many of them."""
+
+LIST_SHOWN = 500
+"""Entries of a list on one page: half a megabyte, and more than anybody reads; the maps' own data has them all."""
+
 DUE_WORDS = {
     "late": "overdue since",
     "soon": "due",

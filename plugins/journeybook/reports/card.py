@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel
 
 from journeybook.drawing.figures import level_figure
+from journeybook.insight.counts import MapCounts
 from journeybook.insight.moments import Spot
 from journeybook.inventory.card import Card
 from journeybook.library import Kind, Library, Ref
 from journeybook.links import REFERENCES
 from journeybook.model.journey import Journey, Moment, Stage
-from journeybook.pages.wording import USE_WORDS, counted
+from journeybook.pages.wording import COUNT_WORDS, USE_WORDS, counted
 from journeybook.reports.blocks import curve_blocks
 from journeybook.sources.characters import printable
 from journeybook.sources.ids import spelled
@@ -38,6 +40,8 @@ def card_text(card: Card, library: Library, *, prefix: str, width: int, colour: 
     lines = [paint(printable(card.title), _BOLD), paint(_where(card, prefix), _DIM)]
     if card.holder is not None:
         lines += ["", *_fields(card.holder, library, width, paint)]
+    if card.counts:
+        lines += [*_labelled("Figures", _figures(card.counts), width, paint)]
     lines += _curves(card, library)
     if isinstance(card.holder, Journey):
         lines += ["", *_story(card.holder, card.spots, library, paint)]
@@ -65,11 +69,25 @@ def _fields(holder: BaseModel, library: Library, width: int, paint: _Paint) -> I
         parts = list(_said(value, key, library))
         first = True
         for part in parts:
-            room = max(30, width - _LABEL - 1)
-            for line in textwrap.wrap(part, room, break_long_words=False, break_on_hyphens=False) or [""]:
-                head = f"{label:<{_LABEL}}" if first else " " * _LABEL
-                yield f"{paint(head, _DIM)} {line}"
-                first = False
+            yield from _labelled(label if first else "", part, width, paint)
+            first = False
+
+
+def _labelled(label: str, text: str, width: int, paint: _Paint) -> Iterator[str]:
+    room = max(30, width - _LABEL - 1)
+    for line in textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]:
+        yield f"{paint(f'{label:<{_LABEL}}', _DIM)} {line}"
+        label = ""
+
+
+def _figures(counts: MapCounts) -> str:
+    words = (
+        counted(value, *COUNT_WORDS[key])
+        for key, value in asdict(counts).items()
+        if key != "backed" and value
+    )
+    rests = f"; {counts.backed} of the claims on evidence" if counts.claims else ""
+    return ", ".join(words) + rests
 
 
 def _said(value: Tree, key: str, library: Library) -> Iterator[str]:
@@ -198,6 +216,7 @@ def card_data(card: Card) -> dict[str, Any]:
         "title": card.title,
         "file": card.file,
         "fields": fields,
+        **({"figures": asdict(card.counts)} if card.counts else {}),
         "columns": [each.moment.id for each in card.spots],
         "curves": [{"persona": each.persona, "values": each.values} for each in card.curves],
         "mentioned_by": [

@@ -29,6 +29,7 @@ from journeybook.pages.portfolio import Portfolio
 def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
     """The figures of the map `key`."""
     summary = portfolio.summaries[key]
+    counts = portfolio.map_counts(key)
     health = portfolio.healths.get(key)
     drops = funnel(summary.journey)
     places = [place_of(portfolio, each) for each in summary.spots]
@@ -45,8 +46,8 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
 
     return out.Figures(
         stages=len(summary.journey.stages),
-        steps=summary.steps,
-        touchpoints=sum(1 for each in summary.spots if each.moment.channel),
+        steps=counts.steps,
+        touchpoints=counts.touchpoints,
         lifecycle=summary.lifecycle,
         channels=summary.channels,
         spots=_spots(portfolio, summary, places),

@@ -15,7 +15,7 @@ from journeybook.pages.machine.map_export import files_of
 from journeybook.pages.machine.portal_export import ADDRESS as PORTAL
 from journeybook.pages.machine.portal_export import SCHEMA as PORTAL_SCHEMA
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.wording import KIND_WORDS, STATUS_WORDS, TYPE_WORDS, counted
+from journeybook.pages.wording import COUNT_WORDS, KIND_WORDS, STATUS_WORDS, TYPE_WORDS, counted
 from journeybook.prose import plain_prose
 
 ADDRESS = "llms.txt"
@@ -51,13 +51,14 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
     words = ", ".join(f"{value:g} {word}" for value, word in sorted(scale.words.items()))
     yield f"# {_line(portfolio.site_name)}"
     yield ""
-    yield f"> What our customers go through, and where it hurts: {counted(len(portfolio.listed), 'journey map')}."
+    yield f"> What our customers go through, and where it hurts: {counted(portfolio.counts.journeys, 'journey map')}."
     yield ""
     yield NOTES
     if words:
         yield f"The scale runs from {scale.min:g} to {scale.max:g}: {words}."
     if portfolio.today:
         yield f"Reviews and ages are judged on {portfolio.today.isoformat()}."
+    yield f"In figures: {', '.join(_figures(portfolio))}."
     yield from _section(
         "Data",
         (
@@ -83,6 +84,13 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
     )
 
 
+def _figures(portfolio: Portfolio) -> Iterator[str]:
+    for key, words in COUNT_WORDS.items():
+        value = getattr(portfolio.counts, key)
+        if value:
+            yield counted(value, *words)
+
+
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
     found = [each for each in lines if each]
     if found:
@@ -94,7 +102,7 @@ def _journey(portfolio: Portfolio, summary: Summary) -> str:
     facts = [TYPE_WORDS[journey.type].lower()]
     if journey.status.value != "published":
         facts.append(STATUS_WORDS[journey.status].lower())
-    facts.append(counted(summary.steps, "step"))
+    facts.append(counted(portfolio.map_counts(journey.id).steps, "step"))
     if summary.lowest:
         felt = summary.lowest.felt
         facts.append(f'lowest {felt.value:g} at "{_line(summary.lowest.spot.moment.title)}"')

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from journeybook.insight.statements import Statement
 from journeybook.pages.machine import overview_types as out
-from journeybook.pages.machine.places import felt_place, place_of, rounded
+from journeybook.pages.machine.place_types import FeltPlace
+from journeybook.pages.machine.places import feeling_of, felt_place, place_of, rounded
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.wording import LIST_SHOWN
 
 
 def hot_spots(portfolio: Portfolio) -> Iterator[out.HotSpot]:
@@ -35,6 +39,27 @@ def ranked_pains(portfolio: Portfolio, most: int) -> Iterator[out.RankedPain]:
             ranked.reach.maps,
             ranked.reach.personas,
         )
+
+
+def statements(found: Iterable[Statement], portfolio: Portfolio) -> Iterator[out.Statement]:
+    """Opportunities, gains or quotes, as many as their page shows."""
+    for each in islice(found, LIST_SHOWN):
+        yield out.Statement(
+            each.text,
+            each.backed,
+            each.persona,
+            each.recommendations,
+            tuple(out.StatementPlace(place_of(portfolio, at.spot), at.evidence) for at in each.places),
+            each.reach.maps,
+            each.reach.personas,
+        )
+
+
+def bright_spots(portfolio: Portfolio) -> Iterator[FeltPlace]:
+    """The bright spots with their lowest feeling, as many as their page shows."""
+    for spot in portfolio.overview.bright_spots[:LIST_SHOWN]:
+        if spot.lowest:
+            yield FeltPlace(place_of(portfolio, spot), feeling_of(spot.lowest))
 
 
 def health_sides(portfolio: Portfolio) -> Iterator[out.HealthSide]:

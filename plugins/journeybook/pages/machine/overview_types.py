@@ -37,6 +37,30 @@ class RankedPain:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementPlace:
+    """Where something is said, and the sources that it rests on there."""
+
+    place: Place
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An opportunity, a gain or a quote over all maps, with every place where it stands.
+
+    `persona` is whom a quote is from, `recommendations` are what an opportunity became.
+    """
+
+    text: str
+    backed: bool
+    persona: str | None
+    recommendations: tuple[str, ...]
+    places: tuple[StatementPlace, ...]
+    journeys: tuple[str, ...]
+    personas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HealthSide:
     """One side of health over all listed maps: its mean `share`, and how many maps lack something in it."""
 

@@ -19,11 +19,13 @@ from journeybook.pages.machine.compared import comparisons
 from journeybook.pages.machine.figures import heat_of, review_out
 from journeybook.pages.machine.map_export import placed_files, portal_of, written
 from journeybook.pages.machine.overview import (
+    bright_spots,
     coverage,
     health_sides,
     hot_spots,
     near_duplicates,
     ranked_pains,
+    statements,
 )
 from journeybook.pages.machine.place_types import FeltPlace
 from journeybook.pages.machine.places import feeling_of, felt_place, place_of
@@ -65,6 +67,7 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
             tuple(out.Level(value, scale.level(value), word) for value, word in sorted(scale.words.items())),
         ),
         health=portfolio.health.score if portfolio.health else None,
+        figures=portfolio.counts,
         journeys=tuple(_journey(portfolio, each) for each in portfolio.library.journeys.values()),
         personas=tuple(_persona(portfolio, each) for each in portfolio.library.personas.values()),
         accounts=tuple(accounts(portfolio)),
@@ -82,6 +85,10 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
         review=tuple(_review(portfolio)),
         hot_spots=tuple(hot_spots(portfolio)),
         pains=tuple(ranked_pains(portfolio, PAINS_TOLD)),
+        opportunities=tuple(statements(portfolio.overview.opportunities, portfolio)),
+        gains=tuple(statements(portfolio.overview.gains, portfolio)),
+        quotes=tuple(statements(portfolio.overview.quotes, portfolio)),
+        bright_spots=tuple(bright_spots(portfolio)),
         health_sides=tuple(health_sides(portfolio)),
         coverage=tuple(coverage(portfolio)),
         near_duplicates=near_duplicates(portfolio),
@@ -91,6 +98,7 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
 
 def _journey(portfolio: Portfolio, journey: Journey) -> out.Journey:
     summary = portfolio.summaries[journey.id]
+    counts = portfolio.map_counts(journey.id)
     health = portfolio.healths.get(journey.id)
     return out.Journey(
         id=journey.id,
@@ -112,15 +120,17 @@ def _journey(portfolio: Portfolio, journey: Journey) -> out.Journey:
         next=journey.next,
         files=placed_files(portfolio, journey.id),
         source=portfolio.source(Ref(Kind.JOURNEY, journey.id)),
-        steps=summary.steps,
-        touchpoints=sum(1 for each in summary.spots if each.moment.channel),
-        moments_of_truth=len(summary.truths),
-        pains=len(summary.pains),
-        opportunities=sum(len(each.moment.opportunities) for each in summary.spots),
+        steps=counts.steps,
+        touchpoints=counts.touchpoints,
+        moments_of_truth=counts.moments_of_truth,
+        pains=counts.pains,
+        gains=counts.gains,
+        quotes=counts.quotes,
+        opportunities=counts.opportunities,
         lowest=felt_place(portfolio, summary.lowest),
         highest=felt_place(portfolio, summary.highest),
-        claims=summary.claims,
-        backed=summary.backed,
+        claims=counts.claims,
+        backed=counts.backed,
         strength=foundation(summary, portfolio.library, portfolio.today).strength.value,
         health=health.score if health else None,
         review=review_out(review_of(journey, portfolio.today)),

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
+from journeybook.insight.counts import PortalCounts
 from journeybook.pages.machine.compared_types import Comparisons
 from journeybook.pages.machine.map_types import Files, Portal, Review
 from journeybook.pages.machine.overview_types import (
@@ -19,6 +20,7 @@ from journeybook.pages.machine.overview_types import (
     NearDuplicates,
     RankedPain,
     SegmentStep,
+    Statement,
 )
 from journeybook.pages.machine.place_types import FeltPlace, HeatCell
 
@@ -52,6 +54,8 @@ class Journey:
     touchpoints: int
     moments_of_truth: int
     pains: int
+    gains: int
+    quotes: int
     opportunities: int
     lowest: FeltPlace | None
     highest: FeltPlace | None
@@ -335,7 +339,8 @@ class Scale:
 class PortalExport:
     """The whole portal. `health` is the mean of its maps' scores; `pains` are the worst hundred, worst first.
 
-    `coverage` has every persona in every lifecycle stage.
+    `opportunities`, `gains`, `quotes` and `bright_spots` are the first five hundred, in the order of their pages;
+    `figures` says how many there are. `coverage` has every persona in every lifecycle stage.
     """
 
     schema: Annotated[str, Field(serialization_alias="$schema")]
@@ -343,6 +348,7 @@ class PortalExport:
     portal: Portal
     scale: Scale
     health: int | None
+    figures: PortalCounts
     journeys: tuple[Journey, ...]
     personas: tuple[Persona, ...]
     accounts: tuple[Account, ...]
@@ -355,6 +361,10 @@ class PortalExport:
     review: tuple[Waiting, ...]
     hot_spots: tuple[HotSpot, ...]
     pains: tuple[RankedPain, ...]
+    opportunities: tuple[Statement, ...]
+    gains: tuple[Statement, ...]
+    quotes: tuple[Statement, ...]
+    bright_spots: tuple[FeltPlace, ...]
     health_sides: tuple[HealthSide, ...]
     coverage: tuple[Coverage, ...]
     near_duplicates: NearDuplicates

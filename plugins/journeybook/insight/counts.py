@@ -1,0 +1,130 @@
+"""Every figure that stands in more than one place, counted once: pages, JSON, `llms.txt` and commands read it here.
+
+"Maps that readers meet" are all but the retired ones: drafts and maps of the future are among them. "Lived maps" are
+those without the maps of the future, which say what is planned. A step that two maps share by `same_as` counts on each
+of them; a pain, a gain, a quote or an opportunity in the same words counts once, however many maps say it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeybook.insight.agenda import Entry, Urgency
+from journeybook.insight.claims import Tally
+from journeybook.insight.moments import Spot, step_count
+from journeybook.model.journey import Journey
+
+if TYPE_CHECKING:
+    from journeybook.insight.overview import Overview
+    from journeybook.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class MapCounts:
+    """The figures of one map, each occurrence counted, whatever its status.
+
+    `steps` counts a stage without steps as one. `touchpoints` are the steps and stages with a channel. `claims` are
+    pains, gains, quotes and feelings, `backed` those that rest on evidence.
+    """
+
+    steps: int
+    touchpoints: int
+    moments_of_truth: int
+    pains: int
+    gains: int
+    quotes: int
+    opportunities: int
+    claims: int
+    backed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PortalCounts:
+    """The figures of the whole portal.
+
+    Over maps that readers meet: `journeys` (the maps), `steps` and `touchpoints` (the sums of theirs), `claims`,
+    `backed` and `outdated` (claims on nothing but evidence that is too old). Over lived maps: `moments_of_truth`,
+    `bright_spots`, `unmet_needs`, and `pains`, `gains`, `quotes` and `opportunities` in different words. Of the
+    library: `retired` maps, and all `personas`, `accounts`, `evidence`, `metrics`, `recommendations` and `paths`. Of
+    the agenda: `overdue`, `never_reviewed` and `due_soon` (within 30 days).
+    """
+
+    journeys: int
+    retired: int
+    personas: int
+    accounts: int
+    evidence: int
+    metrics: int
+    recommendations: int
+    paths: int
+    steps: int
+    touchpoints: int
+    moments_of_truth: int
+    bright_spots: int
+    unmet_needs: int
+    pains: int
+    gains: int
+    quotes: int
+    opportunities: int
+    claims: int
+    backed: int
+    outdated: int
+    overdue: int
+    never_reviewed: int
+    due_soon: int
+
+
+def map_counts(journey: Journey, spots: Iterable[Spot], tally: Tally) -> MapCounts:
+    """The figures of one map, from its spots and its claims."""
+    moments = [each.moment for each in spots]
+    return MapCounts(
+        steps=step_count(journey),
+        touchpoints=sum(1 for each in moments if each.channel),
+        moments_of_truth=sum(1 for each in moments if each.moment_of_truth),
+        pains=sum(len(each.pains) for each in moments),
+        gains=sum(len(each.gains) for each in moments),
+        quotes=sum(len(each.quotes) for each in moments),
+        opportunities=sum(len(each.opportunities) for each in moments),
+        claims=tally.claims,
+        backed=tally.backed,
+    )
+
+
+def portal_counts(
+    library: Library,
+    maps: Iterable[MapCounts],
+    overview: Overview,
+    outdated: int,
+    agenda: Iterable[Entry],
+) -> PortalCounts:
+    """The figures of the portal. `maps` are those of the maps that readers meet, `outdated` how many of their claims are."""
+    met = tuple(maps)
+    urgencies = Counter(each.urgency for each in agenda)
+    return PortalCounts(
+        journeys=len(met),
+        retired=sum(1 for each in library.journeys.values() if not each.listed),
+        personas=len(library.personas),
+        accounts=len(library.accounts),
+        evidence=len(library.evidence),
+        metrics=len(library.metrics),
+        recommendations=len(library.recommendations),
+        paths=len(library.paths),
+        steps=sum(each.steps for each in met),
+        touchpoints=sum(each.touchpoints for each in met),
+        moments_of_truth=len(overview.truths),
+        bright_spots=len(overview.bright_spots),
+        unmet_needs=len(overview.needs),
+        pains=len(overview.pains),
+        gains=len(overview.gains),
+        quotes=len(overview.quotes),
+        opportunities=len(overview.opportunities),
+        claims=sum(each.claims for each in met),
+        backed=sum(each.backed for each in met),
+        outdated=outdated,
+        overdue=urgencies[Urgency.OVERDUE],
+        never_reviewed=urgencies[Urgency.NEVER],
+        due_soon=urgencies[Urgency.SOON],
+    )

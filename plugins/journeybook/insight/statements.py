@@ -1,0 +1,153 @@
+"""What several maps say: opportunities, gains and quotes over all maps, each once, with every place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from journeybook.insight.claims import ClaimKind, claims_in
+from journeybook.insight.moments import Spot
+from journeybook.insight.reach import Reach, reach_of, same_words
+from journeybook.insight.summary import Summary
+from journeybook.library import Library
+from journeybook.model.recommendation import RecommendationStatus
+
+BEST_LEVEL = 4
+"""The level of the best of the scale's five, as in `Felt.level`."""
+
+
+class Place(NamedTuple):
+    """Where something is said. `evidence` are the ids of the sources that it rests on there, its own or the step's."""
+
+    spot: Spot
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An opportunity, a gain or a quote in the author's words, with inline Markdown, and every place where it stands.
+
+    `persona` is whom a quote is from. `recommendations` are the ids of those that an opportunity became, dropped ones
+    and unknown ones left out.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    reach: Reach
+    persona: str | None = None
+    recommendations: tuple[str, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The sources that it rests on at any of its places."""
+        return tuple(dict.fromkeys(key for each in self.places for key in each.evidence))
+
+    @property
+    def backed(self) -> bool:
+        """Whether it rests on evidence at any of its places."""
+        return any(each.evidence for each in self.places)
+
+
+def opportunities(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
+    """Every opportunity of these maps, those first that no recommendation has taken up, then where people are lowest."""
+    found: dict[str, list[tuple[Place, str, str | None]]] = {}
+    for summary in summaries:
+        for spot in summary.spots:
+            for each in spot.moment.opportunities:
+                place = Place(spot, spot.evidence)
+                found.setdefault(same_words(each.text), []).append((place, each.text, each.recommendation))
+    made = []
+    for entries in found.values():
+        taken = (key for _, _, key in entries if key and _is_live(key, library))
+        made.append(_statement([(place, text) for place, text, _ in entries], library, taken=taken))
+    return tuple(sorted(made, key=lambda each: (bool(each.recommendations), *_lowest_first(each))))
+
+
+def gains(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
+    """Every gain of these maps: those first that rest on evidence, then by the customers, maps and personas they reach."""
+    found = _claimed(summaries, library, ClaimKind.GAIN)
+    return tuple(sorted(found, key=lambda each: (not each.backed, *_widest_first(each))))
+
+
+def quotes(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
+    """Every quote of these maps by whom it is from, in the order of their titles, those of nobody last; where people
+    are lowest first. The same words of two people are two quotes.
+    """
+    found = _claimed(summaries, library, ClaimKind.QUOTE)
+    titles = {key: each.title.casefold() for key, each in library.personas.items()}
+
+    def order(each: Statement) -> tuple[bool, str, str, float, str, int]:
+        who = each.persona or ""
+        return (not who, titles.get(who, who), who, *_place_order(each.places[0], each.persona))
+
+    return tuple(sorted(found, key=order))
+
+
+def bright_spots(summaries: Iterable[Summary]) -> tuple[Spot, ...]:
+    """The steps of these maps at which even the lowest feeling is at the best of the scale's five levels, the highest first.
+
+    A step counts on each map on which it stands.
+    """
+    found = (
+        (spot.lowest.value, spot)
+        for summary in summaries
+        for spot in summary.spots
+        if spot.lowest and spot.lowest.level == BEST_LEVEL
+    )
+    return tuple(
+        spot for _, spot in sorted(found, key=lambda pair: (-pair[0], pair[1].journey.id, pair[1].order))
+    )
+
+
+def _claimed(summaries: Iterable[Summary], library: Library, kind: ClaimKind) -> list[Statement]:
+    found: dict[tuple[str, str | None], list[tuple[Place, str]]] = {}
+    for summary in summaries:
+        for each in claims_in(summary):
+            if each.kind is kind and each.text is not None:
+                key = (same_words(each.text), each.persona)
+                found.setdefault(key, []).append((Place(each.spot, each.evidence), each.text))
+    return [_statement(entries, library, persona=persona) for (_, persona), entries in found.items()]
+
+
+def _statement(
+    entries: list[tuple[Place, str]],
+    library: Library,
+    *,
+    persona: str | None = None,
+    taken: Iterable[str] = (),
+) -> Statement:
+    ordered = sorted(entries, key=lambda pair: _place_order(pair[0], persona))
+    places = tuple(place for place, _ in ordered)
+    return Statement(
+        text=ordered[0][1],
+        places=places,
+        reach=reach_of([each.spot for each in places], library),
+        persona=persona,
+        recommendations=tuple(dict.fromkeys(taken)),
+    )
+
+
+def _place_order(place: Place, persona: str | None = None) -> tuple[float, str, int]:
+    lowest = place.spot.lowest_for(persona)
+    return (lowest.value if lowest else float("inf"), place.spot.journey.id, place.spot.order)
+
+
+def _lowest_first(each: Statement) -> tuple[float, str, int]:
+    return _place_order(each.places[0])
+
+
+def _widest_first(each: Statement) -> tuple[float, int, int, str, int]:
+    reach, first = each.reach, each.places[0].spot
+    return (
+        -(reach.customers or 0),
+        -len(reach.maps),
+        -len(reach.personas),
+        first.journey.id,
+        first.order,
+    )
+
+
+def _is_live(key: str, library: Library) -> bool:
+    found = library.recommendations.get(key)
+    return found is not None and found.status is not RecommendationStatus.DROPPED
