@@ -61,6 +61,50 @@
     });
   };
 
+  /* ---- which place follows which: insight/step_graph.py defines it ---- */
+
+  const placeLinks = (map, place, keys) => {
+    const columns = map.figures.spots.filter((each) => each.way);
+    const at = new Map(columns.map((each, index) => [each.place.step || each.place.stage, index]));
+    const ahead = columns.map(() => []);
+    let plain = map.figures.transitions.length === Math.max(0, columns.length - 1);
+    for (const { start, end } of map.figures.transitions) {
+      const [from, to] = [at.get(start), at.get(end)];
+      if (to !== from + 1) plain = false;
+      if (to > from) ahead[from].push(to);
+    }
+    if (plain) return null;
+    const order = new Map(keys.map((key, index) => [key, index]));
+    const places = columns.map((each) => order.get(place(each)));
+    const reached = [];
+    const links = keys.map(() => new Set());
+    for (let column = columns.length - 1; column >= 0; column -= 1) {
+      reached[column] = new Set(ahead[column].flatMap((end) =>
+        (places[end] === undefined ? [...reached[end]] : [places[end]])));
+      const here = places[column];
+      if (here !== undefined) reached[column].forEach((each) => each > here && links[here].add(each));
+    }
+    return links.map((each) => [...each].sort((x, y) => x - y));
+  };
+
+  // The links between `nodes` as few lines: where ways part a line begins, where they meet the oldest goes on.
+  const linesOf = (nodes, links) => {
+    const kept = new Set(nodes);
+    const lines = [];
+    const arrived = new Map();
+    for (const node of nodes) {
+      let own = arrived.get(node);
+      for (const follower of links[node].filter((each) => kept.has(each))) {
+        if (own === undefined) own = lines.push([node]) - 1;
+        const line = lines[own][lines[own].length - 1] === node ? own : lines.push([node]) - 1;
+        lines[line].push(follower);
+        arrived.set(follower, Math.min(line, arrived.has(follower) ? arrived.get(follower) : line));
+      }
+      if (own === undefined) lines.push([node]);
+    }
+    return lines;
+  };
+
   /* ---- how it is written ---- */
 
   // Two decimals as Python rounds them: a true tie goes to the even digit.
@@ -127,9 +171,14 @@
       }).join("");
     };
 
-    // A line breaks where nobody knows, and runs on past a stage that the map has no part in.
-    const runs = (places, side) => {
+    // A line breaks where nobody knows, runs on past a stage that the map has no part in, and parts where ways part.
+    const runs = (places, side, links) => {
       const found = [[]];
+      if (links) {
+        const spot = (at) => [((at + 0.5) / places.length) * 100, top(places[at][side].low.value)];
+        const known = places.map((_, at) => at).filter((at) => places[at][side] && places[at][side].low);
+        return linesOf(known, links).filter((each) => each.length > 1).map((each) => path(each.map(spot)));
+      }
       places.forEach((each, at) => {
         if (each[side] && each[side].low) found[0].push([((at + 0.5) / places.length) * 100, top(each[side].low.value)]);
         else if (each[side]) found.unshift([]);
@@ -137,7 +186,7 @@
       return found.filter((each) => each.length > 1).map(path);
     };
 
-    const picture = (places, titles, what, sentence) => {
+    const picture = (places, titles, what, sentence, links) => {
       const looks = [["now", "a", 0], ["then", "b", 1]];
       const zero = low < 0 && high > 0 ? top(0) : 50;
       const drawn = ink("svg", { class: "jo-ink", viewBox: "0 0 100 100", preserveAspectRatio: "none", focusable: "false" });
@@ -146,7 +195,7 @@
         ink("path", { class: "jm-half jm-half--down", d: `M0,${zero}H100V100H0Z` }),
         ink("path", { class: "jm-zero", d: `M0,${zero}H100` }),
         ...looks.flatMap(([look, side, at]) =>
-          runs(places, side).map((d) => ink("path", { class: `jo-line jo-line--${look} s-${at}`, d }))),
+          runs(places, side, links[at]).map((d) => ink("path", { class: `jo-line jo-line--${look} s-${at}`, d }))),
       );
       const legend = looks.map(([look, , at]) => {
         const key = ink("svg", { class: "jo-key", viewBox: "0 0 28 10", "aria-hidden": "true", focusable: "false" });
@@ -193,7 +242,7 @@
       el("td", "", side && side.low ? [feeling(side.low), " ", el("small", "", to(side.spot.place))]
         : el("span", "jp-none", side ? "no feeling noted" : "not part of it"));
 
-    const show = (one, two, places, what, who) => {
+    const show = (one, two, places, what, who, links) => {
       const titles = [one, two].map((each) => each.map.title);
       const known = places.filter((each) => each.change !== null);
       const size = (x, y) => Math.abs(y.change) - Math.abs(x.change);
@@ -229,7 +278,7 @@
         el("section", { class: "jp-section", "aria-labelledby": "jv--stages" },
           heading("jv--stages", what === "stage" ? "Stage by stage" : "By lifecycle stage"),
           el("p", "jp-note", "The lowest moment of each map in each stage. The table has the largest change first; its numbers are the picture's."),
-          places.length <= 200 && places.some((each) => (each.a && each.a.low) || (each.b && each.b.low)) ? picture(places, titles, what, sentence) : "",
+          places.length <= 200 && places.some((each) => (each.a && each.a.low) || (each.b && each.b.low)) ? picture(places, titles, what, sentence, links) : "",
           gains.length || losses.length ? el("div", "jk-words",
             gains.length ? el("div", "", el("h3", "jp-h3", "Better on the second"), el("ol", "jp-points", gains.slice(0, MENTIONED).map(point))) : "",
             losses.length ? el("div", "", el("h3", "jp-h3", "Worse on the second"), el("ol", "jp-points", losses.slice(0, MENTIONED).map(point))) : "") : "",
@@ -294,13 +343,13 @@
       by.closest("label").hidden = !inLifecycle;
       if (!inLifecycle) by.value = "";
       const ordered = !inLifecycle || by.value === "order";
-      const places = ordered
-        ? compare(one, two, stageTitles(one, two), (spot) => String(spot.stage_number), cast)
-        : compare(one, two, lifecycle, (spot) => spot.lifecycle, cast);
+      const place = ordered ? (spot) => String(spot.stage_number) : (spot) => spot.lifecycle;
+      const places = compare(one, two, ordered ? stageTitles(one, two) : lifecycle, place, cast);
+      const links = [one, two].map((map) => placeLinks(map, place, places.map((each) => each.key)));
       const list = cast.map(name).join(" and ");
       show(one, two, places, ordered ? "stage" : "lifecycle stage",
         cast.length ? `By what ${list} ${verb(cast.length, "feel")}${chosen ? "" : `, who ${cast.length === 1 ? "is" : "are"} on both`}.`
-          : sameCast(one, two) ? "By what anybody feels." : "Nobody is on both, so each is told by what anybody on it feels.");
+          : sameCast(one, two) ? "By what anybody feels." : "Nobody is on both, so each is told by what anybody on it feels.", links);
       keep();
     };
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from browsing import COLOUR_RULES, SCHEMES, WIDTHS, Reading, reading
 from playwright.sync_api import Browser, Page
 
 from journeybook.drawing.figures import figure, level_figure
+from journeybook.drawing.overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.insight.comparison import Comparison, compare_lifecycle, compare_stages
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref
@@ -100,6 +102,48 @@ def test_the_rows_are_those_that_the_portal_computes(window: Reading, library: L
         assert page.evaluate(ROWS) == expected(compare_stages(first, second), library), (one, two)
     assert compared > 5
     assert window.console == []
+
+
+LINES = """
+() => [0, 1].map((series) => [...document.querySelectorAll(`.jv-out .jo-ink .jo-line.s-${series}`)].map((line) => {
+  const numbers = line.getAttribute("d").match(/[\\d.]+/g).map(Number);
+  return numbers.filter((_, at) => at === 0 || (at > 1 && (at - 2) % 6 === 4));
+}))
+"""
+"""Of each drawn line where its points stand, in percent of the picture's width."""
+
+
+def expected_lines(found: Comparison) -> list[list[list[float]]]:
+    """The same from what the portal computes: over which places the lines of either side run."""
+    count = len(found.pairs)
+    sides = []
+    for ways, values, spots in (
+        (found.ways[0], [each.before for each in found.pairs], [each.first for each in found.pairs]),
+        (found.ways[1], [each.after for each in found.pairs], [each.second for each in found.pairs]),
+    ):
+        line = OverlayLine(
+            "",
+            Look.NOW,
+            tuple(None if value is None else Mark(0.5, "") for value in values),
+            frozenset(at for at, spot in enumerate(spots) if spot is None),
+            ahead=ways.ahead(found.pairs),
+        )
+        drawn = draw_overlay(Overlay("", "", (OverlayColumn(""),) * count, (line,), None))
+        paths = re.findall(r'class="jo-line jo-line--now s-0" d="M([^"]+C[^"]+)"', drawn)
+        points = [re.findall(r"([\d.]+),[\d.]+(?=C|$)", path) for path in paths]
+        sides.append([[float(x) for x in each] for each in points])
+    return sides
+
+
+def test_the_lines_part_where_the_ways_of_a_map_part(window: Reading, library: Library) -> None:
+    one, two = "leaving-fennel", "contract-end"
+    found = compare_stages(summary(library, one), summary(library, two))
+    page = compare(window, f"a={one}&b={two}&by=order")
+    lines = page.evaluate(LINES)
+    assert lines == [[pytest.approx(each, abs=0.01) for each in side] for side in expected_lines(found)]
+    assert len(lines[0]) > 1
+    plain = compare(window, "a=switching-to-fibre&b=first-year&by=order")
+    assert [len(each) for each in plain.evaluate(LINES)] == [1, 1]
 
 
 def test_a_persona_of_both_maps_can_be_chosen(window: Reading, library: Library) -> None:

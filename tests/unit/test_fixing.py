@@ -202,3 +202,29 @@ def test_slips_are_mended_to_the_byte_and_a_second_time_changes_nothing(journey,
         write_repair(folder, repair(folder, "maps", Settings()))
         assert file.read_bytes() == meant
         assert repair(folder, "maps", Settings()).files == {}
+
+
+def test_where_an_alternative_leads_is_written_down_as_it_is_read_only_on_demand(tmp_path):
+    head = "title: A\nstatus: published\nstages:\n- id: s\n  title: S\n  steps:\n"
+    steps = (
+        "  - {id: pay, title: Pays, next: [card, cash]}\n"
+        "  - {id: card, title: Card}\n"
+        "  - id: cash\n    title: Cash\n"
+        "  - {id: receipt, title: Receipt, next: [home, shop]}\n"
+        "  - id: home\n    title: Home\n"
+        "  - {id: shop, title: Shop}\n"
+    )
+    assert fixed(tmp_path, head + steps) == head + steps
+    mended = steps.replace("title: Card}", "title: Card, next: receipt}").replace(
+        "    title: Home\n", "    title: Home\n    next: []\n"
+    )
+    assert fixed(tmp_path, head + steps, unsafe=True) == head + mended
+
+
+def test_where_an_alternative_leads_is_written_below_its_heading(tmp_path):
+    text = (
+        "---\ntitle: A\nstatus: published\n---\n\n## S {#s}\n\n### Pays {#pay}\n\n- next: [card, cash]\n\n"
+        "### Card {#card}\n\n- channel: shop\n\n### Cash {#cash}\n\n### Receipt {#receipt}\n"
+    )
+    expected = text.replace("- channel: shop\n", "- next: receipt\n- channel: shop\n")
+    assert fixed(tmp_path, text, "m.md", unsafe=True) == expected

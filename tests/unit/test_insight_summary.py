@@ -132,3 +132,33 @@ def test_hot_spots_gather_all_maps() -> None:
     assert (len(spot.spots), spot.mean, spot.pains) == (3, -0.25, 3)
     assert spot.lowest
     assert spot.lowest.spot.journey.id == "m-a"
+
+
+def test_no_fall_is_from_one_alternative_to_the_other() -> None:
+    steps = (
+        make_step("pay", emotion=0, next=["card", "cash"]),
+        make_step("card", emotion=2),
+        make_step("cash", emotion=-2),
+        make_step("receipt", emotion=0.8),
+    )
+    fall = told(make_journey("m-a", make_stage("Buy", *steps))).fall
+    assert fall
+    assert (fall.start.spot.moment.id, fall.end.spot.moment.id, fall.drop) == ("pay", "cash", 2)
+
+
+def test_who_goes_back_falls_to_where_they_go_back() -> None:
+    steps = (
+        make_step("browses", emotion=-1),
+        make_step("buys", emotion=0),
+        make_step("enjoys", emotion=2, next={"step": "browses", "when": "wants more"}),
+    )
+    fall = told(make_journey("m-a", make_stage("Buy", *steps))).fall
+    assert fall
+    assert (fall.start.spot.moment.id, fall.end.spot.moment.id) == ("enjoys", "browses")
+
+
+def test_the_curve_is_that_of_the_first_persona_who_feels_something() -> None:
+    steps = (make_step("a", personas=["p-b"], emotion=1), make_step("b", personas=["p-b"], emotion=-1))
+    found = told(make_journey("m-a", make_stage("Order", *steps), personas=["p-a", "p-b"]))
+    assert [each.felt.value for each in found.curve] == [1, -1]
+    assert found.fall

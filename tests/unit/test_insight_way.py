@@ -7,6 +7,7 @@ from factories import make_journey, make_library, make_stage, make_step
 from journeybook.insight.summary import summarise
 from journeybook.insight.way import places
 from journeybook.library import Kind, Ref
+from journeybook.model.journey import Journey
 
 
 def summed(library):
@@ -123,3 +124,68 @@ def test_the_way_so_far_only_ever_grows_longer_and_its_lowest_moment_lower(felt)
         if told:
             assert min(told) <= each.so_far.mean + 1e-9
             assert each.so_far.mean <= max(told) + 1e-9
+
+
+def test_a_step_that_one_persona_feels_is_on_the_way_of_that_persona() -> None:
+    journey = make_journey(
+        "m",
+        make_stage(
+            "S",
+            make_step("both", emotion={"ana": 1, "ben": -2}),
+            make_step("felt by ben", emotion={"ben": -1}),
+            make_step("ben alone", personas=["ben"]),
+            make_step("felt by nobody"),
+        ),
+        personas=["ana", "ben"],
+    )
+    ways = [each.so_far for each in places(summed(make_library(journey)), "m")]
+    assert [(each.persona, each.mean) for each in ways] == [
+        ("ana", None),
+        ("ben", -2),
+        ("ben", -1.5),
+        ("ana", 1),
+    ]
+
+
+def forked() -> Journey:
+    return make_journey(
+        "m",
+        make_stage(
+            "Buy",
+            make_step("pay", emotion=0, next=["card", "cash"]),
+            make_step("card", emotion=2),
+            make_step("cash", emotion=-2),
+            make_step("receipt", emotion=1),
+        ),
+    )
+
+
+def test_where_ways_meet_the_hardest_is_told_from_its_beginning_to_its_end() -> None:
+    found = [each.so_far for each in places(summed(make_library(forked())), "m")]
+    assert [(each.steps, each.mean, each.several) for each in found] == [
+        (0, None, False),
+        (1, 0, False),
+        (1, 0, False),
+        (2, -1, True),
+    ]
+
+
+def test_an_alternative_leads_to_where_the_ways_meet() -> None:
+    found = places(summed(make_library(forked())), "m")
+    assert [str(each.ref) for each in found[1].onward] == ["journey:m#receipt"]
+
+
+def test_a_way_that_somebody_takes_part_in_goes_before_one_of_others() -> None:
+    journey = make_journey(
+        "m",
+        make_stage(
+            "Buy",
+            make_step("pay", emotion=0, next=["card", "cash"]),
+            make_step("card", personas=["ana"], emotion=1),
+            make_step("cash", personas=["ben"], emotion=-2),
+            make_step("receipt", emotion=1),
+        ),
+        personas=["ana", "ben"],
+    )
+    receipt = places(summed(make_library(journey)), "m")[-1].so_far
+    assert (receipt.persona, receipt.steps, receipt.mean) == ("ana", 2, 0.5)

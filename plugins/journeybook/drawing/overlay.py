@@ -13,6 +13,7 @@ from html import escape
 from journeybook.drawing.curve import curve_path
 from journeybook.drawing.faces import face
 from journeybook.drawing.positions import COLUMNS, SERIES, curve_top
+from journeybook.insight.step_graph import paths
 
 # So few columns have room for their titles even beside something else.
 _FEW = 6
@@ -40,7 +41,8 @@ class OverlayLine:
     """One line: a mark or None for each column. `absent` are the columns that it has no part in.
 
     At a None the line breaks, because nobody knows; past an absent column it runs on, because there is nothing to
-    know. `labelled` says whether its figures are written beside its marks.
+    know. `ahead` says for each column to which later ones it leads, where ways part; None where each leads to the next.
+    `labelled` says whether its figures are written beside its marks.
     """
 
     title: str
@@ -48,6 +50,7 @@ class OverlayLine:
     marks: tuple[Mark | None, ...]
     absent: frozenset[int] = frozenset()
     labelled: bool = True
+    ahead: tuple[tuple[int, ...], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,14 @@ def _ink(overlay: Overlay) -> str:
 
 def _runs(line: OverlayLine, columns: int) -> Iterator[tuple[tuple[float, float], ...]]:
     """The unbroken pieces of a line, in percent of the plot."""
+    if line.ahead is not None:
+        places = {
+            at: ((at + 0.5) / columns * 100, float(curve_top(mark.y)))
+            for at, mark in enumerate(line.marks)
+            if mark
+        }
+        yield from (tuple(places[at] for at in path) for path in paths(list(places), line.ahead))
+        return
     run: list[tuple[float, float]] = []
     for at, mark in enumerate(line.marks):
         if mark:

@@ -133,13 +133,19 @@ class CurveColumn:
 
 @dataclass(frozen=True, slots=True)
 class CurveChange:
-    """A map's curve before and after. The means are over all feelings of everybody on the map."""
+    """A map's curve before and after. The means are over all feelings of everybody on the map.
+
+    `ahead_before` and `ahead_after` say for each column which later ones may follow it on that side, where ways part;
+    None where each leads to the next.
+    """
 
     columns: tuple[CurveColumn, ...]
     mean_before: float | None
     mean_after: float | None
     lowest_before: Low | None
     lowest_after: Low | None
+    ahead_before: tuple[tuple[int, ...], ...] | None = None
+    ahead_after: tuple[tuple[int, ...], ...] | None = None
 
     @property
     def differs(self) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 
 from journeybook.history.change import Act, Change, CurveChange, CurveColumn, Low, Sort
-from journeybook.insight.moments import Spot
+from journeybook.insight.moments import Spot, columns_of, shown_places
+from journeybook.insight.step_graph import place_links, step_graph
 from journeybook.library import Kind, Ref
 from journeybook.model.journey import Moment
 from journeybook.model.vocabulary import EmotionScale
@@ -74,15 +75,28 @@ def curve_change(before: Sequence[Spot], after: Sequence[Spot], now_of: Mapping[
             )
             found.append((at, order, gone))
     found.sort(key=lambda each: each[:2])
-    ordered = tuple(column for _, _, column in found)
     # A column without a feeling on either side has no place in a curve.
+    shown = tuple(column for _, _, column in found if column.before is not None or column.after is not None)
+    ids_now = [None if each.removed else each.ref.step for each in shown]
+    ids_then = [each.ref.step if each.removed else was_of.get(each.ref.step or "") for each in shown]
     return CurveChange(
-        tuple(each for each in ordered if each.before is not None or each.after is not None),
+        shown,
         _mean(old.values()),
         _mean(new.values()),
         lowest_of(old.values()),
         lowest_of(new.values()),
+        _ahead(before, ids_then),
+        _ahead(after, ids_now),
     )
+
+
+def _ahead(found: Sequence[Spot], shown: Sequence[str | None]) -> tuple[tuple[int, ...], ...] | None:
+    """For each of these columns, by its id on this side, the later ones that may follow it; None without branches."""
+    graph = step_graph(found[0].journey) if found else None
+    if graph is None or graph.is_plain:
+        return None
+    columns = columns_of(found)
+    return place_links(graph, shown_places(columns, shown), len(shown))
 
 
 def _column(key: str, now: Spot, was: Spot | None, *, added: bool) -> CurveColumn:

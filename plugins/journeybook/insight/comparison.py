@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from journeybook.insight.moments import Felt, Spot
+from journeybook.insight.moments import Felt, Spot, telling_spots
+from journeybook.insight.step_graph import StepGraph, branched_links
 from journeybook.insight.summary import Summary
 from journeybook.model.journey import Journey
 
@@ -30,11 +32,27 @@ class Pair:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
+class Ways(NamedTuple):
+    """Which steps follow which on one side, and for each of its columns the key of the place that it stands in."""
+
+    graph: StepGraph
+    keys: tuple[str | None, ...]
+
+    def ahead(self, pairs: Sequence[Pair]) -> tuple[tuple[int, ...], ...] | None:
+        """For each of these places the later ones that it leads to; None for a map without branches."""
+        places = {pair.key: at for at, pair in enumerate(pairs)}
+        return branched_links(self.graph, [places.get(key or "") for key in self.keys], len(pairs))
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every place of either side, in the order of the first; what only the second has stands where its story has it."""
+    """Every place of either side, in the order of the first; what only the second has stands where its story has it.
+
+    `ways` says of either side which places follow which.
+    """
 
     pairs: tuple[Pair, ...]
+    ways: tuple[Ways, Ways]
 
     @property
     def gains(self) -> tuple[Pair, ...]:
@@ -69,7 +87,14 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
         own = spot.moment.id or ""
         key = next((names[name] for name in (own, *spot.moment.was) if name in names), own)
         right.setdefault(key, spot)
-    return Comparison(tuple(_pair(key, left.get(key), right.get(key), cast) for key in _woven(left, right)))
+    keys = {id(spot): key for side in (left, right) for key, spot in side.items()}
+
+    def ways(summary: Summary) -> Ways:
+        tellers = telling_spots(summary.spots, lambda spot: lowest_of(spot, cast) is not None)
+        return Ways(summary.graph, tuple(keys.get(id(each)) for each in tellers))
+
+    pairs = tuple(_pair(key, left.get(key), right.get(key), cast) for key in _woven(left, right))
+    return Comparison(pairs, (ways(first), ways(second)))
 
 
 def compare_lifecycle(
@@ -116,7 +141,11 @@ def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
         mine, theirs = (_lowest_of(spot, persona) for persona in (first, second))
         if mine is not None or theirs is not None:
             pairs.append(Pair(spot.moment.id or "", spot, spot, mine, theirs))
-    return Comparison(tuple(pairs))
+    tellers = telling_spots(
+        summary.spots, lambda spot: any(spot.felt_by(persona) for persona in (first, second))
+    )
+    ways = Ways(summary.graph, tuple(each.moment.id for each in tellers))
+    return Comparison(tuple(pairs), (ways, ways))
 
 
 def _woven(first: Iterable[str], second: Iterable[str]) -> list[str]:
@@ -145,9 +174,14 @@ def _compared(
 ) -> Comparison:
     cast = frozenset((persona,)) if persona else shared_cast(first.journey, second.journey)
     left, right = (_lowest_at(place, each, cast) for each in (first, second))
-    return Comparison(
-        tuple(_pair(key, left.get(key), right.get(key), cast) for key in order if key in left or key in right)
+    pairs = tuple(
+        _pair(key, left.get(key), right.get(key), cast) for key in order if key in left or key in right
     )
+
+    def ways(summary: Summary) -> Ways:
+        return Ways(summary.graph, tuple(place(spot) for spot in summary.columns))
+
+    return Comparison(pairs, (ways(first), ways(second)))
 
 
 def _lowest_at(

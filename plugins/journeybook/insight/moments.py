@@ -133,6 +133,18 @@ def step_count(journey: Journey) -> int:
     return sum(len(stage.steps) or 1 for stage in journey.stages)
 
 
+def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[int | None]:
+    """For each column of a map its place among the `shown` ids of steps and stages, None where it is not among them.
+
+    A stage stands for its steps where none of them is shown.
+    """
+    known = {each: at for at, each in enumerate(shown) if each}
+    told = {id(each.stage) for each in columns if each.moment.id in known}
+    return [
+        known.get((each.moment.id if id(each.stage) in told else each.stage.id) or "") for each in columns
+    ]
+
+
 def claims_of(moment: Moment) -> tuple[Pain | Gain | Quote, ...]:
     """What a step or stage claims and could name evidence for."""
     return (*moment.pains, *moment.gains, *moment.quotes)

@@ -152,6 +152,13 @@ def step_graph(journey: Journey) -> StepGraph:
     return _branched(journey, tuple(columns), tuple(stages))
 
 
+def branched_links(
+    graph: StepGraph, places: Sequence[int | None], count: int
+) -> tuple[tuple[int, ...], ...] | None:
+    """`place_links`, or None for a map without branches, where each place leads to the next."""
+    return None if graph.is_plain else place_links(graph, places, count)
+
+
 def place_links(graph: StepGraph, places: Sequence[int | None], count: int) -> tuple[tuple[int, ...], ...]:
     """For each of `count` places the later places that it leads to, in ascending order.
 

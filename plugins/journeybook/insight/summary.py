@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,11 +13,12 @@ from journeybook.insight.moments import (
     Spot,
     claims_of,
     columns_of,
+    shown_places,
     spots,
     step_count,
     telling_spots,
 )
-from journeybook.insight.step_graph import StepGraph, step_graph
+from journeybook.insight.step_graph import StepGraph, place_links, step_graph
 from journeybook.model.journey import Journey, Pain
 from journeybook.model.vocabulary import EmotionScale
 
@@ -94,6 +95,19 @@ class Summary:
     def columns(self) -> tuple[Spot, ...]:
         """The spots that are columns, as `graph` counts them: steps, and stages without steps."""
         return columns_of(self.spots)
+
+    def ahead(self, shown: Sequence[Spot]) -> tuple[tuple[int, ...], ...] | None:
+        """For each of these spots the later ones of them that may follow it; None for a map without branches.
+
+        What is not among them is passed over. A stage stands for its steps where none of them is among them.
+        """
+        return self.ahead_of([each.moment.id for each in shown])
+
+    def ahead_of(self, shown: Sequence[str | None]) -> tuple[tuple[int, ...], ...] | None:
+        """The same for the ids of steps and stages."""
+        if self.graph.is_plain:
+            return None
+        return place_links(self.graph, shown_places(self.columns, shown), len(shown))
 
     @property
     def steps(self) -> int:

@@ -151,12 +151,14 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: Lived) -> 
     journey = portfolio.library.title(Ref(Kind.JOURNEY, lived.journey))
     lowest = min(lived.stations, key=lambda each: each.worst.felt.value)
     who = lowest.worst.contact
+    ahead = portfolio.summaries[lived.journey].ahead_of([each.step.step for each in lived.stations])
     contacts = (
         OverlayLine(
             contact.role or contact.id,
             Look.ONE,
             tuple(mark(station.seen[at]) for station in lived.stations),
             labelled=False,
+            ahead=ahead,
         )
         for at, contact in enumerate(state.account.contacts)
         if any(station.seen[at] for station in lived.stations)
@@ -166,6 +168,7 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: Lived) -> 
         f"{state.account.title}, the worst of them",
         Look.WORST,
         tuple(mark(station.worst) for station in lived.stations),
+        ahead=ahead,
     )
     return Overlay(
         title=f"Curves: {journey}",

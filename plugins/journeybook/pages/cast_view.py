@@ -124,11 +124,12 @@ def _overlay(
             title,
             Look.ONE,
             tuple(mark(felt.value if (felt := each.felts[at]) else None) for each in meetings),
-            frozenset(
+            absent := frozenset(
                 column
                 for column, each in enumerate(meetings)
                 if each.spot.personas and key not in each.spot.personas
             ),
+            ahead=_ahead(summary, meetings, absent),
         )
         for at, (key, title) in enumerate(zip(keys, titles, strict=True))
     )
@@ -140,3 +141,17 @@ def _overlay(
         zero=zero_of(scale),
         rtl=portfolio.view(summary.journey.id).rtl,
     )
+
+
+def _ahead(
+    summary: Summary, meetings: tuple[Meeting, ...], absent: frozenset[int]
+) -> tuple[tuple[int, ...], ...] | None:
+    """Which of the places lead to which for somebody who takes no part in the `absent` ones."""
+    present = [at for at in range(len(meetings)) if at not in absent]
+    found = summary.ahead([meetings[at].spot for at in present])
+    if found is None:
+        return None
+    ahead: list[tuple[int, ...]] = [()] * len(meetings)
+    for at, ends in zip(present, found, strict=True):
+        ahead[at] = tuple(present[end] for end in ends)
+    return tuple(ahead)

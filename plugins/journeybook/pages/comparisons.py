@@ -10,6 +10,7 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from journeybook.drawing.overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.insight.step_graph import branched_links
 from journeybook.insight.summary import Feeling, Summary
 from journeybook.library import Kind, Ref
 from journeybook.pages.cast_view import CastView, Meeting, cast_view
@@ -153,6 +154,7 @@ def _gap(stage: str, feelings: list[Feeling | None]) -> StageGap | None:
 def _picture(portfolio: Portfolio, rows: list[Row], stages: Mapping[str, str]) -> str:
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
+    places = {stage: at for at, stage in enumerate(stages)}
     lines = tuple(
         OverlayLine(
             summary.journey.title,
@@ -160,6 +162,11 @@ def _picture(portfolio: Portfolio, rows: list[Row], stages: Mapping[str, str]) -
             tuple(mark(low.felt.value if (low := cells.get(stage)) else None) for stage in stages),
             frozenset(at for at, stage in enumerate(stages) if stage not in cells),
             labelled=False,
+            ahead=branched_links(
+                summary.graph,
+                [places.get(each.stage.lifecycle or "") for each in summary.columns],
+                len(places),
+            ),
         )
         for summary, cells in rows
     )

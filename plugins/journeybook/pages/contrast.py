@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.figures import level_figure
 from journeybook.drawing.overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine, draw_overlay
-from journeybook.insight.comparison import Comparison, Pair
+from journeybook.insight.comparison import Comparison, Pair, Ways
 from journeybook.insight.moments import Felt, Spot
 from journeybook.library import Ref
 from journeybook.model.vocabulary import EmotionScale
@@ -111,7 +111,7 @@ def contrast(
     losses = tuple(by_number[each.key] for each in comparison.losses)
     return Contrast(
         sides=sides,
-        overlay=_overlay(title, pairs, places, sides, scale),
+        overlay=_overlay(title, pairs, places, sides, scale, ways=comparison.ways),
         places=tuple(sorted(places, key=_size)),
         gains=gains,
         losses=losses,
@@ -178,6 +178,8 @@ def _overlay(
     places: tuple[Place, ...],
     sides: tuple[Side, Side],
     scale: EmotionScale,
+    *,
+    ways: tuple[Ways, Ways],
 ) -> Overlay:
     mark = shares_of(scale)
     known = [each for each in places if each.change is not None]
@@ -194,12 +196,14 @@ def _overlay(
             sides[0].look,
             tuple(mark(each.before) for each in pairs),
             frozenset(at for at, each in enumerate(pairs) if each.first is None),
+            ahead=ways[0].ahead(pairs),
         ),
         OverlayLine(
             sides[1].title,
             sides[1].look,
             tuple(mark(each.after) for each in pairs),
             frozenset(at for at, each in enumerate(pairs) if each.second is None),
+            ahead=ways[1].ahead(pairs),
         ),
     )
     return Overlay(

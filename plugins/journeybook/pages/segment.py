@@ -84,9 +84,14 @@ def segment_overlay(
     steps = [each for each in moments(portfolio.library.journeys[journey]) if each.id in seen]
     worst = [min(each[step.id] for each in known if step.id in each) for step in steps]
     lowest = min(range(len(steps)), key=lambda at: worst[at])
+    ahead = portfolio.summaries[journey].ahead_of([step.id for step in steps])
     accounts = (
         OverlayLine(
-            state.account.title, Look.ONE, tuple(mark(each.get(step.id)) for step in steps), labelled=False
+            state.account.title,
+            Look.ONE,
+            tuple(mark(each.get(step.id)) for step in steps),
+            labelled=False,
+            ahead=ahead,
         )
         for state, each in zip(states, known, strict=True)
         if each
@@ -99,7 +104,9 @@ def segment_overlay(
         ),
         columns=tuple(OverlayColumn(each.title) for each in steps),
         lines=(
-            OverlayLine(f"{title}, the worst of them", Look.WORST, tuple(mark(each) for each in worst)),
+            OverlayLine(
+                f"{title}, the worst of them", Look.WORST, tuple(mark(each) for each in worst), ahead=ahead
+            ),
             *accounts,
         ),
         zero=zero_of(scale),

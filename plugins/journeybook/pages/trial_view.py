@@ -144,9 +144,10 @@ def _overlay(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> Ove
         lowest = spot.lowest_for(actor)
         return lowest.value if lowest else None
 
+    ahead = portfolio.summaries[trial.spot.journey.id].ahead(around)
     looks = (Look.NOW, Look.THEN) if len(known) == 2 else (Look.ONE,) * len(known)
     lines = tuple(
-        OverlayLine(each.title, look, tuple(mark(value(spot, each)) for spot in around))
+        OverlayLine(each.title, look, tuple(mark(value(spot, each)) for spot in around), ahead=ahead)
         for each, look in zip(known, looks, strict=True)
     )
     told = ", ".join(

@@ -7,6 +7,7 @@ from html import escape
 
 from journeybook.drawing.curve import PlacedPoint, curve_path
 from journeybook.history.change import CurveChange, CurveColumn
+from journeybook.insight.step_graph import paths
 from journeybook.reports.phrasing import Names
 
 COLUMN, HEIGHT, EDGE = 92, 240, 26
@@ -21,8 +22,8 @@ def draw_curves(curve: CurveChange, names: Names) -> str:
         f'<svg width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}" aria-hidden="true">',
         *(_band(at, each) for at, each in enumerate(columns) if each.before != each.after),
         f'<path class="zero" d="M0,{_y(0.0, names)}H{width}"/>',
-        *_line(columns, names, after=False),
-        *_line(columns, names, after=True),
+        *_line(curve, names, after=False),
+        *_line(curve, names, after=True),
         *(mark for at, each in enumerate(columns) for mark in _marks(at, each, names)),
         "</svg>",
     ]
@@ -56,10 +57,18 @@ def _band(at: int, column: CurveColumn) -> str:
     return f'<rect class="band {kind}" x="{at * COLUMN + 3}" y="0" width="{COLUMN - 6}" height="{HEIGHT}" rx="6"/>'
 
 
-def _line(columns: Sequence[CurveColumn], names: Names, *, after: bool) -> Iterator[str]:
+def _line(curve: CurveChange, names: Names, *, after: bool) -> Iterator[str]:
     """The line in unbroken runs. Past a step that the side does not have it runs on; where nothing is known it breaks."""
     run: list[PlacedPoint] = []
     kind = "after" if after else "before"
+    columns = curve.columns
+    ahead = curve.ahead_after if after else curve.ahead_before
+    if ahead is not None:
+        values = [each.after if after else each.before for each in columns]
+        known = {at: (_x(at), _y(value, names)) for at, value in enumerate(values) if value is not None}
+        for path in paths(list(known), ahead):
+            yield from _run([known[at] for at in path], kind)
+        return
     for at, column in enumerate(columns):
         value = column.after if after else column.before
         if value is not None:

@@ -171,7 +171,12 @@ def _said(said: Phrase) -> str:
 
 
 def _chart(thing: ThingChange, curve: CurveChange, names: Names) -> Iterator[str]:
-    """Two lines: the lowest feeling of each stage where that shows the change, else of each step by its number."""
+    """Two lines: the lowest feeling of each stage where that shows the change, else of each step by its number.
+
+    There is none for a map with branches: Mermaid can only draw a line through all of them.
+    """
+    if curve.ahead_before is not None or curve.ahead_after is not None:
+        return
     stages: dict[str, tuple[list[float], list[float]]] = {}
     for each in curve.columns:
         before, after = stages.setdefault(each.stage, ([], []))
