@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -26,38 +24,27 @@ from journeybook.history.told import History
 from journeybook.layout import layout_of
 from journeybook.library import Library
 from journeybook.mkdocs_plugin import edit_links, garbage, navigation, wiring
-from journeybook.mkdocs_plugin.addresses import taken_addresses
 from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.docs_view import DocsView, add_refused_pages, excluded_by
 from journeybook.mkdocs_plugin.error_page import notice
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
-from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering, guarded_asset
+from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering
 from journeybook.mkdocs_plugin.languages import site_language
 from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
-from journeybook.mkdocs_plugin.planning import (
-    SitePlan,
-    failure_plan,
-    moves_told,
-    plan_site,
-    update_date,
-    with_findings,
-)
+from journeybook.mkdocs_plugin.planning import update_date
 from journeybook.mkdocs_plugin.printed import print_safely, printed_config
 from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
-from journeybook.mkdocs_plugin.rule_texts import rule_texts
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
 from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch, allow_reloading, watch_no_links
+from journeybook.mkdocs_plugin.site_plan import planned_site
 from journeybook.mkdocs_plugin.telling import site_history
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
-from journeybook.mkdocs_plugin.written import written_pages
-from journeybook.pages.moves import HOME, moved_addresses
-from journeybook.pages.page import AssetPlan, Page, PagePlan
-from journeybook.pages.portfolio import MOVED_HOME, Portfolio
+from journeybook.pages.moves import HOME
+from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.portfolio import MOVED_HOME
 from journeybook.portal import Portal, read_portal
-from journeybook.sources.docs_folder import is_page
-from journeybook.theme import script, stylesheet
 
 log = get_plugin_logger("journeybook")
 
@@ -185,18 +172,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         for file in list(files):
             if file.src_uri.startswith(wiring.PARTS) and wiring.is_ours(file):
                 files.remove(file)
-        # A page that a preview refuses keeps its address, where it will be again once it is mended.
-        refused = (File.generated(config, uri, content="") for uri in self.build.docs.refused if is_page(uri))
-        taken = {
-            address: self._sources.docs_path + file.src_uri
-            for address, file in taken_addresses([*files, *refused]).items()
-        }
-        plan = self._plan(config, files, taken)
+        plan = planned_site(self.build, config, files, home=self.config.home, history=self._history, log=log)
         self.build.portfolio = plan.portfolio
-        for line in moves_told(plan, taken):
-            log.info("%s", line)
         at = plan.portfolio.at
-        plan = replace(plan, assets=tuple(replace(each, address=at(each.address)) for each in plan.assets))
         in_nav = taken_pages(plan.pages, files, config, at)
         clashes = add_pages(files, config, self._sources, plan.pages, at=at, in_nav=in_nav)
         drawings = [each for each in plan.assets if self._preview and each.address.endswith(".svg")]
@@ -375,46 +353,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 raise
             log.exception("%s cannot be read", self._maps)
             return self._build.portal if self._build else Portal(Library(), (), {}, {}, 0)
-
-    def _plan(self, config: MkDocsConfig, files: Files, taken: Mapping[str, str]) -> SitePlan:
-        own = (AssetPlan(wiring.STYLESHEET, stylesheet), AssetPlan(wiring.SCRIPT, script))
-        moved = moved_addresses(taken, self._library, self.config.home)
-        try:
-            portfolio = self._portfolio(config, files, moved)
-            try:
-                plan = plan_site(portfolio, taken)
-            except PluginError as fault:
-                if not self._preview:
-                    raise
-                log.error("%s", fault)  # noqa: TRY400 - a line about the settings, and no fault in code
-                plan = plan_site(replace(portfolio, moved=moved_addresses(taken, self._library)), taken)
-        except Exception as error:
-            if not self._preview:
-                raise
-            log.exception("%s cannot be planned", self._maps)
-            plan = failure_plan(Portfolio(Library(), config.site_name, moved=moved), error)
-        plan = replace(plan, assets=(*plan.assets, *own))
-        if not self._preview:
-            return plan
-        plan = with_findings(plan, self.build.portal.broken, self.build.found, self.build.texts)
-        return replace(plan, assets=tuple(guarded_asset(each, log) for each in plan.assets))
-
-    def _portfolio(self, config: MkDocsConfig, files: Files, moved: Mapping[str, str]) -> Portfolio:
-        return Portfolio(
-            self._library,
-            config.site_name,
-            navigation.guides(files),
-            self.build.portal.today,
-            config.site_url or None,
-            written_pages(self._library, files, config.nav),
-            self._history(),
-            rule_texts(),
-            moved,
-        )
-
-    @property
-    def _library(self) -> Library:
-        return self.build.portal.library
 
     def _history(self) -> History:
         if not self.config.history:
