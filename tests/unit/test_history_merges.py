@@ -59,6 +59,44 @@ def test_a_value_settled_in_a_merge_is_told_and_dated_by_it(made):
     assert told[0].subject == "Merge the two"
 
 
+@pytest.mark.parametrize(("settled", "lost"), [("-1.8", -1.2), ("-1.2", -1.8)])
+def test_a_merge_that_takes_one_side_tells_what_the_other_one_lost(made, settled, lost):
+    diverge(
+        made,
+        {MAP_FILE: MAP.replace(WAIT, "{ana: -1.2}"), "maps/personas/tom.yml": "title: Tom\n"},
+        {MAP_FILE: MAP.replace(WAIT, "{ana: -1.8}"), "maps/personas/eve.yml": "title: Eve\n"},
+    )
+    text = MAP.replace(WAIT, f"{{ana: {settled}}}")
+    commit = merge(made, {MAP_FILE: text, "maps/personas/tom.yml": "title: Tom\n"})
+    told = [each for each in edits(made) if each.commit == commit]
+    assert [felt(each) for each in told] == [[(lost, float(settled))]]
+
+
+def test_what_one_side_lost_in_a_file_that_both_had_changed_is_told(made):
+    theirs = MAP.replace(WAIT, "{ana: -1.2}").replace("title: Compares prices", "title: Compares")
+    ours = MAP.replace(WAIT, "{ana: -1.8}").replace("emotion: {ana: 1}", "emotion: {ana: 2}")
+    diverge(made, {MAP_FILE: theirs}, {MAP_FILE: ours})
+    commit = merge(made, {MAP_FILE: ours.replace("title: Compares prices", "title: Compares")})
+    told = [each for each in edits(made) if each.commit == commit]
+    assert [felt(each) for each in told] == [[(-1.2, -1.8)]]
+
+
+def test_a_branch_that_took_main_over_on_its_way_tells_nothing_twice(made):
+    diverge(
+        made,
+        {MAP_FILE: MAP.replace("title: Compares prices", "title: Compares")},
+        {MAP_FILE: MAP.replace(WAIT, "{ana: -2}")},
+    )
+    both = MAP.replace(WAIT, "{ana: -2}").replace("title: Compares prices", "title: Compares")
+    made.git("checkout", "-q", "other")
+    made.git("merge", "-q", "--no-commit", "--no-ff", "-s", "ours", "main", day=8)
+    first = made.commit({MAP_FILE: both}, "Take main over")
+    made.git("checkout", "-q", "main")
+    made.commit({"maps/personas/tom.yml": "title: Tom\n"}, "Tom")
+    second = merge(made, {MAP_FILE: both})
+    assert not [each for each in edits(made) if each.commit in (first, second)]
+
+
 def test_a_merge_of_what_two_people_did_elsewhere_tells_nothing_twice(made):
     theirs = MAP.replace(WAIT, "{ana: -2}")
     ours = MAP.replace("title: Compares prices", "title: Compares")

@@ -71,7 +71,7 @@ def command(
     counted: bool,
     no_cache: bool,
 ) -> None:
-    """Check a folder of maps, or the portal that holds one, and say what is wrong where.
+    """Check a folder of maps, or the portal that holds one with its pages, and say what is wrong where.
 
     Ends with 0 where nothing reaches the level of --fail-on, with 1 where something does (with --diff: where
     something would be fixed), with 2 for wrong usage and with 3

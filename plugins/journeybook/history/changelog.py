@@ -12,10 +12,11 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
+from journeybook.history.commits import Commit
 from journeybook.history.entries import Entry, entries_of
 from journeybook.history.files import described
 from journeybook.history.git import Repository
-from journeybook.history.log import Commit, read_log
+from journeybook.history.log import read_log
 from journeybook.history.maps_repository import open_maps
 from journeybook.history.remembering import recall, remember
 from journeybook.history.told import Care, Edit, History

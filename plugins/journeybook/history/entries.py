@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from journeybook.history.change import Act, Change, Sort
+from journeybook.history.commits import Commit, FileChange
 from journeybook.history.difference import compare_words
 from journeybook.history.files import Described, Role, described, read_item, read_values, read_words
 from journeybook.history.git import FETCHED, Repository
-from journeybook.history.log import Commit, FileChange
 from journeybook.history.map_changes import Scales
 from journeybook.history.pairing import Pair
 from journeybook.history.things import (
@@ -96,7 +97,7 @@ def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:
     for commit in commits:
         for each in commit.files:
             if each.letter != "A" or _replaces(commit):
-                blobs = (each.old_blob, *each.others, each.new_blob)
+                blobs = (each.old_blob, *each.others, each.base, each.new_blob)
                 names.update((blob, None) for blob in blobs if blob.strip("0"))
     listed = list(names)
     for start in range(0, len(listed), FETCHED):
@@ -148,19 +149,35 @@ def _of_file(file: FileChange, contents: Contents, scales: Scales) -> Iterator[E
 
 
 def _settled(file: FileChange, contents: Contents, scales: Scales) -> Iterator[Entry]:
-    """What a merge decided by itself: what is as at none of its parents, told against the first that has the file.
+    """What a merge decided by itself: what is as at none of its parents, and what one side had changed and lost again.
 
-    Where two lines of work changed different parts of a file, every part is as at one of the parents.
+    The first is told against the first parent that has the file, the second against the side that lost. Where two lines of
+    work changed different parts of a file, every part is as at the parent that changed it, and nothing is told.
     """
     sides = [blob for blob in (file.old_blob, *file.others) if blob.strip("0")]
-    first, *others = (
-        list(_of_file(replace(file, old_blob=blob, others=()), contents, scales)) for blob in sides
-    )
-    kept = [{(entry.ref, _what(change)) for entry in each for change in entry.changes} for each in others]
-    for entry in first:
-        own = tuple(each for each in entry.changes if all((entry.ref, _what(each)) in side for side in kept))
-        if own:
-            yield replace(entry, changes=own)
+
+    def between(old: str, new: str) -> list[Entry]:
+        return list(_of_file(FileChange("M", old, new, file.old_path, file.new_path), contents, scales))
+
+    found = [between(blob, file.new_blob) for blob in sides]
+    told = [_topics(each) for each in found]
+    for at, entries in enumerate(found):
+        # What no other side has either is new; of the rest, what this side itself had changed is lost.
+        new = set.intersection(*told)
+        lost = _topics(between(file.base, sides[at])) - new if file.base and len(sides) > 1 else set()
+        wanted = (new if at == 0 else set()) | lost
+        for entry in entries:
+            own = tuple(each for each in entry.changes if (entry.ref, _what(each)) in wanted)
+            if own:
+                yield replace(entry, changes=own)
+
+
+Topic: TypeAlias = tuple[Ref | None, tuple[Ref, str, str]]
+
+
+def _topics(entries: Sequence[Entry]) -> set[Topic]:
+    """What entries tell of, whatever it was before."""
+    return {(entry.ref, _what(change)) for entry in entries for change in entry.changes}
 
 
 def _what(change: Change) -> tuple[Ref, str, str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from journeybook.history.commits import Commit, FileChange
 from journeybook.history.git import GitError
 from journeybook.history.maps_repository import SUBMODULE, MapsRepository
-from journeybook.history.told import moment_of
+from journeybook.history.merges import with_disagreements
 from journeybook.sources.characters import printable
 
-_FIELDS = ("%H", "%ct", "%aN", "%aE", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)")
+_FIELDS = ("%H", "%P", "%ct", "%aN", "%aE", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)")
 _BOT = re.compile(
     r"\[bot\]|(?:^|[\s._-])bot$|^(?:dependabot|renovate|github-actions|gitlab-ci|greenkeeper)\b",
     re.IGNORECASE,
@@ -24,43 +23,6 @@ NAME, SUBJECT = 100, 200
 
 COMMITS = 50_000
 """More than this changed no portal's maps; the oldest are left out rather than kept in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file that a commit changed: git's letter for it, the names of its contents and its paths before and after.
-
-    Letters are A (added), M (modified), D (deleted) and R (renamed); paths are relative to the folder of maps. A merge
-    has several states before it: `others` are the contents at its other parents, zeros where one lacks the file.
-    """
-
-    letter: str
-    old_blob: str
-    new_blob: str
-    old_path: str
-    new_path: str
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit that changed the maps. `when` is in seconds since 1970, `people` are its authors without programs."""
-
-    hash: str
-    when: int
-    people: tuple[str, ...]
-    subject: str
-    files: tuple[FileChange, ...]
-
-    @property
-    def day(self) -> datetime.date:
-        """The day on which it was made, in UTC."""
-        return moment_of(self.when).date()
-
-    @property
-    def is_merge(self) -> bool:
-        """Whether it joins several lines of work."""
-        return any(each.others for each in self.files)
 
 
 def read_log(maps: MapsRepository, since: str | None = None) -> tuple[Commit, ...]:
@@ -77,7 +39,18 @@ def read_log(maps: MapsRepository, since: str | None = None) -> tuple[Commit, ..
     # Git takes paths from the folder that it runs in, and prints them from the repository's top.
     prefix = f"{maps.path}/" if maps.path else ""
     printed = repository.run(
-        *("log", "--raw", "-z", "--no-abbrev", "-M", "-l0", "-c", "--use-mailmap", "--no-ext-diff"),
+        *(
+            "log",
+            "--parents",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "-M",
+            "-l0",
+            "-c",
+            "--use-mailmap",
+            "--no-ext-diff",
+        ),
         *(
             "--no-textconv",
             "--no-color",
@@ -86,7 +59,8 @@ def read_log(maps: MapsRepository, since: str | None = None) -> tuple[Commit, ..
         ),
         *("--end-of-options", *wanted, "--", maps.pathspec),
     )
-    return tuple(_commits(printed.split(b"\0"), prefix))
+    commits = tuple(_commits(printed.split(b"\0"), prefix))
+    return tuple(each for each in with_disagreements(repository, commits, prefix) if each.files)
 
 
 def _commits(tokens: Sequence[bytes], prefix: str) -> Iterator[Commit]:
@@ -110,14 +84,13 @@ def _commits(tokens: Sequence[bytes], prefix: str) -> Iterator[Commit]:
                     files.append(change)
             else:
                 break
-        if not files:
-            continue
         yield Commit(
             fields[0],
-            int(fields[1] or 0),
-            tuple(_people(fields[2], fields[3], fields[5])),
-            printable(fields[4])[:SUBJECT],
+            int(fields[2] or 0),
+            tuple(_people(fields[3], fields[4], fields[6])),
+            printable(fields[5])[:SUBJECT],
             tuple(files),
+            tuple(fields[1].split()),
         )
 
 
