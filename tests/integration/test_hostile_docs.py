@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,35 +16,35 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def page(text: str) -> Callable[[Path], object]:
-    return lambda docs: (docs / "bad.md").write_text(text)
-
-
-BAD: dict[str, tuple[Callable[[Path], object], str]] = {
-    "brackets": (page("---\na: " + "[" * 98_000 + "\n---\n"), "docs/bad.md:2"),
-    "aliases": (page("---\na: &a [1]\nb: *a\n---\n"), "docs/bad.md:2:4"),
-    "icon": (page("---\nicon: material/nothing\n---\n# A\n"), "docs/bad.md:2:7"),
-    "template": (page("---\ntemplate: nothing.html\n---\n# A\n"), "docs/bad.md:2:11"),
-    "name": (lambda docs: (docs / "<b>.md").write_text("# A\n"), "docs/<b>.md"),
-    "pipe": (lambda docs: os.mkfifo(docs / "bad.png"), "docs/bad.png"),
-    "link": (lambda docs: (docs / "bad").symlink_to("/etc"), "docs/bad"),
-    "loops": (lambda docs: [(docs / each).symlink_to(".") for each in ("bad", "bad2")], "docs/bad"),
-}
-
-
-@pytest.mark.parametrize("case", BAD)
-def test_a_bad_page_stops_the_build_and_the_site_stays(case: str, built: Path) -> None:
-    put, place = BAD[case]
+def test_bad_pages_are_all_told_and_the_site_stays(built: Path) -> None:
     before = tree_digest(built / "site")
-    put(built / "docs")
+    docs = built / "docs"
+    pages = {
+        "brackets.md": "---\na: " + "[" * 98_000 + "\n---\n",
+        "aliases.md": "---\na: &a [1]\nb: *a\n---\n",
+        "icon.md": "---\nicon: material/nothing\n---\n# A\n",
+        "template.md": "---\ntemplate: nothing.html\n---\n# A\n",
+        "<b>.md": "# A\n",
+        ".meta.yml": "a: &a [1]\nb: *a\n",
+    }
+    for name, text in pages.items():
+        (docs / name).write_text(text)
+    os.mkfifo(docs / "pipe.png")
+    (docs / "system").symlink_to("/etc")
+    # Two links to where they are: whoever follows them never ends.
+    for name in ("one", "other"):
+        (docs / name).symlink_to(".")
     try:
         done = build(built)
     finally:
-        for path in (built / "docs").iterdir():
+        for path in docs.iterdir():
             if path.name != "notes.md":
                 path.unlink()
     assert done.code == 1, done.log
-    assert place in done.log
+    places = ("brackets.md:2", "aliases.md:2:4", "icon.md:2:7", "template.md:2:11", ".meta.yml:1:4")
+    for place in (*places, "<b>.md", "pipe.png", "system", "one", "other"):
+        assert f"docs/{place}" in done.log, place
+    assert "10 errors in 10 files, nothing was built" in done.log
     assert "Traceback" not in done.log
     assert tree_digest(built / "site") == before
 
@@ -70,3 +69,70 @@ def test_front_matter_of_other_plugins_is_kept_and_links_inside_are_followed(tmp
     for address in ("own", "same"):
         written = (root / "site" / address / "index.html").read_text("utf-8")
         assert written.endswith("{'deep': [1, Markup('two')]}")
+
+
+LINKING = "# Linking\n\nSee [this](%s).\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "config", "told"),
+    [
+        (LINKING % "nowhere.md", "", "nowhere.md"),
+        (LINKING % "notes.md#not-there", "validation: {links: {anchors: warn}}\n", "#not-there"),
+        (LINKING % "journeys/ordering.md#not-there", "validation: {links: {anchors: warn}}\n", "#not-there"),
+        ("# Linking\n", "nav: [index.md, missing.md]\n", "missing.md"),
+    ],
+)
+def test_what_a_strict_build_fails_for_leaves_the_site_alone(
+    text: str, config: str, told: str, built: Path
+) -> None:
+    before = tree_digest(built / "site")
+    settings = f"{SOUND['mkdocs.yml']}{config}"
+    write(built, {"docs/linking.md": text, "mkdocs.yml": settings})
+    try:
+        done = build(built, "--strict")
+        assert done.code == 1, done.log
+        assert told in done.log
+        assert "1 warning in strict mode, nothing was built" in done.log
+        assert tree_digest(built / "site") == before
+    finally:
+        (built / "docs" / "linking.md").unlink()
+        write(built, {"mkdocs.yml": SOUND["mkdocs.yml"]})
+
+
+def test_a_link_to_a_place_on_a_page_of_the_portal_passes_a_strict_build(tmp_path: Path) -> None:
+    config = f"{SOUND['mkdocs.yml']}validation: {{links: {{anchors: warn}}}}\n"
+    text = LINKING % "journeys/ordering.md#ordering--t-pay"
+    done = build(write(tmp_path, {**SOUND, "docs/linking.md": text, "mkdocs.yml": config}), "--strict")
+    assert done.code == 0, done.log
+
+
+def test_an_exception_in_another_plugin_leaves_the_site_alone(built: Path) -> None:
+    before = tree_digest(built / "site")
+    hook = "def on_page_content(html, page, **_):\n    raise ValueError('no')\n"
+    write(built, {"hook.py": hook, "mkdocs.yml": f"{SOUND['mkdocs.yml']}hooks: [hook.py]\n"})
+    try:
+        assert build(built).code == 1
+        assert tree_digest(built / "site") == before
+    finally:
+        write(built, {"mkdocs.yml": SOUND["mkdocs.yml"]})
+
+
+def test_a_new_site_holds_nothing_of_the_old_one_but_what_plugins_wrote_meanwhile(tmp_path: Path) -> None:
+    hook = (
+        "from pathlib import Path\n\ndef on_page_content(html, page, config, **_):\n"
+        "    Path(config.site_dir, 'made').mkdir(parents=True, exist_ok=True)\n"
+        "    Path(config.site_dir, 'made', 'by-hook.txt').write_text('made')\n"
+    )
+    config = f"{SOUND['mkdocs.yml']}hooks: [hook.py]\n"
+    root = write(tmp_path, {**SOUND, "hook.py": hook, "mkdocs.yml": config, "docs/gone.md": "# Gone\n"})
+    assert build(root).code == 0
+    first = tree_digest(root / "site")
+    write(root, {"site/.git/HEAD": "kept", "site/old/deep/file.txt": "old", "site/made/old.txt": "old"})
+    (root / "docs" / "gone.md").unlink()
+    assert build(root).code == 0
+    left = tree_digest(root / "site")
+    assert left.pop(".git/HEAD")
+    pages = {each for each in first if not each.startswith("pagefind/")}
+    assert {each for each in left if not each.startswith("pagefind/")} == pages - {"gone/index.html"}
+    assert not (root / "site" / "old").exists()

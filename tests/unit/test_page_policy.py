@@ -29,7 +29,7 @@ def test_the_policy_of_a_page_lacks_only_what_browsers_take_in_headers_alone() -
 
 
 def test_a_portal_of_its_own_has_the_strict_policy(tmp_path: Path) -> None:
-    assert site_policy("auto", site(tmp_path)) == (policy(), ())
+    assert site_policy("auto", site(tmp_path)) == (policy(), None)
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,12 @@ def test_code_of_a_sites_own_is_not_stopped_without_a_word(
     (tmp_path / "own" / "main.html").write_text('{% extends "base.html" %}<script>own()</script>')
     (tmp_path / "hook.py").write_text("")
     config = site(tmp_path, **said)
-    assert site_policy("auto", config) == (None, (told,))
-    assert site_policy("strict", config) == (policy(), ())
-    assert site_policy("off", config) == (None, ())
+    made, why = site_policy("auto", config)
+    assert made is None
+    assert why is not None
+    assert f"because of {told}:" in why
+    assert site_policy("strict", config) == (policy(), None)
+    assert site_policy("off", config) == (None, None)
 
 
 def test_overrides_without_code_keep_the_policy(tmp_path: Path) -> None:
@@ -75,7 +78,7 @@ def test_overrides_without_code_keep_the_policy(tmp_path: Path) -> None:
         '{% extends "journeybook/base.html" %}{% block announce %}A{% endblock %}'
     )
     config = site(tmp_path, theme={"name": "material", "custom_dir": "own"}, extra_css=["own.css"])
-    assert site_policy("auto", config) == (policy(), ())
+    assert site_policy("auto", config) == (policy(), None)
 
 
 @pytest.mark.parametrize(

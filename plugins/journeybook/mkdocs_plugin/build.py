@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import Any
@@ -109,7 +110,30 @@ class Build:
         page.content = body
         page.meta["description"] = escape(made.description)
         if page.file.src_uri in self.anchored:
-            page.present_anchor_ids = set(_ID.findall(body))
+            page.present_anchor_ids = anchors_of(made)
+
+
+def anchors_of(made: Page) -> set[str]:
+    """The places on a made page to which a link may lead."""
+    return set(_ID.findall(made.body))
+
+
+def check_anchors(
+    build: Build, make: Callable[[GeneratedPage], Page], config: MkDocsConfig, files: Files
+) -> None:
+    """Log which links of hand-written pages lead to no place on a page, where a site takes that for a mistake.
+
+    MkDocs does so when all is written. Pages of the portal that such links lead to are made for it.
+    """
+    level = config.validation.links.anchors
+    if level < logging.WARNING:
+        return
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    for page in pages:
+        if isinstance(page, GeneratedPage) and page.file.src_uri in build.anchored:
+            page.present_anchor_ids = anchors_of(make(page))
+    for page in pages:
+        page.validate_anchor_links(files=files, log_level=level)
 
 
 def generated_document(page: GeneratedPage, made: Page) -> Document | None:

@@ -136,6 +136,12 @@ class Sources:
         return posixpath.relpath((self.root / source).as_posix(), self.docs.as_posix())
 
 
+def sources_of(config: MkDocsConfig) -> Sources:
+    """Where the sources of a site lie; the path of its configuration is relative where it was given with `-f`."""
+    settings = Path(config.config_file_path or "mkdocs.yml").resolve()
+    return Sources(settings.parent, Path(config.docs_dir).resolve(), settings)
+
+
 def add_pages(
     files: Files,
     config: MkDocsConfig,

@@ -110,14 +110,14 @@ def _sources(name: str, said: object) -> list[str]:
     return found
 
 
-def site_policy(setting: PolicySetting, config: MkDocsConfig) -> tuple[str | None, tuple[str, ...]]:
-    """The policy of every page, or None; and where there is none by itself, what of the site's own keeps it away."""
+def site_policy(setting: PolicySetting, config: MkDocsConfig) -> tuple[str | None, str | None]:
+    """The policy of every page, or None; and where there is none by itself, because of what of the site's own."""
     if setting == "off":
-        return None, ()
-    if setting == "auto":
-        own = tuple(own_code(config))
-        return (None, own) if own else (policy(), ())
-    return policy(_additions(setting)), ()
+        return None, None
+    own = ", ".join(own_code(config)) if setting == "auto" else ""
+    if own:
+        return None, f"pages carry no Content-Security-Policy, because of {own}: see the option `policy`"
+    return policy(_additions(setting)), None
 
 
 def own_code(config: MkDocsConfig) -> Iterator[str]:

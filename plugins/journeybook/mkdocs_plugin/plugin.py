@@ -24,18 +24,31 @@ from journeybook.history.told import History
 from journeybook.layout import layout_of
 from journeybook.library import Library
 from journeybook.mkdocs_plugin import edit_links, garbage, navigation, wiring
-from journeybook.mkdocs_plugin.build import Build, generated_document, template_values, written_document
+from journeybook.mkdocs_plugin.build import (
+    Build,
+    check_anchors,
+    generated_document,
+    template_values,
+    written_document,
+)
 from journeybook.mkdocs_plugin.config import JourneybookConfig
-from journeybook.mkdocs_plugin.docs_view import DocsView, add_refused_pages, excluded_by
+from journeybook.mkdocs_plugin.docs_view import add_refused_pages, excluded_by
 from journeybook.mkdocs_plugin.error_page import notice
-from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_assets, add_pages, add_photos
+from journeybook.mkdocs_plugin.files import (
+    GeneratedPage,
+    add_assets,
+    add_pages,
+    add_photos,
+    sources_of,
+)
+from journeybook.mkdocs_plugin.folders import Folders
 from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering
 from journeybook.mkdocs_plugin.languages import site_language
 from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.planning import update_date
 from journeybook.mkdocs_plugin.printed import print_safely, printed_config
-from journeybook.mkdocs_plugin.reporting import report, stop_at_errors
+from journeybook.mkdocs_plugin.reporting import report, stop_at_errors, stop_at_warnings
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
 from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch, allow_reloading, watch_no_links
 from journeybook.mkdocs_plugin.site_plan import planned_site
@@ -60,7 +73,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._drawings = DrawnOnRequest(log)
         self._planned: tuple[PagePlan, ...] = ()
         self._default_nav: list[Any] = []
-        self._docs_view: DocsView | None = None
+        self._folders = Folders()
         self._policy: str | None = None
 
     @property
@@ -81,7 +94,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme, its files and the Markdown extension to the site's configuration."""
-        self._sources = _sources(config)
+        self._sources = sources_of(config)
         self._layout = layout_of(self._sources.root, self.config.maps, config.docs_dir)
         self._maps = self._layout.maps_folder
         try:
@@ -94,14 +107,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         missing = edit_links.missing_links(config, self._layout, self.config.maps_edit_uri_template)
         if missing:
             log.info(missing)
-        self._policy, own_code = site_policy(self.config.policy, config)
+        self._policy, without = site_policy(self.config.policy, config)
         if self._policy:
             wiring.align_without_styles(config)
-        if own_code:
-            log.info(
-                "pages carry no Content-Security-Policy, because of %s: see the option `policy`",
-                ", ".join(own_code),
-            )
+        elif without:
+            log.info(without)
         if not self.config.search:
             self._index = None
         elif self._index is None:
@@ -150,21 +160,15 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     @event_priority(-1000)  # after every plugin that looks at the folder of pages before a build
     def _begin_build(self, *, config: MkDocsConfig) -> None:
-        """Let MkDocs find no page and no file that must not be used."""
-        docs = self.build.docs
-        if docs.refused or not docs.folder.walkable:
-            self._docs_view = DocsView(
-                config, (each for each in docs.folder.files if each not in docs.refused)
-            )
+        """Let MkDocs find no page and no file that must not be used, and keep the site that stands."""
+        self._folders.begin(config, self.build.docs, keep_site=not self._preview and not self._dirty)
 
     on_pre_build = CombinedEvent(_read_sources, _begin_build)
 
     @event_priority(1000)  # before every plugin that looks at the files
     def _find_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """From here on files are where they are."""
-        if self._docs_view is not None:
-            self._docs_view.end(files)
-            self._docs_view = None
+        self._folders.found(files)
         return files
 
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -270,11 +274,13 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """From here on titles and front matter are only printed."""
-        for file in files.documentation_pages(inclusion=lambda _: True):
-            for what in drop_unknown(file.page, env) if file.page is not None else ():
-                log.warning("%s: the theme has no %s", file.src_uri, what)
+        drop_unknown(files, env, log)
         print_safely(self.build.nav, files)
         self.build.printed = printed_config(config)
+        if config.strict and not self._preview:
+            check_anchors(self.build, self._make, config, files)
+            stop_at_warnings()
+        self._folders.ready()
         return env
 
     on_env = CombinedEvent(_on_env_first, _on_env_last)
@@ -322,9 +328,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed leaves no program running and nothing switched off."""
         garbage.look_as_usual()
-        if self._docs_view is not None:
-            self._docs_view.end()
-            self._docs_view = None
+        self._folders.found()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
 
@@ -367,9 +371,3 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
                 raise
             log.exception("%s cannot be made", page.file.src_uri)
             return failure_page(page.plan, error)
-
-
-def _sources(config: MkDocsConfig) -> Sources:
-    # The path of the configuration is relative where it was given with `-f`.
-    settings = Path(config.config_file_path or "mkdocs.yml").resolve()
-    return Sources(settings.parent, Path(config.docs_dir).resolve(), settings)

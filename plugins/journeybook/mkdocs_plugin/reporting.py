@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler
 
 from journeybook.checks.report import full_report, hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
@@ -40,6 +41,15 @@ def stop_at_errors(found: Sequence[Diagnostic]) -> None:
     errors = [each for each in found if each.severity is Severity.ERROR]
     if errors:
         raise PluginError(f"{errors_in_files(errors)}, nothing was built")
+
+
+def stop_at_warnings() -> None:
+    """In a strict build, raises PluginError where MkDocs has counted a warning: it does so too, when all is written."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        counts = handler.get_counts() if isinstance(handler, CountHandler) else ()
+        if counts:
+            told = ", ".join(_counted(count, level.lower()) for level, count in counts)
+            raise PluginError(f"{told} in strict mode, nothing was built")
 
 
 def errors_in_files(errors: Sequence[Diagnostic]) -> str:

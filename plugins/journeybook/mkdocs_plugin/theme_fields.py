@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import jinja2
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, error
 from journeybook.mkdocs_plugin.printed import html_data, html_link
+from journeybook.mkdocs_plugin.reporting import Log
 from journeybook.sources.characters import visible
 from journeybook.sources.nodes import Scalar
 from journeybook.sources.page_fields import UNUSABLE, Fields, Judge, fitting
@@ -69,15 +71,20 @@ def drop_misfits(page: MkDocsPage) -> None:
             page.meta[name] = html_data(fitted) if name == "tags" else fitted
 
 
-def drop_unknown(page: MkDocsPage, env: jinja2.Environment) -> Iterator[str]:
-    """Take from a page the template and the icon that the theme lacks, whichever plugin gave it those; what each was."""
-    for name, path in (("template", "{}"), ("icon", ".icons/{}.svg")):
-        value = page.meta.get(name)
-        if value is None:
-            continue
-        try:
-            assert env.loader
-            env.loader.get_source(env, path.format(value))
-        except (jinja2.TemplateNotFound, ValueError, OSError):
-            del page.meta[name]
-            yield f"{name} `{visible(str(value)[:60])}`"
+def drop_unknown(files: Files, env: jinja2.Environment, log: Log) -> None:
+    """Take from pages the templates and icons that the theme lacks, whichever plugin gave them those, with a warning."""
+    assert env.loader, "MkDocs' environment has the theme's folders"
+    pages = [
+        file.page for file in files.documentation_pages(inclusion=lambda _: True) if file.page is not None
+    ]
+    for page in pages:
+        for name, path in (("template", "{}"), ("icon", ".icons/{}.svg")):
+            value = page.meta.get(name)
+            if value is None:
+                continue
+            try:
+                env.loader.get_source(env, path.format(value))
+            except (jinja2.TemplateNotFound, ValueError, OSError):
+                del page.meta[name]
+                shown = visible(str(value)[:60])
+                log.warning("%s: the theme has no %s `%s`", page.file.src_uri, name, shown)
