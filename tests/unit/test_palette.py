@@ -144,6 +144,26 @@ def test_no_two_curves_of_a_map_look_alike() -> None:
     assert dashes == {series: series_dash(series) for series in range(SERIES) if series_dash(series)}
 
 
+def test_no_two_marks_of_a_map_look_alike() -> None:
+    look = (STYLES / "20-map-1-look.css").read_text("utf-8")
+    grid = (STYLES / "20-map-3-grid.css").read_text("utf-8")
+    assert ":is(.jm-line,.jm-dot){--d:var(--jm-series-1)}" in look
+
+    def named(text: str, rule: str) -> dict[int, str]:
+        """What a rule says of each series that it names."""
+        return {
+            int(series): value
+            for names, value in re.findall(rule, text)
+            for series in re.findall(r"\.s-(\d+)", names)
+        }
+
+    colours = named(look, r":is\(\.jm-line,\.jm-dot\):is\(([^)]*)\)\{--d:([^}]*)\}")
+    shapes = named(grid, r"\.jm-dot:is\(([^)]*)\)\{border-radius:1px(;rotate:45deg)?\}")
+    filled = named(grid, r"\.jm-dot:is\(([^)]*)\)\{background:(var\(--d\))\}")
+    marks = [(colours.get(at), shapes.get(at), filled.get(at)) for at in range(1, SERIES)]
+    assert len(set(marks)) == SERIES - 1
+
+
 def test_both_schemes_have_the_same_names_and_their_rules_too() -> None:
     assert set(LIGHT) == set(DARK)
     assert set(SCHEMES) == {"light", "dark"}
