@@ -105,5 +105,7 @@ def test_segments_do_not_pass_for_the_whole() -> None:
         title="M",
         readings=(Reading("2026-01-01", 1.0, None, "a"), Reading("2026-02-01", 9.0, None, "b")),
     )
-    assert standing(alone).newest == Reading("2026-02-01", 9.0, None, "b")
-    assert standing(alone).change is None
+    assert standing(alone).newest is None
+    assert standing(alone).by_segment == alone.readings
+    single = Metric(id="m", title="M", readings=alone.readings[1:])
+    assert standing(single).newest == Reading("2026-02-01", 9.0, None, "b")

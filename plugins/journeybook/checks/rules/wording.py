@@ -18,7 +18,7 @@ from journeybook.sources.nodes import NodePlaces, Scalar, walk
 
 # Every repetition has an end, so that no text makes a search take longer than its length says.
 # "Todo" is a word of several languages; in capitals it is a note. So are three crosses in a row.
-# What stands for digits is no note: `$X,XXX`, `4111 XXXX XXXX 1111`, `XXX.XXX.XXX-XX`.
+# Crosses that stand for digits are no note: those of an amount behind `$`, or of the middle of a card's number.
 _PLACEHOLDER = re.compile(
     r"\b(?:TO[D]O|FIX[M]E|[Tt][Bb][DdAaCc]|(?<![$€£¥#*])(?<![\dX][,./ -])X{3,}(?![,./ -][\dX])|[Ll]orem ipsum)\b|\?{3,}"
 )
