@@ -18,6 +18,7 @@ from journeybook.insight.summary import summarise
 from journeybook.library import Library
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import EmotionScale
+from journeybook.pages.persona_curve import view_for
 
 SCALE = EmotionScale()
 
@@ -169,3 +170,22 @@ def test_a_difference_draws_either_side_by_its_own_ways() -> None:
     change = curve_change(spots(old, SCALE), spots(shop(), SCALE), names)
     assert change.ahead_before is None
     assert change.ahead_after == ((1, 2), (3,), (3,), ())
+
+
+def test_a_personas_small_curve_holds_only_what_they_feel() -> None:
+    steps = (
+        make_step("a", emotion=1),
+        make_step("b", personas=["ana"], emotion=-2),
+        make_step("c", emotion=0),
+        make_step("d", emotion=2),
+    )
+    journey = make_journey("m", make_stage("S", *steps), personas=["ana", "ben"])
+    view, _ = drawn(journey)
+    summary = summarise(journey, SCALE)
+    row = view_for(view, "ben", summary).curve_row
+    assert row is not None
+    assert [[point.column for point in run] for run in row.curves[0].runs] == [[0], [2, 3]]
+    assert view_for(view, "ana", summary) == view
+    nobody = view_for(view, "cal", summary).curve_row
+    assert nobody is not None
+    assert nobody.curves == ()

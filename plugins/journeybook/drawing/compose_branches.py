@@ -1,11 +1,13 @@
-"""Where ways part and meet, in words: how an alternative begins, and which steps lead to a column."""
+"""Where ways part and meet, in words: how an alternative begins, which steps lead to a column, and where it leads."""
 
 from __future__ import annotations
 
 import re
 
-from journeybook.drawing.view import Parting
+from journeybook.drawing.view import Item, ItemKind, Parting
 from journeybook.insight.step_graph import Origin, StepGraph
+from journeybook.library import Kind, Ref
+from journeybook.model.journey import Moment
 
 # Authors write "the card fails" as well as "when the card fails".
 _CASE = re.compile(r"(?:when|if|in case)\b[\s:,]*", re.IGNORECASE)
@@ -29,3 +31,32 @@ def parting_of(graph: StepGraph, column: int) -> Parting | None:
     if transition.origin is Origin.OTHERWISE:
         return Parting("otherwise")
     return Parting("either" if graph.ahead(transition.start)[0] == column else "or")
+
+
+def items_ahead(moment: Moment, column: int, graph: StepGraph, journey: str) -> list[Item]:
+    """Where a stage or step that begins at `column` leads, where that is not simply the column beside it.
+
+    First what it names itself in `next:`, then what the rules of branches say of it.
+    """
+
+    def item(end: int, note: str | None) -> Item:
+        there = graph.columns[end]
+        return Item(ItemKind.NEXT, there.title, Ref(Kind.JOURNEY, journey, there.id), note)
+
+    items = []
+    for each in moment.next or ():
+        end = graph.places.get(each.step)
+        if end is None:
+            items.append(Item(ItemKind.NEXT, each.step, Ref(Kind.JOURNEY, journey, each.step), each.when))
+        else:
+            items.append(item(end, each.when))
+    if moment is not graph.columns[column]:
+        return items
+    for transition in graph.outgoing[column]:
+        if transition.origin is Origin.OTHERWISE:
+            items.append(item(transition.end, "otherwise"))
+        elif transition.origin is Origin.JOIN:
+            items.append(item(transition.end, None))
+    if not graph.outgoing[column] and column + 1 < len(graph.columns):
+        items.append(Item(ItemKind.NEXT, "The journey ends here", icon="flag-outline"))
+    return items

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
+from journeybook.drawing.compose_branches import items_ahead
 from journeybook.drawing.figures import figure, level_figure, metric_figure, share_figure
 from journeybook.drawing.icons import channel_icon
 from journeybook.drawing.metric_note import metric_note
 from journeybook.drawing.view import Item, ItemKind, Zone
 from journeybook.insight.drop_off import Loss
-from journeybook.insight.step_graph import Origin, StepGraph
+from journeybook.insight.step_graph import StepGraph
 from journeybook.insight.trial import borne
 from journeybook.library import Kind, Library, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Variant
@@ -262,31 +263,7 @@ def _variant_figures(variant: Variant, context: Context) -> Iterable[str]:
 
 
 def _next(site: Site, context: Context) -> list[Item]:
-    """What the step names itself, then what follows from the rules of branches and is not the column beside it."""
-    graph = context.graph
-    items = []
-    for each in site.moment.next or ():
-        column = graph.places.get(each.step)
-        if column is None:
-            ref = Ref(Kind.JOURNEY, context.journey.id, each.step)
-            items.append(Item(ItemKind.NEXT, each.step, ref, each.when))
-        else:
-            items.append(_leads_to(column, context, each.when))
-    if site.moment is not graph.columns[site.first]:
-        return items
-    for transition in graph.outgoing[site.first]:
-        if transition.origin is Origin.OTHERWISE:
-            items.append(_leads_to(transition.end, context, "otherwise"))
-        elif transition.origin is Origin.JOIN:
-            items.append(_leads_to(transition.end, context, None))
-    if not graph.outgoing[site.first] and site.first + 1 < len(graph.columns):
-        items.append(Item(ItemKind.NEXT, "The journey ends here", icon="flag-outline"))
-    return items
-
-
-def _leads_to(column: int, context: Context, when: str | None) -> Item:
-    moment = context.graph.columns[column]
-    return Item(ItemKind.NEXT, moment.title, Ref(Kind.JOURNEY, context.journey.id, moment.id), when)
+    return items_ahead(site.moment, site.first, context.graph, context.journey.id)
 
 
 def _journeys(site: Site, context: Context) -> list[Item]:

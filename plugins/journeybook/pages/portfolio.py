@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from journeybook.library import Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
 from journeybook.pages.address import page_address
 from journeybook.pages.moves import HOME, placed
+from journeybook.pages.persona_curve import view_for
 from journeybook.pages.rule_text import RuleText
 from journeybook.pages.travel import Travelled, travelled
 from journeybook.pages.usage import Usage, usages
@@ -244,8 +245,7 @@ class Portfolio:
         if at not in self._thumbnails:
             view = self.view(key)
             if persona:
-                felt = any(spot.felt_by(persona) for spot in self.summaries[key].spots)
-                view = _only(view, persona, felt=felt)
+                view = view_for(view, persona, self.summaries[key])
             self._thumbnails[at] = draw_thumbnail(view)
         return self._thumbnails[at]
 
@@ -284,15 +284,3 @@ class Portfolio:
     def _met(self, ref: Ref) -> bool:
         journey = self.library.journeys.get(ref.id) if ref.kind is Kind.JOURNEY else None
         return journey is None or journey.listed
-
-
-def _only(view: MapView, persona: str, *, felt: bool) -> MapView:
-    """The same map with one persona's curve alone: their own, else the one that counts for all, else none."""
-    row = view.curve_row
-    if row is None:
-        return view
-    mine = tuple(each for each in row.curves if each.persona and each.persona.id == persona)
-    if not mine and felt and len(row.curves) == 1:
-        return view
-    rows = (replace(row, curves=mine) if each is row else each for each in view.rows)
-    return replace(view, rows=tuple(rows))
