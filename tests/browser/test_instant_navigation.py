@@ -58,7 +58,7 @@ SOURCES = {
     .replace("emotion: -2", "emotion: 2")
     .replace("tags: [shop]", "tags: [plan]")
     + "type: future-state\nfuture_of: ordering\n",
-    "maps/personas/amira.yml": "title: Amira Haddad\nrole: Remote designer\n",
+    "maps/personas/amira.yml": "title: Amira Haddad\nrole: Remote designer\nreviewed: 2026-05-01\nreview_every: 1 month\n",
     "maps/evidence/calls.yml": "title: Calls in May\nkind: analytics\ndate: 2026-05-01\nfindings: [Half of all callers ask where the parcel is.]\n",
     "maps/metrics/conversion.yml": "title: Conversion\nkind: conversion\nunit: '%'\n",
     "maps/metrics/conversion.csv": "date,value\n2026-04-01,20\n2026-05-01,30\n",
@@ -120,6 +120,17 @@ def arrived(window: Reading, address: str) -> Page:
     window.settle()
     assert page.evaluate("window.loadedOnce"), f"{address} was loaded as a whole"
     return page
+
+
+def test_what_became_overdue_since_the_build_is_marked_on_every_page(window: Reading) -> None:
+    """The newest date in the sources, 4 May 2026, is the day of this build."""
+    overdue = "overdue since 1 June 2026"
+    expect(window.page.locator(".is-late", has_text=overdue)).to_have_count(1)
+    page = go(window, "review/")
+    expect(page.locator(".is-late", has_text=overdue)).to_have_count(2)
+    expect(page.locator("[data-due-count=late]").first).to_have_text("1")
+    page = go(window, "personas/amira/")
+    expect(page.locator(".is-late")).to_have_text(f"Review {overdue}")
 
 
 def test_ten_pages_open_without_a_full_load_and_each_one_works(window: Reading) -> None:

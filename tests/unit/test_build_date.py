@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from journeybook.history.build_date import BuildDateError, build_date, epoch_date
-from journeybook.portal import read_portal
+from journeybook.library import Library
+from journeybook.mkdocs_plugin.planning import update_date
+from journeybook.portal import Portal, read_portal
 from repositories import Checkout
 
 OLD_MAP = """\
@@ -86,3 +88,18 @@ def test_what_is_no_such_number_is_one_line_with_a_way_out(text: str) -> None:
         epoch_date(text)
     assert "expected seconds since 1970" in str(fault.value)
     assert str(fault.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("today", "printed"),
+    [
+        (datetime.date(2200, 1, 1), "2106-02-07"),  # the last day of a sitemap
+        (datetime.date(1969, 12, 31), "1970-01-01"),
+        (datetime.date(2026, 11, 28), "2026-11-28"),
+        (None, "1980-01-01"),
+    ],
+)
+def test_the_day_of_a_site_is_one_that_its_sitemap_can_hold(
+    today: datetime.date | None, printed: str
+) -> None:
+    assert update_date(Portal(Library(), (), {}, {}, 0, today)) == printed

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from factories import make_library
 from journeybook.drawing.figures import percent_of
 from journeybook.insight.agenda import agenda
 from journeybook.inventory.card import card_of
@@ -18,6 +19,7 @@ from journeybook.lookup import Name
 from journeybook.model.journey import Journey
 from journeybook.pages.home import LISTS
 from journeybook.pages.plan import plan_assets, plan_pages
+from journeybook.pages.wording import LIST_SHOWN
 from journeybook.reports.card import card_data
 from journeybook.reports.review import review_json
 from page_figures import entries_on, figures_on, value_of
@@ -175,3 +177,15 @@ def test_a_map_s_figures_are_all_published(portal: dict[str, Any]) -> None:
     assert card.counts
     (switching,) = (each for each in portal["journeys"] if each["id"] == "switching")
     assert asdict(card.counts).items() <= switching.items()
+
+
+def test_a_list_that_is_longer_than_a_page_says_so_with_the_whole_count() -> None:
+    steps = [{"id": f"s{at}", "title": f"S{at}", "gains": [f"gain {at}"]} for at in range(LIST_SHOWN + 1)]
+    stage = {"id": "s", "title": "S", "steps": steps}
+    long = Journey.model_validate({"id": "long", "title": "Long", "stages": [stage]})
+    plans = plan_pages(make_library(long), site_name="Atlas", today=TODAY)
+    (body,) = (plan.make().body for plan in plans if plan.address == "insights/gains/")
+    tree = html.fragment_fromstring(body, create_parent=True)
+    assert entries_on(tree, "gains") == LIST_SHOWN
+    assert {value_of(each) for each in tree.xpath("//*[@data-figure='gains']")} == {LIST_SHOWN + 1}
+    assert "The first 500 of 501" in tree.text_content()
