@@ -37,6 +37,7 @@ def test_every_page_has_what_other_plugins_ask_of_it(tmp_path: Path) -> None:
     assert done.code == 0, done.log
     assert "asked journeys/ordering.md ordering.yml" in done.log
     assert "asked index.md mkdocs.yml" in done.log
+    assert "DeprecationWarning" not in done.log
 
 
 def test_tags_and_redirects_know_the_pages_of_the_portal(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ _PAGES = "docs/"
 
 def lead_to_portal(config: MkDocsConfig, layout: Layout) -> None:
     """Where nobody said at which address pages are edited, put the way from the repository's top into MkDocs' own guess."""
-    said = any(each.get("edit_uri") or each.get("edit_uri_template") for each in config.user_configs)
+    # MkDocs keeps what was written apart from what it made up, but warns in every build of whoever asks for it.
+    said = layout.settings is not None and layout.settings.edit_links
     if not said and config.edit_uri and config.edit_uri.endswith(_PAGES):
         config.edit_uri = f"{config.edit_uri.removesuffix(_PAGES)}{layout.from_top(layout.docs)}/"
 

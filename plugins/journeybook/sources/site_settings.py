@@ -95,7 +95,7 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
         not _is((options or {}).get("search"), "false"),
         _text(values.get("site_url")),
         _text(values.get("repo_url")),
-        any(isinstance(values.get(key), str) for key in ("edit_uri", "edit_uri_template")),
+        any(values.get(key) for key in ("edit_uri", "edit_uri_template")),
     )
 
 
