@@ -70,15 +70,16 @@ def draw_fence(fence: Fence) -> tuple[str, tuple[Diagnostic, ...]]:
     return _Drawing(fence).finished()
 
 
-def mistake_box(findings: Iterable[Diagnostic]) -> str:
-    """What stands in the place of a drawing that cannot be made."""
+def mistake_box(findings: Iterable[Diagnostic], title: str = "This map cannot be drawn") -> str:
+    """What stands in the place of a drawing that cannot be made, below a `title` (plain text)."""
     lines = "".join(
         f"<li>{_with_code(each.message)} <small>({escape(visible(each.place.file))}{':' if each.place.file else 'line '}{each.place.line})</small>"
         f"{f'<br>{_with_code(each.help)}' if each.help else ''}</li>"
         for each in findings
     )
     return (
-        '<div class="admonition failure jb-mistake" lang="en"><p class="admonition-title">This map cannot be drawn</p>'
+        '<div class="admonition failure jb-mistake" lang="en"><p class="admonition-title">'
+        f"{escape(title)}</p>"
         f"<ul>{lines}</ul></div>"
     )
 
@@ -116,8 +117,10 @@ class _Drawing:
         self._take(check_characters(text, self.fence.file, self.fence.row))
         if _MERMAID.match(text) and _JOURNEY_LINE.search(text):
             return self._mermaid(text)
-        tree, findings = read_yaml(text, self.fence.file, self.fence.row)
-        self._take(findings)
+        tree = None
+        if text.strip():
+            tree, findings = read_yaml(text, self.fence.file, self.fence.row)
+            self._take(findings)
         if not isinstance(tree, Mapping):
             place = tree.place if tree else self._place()
             self._fail(

@@ -1,4 +1,4 @@
-"""A Python-Markdown extension: `[[links]]` and ```` ```journey ```` fences in any page.
+"""A Python-Markdown extension: `[[links]]`, ```` ```journey ```` and ```` ```journeybook ```` fences in any page.
 
 A host that knows the portal hands over its library and how to link; without one (plain Python-Markdown,
 Zensical) maps written in place and Mermaid's journeys are drawn all the same, and references are named.
@@ -23,10 +23,13 @@ from journeybook.fence import NOT_A_FENCE, Fence, draw_fence, mistake_box, nowhe
 from journeybook.library import Kind, Library, Ref
 from journeybook.likeness import nearest
 from journeybook.links import KIND_WORDS, wiki_link
+from journeybook.part_fence import LANGUAGE as PART_LANGUAGE
+from journeybook.part_fence import DrawPart, draw_part_fence
 from journeybook.prose import Linker
 from journeybook.sources.fences import fences_of
 
 LANGUAGE = "journey"
+LANGUAGES = frozenset({LANGUAGE, PART_LANGUAGE})
 UNKNOWN_LINK = "JB203"
 
 # After Python-Markdown has made one kind of line end and of indentation (30), before its own fences and
@@ -58,8 +61,9 @@ class JourneybookExtension(Extension):
     """The extension. All options are optional:
 
     `library` is the portal's; `link` gives the link from the page that is being rendered to a thing of the
-    portal; `report` takes what is wrong with a page; `place` says of which file that page is, and in which of
-    its lines the Markdown begins that is handed over (front matter may be cut off before).
+    portal; `part` draws a part of the portal's home page for that page; `report` takes what is wrong with a page;
+    `place` says of which file that page is, and in which of its lines the Markdown begins that is handed over (front
+    matter may be cut off before).
     """
 
     def __init__(
@@ -67,18 +71,20 @@ class JourneybookExtension(Extension):
         *,
         library: Library | None = None,
         link: Linker | None = None,
+        part: DrawPart | None = None,
         report: Report | None = None,
         place: Callable[[], Place] | None = None,
         **options: Any,
     ) -> None:
         self.library = library
         self.link = link or nowhere
+        self.part = part
         self.report = report or _log
         self.place = place or _unplaced
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Python-Markdown calls)
-        """Add both to `md`."""
+        """Add links and fences to `md`."""
         md.registerExtension(self)
         md.preprocessors.register(_Fences(md, self), "journeybook_fences", FENCES_PRIORITY)
         md.inlinePatterns.register(_Links(md, self), "journeybook_links", LINKS_PRIORITY)
@@ -115,7 +121,7 @@ class _Fences(Preprocessor):
         done = number = 0
         here = self.extension.place()
         for fence in fences_of(lines):
-            if fence.language != LANGUAGE:
+            if fence.language not in LANGUAGES:
                 continue
             out += lines[done : fence.first]
             row = here.line + fence.first
@@ -127,6 +133,9 @@ class _Fences(Preprocessor):
                     "close it with a line ```",
                 )
                 markup, findings = mistake_box([unclosed]), [unclosed]
+            elif fence.language == PART_LANGUAGE:
+                markup, found = draw_part_fence(fence.text, Place(here.file, row + 1), self.extension.part)
+                findings = list(found)
             else:
                 number += 1
                 markup, found = draw_fence(
@@ -241,7 +250,7 @@ def findings_in(text: str, place: Place, library: Library) -> tuple[Diagnostic, 
 
 def may_hold_findings(text: str, library: Library) -> bool:
     """Whether it takes a closer look to say that nothing is wrong with a page: cheap, and never wrongly False."""
-    if LANGUAGE in text and any(each.language == LANGUAGE for each in fences_of(text.split("\n"))):
+    if LANGUAGE in text and any(each.language in LANGUAGES for each in fences_of(text.split("\n"))):
         return True
     if "[[" not in text:
         return False

@@ -186,3 +186,27 @@ def test_a_home_that_cannot_be_is_refused_in_one_line(home: str, said: str, tmp_
     assert done.code == 1
     assert said in done.log
     assert "Traceback" not in done.log
+
+
+PARTS = "# Welcome\n\n## Where it hurts\n\n```journeybook\npart: heat-map\n```\n\n```journeybook\npart: top-pains\n```\n"
+
+
+def test_a_front_page_of_the_site_shows_parts_of_the_portal(tmp_path: Path) -> None:
+    words = "lifecycle: {buy: {title: Buy}}\n"
+    ordering = SOUND["maps/journeys/ordering.yml"].replace(
+        "title: Order\n", "title: Order\n    lifecycle: buy\n"
+    )
+    maps = {"maps/vocabulary.yml": words, "maps/journeys/ordering.yml": ordering}
+    config = CONFIG + "use_directory_urls: false\n"
+    root = write(tmp_path, {**SOUND, **maps, "docs/index.md": PARTS, "mkdocs.yml": config})
+    done = build(root, "--strict")
+    assert done.code == 0, done.log
+    text = page(root, "")
+    assert '<a href="journeys/ordering/index.html#ordering--t-pay" title="Pays' in text
+    assert "The form forgets everything" in text
+    assert 'href="journeys/all/index.html"' in text
+    assert broken_links(root) == []
+    stopped = build(write(root, {"docs/index.md": PARTS.replace("heat-map", "heatmap")}))
+    assert stopped.code == 1
+    assert "docs/index.md:6:7" in stopped.log
+    assert "did you mean `heat-map`?" in stopped.log

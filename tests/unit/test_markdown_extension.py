@@ -126,6 +126,7 @@ def test_without_a_portal_references_are_named():
         ("title: T\npersonas: [amira, tom]", "docs/a.md:6:19", "there is no persona `tom`"),
         ("title: T\nowner: 7 %", "docs/a.md:6:8", "there is no team `7 %`"),
         ("just words", "docs/a.md:5:1", "the fence holds neither a map nor a reference to one"),
+        ("", "docs/a.md:5:1", "the fence holds neither a map nor a reference to one"),
         ("journey\n  Boil\n", "docs/a.md:6:3", "`Boil` has no score"),
         ("title: [", "docs/a.md:6:1", None),
         ("title: \u202eT", "docs/a.md:5:8", None),

@@ -152,7 +152,7 @@ CODES: dict[str, Code] = {
             "a page or file stands where the portal puts one of its own, which finds no other place",
         ),
         ("JB902", "unreadable-page", E, "a hand-written page cannot be read"),
-        ("JB903", "invalid-fence", E, "a fence holds no map that can be drawn"),
+        ("JB903", "invalid-fence", E, "a fence holds nothing that can be drawn"),
         ("JB904", "unknown-in-fence", E, "a fence names something that is not in the portal"),
         (
             "JB911",

@@ -27,9 +27,11 @@ from journeybook.mkdocs_plugin.printed import html_text
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.mkdocs_plugin.wiring import PALETTE
 from journeybook.pages.address import relative
-from journeybook.pages.moves import CATALOGUE, HOME
+from journeybook.pages.moves import CATALOGUE, FRONT, HOME
 from journeybook.pages.page import Page
+from journeybook.pages.parts import make_part
 from journeybook.pages.portfolio import Portfolio
+from journeybook.part_fence import Part
 from journeybook.portal import Portal
 from journeybook.search.documents import Document, document, page_document
 
@@ -94,6 +96,13 @@ class Build:
         if self.current is None or target is None:
             return None
         return relative(target if self.folders else in_file(target), self.current.url)
+
+    def part(self, part: Part) -> str:
+        """A part of the portal's home page for the page that is being rendered; empty before the portal is planned."""
+        if self.current is None or self.portfolio is None:
+            return ""
+        made = make_part(self.portfolio, part, f"{FRONT}{self.current.url}")
+        return made if self.folders else file_links(made)
 
     def place(self) -> Place:
         """The file that is being rendered, and the line in which its Markdown begins after its front matter."""

@@ -154,6 +154,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         config.mdx_configs[wiring.EXTENSION] = {
             "library": portal.library,
             "link": self.build.link,
+            "part": self.build.part,
             "report": self.build.written.append,
             "place": self.build.place,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from journeybook.drawing.figures import percent_of
 from journeybook.insight.agenda import Entry, Urgency
@@ -52,15 +53,12 @@ def make_home(portfolio: Portfolio) -> Page:
     sheet = Sheet(portfolio, HOME)
     crumbs = (Crumb("Home", FRONT), Crumb(portfolio.home_title, None)) if HOME in portfolio.moved else ()
     agenda = needs_review(portfolio)
-    heat = worst_rows(portfolio_heat(portfolio.in_view))
     body = sheet.render(
         "home.html",
         crumbs=crumbs,
         starts=starts(portfolio),
         paths=starting_paths(portfolio)[:PATHS_SHOWN],
-        heat=heat[:HEAT_ROWS],
-        heat_left=max(0, len(heat) - HEAT_ROWS),
-        columns=heat_columns(portfolio),
+        **heat_map(portfolio),
         pains=worst_pains(portfolio)[:PAINS_SHOWN],
         reviews=first_on_any_day(agenda, REVIEWS_SHOWN),
         reviews_shown=REVIEWS_SHOWN,
@@ -76,6 +74,16 @@ def make_home(portfolio: Portfolio) -> Page:
         description="What our customers go through, and where it hurts.",
         crumbs=crumbs,
     )
+
+
+def heat_map(portfolio: Portfolio) -> dict[str, Any]:
+    """What the heat map's template needs: its rows, how many are left out, and its columns."""
+    heat = worst_rows(portfolio_heat(portfolio.in_view))
+    return {
+        "heat": heat[:HEAT_ROWS],
+        "heat_left": max(0, len(heat) - HEAT_ROWS),
+        "columns": heat_columns(portfolio),
+    }
 
 
 def worst_rows(rows: tuple[HeatRow, ...]) -> tuple[HeatRow, ...]:
