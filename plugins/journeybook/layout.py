@@ -59,6 +59,11 @@ class Layout:
         return self.maps_top is not None and self.maps_top != self.top
 
     @property
+    def folders(self) -> bool:
+        """Whether the addresses of the site's pages end in a folder, as they do unless its settings say otherwise."""
+        return self.settings is None or self.settings.folders
+
+    @property
     def prefix(self) -> str:
         """The way from the repository's top to the portal: "", or with `/` at its end."""
         return _way(self.top, self.root)

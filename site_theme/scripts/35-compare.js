@@ -141,6 +141,8 @@
     b.append(...[...a.options].map((each) => each.cloneNode(true)));
     form.hidden = false;
 
+    // A page below another: on a site of files, whose addresses end in a name, its file.
+    const beside = (address, folder) => new URL(folder + address.replace(/^.*\//, ""), up + address).href;
     const level = (value) => figure(value, low < 0);
     const to = (place) => el("a", { href: up + place.address }, el("bdi", "", place.title));
     const feeling = (each) =>
@@ -267,7 +269,7 @@
       out.replaceChildren(
         el("h2", "jv-title", to({ address: one.files.page, title: titles[0] }), " against ", to({ address: two.files.page, title: titles[1] })),
         el("p", "jp-note", `${who} `,
-          ready ? el("a", { href: `${up}${ready[1].files.page}compare/` }, "Compare these two step by step") : ""),
+          ready ? el("a", { href: beside(ready[1].files.page, "compare/") }, "Compare these two step by step") : ""),
         el("section", { class: "jp-glance", "aria-label": "At a glance" }, el("dl", "",
           known.length ? glance("On average", change(mean), el("span", "", `over ${counted(known.length, "stage")} that both have`)) : "",
           known.length ? glance("Better, worse, the same", `${gains.length}, ${losses.length}, ${same}`, el("span", "", "on the second map")) : "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeybook.library import Kind, Ref
-from journeybook.pages.address import page_address, relative
+from journeybook.pages.address import page_address, published, relative
 from page_library import small_library
 
 
@@ -41,3 +41,18 @@ def test_every_reference_has_its_place_or_none(ref: Ref, found: str | None) -> N
 )
 def test_links_are_relative_to_their_page(target: str, start: str, link: str) -> None:
     assert relative(target, start) == link
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("", "index.html"),
+        ("journeys/a/#a--t-x", "journeys/a/index.html#a--t-x"),
+        ("guide/reading-a-map.html#first", "guide/reading-a-map.html#first"),
+        ("journeys/a/map.json", "journeys/a/map.json"),
+    ],
+)
+def test_a_site_of_files_publishes_the_files_of_pages(address: str, file: str) -> None:
+    assert published(address, folders=True) == address
+    assert published(address, folders=False) == file
+    assert published(file, folders=False) == file

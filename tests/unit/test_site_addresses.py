@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from journeybook.forge import folded
-from journeybook.mkdocs_plugin.addresses import destination, file_links, in_file, source_uri
+from journeybook.mkdocs_plugin.addresses import file_links, source_uri
+from journeybook.pages.address import destination, in_file
 
 
 @pytest.mark.parametrize(

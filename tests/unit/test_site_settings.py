@@ -78,3 +78,19 @@ def test_hostile_settings_end_soon_and_quietly(tmp_path, text):
     begun = time.process_time()
     settings(tmp_path, text)
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("said", "folders"),
+    [
+        ("", True),
+        ("use_directory_urls: true\n", True),
+        ("use_directory_urls: false\n", False),
+        ("use_directory_urls: No\n", False),
+    ],
+)
+def test_a_site_says_whether_its_pages_are_folders(tmp_path: Path, said: str, folders: bool) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: A\n{said}")
+    found = read_site_settings(tmp_path)
+    assert found is not None
+    assert found.folders is folders

@@ -68,7 +68,7 @@ def tell_difference(
     except GitError as fault:
         raise refused(fault) from None
     difference = compare(older.library, newer.library, (older.unread, newer.unread))
-    comparison = Comparison(difference, older, newer, preview, layout.prefix)
+    comparison = Comparison(difference, older, newer, preview, layout.prefix, layout.folders)
     if wanted.format is DiffFormat.TEXT:
         text = text_report(comparison, colour=out is None and coloured())
     else:

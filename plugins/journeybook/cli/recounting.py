@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,8 +14,10 @@ from journeybook.cli.terminal import deliver, portal_layout, refused
 from journeybook.history.changelog import read_history
 from journeybook.history.git import GitError
 from journeybook.history.told import Edit, History, only
+from journeybook.layout import Layout
 from journeybook.library import Kind, Library, Ref
 from journeybook.likeness import nearest
+from journeybook.pages.address import published
 from journeybook.reports.history import atom_history, json_history, markdown_history, text_history
 from journeybook.sources.characters import printable
 from journeybook.sources.loading import load
@@ -57,18 +60,20 @@ def recount(maps: Path | None, wanted: Wanted, out: Path | None, *, remembering:
         edits = tuple(edit for edit in edits if id(edit) in mine)
     narrowed = History(edits, {ref: care for ref, care in history.care.items() if not refs or ref in refs})
     deliver(
-        _report(narrowed, library, wanted.format, wanted.site_url, colour=out is None and coloured()), out
+        _report(narrowed, library, wanted, layout, colour=out is None and coloured()),
+        out,
     )
 
 
-def _report(history: History, library: Library, format_: str, site_url: str | None, *, colour: bool) -> str:
-    if format_ == "markdown":
+def _report(history: History, library: Library, wanted: Wanted, layout: Layout, *, colour: bool) -> str:
+    if wanted.format == "markdown":
         return markdown_history(history.edits, history.care, library)
-    if format_ == "json":
+    if wanted.format == "json":
         return json_history(history.edits, history.care, library)
-    if format_ == "atom":
-        site = f"{site_url.rstrip('/')}/" if site_url else None
-        return atom_history(history.edits, library, title="What changed", site_url=site)
+    if wanted.format == "atom":
+        site = f"{wanted.site_url.rstrip('/')}/" if wanted.site_url else None
+        at = partial(published, folders=layout.folders)
+        return atom_history(history.edits, library, title="What changed", site_url=site, at=at)
     return text_history(history.edits, history.care, library, colour=colour)
 
 

@@ -69,7 +69,16 @@ def tell_due(maps: Path | None, wanted: Wanted, out: Path | None) -> None:
     files = {ref: f"{prefix}{source.file}" for ref, source in library.sources.items()}
     site = f"{wanted.site_url.rstrip('/')}/" if wanted.site_url else None
     deliver(
-        _report(entries, library, day, wanted.format, files, site=site, colour=out is None and coloured()),
+        _report(
+            entries,
+            library,
+            day,
+            wanted.format,
+            files,
+            site=site,
+            folders=layout.folders,
+            colour=out is None and coloured(),
+        ),
         out,
     )
     late = [
@@ -93,10 +102,11 @@ def _report(
     files: dict[Ref, str],
     *,
     site: str | None,
+    folders: bool,
     colour: bool,
 ) -> str:
     if format_ == "markdown":
-        return review_markdown(entries, library, day, site_url=site, files=files)
+        return review_markdown(entries, library, day, site_url=site, files=files, folders=folders)
     if format_ == "json":
         return review_json(entries, day, files)
     if format_ == "ics":
@@ -104,7 +114,7 @@ def _report(
         from journeybook.pages.portfolio import Portfolio  # noqa: PLC0415
         from journeybook.pages.review_calendar import draw_calendar  # noqa: PLC0415
 
-        portfolio = Portfolio(library, "Journeys", today=day, site_url=site)
+        portfolio = Portfolio(library, "Journeys", today=day, site_url=site, folders=folders)
         return draw_calendar(portfolio, "Review", entries)
     return review_text(entries, library, day, colour=colour, files=files)
 

@@ -59,17 +59,6 @@ def site_address(file: File) -> str:
     return f"{FRONT}{file.url.removeprefix('./')}"
 
 
-def destination(address: str) -> str:
-    """The file of a page below the site's folder, with directory addresses or without."""
-    return f"{address}index.html"
-
-
-def in_file(address: str) -> str:
-    """The address of a page's file: `personas/amira/index.html#x` for `personas/amira/#x`."""
-    folder, hash_, anchor = address.partition("#")
-    return f"{destination(folder)}{hash_}{anchor}"
-
-
 def file_links(body: str) -> str:
     """A page's body with links to files instead of folders, for a site that is opened without a server."""
     return _FOLDER_LINK.sub(r"\1index.html", body)

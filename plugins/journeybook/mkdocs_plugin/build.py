@@ -18,7 +18,7 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.docs_pages import CheckedDocs
 from journeybook.forge import Subject, editor_address, step_suggestion, suggestion
 from journeybook.library import Kind, Ref
-from journeybook.mkdocs_plugin.addresses import file_links, in_file
+from journeybook.mkdocs_plugin.addresses import file_links
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.guarding import first_line
 from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
@@ -26,7 +26,7 @@ from journeybook.mkdocs_plugin.navigation import is_beside, section_of
 from journeybook.mkdocs_plugin.printed import html_text
 from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.mkdocs_plugin.wiring import PALETTE
-from journeybook.pages.address import relative
+from journeybook.pages.address import published, relative
 from journeybook.pages.moves import CATALOGUE, FRONT, HOME
 from journeybook.pages.page import Page
 from journeybook.pages.parts import make_part
@@ -95,7 +95,7 @@ class Build:
         target = self.portfolio.page_address(ref) if self.portfolio and known else None
         if self.current is None or target is None:
             return None
-        return relative(target if self.folders else in_file(target), self.current.url)
+        return relative(target, self.current.url)
 
     def part(self, part: Part) -> str:
         """A part of the portal's home page for the page that is being rendered; empty before the portal is planned."""
@@ -181,7 +181,7 @@ def template_values(
         "map": made is not None and made.address.startswith("journeys/") and made.source is not None,
         **ways_to_change(build, page),
         "crumbs": crumbs(page, nav, languages) if made is None else (),
-        "catalogue": catalogue if config.use_directory_urls else in_file(catalogue),
+        "catalogue": published(catalogue, folders=config.use_directory_urls),
         "search": "pagefind/",
     }
 

@@ -89,6 +89,7 @@ def _planned(
             history(),
             rule_texts(),
             moved,
+            config.use_directory_urls,
         )
         try:
             return plan_site(portfolio, taken)

@@ -41,6 +41,26 @@ def page_address(ref: Ref, library: Library) -> str | None:
     return f"{page}#{ref.id}--{'s' if isinstance(moment, Stage) else 't'}-{moment.id}"
 
 
+def destination(address: str) -> str:
+    """The file of a page below the site's folder, with directory addresses or without."""
+    return f"{address}index.html"
+
+
+def in_file(address: str) -> str:
+    """The address of a page's file: `personas/amira/index.html#x` for `personas/amira/#x`."""
+    folder, hash_, anchor = address.partition("#")
+    return f"{destination(folder)}{hash_}{anchor}"
+
+
+def published(address: str, *, folders: bool) -> str:
+    """An address as it stands outside of pages, where nothing resolves it: of a site without folders, a page's file.
+
+    The address of a file, such as that of a hand-written page on such a site, stays as it is.
+    """
+    path = address.partition("#")[0]
+    return in_file(address) if not folders and (not path or path.endswith("/")) else address
+
+
 def relative(target: str, start: str) -> str:
     """`target` as a link on the page at `start`, both from the site's root; `./` for the page itself."""
     if target.startswith(("https://", "mailto:", "#")):

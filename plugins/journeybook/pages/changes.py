@@ -96,7 +96,7 @@ def make_feed(portfolio: Portfolio) -> str:
         title=title,
         site_url=site,
         address=portfolio.at(FEED),
-        at=portfolio.at,
+        at=portfolio.published,
     )
 
 

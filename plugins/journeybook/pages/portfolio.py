@@ -23,7 +23,7 @@ from journeybook.insight.overview import Overview, overview
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library import Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
-from journeybook.pages.address import page_address
+from journeybook.pages.address import page_address, published
 from journeybook.pages.moves import HOME, placed
 from journeybook.pages.persona_curve import view_for
 from journeybook.pages.rule_text import RuleText
@@ -45,7 +45,7 @@ class Portfolio:
     `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses (`/guide/reading-a-map/`); `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
     will be found, with `/` at its end, None where nobody said; `written` are hand-written pages by their path below
     the folder of such pages, `history` is what git tells, empty where it tells nothing, `rules` what the portal says of them. `moved` says where pages are whose place is
-    taken in the site (`pages.moves`). What is computed is kept for as long as the portfolio lives.
+    taken in the site (`pages.moves`). Without `folders` the published address of a page ends in `index.html`. What is computed is kept for as long as the portfolio lives.
     """
 
     library: Library
@@ -57,6 +57,7 @@ class Portfolio:
     history: History = field(default_factory=History)
     rules: tuple[RuleText, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
+    folders: bool = True
     _usages: dict[Ref, tuple[Usage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _travelled: dict[str, tuple[Travelled, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -71,14 +72,18 @@ class Portfolio:
     def at(self, address: str) -> str:
         """Where in the site an address of the portal is: pages whose place was taken are somewhere else.
 
-        Whatever leads out of a page by `Sheet.to` goes through this; what writes addresses for programs calls it.
+        Whatever leads out of a page by `Sheet.to` goes through this.
         """
         return placed(address, self.moved)
 
+    def published(self, address: str) -> str:
+        """The same as it stands outside of pages: in calendars, the feed and the files for programs."""
+        return published(self.at(address), folders=self.folders)
+
     def page_address(self, ref: Ref) -> str | None:
-        """Where in the site the page for `ref` is, with the anchor of a step or stage; None where there is none."""
+        """The published address of the page for `ref`, with the anchor of a step or stage; None where there is none."""
         address = page_address(ref, self.library)
-        return None if address is None else self.at(address)
+        return None if address is None else self.published(address)
 
     @property
     def home_title(self) -> str:

@@ -12,7 +12,7 @@ from journeybook.history.change import Act, Change, CurveChange, Sort, ThingChan
 from journeybook.history.difference import Difference
 from journeybook.history.snapshot import Snapshot
 from journeybook.library import Kind, Ref
-from journeybook.pages.address import page_address
+from journeybook.pages.address import page_address, published
 from journeybook.pages.wording import KIND_WORDS, USE_WORDS, counted
 from journeybook.quotation import quoted
 from journeybook.reports.phrasing import Names, Phrase, phrase, where_of
@@ -53,7 +53,7 @@ class Comparison:
     """A difference with the two moments that it lies between, and the address at which the newer one can be looked at.
 
     `preview` is the site's address with `/` at its end, None where there is none. `prefix` leads from the repository's
-    top to the portal: "", or with `/` at its end.
+    top to the portal: "", or with `/` at its end. The preview of a site without `folders` has pages that are files.
     """
 
     difference: Difference
@@ -61,6 +61,7 @@ class Comparison:
     head: Snapshot
     preview: str | None = None
     prefix: str = ""
+    folders: bool = True
 
     @property
     def names(self) -> Names:
@@ -72,7 +73,7 @@ class Comparison:
         if ref is None or self.preview is None or not self.difference.head.has(ref):
             return None
         address = page_address(ref, self.difference.head)
-        return None if address is None else self.preview + address
+        return None if address is None else self.preview + published(address, folders=self.folders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from journeybook.insight.agenda import Entry, Urgency, by_owner
 from journeybook.library import Kind, Library, Ref
-from journeybook.pages.address import page_address
+from journeybook.pages.address import page_address, published
 from journeybook.pages.wording import KIND_WORDS, counted, date_words, entry_state
 from journeybook.sources.characters import printable
 
@@ -71,8 +71,12 @@ def review_markdown(
     *,
     site_url: str | None,
     files: Mapping[Ref, str],
+    folders: bool = True,
 ) -> str:
-    """The body of an issue: a heading for each team with those whom to tell, a box to tick for each entry."""
+    """The body of an issue: a heading for each team with those whom to tell, a box to tick for each entry.
+
+    It links to pages below `site_url`, which are files on a site without `folders`.
+    """
     entries = tuple(entries)
     if not entries:
         return f"Nothing is due on {date_words(day)}.\n"
@@ -82,7 +86,7 @@ def review_markdown(
         told = f" ({' '.join(team.handles)})" if team and team.handles else ""
         lines += ["", f"## {_plain(_team(own.owner, library))}{told}", ""]
         lines += [
-            f"- [ ] {_linked(each, library, site_url)}: {_facts(each)}. `{files.get(each.ref, each.ref)}`"
+            f"- [ ] {_linked(each, library, site_url, folders=folders)}: {_facts(each)}. `{files.get(each.ref, each.ref)}`"
             for each in own.entries
         ]
     ids = " ".join(str(each.ref) for each in entries if each.ref.kind is not Kind.EVIDENCE)
@@ -98,10 +102,12 @@ def review_markdown(
     return "\n".join(lines) + "\n"
 
 
-def _linked(entry: Entry, library: Library, site_url: str | None) -> str:
+def _linked(entry: Entry, library: Library, site_url: str | None, *, folders: bool) -> str:
     address = page_address(entry.ref, library)
     title = _plain(printable(entry.title))
-    return f"[{title}]({site_url}{address})" if site_url and address else f"**{title}**"
+    if not site_url or not address:
+        return f"**{title}**"
+    return f"[{title}]({site_url}{published(address, folders=folders)})"
 
 
 def _facts(entry: Entry) -> str:

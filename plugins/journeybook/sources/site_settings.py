@@ -34,6 +34,10 @@ _YAMLS_OWN = re.compile(r"tag:yaml\.org,2002:[a-z]+")
 """Tags that only name what a value is anyway."""
 
 
+_NO = ("false", "no", "off")
+"""How YAML 1.1 writes that something is not so."""
+
+
 class Unknown:
     """A value that is known only when MkDocs runs, such as `!ENV MAPS`."""
 
@@ -65,6 +69,8 @@ class SiteSettings:
     site_url: str | None = None
     repo_url: str | None = None
     edit_links: bool = False
+    folders: bool = True
+    """Whether the addresses of its pages end in a folder."""
 
 
 def read_site_settings(root: Path) -> SiteSettings | None:
@@ -96,6 +102,7 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
         _text(values.get("site_url")),
         _text(values.get("repo_url")),
         any(values.get(key) for key in ("edit_uri", "edit_uri_template")),
+        not any(_is(values.get("use_directory_urls"), word) for word in _NO),
     )
 
 

@@ -64,7 +64,7 @@ def _future(portfolio: Portfolio, pair: Future) -> FutureCompared:
     return FutureCompared(
         first=pair.today.id,
         second=pair.then.id,
-        address=portfolio.at(pair.address),
+        address=portfolio.published(pair.address),
         personas=tuple(sorted(shared_cast(pair.today, pair.then))),
         steps=difference(portfolio, compared_by_step(portfolio, pair)),
         stages=difference(portfolio, compared_by_stage(portfolio, pair)),

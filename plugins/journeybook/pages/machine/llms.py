@@ -130,7 +130,7 @@ def _link(portfolio: Portfolio, title: str, address: str, note: str = "") -> str
 
 
 def _at(portfolio: Portfolio, address: str) -> str:
-    return f"{portfolio.site_url or ''}{portfolio.at(address)}"
+    return f"{portfolio.site_url or ''}{portfolio.published(address)}"
 
 
 def _plain(portfolio: Portfolio, text: str | None) -> str:

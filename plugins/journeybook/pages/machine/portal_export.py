@@ -78,7 +78,11 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
         words=tuple(_words(portfolio)),
         glossary=tuple(
             out.GlossaryEntry(
-                each.key, each.title, each.meaning, each.also, portfolio.at(f"glossary/#jp--{each.key}")
+                each.key,
+                each.title,
+                each.meaning,
+                each.also,
+                portfolio.published(f"glossary/#jp--{each.key}"),
             )
             for each in TERMS
         ),
@@ -181,7 +185,7 @@ def _paths(portfolio: Portfolio) -> Iterator[out.Path]:
                 out.Stop(
                     each.stop.read,
                     each.title,
-                    None if each.target is None else portfolio.at(each.target),
+                    None if each.target is None else portfolio.published(each.target),
                     each.minutes,
                     each.stop.why,
                     each.stop.ask,
