@@ -6,8 +6,8 @@ import math
 import re
 from typing import Any
 
-from journeybook.sources.nodes import Mapping, Node, Scalar, Sequence
-from journeybook.sources.yaml_reader import read_yaml
+from journeybook.sources.yaml.nodes import Mapping, Node, Scalar, Sequence
+from journeybook.sources.yaml.reader import read_yaml
 
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.journey import Journey, Stage, Step
 from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import Vocabulary

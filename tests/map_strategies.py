@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from journeybook.model.journey import Journey, MapType, Status
 from journeybook.model.scalars import is_visible
-from journeybook.sources.characters import check_characters
+from journeybook.text.characters import check_characters
 
 # Words and marks that some reader of YAML or Markdown takes for something else.
 NASTY = [

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from journeybook.library import Kind, Library, Ref, Source
+from journeybook.library.objects import Kind, Library, Ref, Source
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey
@@ -15,7 +15,7 @@ from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.pages.rule_text import RuleText
+from journeybook.pages.rules.rule_text import RuleText
 
 TODAY = datetime.date(2026, 11, 22)
 

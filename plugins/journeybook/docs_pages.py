@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.sources.docs_folder import UNREADABLE, DocsFolder, hidden, look_over
-from journeybook.sources.page_fields import Fields, Judge, beyond_bounds, read_page_fields
+from journeybook.sources.markdown.page_fields import Fields, Judge, beyond_bounds, read_page_fields
 
 SETTINGS = frozenset({".meta.yml", ".authors.yml", ".nav.yml", ".pages"})
 """Files beside pages that plugins of MkDocs read as YAML, without bounds."""

@@ -19,14 +19,14 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from journeybook.diagnostics import Diagnostic, Place, error
-from journeybook.fence import NOT_A_FENCE, Fence, draw_fence, mistake_box, nowhere
-from journeybook.library import Kind, Library, Ref
-from journeybook.likeness import nearest
-from journeybook.links import KIND_WORDS, wiki_link
-from journeybook.part_fence import LANGUAGE as PART_LANGUAGE
-from journeybook.part_fence import DrawPart, draw_part_fence
-from journeybook.prose import Linker
-from journeybook.sources.fences import fences_of
+from journeybook.fences.journey_fence import NOT_A_FENCE, Fence, draw_fence, mistake_box, nowhere
+from journeybook.fences.part_fence import LANGUAGE as PART_LANGUAGE
+from journeybook.fences.part_fence import DrawPart, draw_part_fence
+from journeybook.library.links import KIND_WORDS, wiki_link
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.prose.rendering import Linker
+from journeybook.sources.markdown.code_blocks import fences_of
+from journeybook.text.suggestions import nearest
 
 LANGUAGE = "journey"
 LANGUAGES = frozenset({LANGUAGE, PART_LANGUAGE})

@@ -23,7 +23,7 @@
   const show = (element, shown) => { if (element.hidden === shown) element.hidden = !shown; };
   const write = (element, words) => { if (element.textContent !== words) element.textContent = words; };
   const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  // As `percent_of` in drawing/figures.py: whole percent, with decimals where it would read as nothing or as all.
+  // As `percent_of` in text/numbers.py: whole percent, with decimals where it would read as nothing or as all.
   const percent = (share) => {
     const whole = Math.round(100 * share);
     const left = Math.abs(100 * share - whole);

@@ -1,5 +1,5 @@
 /* Two freely chosen maps against each other, from the `map.json` of either. What is compared is defined in
-   insight/comparison.py, how it looks in drawing/overlay.py and pages/templates/comparison.html: this says the same.
+   insight/comparison.py, how it looks in drawing/charts/curve_overlay.py and pages/templates/comparison.html: this says the same.
    The choice is kept in the address, so that a comparison can be sent to somebody. */
 (() => {
   const INK = "http://www.w3.org/2000/svg";

@@ -20,7 +20,7 @@
   // ---- the engine ----
 
   // Scripts without spaces are indexed as overlapping pieces of a few letters, each but the last of a run followed by a
-  // mark and a gap (search/unspaced.py): what is asked is cut alike, and what is shown is put together again.
+  // mark and a gap (search/word_breaks.py): what is asked is cut alike, and what is shown is put together again.
   const { mark, invisible, language: neutral, scripts } = window.journeybookUnspaced;
   const LETTER = `(?:${scripts.map((each) => each.letter).join("|")})`;
   const RUN = new RegExp(scripts.map((each) => `(${each.letter}+)`).join("|"), "gu");

@@ -24,11 +24,11 @@ from pathlib import Path
 from plain_svg import plain_svg
 from synthetic_portal import LANES, PERSONAS, SyntheticMap, write_sources
 
-from journeybook.drawing.compose import compose
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.library import Kind
-from journeybook.pages.plan import plan_pages
-from journeybook.portal import read_portal
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
+from journeybook.library.objects import Kind
+from journeybook.pages.page_plan import plan_pages
+from journeybook.portal.portal import read_portal
 
 OURS = """\
 site_name: Benchmark

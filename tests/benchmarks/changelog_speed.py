@@ -21,8 +21,8 @@ import yaml
 from synthetic_portal import map_yaml, synthetic_map, write_sources
 
 from journeybook.history.changelog import read_history
-from journeybook.history.told import History
-from journeybook.reports.history import atom_history
+from journeybook.history.edits import History
+from journeybook.reports.changelog_report import atom_history
 from journeybook.sources.loading import load
 
 START = 1_700_000_000

@@ -16,10 +16,10 @@ from pathlib import Path
 from plain_svg import plain_svg
 from synthetic_portal import SyntheticMap, write_sources
 
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.portal import read_portal
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
+from journeybook.portal.portal import read_portal
 
 MAPS = 20
 

@@ -20,9 +20,9 @@ from synthetic_portal import CHANNELS, LIFECYCLE, PERSONAS, TEAMS, SyntheticMap,
 from journeybook.insight.claims import claims_in, tally
 from journeybook.insight.health import healths, portal_health
 from journeybook.insight.overview import overview
+from journeybook.insight.step_context import places
 from journeybook.insight.summary import Summary, summarise
-from journeybook.insight.way import places
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey
 from journeybook.model.persona import Persona

@@ -15,8 +15,8 @@ from pathlib import Path
 import yaml
 from synthetic_portal import map_yaml, synthetic_map, write_sources
 
-from journeybook.portal import read_portal
-from journeybook.sources.yaml_reader import read_yaml
+from journeybook.portal.portal import read_portal
+from journeybook.sources.yaml.reader import read_yaml
 
 MAPS = 20
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from page_kinds import page_addresses
 
-from journeybook.library import Library
-from journeybook.portal import read_portal
+from journeybook.library.objects import Library
+from journeybook.portal.portal import read_portal
 
 ROOT = Path(__file__).resolve().parents[2]
 

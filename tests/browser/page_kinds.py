@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journeybook.library import Kind, Library, Ref, moments
+from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.library.page_addresses import address
 from journeybook.model.journey import Journey, MapType
-from journeybook.pages.address import address
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 

@@ -8,7 +8,7 @@ import pytest
 from browsing import reading
 from playwright.sync_api import Browser, Page, expect
 
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from served import Served
 
 pytestmark = pytest.mark.browser

@@ -9,12 +9,19 @@ import pytest
 from browsing import COLOUR_RULES, SCHEMES, WIDTHS, Reading, reading
 from playwright.sync_api import Browser, Page
 
-from journeybook.drawing.figures import figure, level_figure
-from journeybook.drawing.overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.drawing.charts.curve_overlay import (
+    Look,
+    Mark,
+    Overlay,
+    OverlayColumn,
+    OverlayLine,
+    draw_overlay,
+)
 from journeybook.insight.comparison import Comparison, compare_lifecycle, compare_stages
 from journeybook.insight.summary import Summary, summarise
-from journeybook.library import Kind, Library, Ref
-from journeybook.pages.address import address
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.page_addresses import address
+from journeybook.text.numbers import figure, level_figure
 from served import Served
 
 pytestmark = pytest.mark.browser

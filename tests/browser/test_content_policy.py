@@ -10,7 +10,7 @@ from browsing import Reading, reading
 from page_kinds import KINDS
 from playwright.sync_api import Browser
 
-from journeybook.content_policy import header_policy
+from journeybook.site.content_policy import header_policy
 from served import serving
 
 pytestmark = pytest.mark.browser

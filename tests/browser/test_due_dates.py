@@ -9,13 +9,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.recommendation import Recommendation
 from journeybook.pages.page import Page
-from journeybook.pages.plan import plan_pages
-from journeybook.theme import script
+from journeybook.pages.page_plan import plan_pages
+from journeybook.site.theme import script
 from page_library import small_library
 from page_outline import shown_words
 

@@ -9,8 +9,8 @@ from browsing import Reading, reading
 from playwright.sync_api import Browser, Page
 
 from journeybook.insight.summary import summarise
-from journeybook.library import Kind, Library, Ref
-from journeybook.pages.address import address
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.page_addresses import address
 from served import Served
 
 pytestmark = pytest.mark.browser

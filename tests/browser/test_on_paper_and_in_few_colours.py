@@ -10,9 +10,9 @@ from browsing import Reading, reading
 from page_kinds import map_of_type
 from playwright.sync_api import Browser
 
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.page_addresses import address
 from journeybook.model.journey import MapType
-from journeybook.pages.address import address
 from served import Served
 
 pytestmark = pytest.mark.browser

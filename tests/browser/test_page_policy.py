@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from built import build_once
 from integration.small_portal import ORDERING, SOUND, preview, write
-from journeybook.content_policy import policy
+from journeybook.site.content_policy import policy
 from served import Served, serving
 
 pytestmark = pytest.mark.browser

@@ -8,9 +8,9 @@ import pytest
 from browsing import Reading, reading
 from playwright.sync_api import Browser, expect
 
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.page_addresses import address
 from journeybook.model.path import ReadingPath
-from journeybook.pages.address import address
 from served import Served
 
 pytestmark = pytest.mark.browser

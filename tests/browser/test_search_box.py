@@ -10,7 +10,7 @@ from browsing import Reading, reading
 from page_kinds import longest_map, right_to_left_map
 from playwright.sync_api import Browser
 
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.journey import Journey, Step
 from served import Served
 

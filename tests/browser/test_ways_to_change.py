@@ -12,9 +12,9 @@ from page_kinds import KINDS, longest_map, map_of_type, step_refs
 from playwright.sync_api import Browser, Page
 
 from built import build_once
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.page_addresses import address
 from journeybook.model.journey import MapType
-from journeybook.pages.address import address
 from served import Served, serving
 
 pytestmark = pytest.mark.browser

@@ -9,9 +9,9 @@ from browsing import Reading, reading
 from page_kinds import KINDS, longest_map, map_of_type, right_to_left_map, step_refs
 from playwright.sync_api import Browser
 
-from journeybook.library import Kind, Library, Ref, moments
+from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.library.page_addresses import address
 from journeybook.model.journey import Journey, MapType
-from journeybook.pages.address import address
 from served import Served
 
 pytestmark = pytest.mark.browser

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.swimlane import draw_swimlane, lay_out
-from journeybook.drawing.swimlane_parts import Words
-from journeybook.library import Ref
+from journeybook.drawing.swimlane.parts import Words
+from journeybook.drawing.swimlane.swimlane import draw_swimlane, lay_out
+from journeybook.drawing.view.compose import compose
+from journeybook.library.objects import Ref
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,4 @@
-"""Make `plugins/journeybook/drawing/widths.json`, the widths of letters that the standalone SVG is laid out with.
+"""Make `plugins/journeybook/text/widths.json`, the widths of letters that the standalone SVG is laid out with.
 
 Run it once when a font changes; the project itself needs neither fontTools nor the fonts:
 
@@ -83,7 +83,7 @@ def main() -> None:
     options.add_argument(
         "--out",
         type=Path,
-        default=Path(__file__).parents[2] / "plugins/journeybook/drawing/widths.json",
+        default=Path(__file__).parents[2] / "plugins/journeybook/text/widths.json",
     )
     chosen = options.parse_args()
 

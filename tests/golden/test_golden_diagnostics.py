@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.checks.report import full_report, summary
-from journeybook.portal import read_portal
+from journeybook.checks.reports.text_report import full_report, summary
+from journeybook.portal.portal import read_portal
 
 FOLDER = Path(__file__).parent / "diagnostics"
 CASES = sorted(FOLDER.glob("*.txt"))

@@ -14,10 +14,10 @@ import pytest
 
 from journeybook.history.difference import compare
 from journeybook.history.snapshot import Snapshot, read_folder
+from journeybook.reports.annotations import github_report, json_report
+from journeybook.reports.comparison import Comparison
 from journeybook.reports.html import html_report
 from journeybook.reports.markdown import markdown_report
-from journeybook.reports.outline import Comparison
-from journeybook.reports.programs import github_report, json_report
 from journeybook.reports.text import text_report
 
 FOLDER = Path(__file__).parent / "difference"

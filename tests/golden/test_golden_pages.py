@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.pages.plan import plan_pages
+from journeybook.pages.page_plan import plan_pages
 from page_library import RULES, TODAY, small_library
 from page_outline import outline
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.compose import compose
 from journeybook.drawing.palette import Scheme
-from journeybook.drawing.swimlane import draw_swimlane
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
 from journeybook.model.journey import Journey
 
 FOLDER = Path(__file__).parent / "svg"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from journeybook.scaffold.answers import OWN
-from journeybook.scaffold.part import Part
-from journeybook.scaffold.plan import Piece, planned
+from journeybook.scaffold.portal_files import Piece, planned
+from journeybook.scaffold.portal_parts import Part
 
 ROOT = Path(__file__).resolve().parents[2]
 

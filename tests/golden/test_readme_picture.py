@@ -9,11 +9,11 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from journeybook.drawing.compose import compose
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.library import Library
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
+from journeybook.library.objects import Library
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.portal import read_map
+from journeybook.portal.portal import read_map
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "docs" / "assets"

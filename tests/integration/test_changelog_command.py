@@ -8,11 +8,11 @@ from click.testing import CliRunner, Result
 from lxml import etree
 from small_portal import CONFIG, ORDERING, SOUND, build
 
+from journeybook.cache.sealed_files import FOLDER, keep, kept
 from journeybook.cli import journeybook
 from journeybook.history.changelog import read_history
-from journeybook.keeping import FOLDER, keep, kept
-from journeybook.library import Kind, Ref
-from journeybook.pages.plan import plan_assets, plan_pages, plan_portal
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.page_plan import plan_assets, plan_pages, plan_portal
 from journeybook.pages.portfolio import Portfolio
 from journeybook.sources.loading import load
 from repositories import FILES, MAP, MAP_FILE, Checkout, checkout

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from lxml import html
 
 from journeybook.cli import journeybook
-from journeybook.pages.home import LISTS
+from journeybook.pages.home.home import LISTS
 from page_figures import entries_on, figures_on, value_of
 
 pytestmark = pytest.mark.slow

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 
 from journeybook.cli import journeybook
-from journeybook.format.described import described
+from journeybook.format.fields import described
 from journeybook.model.journey import Journey, Step
-from journeybook.sources.yaml_writer import write_yaml
+from journeybook.sources.yaml.writer import write_yaml
 from language_server import LanguageServer, language_server
 from map_strategies import journeys
 

@@ -11,7 +11,7 @@ from small_portal import CONFIG, build, write
 
 from journeybook.cli import journeybook
 from journeybook.diagnostics import Severity
-from journeybook.portal import Portal, read_portal
+from journeybook.portal.portal import Portal, read_portal
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "real"
 FOLDERS = ("mermaid", "mermaid-upstream")

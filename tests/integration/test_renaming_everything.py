@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from journeybook.checks.settings import Settings
+from journeybook.editing.rename.rename_plan import Plan, open_portal, plan_renaming
 from journeybook.history.change import Act, Sort
 from journeybook.history.difference import compare
-from journeybook.library import Kind, Library, Ref, moments
-from journeybook.links import wiki_link
-from journeybook.lookup import SORTS, Name, ids_of
-from journeybook.portal import read_portal
-from journeybook.prose import wiki_links
-from journeybook.renaming.plan import Plan, open_portal, plan_renaming
-from journeybook.repair import repair, write_repair
+from journeybook.library.links import wiki_link
+from journeybook.library.lookup import SORTS, Name, ids_of
+from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.portal.portal import read_portal
+from journeybook.portal.repair import repair, write_repair
+from journeybook.prose.rendering import wiki_links
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARDS = 4

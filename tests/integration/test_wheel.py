@@ -11,8 +11,8 @@ from small_portal import SOUND, build, environment, page, write
 
 from journeybook.scaffold.answers import Answers
 from journeybook.scaffold.installation import installation
-from journeybook.scaffold.part import Part
-from journeybook.scaffold.plan import planned
+from journeybook.scaffold.portal_files import planned
+from journeybook.scaffold.portal_parts import Part
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.library import moments
-from journeybook.portal import read_portal
+from journeybook.library.objects import moments
+from journeybook.portal.portal import read_portal
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "hostile"
 INDEX = CORPUS / "index.tsv"

@@ -5,20 +5,27 @@ from __future__ import annotations
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine, draw_overlay
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.drawing.table import draw_table
-from journeybook.drawing.view import Lane, MapView, Parting
-from journeybook.history.emotions import curve_change
+from journeybook.drawing.charts.curve_overlay import (
+    Look,
+    Mark,
+    Overlay,
+    OverlayColumn,
+    OverlayLine,
+    draw_overlay,
+)
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.grid.table import draw_table
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
+from journeybook.drawing.view.model import Lane, MapView, Parting
+from journeybook.history.emotion_changes import curve_change
 from journeybook.insight.comparison import compare_maps, compare_stages
-from journeybook.insight.moments import spots
+from journeybook.insight.spots import spots
 from journeybook.insight.summary import summarise
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.pages.persona_curve import view_for
+from journeybook.pages.personas.persona_curve import view_for
 
 SCALE = EmotionScale()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from journeybook.checks.memory import FEWEST
 from journeybook.cli import journeybook
+from journeybook.portal.check_cache import FEWEST
 from repositories import FILES, MAP, MAP_FILE, Checkout
 
 PUBLISHED = f"status: published\n{MAP}"

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from journeybook.drawing.charts import data_table, kpi_chart, sparkline
-from journeybook.insight.readings import whole_readings
+from journeybook.drawing.charts.metric_chart import data_table, kpi_chart, sparkline
+from journeybook.insight.metric_status import whole_readings
 from journeybook.model.metric import Metric, Reading
 from map_strategies import texts
 
@@ -221,7 +221,7 @@ def test_the_table_holds_every_value() -> None:
 def test_the_same_bytes_in_every_process_and_locale() -> None:
     program = (
         "from journeybook.model.metric import Metric, Reading\n"
-        "from journeybook.drawing.charts import kpi_chart, sparkline\n"
+        "from journeybook.drawing.charts.metric_chart import kpi_chart, sparkline\n"
         f"metric = Metric(id='nps-home', title='NPS, home', kind='nps', target=30, baseline=12, readings={[tuple(each) for each in READINGS]})\n"
         "metric = metric.model_copy(update={'readings': tuple(Reading(*each) for each in metric.readings)})\n"
         "import sys; sys.stdout.buffer.write((kpi_chart(metric) + sparkline(metric)).encode())\n"

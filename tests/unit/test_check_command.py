@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from journeybook.checks.memory import FEWEST, FILE
+from journeybook.cache.sealed_files import kept
 from journeybook.cli import journeybook
-from journeybook.keeping import kept
+from journeybook.portal.check_cache import FEWEST, FILE
 
 WARNED = "title: A\nlanes: {odd: x}\n"
 NOTED = "title: A\nstages: [{title: S, moment_of_truth: true}]\n"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeybook.checks.memory import FEWEST, Memory, recalled, remembered
 from journeybook.checks.registry import RULES, documented
 from journeybook.checks.rules.page import example_files
-from journeybook.portal import Portal, read_portal
-from journeybook.sources.shelf import Shelf
+from journeybook.portal.check_cache import FEWEST, Memory, recalled, remembered
+from journeybook.portal.portal import Portal, read_portal
+from journeybook.sources.lazy_maps import Shelf
 
 GROUND = {
     "vocabulary.yml": "channels: [web, phone]\nteams: [care]\n",

@@ -7,7 +7,7 @@ import pytest
 
 from journeybook.checks.codes import CODES
 from journeybook.checks.registry import RULES
-from journeybook.portal import read_portal
+from journeybook.portal.portal import read_portal
 
 GROUND = {
     "vocabulary.yml": "channels: [web]\nteams: [care]\nlanes: {policy: Policy}\n",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from journeybook.sources.comments import comments_of
+from journeybook.sources.yaml.comments import comments_of
 
 
 def test_comments_are_told_from_marks_within_values():

@@ -11,8 +11,8 @@ import pytest
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS
 
-from journeybook.compiled import CompiledTemplates, keep_compiled
-from journeybook.pages.templating import templates
+from journeybook.cache.templates import CompiledTemplates, keep_compiled
+from journeybook.pages.templates import templates
 
 # Jinja's own, and `Markup` by another name.
 NEVER_CHANGING = {*DEFAULT_FILTERS, "safe_html"}

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.compose import compose, initials
-from journeybook.drawing.view import CurveRow, ItemKind, Lane, Rule, Zone
-from journeybook.library import Kind, Ref
+from journeybook.drawing.view.compose import compose, initials
+from journeybook.drawing.view.model import CurveRow, ItemKind, Lane, Rule, Zone
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.metric import Metric
 
 EVERYTHING = {

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.library import Kind, Ref
-from journeybook.sources.conversion import convert
-from journeybook.sources.form import Form
+from journeybook.exchange.conversion import convert
+from journeybook.library.objects import Kind, Ref
+from journeybook.sources.file_format import Form
 
 MAP = Ref(Kind.JOURNEY, "m")
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from journeybook.cli import journeybook
 from journeybook.docs_pages import PAGE_BYTES, check_docs, without_front_matter
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.persona import Persona
 
 AMIRA = Library(personas={"amira": Persona(id="amira", title="Amira")})

@@ -15,8 +15,8 @@ from journeybook.cli import journeybook
 from journeybook.doctor.output import DoctorOutput
 from journeybook.doctor.site import EXTENSIONS
 from journeybook.scaffold.answers import Answers
-from journeybook.scaffold.part import Part
-from journeybook.scaffold.plan import planned
+from journeybook.scaffold.portal_files import planned
+from journeybook.scaffold.portal_parts import Part
 from repositories import Checkout
 
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 from lxml import html
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.grid_cells import Pen
-from journeybook.drawing.way import Mood, Stop, Way, draw_way
-from journeybook.library import Kind, Ref
+from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.grid.step_context import Mood, Stop, Way, draw_way
+from journeybook.drawing.view.compose import compose
+from journeybook.library.objects import Kind, Ref
 
 LOW = Mood(0, "very frustrated", "−1.7")
 WAITS = Stop(Ref(Kind.JOURNEY, "first", "waits"), "Waits <b>", when="the card *fails*")

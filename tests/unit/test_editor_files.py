@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from journeybook.editor.files import (
+from journeybook.editor.editor_files import (
     UnreadableSettingsError,
     globs,
     with_attributes,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.sources.fences import fences_of
+from journeybook.sources.markdown.code_blocks import fences_of
 
 
 def found(text, **options):

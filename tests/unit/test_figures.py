@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.drawing.figures import (
+from journeybook.model.metric import Metric, Reading
+from journeybook.text.numbers import (
     emotion_figure,
     exact_figure,
     figure,
@@ -11,7 +12,6 @@ from journeybook.drawing.figures import (
     reading_figure,
     share_figure,
 )
-from journeybook.model.metric import Metric, Reading
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from factories import make_library
 from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, warning
 from journeybook.mkdocs_plugin.error_page import LISTED, error_body, findings, notice, overview
-from journeybook.mkdocs_plugin.planning import SitePlan, with_findings
+from journeybook.mkdocs_plugin.page_list import SitePlan, with_findings
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.portfolio import Portfolio
 

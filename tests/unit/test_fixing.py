@@ -7,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeybook.checks.fixing import mend, mendable
 from journeybook.checks.settings import Settings, settings_of
 from journeybook.diagnostics import Edit, Fix, Place, error
-from journeybook.repair import difference, repair, write_repair
-from journeybook.sources.nodes import Mapping, walk
-from journeybook.sources.yaml_reader import read_yaml
-from journeybook.sources.yaml_writer import write_yaml
+from journeybook.editing.fixes import mend, mendable
+from journeybook.portal.repair import difference, repair, write_repair
+from journeybook.sources.yaml.nodes import Mapping, walk
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.sources.yaml.writer import write_yaml
 from map_strategies import journeys
 
 FILE = "maps/journeys/m.yml"

@@ -5,10 +5,10 @@ import zlib
 
 import pytest
 
-from journeybook.library import Kind, Ref
-from journeybook.portal import read_portal
+from journeybook.library.objects import Kind, Ref
+from journeybook.portal.portal import read_portal
 from journeybook.sources.folder import RESERVED
-from journeybook.sources.photo import check_photo
+from journeybook.sources.images import check_photo
 
 MAP = "title: X\n"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.forge import (
+from journeybook.forge.edit_links import (
     SUGGEST_NAMES,
     Subject,
     editor_address,

@@ -4,21 +4,21 @@ from itertools import chain
 
 import pytest
 
-from journeybook.format.described import described, parts_of
-from journeybook.format.meaning import about, choices
-from journeybook.format.other_words import OTHER_WORDS, other_words
-from journeybook.format.value import Count, Form
-from journeybook.library import Kind
+from journeybook.format.descriptions import about, choices
+from journeybook.format.field_types import Count, Form
+from journeybook.format.fields import described, parts_of
+from journeybook.format.synonyms import OTHER_WORDS, other_words
+from journeybook.library.objects import Kind
 from journeybook.model.account import Account, Gate, Observation
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import System, Vocabulary
 from journeybook.sources.field_names import meant_field
-from journeybook.sources.kinds import MODELS
-from journeybook.sources.moments import is_id
-from journeybook.sources.nodes import Mapping
+from journeybook.sources.source_kinds import MODELS
+from journeybook.sources.step_ids import is_id
 from journeybook.sources.validation import fit
-from journeybook.sources.yaml_reader import read_yaml
+from journeybook.sources.yaml.nodes import Mapping
+from journeybook.sources.yaml.reader import read_yaml
 
 PARTS = tuple(dict.fromkeys(chain.from_iterable(parts_of(each) for each in (*MODELS.values(), Vocabulary))))
 FIELDS = [(part, field) for part in PARTS for field in described(part)]

@@ -6,12 +6,12 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.positions import COLUMNS
-from journeybook.drawing.table import draw_table
-from journeybook.library import Kind
-from journeybook.pages.address import address
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.grid.positions import COLUMNS
+from journeybook.drawing.grid.table import draw_table
+from journeybook.drawing.view.compose import compose
+from journeybook.library.objects import Kind
+from journeybook.library.page_addresses import address
 
 
 def drawn(*stages, vocabulary=None, shelves=None, personas=(), options=None, **fields):

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid_paper import SIZES, paper_size
+from journeybook.drawing.grid.paper_size import SIZES, paper_size
+from journeybook.drawing.view.compose import compose
 
 
 def size_of(*stages, **fields) -> int:

@@ -8,13 +8,13 @@ from factories import make_journey, make_library, make_persona, make_stage, make
 from journeybook.history.change import Act, Change, Sort
 from journeybook.history.difference import Difference, compare
 from journeybook.history.pairing import moved
-from journeybook.library import Kind, Library, Ref
+from journeybook.labels.field_labels import label_of
+from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.path import ReadingPath
 from journeybook.model.recommendation import Recommendation
-from journeybook.reports.labels import label_of
-from journeybook.reports.phrasing import Names, phrase
-from journeybook.sources.kinds import MODELS
+from journeybook.reports.change_phrases import Names, phrase
+from journeybook.sources.source_kinds import MODELS
 
 
 def one_map(*steps: Any, **fields: Any) -> Journey:

@@ -8,7 +8,7 @@ from journeybook.history.change import Act
 from journeybook.history.difference import compare
 from journeybook.history.pairing import moved
 from journeybook.model.journey import Journey
-from journeybook.reports.phrasing import Names, phrase
+from journeybook.reports.change_phrases import Names, phrase
 from map_strategies import journeys
 
 FEW = settings(max_examples=40, deadline=None)

@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from journeybook.cli import journeybook
 from journeybook.history.changelog import read_history
+from journeybook.history.edits import Edit
 from journeybook.history.git import GitError, open_repository
-from journeybook.history.told import Edit
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.sources.loading import load
 from repositories import MAP, MAP_FILE, Checkout, checkout
 

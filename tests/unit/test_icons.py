@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from journeybook.drawing.compose_lanes import SPECS
 from journeybook.drawing.icons import NEUTRAL, channel_icon, icon, icon_names, icon_path, icon_symbol
+from journeybook.drawing.view.lanes import SPECS
 
 
 def test_every_lane_has_an_icon_that_we_ship():

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.likeness import nearest
 from journeybook.model.scalars import ID_LENGTH
 from journeybook.sources.ids import make_id, spelled
-from journeybook.sources.moments import is_id, number_moments
+from journeybook.sources.step_ids import is_id, number_moments
+from journeybook.text.suggestions import nearest
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from journeybook.cli import journeybook
 from journeybook.scaffold.answers import Answers, Host, name_of, remote_of
 from journeybook.scaffold.installation import installation
-from journeybook.scaffold.part import Part
-from journeybook.scaffold.plan import planned
+from journeybook.scaffold.portal_files import planned
+from journeybook.scaffold.portal_parts import Part
 from repositories import Checkout
 
 EVERYTHING = planned(Part, Answers(name="A"))

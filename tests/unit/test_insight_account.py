@@ -5,7 +5,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.insight.account import gates, milestones, standpoints
+from journeybook.insight.account_state import gates, milestones, standpoints
 from journeybook.model.account import Account
 
 CONTACTS = [{"id": "boss"}, {"id": "desk"}, {"id": "vet"}]

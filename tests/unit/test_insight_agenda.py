@@ -9,7 +9,7 @@ import pytest
 
 from factories import make_journey, make_library, make_persona
 from journeybook.insight.agenda import Urgency, agenda, by_owner, months
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.evidence import Evidence
 
 TODAY = datetime.date(2026, 11, 15)

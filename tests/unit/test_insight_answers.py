@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.insight.answers import answered, answers, lifts
+from journeybook.insight.recommendation_effect import answered, answers, lifts
 from journeybook.insight.summary import summarise
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.recommendation import Recommendation
 

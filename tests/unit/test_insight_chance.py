@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.insight.chance import Verdict, compare_means, compare_shares
+from journeybook.insight.significance import Verdict, compare_means, compare_shares
 
 
 def test_a_clear_difference_of_shares() -> None:

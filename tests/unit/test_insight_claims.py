@@ -17,9 +17,9 @@ from journeybook.insight.claims import (
     resting_on,
     tally,
 )
-from journeybook.insight.strength import foundation
+from journeybook.insight.evidence_strength import foundation
+from journeybook.insight.evidence_validity import ValidityState, validity
 from journeybook.insight.summary import summarise
-from journeybook.insight.validity import ValidityState, validity
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import EmotionScale

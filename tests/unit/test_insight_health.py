@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
+from journeybook.insight.evidence_strength import Strength, foundation
 from journeybook.insight.health import Band, band, health, portal_health
 from journeybook.insight.health_dimensions import Side
-from journeybook.insight.strength import Strength, foundation
 from journeybook.insight.summary import summarise
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric, Reading

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.insight.likeness import ALIKE, Alike, alike, groups, likeness, wording
+from journeybook.insight.near_duplicates import ALIKE, Alike, alike, groups, likeness, wording
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.insight.gaps import silent_stages
-from journeybook.insight.likeness_maps import twin_maps, twin_pains
+from journeybook.insight.near_duplicate_maps import twin_maps, twin_pains
 from journeybook.insight.overview import overview
-from journeybook.insight.reach import ranked_pains
+from journeybook.insight.pain_ranking import ranked_pains
 from journeybook.insight.summary import summarise
 
 WORDS = {

@@ -6,7 +6,7 @@ import pytest
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.insight.reading_time import minutes_of, reading_minutes, word_count
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from factories import make_journey, make_library, make_persona
-from journeybook.insight.readings import standing
+from journeybook.insight.metric_status import standing
 from journeybook.insight.review import ReviewState, newest_date, review_of, reviews
 from journeybook.model.evidence import Evidence
 from journeybook.model.metric import Metric, Reading

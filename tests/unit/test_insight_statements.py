@@ -8,7 +8,7 @@ from factories import make_journey, make_library, make_persona, make_stage, make
 from journeybook.insight.overview import overview
 from journeybook.insight.statements import Statement, bright_spots, gains, opportunities, quotes
 from journeybook.insight.summary import Summary, summarise
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.recommendation import Recommendation
 
 

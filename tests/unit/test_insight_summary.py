@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factories import make_journey, make_stage, make_step
-from journeybook.insight.heat import hot_spots, portfolio_heat
-from journeybook.insight.moments import spots
+from journeybook.insight.heat_map import hot_spots, portfolio_heat
+from journeybook.insight.spots import spots
 from journeybook.insight.summary import Summary, summarise
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import EmotionScale

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.insight.readings import newest_of_segments, standing, whole_readings
-from journeybook.insight.trend import Direction, Trend, trend
+from journeybook.insight.metric_status import newest_of_segments, standing, whole_readings
+from journeybook.insight.metric_trend import Direction, Trend, trend
 from journeybook.model.metric import Metric, Reading
 
 

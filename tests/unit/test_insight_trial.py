@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_journey, make_stage, make_step
-from journeybook.insight.chance import Verdict
-from journeybook.insight.moments import spots
-from journeybook.insight.trial import Trial, as_share, trials
+from journeybook.insight.ab_test import Trial, as_share, trials
+from journeybook.insight.significance import Verdict
+from journeybook.insight.spots import spots
 from journeybook.model.metric import Metric
 from journeybook.model.vocabulary import EmotionScale
 

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_journey, make_library, make_stage, make_step
+from journeybook.insight.step_context import places
 from journeybook.insight.summary import summarise
-from journeybook.insight.way import places
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
 
 

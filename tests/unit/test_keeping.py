@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-import journeybook.keeping as keeping_module
-from journeybook.keeping import FOLDER, code_mark, keep, kept
+import journeybook.cache.sealed_files as keeping_module
+from journeybook.cache.sealed_files import FOLDER, code_mark, keep, kept
 
 DATA = {"a": [1, None, "ä\u2028"], "b": {}}
 
@@ -125,7 +125,7 @@ def test_the_key_is_for_this_account_alone(root, tmp_path):
 def test_several_runs_at_a_time_leave_a_whole_file(root):
     keep(root, "check.json", [])
     script = (
-        "import sys; from pathlib import Path; from journeybook.keeping import keep, kept\n"
+        "import sys; from pathlib import Path; from journeybook.cache.sealed_files import keep, kept\n"
         "for at in range(15):\n"
         "    keep(Path(sys.argv[1]), 'check.json', [sys.argv[2]] * 5000)\n"
         "    assert len(set(kept(Path(sys.argv[1]), 'check.json'))) == 1\n"

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.compose_lanes import SPECS
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.drawing.view import Lane
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
+from journeybook.drawing.view.lanes import SPECS
+from journeybook.drawing.view.model import Lane
 from journeybook.model.journey import Journey, MapType, Stage, Step
 from journeybook.model.lanes import BUILT_IN_LANES, CURVE, LANE_ORDERS
-from journeybook.portal import read_portal
+from journeybook.portal.portal import read_portal
 
 NAMES = sorted(
     {*BUILT_IN_LANES, *SPECS, *Journey.model_fields, *Stage.model_fields, *Step.model_fields, "policy"}

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
 from journeybook.history.changelog import read_history
-from journeybook.layout import layout_around, layout_of
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.sources.loading import load
+from journeybook.sources.portal_location import layout_around, layout_of
 from repositories import FILES, MAP, Checkout
 
 WAIT = "{ana: -1}"

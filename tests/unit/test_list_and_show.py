@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
 from journeybook.cli.list_command import STATUSES
+from journeybook.inventory.table_layout import columns
 from journeybook.model.journey import Status
 from journeybook.model.recommendation import RecommendationStatus
-from journeybook.reports.columns import columns
 
 FILES = {
     "vocabulary.yml": (

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.library import Library
-from journeybook.lookup import Name, UnknownNameError, find, ids_of
+from journeybook.library.lookup import Name, UnknownNameError, find, ids_of
+from journeybook.library.objects import Library
 
 
 def portal() -> Library:

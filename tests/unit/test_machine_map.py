@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
-from journeybook.pages.plan import plan_assets
-from journeybook.portal import read_portal
+from journeybook.pages.page_plan import plan_assets
+from journeybook.portal.portal import read_portal
 from json_schema import Validator
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.library import Kind, Library
+from journeybook.library.objects import Kind, Library
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric, Reading
-from journeybook.pages.comparison import futures_of, step_contrast
-from journeybook.pages.plan import plan_assets, plan_pages
+from journeybook.pages.comparison.future_comparison import futures_of, step_contrast
+from journeybook.pages.page_plan import plan_assets, plan_pages
 from journeybook.pages.portfolio import Portfolio
-from journeybook.portal import read_portal
+from journeybook.portal.portal import read_portal
 from json_schema import Validator
 
 ROOT = Path(__file__).resolve().parents[2]

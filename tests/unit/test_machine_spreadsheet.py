@@ -8,9 +8,9 @@ import io
 import pytest
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.library import Library
-from journeybook.pages.machine.spreadsheet import guarded
-from journeybook.pages.plan import plan_assets
+from journeybook.library.objects import Library
+from journeybook.pages.exports.spreadsheet import guarded
+from journeybook.pages.page_plan import plan_assets
 
 
 def rows(library: Library, key: str = "m-one") -> list[dict[str, str]]:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from factories import make_library
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.table import draw_table
-from journeybook.drawing.view import Lane
-from journeybook.library import Kind
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.grid.table import draw_table
+from journeybook.drawing.view.compose import compose
+from journeybook.drawing.view.model import Lane
+from journeybook.library.objects import Kind
 from journeybook.model.journey import Journey, MapType
 
 TEXTS = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.sources.objects import read_object
 
 HEAD = "---\ntitle: First order\npersonas: [amira]\n---\n\n"

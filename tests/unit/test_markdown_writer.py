@@ -5,14 +5,14 @@ from hypothesis import HealthCheck, given, settings
 
 from factories import make_journey, make_stage, make_step
 from journeybook.model.journey import Journey
-from journeybook.sources.front_matter import prose_of
-from journeybook.sources.markdown_map import read_markdown_map
-from journeybook.sources.markdown_writer import write_markdown
-from journeybook.sources.moments import number_moments
-from journeybook.sources.nodes import Mapping
+from journeybook.sources.markdown.front_matter import prose_of
+from journeybook.sources.markdown.map_reader import read_markdown_map
+from journeybook.sources.markdown.map_writer import write_markdown
+from journeybook.sources.step_ids import number_moments
 from journeybook.sources.validation import fit
-from journeybook.sources.yaml_reader import read_yaml
-from journeybook.sources.yaml_writer import write_yaml
+from journeybook.sources.yaml.nodes import Mapping
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.sources.yaml.writer import write_yaml
 from map_strategies import NASTY, journeys
 
 

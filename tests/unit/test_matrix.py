@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.drawing.matrix import Bubble, PlacedBubble, place_bubbles
+from journeybook.drawing.charts.value_matrix import Bubble, PlacedBubble, place_bubbles
 
 
 def place(*values: tuple[int, int], title: str = "Title") -> tuple[PlacedBubble, ...]:

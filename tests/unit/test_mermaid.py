@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeybook.diagnostics import Severity
+from journeybook.exchange.import_ids import IdMaker
+from journeybook.exchange.mermaid.journey_map import Cast, map_of_mermaid
+from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.sources.mermaid import parse_mermaid
-from journeybook.sources.mermaid_map import Cast, map_of_mermaid
-from journeybook.sources.naming import IdMaker
 
 
 def parsed(text):

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from journeybook.diagnostics import Severity
+from journeybook.exchange.import_ids import IdMaker, id_from
+from journeybook.exchange.mermaid.journey_map import Cast, as_written, language_of, map_of_mermaid
+from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.prose import plain_text
-from journeybook.sources.mermaid import parse_mermaid
-from journeybook.sources.mermaid_map import Cast, as_written, language_of, map_of_mermaid
-from journeybook.sources.naming import IdMaker, id_from
+from journeybook.prose.rendering import plain_text
 
 
 def imported(text, *, scale=None, cast=None, journeys=None):

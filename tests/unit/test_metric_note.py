@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from journeybook.drawing.figures import change_figure
-from journeybook.drawing.metric_note import metric_note
+from journeybook.drawing.view.metric_note import metric_note
+from journeybook.labels.value_labels import percent
 from journeybook.model.metric import Metric, Reading
-from journeybook.pages.wording import percent
+from journeybook.text.numbers import change_figure
 
 
 def metric(*values: float, **fields: Any) -> Metric:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.library import Kind, Ref
-from journeybook.pages.plan import plan_pages
-from journeybook.portal import Portal, read_portal
-from journeybook.sources.readings import ROWS, read_readings
-from journeybook.sources.yaml_reader import FILE_BYTES
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.page_plan import plan_pages
+from journeybook.portal.portal import Portal, read_portal
+from journeybook.sources.metric_values import ROWS, read_readings
+from journeybook.sources.yaml.reader import FILE_BYTES
 
 GOOD = "date,value,people,segment\n2026-01-31,12.5,800,\n2026-01-31,14,300,Homes\n"
 

@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library
-from journeybook.pages.moves import moved_addresses, placed
-from journeybook.pages.plan import plan_portal
+from journeybook.pages.moved_pages import moved_addresses, placed
+from journeybook.pages.page_plan import plan_portal
 from journeybook.pages.portfolio import Portfolio
 from page_library import TODAY, small_library
 

@@ -26,8 +26,8 @@ from journeybook.model.evidence import EvidenceKind
 from journeybook.model.journey import MapType
 from journeybook.model.metric import Better, MetricKind
 from journeybook.model.persona import PersonaKind
-from journeybook.portal import read_portal
-from journeybook.sources.kinds import KIND_FOLDERS
+from journeybook.portal.portal import read_portal
+from journeybook.sources.source_kinds import KIND_FOLDERS
 
 
 @pytest.fixture

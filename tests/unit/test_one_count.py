@@ -10,18 +10,18 @@ import pytest
 from lxml import html
 
 from factories import make_library
-from journeybook.drawing.figures import percent_of
 from journeybook.insight.agenda import agenda
-from journeybook.inventory.card import card_of
-from journeybook.inventory.rows import counts, retired, rows_of
-from journeybook.library import Library
-from journeybook.lookup import Name
+from journeybook.inventory.item_report import card_data
+from journeybook.inventory.item_summary import card_of
+from journeybook.inventory.lists import counts, retired, rows_of
+from journeybook.labels.value_labels import LIST_SHOWN
+from journeybook.library.lookup import Name
+from journeybook.library.objects import Library
 from journeybook.model.journey import Journey
-from journeybook.pages.home import LISTS
-from journeybook.pages.plan import plan_assets, plan_pages
-from journeybook.pages.wording import LIST_SHOWN
-from journeybook.reports.card import card_data
-from journeybook.reports.review import review_json
+from journeybook.pages.home.home import LISTS
+from journeybook.pages.page_plan import plan_assets, plan_pages
+from journeybook.reports.review_list import review_json
+from journeybook.text.numbers import percent_of
 from page_figures import entries_on, figures_on, value_of
 from page_library import SWITCHING, TODAY, small_library
 

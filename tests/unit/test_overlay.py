@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from journeybook.drawing.overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.drawing.charts.curve_overlay import (
+    Look,
+    Mark,
+    Overlay,
+    OverlayColumn,
+    OverlayLine,
+    draw_overlay,
+)
 
 
 def line(*values: float | None, title: str = "Today", look: Look = Look.NOW, **fields: object) -> OverlayLine:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.overlay import Look
-from journeybook.library import Library
+from journeybook.drawing.charts.curve_overlay import Look
+from journeybook.library.objects import Library
 from journeybook.model.account import Account
-from journeybook.pages.account_state import account_overlay, account_state
+from journeybook.pages.accounts.account_journeys import account_overlay, account_state
 from journeybook.pages.page import Page
-from journeybook.pages.plan import plan_pages
+from journeybook.pages.page_plan import plan_pages
 from journeybook.pages.portfolio import Portfolio
 from page_outline import shown_words
 

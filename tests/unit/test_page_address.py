@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.library import Kind, Ref
-from journeybook.pages.address import page_address, published, relative
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import page_address, published, relative
 from page_library import small_library
 
 

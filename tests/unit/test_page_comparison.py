@@ -8,11 +8,11 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
 from journeybook.pages.page import Page
-from journeybook.pages.plan import plan_pages
+from journeybook.pages.page_plan import plan_pages
 
 PEOPLE = (make_persona("p-ana", title="Ana"), make_persona("p-tom", title="Tom"))
 

@@ -9,8 +9,8 @@ import pytest
 from mkdocs.utils.meta import get_data
 
 from journeybook.mkdocs_plugin.theme_fields import theme_judge
-from journeybook.sources.nodes import data_of
-from journeybook.sources.page_fields import LINES, fitting, read_page_fields
+from journeybook.sources.markdown.page_fields import LINES, fitting, read_page_fields
+from journeybook.sources.yaml.nodes import data_of
 
 BOMB = (
     "---\na: &a {x: 1}\n"

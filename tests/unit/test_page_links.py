@@ -10,10 +10,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.pages.page import Page
-from journeybook.pages.plan import plan_assets, plan_pages
-from journeybook.portal import read_portal
+from journeybook.pages.page_plan import plan_assets, plan_pages
+from journeybook.portal.portal import read_portal
 from page_library import TODAY, small_library
 
 ROOT = Path(__file__).resolve().parents[2]

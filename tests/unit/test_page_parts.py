@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_pages
+from journeybook.mkdocs_plugin.fragment_cache import Parts
 from journeybook.mkdocs_plugin.navigation import (
     adopt_pages,
     automatic_navigation,
@@ -17,7 +18,6 @@ from journeybook.mkdocs_plugin.navigation import (
     guides,
     section_of,
 )
-from journeybook.mkdocs_plugin.rendering import Parts
 from journeybook.pages.page import Page, PagePlan
 
 

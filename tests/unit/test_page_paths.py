@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from lxml import html
 
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.path import ReadingPath
+from journeybook.pages.docs_pages import Written
 from journeybook.pages.page import Page
-from journeybook.pages.plan import plan_pages
-from journeybook.pages.written import Written
+from journeybook.pages.page_plan import plan_pages
 from page_library import TODAY, small_library
 
 GUIDES = {"reading-a-map": "guide/reading-a-map/"}

@@ -9,9 +9,9 @@ import pytest
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from journeybook.content_policy import header_policy, policy
 from journeybook.mkdocs_plugin.page_policy import PolicyOption, held_back, site_policy
-from journeybook.mkdocs_plugin.serving import with_script_allowed
+from journeybook.mkdocs_plugin.preview_server import with_script_allowed
+from journeybook.site.content_policy import header_policy, policy
 
 
 def site(tmp_path: Path, **said: Any) -> MkDocsConfig:

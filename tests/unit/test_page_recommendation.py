@@ -9,13 +9,13 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.metric import Metric, Reading
 from journeybook.model.recommendation import Recommendation
 from journeybook.pages.page import Page
-from journeybook.pages.plan import plan_pages
+from journeybook.pages.page_plan import plan_pages
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.proposals import Due, proposal
+from journeybook.pages.proposals.proposals import Due, proposal
 from page_outline import shown_words
 
 NOW = make_journey(

@@ -10,13 +10,13 @@ from lxml import html
 
 from journeybook.checks.registry import MENDED, documented
 from journeybook.checks.registry import RULES as CHECKED
-from journeybook.format.described import described, parts_of
-from journeybook.format.kinds import MODELS
+from journeybook.format.fields import described, parts_of
+from journeybook.format.models import MODELS
 from journeybook.mkdocs_plugin.rule_texts import rule_texts
 from journeybook.model.journey import Moment, Stage
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.pages.format_reference import field_anchor, term_field
-from journeybook.pages.plan import plan_pages
+from journeybook.pages.page_plan import plan_pages
+from journeybook.pages.reference.format_reference import field_anchor, term_field
 from page_library import RULES, small_library
 
 PAGES = {

@@ -10,10 +10,10 @@ from lxml import html
 
 from calendar_reader import Component, read_calendar
 from factories import make_journey, make_library, make_persona
-from journeybook.library import Kind, Library, Ref, Source
+from journeybook.library.objects import Kind, Library, Ref, Source
 from journeybook.model.evidence import Evidence
-from journeybook.pages.plan import plan_assets, plan_pages
-from journeybook.pages.review_calendar import escaped, folded
+from journeybook.pages.page_plan import plan_assets, plan_pages
+from journeybook.pages.reviews.calendar import escaped, folded
 
 TODAY = datetime.date(2026, 11, 22)
 

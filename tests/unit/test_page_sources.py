@@ -9,11 +9,11 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.evidence import Evidence
 from journeybook.model.metric import Metric, Reading
 from journeybook.pages.page import Page
-from journeybook.pages.plan import plan_assets, plan_pages
+from journeybook.pages.page_plan import plan_assets, plan_pages
 from page_library import TODAY, small_library
 from page_outline import shown_words
 

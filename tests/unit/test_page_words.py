@@ -5,10 +5,10 @@ from __future__ import annotations
 from lxml import html
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.pages.glossary_terms import TERMS
-from journeybook.pages.journey_words import LANE_TERMS, explanation, words_on
-from journeybook.pages.plan import plan_pages
+from journeybook.drawing.view.compose import compose
+from journeybook.pages.glossary.terms import TERMS
+from journeybook.pages.journey.explained_words import LANE_TERMS, explanation, words_on
+from journeybook.pages.page_plan import plan_pages
 from journeybook.pages.portfolio import Portfolio
 from page_library import small_library
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from journeybook.drawing.grid.positions import SERIES
 from journeybook.drawing.palette import DARK, LIGHT, SCHEMES, SERIES_DASHES, token_css
-from journeybook.drawing.positions import SERIES
-from journeybook.drawing.swimlane_curve import series_colour, series_dash
+from journeybook.drawing.swimlane.emotion_lane import series_colour, series_dash
 
 STYLES = Path(__file__).resolve().parents[2] / "site_theme" / "styles"
 GROUNDS = ("bg", "card", "surface", "surface-2")

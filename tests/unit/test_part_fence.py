@@ -10,12 +10,12 @@ from markdown import Markdown
 
 from factories import make_library
 from journeybook.diagnostics import Diagnostic, Place
+from journeybook.fences.part_fence import Part, draw_part_fence
 from journeybook.markdown_extension import JourneybookExtension, findings_in
-from journeybook.pages.moves import moved_addresses
-from journeybook.pages.parts import make_part
-from journeybook.pages.plan import plan_portal
+from journeybook.pages.home.home_parts import make_part
+from journeybook.pages.moved_pages import moved_addresses
+from journeybook.pages.page_plan import plan_portal
 from journeybook.pages.portfolio import Portfolio
-from journeybook.part_fence import Part, draw_part_fence
 from page_library import TODAY, small_library
 
 

@@ -4,9 +4,9 @@ import gc
 
 import pytest
 
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.portal import read_map, read_portal
+from journeybook.portal.portal import read_map, read_portal
 
 
 def write(tmp_path, files):

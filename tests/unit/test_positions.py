@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from journeybook.drawing.positions import COLUMNS, ROWS, curve_top, position_css
+from journeybook.drawing.grid.positions import COLUMNS, ROWS, curve_top, position_css
 
 
 def test_every_column_row_and_percent_has_its_class():

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from journeybook.scaffold.answers import Answers
-from journeybook.scaffold.part import Part
-from journeybook.scaffold.plan import planned
+from journeybook.scaffold.portal_files import planned
+from journeybook.scaffold.portal_parts import Part
 
 ROOT = Path(__file__).resolve().parents[2]
 

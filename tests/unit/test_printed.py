@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from journeybook.mkdocs_plugin.printed import html_link, html_text, print_safely, printed_config
+from journeybook.mkdocs_plugin.escaped_values import html_link, html_text, print_safely, printed_config
 
 RUN = "<img src=x onerror=run>"
 SHOWN = "&lt;img src=x onerror=run&gt;"

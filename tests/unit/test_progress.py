@@ -9,7 +9,7 @@ import pytest
 
 SCRIPT = """
 import time
-from journeybook.cli.progress import SOON, progress
+from journeybook.cli.progress_bar import SOON, progress
 with progress("Reading maps") as tell:
     tell(1, 10)
     time.sleep({seconds})

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journeybook.library import Kind
-from journeybook.prose import (
+from journeybook.library.objects import Kind
+from journeybook.prose.rendering import (
     _PARAGRAPH,
     _PARSER,
     Run,

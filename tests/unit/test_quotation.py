@@ -8,12 +8,12 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.swimlane import draw_swimlane
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
 from journeybook.model.evidence import Evidence
-from journeybook.pages.plan import plan_pages
-from journeybook.quotation import quoted
+from journeybook.pages.page_plan import plan_pages
+from journeybook.text.quotation import quoted
 
 MARKED = (
     "“Is this all?”",

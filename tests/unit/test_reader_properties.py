@@ -9,22 +9,22 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from journeybook.checks.report import full_report, github_report, json_report
+from journeybook.checks.reports.text_report import full_report, github_report, json_report
 from journeybook.diagnostics import Diagnostic
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Step
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.portal import read_map, read_portal
-from journeybook.sources.kinds import KIND_FOLDERS, MODELS
-from journeybook.sources.nodes import Scalar, data_of, walk
+from journeybook.portal.portal import read_map, read_portal
+from journeybook.sources.metric_values import read_readings
+from journeybook.sources.model_fields import field_names
+from journeybook.sources.model_reuse import Reuse
 from journeybook.sources.objects import _with_care, read_object, read_vocabulary
-from journeybook.sources.plain_yaml import read_plain
-from journeybook.sources.readings import read_readings
-from journeybook.sources.reuse import Reuse
-from journeybook.sources.shapes import field_names
+from journeybook.sources.source_kinds import KIND_FOLDERS, MODELS
 from journeybook.sources.text_file import decode
-from journeybook.sources.yaml_reader import read_yaml
-from journeybook.sources.yaml_writer import write_yaml
+from journeybook.sources.yaml.nodes import Scalar, data_of, walk
+from journeybook.sources.yaml.plain_data import read_plain
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.sources.yaml.writer import write_yaml
 from map_strategies import NASTY, journeys
 
 EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

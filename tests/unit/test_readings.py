@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from journeybook.model.metric import Reading
-from journeybook.sources.readings import ROWS, read_readings
+from journeybook.sources.metric_values import ROWS, read_readings
 
 
 def found(text):

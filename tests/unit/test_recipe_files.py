@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from journeybook.scaffold.answers import OWN, Answers
-from journeybook.scaffold.part import Part
-from journeybook.scaffold.plan import Piece, planned
+from journeybook.scaffold.portal_files import Piece, planned
+from journeybook.scaffold.portal_parts import Part
 
 RECIPES = (Part.PRE_COMMIT, Part.GITHUB, Part.GITLAB)
 PORTAL = planned(RECIPES, Answers(name="Acme: journeys", branch="trunk"))

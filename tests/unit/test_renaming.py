@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from journeybook.editing.rename.rename_plan import Plan, open_portal, plan_renaming
 from journeybook.editing.source_text import EditingError
-from journeybook.lookup import find
-from journeybook.renaming.plan import Plan, open_portal, plan_renaming
+from journeybook.library.lookup import find
 
 
 def portal(root: Path, files: dict[str, str]) -> Path:

@@ -5,9 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from journeybook.checks.excerpt import WIDTH, cells, excerpt
-from journeybook.checks.limits import limited
-from journeybook.checks.report import concise_report, full_report, github_report, json_report, summary
+from journeybook.checks.reports.excerpt import WIDTH, cells, excerpt
+from journeybook.checks.reports.limits import limited
+from journeybook.checks.reports.text_report import (
+    concise_report,
+    full_report,
+    github_report,
+    json_report,
+    summary,
+)
 from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity, error, info, warning
 
 FINDING = error(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from journeybook.checks.formats import fingerprints, gitlab_report, rdjson_report, sarif_report
-from journeybook.checks.report import fixes_hint, statistics
+from journeybook.checks.reports.integrations import fingerprints, gitlab_report, rdjson_report, sarif_report
+from journeybook.checks.reports.text_report import fixes_hint, statistics
 from journeybook.diagnostics import Edit, Fix, Place, error, info, warning
 
 PLACE = Place("maps/é b.yml", 2, 6, 5)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.checks.examine import OF_ALL, OF_MAPS
 from journeybook.checks.registry import ADVICE, MENDED, RULES, documented, rule_like, rules_named
 from journeybook.checks.rules.page import RulePage, example_files, read_page
-from journeybook.checks.rules.remarks import REMARKS
-from journeybook.history.past import Past, past_of
-from journeybook.portal import read_portal
+from journeybook.checks.rules.suppressions import REMARKS
+from journeybook.checks.runner import OF_ALL, OF_MAPS
+from journeybook.history.baseline import Past, past_of
+from journeybook.portal.portal import read_portal
 
 GROUND = {
     "vocabulary.yml": "channels: [web, phone]\nteams: [care]\n",

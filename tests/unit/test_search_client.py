@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.pages.page import Page, SearchRecord
-from journeybook.search.canonical import UnknownContentError, canonical
+from journeybook.search.canonical_index import UnknownContentError, canonical
 from journeybook.search.documents import Document, document, page_document
 from journeybook.search.pagefind_client import Indexing, SearchUnavailableError, index_of, pagefind_program
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from journeybook.search.documents import document
 from journeybook.search.pagefind_client import index_of
-from journeybook.search.unspaced import GAP, MARK, SCRIPTS, set_apart
+from journeybook.search.word_breaks import GAP, MARK, SCRIPTS, set_apart
 
 _TAGS = re.compile("<[^>]*>")
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.checks.choices import Profile
-from journeybook.checks.policy import judged
+from journeybook.checks.report_options import Profile
 from journeybook.checks.settings import Settings, SettingsError, read_settings, settings_of
+from journeybook.checks.severity import judged
 from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity, error, info, warning
 from journeybook.model.journey import Status
-from journeybook.portal import read_portal
+from journeybook.portal.portal import read_portal
 
 FILE = "maps/journeys/m.yml"
 BARE = warning("JB602", "no team owns this map", Place(FILE))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.forge import folded
+from journeybook.forge.edit_links import folded
+from journeybook.library.page_addresses import destination, in_file
 from journeybook.mkdocs_plugin.addresses import file_links, source_uri
-from journeybook.pages.address import destination, in_file
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from journeybook.cli import journeybook
-from journeybook.site_host import builds_strictly, host_findings
+from journeybook.doctor.site_host import builds_strictly, host_findings
 
 MAKE = "docs:\n\tuv run zensical build --clean\n"
 

@@ -11,18 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft7Validator
 
 from core_schema import as_editors_read
-from journeybook.editor.offer import Choice, Offer, offer_of
+from journeybook.editor.completions import Choice, Offer, offer_of
 from journeybook.editor.schema import MOST_CHOICES, source_schema
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.portal import read_portal
+from journeybook.portal.portal import read_portal
+from journeybook.sources.file_format import Form
 from journeybook.sources.folder import walk_sources
-from journeybook.sources.form import Form
-from journeybook.sources.kinds import KIND_FOLDERS, MODELS
 from journeybook.sources.loading import load
-from journeybook.sources.yaml_reader import read_yaml
-from journeybook.sources.yaml_writer import write_yaml
+from journeybook.sources.source_kinds import KIND_FOLDERS, MODELS
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.sources.yaml.writer import write_yaml
 from map_strategies import journeys
 
 ROOT = Path(__file__).resolve().parents[2]

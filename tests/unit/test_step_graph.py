@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.grid import draw_grid
-from journeybook.drawing.swimlane import draw_swimlane
-from journeybook.drawing.table import draw_table
-from journeybook.drawing.thumbnail import draw_thumbnail
+from journeybook.drawing.charts.thumbnail import draw_thumbnail
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.grid.table import draw_table
+from journeybook.drawing.swimlane.swimlane import draw_swimlane
+from journeybook.drawing.view.compose import compose
 from journeybook.insight.drop_off import funnel
+from journeybook.insight.step_context import places
 from journeybook.insight.step_graph import Origin, StepGraph, paths, place_links, step_graph
 from journeybook.insight.summary import summarise
-from journeybook.insight.way import places
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import EmotionScale
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.portal import read_portal
-from journeybook.sources.remarks import remarks_of, without_remarks
+from journeybook.portal.portal import read_portal
+from journeybook.sources.suppressions import remarks_of, without_remarks
 
 BARE = {"JB534", "JB602", "JB603", "JB608"}
 """What is found in a published map of nothing but a title, all of it at the title."""

@@ -12,15 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.compose import compose
 from journeybook.drawing.palette import DARK, LIGHT
-from journeybook.drawing.swimlane import Layout, draw_swimlane, draw_swimlanes, lay_out
-from journeybook.drawing.swimlane_parts import Area, Glyph, Part, Ring, Sweep, Words
-from journeybook.drawing.view import CurveRow, Item, Lane, MapView, Rule
-from journeybook.drawing.wrapping import clean, graphemes
-from journeybook.library import Kind, Ref
+from journeybook.drawing.swimlane.parts import Area, Glyph, Part, Ring, Sweep, Words
+from journeybook.drawing.swimlane.swimlane import Layout, draw_swimlane, draw_swimlanes, lay_out
+from journeybook.drawing.view.compose import compose
+from journeybook.drawing.view.model import CurveRow, Item, Lane, MapView, Rule
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
-from journeybook.prose import plain_text
+from journeybook.prose.rendering import plain_text
+from journeybook.text.wrapping import clean, graphemes
 from map_strategies import journeys, texts
 
 SVG = "{http://www.w3.org/2000/svg}"

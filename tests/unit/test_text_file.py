@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from journeybook.sources.characters import check_characters, printable, visible
 from journeybook.sources.text_file import decode, read_shown, read_text
-from journeybook.sources.yaml_reader import FILE_BYTES
+from journeybook.sources.yaml.reader import FILE_BYTES
+from journeybook.text.characters import check_characters, printable, visible
 
 
 def read(tmp_path, content):

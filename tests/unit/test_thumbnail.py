@@ -7,8 +7,8 @@ import re
 from lxml import etree
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.compose import compose
-from journeybook.drawing.thumbnail import draw_thumbnail
+from journeybook.drawing.charts.thumbnail import draw_thumbnail
+from journeybook.drawing.view.compose import compose
 
 
 def drawn(*emotions: float | None, **fields: object) -> etree._Element:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
-from journeybook.sources.moments import STAGES, STEPS
 from journeybook.sources.objects import read_object, read_vocabulary
+from journeybook.sources.step_ids import STAGES, STEPS
 
 
 def read(text, kind=Kind.JOURNEY):

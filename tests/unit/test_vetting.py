@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from journeybook.cli import journeybook
 from journeybook.history.difference import compare
 from journeybook.history.snapshot import read_folder
+from journeybook.reports.comparison import Comparison
 from journeybook.reports.markdown import MARKER, markdown_report
-from journeybook.reports.outline import Comparison
-from journeybook.reports.vetting import fault_in
+from journeybook.reports.verify_report import fault_in
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "difference"
 

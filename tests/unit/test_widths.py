@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.drawing.widths import advance, text_width
+from journeybook.text.widths import advance, text_width
 
 
 def test_a_text_is_as_wide_as_its_letters_at_its_size() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.drawing.wrapping import Line, Piece, clean, direction, graphemes, width_of, wrap
+from journeybook.text.wrapping import Line, Piece, clean, direction, graphemes, width_of, wrap
 from map_strategies import texts
 
 SIZE = 13.0

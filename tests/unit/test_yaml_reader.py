@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from journeybook.diagnostics import Place
-from journeybook.library import KEY
-from journeybook.sources.nodes import Mapping, NodePlaces, Scalar, Sequence, data_of, node_at, pruned
-from journeybook.sources.yaml_reader import DEPTH, FILE_BYTES, NODES, read_yaml
+from journeybook.library.objects import KEY
+from journeybook.sources.yaml.nodes import Mapping, NodePlaces, Scalar, Sequence, data_of, node_at, pruned
+from journeybook.sources.yaml.reader import DEPTH, FILE_BYTES, NODES, read_yaml
 
 
 def read(text):

@@ -9,11 +9,11 @@ from journeybook.model.metric import Metric
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.sources.moments import number_moments
-from journeybook.sources.nodes import Mapping
+from journeybook.sources.step_ids import number_moments
 from journeybook.sources.validation import fit
-from journeybook.sources.yaml_reader import read_yaml
-from journeybook.sources.yaml_writer import scalar, write_yaml
+from journeybook.sources.yaml.nodes import Mapping
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.sources.yaml.writer import scalar, write_yaml
 from map_strategies import NASTY, journeys
 
 

@@ -9,16 +9,16 @@ from types import MappingProxyType
 
 from journeybook.checks.codes import CODES
 from journeybook.checks.rules.branches import BRANCHES
-from journeybook.checks.rules.claims import CLAIMS
-from journeybook.checks.rules.curve import CURVE
-from journeybook.checks.rules.remarks import REMARKS
-from journeybook.checks.rules.renamed import RENAMED
+from journeybook.checks.rules.changed_ids import RENAMED
+from journeybook.checks.rules.emotions import CURVE
+from journeybook.checks.rules.evidence import CLAIMS
+from journeybook.checks.rules.ownership import UPKEEP
 from journeybook.checks.rules.rule import Rule
-from journeybook.checks.rules.shape import SHAPE
-from journeybook.checks.rules.upkeep import UPKEEP
-from journeybook.checks.rules.wording import WORDING
+from journeybook.checks.rules.structure import SHAPE
+from journeybook.checks.rules.suppressions import REMARKS
+from journeybook.checks.rules.texts import WORDING
 from journeybook.diagnostics import Severity
-from journeybook.likeness import nearest
+from journeybook.text.suggestions import nearest
 
 ADVICE: tuple[Rule, ...] = (*CLAIMS, *CURVE, *WORDING, *SHAPE, *BRANCHES, *RENAMED, *UPKEEP)
 """The rules about how good a source is, family by family."""

@@ -13,11 +13,11 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from journeybook.checks.choices import Profile
 from journeybook.checks.registry import is_firm, rule_like, rules_named
+from journeybook.checks.report_options import Profile
 from journeybook.diagnostics import Severity
-from journeybook.likeness import nearest
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
+from journeybook.text.suggestions import nearest
 
 FILES = ("journeybook.toml", "pyproject.toml")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journeybook.checks.registry import COMPARING, is_firm, rule_like, rules_named
-from journeybook.checks.rules.remarks import UNKNOWN, UNREASONED, UNUSED
+from journeybook.checks.rules.suppressions import UNKNOWN, UNREASONED, UNUSED
 from journeybook.diagnostics import Diagnostic, Fix, Severity
-from journeybook.sources.misfits import shown
-from journeybook.sources.remarks import Remark, remarks_of
+from journeybook.sources.suppressions import Remark, remarks_of
+from journeybook.sources.validation_messages import shown
 
 
 def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:

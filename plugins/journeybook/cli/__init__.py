@@ -13,8 +13,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from journeybook import __version__
-from journeybook.cli.colour import colour_option
-from journeybook.sources.characters import printable
+from journeybook.cli.color import colour_option
+from journeybook.text.characters import printable
 
 COMMANDS = {
     "changelog": "Tell what changed when, out of git's history.",

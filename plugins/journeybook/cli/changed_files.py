@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.cli.terminal import refused
+from journeybook.history.baseline import Past, read_past
 from journeybook.history.git import GitError
 from journeybook.history.maps_repository import MapsRepository, open_maps
-from journeybook.history.past import Past, read_past
-from journeybook.layout import Layout
-from journeybook.sources.characters import visible
+from journeybook.sources.portal_location import Layout
+from journeybook.text.characters import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.checks.choices import Profile, ReportFormat
-from journeybook.cli.colour import colour_option
+from journeybook.checks.report_options import Profile, ReportFormat
+from journeybook.cli.color import colour_option
 from journeybook.diagnostics import Severity
 
 
@@ -84,7 +84,7 @@ def command(
             "--watch goes with the formats for people, and neither with --fix nor with --diff"
         )
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.checking import Mending, Wanted, check, keep_checking  # noqa: PLC0415
+    from journeybook.cli.check import Mending, Wanted, check, keep_checking  # noqa: PLC0415
 
     wanted = Wanted(
         ReportFormat(format_),

@@ -10,7 +10,7 @@ import click
 
 from journeybook.cli.init_command import branch_option
 from journeybook.cli.maps_option import maps_option
-from journeybook.scaffold.part import Part
+from journeybook.scaffold.portal_parts import Part
 
 
 @click.group(name="ci", short_help="Print or write the recipes for GitHub and GitLab.")
@@ -23,7 +23,7 @@ def _recipe(part: Part, where: str) -> click.Command:
         if write and only_diff:
             raise click.UsageError("--write and --diff are two different things; name one")
         # Imported where there is something to do: `--help` is to be quick.
-        from journeybook.cli.recipes import print_recipe, show_differences, write_recipe  # noqa: PLC0415
+        from journeybook.cli.ci_recipes import print_recipe, show_differences, write_recipe  # noqa: PLC0415
 
         if only_diff:
             show_differences(part, branch, folder)

@@ -9,14 +9,14 @@ import click
 
 from journeybook.cli.terminal import deliver, portal_layout, refused, tell_owner
 from journeybook.history.build_date import BuildDateError, build_date
+from journeybook.history.checkout_data import take
 from journeybook.history.git import GitError, open_repository
-from journeybook.history.taking import take
 from journeybook.insight.agenda import agenda, by_owner
-from journeybook.library import Kind
-from journeybook.reports.vetting import fault_in
-from journeybook.sources.characters import visible
+from journeybook.library.objects import Kind
+from journeybook.reports.verify_report import fault_in
 from journeybook.sources.loading import load
 from journeybook.sources.text_file import read_text
+from journeybook.text.characters import visible
 
 FOUND = 1
 """Exit status where a text is none of ours. Wrong usage ends with 2."""

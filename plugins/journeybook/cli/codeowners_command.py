@@ -31,6 +31,6 @@ def command(*, write: bool, check: bool, file: Path | None, maps: Path | None) -
     if write and check:
         raise click.UsageError("--write and --check exclude each other")
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.owning import keep_in_step  # noqa: PLC0415
+    from journeybook.cli.codeowners import keep_in_step  # noqa: PLC0415
 
     keep_in_step(maps, file, write=write, check=check)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from journeybook.sources.form import Form
+from journeybook.sources.file_format import Form
 
 
 @click.command(name="convert", short_help="Turn a map from YAML into Markdown or back.")
@@ -32,6 +32,6 @@ def command(file: Path, to: str | None, out: Path | None) -> None:
     Ends with 0 where the file was converted, with 1 where it was not, with 2 for wrong usage.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.converting import convert_file  # noqa: PLC0415
+    from journeybook.cli.convert import convert_file  # noqa: PLC0415
 
     convert_file(file, Form(to) if to else None, out)

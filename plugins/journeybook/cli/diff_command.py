@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.colour import colour_option
+from journeybook.cli.color import colour_option
 from journeybook.cli.maps_option import maps_option
-from journeybook.reports.choices import DiffFormat, FailOn
+from journeybook.reports.diff_options import DiffFormat, FailOn
 
 
 @click.command(name="diff", short_help="Say what changed between two revisions of the maps.")
@@ -45,7 +45,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     That customers are worse off than a map said is news and no mistake, so nothing fails unless --fail-on asks.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.comparing import Wanted, tell_difference  # noqa: PLC0415
+    from journeybook.cli.diff import Wanted, tell_difference  # noqa: PLC0415
 
     wanted = Wanted(DiffFormat(format_), FailOn(fail_on), preview_url)
     tell_difference(maps, (base, head), wanted, out)

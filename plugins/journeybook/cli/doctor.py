@@ -9,18 +9,18 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.colour import coloured
-from journeybook.cli.recipes import outdated_recipes
-from journeybook.cli.schemas import stale_files
+from journeybook.cli.ci_recipes import outdated_recipes
+from journeybook.cli.color import coloured
+from journeybook.cli.schema import stale_files
 from journeybook.cli.terminal import deliver
 from journeybook.doctor.environment import environment_results
 from journeybook.doctor.output import DoctorOutput
 from journeybook.doctor.result import Level, Result, advice, ok, problem
 from journeybook.doctor.site import site_results
 from journeybook.doctor.sources import source_results
-from journeybook.editor.files import UnreadableSettingsError
-from journeybook.layout import Layout, layout_of
-from journeybook.sources.characters import printable
+from journeybook.editor.editor_files import UnreadableSettingsError
+from journeybook.sources.portal_location import Layout, layout_of
+from journeybook.text.characters import printable
 
 FOUND = 1
 """Exit status where there is a problem. Wrong usage ends with 2."""

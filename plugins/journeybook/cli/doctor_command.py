@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.colour import colour_option
+from journeybook.cli.color import colour_option
 
 
 @click.command(name="doctor", short_help="Say whether what a portal needs is there.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from journeybook.cli.completing import complete_rules
+from journeybook.cli.shell_completion import complete_rules
 
 
 @click.command(name="explain", short_help="Say what a rule is about, and how to mend it.")
@@ -20,6 +20,6 @@ from journeybook.cli.completing import complete_rules
 def command(rule: str | None, format_: str) -> None:
     """Explain RULE, a code such as JB201 or a name such as unknown-reference; without one, list all rules."""
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.explaining import explain  # noqa: PLC0415
+    from journeybook.cli.explain import explain  # noqa: PLC0415
 
     explain(rule, format_)

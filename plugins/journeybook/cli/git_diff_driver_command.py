@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from journeybook.cli.colour import colour_option
+from journeybook.cli.color import colour_option
 
 
 @click.command(name="git-diff-driver", short_help="Let git show changes of maps in words.")
@@ -21,6 +21,6 @@ def command(arguments: tuple[str, ...]) -> None:
       echo 'maps/**/*.md diff=journeybook' >> .gitattributes
     """  # noqa: D301 - the backspace keeps click from joining the lines
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.git_words import tell_file  # noqa: PLC0415
+    from journeybook.cli.git_diff_driver import tell_file  # noqa: PLC0415
 
     tell_file(arguments)

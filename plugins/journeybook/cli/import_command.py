@@ -35,6 +35,6 @@ def command(files: tuple[Path, ...], into: Path | None) -> None:
     Ends with 0 where everything was imported, with 1 where something was not, with 2 for wrong usage.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.importing import import_files  # noqa: PLC0415
+    from journeybook.cli.import_maps import import_files  # noqa: PLC0415
 
     import_files(files, into)

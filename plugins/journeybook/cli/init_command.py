@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from journeybook.scaffold.answers import Host
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
 
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
@@ -53,7 +53,7 @@ def command(
     written. Questions are asked on a terminal only, and each has an option.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.beginning import Wanted, begin  # noqa: PLC0415
+    from journeybook.cli.init import Wanted, begin  # noqa: PLC0415
 
     wanted = Wanted(name, Host(host) if host else None, repository, branch)
     asks = not no_input and sys.stdin.isatty() and sys.stderr.isatty()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.colour import colour_option
-from journeybook.cli.completing import complete_sorts
+from journeybook.cli.color import colour_option
 from journeybook.cli.maps_option import maps_option
+from journeybook.cli.shell_completion import complete_sorts
 
 STATUSES = (
     "draft",
@@ -47,6 +47,6 @@ def command(kind: str | None, *, format_: str, maps: Path | None, **filters: str
     USED counts the things that mention it. Without KIND, say how many there are of each.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.listing import list_kind  # noqa: PLC0415
+    from journeybook.cli.list import list_kind  # noqa: PLC0415
 
     list_kind(kind, maps, format_, {by: value for by, value in filters.items() if value is not None})

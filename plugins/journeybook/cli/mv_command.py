@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.completing import complete_names
 from journeybook.cli.maps_option import maps_option
+from journeybook.cli.shell_completion import complete_names
 
 
 @click.command(name="mv", short_help="Rename an id everywhere, and keep old links working.")
@@ -43,6 +43,6 @@ def command(
     the old one cannot be read.
     """  # noqa: D301 - the backspace keeps click from joining the lines
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.renaming import rename  # noqa: PLC0415
+    from journeybook.cli.mv import rename  # noqa: PLC0415
 
     rename(old, new, maps, docs, dry_run=dry_run, show_diff=show_diff, keep=not no_was)

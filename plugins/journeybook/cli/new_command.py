@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from journeybook.cli.completing import complete_ids
 from journeybook.cli.maps_option import maps_parameter
 from journeybook.cli.new_questions import QUESTIONS, Question
+from journeybook.cli.shell_completion import complete_ids
 
 _SHORT = {
     "journey": "A journey map, as YAML or as Markdown.",
@@ -74,7 +74,7 @@ def _help(question: Question) -> str:
 
 def _new(kind: str, **given: Any) -> None:
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.drafting import draft  # noqa: PLC0415
+    from journeybook.cli.new import draft  # noqa: PLC0415
 
     draft(kind, **given)
 

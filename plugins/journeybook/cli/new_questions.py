@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeybook.cli.asking import (
+from journeybook.cli.prompts import (
     Checked,
     choice,
     count,
@@ -21,7 +21,7 @@ from journeybook.cli.asking import (
 )
 
 if TYPE_CHECKING:  # the words of the format are written out below, so that `--help` need not read it
-    from journeybook.library import Library
+    from journeybook.library.objects import Library
 
 MAP_TYPES = ("current-state", "future-state", "day-in-the-life", "service-blueprint", "emotional-journey")
 PERSONA_KINDS = ("individual", "segment")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.colour import colour_option
-from journeybook.cli.completing import complete_names
+from journeybook.cli.color import colour_option
 from journeybook.cli.maps_option import maps_option
+from journeybook.cli.shell_completion import complete_names
 
 
 @click.command(name="review", short_help="Say what is due for a review, and note that it was done.")
@@ -66,7 +66,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     Drafts and retired maps are not reviewed.
     """  # noqa: D301 - the backspace keeps click from joining the lines
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.reviewing import Wanted, note_done, tell_due  # noqa: PLC0415
+    from journeybook.cli.review import Wanted, note_done, tell_due  # noqa: PLC0415
 
     if done:
         note_done(maps, (*done, *more), on)

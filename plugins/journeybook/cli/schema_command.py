@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from journeybook.editor.choices import VOCABULARY, Output
+from journeybook.editor.schema_kinds import VOCABULARY, Output
 from journeybook.kinds import KIND_FOLDERS
 
 
@@ -32,6 +32,6 @@ def command(path: Path | None, *, write: bool, check: bool, kind: str | None) ->
     be read.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.schemas import keep_schemas  # noqa: PLC0415
+    from journeybook.cli.schema import keep_schemas  # noqa: PLC0415
 
     keep_schemas(path, kind, write=write, check=check)

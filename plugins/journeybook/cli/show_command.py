@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from journeybook.cli.colour import colour_option
-from journeybook.cli.completing import complete_names
+from journeybook.cli.color import colour_option
 from journeybook.cli.maps_option import maps_option
+from journeybook.cli.shell_completion import complete_names
 
 
 @click.command(name="show", short_help="Show one map, step, persona or anything else.")
@@ -29,6 +29,6 @@ def command(name: str, format_: str, maps: Path | None) -> None:
       journeybook show team:billing                where an id alone could mean two things
     """  # noqa: D301 - the backspace keeps click from joining the lines
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.showing import show  # noqa: PLC0415
+    from journeybook.cli.show import show  # noqa: PLC0415
 
     show(name, maps, format_)

@@ -12,15 +12,15 @@ import click
 
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
 from journeybook.kinds import KIND_FOLDERS
-from journeybook.sources.characters import printable, visible
+from journeybook.text.characters import printable, visible
 
 if TYPE_CHECKING:  # `--help` reads this module, and need not read YAML
-    from journeybook.layout import Layout
+    from journeybook.sources.portal_location import Layout
 
 
 def portal_layout(maps: Path | None) -> Layout:
     """The portal with this folder of maps, which need not exist any more; without one, that of the working folder."""
-    from journeybook.layout import layout_around, layout_of  # noqa: PLC0415
+    from journeybook.sources.portal_location import layout_around, layout_of  # noqa: PLC0415
 
     if maps is None:
         return _known(layout_of(Path.cwd()))
@@ -48,7 +48,7 @@ def named_layout(path: Path | None) -> Layout:
 
 
 def _meant(path: Path) -> Layout:
-    from journeybook.layout import layout_around, layout_of  # noqa: PLC0415
+    from journeybook.sources.portal_location import layout_around, layout_of  # noqa: PLC0415
 
     if path.is_dir() and not any((path / folder).is_dir() for folder in KIND_FOLDERS):
         within = layout_of(path)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from journeybook.checks.settings import SettingsError, read_settings
 from journeybook.doctor.result import Result, advice, ok, problem
-from journeybook.layout import Layout
-from journeybook.site_host import UNSUPPORTED_PLUGINS, builds_strictly, host_findings
+from journeybook.doctor.site_host import UNSUPPORTED_PLUGINS, builds_strictly, host_findings
+from journeybook.sources.portal_location import Layout
 from journeybook.sources.site_settings import NAMES, SiteSettings
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journeybook.doctor.result import Result, advice, ok, problem
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
-from journeybook.layout import Layout
+from journeybook.sources.portal_location import Layout
 
 _ENDINGS = (".yml", ".yaml", ".md")
 

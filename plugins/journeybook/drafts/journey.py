@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.drafts.lines import comment, joined, line, some_id, some_ids
-from journeybook.library import Kind, Library
+from journeybook.library.objects import Kind, Library
 from journeybook.model.journey import MapType
 from journeybook.sources.ids import make_id
-from journeybook.sources.yaml_writer import number_text, scalar
+from journeybook.sources.yaml.writer import number_text, scalar
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeybook.library import Kind, Library
-from journeybook.sources.yaml_writer import flow, scalar
+from journeybook.library.objects import Kind, Library
+from journeybook.sources.yaml.writer import flow, scalar
 
 Value = str | tuple[str, ...] | None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journeybook.drafts.lines import Value, comment, joined, line, some_id, some_ids
-from journeybook.library import Kind, Library
+from journeybook.library.objects import Kind, Library
 from journeybook.sources.ids import make_id
-from journeybook.sources.yaml_writer import flow, scalar
+from journeybook.sources.yaml.writer import flow, scalar
 
 Answers = Mapping[str, Value]
 

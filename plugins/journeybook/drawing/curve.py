@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from journeybook.drawing.view import Curve, Point
+from journeybook.drawing.view.model import Curve, Point
 
 PlacedPoint: TypeAlias = tuple[float, float]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from journeybook.diagnostics import Edit, Place
-from journeybook.sources.characters import place_in
-from journeybook.sources.nodes import Scalar
+from journeybook.sources.yaml.nodes import Scalar
+from journeybook.text.characters import place_in
 
 _FAR = 400
 """How far behind its place a value of several lines is looked for."""

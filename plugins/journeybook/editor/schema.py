@@ -7,14 +7,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from journeybook.editor.offer import Choice, Offer
-from journeybook.editor.scalars import ID, NOTHING, NUMBER, Schema, scalar, typed
+from journeybook.editor.completions import Choice, Offer
 from journeybook.editor.snippets import SNIPPETS
-from journeybook.format.described import described
-from journeybook.format.meaning import about, choices
-from journeybook.format.other_words import OTHER_WORDS
-from journeybook.format.value import Count, Field, Form, Value
-from journeybook.library import Kind
+from journeybook.editor.value_schemas import ID, NOTHING, NUMBER, Schema, scalar, typed
+from journeybook.format.descriptions import about, choices
+from journeybook.format.field_types import Count, Field, Form, Value
+from journeybook.format.fields import described
+from journeybook.format.synonyms import OTHER_WORDS
+from journeybook.library.objects import Kind
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest that every editor understands; nothing of what came later is needed."""

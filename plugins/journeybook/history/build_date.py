@@ -11,11 +11,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from journeybook.history.edits import moment_of
 from journeybook.history.git import GitError, open_repository
-from journeybook.history.told import moment_of
 from journeybook.insight.review import newest_date
-from journeybook.library import Library
-from journeybook.sources.characters import printable
+from journeybook.library.objects import Library
+from journeybook.text.characters import printable
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The environment variable of https://reproducible-builds.org/specs/source-date-epoch/."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from journeybook.library import Kind, Ref
+from journeybook.library.objects import Kind, Ref
 
 Value: TypeAlias = str | float | bool | None
 

@@ -12,17 +12,17 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
+from journeybook.history.commit_cache import recall, remember
+from journeybook.history.commit_changes import Entry, entries_of
 from journeybook.history.commits import Commit
-from journeybook.history.entries import Entry, entries_of
-from journeybook.history.files import described
+from journeybook.history.edits import Care, Edit, History
+from journeybook.history.file_contents import described
 from journeybook.history.git import Repository
 from journeybook.history.log import read_log
 from journeybook.history.maps_repository import open_maps
-from journeybook.history.remembering import recall, remember
-from journeybook.history.told import Care, Edit, History
-from journeybook.library import Library, Ref
+from journeybook.library.objects import Library, Ref
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.pace import Tell, untold
+from journeybook.progress import Tell, untold
 
 TOGETHER = 400
 """Below so many commits another process takes longer to start than it saves."""

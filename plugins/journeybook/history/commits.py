@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from journeybook.history.told import moment_of
+from journeybook.history.edits import moment_of
 
 
 @dataclass(frozen=True, slots=True)

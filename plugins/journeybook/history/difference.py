@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from journeybook.history.affected import affected_by, still_used, teams_to_ask
-from journeybook.history.carrying import carried
+from journeybook.history.apply_renames import carried
 from journeybook.history.change import Act, Change, Sort, ThingChange
 from journeybook.history.field_changes import field_changes
+from journeybook.history.impact import affected_by, still_used, teams_to_ask
+from journeybook.history.item_changes import appeared, compare_things, pair_things, vanished
 from journeybook.history.map_changes import Scales
 from journeybook.history.pairing import pair_up
-from journeybook.history.things import appeared, compare_things, pair_things, vanished
-from journeybook.library import Item, Kind, Library, Ref
+from journeybook.library.objects import Item, Kind, Library, Ref
 from journeybook.model.vocabulary import Subject, Vocabulary
 
 SHELVES: Mapping[Kind, str] = {

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from journeybook.history.change import Act, Change, Sort, Value
-from journeybook.history.items import by_key, key_of, pair_items
+from journeybook.history.list_items import by_key, key_of, pair_items
 from journeybook.history.pairing import moved
-from journeybook.library import Kind, Ref
-from journeybook.links import REFERENCES
+from journeybook.library.links import REFERENCES
+from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Moment
 
 PROSE = frozenset(

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
 
 FETCHED = 512
 """Objects asked for in one call: few calls for a whole portal, and a bounded answer."""

@@ -9,7 +9,7 @@ from journeybook.history.commits import Commit, FileChange
 from journeybook.history.git import GitError
 from journeybook.history.maps_repository import SUBMODULE, MapsRepository
 from journeybook.history.merges import with_disagreements
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
 
 _FIELDS = ("%H", "%P", "%ct", "%aN", "%aE", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x1f)")
 _BOT = re.compile(

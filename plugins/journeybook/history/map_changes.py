@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.history.change import Act, Change, CurveChange, Sort
-from journeybook.history.emotions import curve_change, emotion_changes, lowest_change, lowest_of
+from journeybook.history.emotion_changes import curve_change, emotion_changes, lowest_change, lowest_of
 from journeybook.history.field_changes import field_changes
 from journeybook.history.pairing import Pair, Paired, moved, pair_up, text_likeness
-from journeybook.insight.moments import Spot, spots
-from journeybook.library import Kind, Ref, moments
+from journeybook.insight.spots import Spot, spots
+from journeybook.library.objects import Kind, Ref, moments
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.vocabulary import EmotionScale
 

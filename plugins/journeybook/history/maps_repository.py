@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.history.git import GitError, NoRepositoryError, Repository, TreeEntry, open_repository
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
 
 SUBMODULE = "160000"
 """The mode under which a tree holds the commit of another repository."""

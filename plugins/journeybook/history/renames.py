@@ -6,14 +6,14 @@ from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from journeybook.history.baseline import Past
+from journeybook.history.item_changes import pair_things
 from journeybook.history.map_changes import pair_moments
-from journeybook.history.past import Past
-from journeybook.history.things import pair_things
 from journeybook.kinds import Kind
-from journeybook.library import Item, Library, Ref
+from journeybook.library.objects import Item, Library, Ref
 from journeybook.model.journey import Journey
-from journeybook.sources.kinds import SHELVES
 from journeybook.sources.same_as import resolve_shared
+from journeybook.sources.source_kinds import SHELVES
 
 
 class Rename(NamedTuple):

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.history.git import GitError, Repository, TreeEntry
 from journeybook.history.maps_repository import SUBMODULE, MapsRepository
-from journeybook.library import Library, Ref
-from journeybook.pace import Tell, untold
-from journeybook.sources.characters import printable
+from journeybook.library.objects import Library, Ref
+from journeybook.progress import Tell, untold
+from journeybook.sources.images import PHOTO_BYTES, PHOTO_ENDINGS
 from journeybook.sources.loading import Loaded, load
-from journeybook.sources.photo import PHOTO_BYTES, PHOTO_ENDINGS
-from journeybook.sources.yaml_reader import FILE_BYTES
+from journeybook.sources.yaml.reader import FILE_BYTES
+from journeybook.text.characters import printable
 
 FILES = 12_000
 """More than twice what one portal may hold; who has more has named the wrong folder."""

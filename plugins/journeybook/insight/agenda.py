@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.insight.evidence_validity import ValidityState, validity
 from journeybook.insight.review import Review, ReviewState, reviews
-from journeybook.insight.validity import ValidityState, validity
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.evidence import Evidence
 
 SOON = datetime.timedelta(days=30)

@@ -15,10 +15,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from journeybook.insight.moments import Spot
+from journeybook.insight.evidence_validity import expires
+from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary
-from journeybook.insight.validity import expires
-from journeybook.library import Library
+from journeybook.library.objects import Library
 
 
 class ClaimKind(StrEnum):

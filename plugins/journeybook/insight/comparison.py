@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeybook.insight.moments import Felt, Spot, telling_spots
+from journeybook.insight.spots import Felt, Spot, telling_spots
 from journeybook.insight.step_graph import StepGraph, branched_links
 from journeybook.insight.summary import Summary
 from journeybook.model.journey import Journey

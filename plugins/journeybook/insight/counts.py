@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.claims import Tally
-from journeybook.insight.moments import Spot, step_count
+from journeybook.insight.spots import Spot, step_count
 from journeybook.model.journey import Journey
 
 if TYPE_CHECKING:
     from journeybook.insight.overview import Overview
-    from journeybook.library import Library
+    from journeybook.library.objects import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from journeybook.insight.moments import Spot
+from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.journey import Stage
 
 

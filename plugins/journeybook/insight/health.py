@@ -21,10 +21,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook.insight.answers import answers
 from journeybook.insight.health_dimensions import Dimension, Side, dimensions
+from journeybook.insight.recommendation_effect import answers
 from journeybook.insight.summary import Summary
-from journeybook.library import Library, Ref
+from journeybook.library.objects import Library, Ref
 
 
 class Band(StrEnum):
@@ -85,7 +85,7 @@ def health(
 ) -> Health:
     """The health of one map, judged on `today`; without a day nothing is overdue or too old.
 
-    `answered` are the recommendations that answer each step, as `insight.answers.answers` finds them; whoever asks
+    `answered` are the recommendations that answer each step, as `insight.recommendation_effect.answers` finds them; whoever asks
     for many maps computes them once.
     """
     return Health(dimensions(summary, library, today, answers(library) if answered is None else answered))

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook.insight.moments import Spot, claims_of
+from journeybook.insight.evidence_validity import ValidityState, validity
 from journeybook.insight.review import ReviewState, review_of
+from journeybook.insight.spots import Spot, claims_of
 from journeybook.insight.summary import Summary
-from journeybook.insight.validity import ValidityState, validity
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.recommendation import RecommendationStatus
 from journeybook.model.scalars import Duration
-from journeybook.quotation import quoted
+from journeybook.text.quotation import quoted
 
 ENOUGH_FOUNDED = 8
 """So many places of a map that rest on research are full marks: four in five of a map of ten steps, which is a usual one,
-and four in five is what `insight.strength` calls strong. It is a count and not a share of the steps, because a share
+and four in five is what `insight.evidence_strength` calls strong. It is a count and not a share of the steps, because a share
 rises when steps that rest on nothing are left out."""
 
 FRESH = ValidityState.FRESH

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journeybook.insight.gaps import Coverage, coverage, silent_stages, unmet_needs, unowned_touchpoints
-from journeybook.insight.heat import HotSpot, hot_spots
-from journeybook.insight.likeness_maps import TwinMaps, twin_maps, twin_pains
-from journeybook.insight.moments import Spot
-from journeybook.insight.reach import RankedPain, ranked_pains
+from journeybook.insight.heat_map import HotSpot, hot_spots
+from journeybook.insight.near_duplicate_maps import TwinMaps, twin_maps, twin_pains
+from journeybook.insight.pain_ranking import RankedPain, ranked_pains
+from journeybook.insight.spots import Spot
 from journeybook.insight.statements import Statement, bright_spots, gains, opportunities, quotes
 from journeybook.insight.summary import Summary
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.journey import MapType, Stage
 
 

@@ -12,9 +12,9 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from journeybook.insight.moments import claims_of
-from journeybook.library import Kind, Library, Ref, moments
-from journeybook.links import WIKI_LINK
+from journeybook.insight.spots import claims_of
+from journeybook.library.links import WIKI_LINK
+from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Moment, Stage

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook.library import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey, Status
 from journeybook.model.persona import Persona
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook.insight.claims import ClaimKind, claims_in
-from journeybook.insight.moments import Spot
-from journeybook.insight.reach import Reach, reach_of, same_words
+from journeybook.insight.pain_ranking import Reach, reach_of, same_words
+from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary
-from journeybook.library import Library
+from journeybook.library.objects import Library
 from journeybook.model.recommendation import RecommendationStatus
 
 BEST_LEVEL = 4

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from journeybook.insight.moments import (
+from journeybook.insight.spots import (
     Felt,
     Spot,
     claims_of,

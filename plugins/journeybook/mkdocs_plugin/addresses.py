@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from journeybook.pages.moves import FRONT
+from journeybook.pages.moved_pages import FRONT
 
 _FOLDER_LINK = re.compile(
     r'((?:href="|content="0; url=)(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)[^"#?]*(?<=/))(?=["#?])'

@@ -16,23 +16,23 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.docs_pages import CheckedDocs
-from journeybook.forge import Subject, editor_address, step_suggestion, suggestion
-from journeybook.library import Kind, Ref
+from journeybook.fences.part_fence import Part
+from journeybook.forge.edit_links import Subject, editor_address, step_suggestion, suggestion
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import published, relative
 from journeybook.mkdocs_plugin.addresses import file_links
+from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
-from journeybook.mkdocs_plugin.guarding import first_line
+from journeybook.mkdocs_plugin.fragment_cache import Parts
 from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
 from journeybook.mkdocs_plugin.navigation import is_beside, section_of
-from journeybook.mkdocs_plugin.printed import html_text
-from journeybook.mkdocs_plugin.rendering import Parts
-from journeybook.mkdocs_plugin.wiring import PALETTE
-from journeybook.pages.address import published, relative
-from journeybook.pages.moves import CATALOGUE, FRONT, HOME
+from journeybook.mkdocs_plugin.preview_faults import first_line
+from journeybook.mkdocs_plugin.site_config import PALETTE
+from journeybook.pages.home.home_parts import make_part
+from journeybook.pages.moved_pages import CATALOGUE, FRONT, HOME
 from journeybook.pages.page import Page
-from journeybook.pages.parts import make_part
 from journeybook.pages.portfolio import Portfolio
-from journeybook.part_fence import Part
-from journeybook.portal import Portal
+from journeybook.portal.portal import Portal
 from journeybook.search.documents import Document, document, page_document
 
 _ID = re.compile(r'\sid="([^"]+)"')

@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
 
-from journeybook.forge import EDITOR_NAMES, MAPS_NAMES, SUGGEST_NAMES, unknown_names
+from journeybook.forge.edit_links import EDITOR_NAMES, MAPS_NAMES, SUGGEST_NAMES, unknown_names
 from journeybook.mkdocs_plugin.page_policy import PolicyOption
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from journeybook.forge import edit_address, folded
-from journeybook.layout import Layout
+from journeybook.forge.edit_links import edit_address, folded
 from journeybook.mkdocs_plugin.files import GeneratedPage
+from journeybook.sources.portal_location import Layout
 
 _PAGES = "docs/"
 """The end of the address that MkDocs makes up for a repository at a host it knows: it takes a site for the whole of it."""

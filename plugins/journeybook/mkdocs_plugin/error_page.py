@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from journeybook.checks.report import hidden_count
+from journeybook.checks.reports.text_report import hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
 
 CONTEXT = 2
 """Lines shown above and below the one at fault: enough to see the step that it belongs to."""

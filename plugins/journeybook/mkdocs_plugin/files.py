@@ -15,8 +15,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
+from journeybook.library.page_addresses import destination
 from journeybook.mkdocs_plugin.addresses import file_links, source_uri, taken_addresses
-from journeybook.pages.address import destination
 from journeybook.pages.page import AssetPlan, PagePlan
 
 CLASH = "JB901"

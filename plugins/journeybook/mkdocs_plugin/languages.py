@@ -17,9 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.mkdocs_plugin.navigation import HOME_TITLE, OVERVIEW, SECTION_TITLES
-from journeybook.mkdocs_plugin.printed import html_text
 
 ENGLISH = "en"
 

@@ -13,7 +13,7 @@ from mkdocs.utils import nest_paths
 
 from journeybook.mkdocs_plugin.addresses import site_address, source_uri
 from journeybook.mkdocs_plugin.files import GeneratedFile, GeneratedPage
-from journeybook.pages.moves import HOME
+from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import PagePlan
 from journeybook.pages.portfolio import MOVED_HOME
 

@@ -10,9 +10,9 @@ from typing import Literal
 from mkdocs.config.base import BaseConfigOption, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from journeybook.content_policy import EXTENSIBLE, Additions, policy, source
 from journeybook.diagnostics import Diagnostic, Place, warning
-from journeybook.mkdocs_plugin.wiring import SCRIPT
+from journeybook.mkdocs_plugin.site_config import SCRIPT
+from journeybook.site.content_policy import EXTENSIBLE, Additions, policy, source
 
 HELD_BACK = "JB915"
 

@@ -15,15 +15,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from journeybook.cache import garbage_collection
+from journeybook.cache.templates import keep_compiled
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
-from journeybook.compiled import keep_compiled
 from journeybook.diagnostics import arranged
 from journeybook.docs_pages import check_docs
-from journeybook.forge import suggest_template
-from journeybook.history.told import History
-from journeybook.layout import layout_of
-from journeybook.library import Library
-from journeybook.mkdocs_plugin import edit_links, garbage, navigation, wiring
+from journeybook.forge.edit_links import suggest_template
+from journeybook.history.edits import History
+from journeybook.library.objects import Library
+from journeybook.mkdocs_plugin import edit_links, navigation, site_config
 from journeybook.mkdocs_plugin.build import (
     Build,
     check_anchors,
@@ -31,9 +31,11 @@ from journeybook.mkdocs_plugin.build import (
     template_values,
     written_document,
 )
+from journeybook.mkdocs_plugin.build_folders import Folders
 from journeybook.mkdocs_plugin.config import JourneybookConfig
-from journeybook.mkdocs_plugin.docs_view import add_refused_pages, excluded_by
+from journeybook.mkdocs_plugin.docs_copy import add_refused_pages, excluded_by
 from journeybook.mkdocs_plugin.error_page import notice
+from journeybook.mkdocs_plugin.escaped_values import print_safely, printed_config
 from journeybook.mkdocs_plugin.files import (
     GeneratedPage,
     add_assets,
@@ -41,23 +43,27 @@ from journeybook.mkdocs_plugin.files import (
     add_photos,
     sources_of,
 )
-from journeybook.mkdocs_plugin.folders import Folders
-from journeybook.mkdocs_plugin.guarding import failure_page, guard_rendering
+from journeybook.mkdocs_plugin.guarded_plan import planned_site
 from journeybook.mkdocs_plugin.languages import site_language
+from journeybook.mkdocs_plugin.log_report import report, stop_at_errors, stop_at_warnings
 from journeybook.mkdocs_plugin.nav_files import taken_pages
+from journeybook.mkdocs_plugin.page_list import update_date
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
-from journeybook.mkdocs_plugin.planning import update_date
-from journeybook.mkdocs_plugin.printed import print_safely, printed_config
-from journeybook.mkdocs_plugin.reporting import report, stop_at_errors, stop_at_warnings
+from journeybook.mkdocs_plugin.preview_faults import failure_page, guard_rendering
+from journeybook.mkdocs_plugin.preview_server import (
+    DrawnOnRequest,
+    FolderWatch,
+    allow_reloading,
+    watch_no_links,
+)
 from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
-from journeybook.mkdocs_plugin.serving import DrawnOnRequest, FolderWatch, allow_reloading, watch_no_links
-from journeybook.mkdocs_plugin.site_plan import planned_site
-from journeybook.mkdocs_plugin.telling import site_history
+from journeybook.mkdocs_plugin.site_history import site_history
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
-from journeybook.pages.moves import HOME
+from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.portfolio import MOVED_HOME
-from journeybook.portal import Portal, read_portal
+from journeybook.portal.portal import Portal, read_portal
+from journeybook.sources.portal_location import layout_of
 
 log = get_plugin_logger("journeybook")
 
@@ -102,14 +108,14 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._settings = settings_of(self.config.rules, "mkdocs.yml", said)
         except SettingsError as fault:
             raise PluginError(str(fault)) from None
-        wiring.wire(config, self._maps)
+        site_config.wire(config, self._maps)
         edit_links.lead_to_portal(config, self._layout)
         missing = edit_links.missing_links(config, self._layout, self.config.maps_edit_uri_template)
         if missing:
             log.info(missing)
         self._policy, without = site_policy(self.config.policy, config)
         if self._policy:
-            wiring.align_without_styles(config)
+            site_config.align_without_styles(config)
         elif without:
             log.info(without)
         if not self.config.search:
@@ -123,10 +129,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if isinstance(self._index, PreviewIndex):
             self._index.start()
         if not self._preview:
-            garbage.pause()
+            garbage_collection.pause()
         portal = self._read()
         if not self._preview:
-            garbage.look_rarely()
+            garbage_collection.look_rarely()
         docs = check_docs(
             self._sources.docs,
             self._sources.docs_path.rstrip("/"),
@@ -151,7 +157,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             suggest=self.config.suggest_uri_template or suggest_template(config.repo_url),
             editor=self.config.editor_uri_template,
         )
-        config.mdx_configs[wiring.EXTENSION] = {
+        config.mdx_configs[site_config.EXTENSION] = {
             "library": portal.library,
             "link": self.build.link,
             "part": self.build.part,
@@ -175,7 +181,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the portal's pages and files to the hand-written ones."""
         for file in list(files):
-            if file.src_uri.startswith(wiring.PARTS) and wiring.is_ours(file):
+            if file.src_uri.startswith(site_config.PARTS) and site_config.is_ours(file):
                 files.remove(file)
         plan = planned_site(self.build, config, files, home=self.config.home, history=self._history, log=log)
         self.build.portfolio = plan.portfolio
@@ -264,7 +270,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             stop_at_errors(found)
         self.build.gather_anchors(files)
         if not self._preview:
-            garbage.pause()  # until the files of maps are written
+            garbage_collection.pause()  # until the files of maps are written
         keep_compiled(env)
         if isinstance(self._index, BuildIndex):
             self._index.start()
@@ -324,11 +330,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Write the search index, or have it written when it is ready."""
         if self._index is not None:
             self._index.finish(Path(config.site_dir))
-        garbage.look_as_usual()
+        garbage_collection.look_as_usual()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed leaves no program running and nothing switched off."""
-        garbage.look_as_usual()
+        garbage_collection.look_as_usual()
         self._folders.found()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
@@ -346,7 +352,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def _end_pause(self) -> None:
         if not self._preview:
-            garbage.look_rarely()
+            garbage_collection.look_rarely()
 
     def _read(self) -> Portal:
         try:

@@ -6,7 +6,7 @@ from functools import cache
 
 from journeybook.checks.registry import MENDED, RULES, documented, is_firm
 from journeybook.checks.rules.page import example_files
-from journeybook.pages.rule_text import RuleText
+from journeybook.pages.rules.rule_text import RuleText
 
 
 @cache

@@ -11,11 +11,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, error
-from journeybook.mkdocs_plugin.printed import html_data, html_link
-from journeybook.mkdocs_plugin.reporting import Log
-from journeybook.sources.characters import visible
-from journeybook.sources.nodes import Scalar
-from journeybook.sources.page_fields import UNUSABLE, Fields, Judge, fitting
+from journeybook.mkdocs_plugin.escaped_values import html_data, html_link
+from journeybook.mkdocs_plugin.log_report import Log
+from journeybook.sources.markdown.page_fields import UNUSABLE, Fields, Judge, fitting
+from journeybook.sources.yaml.nodes import Scalar
+from journeybook.text.characters import visible
 
 _TEMPLATE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.html", re.ASCII)
 _ICON = re.compile(r"(?:[\w-]+/)*[\w-]+", re.ASCII)

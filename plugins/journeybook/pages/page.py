@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.library import Ref
+from journeybook.library.objects import Ref
 
 
 @dataclass(frozen=True, slots=True)

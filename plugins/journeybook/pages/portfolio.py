@@ -8,29 +8,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from journeybook.drawing.charts import sparkline
-from journeybook.drawing.compose import compose
-from journeybook.drawing.thumbnail import draw_thumbnail
-from journeybook.drawing.view import MapView
-from journeybook.history.told import Edit, History
+from journeybook.drawing.charts.metric_chart import sparkline
+from journeybook.drawing.charts.thumbnail import draw_thumbnail
+from journeybook.drawing.view.compose import compose
+from journeybook.drawing.view.model import MapView
+from journeybook.history.edits import Edit, History
 from journeybook.insight.agenda import Entry, agenda
-from journeybook.insight.answers import answered, answers
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
 from journeybook.insight.health import Health, PortalHealth, healths, portal_health
-from journeybook.insight.moments import Spot
 from journeybook.insight.overview import Overview, overview
+from journeybook.insight.recommendation_effect import answered, answers
+from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary, summarise
-from journeybook.library import Kind, Library, Ref, Use
+from journeybook.library.objects import Kind, Library, Ref, Use
+from journeybook.library.page_addresses import page_address, published
 from journeybook.model.journey import Journey
-from journeybook.pages.address import page_address, published
-from journeybook.pages.moves import HOME, placed
-from journeybook.pages.persona_curve import view_for
-from journeybook.pages.rule_text import RuleText
-from journeybook.pages.travel import Travelled, travelled
-from journeybook.pages.usage import Usage, usages
-from journeybook.pages.written import Written
-from journeybook.prose import Known
+from journeybook.pages.docs_pages import Written
+from journeybook.pages.moved_pages import HOME, placed
+from journeybook.pages.personas.persona_curve import view_for
+from journeybook.pages.personas.persona_journeys import Travelled, travelled
+from journeybook.pages.rules.rule_text import RuleText
+from journeybook.pages.vocabulary.usage import Usage, usages
+from journeybook.prose.rendering import Known
 
 MOVED_HOME = "Customer journeys"
 
@@ -45,7 +45,7 @@ class Portfolio:
     `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses (`/guide/reading-a-map/`); `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
     will be found, with `/` at its end, None where nobody said; `written` are hand-written pages by their path below
     the folder of such pages, `history` is what git tells, empty where it tells nothing, `rules` what the portal says of them. `moved` says where pages are whose place is
-    taken in the site (`pages.moves`). Without `folders` the published address of a page ends in `index.html`. What is computed is kept for as long as the portfolio lives.
+    taken in the site (`pages.moved_pages`). Without `folders` the published address of a page ends in `index.html`. What is computed is kept for as long as the portfolio lives.
     """
 
     library: Library

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from journeybook.drawing.icons import icon
-from journeybook.library import Kind
-from journeybook.pages.severity import severity_mark
-from journeybook.pages.short_parts import NO_FEELING
-from journeybook.pages.usage import Part
+from journeybook.library.objects import Kind
+from journeybook.pages.fragments import NO_FEELING
+from journeybook.pages.severity_mark import severity_mark
+from journeybook.pages.vocabulary.usage import Part
 
 if TYPE_CHECKING:
-    from journeybook.pages.sheet import Sheet
+    from journeybook.pages.page_context import Sheet
 
 
 def step_rows(sheet: Sheet, parts: Iterable[Part], kind: Kind) -> Markup:

@@ -7,9 +7,9 @@ from html import escape
 
 from journeybook.drawing.palette import DARK, LIGHT
 from journeybook.history.change import Sort, ThingChange
-from journeybook.pages.wording import counted
-from journeybook.reports.curves_svg import columns_css, draw_curves
-from journeybook.reports.outline import (
+from journeybook.labels.value_labels import counted
+from journeybook.reports.change_phrases import Phrase
+from journeybook.reports.comparison import (
     HONEST,
     SIGNS,
     Comparison,
@@ -24,7 +24,7 @@ from journeybook.reports.outline import (
     title_line,
     touched,
 )
-from journeybook.reports.phrasing import Phrase
+from journeybook.reports.curve_comparison_svg import columns_css, draw_curves
 
 _COLOURS = (
     "bg",

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from journeybook.history.change import CurveChange, Sort, ThingChange
-from journeybook.pages.wording import counted
-from journeybook.reports.outline import (
+from journeybook.labels.value_labels import counted
+from journeybook.reports.change_phrases import Names, Phrase, excerpt
+from journeybook.reports.comparison import (
     HONEST,
     SIGNS,
     Comparison,
@@ -30,8 +31,7 @@ from journeybook.reports.outline import (
     title_line,
     touched,
 )
-from journeybook.reports.phrasing import Names, Phrase, excerpt
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
 
 MARKER = "<!-- journeybook-diff v1 -->"
 

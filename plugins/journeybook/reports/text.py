@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from journeybook.drawing.charts.curve_blocks import curve_blocks
 from journeybook.history.change import CurveChange, Sort, ThingChange
-from journeybook.pages.wording import counted
-from journeybook.reports.blocks import curve_blocks
-from journeybook.reports.outline import (
+from journeybook.labels.value_labels import counted
+from journeybook.reports.change_phrases import Phrase
+from journeybook.reports.comparison import (
     HONEST,
     SIGNS,
     Comparison,
@@ -22,8 +23,7 @@ from journeybook.reports.outline import (
     title_line,
     touched,
 )
-from journeybook.reports.phrasing import Phrase
-from journeybook.sources.characters import printable
+from journeybook.text.characters import printable
 
 _BOLD, _DIM = "1", "2"
 _SHADES = MappingProxyType(

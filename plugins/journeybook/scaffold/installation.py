@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 from journeybook.scaffold.lock import lock_file
 from journeybook.scaffold.origin import GitCommit, origin_of
-from journeybook.scaffold.plan import Piece
+from journeybook.scaffold.portal_files import Piece
 from journeybook.scaffold.wheel import wheel
 
 DEPENDENCIES, ITSELF, FOLDER = "requirements.txt", "requirements-journeybook.txt", "tools"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from journeybook.scaffold.lock import LOCK, lock_file
 from journeybook.scaffold.origin import WheelFile
-from journeybook.theme import theme_folder
+from journeybook.site.theme import theme_folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from journeybook.pages.page import Page
-from journeybook.search.unspaced import indexed_language, set_apart
+from journeybook.search.word_breaks import indexed_language, set_apart
 
 REFERENCE = "reference"
 """The filter of pages that explain the portal itself; the search box puts them below all others."""

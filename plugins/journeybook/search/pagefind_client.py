@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, Self
 
-from journeybook.search.canonical import UnknownContentError, canonical
+from journeybook.search.canonical_index import UnknownContentError, canonical
 from journeybook.search.documents import Document
 
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, error
-from journeybook.sources.characters import visible
 from journeybook.sources.text_file import not_a_file
+from journeybook.text.characters import visible
 
 UNREADABLE = "JB902"
 ODD_NAME = "JB911"

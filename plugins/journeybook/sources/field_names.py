@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection
 
 from journeybook.diagnostics import Fix
-from journeybook.format.other_words import OTHER_WORDS, OURS_ELSEWHERE
-from journeybook.likeness import clearly_meant, nearest
-from journeybook.sources.characters import visible
-from journeybook.sources.mending import reworded
-from journeybook.sources.nodes import Scalar
+from journeybook.format.synonyms import OTHER_WORDS, OURS_ELSEWHERE
+from journeybook.sources.fixes import reworded
+from journeybook.sources.yaml.nodes import Scalar
+from journeybook.text.characters import visible
+from journeybook.text.suggestions import clearly_meant, nearest
 
 
 def meant_field(key: str, fields: Collection[str]) -> str | None:

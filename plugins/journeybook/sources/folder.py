@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, error, warning
-from journeybook.library import Kind, Ref
-from journeybook.likeness import nearest
-from journeybook.sources.characters import visible
-from journeybook.sources.form import Form
+from journeybook.library.objects import Kind, Ref
+from journeybook.sources.file_format import Form
 from journeybook.sources.ids import spelled
-from journeybook.sources.kinds import KIND_FOLDERS
-from journeybook.sources.misfits import ID_HELP, shown
-from journeybook.sources.moments import is_id
-from journeybook.sources.photo import PHOTO_ENDINGS
+from journeybook.sources.images import PHOTO_ENDINGS
+from journeybook.sources.source_kinds import KIND_FOLDERS
+from journeybook.sources.step_ids import is_id
 from journeybook.sources.text_file import not_a_file, symbolic_link, unreadable
+from journeybook.sources.validation_messages import ID_HELP, shown
+from journeybook.text.characters import visible
+from journeybook.text.suggestions import nearest
 
 OBJECTS = 5_000
 """More than this is not one portal; pages and search are measured up to here."""

@@ -10,19 +10,19 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from journeybook.diagnostics import Diagnostic, Place, error, warning
-from journeybook.library import Item, Kind, Library, Ref, Source
+from journeybook.library.objects import Item, Kind, Library, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Reading
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.pace import Tell, untold
+from journeybook.progress import Tell, untold
+from journeybook.sources.file_format import Form
 from journeybook.sources.folder import Folder, SourceFile, walk_sources
-from journeybook.sources.form import Form
-from journeybook.sources.kinds import SHELVES
+from journeybook.sources.images import PHOTO_BYTES, check_photo
+from journeybook.sources.lazy_maps import Shelf, Unread
+from journeybook.sources.metric_values import read_readings
 from journeybook.sources.objects import read_object, read_vocabulary
-from journeybook.sources.photo import PHOTO_BYTES, check_photo
-from journeybook.sources.readings import read_readings
 from journeybook.sources.same_as import resolve_shared
-from journeybook.sources.shelf import Shelf, Unread
+from journeybook.sources.source_kinds import SHELVES
 from journeybook.sources.text_file import decode, read_bytes, read_shown
 from journeybook.sources.validation import Stray
 

@@ -9,21 +9,21 @@ from typing import Any
 from pydantic import ValidationError
 
 from journeybook.diagnostics import Diagnostic, Severity, error
-from journeybook.library import Item, Kind, Ref, Source
+from journeybook.library.objects import Item, Kind, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.sources.field_names import looks_unspaced
-from journeybook.sources.front_matter import read_prose_file
-from journeybook.sources.kinds import MODELS
-from journeybook.sources.markdown_map import read_markdown_map
-from journeybook.sources.mending import nameless_moments
-from journeybook.sources.moments import check_moments, has_names, has_sound_moments, number_moments
-from journeybook.sources.nodes import Mapping, Node, NodePlaces, Scalar
-from journeybook.sources.plain_yaml import read_plain
-from journeybook.sources.remarks import without_remarks
-from journeybook.sources.reuse import Reuse
+from journeybook.sources.fixes import nameless_moments
+from journeybook.sources.markdown.front_matter import read_prose_file
+from journeybook.sources.markdown.map_reader import read_markdown_map
+from journeybook.sources.model_reuse import Reuse
+from journeybook.sources.source_kinds import MODELS
+from journeybook.sources.step_ids import check_moments, has_names, has_sound_moments, number_moments
+from journeybook.sources.suppressions import without_remarks
 from journeybook.sources.validation import FROM_ELSEWHERE, Stray, fit
-from journeybook.sources.yaml_reader import read_yaml
+from journeybook.sources.yaml.nodes import Mapping, Node, NodePlaces, Scalar
+from journeybook.sources.yaml.plain_data import read_plain
+from journeybook.sources.yaml.reader import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

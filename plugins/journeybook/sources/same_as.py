@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journeybook.diagnostics import Diagnostic, Place, error
-from journeybook.library import Kind, Ref, Source, moments
+from journeybook.library.objects import Kind, Ref, Source, moments
 from journeybook.model.journey import Journey, Moment, Stage, Step
 
 # What makes a moment itself, and is never taken from another.

@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, error
-from journeybook.sources.characters import check_characters
-from journeybook.sources.yaml_reader import FILE_BYTES, too_large
+from journeybook.sources.yaml.reader import FILE_BYTES, too_large
+from journeybook.text.characters import check_characters
 
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 _SAVE_AS = "save it as UTF-8; editors offer that under Save As or in the status bar"

@@ -14,13 +14,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from journeybook.diagnostics import Diagnostic, Place
-from journeybook.library import KEY, Kind
-from journeybook.links import REFERENCES
+from journeybook.library.links import REFERENCES
+from journeybook.library.objects import KEY, Kind
 from journeybook.model.journey import NextStep
 from journeybook.model.scalars import identifier, number
 from journeybook.sources.field_names import meant_field, renamed_field
-from journeybook.sources.misfits import Misfit, describe, is_definition, unknown_field
-from journeybook.sources.nodes import (
+from journeybook.sources.model_fields import Location, field_names, model_at
+from journeybook.sources.validation_messages import Misfit, describe, is_definition, unknown_field
+from journeybook.sources.yaml.nodes import (
     Entry,
     Mapping,
     Node,
@@ -32,7 +33,6 @@ from journeybook.sources.nodes import (
     node_at,
     pruned,
 )
-from journeybook.sources.shapes import Location, field_names, model_at
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.item_context import Inquiry
+from journeybook.checks.rules.consistency import moments_of
 from journeybook.checks.rules.rule import advice
-from journeybook.checks.sense import moments_of
 from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.insight.step_graph import Doubt, StepGraph, step_graph
-from journeybook.library import Source
-from journeybook.links import Path as FieldPath
+from journeybook.library.links import Path as FieldPath
+from journeybook.library.objects import Source
 from journeybook.model.journey import Journey, Stage
-from journeybook.sources.characters import visible
-from journeybook.sources.nodes import Mapping, NodePlaces, node_at
+from journeybook.sources.yaml.nodes import Mapping, NodePlaces, node_at
+from journeybook.text.characters import visible
 
 
 def _paths(journey: Journey) -> list[FieldPath]:
@@ -89,9 +89,9 @@ def _value(graph: StepGraph, doubt: Doubt) -> str:
 def _written_down(source: Source, path: FieldPath, value: str) -> Fix | None:
     """What is read, written down; None where the source is written in a way in which that is not safe."""
     # Imported where something is found: most checks only look at what is there.
-    from journeybook.editing.fields import written  # noqa: PLC0415
+    from journeybook.editing.field_edits import written  # noqa: PLC0415
+    from journeybook.editing.rename.former_ids import below_heading  # noqa: PLC0415
     from journeybook.editing.source_text import EditingError, SourceText  # noqa: PLC0415
-    from journeybook.renaming.former import below_heading  # noqa: PLC0415
 
     holder = node_at(source.places.root, path) if isinstance(source.places, NodePlaces) else None
     if not isinstance(holder, Mapping) or not value:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from journeybook.checks.inquiry import Inquiry
+from journeybook.checks.item_context import Inquiry
+from journeybook.checks.portal_context import Survey
 from journeybook.checks.rules.page import RulePage, read_page
-from journeybook.checks.survey import Survey
 from journeybook.diagnostics import Diagnostic, Fix, Place, Severity
 from journeybook.model.journey import Journey
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `advice` is judged by how far a map is (`checks.policy`), everything else alike in every map.
+    """One rule. `advice` is judged by how far a map is (`checks.severity`), everything else alike in every map.
 
     It is found in a map by itself (`of_map`), in any one thing by itself (`of_thing`) or in how things go together
     (`of_all`); none of them finds what readers find while they read.

@@ -1,0 +1,1 @@
+"""Caches kept between runs, and how each is protected from being read when stale or foreign."""

@@ -1,0 +1,150 @@
+"""What rules about several things are asked about: the whole library, and how its reading went."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from journeybook.checks.map_outline import Outline, name_of, outline_of
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.history.baseline import Past
+from journeybook.kinds import WORDS
+from journeybook.library.links import Path as FieldPath
+from journeybook.library.links import links_of
+from journeybook.library.objects import KEY, Item, Kind, Library, Ref, Source
+from journeybook.sources.validation import Stray
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A whole library under examination.
+
+    `damaged` are the things whose files hold an error: something of them may be missing for that reason
+    alone, so that a reference to it is no mistake of its own. `vocabulary` is the source of the portal's words,
+    `docs` the folder of hand-written pages where there is one, `today` the day on which age is judged.
+    `outlined` are the outlines of all maps, where they are known already, `past` what the files that changed since some
+    revision said then, where one was named.
+
+    Maps are asked for by their outlines: to take one from the library may mean to read it.
+    """
+
+    library: Library
+    damaged: frozenset[Ref] = frozenset()
+    strays: tuple[Stray, ...] = ()
+    vocabulary: Source = field(default_factory=lambda: Source("vocabulary.yml"))
+    words_damaged: bool = False
+    docs: Path | None = None
+    today: datetime.date | None = None
+    outlined: Mapping[str, Outline] | None = None
+    past: Past | None = None
+
+    def excuses(self, ref: Ref) -> bool:
+        """Whether the thing may be missing only because its source cannot be read in full."""
+        return Ref(ref.kind, ref.id) in self.damaged or (self.words_damaged and ref.kind in WORDS)
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Outline]:
+        """The outline of every map, in the order of ids."""
+        if self.outlined is not None:
+            return self.outlined
+        return {
+            key: outline_of(each, self.source(Ref(Kind.JOURNEY, key)))
+            for key, each in self.library.journeys.items()
+        }
+
+    @cached_property
+    def known(self) -> Mapping[Kind, Mapping[str, str]]:
+        """Every id by kind with its title, those included that could not be read."""
+        known = {kind: dict(self.titles(kind)) for kind in Kind}
+        for ref in self.damaged:
+            known[ref.kind].setdefault(ref.id, "")
+        return known
+
+    def has(self, ref: Ref) -> bool:
+        """Whether `ref` points to something that exists, the step included."""
+        if ref.id not in self.titles(ref.kind):
+            return False
+        if ref.step is None or ref.kind is not Kind.JOURNEY:
+            return ref.step is None
+        outline = self.outlines[ref.id]
+        return ref.step in outline.moments or ref.step in outline.former
+
+    def has_step(self, target: str) -> bool:
+        """Whether a text such as `journey:moving#visit` names a step or stage that exists."""
+        whole, mark, step = target.partition("#")
+        kind, _, key = whole.partition(":")
+        return bool(mark) and self.has(Ref(Kind(kind), key, step))
+
+    def titles(self, kind: Kind) -> Mapping[str, str]:
+        """Every id of a kind with its title."""
+        return self._map_titles if kind is Kind.JOURNEY else self.library.ids(kind)
+
+    @cached_property
+    def _map_titles(self) -> Mapping[str, str]:
+        return {key: each.title for key, each in self.outlines.items()}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything that exists as texts such as `team:care`, without the steps of maps."""
+        return frozenset(name_of(kind, key) for kind in Kind for key in self.titles(kind))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Everything that a map refers to, as texts such as `recommendation:text-updates`, the whole thing for its step."""
+        return frozenset(
+            target.partition("#")[0] for each in self.outlines.values() for target in each.targets
+        )
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """Everything that something else refers to, as such texts."""
+        found = set(self.named)
+        for ref, item, _ in self.others():
+            links = (link.ref for link in links_of(item))
+            found.update(
+                name_of(each.kind, each.id) for each in links if (each.kind, each.id) != (ref.kind, ref.id)
+            )
+        return frozenset(found)
+
+    def items(self, asked: Callable[[Outline], bool]) -> Iterator[tuple[Ref, Item, Source]]:
+        """Every object with its source, of the maps those whose outlines are `asked` for, in the order of references."""
+        for ref, source in self._sources:
+            if ref.kind is Kind.JOURNEY and not asked(self.outlines[ref.id]):
+                continue
+            item = self.library.item(ref)
+            if item is not None:
+                yield ref, item, source
+
+    def others(self) -> Iterator[tuple[Ref, Item, Source]]:
+        """Every object but the maps with its source, kind by kind in the order of ids."""
+        return self.items(lambda _: False)
+
+    @cached_property
+    def _sources(self) -> tuple[tuple[Ref, Source], ...]:
+        sources = self.library.sources
+        outlines = self.outlines
+        return tuple(
+            (ref, sources[ref])
+            for ref in sorted(sources)
+            if ref.kind is not Kind.JOURNEY or ref.id in outlines
+        )
+
+    def place(self, ref: Ref, path: FieldPath = ()) -> Place:
+        """The place of a field of an object."""
+        return self.source(ref).place(path)
+
+    def key_place(self, ref: Ref, path: FieldPath) -> Place:
+        """The place of a field's name."""
+        return self.source(ref).place((*path, KEY))
+
+    def source(self, ref: Ref) -> Source:
+        """Where an object came from; a source that is only its name for one made in memory."""
+        return self.library.sources.get(Ref(ref.kind, ref.id)) or Source(str(ref))
+
+
+Rule: TypeAlias = Callable[[Survey], Iterator[Diagnostic]]
+"""A rule about how things go together."""

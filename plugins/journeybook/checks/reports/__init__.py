@@ -1,0 +1,1 @@
+"""Reports of a check: text for people, JSON and annotations for programs."""

@@ -1,0 +1,87 @@
+"""The line that a diagnostic is about, with a caret below the place, as wide as a terminal shows it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from journeybook.diagnostics import Diagnostic
+from journeybook.text.characters import printable
+
+WIDTH = 100
+"""Columns of source that are shown; longer lines are cut around the caret."""
+
+_CUT = "…"
+_BEFORE = 40
+
+
+def excerpt(finding: Diagnostic, text: str) -> list[str]:
+    """The lines of the excerpt with their gutter, or none where the place is not in `text`."""
+    lines = text.split("\n")
+    place = finding.place
+    if place.line > len(lines) or not text:
+        return []
+    source = lines[place.line - 1].rstrip()
+    if not source:
+        return []
+    start = min(place.column - 1, len(source))
+    end = min(max(start + place.length, start + 1), max(len(source), start + 1))
+    shown, left, marked = _window(source, start, end)
+    number = str(place.line)
+    blank = " " * len(number)
+    caret = " " * left + "^" * max(1, marked)
+    return [f"{blank} |", f"{number} | {shown}", f"{blank} | {caret}"]
+
+
+def _window(source: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of a line to show, the columns before the caret and the columns below it."""
+    before, marked, after = source[:start], source[start:end], source[end:]
+    head = ""
+    if cells(source) > WIDTH:
+        if cells(before) > _BEFORE:
+            before = _last(before, _BEFORE)
+            head = _CUT
+        marked_room = WIDTH - cells(head + before)
+        if cells(marked) > marked_room:
+            marked, after = _first(marked, marked_room - 1) + _CUT, ""
+        room = WIDTH - cells(head + before + marked)
+        if cells(after) > room:
+            after = _first(after, room - 1) + _CUT
+    left, middle, right = (_shown(part) for part in (before, marked, after))
+    return head + left + middle + right, cells(head + left), cells(middle)
+
+
+def _shown(text: str) -> str:
+    return printable(text.replace("\t", " "))
+
+
+def _first(text: str, width: int) -> str:
+    """As much of the beginning of `text` as fits into `width` columns."""
+    used = 0
+    for at, character in enumerate(text):
+        used += cells(character)
+        if used > width:
+            return text[:at]
+    return text
+
+
+def _last(text: str, width: int) -> str:
+    """As much of the end of `text` as fits into `width` columns."""
+    used = 0
+    for at in range(len(text) - 1, -1, -1):
+        used += cells(text[at])
+        if used > width:
+            return text[at + 1 :]
+    return text
+
+
+def cells(text: str) -> int:
+    """The columns of a terminal that `text` takes: two for wide characters, none for marks on others."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(_cells(character) for character in printable(text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

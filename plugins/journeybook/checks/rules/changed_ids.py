@@ -1,0 +1,123 @@
+"""The rule about ids that changed since some revision: it has something to say only where one was named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from journeybook.checks.portal_context import Survey
+from journeybook.checks.rules.consistency import moments_of
+from journeybook.checks.rules.rule import advice_on_all
+from journeybook.diagnostics import Diagnostic, Fix, Place, Severity
+from journeybook.kinds import Kind
+from journeybook.sources.yaml.nodes import Mapping, Node, NodePlaces
+
+if TYPE_CHECKING:
+    from journeybook.history.renames import Rename
+
+
+@advice_on_all("JB535", "changed-id-without-was", Severity.WARNING)
+def changed_id(survey: Survey) -> Iterator[Diagnostic]:
+    """An id is gone, something much like it has a new one, and no `was:` names the old one. Only
+    `journeybook check --changed-since` can tell, because it knows what was there.
+
+    Why: Links from other teams, bookmarks and evidence hold on to the id. With `was:` the old address leads to the new
+    one, and history stays in one piece; without it readers find nothing there.
+
+    Before:
+        title: Ordering
+        status: published
+        stages:
+          - id: order
+            title: Order
+            steps:
+              - id: waits-for-a-date
+                title: Waits for a date
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - id: order
+            title: Order
+            steps:
+              - id: waits-for-a-day
+                title: Waits for a day
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - id: order
+            title: Order
+            steps:
+              - id: waits-for-a-day
+                title: Waits for a day
+                was: [waits-for-a-date]
+
+    Fix: Write the old id under `was:`, or take it back and let `journeybook mv` rename it everywhere. `journeybook check
+    --changed-since main --fix --unsafe-fixes` writes every `was:` that is missing. It goes by titles and fields, so look
+    at what it wrote. If it is another thing, silence the rule there and say so.
+    """
+    if survey.past is None:
+        return
+    # Imported where something is compared: most checks only look at what is there.
+    from journeybook.history.renames import likely_renames  # noqa: PLC0415
+
+    for each in likely_renames(survey.past, survey.library, survey.damaged):
+        if _is_told(survey, each):
+            continue
+        now = each.now.step or each.now.id
+        yield changed_id.at(
+            _place(survey, each),
+            f"`{each.old}` seems to be called `{now}` now, and nothing says so",
+            f"old links break; write `was: [{each.old}]` here, or rename it with `journeybook mv`",
+            _remembering(survey, each),
+        )
+
+
+def _is_told(survey: Survey, each: Rename) -> bool:
+    """Whether anything says that it was called so, in a file that did not change too."""
+    ref = each.now
+    if ref.step:
+        return each.old in survey.outlines[ref.id].former
+    if ref.kind is Kind.JOURNEY:
+        return any(each.old in outline.was for outline in survey.outlines.values())
+    return any(each.old in item.was for other, item, _ in survey.others() if other.kind is ref.kind)
+
+
+def _place(survey: Survey, each: Rename) -> Place:
+    """Where the id of a step is written; its title where the id is made of that, and that of a thing, whose file bears the id."""
+    if not each.now.step:
+        return survey.place(each.now, ("title",))
+    journey = survey.library.journeys[each.now.id]
+    path = next((path for path, moment in moments_of(journey) if moment.id == each.now.step), ())
+    own = (*path, "id")
+    return survey.place(each.now, own if own in survey.source(each.now).places else (*path, "title"))
+
+
+def _remembering(survey: Survey, each: Rename) -> Fix | None:
+    """The former id written down; None where the source is written in a way in which that is not safe."""
+    from journeybook.editing.rename.former_ids import remembered  # noqa: PLC0415
+    from journeybook.editing.rename.references import moment_nodes  # noqa: PLC0415
+    from journeybook.editing.source_text import EditingError, SourceText  # noqa: PLC0415
+
+    source = survey.source(each.now)
+    if not isinstance(source.places, NodePlaces):
+        return None
+    holder: Node | None = source.places.root
+    if each.now.step:
+        journey = survey.library.journeys[each.now.id]
+        order = [moment.id for _, moment in moments_of(journey)]
+        holder = dict(zip(order, moment_nodes(source.places.root), strict=False)).get(each.now.step)
+    if not isinstance(holder, Mapping):
+        return None
+    try:
+        now = each.now.step or each.now.id
+        edits = tuple(remembered(SourceText(source.file, source.text), holder, each.old, now))
+    except EditingError:
+        return None
+    return Fix(f"write `was: [{each.old}]`", edits, safe=False) if edits else None
+
+
+RENAMED = (changed_id,)

@@ -1,0 +1,187 @@
+"""Rules about the emotion curve: holes, lines without a rise or fall, falls that nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from journeybook.checks.item_context import Inquiry
+from journeybook.checks.rules.consistency import moments_of
+from journeybook.checks.rules.rule import advice
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.insight.step_graph import step_graph
+from journeybook.library.links import Path as FieldPath
+from journeybook.model.journey import Emotion, Journey, MapType, Moment, Stage
+from journeybook.text.characters import visible
+
+DEEP_FALL = 0.75
+"""Three of the four steps of the usual scale: from delighted to frustrated. Smaller falls explain themselves often."""
+
+FEWEST = 4
+"""Three equal scores happen; four in a row are a placeholder, or nobody asked."""
+
+
+def _columns(journey: Journey) -> Iterator[tuple[FieldPath, Moment]]:
+    """What the curve passes through: steps, and stages that have none."""
+    for path, moment in moments_of(journey):
+        if not (isinstance(moment, Stage) and moment.steps):
+            yield path, moment
+
+
+def _of(value: Emotion, persona: str | None, cast: Sequence[str]) -> float | None:
+    """What a persona feels; a number counts for those of `cast`, who take part, and for everybody where it is empty."""
+    if isinstance(value, dict):
+        return value.get(persona or "")
+    return value if not cast or persona is None or persona in cast else None
+
+
+@advice("JB511", "missing-emotion", Severity.INFO)
+def missing_emotion(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """A step has no emotion, and others of its map have one.
+
+    Why: The curve has a hole there. Readers cannot tell whether nobody asked or whether nothing was felt. Service
+    blueprints are left alone, because their curve is not what they are read for.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - {title: Order, emotion: 1}
+          - {title: Wait}
+          - {title: Get it, emotion: 2}
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - {title: Order, emotion: 1}
+          - {title: Wait, emotion: -1}
+          - {title: Get it, emotion: 2}
+
+    Fix: Ask, and write `emotion:`. A hole is better than an invented number: where nobody knows, say so with
+    `# journeybook: ignore JB511 -- not asked yet`.
+    """
+    if journey.type is MapType.SERVICE_BLUEPRINT or inquiry.damaged:
+        return
+    holes: list[tuple[FieldPath, Moment]] = []
+    felt = False
+    stage_felt = False
+    for path, moment in moments_of(journey):
+        here = moment.emotion is not None or moment.emotion_end is not None
+        felt = felt or here
+        if len(path) == 2:
+            stage_felt = here
+            if isinstance(moment, Stage) and moment.steps:
+                continue
+        if not here and not stage_felt:
+            holes.append((path, moment))
+    if felt and holes:
+        path, moment = holes[0]
+        others = f", and neither have {len(holes) - 1} others" if len(holes) > 2 else ""
+        others = ", and neither has another" if len(holes) == 2 else others
+        yield missing_emotion.at(
+            inquiry.place((*path, "title")),
+            f"`{visible(moment.title)}` has no emotion{others}: the curve has a hole",
+            "ask, and add `emotion:`; leave it out where nobody knows",
+        )
+
+
+@advice("JB512", "flat-emotion-curve", Severity.INFO)
+def flat_curve(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """All emotions of a map are equal, and there are at least four.
+
+    Why: No journey feels the same from beginning to end. A flat curve says that the numbers were filled in and not
+    found out, and readers stop trusting the other curves too.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - {title: Look, emotion: 0}
+          - {title: Order, emotion: 0}
+          - {title: Wait, emotion: 0}
+          - {title: Get it, emotion: 0}
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - {title: Look, emotion: 0.5}
+          - {title: Order, emotion: 0}
+          - {title: Wait, emotion: -1}
+          - {title: Get it, emotion: 2}
+
+    Fix: Ask how it felt, or leave `emotion:` out until somebody has.
+    """
+    levels: list[float] = []
+    first: FieldPath | None = None
+    for path, moment in moments_of(journey):
+        for value in (moment.emotion, moment.emotion_end):
+            if value is not None:
+                first = first or (*path, "emotion")
+                levels.extend(value.values() if isinstance(value, dict) else (value,))
+    if first and len(levels) >= FEWEST and len(set(levels)) == 1:
+        yield flat_curve.at(
+            inquiry.place(first),
+            f"all {len(levels)} emotions of this map are {levels[0]:g}",
+            "ask how it felt, or leave `emotion` out until somebody has",
+        )
+
+
+@advice("JB513", "unexplained-emotion-drop", Severity.WARNING)
+def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """From a step to one that may follow it, a persona's emotion falls by three quarters of the scale or more, and the
+    step where it lands names no pain, risk, quote or evidence.
+
+    Why: That is the moment which readers look at first, and they ask why. A fall like this has a reason; a map that
+    does not tell it is of no use to those who could do something about it.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - {title: Order, emotion: 2}
+          - {title: Pay, emotion: -2}
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - {title: Order, emotion: 2}
+          - {title: Pay, emotion: -2, pains: The card is refused without a reason}
+
+    Fix: Write the reason under `pains:`, what a customer said under `quotes:`, or what you know it from under
+    `evidence:`.
+    """
+    scale = inquiry.words.emotion_scale
+    depth = DEEP_FALL * (scale.max - scale.min)
+    if inquiry.damaged:
+        return
+    graph = step_graph(journey)
+    columns = tuple(_columns(journey))
+    for persona in journey.personas or (None,):
+        # What is felt last on the way to each column, from one step or, where ways meet, from several.
+        left: list[tuple[tuple[float, str], ...]] = []
+        for at, (path, moment) in enumerate(columns):
+            before = tuple(dict.fromkeys(each for column in graph.behind(at) for each in left[column]))
+            cast = moment.personas or journey.stages[graph.stages[at]].personas
+            start, end = (_of(each, persona, cast) for each in (moment.emotion, moment.emotion_end))
+            level = start if start is not None else end
+            if level is None:
+                left.append(before)
+                continue
+            highest = max(before, key=lambda each: each[0], default=None)
+            if highest and highest[0] - level >= depth and not _explained(moment):
+                yield unexplained_drop.at(
+                    inquiry.place((*path, "emotion")),
+                    f"emotion falls from {highest[0]:+g} at `{visible(highest[1])}` to {level:+g} at "
+                    f"`{visible(moment.title)}`, and nothing says why",
+                    "add the reason under `pains:`, or `evidence:`",
+                )
+            left.append(((end if end is not None else level, moment.title),))
+
+
+def _explained(moment: Moment) -> bool:
+    return bool(moment.pains or moment.risks or moment.quotes or moment.evidence or moment.same_as)
+
+
+CURVE = (missing_emotion, flat_curve, unexplained_drop)

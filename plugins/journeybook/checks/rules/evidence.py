@@ -1,0 +1,219 @@
+"""Rules about what claims rest on, and what is done about what hurts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.checks.item_context import Inquiry
+from journeybook.checks.map_outline import WORST, Mark
+from journeybook.checks.portal_context import Survey
+from journeybook.checks.rules.consistency import journeys_with, moments_of
+from journeybook.checks.rules.rule import advice, advice_on_all
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.insight.evidence_validity import validity
+from journeybook.insight.spots import claims_of
+from journeybook.library.links import Path as FieldPath
+from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey, Moment, Status
+from journeybook.text.characters import visible
+
+
+def _told(journey: Journey) -> Iterator[tuple[FieldPath, Moment, tuple[str, ...]]]:
+    """Every stage and step that tells something itself, with the evidence that carries it: its own and its stage's."""
+    around: tuple[str, ...] = ()
+    for path, moment in moments_of(journey):
+        if len(path) == 2:
+            around = moment.evidence
+        if not moment.same_as:
+            yield path, moment, (*moment.evidence, *around)
+
+
+@advice("JB501", "missing-evidence", Severity.INFO)
+def missing_evidence(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """A quote, or a pain of severity 3, names no evidence, and neither does its step or stage.
+
+    Why: A quote says that a customer said this, and a severe pain that people leave over it. Readers act on both.
+    Without a source they cannot ask who found it out, when, and from how many people.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            quotes: I stopped believing the tracker.
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            quotes: {text: I stopped believing the tracker., evidence: interviews}
+        # evidence/interviews.yml
+        title: Interviews
+
+    Fix: Name the source with `evidence:` at the claim, or at its step or stage where it carries all that stands
+    there. Where nobody said it, it is a `thought:` and no quote.
+    """
+    for path, moment, evidence in _told(journey):
+        if evidence or inquiry.damaged:
+            continue
+        for at, quote in enumerate(moment.quotes):
+            if not quote.evidence:
+                yield missing_evidence.at(
+                    inquiry.place((*path, "quotes", at)),
+                    "this quote names no evidence",
+                    "add `evidence:` to it or to its step; what nobody said is a `thought:`",
+                )
+        for at, pain in enumerate(moment.pains):
+            if pain.severity == WORST and not pain.evidence:
+                yield missing_evidence.at(
+                    inquiry.place((*path, "pains", at)),
+                    "people leave over this pain, and it names no evidence",
+                    "add `evidence:` to it or to its step",
+                )
+
+
+@advice("JB502", "unfounded-map", Severity.WARNING)
+def unfounded_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """A map claims pains, gains or quotes, and not one of them rests on evidence.
+
+    Why: Such a map may be a fine guess, and readers take what is published for more than that. Decisions are
+    founded on it that nobody would found on a guess.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            pains: [No date for nine days, Two bills]
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            pains: [{text: No date for nine days, evidence: interviews}, Two bills]
+        # evidence/interviews.yml
+        title: Interviews
+
+    Fix: Write down what you know it from (`evidence/`), and name that at the claims that rest on it. What is guessed
+    may stay: it is shown as assumed. A map that is all guess is a draft (`status: draft`).
+    """
+    told = [(claims_of(moment), evidence) for _, moment, evidence in _told(journey)]
+    claims = sum(len(each) for each, _ in told)
+    founded = any(evidence or any(claim.evidence for claim in each) for each, evidence in told if each)
+    if claims and not founded and not inquiry.damaged:
+        yield unfounded_map.at(
+            inquiry.key_place(("stages",)),
+            f"none of this map's {claims} claims names evidence"
+            if claims > 1
+            else "this map's one claim names no evidence",
+            "add `evidence:` to what rests on research, or set `status: draft`",
+        )
+
+
+@advice_on_all("JB503", "stale-evidence", Severity.WARNING)
+def stale_evidence(survey: Survey) -> Iterator[Diagnostic]:
+    """A published map rests on evidence that is older than its own `valid_for`.
+
+    Why: Products change, and what customers said of the old one is no longer true of the new. The authors of the
+    research said how long it holds, and that time is over. The day of judging is that of
+    SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is never the clock's.
+
+    Bad:
+        title: Ordering
+        status: published
+        evidence: interviews
+        reviewed: 2026-09-01
+        # evidence/interviews.yml
+        title: Interviews
+        date: 2024-06-14
+        valid_for: 12 months
+
+    Good:
+        title: Ordering
+        status: published
+        evidence: interviews
+        reviewed: 2026-09-01
+        # evidence/interviews.yml
+        title: Interviews
+        date: 2026-06-14
+        valid_for: 12 months
+
+    Fix: Ask anew and write down the new research; name it beside or instead of the old one. If it still holds, say so
+    by a longer `valid_for:`.
+    """
+    for ref, item, _ in survey.others():
+        if not isinstance(item, Evidence):
+            continue
+        found = validity(item, survey.today)
+        if not found.too_old:
+            continue
+        read = sorted(
+            key
+            for key, each in survey.outlines.items()
+            if each.status is Status.PUBLISHED and str(ref) in each.targets
+        )
+        if read:
+            yield stale_evidence.at(
+                survey.place(ref, ("valid_for",)),
+                f"this was valid until {found.until}, and "
+                + (f"{len(read)} published maps rest on it" if len(read) > 1 else f"`{read[0]}` rests on it"),
+                "ask anew and name the new research there; if it still holds, give it a longer `valid_for:`",
+            )
+
+
+@advice_on_all("JB504", "pain-without-opportunity", Severity.INFO)
+def pain_without_opportunity(survey: Survey) -> Iterator[Diagnostic]:
+    """A step has a pain of severity 3, no opportunity, and no recommendation that answers it.
+
+    Why: Readers learn that people leave here, and then nothing. An idea is the beginning of doing something, and
+    that nobody has one yet is worth knowing.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            pains: {text: No date for nine days, severity: 3}
+
+    Good:
+        title: Ordering
+        status: published
+        stages:
+          - title: Order
+            pains: {text: No date for nine days, severity: 3}
+            opportunities: Show where the order is
+
+    Fix: Write an idea under `opportunities:`, or name the step under `relevant:` in a recommendation.
+    """
+    answered = _answered(survey)
+    for ref, journey in journeys_with(survey, Mark.UNANSWERED):
+        for path, moment, _ in _told(journey):
+            worst = [at for at, pain in enumerate(moment.pains) if pain.severity == WORST]
+            if not worst or moment.opportunities or ref in survey.damaged:
+                continue
+            if (journey.id, moment.id) not in answered:
+                yield pain_without_opportunity.at(
+                    survey.place(ref, (*path, "pains", worst[0])),
+                    f"people leave over this at `{visible(moment.title)}`, and nothing answers it",
+                    "add an idea under `opportunities:`, or the step to a recommendation's `relevant:`",
+                )
+
+
+def _answered(survey: Survey) -> frozenset[tuple[str, str]]:
+    """The steps and stages that a recommendation says it is for, by the ids of their maps and their own of today.
+
+    Those whose opportunities became one are left out: here it is asked about steps that have none.
+    """
+    found = set()
+    for each in survey.library.recommendations.values():
+        for text in each.relevant:
+            key, _, step = text.partition("#")
+            outline = survey.outlines.get(key)
+            if outline and step:
+                found.add((key, step if step in outline.moments else outline.former.get(step, "")))
+    return frozenset(found)
+
+
+CLAIMS = (missing_evidence, unfounded_map, stale_evidence, pain_without_opportunity)

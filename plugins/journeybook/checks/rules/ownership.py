@@ -1,0 +1,331 @@
+"""Rules about who looks after what, and whether anybody still does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from journeybook.checks.item_context import Inquiry
+from journeybook.checks.map_outline import Mark, Outline, name_of
+from journeybook.checks.portal_context import Survey
+from journeybook.checks.rules.consistency import moments_of
+from journeybook.checks.rules.rule import advice, advice_on_all
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.insight.review import ReviewState, review_of
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey, MapType, Status
+from journeybook.model.path import ReadingPath
+from journeybook.model.persona import Persona
+
+
+def _has_readers(survey: Survey) -> bool:
+    """Whether anything is published: a portal of drafts is still being put together."""
+    return any(each.status is Status.PUBLISHED for each in survey.outlines.values())
+
+
+@advice_on_all("JB601", "review-overdue", Severity.WARNING)
+def review_overdue(survey: Survey) -> Iterator[Diagnostic]:
+    """A map or a persona says how often it is reviewed, and that time is over.
+
+    Why: Its readers take it for true because somebody promised to look at it again. The day of judging is that
+    of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is never the clock's.
+
+    Bad:
+        title: Ordering
+        status: published
+        reviewed: 2025-01-10
+        review_every: 6 months
+        # journeys/newer.yml
+        title: Newer
+        reviewed: 2026-09-01
+
+    Good:
+        title: Ordering
+        status: published
+        reviewed: 2026-06-10
+        review_every: 6 months
+        # journeys/newer.yml
+        title: Newer
+        reviewed: 2026-09-01
+
+    Fix: Read it with those who know, mend what is no longer true, and write the day into `reviewed:`.
+    """
+    for ref, item, _ in survey.items(lambda outline: Mark.RHYTHM in outline.marks):
+        if isinstance(item, Journey | Persona) and ref not in survey.damaged:
+            found = review_of(item, survey.today)
+            if found.state is ReviewState.OVERDUE:
+                days = "1 day" if found.days_late == 1 else f"{found.days_late} days"
+                yield review_overdue.at(
+                    survey.place(ref, ("reviewed",)),
+                    f"this was due for review on {found.due}, {days} before {survey.today}, the day of judging",
+                    "read it with those who know, and write the day into `reviewed`",
+                )
+
+
+@advice("JB602", "missing-owner", Severity.WARNING)
+def missing_owner(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """A map names no team that owns it.
+
+    Why: Readers who know better have nobody to tell, and a proposal has nobody who agrees to it. Maps without an
+    owner are the first to become untrue.
+
+    Bad:
+        title: Ordering
+        status: published
+
+    Good:
+        title: Ordering
+        status: published
+        owner: care
+
+    Fix: Add `owner:` with the id of a team of the vocabulary.
+    """
+    if not journey.owner and not inquiry.damaged:
+        yield missing_owner.at(
+            inquiry.place(("title",)),
+            "no team owns this map",
+            "add `owner:` with the id of a team of the vocabulary",
+        )
+
+
+@advice("JB603", "never-reviewed", Severity.INFO)
+def never_reviewed(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """A map says no day on which somebody went through it.
+
+    Why: Readers cannot tell whether it was true last month or three years ago.
+
+    Bad:
+        title: Ordering
+        status: published
+
+    Good:
+        title: Ordering
+        status: published
+        reviewed: 2026-09-01
+        review_every: 6 months
+
+    Fix: Go through it with those who know, and write the day into `reviewed:`. With `review_every:` the portal says
+    when to do so again.
+    """
+    if not journey.reviewed and not inquiry.damaged:
+        yield never_reviewed.at(
+            inquiry.place(("title",)),
+            "nobody has reviewed this map",
+            "go through it with those who know, and add `reviewed:` with the day",
+        )
+
+
+@advice_on_all("JB604", "unused-persona", Severity.WARNING)
+def unused_persona(survey: Survey) -> Iterator[Diagnostic]:
+    """A persona is on no map and in no account, in a portal that has published maps.
+
+    Why: Readers meet somebody who then does nothing. Either a map is missing, or the persona has had its time.
+
+    Bad:
+        title: Ordering
+        status: published
+        # personas/ben.yml
+        title: Ben
+
+    Good:
+        title: Ordering
+        status: published
+        personas: [ana, ben]
+        # personas/ben.yml
+        title: Ben
+
+    Fix: Name the persona under `personas:` of the maps that tell of it, or remove its file.
+    """
+    if not _has_readers(survey):
+        return
+    for ref, item, _ in survey.others():
+        if isinstance(item, Persona) and ref not in survey.damaged and str(ref) not in survey.used:
+            yield unused_persona.at(
+                survey.place(ref, ("title",)),
+                "this persona is on no map",
+                f"add `{item.id}` to the `personas` of a map, or remove the file",
+            )
+
+
+@advice_on_all("JB605", "unused-evidence", Severity.INFO)
+def unused_evidence(survey: Survey) -> Iterator[Diagnostic]:
+    """A piece of evidence carries nothing, in a portal that has published maps.
+
+    Why: Somebody asked customers, and what they said is told nowhere.
+
+    Bad:
+        title: Ordering
+        status: published
+        # evidence/survey.yml
+        title: Survey
+
+    Good:
+        title: Ordering
+        status: published
+        evidence: survey
+        # evidence/survey.yml
+        title: Survey
+
+    Fix: Name it under `evidence:` where something rests on it: at claims, steps, maps or personas, or as the
+    `source:` of a metric.
+    """
+    if not _has_readers(survey):
+        return
+    for ref, item, _ in survey.others():
+        if isinstance(item, Evidence) and ref not in survey.damaged and str(ref) not in survey.used:
+            yield unused_evidence.at(
+                survey.place(ref, ("title",)),
+                "nothing rests on this evidence",
+                f"name `{item.id}` under `evidence:` where something does",
+            )
+
+
+@advice_on_all("JB606", "one-way-map-link", Severity.INFO)
+def one_way_link(survey: Survey) -> Iterator[Diagnostic]:
+    """A step says that it is a journey of its own, and that map has another `parent`, or none.
+
+    Why: Readers of the larger map find the smaller one, and readers of the smaller one do not learn that it is part of
+    something.
+
+    Bad:
+        title: Ordering
+        status: published
+        stages: [{title: Visit, journey: visit}]
+        # journeys/visit.yml
+        title: The visit
+
+    Good:
+        title: Ordering
+        status: published
+        stages: [{title: Visit, journey: visit}]
+        # journeys/visit.yml
+        title: The visit
+        parent: example
+
+    Fix: Write `parent:` with the id of the larger map into the smaller one. Where several maps lead to it, one of them
+    is enough.
+    """
+    outlines = survey.outlines
+    leading: dict[str, set[str]] = {}
+    for key, outline in outlines.items():
+        for part in outline.parts:
+            if part != key:
+                leading.setdefault(part, set()).add(key)
+
+    def one_way(key: str, part: str) -> bool:
+        other = outlines.get(part)
+        if not other or part == key:
+            return False
+        # A map that tells something larger is nobody's part, and one parent is enough.
+        return other.parent not in leading[part] and not _holds(outlines, part, key)
+
+    odd = {key for key, outline in outlines.items() if any(one_way(key, part) for part in outline.parts)}
+    for key in sorted(odd):
+        ref = Ref(Kind.JOURNEY, key)
+        for path, moment in moments_of(survey.library.journeys[key]):
+            if moment.journey and not moment.same_as and one_way(key, moment.journey):
+                yield one_way_link.at(
+                    survey.place(ref, (*path, "journey")),
+                    f"`{moment.journey}` does not say that it is part of this journey",
+                    f"write `parent: {key}` there",
+                )
+
+
+def _holds(outlines: Mapping[str, Outline], one: str, other: str) -> bool:
+    """Whether the map `other` is, directly or not, part of the map `one`."""
+    seen: set[str] = set()
+    here = outlines[other].parent
+    while here and here not in seen:
+        if here == one:
+            return True
+        seen.add(here)
+        above = outlines.get(here)
+        here = above.parent if above else None
+    return False
+
+
+@advice_on_all("JB607", "link-to-retired-map", Severity.WARNING)
+def link_to_retired(survey: Survey) -> Iterator[Diagnostic]:
+    """A map leads on to a retired one, or a reading path stops at one.
+
+    Why: A retired map tells what is no longer so. Whoever is sent there, a new colleague above all, learns it as the
+    present.
+
+    Bad:
+        title: Ordering
+        status: published
+        next: old-way
+        # journeys/old-way.yml
+        title: The old way
+        status: retired
+
+    Good:
+        title: Ordering
+        status: published
+        next: new-way
+        # journeys/new-way.yml
+        title: The new way
+        status: published
+
+    Fix: Name the map that has taken its place, or remove the link. `parent:` and `future_of:` may name a retired map.
+    """
+    retired = {key for key, each in survey.outlines.items() if each.status is Status.RETIRED}
+    if not retired:
+        return
+    names = {name_of(Kind.JOURNEY, key) for key in retired}
+    for ref, item, _ in survey.items(lambda outline: not names.isdisjoint(outline.targets)):
+        named: list[tuple[tuple[str | int, ...], str]] = []
+        if isinstance(item, Journey):
+            named = [(("next", at), key) for at, key in enumerate(item.next)]
+            named += [((*path, "journey"), each.journey) for path, each in moments_of(item) if each.journey]
+        elif isinstance(item, ReadingPath):
+            stops = ((("steps", at, "read"), stop.read) for at, stop in enumerate(item.steps))
+            named = [
+                (path, read[8:].partition("#")[0]) for path, read in stops if read.startswith("journey/")
+            ]
+        for path, key in named:
+            if key in retired:
+                yield link_to_retired.at(
+                    survey.place(ref, path),
+                    f"the map `{key}` is retired",
+                    "name the map that has taken its place, or remove the link",
+                )
+
+
+@advice("JB608", "map-without-persona", Severity.WARNING)
+def nobodys_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+    """A map names no persona.
+
+    Why: A journey is somebody's. Without a persona readers put themselves in the place of the customer, and every
+    reader sees another one. Service blueprints are left alone.
+
+    Bad:
+        title: Ordering
+        status: published
+
+    Good:
+        title: Ordering
+        status: published
+        personas: ana
+
+    Fix: Add `personas:` with the ids of those whose journey it is, the actor first.
+    """
+    blueprint = journey.type is MapType.SERVICE_BLUEPRINT
+    if not journey.personas and not blueprint and not inquiry.damaged:
+        yield nobodys_map.at(
+            inquiry.place(("title",)),
+            "this map is nobody's",
+            "add `personas:` with the id of the persona whose journey it is",
+        )
+
+
+UPKEEP = (
+    review_overdue,
+    missing_owner,
+    never_reviewed,
+    unused_persona,
+    unused_evidence,
+    one_way_link,
+    link_to_retired,
+    nobodys_map,
+)

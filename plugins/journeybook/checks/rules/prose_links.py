@@ -1,0 +1,136 @@
+"""Rules about what stands in prose and in text fields: `[[links]]` and ```` ```journey ```` fences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.checks.map_outline import Mark
+from journeybook.checks.portal_context import Survey
+from journeybook.checks.reports.limits import SAME_RULE
+from journeybook.checks.rules.references import step_like, way_to
+from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.library.links import KIND_WORDS, WIKI_LINK, wiki_link
+from journeybook.library.objects import Kind, Ref, Source
+from journeybook.prose.rendering import WikiLink, wiki_links
+from journeybook.sources.markdown.code_blocks import DEEPEST, fences_of
+from journeybook.sources.markdown.code_blocks import Fence as FencedBlock
+from journeybook.sources.validation_messages import shown
+from journeybook.sources.yaml.nodes import NodePlaces, Scalar, walk
+from journeybook.text.characters import place_in
+from journeybook.text.suggestions import nearest
+
+# Shown as they were written, or no text at all.
+_LITERAL = frozenset({"title", "phase", "url", "link", "photo", "read", "same_as", "relevant"})
+
+_LENGTH = 60
+_FIELD_INDENT = 40
+
+
+def unresolved_links(survey: Survey) -> Iterator[Diagnostic]:
+    """`[[links]]` that name nothing in the portal."""
+    for _, _, source in survey.items(lambda outline: Mark.LINKS in outline.marks):
+        found = 0
+        for link, place in _links_in(source):
+            finding = _unresolved(survey, link, place, helped=found < SAME_RULE)
+            if finding:
+                found += 1
+                yield finding
+
+
+def _links_in(source: Source) -> Iterator[tuple[WikiLink, Place]]:
+    if "[[" not in source.text or not isinstance(source.places, NodePlaces):
+        return
+    for path, node in walk(source.places.root):
+        if not isinstance(node, Scalar) or "[[" not in node.text:
+            continue
+        if path and path[-1] in _LITERAL:
+            continue
+        start = 0
+        for link in wiki_links(node.text):
+            place, start = _place_of(link, node, source, start)
+            yield link, place
+
+
+def _place_of(link: WikiLink, node: Scalar, source: Source, start: int) -> tuple[Place, int]:
+    """Where a link of a text stands in the file, and from where on the next one is looked for."""
+    lines = source.text.split("\n")
+    row = node.place.line + link.line - 1
+    text = lines[row - 1] if row <= len(lines) else ""
+    column = link.column + (node.place.column - 1 if link.line == 1 else 0)
+    length = min(len(link.text), _LENGTH)
+    for shift in (0, 1):  # a text in quotes begins one further
+        if text.startswith(link.text, column - 1 + shift):
+            return Place(source.file, row, column + shift, length), start
+    offset = sum(len(line) + 1 for line in lines[: node.place.line - 1]) + node.place.column - 1
+    at = source.text.find(link.text, max(offset, start))
+    if at < 0:
+        return node.place, start
+    found = place_in(source.text, at, source.file)
+    return Place(found.file, found.line, found.column, length), at + 1
+
+
+def _unresolved(survey: Survey, link: WikiLink, place: Place, *, helped: bool) -> Diagnostic | None:
+    ref, _ = wiki_link(link.text, survey.known)
+    message = f"unknown link {shown(link.text)}"
+    if ref is None and survey.words_damaged and WIKI_LINK.fullmatch(link.text):
+        return None
+    if ref is None:
+        return error("JB203", message, place, _probably(survey, link.text) if helped else None)
+    whole = Ref(ref.kind, ref.id)
+    if survey.excuses(whole) or survey.has(ref):
+        return None
+    if not survey.has(whole):
+        way = way_to(survey, ref.kind, ref.id) if helped else None
+    elif ref.kind is Kind.JOURNEY:
+        way = step_like(survey, ref.id, ref.step or "") if helped else None
+    else:
+        way = "only journeys have steps to link to"
+    return error("JB203", message, place, way)
+
+
+def _probably(survey: Survey, text: str) -> str:
+    """The thing of any kind that a link without a known id was probably meant for."""
+    inside = text[2:-2].partition("|")[0].partition("#")[0].strip()
+    kind, colon, key = inside.partition(":")
+    if colon and kind not in KIND_WORDS:
+        meant = nearest(kind, KIND_WORDS)
+        return (
+            f"did you mean `[[{meant}:...]]`?"
+            if meant
+            else f"a link's kind is one of {', '.join(sorted(KIND_WORDS))}"
+        )
+    word = key if colon else inside
+    if colon and kind in KIND_WORDS:
+        return way_to(survey, Kind(kind), word)
+    everything = {
+        key: title for titles in reversed(tuple(survey.known.values())) for key, title in titles.items()
+    }
+    meant = nearest(word, everything)
+    if meant:
+        title = everything[meant]
+        return f"did you mean `[[{meant}]]`" + (f" ({title})?" if title and title != meant else "?")
+    return (
+        "write the id of a thing, such as `[[amira]]`, `[[channel:e-mail]]` or `[[moving-house#book-visit]]`"
+    )
+
+
+def broken_fences(survey: Survey) -> Iterator[Diagnostic]:
+    """Fences in the prose of maps and personas that cannot be drawn."""
+    for _, _, source in survey.items(lambda outline: Mark.FENCES in outline.marks):
+        if "```" not in source.text and "~~~" not in source.text:
+            continue
+        # In YAML the prose of a field is indented, and its fences with it.
+        deepest = DEEPEST if source.file.endswith(".md") else _FIELD_INDENT
+        fences = list(fences_of(source.text.split("\n"), deepest=deepest))
+        for number, fence in enumerate(fences, 1):
+            if fence.language == "journey":
+                yield from _drawn(survey, source, fence, number)
+
+
+def _drawn(survey: Survey, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
+    """What is found when a fence is drawn."""
+    # Imported where a fence turns up: it brings the drawings with it.
+    from journeybook.fences.journey_fence import Fence, draw_fence, nowhere  # noqa: PLC0415
+
+    around = Fence(fence.text, source.file, fence.first + 2, number, survey.library, nowhere)
+    return draw_fence(around)[1]

@@ -1,0 +1,64 @@
+"""How loud a finding is: by its rule, by how far the map is that it is about, and by what the portal wants.
+
+What cannot be built or resolved is an error everywhere. Advice grows with a map: a draft is being written and hears
+none, a map in review hears of it one level softer, a published one in full. A retired map is looked after by nobody.
+What is no map, such as a persona, is judged as published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from journeybook.checks.registry import RULES, is_firm
+from journeybook.checks.report_options import Profile
+from journeybook.checks.settings import Settings
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.model.journey import Status
+
+_SOFTER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Severity.INFO: None}
+
+
+def judged(
+    found: Iterable[Diagnostic], settings: Settings, statuses: Mapping[str, Status], *, mending: bool = False
+) -> list[Diagnostic]:
+    """What is reported, each at its level. `statuses` holds the status of each map by its file.
+
+    With `mending`, advice that a draft would not hear is kept where there is a fix for it: ids are written into drafts.
+    """
+    kept = []
+    for each in found:
+        if not settings.wants(each.code, each.place.file):
+            continue
+        level = _level(each, settings, statuses.get(each.place.file))
+        if level is None and mending and each.fix:
+            level = Severity.INFO
+        if level is not None:
+            kept.append(each if level is each.severity else replace(each, severity=level))
+    return kept
+
+
+def _level(each: Diagnostic, settings: Settings, status: Status | None) -> Severity | None:
+    """The level of a finding, None where its map is not that far."""
+    if is_firm(each.code):
+        return each.severity
+    level: Severity | None = each.severity
+    if RULES[each.code].advice:
+        if settings.profile is Profile.DRAFT and status is not None:
+            status = Status.DRAFT
+        elif settings.profile is Profile.STRICT and status is not Status.RETIRED:
+            status = Status.IN_REVIEW if status is Status.DRAFT else Status.PUBLISHED
+        if status in (Status.DRAFT, Status.RETIRED):
+            return None
+        level = settings.severity.get(each.code, level)
+        if status is Status.IN_REVIEW:
+            level = _SOFTER[level] if level else None
+    else:
+        level = settings.severity.get(each.code, level)
+    if each.code in settings.severity:
+        return level
+    if settings.profile is Profile.STRICT and level is Severity.INFO:
+        return Severity.WARNING
+    if settings.profile is Profile.DRAFT and level is Severity.WARNING:
+        return Severity.INFO
+    return level

@@ -1,0 +1,212 @@
+"""What `journeybook check` does."""
+
+from __future__ import annotations
+
+import gc
+import posixpath
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from journeybook.checks.report_options import Profile, ReportFormat
+from journeybook.checks.reports.integrations import rdjson_report
+from journeybook.checks.reports.text_report import REPORTS, fixes_hint, full_report, statistics, summary
+from journeybook.checks.settings import FILES, Settings, SettingsError, read_settings, settings_of
+from journeybook.checks.severity import judged
+from journeybook.cli.changed_files import changed_files
+from journeybook.cli.color import coloured
+from journeybook.cli.progress_bar import progress
+from journeybook.cli.terminal import deliver, named_layout, place_prefix, tell_owner
+from journeybook.cli.watch import changes
+from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.docs_pages import check_docs
+from journeybook.doctor.site_host import host_findings
+from journeybook.history.baseline import Past
+from journeybook.portal.check_cache import Memory, recalled, remembered
+from journeybook.portal.portal import Portal, read_portal
+from journeybook.sources.portal_location import Layout
+from journeybook.text.characters import printable
+
+FOUND, WRONG = 1, 2
+"""Exit status where a finding reaches the level, and where usage or settings are wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a check: what counts, what is shown and how, what fails it, and whether it may remember."""
+
+    format: ReportFormat
+    fail_on: Severity
+    profile: Profile | None
+    select: str | None
+    ignore: str | None
+    changed_since: str | None
+    counted: bool
+    remembering: bool
+
+    def settings(self, root: Path) -> Settings:
+        """The portal's settings, with what the command line says on top; raises SettingsError."""
+        given: dict[str, Any] = {}
+        if self.profile:
+            given["profile"] = self.profile.value
+        for name, rules in (("select", self.select), ("ignore", self.ignore)):
+            if rules is not None:
+                given[name] = [each.strip() for each in rules.split(",") if each.strip()]
+        settings = read_settings(root)
+        made = settings_of(given, "the command line", settings)
+        return replace(made, ignore=made.ignore | settings.ignore)
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """How fixes are made: whether those that may guess wrong are, and whether anything is written."""
+
+    unsafe: bool
+    write: bool
+
+
+def check(path: Path | None, wanted: Wanted, mending: Mending | None) -> None:
+    """Print what is wrong, with `mending` what is left or what would be fixed, and end as the command says."""
+    layout = named_layout(path)
+    root = layout.root
+    changed = changed_files(layout, wanted.changed_since) if wanted.changed_since is not None else None
+    past = changed.past() if changed else None
+    try:
+        settings = wanted.settings(root)
+        if mending:
+            portal = _mended(layout, settings, mending, past)
+            if portal is None:
+                return
+        else:
+            portal = _read(layout, settings, past, remembering=wanted.remembering)
+        portal = _with_host(_with_docs(portal, layout), layout, settings)
+        found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
+        text = statistics(found) if wanted.counted else _report(found, portal, wanted.format, layout)
+    except SettingsError as fault:
+        click.echo(f"Error: {fault}", err=True)
+        sys.exit(WRONG)
+    deliver(text, None)
+    tell_owner(layout)
+    if any(each.severity.reaches(wanted.fail_on) for each in found):
+        sys.exit(FOUND)
+
+
+def keep_checking(path: Path | None, wanted: Wanted) -> None:
+    """Report after every change; a mistake in the settings is reported too and ends nothing."""
+    layout = named_layout(path)
+    root = layout.root
+    memory = recalled(root) if wanted.remembering else Memory()
+    gc.enable()  # this one may run for days
+    for _ in changes(root, layout.maps, layout.docs, *FILES):
+        if coloured():
+            click.clear()
+        try:
+            settings = wanted.settings(root)
+            portal = read_portal(root, layout.maps, settings, docs=layout.docs, memory=memory)
+            portal = _with_host(_with_docs(portal, layout), layout, settings)
+            memory.turn()
+        except SettingsError as fault:
+            click.echo(f"Error: {fault}", err=True)
+            continue
+        deliver(_report(list(portal.diagnostics), portal, wanted.format, layout), None)
+
+
+def _with_docs(portal: Portal, layout: Layout) -> Portal:
+    """The portal with what is wrong with its hand-written pages."""
+    docs = check_docs(layout.docs_folder, layout.docs, portal.library)
+    if not docs.findings:
+        return portal
+    return replace(
+        portal,
+        diagnostics=arranged([*portal.diagnostics, *docs.findings]),
+        texts={**portal.texts, **docs.texts},
+    )
+
+
+def _with_host(portal: Portal, layout: Layout, settings: Settings) -> Portal:
+    """The portal with what is wrong with the program that builds it."""
+    found = judged(host_findings(layout.root), settings, {})
+    return replace(portal, diagnostics=arranged([*portal.diagnostics, *found])) if found else portal
+
+
+def _read(layout: Layout, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:
+    """The portal, with what an earlier check remembers of the maps that did not change since."""
+    memory = recalled(layout.root) if remembering else Memory()
+    with progress("Checking") as tell:
+        portal = read_portal(
+            layout.root, layout.maps, settings, docs=layout.docs, memory=memory, past=past, tell=tell
+        )
+    if remembering:
+        remembered(layout.root, memory)
+    return portal
+
+
+def _concerns(each: Diagnostic, changed: Collection[str] | None) -> bool:
+    """Whether a finding is shown: a change may break what stands in another file, so errors always are."""
+    return changed is None or each.severity is Severity.ERROR or each.place.file in changed
+
+
+def _mended(layout: Layout, settings: Settings, mending: Mending, past: Past | None) -> Portal | None:
+    """The portal with every fix, None where they were only to be shown."""
+    # Imported where something is to be fixed: most checks only look.
+    from journeybook.portal.repair import difference, repair, write_repair  # noqa: PLC0415
+
+    with progress("Checking") as tell:
+        repaired = repair(
+            layout.root, layout.maps, settings, docs=layout.docs, unsafe=mending.unsafe, past=past, tell=tell
+        )
+    files = len(repaired.files)
+    what = (
+        f"{repaired.made} fix{'' if repaired.made == 1 else 'es'} in {files} file{'' if files == 1 else 's'}"
+    )
+    if not mending.write:
+        deliver(_printable_lines(difference(repaired, place_prefix(layout.root))), None)
+        click.echo(f"{what} would be made" if files else "nothing to fix", err=True)
+        if files:
+            sys.exit(FOUND)
+        return None
+    try:
+        write_repair(layout.root, repaired)
+    except OSError as fault:
+        reason = (fault.strerror or "no reason is given").lower()
+        raise click.UsageError(f"a file cannot be written: {reason}") from None
+    if files:
+        click.echo(f"made {what}", err=True)
+    return repaired.portal
+
+
+def _printable_lines(text: str) -> str:
+    return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1])
+
+
+_OF_REPOSITORY = frozenset({ReportFormat.GITHUB, ReportFormat.GITLAB, ReportFormat.SARIF})
+"""The formats that a host reads, which knows files by their paths from the top of the repository."""
+
+
+def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, layout: Layout) -> str:
+    prefix = place_prefix(layout.root)
+
+    def shown(file: str) -> str:
+        if format_ in _OF_REPOSITORY and layout.top:
+            return layout.from_top(file)
+        return posixpath.normpath(f"{prefix}{file}")
+
+    found = [replace(each, place=replace(each.place, file=shown(each.place.file))) for each in diagnostics]
+    texts = {shown(file): text for file, text in portal.texts.items()}
+    if format_ is ReportFormat.RDJSON:
+        return rdjson_report(found, texts)
+    if format_ is not ReportFormat.FULL:
+        return REPORTS[format_](found)
+    report = full_report(found, texts, colour=coloured())
+    hint = fixes_hint(found)
+    return (
+        report
+        + ("\n" if report else "")
+        + summary(found, portal.counted)
+        + (f" {hint}" if hint else "")
+        + "\n"
+    )

@@ -1,0 +1,88 @@
+"""What `journeybook import` does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from journeybook.checks.reports.text_report import full_report
+from journeybook.cli.terminal import portal_layout
+from journeybook.diagnostics import Diagnostic, Place, Severity, arranged, error
+from journeybook.exchange.import_plan import ImportPlan, plan_import, refusal_of
+from journeybook.library.objects import Library
+from journeybook.portal.portal import read_portal
+from journeybook.sources.folder import walk_sources
+from journeybook.sources.text_file import read_text, symbolic_link
+from journeybook.text.characters import printable, visible
+
+FOUND = 1
+"""Exit status where something could not be imported. Wrong usage ends with 2."""
+
+NOT_WRITTEN = "JB414"
+
+
+def import_files(files: tuple[Path, ...], into: Path | None) -> None:
+    """Write the maps that `files` hold below `into`, and tell of it; ends with 1 where something was not imported.
+
+    `into` is the folder of maps, that of the working folder's portal where none is named.
+    """
+    if into is None:
+        into = Path(os.path.relpath(portal_layout(None).maps_folder))
+    if into.is_symlink():
+        raise click.UsageError(f"{printable(str(into))} is a symbolic link; name the folder itself")
+    texts: dict[str, str] = {}
+    findings: list[Diagnostic] = []
+    for path in files:
+        file = visible(path.as_posix())
+        refused = refusal_of(file)
+        text, problems = (None, (refused,)) if refused else read_text(path, file)
+        findings.extend(problems)
+        if text is not None:
+            texts[file] = text
+    plan = _plan(texts, into)
+    written, unwritten = _write(plan, into)
+    findings = list(arranged([*findings, *plan.findings, *unwritten]))
+    if findings:
+        click.echo(full_report(findings, texts), err=True)
+    for name in written:
+        click.echo(f"wrote {name}")
+    if any(each.severity is Severity.ERROR for each in findings):
+        sys.exit(FOUND)
+
+
+def _plan(texts: Mapping[str, str], into: Path) -> ImportPlan:
+    whole = Path(os.path.abspath(into))  # noqa: PTH100 (resolving would follow links)
+    if not whole.is_dir():
+        return plan_import(texts.items(), Library(), has_vocabulary=False)
+    library = read_portal(whole.parent, whole.name).library
+    folder = walk_sources(whole.parent, whole.name)
+    taken = [*(each.ref for each in folder.files), *folder.refused.values()]
+    has_vocabulary = any(os.path.lexists(whole / f"vocabulary.{ending}") for ending in ("yml", "yaml"))
+    return plan_import(texts.items(), library, taken=taken, has_vocabulary=has_vocabulary)
+
+
+def _write(plan: ImportPlan, into: Path) -> tuple[list[str], list[Diagnostic]]:
+    """Write every planned file that is not there yet; the names of those written, and what went wrong."""
+    written: list[str] = []
+    problems: list[Diagnostic] = []
+    for each in plan.files:
+        path = into / each.path
+        name = visible(path.as_posix())
+        if path.parent.is_symlink():
+            problems.append(symbolic_link(visible(path.parent.as_posix())))
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # `x` writes to a new file only: not over one that is there, nor through a link.
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(each.text)
+        except OSError as fault:
+            reason = (fault.strerror or "no reason is given").lower()
+            problems.append(error(NOT_WRITTEN, f"the file cannot be written: {reason}", Place(name)))
+        else:
+            written.append(name)
+    return written, problems

@@ -1,0 +1,67 @@
+"""A bar for what lasts longer than a second, on a terminal; nobody else sees anything of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from journeybook.cli.color import coloured
+from journeybook.progress import Tell, untold
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+SOON = 1.0
+"""Seconds of work that nobody needs to be told of."""
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Tell]:
+    """What a long piece of work tells of how far it is, shown as a bar on stderr that leaves nothing behind.
+
+    `what` says in a few words what is being done. Nothing is shown within the first second, nor where stderr is no
+    terminal.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield untold
+        return
+    bar = _Bar(what)
+    try:
+        yield bar.tell
+    finally:
+        bar.close()
+
+
+class _Bar:
+    """A bar that is put up when it turns out to be needed: only then is it worth loading what draws it."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._start = time.monotonic()
+        self._shown: Progress | None = None
+
+    def tell(self, done: int, whole: int) -> None:
+        if self._shown is None:
+            if time.monotonic() - self._start < SOON or done >= whole:
+                return
+            self._shown = _put_up(self._what)
+        self._shown.update(self._shown.task_ids[0], completed=done, total=whole)
+
+    def close(self) -> None:
+        if self._shown is not None:
+            self._shown.stop()
+
+
+def _put_up(what: str) -> Progress:
+    from rich.console import Console  # noqa: PLC0415 (most commands end before there is anything to show)
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    shown = Progress(*columns, console=Console(stderr=True, no_color=not coloured()), transient=True)
+    shown.add_task(what, total=None)
+    shown.start()
+    return shown

@@ -1,0 +1,1 @@
+"""Charts: metrics over time, curves over each other, matrices, bars and small curves."""

@@ -1,0 +1,192 @@
+"""Several curves over each other: ink is one SVG without words, stretched over its columns; marks and figures are HTML.
+
+What it shows stands in a table beside it, so that screen readers are told a sentence and then the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from journeybook.drawing.curve import curve_path
+from journeybook.drawing.faces import face
+from journeybook.drawing.grid.positions import COLUMNS, SERIES, curve_top
+from journeybook.insight.step_graph import paths
+
+# So few columns have room for their titles even beside something else.
+_FEW = 6
+
+
+class Look(StrEnum):
+    """How a line looks: today's is dashed with lozenges, the future's solid; one of several is thin, the worst of them heavy."""
+
+    NOW = "now"
+    THEN = "then"
+    ONE = "one"
+    WORST = "worst"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value on a line: its share of the scale (0 to 1), and how it is written."""
+
+    y: float
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayLine:
+    """One line: a mark or None for each column. `absent` are the columns that it has no part in.
+
+    At a None the line breaks, because nobody knows; past an absent column it runs on, because there is nothing to
+    know. `ahead` says for each column to which later ones it leads, where ways part; None where each leads to the next.
+    `labelled` says whether its figures are written beside its marks.
+    """
+
+    title: str
+    look: Look
+    marks: tuple[Mark | None, ...]
+    absent: frozenset[int] = frozenset()
+    labelled: bool = True
+    ahead: tuple[tuple[int, ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayColumn:
+    """A place that the lines share. `note` is a short second line."""
+
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Lines over the same columns. `zero` is the share of the scale where its zero lies, None where it has none.
+
+    `title` names the picture among others of the page, `sentence` says what is seen in it.
+    """
+
+    title: str
+    sentence: str
+    columns: tuple[OverlayColumn, ...]
+    lines: tuple[OverlayLine, ...]
+    zero: float | None
+    rtl: bool = False
+
+
+def draw_overlay(overlay: Overlay) -> str:
+    """The picture as HTML; "" where there is nothing to draw or more columns than a picture can hold."""
+    count = len(overlay.columns)
+    if not count or count > COLUMNS or not any(mark for line in overlay.lines for mark in line.marks):
+        return ""
+    direction = ' dir="rtl"' if overlay.rtl else ""
+    look = "jo jo--few" if count <= _FEW else "jo"
+    cells = "".join(_column(overlay, at) for at in range(count))
+    return (
+        f'<figure class="{look}"{direction}>{_legend(overlay)}'
+        f'<div class="jo-scroll" role="region" aria-label="{escape(overlay.title)}" tabindex="0">'
+        f'<p class="jm-sr">{escape(overlay.sentence)}</p>'
+        f'<div class="jo-plot n-{count}" aria-hidden="true">{_axis()}'
+        f'<div class="jo-area">{_ink(overlay)}<ol class="jo-cols">{cells}</ol></div></div></div></figure>'
+    )
+
+
+def _legend(overlay: Overlay) -> str:
+    keys = []
+    for series, line in enumerate(overlay.lines):
+        sample = (
+            f'<svg class="jo-key" viewBox="0 0 28 10" aria-hidden="true" focusable="false">'
+            f'<path class="{_classes(series, line)}" d="M0,5H28"/></svg>'
+        )
+        words = f'{sample} <span dir="auto">{escape(line.title)}</span>'
+        if series < SERIES and len(overlay.lines) > 1:
+            words = (
+                f'<label class="jm-switch"><input type="checkbox" class="jo-shows-{series}" checked>'
+                f"{words}</label>"
+            )
+        keys.append(f"<li>{words}</li>")
+    return f'<ul class="jo-legend">{"".join(keys)}</ul>'
+
+
+def _axis() -> str:
+    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{face(level)}</i>' for level in (4, 2, 0))
+    return f'<div class="jo-axis">{faces}</div>'
+
+
+def _ink(overlay: Overlay) -> str:
+    base = curve_top(0.5 if overlay.zero is None else overlay.zero)
+    parts = [
+        '<svg class="jo-ink" viewBox="0 0 100 100" preserveAspectRatio="none" focusable="false">',
+        f'<path class="jm-half jm-half--up" d="M0,0H100V{base}H0Z"/>',
+        f'<path class="jm-half jm-half--down" d="M0,{base}H100V100H0Z"/>',
+        f'<path class="jm-zero" d="M0,{base}H100"/>',
+    ]
+    parts += (
+        f'<path class="{_classes(series, line)}" d="{curve_path(run)}"/>'
+        for series, line in enumerate(overlay.lines)
+        for run in _runs(line, len(overlay.columns))
+        if len(run) > 1
+    )
+    return "".join(parts) + "</svg>"
+
+
+def _runs(line: OverlayLine, columns: int) -> Iterator[tuple[tuple[float, float], ...]]:
+    """The unbroken pieces of a line, in percent of the plot."""
+    if line.ahead is not None:
+        places = {
+            at: ((at + 0.5) / columns * 100, float(curve_top(mark.y)))
+            for at, mark in enumerate(line.marks)
+            if mark
+        }
+        yield from (tuple(places[at] for at in path) for path in paths(list(places), line.ahead))
+        return
+    run: list[tuple[float, float]] = []
+    for at, mark in enumerate(line.marks):
+        if mark:
+            run.append(((at + 0.5) / columns * 100, float(curve_top(mark.y))))
+        elif run and at not in line.absent:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _column(overlay: Overlay, at: int) -> str:
+    column = overlay.columns[at]
+    present = [(series, line, mark) for series, line in enumerate(overlay.lines) if (mark := line.marks[at])]
+    sides = dict(_sides(present))
+    dots = "".join(
+        f'<span class="jo-dot jo-dot--{line.look} s-{series} y-{curve_top(mark.y)}">'
+        + (f'<b class="jo-fig jo-fig--{sides[series]}">{mark.figure}</b>' if series in sides else "")
+        + "</span>"
+        for series, line, mark in present
+    )
+    note = f'<small dir="auto">{escape(column.note)}</small>' if column.note else ""
+    return (
+        f'<li class="jo-col"><div class="jo-space">{dots}</div>'
+        f'<p class="jo-t"><span class="jo-n">{at + 1}</span> <span class="jo-w" dir="auto">{escape(column.title)}</span>'
+        f"{note}</p></li>"
+    )
+
+
+def _sides(present: Sequence[tuple[int, OverlayLine, Mark]]) -> Iterator[tuple[int, str]]:
+    """Which figures are written, and where: the highest above its mark, the lowest below; those between have no room."""
+    labelled = sorted(
+        ((series, mark) for series, line, mark in present if line.labelled), key=lambda each: -each[1].y
+    )
+    if not labelled:
+        return
+    (top, highest), (bottom, lowest) = labelled[0], labelled[-1]
+    if top != bottom and highest.figure != lowest.figure:
+        yield top, "above"
+    others = [mark.y for series, _, mark in present if series != bottom]
+    if top == bottom and not any(y > lowest.y for y in others):
+        yield bottom, "above"
+    else:
+        yield bottom, "below"
+
+
+def _classes(series: int, line: OverlayLine) -> str:
+    return f"jo-line jo-line--{line.look} s-{series}"

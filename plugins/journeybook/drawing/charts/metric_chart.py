@@ -1,0 +1,376 @@
+"""Charts of a metric's values over time, drawn by pygal and cleaned of everything that a page may not hold.
+
+Nothing but this module knows pygal. It lays out axes, lines and dots; we write them down ourselves, so that the
+result holds no script, style, comment, date or random id, is the same with and without lxml, and takes its
+colours from classes of the site's stylesheet.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import Any, Final, NamedTuple
+
+import pygal
+
+from journeybook.insight.metric_status import whole_readings
+from journeybook.model.metric import Metric, Reading
+from journeybook.text.numbers import decimals_of, exact_figure, figure, is_share, metric_figure
+
+# pygal adds a finder for its maps of countries, of a kind that Python warns of at every import that fails.
+sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
+
+_WIDTH, _HEIGHT = 460, 230
+_SPARK_WIDTH, _SPARK_HEIGHT = 120, 28
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MOST_DATES: Final = 5
+# A date's label is about a sixth of the chart wide.
+_ROOM: Final = 6
+_LAST_DAY: Final = datetime.date.max.toordinal()
+# Up to so many days, the month alone would say the same of too many dates.
+_SHORT_TIME: Final = 100
+_STEPS: Final = 4
+_EQUAL: Final = 1e-9
+_NOTHING: Final = 1e-300
+# The stylesheet has that many colours for lines, and as many dashes.
+_COLOURS: Final = 6
+# Each colour with each dash: beyond these, a line could not be told from an earlier one.
+_MOST_LINES: Final = _COLOURS * _COLOURS
+# So many segments are told in the sentence that stands for the picture; the table beside it holds all.
+_MOST_TOLD: Final = 6
+
+_DROPPED_TAGS = frozenset({"defs", "desc", "script", "style", "title"})
+_DROPPED_CLASSES = frozenset({"background", "tooltip", "tooltip-overlay", "text-overlay", "titles"})
+_NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
+_KEPT = ("x", "y", "cx", "cy", "r", "d", "transform")
+
+
+class Trace(NamedTuple):
+    """One line of a chart: what it is called, its looks, and its values by the ordinal of their day.
+
+    `look` holds the ends of the classes that give it its colour and dash, parted by spaces.
+    """
+
+    title: str
+    look: str
+    points: tuple[tuple[int, float], ...]
+    dots: bool = True
+
+
+def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
+    """The metric's values as HTML: an inline `<svg>` of lines over time, and the key below it where there are several.
+
+    Each segment has a line of its own, as many as can be told apart by colour and dash, and the key says how many are
+    left out; target and baseline are level lines. Ids inside start with `key`, which must be
+    unique on the page (the metric's id where none is given). A metric without values is a sentence that says so.
+    """
+    whole = _traces(metric)
+    if not whole:
+        return '<p class="jm-kpi jm-kpi--none">No values yet.</p>'
+    traces = whole[:_MOST_LINES]
+    levels = tuple(_levels(metric, traces))
+    chart = pygal.XY(
+        **_settings(_WIDTH, _HEIGHT),
+        margin=6,
+        margin_right=26,
+    )
+    everything = [value for trace in (*traces, *levels) for _, value in trace.points]
+    ticks = _ticks(min(everything), max(everything))
+    chart.range = (ticks[0], ticks[-1])
+    chart.y_labels = [
+        {"value": tick, "label": label} for tick, label in zip(ticks, _labels(ticks, metric), strict=True)
+    ]
+    chart.x_labels = _labelled(_days(traces))
+    drawing = _drawn(chart, (*traces, *levels), metric)
+    name = f"{key or metric.id}-kpi"
+    svg = _figure("jm-kpi__chart", (_WIDTH, _HEIGHT), name, metric, drawing)
+    return f'<div class="jm-kpi">{svg}{_key((*traces, *levels), len(whole) - len(traces))}</div>'
+
+
+def sparkline(metric: Metric, *, key: str | None = None) -> str:
+    """The values of everybody as a small inline `<svg>`, the newest marked; "" where there are none.
+
+    Of a metric with a single segment it is that one's line. Ids inside start with `key`, as for `kpi_chart`.
+    """
+    traces = _traces(metric.model_copy(update={"readings": whole_readings(metric)}))
+    if not traces:
+        return ""
+    chart = pygal.XY(
+        **_settings(_SPARK_WIDTH, _SPARK_HEIGHT),
+        margin=4,
+        spacing=0,
+        show_x_labels=False,
+        show_y_labels=False,
+        include_x_axis=False,
+    )
+    values = [value for _, value in traces[0].points]
+    low, high = min(values), max(values)
+    room = (high - low) / 10 or 1
+    chart.range = (low - room, high + room)
+    drawing = _drawn(chart, traces, metric, last_only=True)
+    return _figure("jm-spark", (_SPARK_WIDTH, _SPARK_HEIGHT), f"{key or metric.id}-spark", metric, drawing)
+
+
+def data_table(metric: Metric, *, newest_first: bool = False) -> str:
+    """The metric's values as an HTML table, oldest first or newest, with people and segments where they are known."""
+    people = any(reading.people is not None for reading in metric.readings)
+    segments = any(reading.segment for reading in metric.readings)
+    heads = ["Date", *(["Segment"] if segments else []), "Value", *(["People"] if people else [])]
+    rows = []
+    readings = metric.readings
+    if newest_first:
+        # Sorting keeps neighbours of one date in their order, so that segments stand alike below every date.
+        readings = tuple(sorted(readings, key=lambda each: each.date, reverse=True))
+    for reading in readings:
+        cells = [
+            f'<th scope="row"><time datetime="{escape(reading.date)}">{escape(_written(reading.date))}</time></th>'
+        ]
+        if segments:
+            cells.append(f'<td dir="auto">{escape(reading.segment or "All")}</td>')
+        cells.append(f'<td class="jm-kpi__n">{escape(metric_figure(reading.value, metric))}</td>')
+        if people:
+            count = "" if reading.people is None else figure(reading.people)
+            cells.append(f'<td class="jm-kpi__n">{count}</td>')
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    titles = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    return (
+        f'<table class="jm-kpi__table"><caption dir="auto">{escape(metric.title)}</caption>'
+        f"<thead><tr>{titles}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _settings(width: int, height: int) -> dict[str, Any]:
+    return {
+        "width": width,
+        "height": height,
+        "js": (),
+        "css": (),
+        "disable_xml_declaration": True,
+        "show_legend": False,
+        "dots_size": 3,
+    }
+
+
+def _traces(metric: Metric) -> tuple[Trace, ...]:
+    """The lines of the readings: all people first, then each segment."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for reading in sorted(metric.readings, key=lambda each: (bool(each.segment), each.date)):
+        day = _ordinal(reading.date)
+        if day is not None:
+            found.setdefault(reading.segment or "", []).append((day, reading.value))
+    return tuple(
+        Trace(segment or ("All" if len(found) > 1 else metric.title), _look(at), tuple(points))
+        for at, (segment, points) in enumerate(found.items())
+    )
+
+
+def _look(at: int) -> str:
+    """The colour and dash of the line at a position: the first six have a dash each, and every further six another."""
+    turn, colour = divmod(at, _COLOURS)
+    return f"s{colour + 1} d{(colour + turn) % _COLOURS + 1}" if turn else f"s{colour + 1}"
+
+
+def _levels(metric: Metric, traces: Sequence[Trace]) -> Iterator[Trace]:
+    days = _days(traces)
+    # A single day has a day on either side, where the calendar has one.
+    ends = (days[0], days[-1]) if len(days) > 1 else (max(1, days[0] - 1), min(_LAST_DAY, days[0] + 1))
+    for title, look, value in (
+        ("Target", "target", metric.target),
+        ("Baseline", "baseline", metric.baseline),
+    ):
+        if value is not None:
+            points = tuple((day, value) for day in ends)
+            yield Trace(f"{title} {metric_figure(value, metric)}", look, points, dots=False)
+
+
+def _days(traces: Iterable[Trace]) -> list[int]:
+    return sorted({day for trace in traces for day, _ in trace.points})
+
+
+def _labelled(days: list[int]) -> list[dict[str, Any]]:
+    """Days to write below the chart: spread over it as evenly as the days allow, the first and the last among them."""
+    first, span = days[0], days[-1] - days[0]
+    wanted = (first + span * at / (_MOST_DATES - 1) for at in range(_MOST_DATES))
+    kept = [first]
+    for target in wanted:
+        nearest = min(days, key=lambda day: (abs(day - target), day))
+        if (nearest - kept[-1]) * _ROOM > span and (
+            nearest == days[-1] or (days[-1] - nearest) * _ROOM > span
+        ):
+            kept.append(nearest)
+    write = _month if span > _SHORT_TIME else _day_and_month
+    return [{"value": day, "label": write(day)} for day in kept]
+
+
+def _ticks(low: float, high: float) -> tuple[float, ...]:
+    """Round numbers from below `low` to above `high`, about five of them."""
+    size = max(abs(low), abs(high))
+    span = high - low
+    # What differs less than arithmetic can tell, or from zero by less than it can divide, counts as equal.
+    if span <= size * _EQUAL or span < _NOTHING:
+        span = size if size >= _NOTHING else 1
+    rough = span / _STEPS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    # One digit more than the step has, because it may be 2.5.
+    digits = max(0, decimals_of(step))
+    return tuple(round(at * step, digits) for at in range(first, max(last, first + 1) + 1))
+
+
+def _labels(ticks: Sequence[float], metric: Metric) -> Iterator[str]:
+    """What stands at the marks of the axis: in percent where the values are shares, as everywhere else on the page."""
+    for tick in ticks:
+        yield metric_figure(tick, metric) if is_share(metric) else exact_figure(tick)
+
+
+def _drawn(chart: Any, traces: Iterable[Trace], metric: Metric, *, last_only: bool = False) -> str:
+    traces = tuple(traces)
+    dotted = sum(trace.dots for trace in traces)
+    for trace in traces:
+        said = f"{trace.title}, " if dotted > 1 else ""
+        nodes = [
+            {"value": point, "label": f"{said}{_day(point[0])}: {metric_figure(point[1], metric)}"}
+            for point in trace.points
+        ]
+        chart.add(trace.title, nodes, show_dots=trace.dots)
+    return _written_down(chart.render_tree(), [trace.look for trace in traces], "", last_only=last_only)
+
+
+def _written_down(element: Any, looks: Sequence[str], within: str, *, last_only: bool) -> str:
+    """What is to be kept of pygal's tree, as markup: groups, lines, dots with their titles, labels of the axes."""
+    if not isinstance(element.tag, str):
+        return ""
+    tag = element.tag.rpartition("}")[2]
+    classes = (element.get("class") or "").split()
+    if tag in _DROPPED_TAGS or _DROPPED_CLASSES.intersection(classes):
+        return ""
+    if tag == "g":
+        if "axis" in classes:
+            within = "x" if "x" in classes else "y"
+        elif "series" in classes:
+            within = looks[int(next(each for each in classes if each.startswith("serie-"))[6:])]
+        elif "dots" in classes:
+            return _dot(element, within)
+    children = list(element)
+    if last_only and children and "dots" in (children[-1].get("class") or ""):
+        children = children[-1:]
+    inside = "".join(_written_down(child, looks, within, last_only=last_only) for child in children)
+    if tag == "g" and inside and element.get("transform"):
+        return f"<g{_attributes(element)}>{inside}</g>"
+    if tag == "path" and within == "x":
+        return ""
+    if tag == "path":
+        look = (
+            f"line {_classes(within)}" if "reactive" in classes else "guide" if "guide" in classes else "axis"
+        )
+        return f'<path class="jm-kpi__{look}"{_attributes(element)}/>'
+    if tag == "text":
+        return f'<text class="jm-kpi__{within}"{_attributes(element)}>{escape(element.text or "")}</text>'
+    return inside
+
+
+def _dot(group: Any, look: str) -> str:
+    parts = {each.get("class"): each for each in group}
+    circle = next(each for each in group if isinstance(each.tag, str) and each.tag.endswith("circle"))
+    title = escape(parts["label"].text, quote=False)
+    return (
+        f'<circle class="jm-kpi__dot {_classes(look)}"{_attributes(circle)}><title>{title}</title></circle>'
+    )
+
+
+def _classes(look: str) -> str:
+    return " ".join(f"jm-kpi--{each}" for each in look.split())
+
+
+def _attributes(element: Any) -> str:
+    return "".join(
+        f' {name}="{_NUMBER.sub(_short, value)}"'
+        for name in _KEPT
+        if (value := element.get(name)) is not None
+    )
+
+
+def _short(match: re.Match[str]) -> str:
+    text = f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _figure(look: str, size: tuple[int, int], name: str, metric: Metric, drawing: str) -> str:
+    width, height = size
+    return (
+        f'<svg class="{look}" viewBox="0 0 {width} {height}" role="img" focusable="false" '
+        f'aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{escape(metric.title, quote=False)}</title>'
+        f'<desc id="{name}-desc">{escape(_told(metric), quote=False)}</desc>{drawing}</svg>'
+    )
+
+
+def _told(metric: Metric) -> str:
+    """The lines in a sentence: where each starts, where it ends, and what was hoped for; segments where nobody is whole."""
+    whole = whole_readings(metric)
+    segments = [] if whole else sorted({each.segment or "" for each in metric.readings})
+    told = [
+        f"{segment}: {_course([each for each in metric.readings if each.segment == segment], metric)}"
+        for segment in segments[:_MOST_TOLD]
+    ]
+    if len(segments) > _MOST_TOLD:
+        told.append(f"{len(segments) - _MOST_TOLD} more segments")
+    if whole:
+        course = _course(whole, metric)
+        told.append(f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:])
+    if metric.target is not None:
+        told.append(f"the target is {metric_figure(metric.target, metric)}")
+    return f"{'; '.join(told)}."
+
+
+def _course(readings: Sequence[Reading], metric: Metric) -> str:
+    first, last = readings[0], readings[-1]
+    course = f"{metric_figure(last.value, metric)} on {_written(last.date)}"
+    if len(readings) > 1:
+        course = f"from {metric_figure(first.value, metric)} on {_written(first.date)} to {course}"
+    return course
+
+
+def _key(traces: Sequence[Trace], left_out: int) -> str:
+    if len(traces) < 2:
+        return ""
+    items = "".join(
+        f'<li dir="auto"><svg class="jm-kpi__key" viewBox="0 0 24 8" aria-hidden="true" focusable="false">'
+        f'<path class="jm-kpi__line {_classes(trace.look)}" d="M1,4H23"/></svg>{escape(trace.title, quote=False)}</li>'
+        for trace in traces
+    )
+    if left_out:
+        items += f"<li>{left_out} more in the table</li>"
+    return f'<ul class="jm-kpi__legend" data-search-exclude>{items}</ul>'
+
+
+def _ordinal(date: str) -> int | None:
+    try:
+        return datetime.date.fromisoformat(date).toordinal()
+    except ValueError:
+        return None
+
+
+def _day(ordinal: int) -> str:
+    date = datetime.date.fromordinal(ordinal)
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def _month(ordinal: int) -> str:
+    date = datetime.date.fromordinal(ordinal)
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
+def _day_and_month(ordinal: int) -> str:
+    return _day(ordinal).rpartition(" ")[0]
+
+
+def _written(date: str) -> str:
+    """An ISO date as people write it; as it stands where it is none."""
+    ordinal = _ordinal(date)
+    return date if ordinal is None else _day(ordinal)

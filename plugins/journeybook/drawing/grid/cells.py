@@ -1,0 +1,242 @@
+"""The inside of a cell: each kind of item as HTML. Every word of an author is escaped here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from journeybook.drawing.escape import escape
+from journeybook.drawing.faces import face_symbol
+from journeybook.drawing.icons import icon_symbol
+from journeybook.drawing.view.model import Item, ItemKind
+from journeybook.library.objects import Ref
+from journeybook.prose.rendering import Known, Linker, render_inline
+from journeybook.text.quotation import quotation_marks
+
+SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3: "people leave"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How words, references and signs become markup on the page that is being made. `map` is the id of the map.
+
+    It remembers which signs it drew. They are taken out of the sprite by `xlink:href`: Material's instant navigation
+    assigns to the `href` property of every element with an `href` attribute, and that of SVG elements is read-only.
+    `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
+    """
+
+    link: Linker
+    titles: Callable[[Ref], str]
+    known: Known
+    map: str
+    explain: Callable[[str], str | None] | None = None
+    _icons: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _faces: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def icon(self, name: str) -> str:
+        """An icon out of the map's sprite."""
+        found = self._icons.get(name)
+        if found is None:
+            found = f'<svg class="jm-i" aria-hidden="true"><use xlink:href="#{self.map}--i-{name}"/></svg>'
+            self._icons[name] = found
+        return found
+
+    def face(self, level: int) -> str:
+        """A face out of the map's sprite; its word and number stand beside it."""
+        found = self._faces.get(level)
+        if found is None:
+            found = f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use xlink:href="#{self.map}--f-{level}"/></svg>'
+            self._faces[level] = found
+        return found
+
+    def sprite(self) -> str:
+        """The shapes that have been drawn so far, each once, hidden."""
+        return "".join(
+            [
+                '<svg class="jm-sprite" aria-hidden="true">',
+                *(icon_symbol(name, f"{self.map}--i-") for name in sorted(self._icons)),
+                *(face_symbol(level, f"{self.map}--f-") for level in sorted(self._faces)),
+                "</svg>",
+            ]
+        )
+
+    def text(self, text: str) -> str:
+        """A text field: escaped, with its emphasis, code and links."""
+        return render_inline(text, self.link, self.known)
+
+    def explained(self, key: str, words: str, *, read: bool = True) -> str:
+        """Markup of one of our own words, linked to its explanation; not `read` where it is hidden from screen readers."""
+        href = self.explain(key) if self.explain else None
+        if not href:
+            return words
+        reach = "" if read else ' tabindex="-1"'
+        return f'<a class="jm-word" href="{escape(href)}"{reach}>{words}</a>'
+
+    def name(self, ref: Ref | None, title: str) -> str:
+        """A plain title, linked where the thing has a page."""
+        href = self.link(ref) if ref else None
+        words = f"<bdi>{escape(title)}</bdi>"
+        return f'<a href="{escape(href)}">{words}</a>' if href else words
+
+    def chip(self, item: Item) -> str:
+        """A thing as a pill with its icon."""
+        href = self.link(item.ref) if item.ref else None
+        inside = f"{self.icon(item.icon) if item.icon else ''}<bdi>{escape(item.text)}</bdi>"
+        if href:
+            return f'<a class="jm-chip" href="{escape(href)}">{inside}</a>'
+        return f'<span class="jm-chip">{inside}</span>'
+
+
+def cell_content(items: Sequence[Item], pen: Pen) -> str:
+    """The items of one cell, which are of one kind or at least drawn alike."""
+    draw, opening, closing = _WAYS[items[0].kind]
+    return opening + "".join([draw(item, pen) for item in items]) + closing
+
+
+def severity(level: int | None) -> str:
+    """Three dots and a word for how bad a pain is; nothing where nobody said."""
+    if level is None:
+        return ""
+    dots = "●" * level + "○" * (3 - level)
+    return f'<span class="jm-sev"><span aria-hidden="true">{dots}</span> {SEVERITY_WORDS[level]}</span>'
+
+
+def _assumed(item: Item) -> str:
+    return '<span class="jm-sr"> (assumed)</span>' if item.assumed else ""
+
+
+def _mark(item: Item) -> str:
+    return " is-assumed" if item.assumed else ""
+
+
+def _text(item: Item, pen: Pen) -> str:
+    by = f' <span class="jm-by">{pen.name(item.ref, item.note)}</span>' if item.note else ""
+    return f'<p dir="auto">{pen.text(item.text)}{by}</p>'
+
+
+def _said(item: Item, pen: Pen) -> str:
+    opening, closing = quotation_marks(item.text)
+    return f"{opening}{pen.text(item.text)}{closing}"
+
+
+def _thought(item: Item, pen: Pen) -> str:
+    by = f' <span class="jm-by">{pen.name(item.ref, item.note)}</span>' if item.note else ""
+    return f'<p class="jm-say" dir="auto">{_said(item, pen)}{by}</p>'
+
+
+def _quote(item: Item, pen: Pen) -> str:
+    by = f'<cite class="jm-by">{pen.name(item.ref, item.note)}</cite>' if item.note else ""
+    return (
+        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">{_said(item, pen)}{_assumed(item)}</p>'
+        f"{by}</blockquote>"
+    )
+
+
+def _chip(item: Item, pen: Pen) -> str:
+    return pen.chip(item)
+
+
+def _channel(item: Item, pen: Pen) -> str:
+    note = f'<p class="jm-note" dir="auto">{pen.text(item.note)}</p>' if item.note else ""
+    return pen.chip(item) + note
+
+
+def _feeling(item: Item, pen: Pen) -> str:
+    who = f"{pen.name(item.ref, item.note)}: " if item.note else ""
+    return f'<span class="jm-feel">{who}<bdi>{escape(item.text)}</bdi></span>'
+
+
+def _tag(item: Item, pen: Pen) -> str:
+    kind = item.kind.value
+    return (
+        f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{pen.icon(_TAG_ICONS[item.kind])}'
+        f'<span dir="auto">{pen.text(item.text)}</span>{_assumed(item)}{severity(item.severity)}</li>'
+    )
+
+
+def _opportunity(item: Item, pen: Pen) -> str:
+    href = pen.link(item.ref) if item.ref else None
+    # A recommendation of the same name needs no second mention of it.
+    words = f"<bdi>{escape(item.note)}</bdi>" if item.note else "Recommendation"
+    more = ""
+    if href:
+        more = f'<a class="jm-to" href="{escape(href)}">{words}</a>'
+    elif item.note:
+        more = f'<span class="jm-to">{words}</span>'
+    status = f'<span class="jm-status">{escape(item.detail)}</span>' if item.detail else ""
+    return (
+        f'<li class="jm-tag jm-tag--opportunity">{pen.icon("lightbulb-on-outline")}'
+        f'<span dir="auto">{pen.text(item.text)}</span>{more}{status}</li>'
+    )
+
+
+def _metric(item: Item, pen: Pen) -> str:
+    detail = f" <small>{escape(item.detail)}</small>" if item.detail else ""
+    return (
+        f"<div><dt>{pen.name(item.ref, item.note or '')}</dt>"
+        f"<dd><bdi>{escape(item.text)}</bdi>{detail}</dd></div>"
+    )
+
+
+def _time(item: Item, pen: Pen) -> str:
+    mark = pen.icon(item.icon) if item.icon else ""
+    words = escape(item.text)
+    # Only a time of day has a machine-readable form; a duration is in its author's words.
+    words = f'<time datetime="{words}">{words}</time>' if len(words) == 5 and words[2] == ":" else words
+    note = f' <span class="jm-note">{escape(item.note)}</span>' if item.note else ""
+    return f'<p class="jm-time" dir="auto">{mark}<b>{words}</b>{note}</p>'
+
+
+def _variant(item: Item, pen: Pen) -> str:
+    won = f'<span class="jm-won">{pen.icon(item.icon)}{escape(item.note or "")}</span>' if item.icon else ""
+    detail = f'<span class="jm-note">{escape(item.detail)}</span>' if item.detail else ""
+    return f'<li class="jm-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
+
+
+def _next(item: Item, pen: Pen) -> str:
+    when = f'<span class="jm-note" dir="auto">{pen.text(item.note)}</span> ' if item.note else ""
+    return f'<li class="jm-next">{when}{pen.icon(item.icon or "arrow-right")}{pen.name(item.ref, item.text)}</li>'
+
+
+def _journey(item: Item, pen: Pen) -> str:
+    note = f'<span class="jm-note">{escape(item.note)}</span>' if item.note else ""
+    mark = pen.icon(item.icon) if item.icon else ""
+    return f'<li class="jm-next">{mark}{pen.name(item.ref, item.text)} {note}</li>'
+
+
+def _link(item: Item, pen: Pen) -> str:
+    url = escape(item.url or "")
+    return f'<li class="jm-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{pen.icon("open-in-new")}</li>'
+
+
+_TAG_ICONS = {
+    ItemKind.PAIN: "alert-circle-outline",
+    ItemKind.GAIN: "thumb-up-outline",
+    ItemKind.RISK: "alert-outline",
+}
+_LIST = ("<ul>", "</ul>")
+_CHIPS = ('<div class="jm-chips">', "</div>")
+_WAYS: dict[ItemKind, tuple[Callable[[Item, Pen], str], str, str]] = {
+    ItemKind.TEXT: (_text, "", ""),
+    ItemKind.THOUGHT: (_thought, "", ""),
+    ItemKind.QUOTE: (_quote, "", ""),
+    ItemKind.NEED: (_text, "", ""),
+    ItemKind.FEELING: (_feeling, *_CHIPS),
+    ItemKind.PAIN: (_tag, *_LIST),
+    ItemKind.GAIN: (_tag, *_LIST),
+    ItemKind.RISK: (_tag, *_LIST),
+    ItemKind.OPPORTUNITY: (_opportunity, *_LIST),
+    ItemKind.CHANNEL: (_channel, "", ""),
+    ItemKind.SYSTEM: (_chip, *_CHIPS),
+    ItemKind.TEAM: (_chip, *_CHIPS),
+    ItemKind.PERSONA: (_chip, *_CHIPS),
+    ItemKind.LIFECYCLE: (_chip, *_CHIPS),
+    ItemKind.METRIC: (_metric, "<dl>", "</dl>"),
+    ItemKind.TIME: (_time, "", ""),
+    ItemKind.VARIANT: (_variant, *_LIST),
+    ItemKind.NEXT: (_next, *_LIST),
+    ItemKind.JOURNEY: (_journey, *_LIST),
+    ItemKind.LINK: (_link, *_LIST),
+}
+"""For each kind: how an item is drawn, and what stands around the items of a cell."""

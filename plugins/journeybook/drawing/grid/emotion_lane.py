@@ -1,0 +1,155 @@
+"""The emotion lane of the grid: ink is SVG, stretched over the lane; faces, values and words are HTML in their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from journeybook.drawing.curve import area_path, joined_runs, label_sides, sure_pieces
+from journeybook.drawing.escape import escape
+from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.positions import curve_top
+from journeybook.drawing.view.model import Curve, CurveRow, Point
+
+# Longer words would need a third line above their face; face, number and card say them too.
+_LONGEST_LABEL = 24
+_LONGEST_WORD = 14
+
+
+def curve_ink(row: CurveRow, gradient: str) -> str:
+    """The curves as one `<svg>` without words; `gradient` is the id of its colours."""
+    base = curve_top(0.5 if row.zero is None else row.zero)
+    stops = "".join(
+        f'<stop class="jm-s{level}" offset="{curve_top(level / 4) / 100}"/>' for level in range(4, -1, -1)
+    )
+    head = (
+        '<svg class="jm-curve" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<defs><linearGradient id="{gradient}" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="100">'
+        f"{stops}</linearGradient></defs>"
+        f'<path class="jm-half jm-half--up" d="M0,0H100V{base}H0Z"/>'
+        f'<path class="jm-half jm-half--down" d="M0,{base}H100V100H0Z"/>'
+        f'<path class="jm-zero" d="M0,{base}H100"/>'
+    )
+    parts = [head]
+    # The actor's curve is drawn last, on top of the others.
+    for curve in reversed(row.curves):
+        for runs in joined_runs(curve):
+            parts += _ink(curve, runs, base, gradient)
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _ink(curve: Curve, runs: Sequence[Sequence[Point]], base: int, gradient: str) -> Iterator[str]:
+    placed = [
+        (run, [(point.x * 100, float(curve_top(point.y))) for point in run]) for run in runs if len(run) > 1
+    ]
+    if curve.series == 0 and placed:
+        # One path, so that the shade is no darker where branches lie over each other.
+        area = "".join(area_path(places, base) for _, places in placed)
+        yield f'<path class="jm-area s-0" fill="url(#{gradient})" d="{area}"/>'
+    for run, places in placed:
+        for assumed, path in sure_pieces(places, [point.assumed for point in run]):
+            look = "jm-line s-0" if curve.series == 0 else f"jm-line jm-line--{curve.series} s-{curve.series}"
+            paint = f' stroke="url(#{gradient})"' if curve.series == 0 else ""
+            yield f'<path class="{look}{" is-assumed" if assumed else ""}"{paint} d="{path}"/>'
+
+
+def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]]:
+    """For each step or stage its points, with their curve and whether the label stands above."""
+    found: dict[str, list[tuple[Curve, Point, bool]]] = {}
+    for curve in row.curves:
+        sides = label_sides(curve)
+        for point in curve.points:
+            found.setdefault(point.anchor, []).append((curve, point, sides[point.anchor, point.end]))
+    return found
+
+
+def place_of(point: Point, columns: int) -> int:
+    """Where a point stands within its own columns, in whole percent from their start."""
+    return round((point.x * columns - point.column) / point.span * 100)
+
+
+class FaceCell(NamedTuple):
+    """What stands in one emotion cell: the points of a step or stage on a map of `columns` columns.
+
+    `card` is the id of what a face opens, None where it opens nothing; `named` says whether a feeling needs a name.
+    """
+
+    points: Sequence[tuple[Curve, Point, bool]]
+    columns: int
+    card: str | None
+    title: str
+    named: bool
+
+
+def draw_points(cell: FaceCell, pen: Pen) -> str:
+    """The faces of the actor and the marks of the others."""
+    marks = [_draw_mark(curve, point, above, cell) for curve, point, above in cell.points if curve.series]
+    faces = [
+        _draw_face(point, above, curve.title if cell.named else None, cell, pen)
+        for curve, point, above in cell.points
+        if not curve.series
+    ]
+    # The faces come last, on top of the marks.
+    return "".join(marks + faces)
+
+
+def said(point: Point) -> str:
+    """The word with a capital and the number: `Frustrated −1.2`."""
+    word = point.word[:1].upper() + point.word[1:]
+    return f"{escape(word)} <b>{point.figure}</b>" if word else f"<b>{point.figure}</b>"
+
+
+def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, pen: Pen) -> str:
+    place = place_of(point, cell.columns)
+    classes = [
+        f"jm-pt s-0 jm-l{point.level} y-{curve_top(point.y)} x-{place}",
+        "jm-pt--above" if above else "jm-pt--below",
+    ]
+    if point.assumed:
+        classes.append("is-assumed")
+    if point.moment_of_truth:
+        classes.append("jm-pt--mot")
+    if place != 50:
+        classes.append("jm-pt--half")
+    if len(point.word) > _LONGEST_LABEL or max(map(len, point.word.split()), default=0) > _LONGEST_WORD:
+        classes.append("jm-pt--long")
+    truth = (
+        f'<span class="jm-mot">{pen.icon("diamond-stone")}</span><span class="jm-sr">, moment of truth</span>'
+        if point.moment_of_truth
+        else ""
+    )
+    who = f'<span class="jm-who">{escape(name)}: </span>' if name else ""
+    later = '<span class="jm-sr">, then</span>' if point.end else ""
+    inside = f'{pen.face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
+    look = " ".join(classes)
+    if cell.card:
+        return (
+            f'<button type="button" class="{look}" popovertarget="{cell.card}">{inside}'
+            f'<span class="jm-sr">, details of {escape(cell.title)}</span></button>'
+        )
+    return f'<span class="{look}">{inside}</span>'
+
+
+def _word(point: Point) -> str:
+    word = point.word[:1].upper() + point.word[1:]
+    return (
+        f'<span class="jm-word">{escape(word)} </span><b>{point.figure}</b>'
+        if word
+        else f"<b>{point.figure}</b>"
+    )
+
+
+def _draw_mark(curve: Curve, point: Point, above: bool, cell: FaceCell) -> str:
+    sure = (" is-assumed" if point.assumed else "") + ("" if above else " jm-dot--below")
+    return (
+        f'<span class="jm-dot s-{curve.series}{sure} '
+        f'y-{curve_top(point.y)} x-{place_of(point, cell.columns)}">'
+        f'<span class="jm-dot__l"><span class="jm-who"><bdi>{escape(curve.title)}</bdi>: </span>{said(point)}</span></span>'
+    )
+
+
+def axis_faces(pen: Pen) -> str:
+    """The faces beside the lane's title that say which way is up: the ends and the middle of the scale."""
+    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{pen.face(level)}</i>' for level in (4, 2, 0))
+    return f'<span class="jm-axis" aria-hidden="true">{faces}</span>'

@@ -1,0 +1,164 @@
+"""A map as HTML on a CSS grid: words are HTML, only ink is SVG, and the order of the markup is the story's.
+
+The grid only places: stage after stage, each with its steps, each with its cells, so that a phone's cards, a
+screen reader and a copied text get the same order. Positions are the classes of `positions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from journeybook.drawing.escape import escape
+from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.emotion_lane import axis_faces, curve_ink
+from journeybook.drawing.grid.layout import Sheet, grid_sheet, is_textual
+from journeybook.drawing.grid.paper_size import paper_size
+from journeybook.drawing.grid.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
+from journeybook.drawing.grid.stages import draw_cell, draw_stage
+from journeybook.drawing.grid.step_card import Card, draw_card, draw_stories
+from journeybook.drawing.grid.step_context import Way
+from journeybook.drawing.grid.toolbar import draw_bar
+from journeybook.drawing.view.model import (
+    Column,
+    CurveRow,
+    Lane,
+    MapView,
+    Rule,
+)
+from journeybook.library.objects import Ref
+from journeybook.prose.rendering import Known, Linker
+
+
+def draw_grid(
+    view: MapView,
+    link: Linker,
+    titles: Callable[[Ref], str],
+    *,
+    level: int = 2,
+    compact: bool = False,
+    known: Known | None = None,
+    ways: Mapping[str, Way] | None = None,
+    explain: Callable[[str], str | None] | None = None,
+) -> str:
+    """The whole map as safe HTML: legend and tools, the grid, a card for each step, and the prose of its parts.
+
+    `link` gives the address of a thing relative to the page, `titles` its title, `known` the portal's ids for
+    `[[links]]` in text. Stages have headings of `level`, steps of the level below. `compact` leaves out
+    tools, cards, prose and ids, for a map inside a page of prose; only the shapes that the drawing refers to then
+    have ids, which begin with the view's, so a page that shows two maps of one id gives one view another. `ways` says
+    by anchor what lies before and after a step, for its card. `explain` gives the address at which a lane, by its key,
+    `moment_of_truth` or `assumed` is explained.
+    """
+    if not view.columns:
+        return '<p class="jm-none">This map has no stages yet.</p>'
+    pen = Pen(link, titles, known or {}, view.id, explain)
+    sheet = grid_sheet(view, pen, level, compact=compact)
+    rows = sheet.head + len(view.rows)
+    looks = [f"jm-map jm-map--{view.type.value}"]
+    if not compact:
+        looks.append("jm-map--whole")
+    if view.phases:
+        looks.append("jm-map--phases")
+    if len(view.columns) > PRINTED_COLUMNS:
+        looks.append("jm-map--long")
+    else:
+        looks.append(f"jm-paper-{paper_size(view)}")
+    if not _fits_headings(view):
+        looks.append("jm-map--loose")
+    if len(view.columns) > COLUMNS or rows > ROWS:
+        looks.append("jm-map--cards")
+    parts = [
+        f'<div class="{" ".join(looks)}" lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">',
+        draw_bar(view, pen, compact=compact, first_row=sheet.head + 1),
+        f'<div class="jm-scroll n-{len(view.columns)}" role="region" aria-label="Map: {escape(view.title)}" tabindex="0">',
+        f'<div class="jm-grid rows-{rows}">',
+        *_back(sheet),
+        *(draw_stage(sheet, band) for band in view.stages),
+        "</div></div>",
+    ]
+    if not compact:
+        parts += _cards(sheet, ways or {})
+        parts.append(draw_stories(view, pen, level))
+    return "".join([*parts, pen.sprite(), "</div>"])
+
+
+def _fits_headings(view: MapView) -> bool:
+    """Whether every stage's title stands on one line, so that step titles can stick right below it.
+
+    A letter takes half a rem at most in Latin, one and a bit in wide scripts; number and padding take three.
+    """
+    return all(
+        sum(0.45 if letter < "\u1100" else 0.85 for letter in band.title) + 3 <= band.span * COLUMN_WIDTH
+        for band in view.stages
+    )
+
+
+def _back(sheet: Sheet) -> Iterator[str]:
+    """What lies behind the stages: phases, each row's ground and title, lines, the curve, cells of the whole map."""
+    view = sheet.view
+    for phase in view.phases:
+        yield (
+            f'<p class="jm-phase r-1 c-{phase.first + 2} span-{phase.span}"><span dir="auto">{escape(phase.title)}</span></p>'
+        )
+    yield f'<div class="jm-lane jm-lane--corner jm-corner-{sheet.head}" aria-hidden="true"></div>'
+    for row, each in enumerate(view.rows, sheet.head + 1):
+        if isinstance(each, Rule):
+            yield f'<div class="jm-rule jm-rule--{each.kind.value} r-{row}"><span>{each.title}</span></div>'
+            continue
+        zone = f" jm-in-{each.zone.value}" if isinstance(each, Lane) and each.zone else ""
+        kind = " jm-lane--emotion" if isinstance(each, CurveRow) else ""
+        ground = " jm-ground--metrics" if isinstance(each, Lane) and each.key == "metrics" else ""
+        if isinstance(each, Lane) and is_textual(each):
+            zone += " jm-textual"
+        axis = axis_faces(sheet.pen) if isinstance(each, CurveRow) else ""
+        key = each.key if isinstance(each, Lane) else "emotion"
+        # The title is hidden from screen readers, which read it in each cell: its link is for pointers alone.
+        title = escape(each.title)
+        if not (isinstance(each, Lane) and each.part):  # a lane in two parts is explained once
+            title = sheet.pen.explained(key, title, read=False)
+        yield (
+            f'<div class="jm-ground r-{row}{zone}{ground}"></div>'
+            f'<div class="jm-lane r-{row}{zone}{kind}" aria-hidden="true">{sheet.pen.icon(each.icon)}'
+            f'<span dir="auto">{title}</span>{axis}</div>'
+        )
+        if isinstance(each, CurveRow):
+            yield (
+                f'<div class="jm-curvebox r-{row}" role="img" aria-label="{escape(each.sentence)}">'
+                f"{curve_ink(each, f'{view.id}-g')}</div>"
+            )
+    for filled in sheet.cells.get(view.id, ()):
+        yield draw_cell(filled, " jm-cell--map c-2")
+
+
+def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
+    stages = sheet.view.stages
+    ids = [f"{anchor}--card" for anchor in sheet.carded]
+    for at, (anchor, of) in enumerate(sheet.carded.items()):
+        filled = sheet.cells.get(anchor, ())
+        way = ways.get(anchor)
+        own = (ref for each in filled for item in each.cell.items for ref in item.evidence)
+        if isinstance(of, Column):
+            band = stages[of.stage]
+            where = f"Stage {band.number}: <bdi>{escape(band.title)}</bdi>"
+        else:
+            where = f"Stage {of.number}"
+        yield draw_card(
+            Card(
+                id=ids[at],
+                where=where,
+                of=of,
+                points=sheet.points.get(anchor, ()),
+                # A way names the branches too, among everything else that may come next.
+                contents=tuple(
+                    (escape(each.lane.title), each.content)
+                    for each in filled
+                    if way is None or each.lane.key != "next"
+                ),
+                evidence=tuple(dict.fromkeys([*of.evidence, *own])),
+                before=ids[at - 1] if at else None,
+                after=ids[at + 1] if at + 1 < len(ids) else None,
+                named=sheet.named,
+                way=way,
+            ),
+            sheet.pen,
+        )

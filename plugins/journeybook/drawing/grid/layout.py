@@ -1,0 +1,131 @@
+"""What the parts of one grid share: its rows, its cells ready to be placed, and who opens a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from journeybook.drawing.grid.cells import Pen, cell_content
+from journeybook.drawing.grid.emotion_lane import points_by_anchor
+from journeybook.drawing.view.model import (
+    Cell,
+    Column,
+    Curve,
+    CurveRow,
+    ItemKind,
+    Lane,
+    MapView,
+    Point,
+    Rule,
+    StageBand,
+    Zone,
+)
+
+# Zones whose texts stand in boxes on a blueprint; its evidence is shown as things, not as work.
+_BOXED = frozenset({Zone.CUSTOMER, Zone.FRONTSTAGE, Zone.BACKSTAGE, Zone.SUPPORT})
+
+# Kinds that are told by a sign alone where a long map is seen from above.
+_SIGNS = frozenset(
+    {
+        ItemKind.CHANNEL,
+        ItemKind.SYSTEM,
+        ItemKind.TEAM,
+        ItemKind.PAIN,
+        ItemKind.GAIN,
+        ItemKind.RISK,
+        ItemKind.OPPORTUNITY,
+    }
+)
+
+
+class Filled(NamedTuple):
+    """A cell ready to be placed: its row on the grid, its look, its lane's title and its markup."""
+
+    row: int
+    lane: Lane
+    cell: Cell
+    content: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that the parts of one drawing share."""
+
+    view: MapView
+    pen: Pen
+    level: int
+    compact: bool
+    head: int  # rows above the first lane
+    titles_row: int  # of steps; 0 where no stage has any
+    emotion: int  # row of the curve, 0 where there is none
+    cells: Mapping[str, Sequence[Filled]]
+    points: Mapping[str, Sequence[tuple[Curve, Point, bool]]]
+    carded: Mapping[str, StageBand | Column]  # by anchor, all that open a card, in the order of the story
+
+    @property
+    def named(self) -> bool:
+        """Whether a feeling must say whose it is."""
+        row = self.view.curve_row
+        return row is not None and len(row.curves) > 1
+
+
+def grid_sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> Sheet:
+    phases = 1 if view.phases else 0
+    titles_row = 0 if all(column.is_stage for column in view.columns) else phases + 2
+    head = phases + (2 if titles_row else 1)
+    curve_row = view.curve_row
+    cells: dict[str, list[Filled]] = {}
+    emotion = 0
+    above: frozenset[int] = frozenset()
+    ruled = False
+    for row, each in enumerate(view.rows, head + 1):
+        if isinstance(each, CurveRow):
+            emotion = row
+            above, ruled = frozenset(), False
+        elif isinstance(each, Rule):
+            ruled = True
+        else:
+            taken: set[int] = set()
+            look = _look(each)
+            for cell in each.cells:
+                columns = range(cell.first, cell.first + cell.span)
+                taken.update(columns)
+                # What happens below a line serves what stands right above it.
+                up = f"{look} jm-up" if ruled and not above.isdisjoint(columns) else look
+                content = cell_content(cell.items, pen)
+                cells.setdefault(cell.anchor, []).append(Filled(row, each, cell, content, up))
+            above, ruled = frozenset(taken), False
+    points = points_by_anchor(curve_row) if curve_row else {}
+    carded = {} if compact else dict(_carded(view, cells, points))
+    return Sheet(view, pen, level, compact, head, titles_row, emotion, cells, points, carded)
+
+
+def _carded(
+    view: MapView, cells: Mapping[str, object], points: Mapping[str, object]
+) -> Iterator[tuple[str, StageBand | Column]]:
+    """Every step, and the stages that have more to say than their cells on the map."""
+    for band in view.stages:
+        alone = view.columns[band.first].is_stage
+        if band.narrative or band.evidence or band.anchor in points or (alone and band.anchor in cells):
+            yield band.anchor, band
+        for column in view.columns[band.first : band.first + band.span]:
+            if not column.is_stage:
+                yield column.anchor, column
+
+
+def is_textual(lane: Lane) -> bool:
+    """Whether a lane is all words, so that a bird's-eye view has nothing of it to show."""
+    return lane.cells[0].items[0].kind not in _SIGNS
+
+
+def _look(lane: Lane) -> str:
+    look = f"jm-cell jm-cell--{'custom' if lane.custom else lane.key}"
+    if lane.zone:
+        look += f" jm-in-{lane.zone.value}"
+        if lane.zone in _BOXED and lane.key != "time":
+            look += " jm-cell--box"
+    if is_textual(lane):
+        look += " jm-textual"
+    return look

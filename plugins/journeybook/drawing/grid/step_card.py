@@ -1,0 +1,119 @@
+"""What opens and what follows: the card with everything a step holds, and the prose of stages and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from journeybook.drawing.escape import escape
+from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.emotion_lane import said
+from journeybook.drawing.grid.step_context import Way, draw_way
+from journeybook.drawing.view.model import Column, Curve, MapView, Point, StageBand
+from journeybook.library.objects import Ref
+from journeybook.prose.rendering import render_prose
+
+
+class Card(NamedTuple):
+    """What a card shows: a stage or step (`of`), where it stands, its points, and each lane's title and markup.
+
+    `before` and `after` are the ids of the neighbouring cards; `named` says whether feelings need a name; `way` is
+    what lies before and after the step.
+    """
+
+    id: str
+    where: str
+    of: StageBand | Column
+    points: Sequence[tuple[Curve, Point, bool]]
+    contents: Sequence[tuple[str, str]]
+    evidence: Sequence[Ref]
+    before: str | None
+    after: str | None
+    named: bool
+    way: Way | None = None
+
+
+def draw_card(card: Card, pen: Pen) -> str:
+    """A popover that opens without script. No heading stands inside, because headings belong to the map itself."""
+    title = escape(card.of.title)
+    parts = [
+        f'<div class="jm-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
+        _card_head(card, pen),
+        f'<p class="jm-card__k">{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
+    ]
+    if card.of.moment_of_truth or any(point.moment_of_truth for _, point, _ in card.points):
+        parts.append(f'<p class="jm-card__m">{pen.icon("diamond-stone")}Moment of truth</p>')
+    parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _ in card.points)
+    if card.way:
+        parts.append(draw_way(card.way, pen))
+    facts = [f'<dt>{lane}</dt><dd class="jm-v">{content}</dd>' for lane, content in card.contents]
+    if card.evidence:
+        names = "".join(f"<li>{pen.name(ref, pen.titles(ref))}</li>" for ref in card.evidence)
+        facts.append(f'<dt>Evidence</dt><dd class="jm-v"><ul>{names}</ul></dd>')
+    if facts:
+        parts.append(f"<dl>{''.join(facts)}</dl>")
+    if card.of.narrative:
+        parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, pen)}</div>')
+    place = "step" if isinstance(card.of, Column) else "stage"
+    parts.append(
+        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy">{pen.icon("link-variant")}Link to this {place}</a>'
+        '<span class="jm-done" role="status"></span></p></div>'
+    )
+    return "".join(parts)
+
+
+def _card_head(card: Card, pen: Pen) -> str:
+    # Turning over closes the card before, which needs the script; without it the stylesheet hides these two.
+    buttons = "".join(
+        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{words}">'
+        f"{pen.icon(name)}</button>"
+        for target, words, name in (
+            (card.before, "Previous", "chevron-left"),
+            (card.after, "Next", "chevron-right"),
+        )
+        if target
+    )
+    return (
+        f'<p class="jm-card__x">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
+        f'aria-label="Close">{pen.icon("close")}</button></p>'
+    )
+
+
+def _card_feeling(curve: Curve, point: Point, pen: Pen, *, named: bool) -> str:
+    who = f"<bdi>{escape(curve.title)}</bdi>: " if named else ""
+    then = "then " if point.end else ""
+    sure = "" if not point.assumed else ' <span class="jm-note">assumed</span>'
+    return f'<p class="jm-card__e jm-l{point.level}">{pen.face(point.level)}<span>{who}{then}{said(point)}{sure}</span></p>'
+
+
+def _prose(text: str, pen: Pen) -> str:
+    """Prose for a place where no heading may stand: headings become paragraphs of their own look."""
+    html = render_prose(text, pen.link, pen.known, heading_level=6)
+    return html.replace("<h6>", '<p class="jm-h">').replace("</h6>", "</p>")
+
+
+def draw_stories(view: MapView, pen: Pen, level: int) -> str:
+    """The prose of stages and steps in the order of the map, "" where there is none."""
+    parts = []
+    for band in view.stages:
+        if band.narrative:
+            parts.append(_story(band, pen, level))
+        parts += (
+            _story(column, pen, level)
+            for column in view.columns[band.first : band.first + band.span]
+            if column.narrative
+        )
+    if not parts:
+        return ""
+    return (
+        f'<section class="jm-stories" aria-labelledby="{view.id}--stories"><h{level} id="{view.id}--stories">'
+        f"In more words</h{level}>{''.join(parts)}</section>"
+    )
+
+
+def _story(of: StageBand | Column, pen: Pen, level: int) -> str:
+    prose = render_prose(of.narrative or "", pen.link, pen.known, heading_level=min(6, level + 2))
+    return (
+        f'<div class="jm-story"><h{level + 1} dir="auto"><a href="#{of.anchor}">{escape(of.title)}</a></h{level + 1}>'
+        f'<div class="jm-prose" dir="auto">{prose}</div></div>'
+    )

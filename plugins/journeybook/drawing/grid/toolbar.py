@@ -1,0 +1,112 @@
+"""What stands above the grid: whose line is whose, what the signs mean, which lanes are shown, and tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeybook.drawing.escape import escape
+from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.positions import SERIES, SWITCHES
+from journeybook.drawing.view.model import Curve, CurveRow, ItemKind, Lane, MapView, Rule
+
+_TOOLS = (
+    ("present", "Present", "presentation"),
+    ("fit", "Fit", "arrow-expand-horizontal"),
+    ("print", "Print", "printer-outline"),
+)
+
+
+def draw_bar(view: MapView, pen: Pen, *, compact: bool, first_row: int) -> str:
+    """Legend and tools of a map whose first lane stands in row `first_row`.
+
+    Lines and lanes are shown and hidden by checkboxes that the stylesheet reads, so they need no script. The
+    tools do, and stay hidden until it says that it is there.
+    """
+    row = view.curve_row
+    legend = "".join(_legend(view, row, pen))
+    parts = ['<div class="jm-bar" data-search-exclude>']
+    if legend:
+        parts.append(f'<ul class="jm-legend">{legend}</ul>')
+    if row:
+        parts.append(_faces(row, pen))
+    if not compact:
+        parts.append('<div class="jm-actions">')
+        parts.append(_lane_switches(view, first_row, pen))
+        parts.append('<div class="jm-tools" role="group" aria-label="Tools">')
+        parts += (
+            f'<button type="button" data-jm="{key}">{pen.icon(mark)}{title}</button>'
+            for key, title, mark in _TOOLS
+        )
+        parts.append("</div></div>")
+    parts.append("</div>")
+    return "".join(parts)
+
+
+def _legend(view: MapView, row: CurveRow | None, pen: Pen) -> Iterator[str]:
+    if row:
+        several = len(row.curves) > 1
+        yield from (_key(curve, several=several) for curve in row.curves)
+    truth = any(column.moment_of_truth for column in view.columns) or any(
+        band.moment_of_truth for band in view.stages
+    )
+    if truth:
+        words = pen.explained("moment_of_truth", "Moment of truth")
+        yield f'<li><span class="jm-mot-i">{pen.icon("diamond-stone")}</span>{words}</li>'
+    if _any_assumed(view):
+        words = pen.explained("assumed", "Assumed")
+        yield f'<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>{words}</li>'
+
+
+def _key(curve: Curve, *, several: bool) -> str:
+    line = f'<span class="jm-key jm-key--{curve.series}" aria-hidden="true"></span>'
+    name = f'<span dir="auto">{escape(curve.title)}</span>'
+    if several and curve.series < SERIES:
+        return (
+            f'<li><label class="jm-switch"><input type="checkbox" class="jm-shows-{curve.series}" checked>'
+            f"{line}{name}</label></li>"
+        )
+    return f"<li>{line}{name}</li>"
+
+
+def _any_assumed(view: MapView) -> bool:
+    row = view.curve_row
+    if row and any(point.assumed for curve in row.curves for point in curve.points):
+        return True
+    return any(
+        item.assumed
+        for lane in view.rows
+        if isinstance(lane, Lane) and lane.cells[0].items[0].kind in _CLAIMS
+        for cell in lane.cells
+        for item in cell.items
+    )
+
+
+_CLAIMS = frozenset({ItemKind.PAIN, ItemKind.GAIN, ItemKind.QUOTE})
+
+
+def _faces(row: CurveRow, pen: Pen) -> str:
+    """The scale from low to high, one face for each level with the first word that has it."""
+    words: dict[int, str] = {}
+    for _, level, word in row.levels:
+        words.setdefault(level, word)
+    keys = "".join(
+        f'<li>{pen.face(level)}<span dir="auto">{escape(word[:1].upper() + word[1:])}</span></li>'
+        for level, word in sorted(words.items())
+    )
+    return f'<ul class="jm-legend jm-legend--faces">{keys}</ul>'
+
+
+def _lane_switches(view: MapView, first_row: int, pen: Pen) -> str:
+    rows = [
+        (at, row.title)
+        for at, row in enumerate(view.rows, first_row)
+        if not isinstance(row, Rule) and at <= SWITCHES
+    ]
+    if len(rows) < 2:
+        return ""
+    boxes = "".join(
+        f'<li><label class="jm-switch"><input type="checkbox" class="jm-lanes-{at}" checked>'
+        f'<span dir="auto">{escape(title)}</span></label></li>'
+        for at, title in rows
+    )
+    return f'<details class="jm-menu"><summary>{pen.icon("layers-outline")}Lanes</summary><ul>{boxes}</ul></details>'

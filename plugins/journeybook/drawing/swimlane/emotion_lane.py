@@ -1,0 +1,175 @@
+"""The emotion lane of the standalone swimlane: bands, curves, faces, words, and moments of truth."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from journeybook.drawing.curve import joined_runs, label_sides
+from journeybook.drawing.palette import SERIES_DASHES
+from journeybook.drawing.swimlane.parts import (
+    Area,
+    Box,
+    Face,
+    Glyph,
+    Part,
+    Plate,
+    Ring,
+    Stroke,
+    Style,
+    Sweep,
+    Words,
+    set_words,
+)
+from journeybook.drawing.view.model import Curve, CurveRow, Point
+from journeybook.text.wrapping import Piece, direction
+
+PLOT = 150
+TALL_PLOT = 260
+FACE = 26
+_RING = 36
+_BADGE = 15
+_MARGIN = 30
+_EDGE = 5
+_LABEL_SIZE = 11.5
+# No label is set narrower than this, however close two feelings stand.
+_NARROWEST = 44
+
+
+def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float]:
+    """The emotion lane with its top at `box`, and the heights of the scale's two ends in it.
+
+    The lane is as high as its labels need: the scale has a fixed height, and what stands above its top or
+    below its bottom pushes the lane's edges away. At least `least` pixels stay above the scale.
+    """
+    x, y, width = box
+    plot = TALL_PLOT if row.tall else PLOT
+    main = row.curves[0] if row.curves else None
+    labels = _labels(main, x, width) if main else []
+    over, under = max(least, _MARGIN), float(_MARGIN)
+    for point, words, above in labels:
+        need = words.height + _away(point) + _EDGE
+        if above:
+            over = max(over, need - (1 - point.y) * plot)
+        else:
+            under = max(under, need - point.y * plot)
+    top, bottom = y + over, y + over + plot
+    height = over + plot + under
+
+    def placed(point: Point) -> tuple[float, float]:
+        return x + point.x * width, bottom - point.y * plot
+
+    parts: list[Part] = _bands(row, (x, y, width), height, bottom, plot)
+    for curve in reversed(row.curves):
+        base = bottom - (row.zero or 0) * plot
+        for runs in joined_runs(curve):
+            drawn = [(run, tuple(placed(point) for point in run)) for run in runs if len(run) > 1]
+            # The shade of all branches is one, so that it is no darker where they lie over each other.
+            shades = tuple(points for _, points in drawn)
+            for at, (run, points) in enumerate(drawn):
+                parts.append(_sweep(curve, run, points, base, () if at else shades))
+    for curve in row.curves[1:]:
+        parts += [_marker(curve, point, placed(point)) for point in curve.points]
+    for point, words, above in labels:
+        middle, level = placed(point)
+        start = level - _away(point) - words.height if above else level + _away(point)
+        wide = words.widest + 8
+        parts.append(Plate(middle - wide / 2, start, wide, words.height, "bg", radius=4, opacity=0.82))
+        parts.append(words._replace(x=middle - words.width / 2, y=start))
+    for point, _, above in labels:
+        parts += _face(point, placed(point), above)
+    return Area("emotion", x, y, width, height, tuple(parts)), top, bottom
+
+
+def _away(point: Point) -> float:
+    """From the middle of a point to its label."""
+    return (_RING if point.moment_of_truth else FACE) / 2 + 4
+
+
+def _bands(
+    row: CurveRow, box: tuple[float, float, float], height: float, bottom: float, plot: float
+) -> list[Part]:
+    x, y, width = box
+    if row.zero is None:
+        return []
+    zero = bottom - row.zero * plot
+    return [
+        Plate(x, y, width, zero - y, "e4s", opacity=0.35),
+        Plate(x, zero, width, y + height - zero, "e0s", opacity=0.4),
+        Stroke(x, zero, width, 0, "line-2", dash="4 4"),
+    ]
+
+
+def _sweep(
+    curve: Curve,
+    run: tuple[Point, ...],
+    points: tuple[tuple[float, float], ...],
+    base: float,
+    shades: tuple[tuple[tuple[float, float], ...], ...],
+) -> Sweep:
+    xs, ys = zip(*points, strict=True)
+    box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    if curve.series == 0:
+        assumed = tuple(point.assumed for point in run)
+        return Sweep(*box, points, None, base=base, assumed=assumed, shades=shades)
+    return Sweep(*box, points, series_colour(curve.series), series_dash(curve.series))
+
+
+def series_colour(series: int) -> str:
+    """The palette's colour of a curve that is not the actor's."""
+    return f"series-{series % len(SERIES_DASHES) + 1}"
+
+
+def series_dash(series: int) -> str:
+    """The dash of a curve; the actor's is solid, and a colour that comes again has another one than before."""
+    turn, colour = divmod(series, len(SERIES_DASHES))
+    return SERIES_DASHES[(colour + turn) % len(SERIES_DASHES)]
+
+
+def _marker(curve: Curve, point: Point, at: tuple[float, float]) -> Ring:
+    x, y = at
+    return Ring(x - 4, y - 4, 8, 8, "bg", series_colour(curve.series), 2, f"{curve.title}: {_said(point)}")
+
+
+def _face(point: Point, at: tuple[float, float], above: bool) -> list[Part]:
+    x, y = at
+    face = Face(x - FACE / 2, y - FACE / 2, FACE, FACE, point.level, point.assumed, _said(point))
+    if not point.moment_of_truth:
+        return [face]
+    ring = Ring(x - _RING / 2, y - _RING / 2, _RING, _RING, None, "mot")
+    # The badge sits on the side that the label leaves free.
+    badge = (x + 6, y + 5 if above else y - 5 - _BADGE, _BADGE, _BADGE)
+    inner = (badge[0] + 2.5, badge[1] + 2.5, _BADGE - 5, _BADGE - 5)
+    return [ring, face, Ring(*badge, "mot", None), Glyph(*inner, "diamond-stone", "bg")]
+
+
+def _said(point: Point) -> str:
+    return " ".join(part for part in (capital(point.word), point.figure) if part)
+
+
+def capital(word: str) -> str:
+    """`word` with a capital first letter."""
+    return word[:1].upper() + word[1:]
+
+
+def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, Words, bool]]:
+    """Each point's word and figure, wrapped to the room between its neighbours, and whether it stands above."""
+    points = curve.points
+    middles = [x + point.x * width for point in points]
+    gaps = [after - before for before, after in pairwise(middles)]
+    lefts = [2 * (middles[0] - x), *gaps] if points else []
+    rights = [*gaps, 2 * (x + width - middles[-1])] if points else []
+    room = {
+        (point.anchor, point.end): max(_NARROWEST, min(left, right, 150) - 6)
+        for point, left, right in zip(points, lefts, rights, strict=True)
+    }
+    labels = []
+    sides = label_sides(curve)
+    for point in points:
+        # After a word that reads from right to left, a minus would move behind its number without the mark.
+        mark = "\u200e" if direction(point.word) == "rtl" else ""
+        figure = Piece(mark + point.figure.replace(" ", "\u00a0"), bold=True)
+        pieces = (Piece(capital(point.word) + " "), figure)
+        style = Style(_LABEL_SIZE, f"e{point.level}", 600)
+        words = set_words(pieces, (0, 0, room[point.anchor, point.end]), style, centred=True)
+        labels.append((point, words, sides[point.anchor, point.end]))
+    return labels

@@ -1,0 +1,265 @@
+"""What a cell of the standalone swimlane holds: each kind of item as words and ink, and how they share the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from journeybook.drawing.swimlane.parts import (
+    BODY,
+    FIGURE,
+    SMALL,
+    SMALL_STRONG,
+    Box,
+    Dots,
+    Glyph,
+    Known,
+    Part,
+    Plate,
+    Stroke,
+    Style,
+    Words,
+    paragraph,
+    plain_words,
+)
+from journeybook.drawing.view.model import Item, ItemKind
+from journeybook.text.quotation import quoted
+
+GAP = 6
+ICON = 14
+_BETWEEN = 8
+
+_CHIPS = frozenset(
+    {
+        ItemKind.CHANNEL,
+        ItemKind.SYSTEM,
+        ItemKind.TEAM,
+        ItemKind.PERSONA,
+        ItemKind.FEELING,
+        ItemKind.JOURNEY,
+        ItemKind.TIME,
+    }
+)
+_FLOWING = _CHIPS | {ItemKind.METRIC, ItemKind.LINK}
+
+# Lines longer than this are hard to follow back to the next.
+_WIDEST_TEXT = 520
+
+_THOUGHT = Style(13, "muted", italic=True)
+_QUOTE = Style(13, "fg", italic=True)
+_POINTER = Style(12.5, "accent", 600)
+_CHIP = Style(12)
+
+
+class _Tag(NamedTuple):
+    ink: str
+    fill: str
+    edge: str
+    icon: str
+
+
+_TAGS = {
+    ItemKind.PAIN: _Tag("pain", "pain-s", "pain-l", "alert-circle-outline"),
+    ItemKind.RISK: _Tag("e1", "e1s", "pain-l", "alert-outline"),
+    ItemKind.GAIN: _Tag("e3", "e3s", "h2", "thumb-up-outline"),
+    ItemKind.OPPORTUNITY: _Tag("opp", "opp-s", "opp-l", "lightbulb-on-outline"),
+    ItemKind.VARIANT: _Tag("fg", "card", "line-2", "ab-testing"),
+}
+
+
+class Block(NamedTuple):
+    """Parts that were laid out together, and the width and height that they take."""
+
+    parts: tuple[Part, ...]
+    width: float
+    height: float
+
+
+def lay_items(items: Sequence[Item], box: Box, span: int, known: Known | None) -> Block:
+    """The items of a cell from its top: chips and figures side by side, texts one below the other.
+
+    A cell over several columns sets its texts in as many, so that lines stay short.
+    """
+    x, y, width = box
+    if len(items) == 1 and items[0].kind not in _FLOWING:  # as in most cells
+        block = lay_item(items[0], (x, y, min(width, _WIDEST_TEXT)), known)
+        return Block(block.parts, width, max(0.0, block.height))
+    parts: list[Part] = []
+    top = y
+    texts: list[Item] = []
+    flowing: list[Item] = []
+    for item in [*items, None]:
+        if item is not None and item.kind in _FLOWING:
+            if texts:
+                top = _columns(texts, (x, top, width), span, known, parts)
+                texts = []
+            flowing.append(item)
+            continue
+        if flowing:
+            top = _flow(flowing, (x, top, width), known, parts)
+            flowing = []
+        if item is not None:
+            texts.append(item)
+    if texts:
+        top = _columns(texts, (x, top, width), span, known, parts)
+    return Block(tuple(parts), width, max(0.0, top - GAP - y))
+
+
+def _columns(items: list[Item], box: Box, span: int, known: Known | None, parts: list[Part]) -> float:
+    """Texts in rows of as many as there are columns; the height where the next may start."""
+    x, top, width = box
+    if len(items) == 1:
+        block = lay_item(items[0], (x, top, min(width, _WIDEST_TEXT)), known)
+        parts += block.parts
+        return top + block.height + GAP
+    count = min(span, len(items))
+    each = (width - (count - 1) * 2 * _BETWEEN) / count
+    for first in range(0, len(items), count):
+        lowest = top
+        for at, item in enumerate(items[first : first + count]):
+            place = (x + at * (each + 2 * _BETWEEN), top, min(each, _WIDEST_TEXT))
+            block = lay_item(item, place, known)
+            parts += block.parts
+            lowest = max(lowest, top + block.height)
+        top = lowest + GAP
+    return top
+
+
+def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -> float:
+    """Small items side by side as long as they fit; the height where the next may start."""
+    x, top, width = box
+    at = x
+    lowest = top
+    for item in items:
+        room = x + width - at
+        block = lay_item(item, (at, top, width), known)
+        if block.width > room and at > x:
+            at, top = x, lowest + GAP
+            block = lay_item(item, (at, top, width), known)
+        # Words that run the other way stay beside their neighbours in a box of their own width.
+        end = at + block.width
+        for part in block.parts:
+            over = isinstance(part, Words) and part.x + part.width > end
+            parts.append(part._replace(width=end - part.x) if over else part)
+        lowest = max(lowest, top + block.height)
+        at += block.width + (2 * _BETWEEN if item.kind is ItemKind.METRIC else _BETWEEN)
+    return lowest + GAP
+
+
+def lay_item(item: Item, box: Box, known: Known | None) -> Block:
+    """One item with its top at `box`; never wider than that."""
+    kind = item.kind
+    if kind in _TAGS:
+        return _tag(item, box, known, _TAGS[kind])
+    if kind in _CHIPS:
+        return _chip(item, box, known)
+    if kind is ItemKind.METRIC:
+        return _metric(item, box)
+    if kind is ItemKind.QUOTE:
+        return _quote(item, box, known)
+    if kind is ItemKind.THOUGHT:
+        words = _quoted(item.text, box, _THOUGHT, known)
+        return _stack([words], [item.note], box, known)
+    if kind in (ItemKind.LINK, ItemKind.NEXT):
+        return _pointer(item, box, known)
+    return _stack([paragraph(item.text, box, BODY, known)], [item.note, item.detail], box, known)
+
+
+def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, known: Known | None) -> Block:
+    """Parts whose last one ends the text, and small notes below it."""
+    x, y, width = box
+    bottom = max([part.y + part.height for part in parts])
+    widest = max([_extent(part, x) for part in parts])
+    for note in notes:
+        if note:
+            words = paragraph(note, (x, bottom + 1, width), SMALL, known)
+            parts.append(words)
+            bottom += 1 + words.height
+            widest = max(widest, words.widest)
+    return Block(tuple(parts), min(width, widest), bottom - y)
+
+
+def _extent(part: Part, x: float) -> float:
+    return part.x - x + (part.widest if isinstance(part, Words) else part.width)
+
+
+def _quoted(text: str, box: Box, style: Style, known: Known | None) -> Words:
+    return paragraph(quoted(text), box, style, known)
+
+
+def _quote(item: Item, box: Box, known: Known | None) -> Block:
+    x, y, width = box
+    inner = (x + 10, y, width - 10)
+    words = _quoted(item.text, inner, _QUOTE, known)
+    block = _stack([words], [item.note], inner, known)
+    bar = Stroke(x + 1.5, y + 2, 0, block.height - 4, "line-2", 3)
+    return Block((bar, *block.parts), width, block.height)
+
+
+def _pointer(item: Item, box: Box, known: Known | None) -> Block:
+    x, y, _ = box
+    icon = Glyph(x, y + 1.5, ICON, ICON, item.icon or "arrow-right", "accent")
+    words = paragraph(item.text, box, _POINTER, known, indent=ICON + 4)
+    return _stack([icon, words], [item.note], box, known)
+
+
+def _metric(item: Item, box: Box) -> Block:
+    x, y, width = box
+    parts: list[Words] = []
+    top = y
+    for text, style in ((item.note, SMALL), (item.text, FIGURE), (item.detail, SMALL_STRONG)):
+        if text:
+            parts.append(plain_words(text, (x, top, width), style))
+            top += parts[-1].height
+    return Block(tuple(parts), max(part.widest for part in parts), top - y)
+
+
+def _chip(item: Item, box: Box, known: Known | None) -> Block:
+    x, y, width = box
+    icon = item.icon
+    start = 10 + (ICON + 5 if icon else 0)
+    words = paragraph(item.text, (x + start, y + 3, width - start - 10), _CHIP, known)
+    words = words._replace(width=words.widest)
+    wide, high = min(width, start + words.width + 10), words.height + 6
+    journey = item.kind is ItemKind.JOURNEY
+    plate = Plate(
+        x,
+        y,
+        wide,
+        high,
+        "accent-soft" if journey else "card",
+        "accent" if journey else "line-2",
+        min(high / 2, 12),
+    )
+    parts: list[Part] = [plate]
+    if icon:
+        parts.append(
+            Glyph(x + 9, y + 3 + (words.leading - ICON) / 2, ICON, ICON, icon, "accent" if journey else "fg")
+        )
+    parts.append(words)
+    notes = [item.note, item.detail]
+    return _stack(parts, notes, (x, y, width), known) if any(notes) else Block(tuple(parts), wide, high)
+
+
+def _tag(item: Item, box: Box, known: Known | None, tag: _Tag) -> Block:
+    x, y, width = box
+    inner = (x + 8, y + 5, width - 16)
+    winner = item.kind is ItemKind.VARIANT and item.icon is not None
+    style = Style(12, tag.ink, 600 if item.kind is ItemKind.VARIANT else 400)
+    icon = Glyph(inner[0], inner[1] + 1.5, ICON, ICON, item.icon or tag.icon, "opp" if winner else tag.ink)
+    words = paragraph(item.text, inner, style, known, indent=ICON + 4)
+    parts: list[Part] = [icon, words]
+    bottom = words.y + words.height
+    for note in (item.note, item.detail):
+        if note:
+            small = paragraph(
+                note, (inner[0], bottom, inner[2]), Style(11, tag.ink, italic=note is item.note), known
+            )
+            parts.append(small)
+            bottom += small.height
+    if item.severity:
+        parts.append(Dots(inner[0] + 1, bottom + 3, 22, 5, item.severity, tag.ink))
+        bottom += 10
+    height = bottom + 5 - y
+    plate = Plate(x, y, width, height, tag.fill, tag.edge, 6, dashed=item.assumed is True)
+    return Block((plate, *parts), width, height)

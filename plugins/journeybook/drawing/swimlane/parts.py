@@ -1,0 +1,253 @@
+"""What the standalone swimlane is made of: words and ink at their places, before they become SVG.
+
+Places are logical: x runs from the start of reading, so that a map in Hebrew is laid out like one in English
+and mirrored only when it is written down. Lengths are pixels of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+from journeybook.library.objects import Kind
+from journeybook.prose.rendering import inline_runs, is_unmarked
+from journeybook.text.widths import EM, advance
+from journeybook.text.wrapping import Line, Piece, direction, is_plain, is_tall, width_of, wrap
+
+Box: TypeAlias = tuple[float, float, float]
+"""Where words go: x, y and the width of their lines."""
+
+Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
+"""Every title of the portal by kind and id, for `[[links]]` in texts."""
+
+
+# From this weight on, letters are as wide as the width table's bold ones.
+_HEAVY: Final = 600
+
+
+class Style(NamedTuple):
+    """How words look: size in pixels, a colour of the palette, weight 400, 600 or 700."""
+
+    size: float
+    colour: str = "fg"
+    weight: int = 400
+    italic: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether the width table's bold letters apply."""
+        return self.weight >= _HEAVY
+
+
+TITLE: Final = Style(27, weight=700)
+EYEBROW: Final = Style(12, "muted", 600)
+LEAD: Final = Style(14, "muted")
+BAND: Final = Style(14.5, weight=700)
+PHASE: Final = Style(12, "muted", 600)
+HEAD: Final = Style(13, weight=600)
+PARTING: Final = Style(11.5, "accent", 600)
+LABEL: Final = Style(12.5, "muted", 600)
+BODY: Final = Style(13)
+STRONG: Final = Style(13, weight=600)
+SMALL: Final = Style(11.5, "muted")
+FIGURE: Final = Style(15, weight=700)
+SMALL_STRONG: Final = Style(11.5, "muted", 600)
+
+# Lines of stacking scripts need more room than Latin's, or marks of one run into letters of the next.
+LEADING: Final = 1.42
+TALL_LEADING: Final = 1.75
+
+
+class Words(NamedTuple):
+    """A paragraph in its box. `indent` is kept free at the start of the first line, `rtl` says which way it reads."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    style: Style
+    leading: float
+    rtl: bool
+    centred: bool = False
+    indent: float = 0
+
+    @property
+    def widest(self) -> float:
+        """The width of the longest line."""
+        size, _, weight, _ = self.style
+        heavy = weight >= _HEAVY
+        widest = 0.0
+        indent = self.indent
+        for line in self.lines:
+            units = 0
+            for text, bold, _ in line:
+                units += advance(text, heavy or bold)
+            wide = units * size / EM + indent
+            if wide > widest:  # noqa: PLR1730 - `max` costs more than all the rest of this line
+                widest = wide
+            indent = 0
+        return widest
+
+
+class Plate(NamedTuple):
+    """A rectangle with rounded corners. `fill` and `stroke` are colours of the palette or None."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None
+    stroke: str | None = None
+    radius: float = 0
+    dashed: bool = False
+    opacity: float = 1
+
+
+class Glyph(NamedTuple):
+    """An icon by its name, in one colour."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    name: str
+    colour: str = "muted"
+
+
+class Face(NamedTuple):
+    """The face of an emotion level, 0 to 4; `dashed` where nobody has checked the feeling."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    level: int
+    dashed: bool = False
+    title: str = ""
+
+
+class Ring(NamedTuple):
+    """A circle's outline (`fill` None) or a disc."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None
+    stroke: str | None
+    stroke_width: float = 2
+    title: str = ""
+
+
+class Stroke(NamedTuple):
+    """A straight line from corner to corner of its box; horizontal or vertical where one side is 0."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    thickness: float = 1
+    dash: str = ""
+
+
+class Dots(NamedTuple):
+    """`filled` of three dots, for how severe a pain is."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    filled: int
+    colour: str
+
+
+class Arrow(NamedTuple):
+    """An arrow that points up along its box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+class Sweep(NamedTuple):
+    """An unbroken piece of a curve through `points`; the actor's (`colour` None) is shaded by height.
+
+    `base` is the height of the level line that the shade below the curve reaches, `shades` are the curves above it:
+    this one, and those that branch off from it; none for no shade. `assumed` says
+    for each point whether it rests on no evidence; the actor's curve is dashed beside such points.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    points: tuple[tuple[float, float], ...]
+    colour: str | None
+    dash: str = ""
+    base: float | None = None
+    assumed: tuple[bool, ...] = ()
+    shades: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+
+Part: TypeAlias = Words | Plate | Glyph | Face | Ring | Stroke | Dots | Arrow | Sweep
+
+
+class Area(NamedTuple):
+    """A place of the picture that is somebody's own: a cell, a heading, a label. Areas never overlap."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    parts: tuple[Part, ...]
+
+
+def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent: float = 0) -> Words:
+    """`text` with its inline Markdown, wrapped into a box as high as its lines.
+
+    With an `indent` the first line leaves room for an icon; where its first word is too long for that, every
+    line does.
+    """
+    if text and is_unmarked(text):
+        return set_words((Piece(text),), box, style, indent=indent)
+    pieces = tuple([Piece(run.text, run.strong, run.emphasis) for run in inline_runs(text, known)])
+    return set_words(pieces, box, style, indent=indent)
+
+
+def plain_words(text: str, box: Box, style: Style, *, centred: bool = False, indent: float = 0) -> Words:
+    """As `paragraph`, for a title or words of ours: what looks like Markdown is shown as it stands."""
+    return set_words((Piece(text),), box, style, centred=centred, indent=indent)
+
+
+def set_words(
+    pieces: tuple[Piece, ...], box: Box, style: Style, *, centred: bool = False, indent: float = 0
+) -> Words:
+    """As `paragraph`, for text whose styles have been found."""
+    x, y, width = box
+    text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+    lines = wrap(pieces, width, style.size, style.bold, indent)
+    if indent and not lines:
+        x, width, indent = x + indent, width - indent, 0
+        lines = wrap(pieces, width, style.size, style.bold)
+    if text.isascii() or is_plain(text):
+        leading = style.size * LEADING
+        return Words(x, y, width, len(lines) * leading, lines, style, leading, False, centred, indent)
+    # Text without letters is figures, which read from left to right everywhere.
+    rtl = direction(text) == "rtl"
+    tall = is_tall(text)
+    widest = max((width_of(line, style.size, style.bold) for line in lines), default=0.0)
+    if widest > width + 0.01:
+        # One letter is wider than the line (an Arabic ligature can be eleven ems): all are set smaller.
+        return set_words(
+            pieces,
+            (x, y, width),
+            style._replace(size=style.size * width / widest * 0.99),
+            centred=centred,
+        )
+    leading = style.size * (TALL_LEADING if tall else LEADING)
+    return Words(x, y, width, len(lines) * leading, lines, style, leading, rtl, centred, indent)

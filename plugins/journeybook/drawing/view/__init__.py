@@ -1,0 +1,1 @@
+"""The view model of a map: what is drawn, in lanes and columns, independent of how it is drawn."""

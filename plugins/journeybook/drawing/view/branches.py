@@ -1,0 +1,62 @@
+"""Where ways part and meet, in words: how an alternative begins, which steps lead to a column, and where it leads."""
+
+from __future__ import annotations
+
+import re
+
+from journeybook.drawing.view.model import Item, ItemKind, Parting
+from journeybook.insight.step_graph import Origin, StepGraph
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.journey import Moment
+
+# Authors write "the card fails" as well as "when the card fails".
+_CASE = re.compile(r"(?:when|if|in case)\b[\s:,]*", re.IGNORECASE)
+
+
+def titles_before(graph: StepGraph, column: int) -> tuple[str, ...]:
+    """The titles of the steps that lead to a column, where that is not simply the column before."""
+    behind = graph.behind(column)
+    if behind in ((), (column - 1,)) and not graph.parting(column):
+        return ()
+    return tuple(graph.columns[each].title for each in behind)
+
+
+def parting_of(graph: StepGraph, column: int) -> Parting | None:
+    """How the alternative that begins at `column` is labelled; None where none does."""
+    transition = graph.parting(column)
+    if transition is None:
+        return None
+    if transition.when:
+        return Parting("when", _CASE.sub("", transition.when, count=1) or transition.when)
+    if transition.origin is Origin.OTHERWISE:
+        return Parting("otherwise")
+    return Parting("either" if graph.ahead(transition.start)[0] == column else "or")
+
+
+def items_ahead(moment: Moment, column: int, graph: StepGraph, journey: str) -> list[Item]:
+    """Where a stage or step that begins at `column` leads, where that is not simply the column beside it.
+
+    First what it names itself in `next:`, then what the rules of branches say of it.
+    """
+
+    def item(end: int, note: str | None) -> Item:
+        there = graph.columns[end]
+        return Item(ItemKind.NEXT, there.title, Ref(Kind.JOURNEY, journey, there.id), note)
+
+    items = []
+    for each in moment.next or ():
+        end = graph.places.get(each.step)
+        if end is None:
+            items.append(Item(ItemKind.NEXT, each.step, Ref(Kind.JOURNEY, journey, each.step), each.when))
+        else:
+            items.append(item(end, each.when))
+    if moment is not graph.columns[column]:
+        return items
+    for transition in graph.outgoing[column]:
+        if transition.origin is Origin.OTHERWISE:
+            items.append(item(transition.end, "otherwise"))
+        elif transition.origin is Origin.JOIN:
+            items.append(item(transition.end, None))
+    if not graph.outgoing[column] and column + 1 < len(graph.columns):
+        items.append(Item(ItemKind.NEXT, "The journey ends here", icon="flag-outline"))
+    return items

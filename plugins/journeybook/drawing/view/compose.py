@@ -1,0 +1,198 @@
+"""A journey map becomes a view: its columns, bands and rows, in the order in which its type is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from journeybook.drawing.view.branches import parting_of, titles_before
+from journeybook.drawing.view.emotion_curves import compose_curves
+from journeybook.drawing.view.lane_order import with_rules
+from journeybook.drawing.view.lanes import Context, Site, shared_with, sources
+from journeybook.drawing.view.model import Column, CurveRow, Lane, MapView, Person, PhaseBand, StageBand
+from journeybook.drawing.view.rows import compose_rows
+from journeybook.insight.drop_off import Loss, funnel
+from journeybook.insight.step_graph import step_graph
+from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.model.journey import Journey, MapType, Moment
+
+# Languages that are written from right to left unless their tag names another script.
+_RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+_RTL_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
+
+
+def compose(journey: Journey, library: Library) -> MapView:
+    """The view of `journey`, with names from `library`, which need not hold the map itself.
+
+    A step is a column, and so is a stage without steps. What a stage says spans its columns. Lanes that hold
+    nothing are left out. A claim (feeling, pain, gain, quote) is `assumed` where neither it nor its step nor
+    its stage names evidence; evidence of the map as a whole does not carry a single claim.
+    """
+    groups = tuple(_groups(journey))
+    graph = step_graph(journey)
+    context = Context(journey, library, graph, _titles_by_anchor(groups), _losses(journey))
+    columns = tuple(_columns(groups, context))
+    curves = compose_curves(groups, len(columns), context)
+    rows: Iterable[Lane | CurveRow] = compose_rows(groups, len(columns), context, curves)
+    return MapView(
+        id=journey.id,
+        title=journey.title,
+        type=journey.type,
+        status=journey.status,
+        language=journey.language,
+        rtl=_is_rtl(journey),
+        summary=journey.summary,
+        objective=journey.objective,
+        people=tuple(_people(groups, context, curves)),
+        phases=tuple(_phases(groups)),
+        stages=tuple(_bands(groups, journey)),
+        columns=columns,
+        rows=tuple(with_rules(rows) if journey.type is MapType.SERVICE_BLUEPRINT else rows),
+    )
+
+
+def _groups(journey: Journey) -> Iterator[tuple[Site, tuple[Site, ...]]]:
+    first = 0
+    for stage in journey.stages:
+        steps = tuple(
+            Site(step, stage, first + at, 1, f"{journey.id}--t-{step.id}")
+            for at, step in enumerate(stage.steps)
+        )
+        span = len(steps) or 1
+        yield Site(stage, stage, first, span, f"{journey.id}--s-{stage.id}"), steps
+        first += span
+
+
+def _losses(journey: Journey) -> dict[str, Loss]:
+    """What is lost on the way to each counted stage, by its id; what alternatives lose together is no single one's."""
+    found = funnel(journey)
+    return (
+        {each.end.id: each for each in found.losses if each.end.id and len(each.ends) == 1} if found else {}
+    )
+
+
+def _titles_by_anchor(groups: Iterable[tuple[Site, Sequence[Site]]]) -> dict[str, str]:
+    return {site.anchor: site.moment.title for stage, steps in groups for site in (stage, *steps)}
+
+
+def _columns(groups: Iterable[tuple[Site, Sequence[Site]]], context: Context) -> Iterator[Column]:
+    for at, (stage, steps) in enumerate(groups):
+        for site in steps or (stage,):
+            moment = site.moment
+            yield Column(
+                index=site.first,
+                stage=at,
+                id=moment.id or "",
+                anchor=site.anchor,
+                title=moment.title,
+                moment_of_truth=moment.moment_of_truth,
+                is_stage=site is stage,
+                journey=Ref(Kind.JOURNEY, moment.journey) if moment.journey else None,
+                at=moment.at,
+                duration=moment.duration,
+                personas=tuple(Ref(Kind.PERSONA, each) for each in moment.personas),
+                parting=parting_of(context.graph, site.first),
+                after=titles_before(context.graph, site.first),
+                links=tuple((each.title, each.url) for each in moment.links),
+                # The stage's own prose belongs to its band.
+                narrative=None if site is stage else moment.narrative,
+                same_as=shared_with(moment),
+                evidence=sources(moment.evidence),
+                former=() if site is stage or not moment.was else _former(moment, "t", context.journey),
+            )
+
+
+def _former(moment: Moment, sort: str, journey: Journey) -> tuple[str, ...]:
+    """The anchors of a stage's or step's former ids, without those that are in use again."""
+    present = {each.id for each in moments(journey)}
+    first = {former: each.id for each in reversed(tuple(moments(journey))) for former in each.was}
+    return tuple(
+        f"{journey.id}--{sort}-{former}"
+        for former in dict.fromkeys(moment.was)
+        if former not in present and first[former] == moment.id
+    )
+
+
+def _bands(groups: Iterable[tuple[Site, Sequence[Site]]], journey: Journey) -> Iterator[StageBand]:
+    for at, (site, steps) in enumerate(groups):
+        stage = site.stage
+        yield StageBand(
+            number=at + 1,
+            id=stage.id or "",
+            anchor=site.anchor,
+            title=stage.title,
+            first=site.first,
+            span=site.span,
+            goal=stage.goal,
+            mindset=stage.mindset,
+            lifecycle=Ref(Kind.LIFECYCLE, stage.lifecycle) if stage.lifecycle else None,
+            entered=stage.entered,
+            narrative=stage.narrative,
+            moment_of_truth=stage.moment_of_truth and bool(steps),
+            evidence=sources(stage.evidence),
+            former=_former(stage, "s", journey) if stage.was else (),
+        )
+
+
+def _phases(groups: Iterable[tuple[Site, Sequence[Site]]]) -> Iterator[PhaseBand]:
+    open_band: PhaseBand | None = None
+    for site, _ in groups:
+        phase = site.stage.phase
+        if open_band and phase == open_band.title:
+            open_band = PhaseBand(phase, open_band.first, open_band.span + site.span)
+            continue
+        if open_band:
+            yield open_band
+        open_band = PhaseBand(phase, site.first, site.span) if phase else None
+    if open_band:
+        yield open_band
+
+
+def _people(
+    groups: Iterable[tuple[Site, Sequence[Site]]], context: Context, curves: CurveRow | None
+) -> Iterator[Person]:
+    keys = dict.fromkeys(context.journey.personas)
+    for stage, steps in groups:
+        for site in (stage, *steps):
+            keys.update(dict.fromkeys(site.moment.personas))
+            for level in (site.moment.emotion, site.moment.emotion_end):
+                if isinstance(level, dict):
+                    keys.update(dict.fromkeys(level))
+    series = {curve.persona: curve.series for curve in curves.curves} if curves else {}
+    for key in keys:
+        ref = Ref(Kind.PERSONA, key)
+        found = context.library.personas.get(key)
+        title = found.title if found else key
+        yield Person(
+            ref=ref,
+            title=title,
+            role=found.role if found else None,
+            initials=initials(title),
+            series=series.get(ref),
+            photo=found.photo if found else None,
+        )
+
+
+def initials(name: str) -> str:
+    """At most two letters that stand for a name: of its first and its last word."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    letters = [word[0] for word in (words[:1] + words[1:][-1:])]
+    return "".join(letters).upper() or name[:1]
+
+
+def _is_rtl(journey: Journey) -> bool:
+    """Whether the map runs from right to left: by its language, else by the first letter of its title that tells."""
+    language, *subtags = journey.language.casefold().split("-")
+    scripts = [tag for tag in subtags if len(tag) == 4 and tag.isalpha()]
+    if scripts:
+        return scripts[0] in _RTL_SCRIPTS
+    if language in _RTL_LANGUAGES:
+        return True
+    # The language is English where nobody says otherwise, so the title's own letters decide.
+    for letter in journey.title:
+        side = unicodedata.bidirectional(letter)
+        if side in ("R", "AL"):
+            return True
+        if side == "L":
+            return False
+    return False

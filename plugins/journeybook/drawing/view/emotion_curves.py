@@ -1,0 +1,218 @@
+"""Whose feelings a map tells, where they lie on the curve, and what the curve says in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journeybook.drawing.view.lanes import Context, Site
+from journeybook.drawing.view.model import Curve, CurveRow, Point
+from journeybook.insight.step_graph import paths
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.journey import Emotion, MapType
+from journeybook.model.vocabulary import EmotionScale
+from journeybook.text.numbers import level_figure
+
+# Where the two points of a step in which the feeling changes stand within its column.
+_START, _MIDDLE, _END = 0.28, 0.5, 0.72
+
+# A tenth of the scale is less than one face; nobody would call that a trend.
+_TREND = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Whose curve it is: a persona's, or None where several share it or the map names nobody."""
+
+    persona: str | None
+    shared: bool
+
+
+def compose_curves(
+    groups: Sequence[tuple[Site, Sequence[Site]]], columns: int, context: Context
+) -> CurveRow | None:
+    """The emotion lane of stages with their steps, None where nobody wrote down a feeling.
+
+    A number is the feeling of all of a step's personas, so that a map of numbers has one curve, its actor's. A
+    map that tells personas apart anywhere has one curve for each of them, and a number counts for all who take
+    part. A stage's own feeling is drawn in its middle where its steps have none.
+    """
+    scale = context.library.vocabulary.emotion_scale
+    sites = [site for stage, steps in groups for site in (stage, *steps)]
+    curves: list[Curve] = []
+    for teller in _tellers(sites, context):
+        points, runs = _curve(groups, columns, teller, scale, context)
+        if points:
+            ref = Ref(Kind.PERSONA, teller.persona) if teller.persona else None
+            title = context.library.title(ref) if ref else "Everyone" if teller.shared else "Emotion"
+            curves.append(Curve(len(curves), ref, title, points, runs))
+    if not curves:
+        return None
+    words = sorted(scale.words.items(), reverse=True)
+    return CurveRow(
+        title="Emotion",
+        icon="emoticon-happy-outline",
+        curves=tuple(curves),
+        levels=tuple((scale.share(value), scale.level(value), word) for value, word in words),
+        zero=scale.share(0) if scale.min < 0 < scale.max else None,
+        sentence=" ".join(_sentence(curve, context, named=len(curves) > 1) for curve in curves),
+        tall=context.journey.type is MapType.EMOTIONAL_JOURNEY,
+    )
+
+
+def _tellers(sites: Sequence[Site], context: Context) -> list[Teller]:
+    own: dict[str, None] = {}
+    numbered: list[Site] = []
+    for site in sites:
+        for level in (site.moment.emotion, site.moment.emotion_end):
+            if isinstance(level, dict):
+                own.update(dict.fromkeys(level))
+            elif level is not None:
+                numbered.append(site)
+    cast = context.journey.personas
+    actor = cast[0] if cast else None
+    if not own:
+        sharers = [_takers(site, context) for site in numbered]
+        if actor and all(actor in each for each in sharers):
+            return [Teller(actor, shared=True)]
+        alone = {each[0] if len(each) == 1 else None for each in sharers}
+        only = next(iter(alone)) if len(alone) == 1 else None
+        return [Teller(only, shared=True)]
+    for site in numbered:
+        takers = _takers(site, context)
+        if takers and not any(each in own for each in takers):
+            own[takers[0]] = None
+    ordered = sorted(own, key=lambda each: cast.index(each) if each in cast else len(cast))
+    return [Teller(each, shared=False) for each in ordered]
+
+
+def _takers(site: Site, context: Context) -> tuple[str, ...]:
+    return site.moment.personas or site.stage.personas or context.journey.personas
+
+
+def _value(level: Emotion, site: Site, teller: Teller, context: Context) -> float | None:
+    if level is None:
+        return None
+    if isinstance(level, dict):
+        return level.get(teller.persona or "")
+    if teller.shared:
+        return level
+    takers = _takers(site, context)
+    return level if not takers or teller.persona in takers else None
+
+
+def _curve(
+    groups: Sequence[tuple[Site, Sequence[Site]]],
+    columns: int,
+    teller: Teller,
+    scale: EmotionScale,
+    context: Context,
+) -> tuple[tuple[Point, ...], tuple[tuple[Point, ...], ...]]:
+    """The points of a curve in column order, and the lines through them, which follow the graph of steps."""
+    nodes: list[tuple[Site, list[Point]]] = []
+    node_of: list[int] = []
+    for stage, steps in groups:
+        found = [(site, _points(site, columns, teller, scale, context)) for site in steps]
+        if not any(points for _, points in found):
+            # The stage stands in for all of its steps.
+            node_of += [len(nodes)] * stage.span
+            nodes.append((stage, _points(stage, columns, teller, scale, context)))
+            continue
+        node_of += range(len(nodes), len(nodes) + len(found))
+        nodes += found
+    ahead: list[dict[int, None]] = [{} for _ in nodes]
+    for at, node in enumerate(node_of):
+        for end in context.graph.ahead(at):
+            if node_of[end] != node and _meet(nodes[node][0], nodes[node_of[end]][0], teller, context):
+                ahead[node][node_of[end]] = None
+    felt = [at for at, (_, points) in enumerate(nodes) if points]
+    runs: list[tuple[Point, ...]] = []
+    owned: set[int] = set()
+    for line in paths(felt, [sorted(each) for each in ahead]):
+        run: list[Point] = []
+        for place, node in enumerate(line):
+            points = nodes[node][1]
+            # A branch begins with the last point of the step that it leaves, and ends with the first of where it arrives.
+            run += points if node not in owned else points[-1:] if place == 0 else points[:1]
+            owned.add(node)
+        runs.append(tuple(run))
+    return tuple(point for at in felt for point in nodes[at][1]), tuple(runs)
+
+
+def _meet(one: Site, other: Site, teller: Teller, context: Context) -> bool:
+    """Whether somebody lives both: a curve of several people has no line from one's step to another's."""
+    if not teller.shared or teller.persona:
+        return True
+    here, there = _takers(one, context), _takers(other, context)
+    return not here or not there or not set(here).isdisjoint(there)
+
+
+def _points(site: Site, columns: int, teller: Teller, scale: EmotionScale, context: Context) -> list[Point]:
+    moment = site.moment
+    start = _value(moment.emotion, site, teller, context)
+    end = _value(moment.emotion_end, site, teller, context)
+    places = [(start, _MIDDLE, False)] if end is None else [(start, _START, False), (end, _END, True)]
+    return [
+        Point(
+            column=site.first,
+            x=(site.first + place * site.span) / columns,
+            y=scale.share(value),
+            value=value,
+            level=scale.level(value),
+            word=scale.word(value),
+            feeling=", ".join(moment.feeling) or None,
+            assumed=not site.evidence,
+            moment_of_truth=moment.moment_of_truth,
+            anchor=site.anchor,
+            end=is_end,
+            span=site.span,
+            figure=level_figure(value, scale.min),
+        )
+        for value, place, is_end in places
+        if value is not None
+    ]
+
+
+def _sentence(curve: Curve, context: Context, *, named: bool) -> str:
+    points = curve.points
+    titles = context.titles
+    lowest = min(points, key=lambda point: point.y)
+    highest = max(points, key=lambda point: point.y)
+
+    def told(point: Point) -> str:
+        word = f"{point.word}, " if point.word else ""
+        return f"{titles.get(point.anchor, '')} ({word}{point.figure})"
+
+    name = f"{curve.title}: " if named else ""
+    if len(points) == 1:
+        return f"{name}{'one' if named else 'One'} feeling is known, at {told(points[0])}."
+    if lowest.y == highest.y:
+        return f"{name}{'the' if named else 'The'} same feeling throughout: {told(lowest)}."
+    start = "lowest" if named else "Lowest"
+    return f"{name}{start} at {told(lowest)}, highest at {told(highest)}; {_trend(curve, context)}."
+
+
+def _trend(curve: Curve, context: Context) -> str:
+    """How the curve's ends compare with its beginning; alternatives may end differently."""
+    graph, points = context.graph, curve.points
+    last = points[-1].column + points[-1].span - 1
+    ends = [
+        each
+        for each in points
+        if not any(graph.ahead(at) for at in range(each.column, each.column + each.span))
+        or each.column + each.span > last
+    ]
+    trends = {
+        "higher than it begins"
+        if change > _TREND
+        else "lower than it begins"
+        if change < -_TREND
+        else "about where it begins"
+        for change in (_last_of(each, points).y - points[0].y for each in ends)
+    }
+    return f"it ends {trends.pop()}" if len(trends) == 1 else "its ways end differently"
+
+
+def _last_of(point: Point, points: Sequence[Point]) -> Point:
+    """What is felt at the end of the step that `point` stands in."""
+    return [each for each in points if each.anchor == point.anchor][-1]

@@ -1,0 +1,68 @@
+"""The order of lanes for each type of map, a blueprint's zones, and the lines between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from journeybook.drawing.view.model import CurveRow, Lane, Rule, RuleKind, Zone
+from journeybook.model.journey import MapType
+from journeybook.model.lanes import BUILT_IN_LANES, LANE_ORDERS
+from journeybook.model.vocabulary import Lane as CustomLane
+
+_RULE_TITLES = {
+    RuleKind.INTERACTION: "Line of interaction",
+    RuleKind.VISIBILITY: "Line of visibility",
+    RuleKind.INTERNAL: "Line of internal interaction",
+}
+
+_BELOW_LINE = {
+    Zone.FRONTSTAGE: RuleKind.INTERACTION,
+    Zone.BACKSTAGE: RuleKind.VISIBILITY,
+    Zone.SUPPORT: RuleKind.INTERNAL,
+}
+_DEPTH = {zone: depth for depth, zone in enumerate(Zone)}
+
+
+def lane_order(kind: MapType, custom: Mapping[str, CustomLane], found: Iterable[str]) -> list[str]:
+    """The keys of all lanes of a map from top to bottom.
+
+    A custom lane stands after the one it names, declared ones in their written order; those of `found` that
+    nobody declared, and those that name an unknown lane, come last.
+    """
+    order = list(LANE_ORDERS.get(kind, LANE_ORDERS[MapType.CURRENT_STATE]))
+    placed: dict[str, str] = {}
+    late: list[str] = []
+    for key in dict.fromkeys([*custom, *found]):
+        if key in BUILT_IN_LANES:
+            continue
+        after = custom[key].after if key in custom else None
+        if after not in order:
+            late.append(key)
+            continue
+        at = order.index(after) + 1
+        # Several lanes after the same one keep the order in which they are declared.
+        while at < len(order) and placed.get(order[at]) == after:
+            at += 1
+        order.insert(at, key)
+        placed[key] = after
+    return order + late
+
+
+def with_rules(rows: Iterable[Lane | CurveRow]) -> Iterator[Lane | Rule | CurveRow]:
+    """The rows of a blueprint with a line wherever the zone changes and lanes stand on both of its sides.
+
+    The line is the one above the lower zone, except that a customer's zone directly above support or
+    backstage is parted from it by the line of visibility: nothing in between can be seen.
+    """
+    above: Zone | None = None
+    for row in rows:
+        zone = row.zone if isinstance(row, Lane) else None
+        if zone is not None:
+            if above is not None and _DEPTH[zone] > _DEPTH[above]:
+                kind = _BELOW_LINE.get(zone)
+                if kind is RuleKind.INTERNAL and above is not Zone.BACKSTAGE:
+                    kind = RuleKind.VISIBILITY
+                if kind:
+                    yield Rule(kind, _RULE_TITLES[kind])
+            above = zone
+        yield row

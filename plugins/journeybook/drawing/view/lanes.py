@@ -1,0 +1,378 @@
+"""What each lane holds: for every field of a step or stage, the items that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+from journeybook.drawing.icons import channel_icon
+from journeybook.drawing.view.branches import items_ahead
+from journeybook.drawing.view.metric_note import metric_note
+from journeybook.drawing.view.model import Item, ItemKind, Zone
+from journeybook.insight.ab_test import borne
+from journeybook.insight.drop_off import Loss
+from journeybook.insight.step_graph import StepGraph
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.model.journey import Journey, Moment, Stage, Variant
+from journeybook.model.scalars import Phrase
+from journeybook.text.numbers import figure, level_figure, metric_figure, share_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A step or stage and the columns it stands over."""
+
+    moment: Moment
+    stage: Stage
+    first: int
+    span: int
+    anchor: str
+
+    @property
+    def evidence(self) -> tuple[Ref, ...]:
+        """What the claims of this step or stage rest on, where they name nothing themselves."""
+        return sources(self.moment.evidence or self.stage.evidence)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where names come from: the library, the graph of the map's steps, titles by anchor.
+
+    `losses` holds for a counted stage, by its id, what is lost on the way to it alone.
+    """
+
+    journey: Journey
+    library: Library
+    graph: StepGraph
+    titles: dict[str, str]
+    losses: Mapping[str, Loss]
+
+    def title(self, kind: Kind, key: str) -> str:
+        """The title of a thing, its id where the portal does not know it."""
+        return self.library.title(Ref(kind, key))
+
+
+Reader: TypeAlias = Callable[[Site, Context], Iterable[Item]]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSpec:
+    """A lane of the format: its field, its words, its place in a blueprint and how it is read."""
+
+    key: str
+    title: str
+    icon: str
+    read: Reader
+    zone: Zone | None = None
+    others: tuple[str, ...] = ()
+    """The fields that it shows beside, or in the place of, the one of its key."""
+
+    def shows(self, fields: AbstractSet[str]) -> bool:
+        """Whether any of `fields` stands in this lane."""
+        return self.key in fields or not fields.isdisjoint(self.others)
+
+
+def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
+    """References to evidence."""
+    return tuple([Ref(Kind.EVIDENCE, key) for key in keys]) if keys else ()
+
+
+def phrases(values: Iterable[Phrase], context: Context, kind: ItemKind = ItemKind.TEXT) -> list[Item]:
+    """Texts, each with the team that does what it says."""
+    return [
+        Item(kind, each.text, Ref(Kind.TEAM, each.team), context.title(Kind.TEAM, each.team))
+        if each.team
+        else Item(kind, each.text)
+        for each in values
+    ]
+
+
+def _phrases(field: str, kind: ItemKind, site: Site, context: Context) -> list[Item]:
+    values = getattr(site.moment, field)
+    return phrases(values, context, kind) if values else []
+
+
+def _of_stage(field: str, site: Site, _: Context) -> list[Item]:
+    value = getattr(site.moment, field) if isinstance(site.moment, Stage) else None
+    return [Item(ItemKind.TEXT, value)] if value else []
+
+
+def _personas(site: Site, context: Context) -> list[Item]:
+    return [
+        Item(ItemKind.PERSONA, context.title(Kind.PERSONA, key), Ref(Kind.PERSONA, key), icon="account")
+        for key in site.moment.personas
+    ]
+
+
+def _systems(site: Site, context: Context) -> list[Item]:
+    return [
+        Item(ItemKind.SYSTEM, context.title(Kind.SYSTEM, key), Ref(Kind.SYSTEM, key), icon="server")
+        for key in site.moment.systems
+    ]
+
+
+def _channel(site: Site, context: Context) -> list[Item]:
+    moment = site.moment
+    if moment.channel:
+        known = context.library.vocabulary.channels.get(moment.channel)
+        icon = channel_icon(moment.channel, known.icon if known else None)
+        ref = Ref(Kind.CHANNEL, moment.channel)
+        return [
+            Item(ItemKind.CHANNEL, context.title(ref.kind, ref.id), ref, note=moment.touchpoint, icon=icon)
+        ]
+    if moment.touchpoint:
+        return [Item(ItemKind.CHANNEL, moment.touchpoint, icon="gesture-tap")]
+    return []
+
+
+def _time(site: Site, _: Context) -> list[Item]:
+    moment = site.moment
+    if moment.at:
+        return [Item(ItemKind.TIME, moment.at, note=moment.duration, icon=_icon_of_hour(int(moment.at[:2])))]
+    if moment.duration:
+        return [Item(ItemKind.TIME, moment.duration, icon="timer-outline")]
+    return []
+
+
+def _icon_of_hour(hour: int) -> str:
+    if 5 <= hour < 9:
+        return "weather-sunset-up"
+    if 9 <= hour < 17:
+        return "weather-sunny"
+    if 17 <= hour < 21:
+        return "weather-sunset-down"
+    return "weather-night"
+
+
+def _quotes(site: Site, context: Context) -> list[Item]:
+    return [
+        _claim(
+            ItemKind.QUOTE,
+            each.text,
+            each.evidence,
+            site,
+            persona=(Ref(Kind.PERSONA, each.persona), context.title(Kind.PERSONA, each.persona))
+            if each.persona
+            else None,
+        )
+        for each in site.moment.quotes
+    ]
+
+
+def _pains(site: Site, _: Context) -> list[Item]:
+    return [
+        _claim(ItemKind.PAIN, each.text, each.evidence, site, severity=each.severity)
+        for each in site.moment.pains
+    ]
+
+
+def _gains(site: Site, _: Context) -> list[Item]:
+    return [_claim(ItemKind.GAIN, each.text, each.evidence, site) for each in site.moment.gains]
+
+
+def _texts(field: str, kind: ItemKind, site: Site, _: Context) -> list[Item]:
+    return [Item(kind, text) for text in getattr(site.moment, field)]
+
+
+def _opportunities(site: Site, context: Context) -> list[Item]:
+    items = []
+    for each in site.moment.opportunities:
+        key = each.recommendation
+        found = context.library.recommendations.get(key) if key else None
+        title = context.title(Kind.RECOMMENDATION, key) if key else None
+        items.append(
+            Item(
+                ItemKind.OPPORTUNITY,
+                each.text,
+                Ref(Kind.RECOMMENDATION, key) if key else None,
+                title if title and title.casefold() != each.text.casefold() else None,
+                detail=found.status.value.replace("-", " ") if found else None,
+            )
+        )
+    return items
+
+
+def _team(site: Site, context: Context) -> list[Item]:
+    key = site.moment.team
+    if not key:
+        return []
+    return [Item(ItemKind.TEAM, context.title(Kind.TEAM, key), Ref(Kind.TEAM, key), icon="account-group")]
+
+
+def _metrics(site: Site, context: Context) -> list[Item]:
+    moment = site.moment
+    items = []
+    if isinstance(moment, Stage) and moment.entered is not None:
+        items.append(Item(ItemKind.METRIC, figure(moment.entered), note="People"))
+        loss = context.losses.get(moment.id or "")
+        # More people than before is a second way in, not a loss.
+        if loss and loss.share is not None and loss.share >= 0:
+            titles = " or ".join(each.title for each in loss.starts)
+            items.append(Item(ItemKind.METRIC, share_figure(loss.share), note=f"Lost since {titles}"))
+    for key, value in moment.metrics.items():
+        metric = context.library.metrics.get(key)
+        items.append(
+            Item(
+                ItemKind.METRIC,
+                metric_figure(value, metric),
+                Ref(Kind.METRIC, key),
+                context.title(Kind.METRIC, key),
+                detail=metric_note(metric) if metric else None,
+            )
+        )
+    return items
+
+
+def _variants(site: Site, context: Context) -> list[Item]:
+    found = borne(site.moment.variants, context.library.metrics)
+    return [
+        Item(
+            ItemKind.VARIANT,
+            each.title,
+            icon="trophy-outline" if each.winner and each is found else None,
+            note="winner" if each.winner and each is found else None,
+            detail=" · ".join(
+                [
+                    *(
+                        ["called the winner, but not by its figures"]
+                        if each.winner and each is not found
+                        else []
+                    ),
+                    *_variant_figures(each, context),
+                ]
+            )
+            or None,
+        )
+        for each in site.moment.variants
+    ]
+
+
+def _variant_figures(variant: Variant, context: Context) -> Iterable[str]:
+    scale = context.library.vocabulary.emotion_scale
+    if variant.share is not None:
+        yield share_figure(variant.share / 100)
+    if variant.people is not None:
+        yield f"{figure(variant.people)} people"
+    if variant.emotion is not None:
+        yield f"{scale.word(variant.emotion)} {level_figure(variant.emotion, scale.min)}".strip()
+    for key, value in variant.metrics.items():
+        yield f"{context.title(Kind.METRIC, key)} {metric_figure(value, context.library.metrics.get(key))}"
+
+
+def _next(site: Site, context: Context) -> list[Item]:
+    return items_ahead(site.moment, site.first, context.graph, context.journey.id)
+
+
+def _journeys(site: Site, context: Context) -> list[Item]:
+    items = []
+    if site.moment.journey:
+        ref = Ref(Kind.JOURNEY, site.moment.journey)
+        items.append(
+            Item(ItemKind.JOURNEY, context.library.title(ref), ref, "a journey of its own", "map-outline")
+        )
+    shared = shared_with(site.moment)
+    if shared:
+        whole = Ref(shared.kind, shared.id)
+        items.append(
+            Item(ItemKind.JOURNEY, context.library.title(whole), shared, "shared step", "link-variant")
+        )
+    return items
+
+
+def shared_with(moment: Moment) -> Ref | None:
+    """The step of another map that this one is the same as."""
+    if not moment.same_as:
+        return None
+    journey, _, step = moment.same_as.partition("#")
+    return Ref(Kind.JOURNEY, journey, step or None)
+
+
+def _lifecycle(site: Site, context: Context) -> list[Item]:
+    key = site.moment.lifecycle if isinstance(site.moment, Stage) else None
+    if not key:
+        return []
+    return [
+        Item(ItemKind.LIFECYCLE, context.title(Kind.LIFECYCLE, key), Ref(Kind.LIFECYCLE, key), icon="sync")
+    ]
+
+
+def _links(site: Site, _: Context) -> list[Item]:
+    return [Item(ItemKind.LINK, each.title, icon="open-in-new", url=each.url) for each in site.moment.links]
+
+
+def _claim(
+    kind: ItemKind,
+    text: str,
+    own: Iterable[str],
+    site: Site,
+    *,
+    persona: tuple[Ref, str] | None = None,
+    severity: int | None = None,
+) -> Item:
+    found = sources(own) or site.evidence
+    ref, note = persona or (None, None)
+    return Item(kind, text, ref, note, severity=severity, assumed=not found, evidence=found)
+
+
+def _plain(field: str, title: str, icon: str, zone: Zone | None = None) -> LaneSpec:
+    return LaneSpec(field, title, icon, partial(_phrases, field, ItemKind.TEXT), zone)
+
+
+SPECS = {
+    spec.key: spec
+    for spec in (
+        LaneSpec("goal", "Goal", "flag-outline", partial(_of_stage, "goal")),
+        LaneSpec("mindset", "Mindset", "head-outline", partial(_of_stage, "mindset")),
+        LaneSpec(
+            "personas",
+            "Who",
+            "account-outline",
+            _personas,
+        ),
+        LaneSpec("time", "Time", "clock-outline", _time, Zone.CUSTOMER, ("at", "duration")),
+        LaneSpec("channel", "Touchpoint", "gesture-tap", _channel, Zone.EVIDENCE, ("touchpoint",)),
+        _plain("physical_evidence", "Physical evidence", "file-document-outline", Zone.EVIDENCE),
+        _plain("action", "Actions", "hand-pointing-right", Zone.CUSTOMER),
+        LaneSpec(
+            "thought",
+            "Thoughts",
+            "comment-quote-outline",
+            partial(_phrases, "thought", ItemKind.THOUGHT),
+        ),
+        LaneSpec("need", "Needs", "hand-heart-outline", partial(_phrases, "need", ItemKind.NEED)),
+        LaneSpec("quotes", "In their words", "format-quote-close", _quotes),
+        LaneSpec(
+            "feeling",
+            "Feelings",
+            "heart-outline",
+            partial(_texts, "feeling", ItemKind.FEELING),
+            others=("emotion", "emotion_end"),
+        ),
+        LaneSpec("pains", "Pains", "alert-circle-outline", _pains),
+        LaneSpec("gains", "Gains", "thumb-up-outline", _gains),
+        LaneSpec("opportunities", "Opportunities", "lightbulb-on-outline", _opportunities),
+        LaneSpec("risks", "Risks", "alert-outline", partial(_texts, "risks", ItemKind.RISK)),
+        _plain("frontstage", "Frontstage", "headset", Zone.FRONTSTAGE),
+        _plain("system_response", "System response", "monitor-dashboard", Zone.FRONTSTAGE),
+        _plain("backstage", "Backstage", "cog-outline", Zone.BACKSTAGE),
+        _plain("support", "Support", "lifebuoy", Zone.SUPPORT),
+        LaneSpec(
+            "systems",
+            "Systems",
+            "server",
+            _systems,
+            Zone.SUPPORT,
+        ),
+        LaneSpec("team", "Team", "account-group-outline", _team),
+        LaneSpec("metrics", "Metrics", "chart-line", _metrics, others=("entered",)),
+        LaneSpec("variants", "Variants", "ab-testing", _variants),
+        LaneSpec("next", "May lead to", "source-branch", _next),
+        LaneSpec("lifecycle", "Lifecycle", "sync", _lifecycle),
+        LaneSpec("journeys", "Journeys", "map-outline", _journeys, others=("journey", "same_as")),
+        LaneSpec("links", "Links", "link-variant", _links),
+    )
+}
+"""Every lane of the format by its key."""

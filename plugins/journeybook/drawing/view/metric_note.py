@@ -1,0 +1,26 @@
+"""What stands below a metric's value in its lane: where the metric as a whole is now, and where it should be."""
+
+from __future__ import annotations
+
+from journeybook.insight.metric_status import standing
+from journeybook.model.metric import Metric
+from journeybook.text.numbers import change_figure, metric_figure, reading_figure
+
+
+def metric_note(metric: Metric) -> str | None:
+    """`now 21.8 %, 0.5 pt better, target 12 %`; only what is known of it, None where that is nothing.
+
+    A metric that is known by segment alone has no value of its own here: its page holds each.
+    The value above is that of the step, as its author wrote it; this one is the newest of the metric's own file.
+    """
+    where = standing(metric)
+    told = []
+    if where.newest:
+        told.append(f"now {reading_figure(where.newest, metric)}")
+    elif where.by_segment:
+        told.append("measured by segment")
+    if where.change is not None and where.good is not None:
+        told.append(f"{change_figure(where.change, metric)} {'better' if where.good else 'worse'}")
+    if metric.target is not None:
+        told.append(f"target {metric_figure(metric.target, metric)}")
+    return ", ".join(told) or None

@@ -1,0 +1,272 @@
+"""The view model of a map: what is drawn, lane by lane and column by column, before anybody decides how.
+
+Both drawings, the page's grid and the standalone SVG, are functions of a `MapView`, and so they cannot
+disagree. It holds plain text (with inline Markdown where the format allows it), never markup, and refers to
+other things by `Ref`, never by address. `journeybook.drawing.view.compose` makes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from journeybook.library.objects import Ref
+from journeybook.model.journey import MapType, Status
+
+
+class ItemKind(StrEnum):
+    """What an item in a cell is, which decides how it looks."""
+
+    TEXT = "text"
+    THOUGHT = "thought"
+    QUOTE = "quote"
+    NEED = "need"
+    FEELING = "feeling"
+    PAIN = "pain"
+    GAIN = "gain"
+    RISK = "risk"
+    OPPORTUNITY = "opportunity"
+    CHANNEL = "channel"
+    SYSTEM = "system"
+    TEAM = "team"
+    METRIC = "metric"
+    JOURNEY = "journey"
+    TIME = "time"
+    PERSONA = "persona"
+    VARIANT = "variant"
+    LINK = "link"
+    NEXT = "next"
+    LIFECYCLE = "lifecycle"
+
+
+class Zone(StrEnum):
+    """Where a blueprint's lane lies between its lines."""
+
+    EVIDENCE = "evidence"
+    CUSTOMER = "customer"
+    FRONTSTAGE = "frontstage"
+    BACKSTAGE = "backstage"
+    SUPPORT = "support"
+
+
+class RuleKind(StrEnum):
+    """The three lines of a service blueprint."""
+
+    INTERACTION = "interaction"
+    VISIBILITY = "visibility"
+    INTERNAL = "internal"
+
+
+class Item(NamedTuple):
+    """One thing in a cell.
+
+    `text` may hold inline Markdown where the format allows it. `note` is a short second text: the team of a
+    backstage action (`ref` is then the team), the speaker of a quote, a metric's name, the touchpoint behind a
+    channel, when a branch is taken, the recommendation that an opportunity became. `detail` is a third one: a
+    metric's newest value and target, a variant's figures, a recommendation's status. `severity` is 1 to 3 for pains. `assumed`
+    is True for a claim that rests on no evidence of its own, its step's or its stage's, False for one that
+    does, None where the question does not arise. `evidence` are the sources it rests on.
+    """
+
+    kind: ItemKind
+    text: str
+    ref: Ref | None = None
+    note: str | None = None
+    icon: str | None = None
+    severity: int | None = None
+    assumed: bool | None = None
+    evidence: tuple[Ref, ...] = ()
+    url: str | None = None
+    detail: str | None = None
+
+
+class Cell(NamedTuple):
+    """What a lane holds over `span` columns from column `first` (0 is the first).
+
+    `anchor` is the step's or stage's, or the map's id for what holds for the whole map.
+    """
+
+    first: int
+    span: int
+    anchor: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One row of cells, in column order and without overlap. `key` is the field or the custom lane's id.
+
+    Where a stage and its steps fill the same field, the stage's cells stand in a second lane with the same key,
+    `part` 1 (and those of the whole map in a third), so that nothing hides anything.
+    """
+
+    key: str
+    title: str
+    icon: str
+    cells: tuple[Cell, ...]
+    zone: Zone | None = None
+    part: int = 0
+    custom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across a blueprint."""
+
+    kind: RuleKind
+    title: str
+
+
+class Point(NamedTuple):
+    """A feeling at a place of the curve.
+
+    `x` is the share of the map's width (0 to 1), `y` the share of the scale (0 lowest, 1 highest), `level`
+    0 to 4, `word` the scale's word, `figure` the value as people write it. `assumed` as for an `Item`. `end`
+    marks the second value of a step in which the feeling changes. A stage's own point stands in the middle of
+    its `span` columns.
+    """
+
+    column: int
+    x: float
+    y: float
+    value: float
+    level: int
+    word: str
+    feeling: str | None
+    assumed: bool
+    moment_of_truth: bool
+    anchor: str
+    end: bool = False
+    span: int = 1
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One persona's feelings: `points` in column order, `runs` the lines through them, because a gap is drawn as a gap.
+
+    Where ways part, a run begins at a point of another one; where they meet, it ends at one. `series` counts from 0, the map's actor; `persona` is None where the map names nobody.
+    """
+
+    series: int
+    persona: Ref | None
+    title: str
+    points: tuple[Point, ...]
+    runs: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveRow:
+    """The emotion lane: every curve of the map, the scale's levels from high to low, and a sentence that says it all."""
+
+    title: str
+    icon: str
+    curves: tuple[Curve, ...]
+    levels: tuple[tuple[float, int, str], ...]  # (y, level, word), highest first
+    zero: float | None  # y of the value 0 where it lies inside the scale
+    sentence: str
+    tall: bool = False  # an emotional journey shows its curve large
+
+
+class Parting(NamedTuple):
+    """How an alternative begins: `word` is "either", "or", "otherwise" or "when", which goes before `case`."""
+
+    word: str
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One step, or one stage without steps. `at` is its time of day, `duration` how long it takes.
+
+    `parting` says that an alternative begins here; `after` are the titles of the steps that lead here, where that is
+    not simply the column before. `former` are the anchors of its former ids, so that old links arrive.
+    """
+
+    index: int
+    stage: int
+    id: str
+    anchor: str
+    title: str
+    moment_of_truth: bool
+    is_stage: bool
+    journey: Ref | None = None
+    at: str | None = None
+    duration: str | None = None
+    personas: tuple[Ref, ...] = ()
+    parting: Parting | None = None
+    after: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()  # (title, url)
+    narrative: str | None = None
+    same_as: Ref | None = None
+    evidence: tuple[Ref, ...] = ()
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageBand:
+    """One stage over its columns. `number` counts from 1; `goal` and `mindset` stand in lanes of their own too.
+
+    `former` are the anchors of its former ids.
+    """
+
+    number: int
+    id: str
+    anchor: str
+    title: str
+    first: int
+    span: int
+    goal: str | None = None
+    mindset: str | None = None
+    lifecycle: Ref | None = None
+    entered: int | None = None
+    narrative: str | None = None
+    moment_of_truth: bool = False
+    evidence: tuple[Ref, ...] = ()
+    former: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBand:
+    """A band above stages that share a phase."""
+
+    title: str
+    first: int
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A persona on the map: initials for the avatar, and its series where it has a curve."""
+
+    ref: Ref
+    title: str
+    role: str | None
+    initials: str
+    series: int | None
+    photo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Everything that a drawing of a map shows. `rows` stand in reading order below the step titles."""
+
+    id: str
+    title: str
+    type: MapType
+    status: Status
+    language: str
+    rtl: bool
+    summary: str | None
+    objective: str | None
+    people: tuple[Person, ...]
+    phases: tuple[PhaseBand, ...]
+    stages: tuple[StageBand, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Lane | Rule | CurveRow, ...]
+
+    @property
+    def curve_row(self) -> CurveRow | None:
+        """The emotion lane, None where nobody wrote down a feeling."""
+        return next((row for row in self.rows if isinstance(row, CurveRow)), None)

@@ -1,0 +1,145 @@
+"""The rows of a map: every lane's cells, packed so that none lies on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from journeybook.drawing.view.lane_order import lane_order
+from journeybook.drawing.view.lanes import SPECS, Context, LaneSpec, Site, phrases
+from journeybook.drawing.view.model import Cell, CurveRow, Item, ItemKind, Lane, Zone
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.journey import Emotion, MapType
+from journeybook.model.lanes import CURVE
+from journeybook.text.numbers import level_figure
+
+# How a field's second and third lane say what they are about.
+_SCOPES = ("", ", whole stage", ", whole map")
+
+
+def compose_rows(
+    groups: Sequence[tuple[Site, Sequence[Site]]],
+    columns: int,
+    context: Context,
+    curves: CurveRow | None,
+) -> Iterator[Lane | CurveRow]:
+    """Every lane that holds something, and the curve, in the order of the map's type."""
+    custom = context.library.vocabulary.lanes
+    found = dict.fromkeys(context.journey.lanes)
+    filled: set[str] = set()
+    for stage, steps in groups:
+        for site in (stage, *steps):
+            found.update(dict.fromkeys(site.moment.lanes))
+            filled.update([name for name, value in vars(site.moment).items() if value or value == 0])
+    if not context.graph.is_plain:
+        filled.add("next")
+    zone: Zone | None = None
+    blueprint = context.journey.type is MapType.SERVICE_BLUEPRINT
+    for key in lane_order(context.journey.type, custom, found):
+        if key == CURVE:
+            zone = None
+            if curves:
+                yield curves
+            continue
+        spec = SPECS.get(key)
+        if spec:
+            zone = spec.zone
+            if not spec.shows(filled):
+                continue
+            layers = _layers(groups, spec, context, curves)
+            title, icon = spec.title, spec.icon
+        elif key in found:
+            layers = _custom_layers(groups, key, columns, context)
+            title = (
+                custom[key].title if key in custom else key.replace("_", " ").replace("-", " ").capitalize()
+            )
+            icon = "card-text-outline"
+            # A lane that nobody declared stands at the end, where a blueprint has no zone any more.
+            zone = zone if key in custom and custom[key].after else None
+        else:
+            continue
+        for part, (scope, cells) in enumerate(_packed(layers)):
+            yield Lane(
+                key=key,
+                title=title + (_SCOPES[scope] if part else ""),
+                icon=icon,
+                cells=cells,
+                zone=zone if blueprint else None,
+                part=part,
+                custom=spec is None,
+            )
+
+
+def _layers(
+    groups: Sequence[tuple[Site, Sequence[Site]]], spec: LaneSpec, context: Context, curves: CurveRow | None
+) -> Iterator[list[Cell]]:
+    read = spec.read
+    of_steps = [
+        Cell(site.first, 1, site.anchor, tuple(items))
+        for _, steps in groups
+        for site in steps
+        if (items := list(read(site, context)))
+    ]
+    of_stages = []
+    for site, _ in groups:
+        items = list(read(site, context))
+        if spec.key == "feeling":
+            items += _undrawn_feelings(site, context, curves)
+        if items:
+            of_stages.append(Cell(site.first, site.span, site.anchor, tuple(items)))
+    yield of_steps
+    yield of_stages
+
+
+def _undrawn_feelings(site: Site, context: Context, curves: CurveRow | None) -> Iterator[Item]:
+    """A stage's own emotion where the curve shows its steps' instead."""
+    levels: tuple[Emotion, ...] = (site.moment.emotion, site.moment.emotion_end)
+    if site.span == 1 and not site.stage.steps:
+        return
+    drawn = {
+        curve.persona.id if curve.persona else None
+        for curve in (curves.curves if curves else ())
+        for point in curve.points
+        if point.anchor == site.anchor
+    }
+    scale = context.library.vocabulary.emotion_scale
+    for level in levels:
+        told = level if isinstance(level, dict) else {None: level}
+        for persona, value in told.items():
+            if value is None or (drawn if persona is None else persona in drawn):
+                continue
+            text = f"{scale.word(value)} {level_figure(value, scale.min)}".strip()
+            if persona:
+                ref = Ref(Kind.PERSONA, persona)
+                yield Item(ItemKind.FEELING, text, ref, context.library.title(ref))
+            else:
+                yield Item(ItemKind.FEELING, text)
+
+
+def _custom_layers(
+    groups: Sequence[tuple[Site, Sequence[Site]]], key: str, columns: int, context: Context
+) -> Iterator[list[Cell]]:
+    def cell(site: Site) -> Cell:
+        return Cell(site.first, site.span, site.anchor, tuple(phrases(site.moment.lanes[key], context)))
+
+    yield [cell(site) for _, steps in groups for site in steps if site.moment.lanes.get(key)]
+    yield [cell(site) for site, _ in groups if site.moment.lanes.get(key)]
+    whole = context.journey.lanes.get(key)
+    if whole and columns:
+        yield [Cell(0, columns, context.journey.id, tuple(phrases(whole, context)))]
+
+
+def _packed(layers: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The layers of a field in as few lanes as hold them without overlap, each with the first layer that it holds."""
+    lanes: list[tuple[int, list[Cell], set[int]]] = []
+    for scope, layer in enumerate(layers):
+        wanted = {at for cell in layer for at in range(cell.first, cell.first + cell.span)}
+        for _, cells, taken in lanes:
+            if wanted and taken.isdisjoint(wanted):
+                cells.extend(layer)
+                taken.update(wanted)
+                break
+        else:
+            if layer:
+                lanes.append((scope, list(layer), wanted))
+    for scope, cells, _ in lanes:
+        yield scope, tuple(sorted(cells, key=lambda cell: cell.first))

@@ -1,0 +1,1 @@
+"""Renaming an id everywhere, and the proof that nothing else changed."""

@@ -1,0 +1,162 @@
+"""What a portal offers to whoever writes a map: every id that can be referred to, with its title and a line about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from journeybook.library.objects import Item, Kind, Library, Ref, moments
+from journeybook.model.account import Account
+from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey, Stage
+from journeybook.model.metric import Metric
+from journeybook.model.path import ReadingPath
+from journeybook.model.persona import Persona
+from journeybook.model.recommendation import Recommendation
+from journeybook.model.vocabulary import EmotionScale, Lane, Term
+
+_LONGEST = 140
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~$])")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that may be written: the word, its title, and a line about it; both in plain text."""
+
+    word: str
+    title: str = ""
+    note: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """What an editor shows beside the word: the title, and the line where there is one."""
+        title = _plain(self.title)
+        return f"**{title}** – {_plain(self.note)}" if title and self.note else title or _plain(self.note)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Everything that can be chosen, in the order of the portal.
+
+    `steps` are `map#step`, `former` those whose id is a former one, `read` what a reading path can lead to.
+    """
+
+    ids: Mapping[Kind, tuple[Choice, ...]] = field(default_factory=dict)
+    steps: tuple[Choice, ...] = ()
+    former: tuple[str, ...] = ()
+    read: tuple[Choice, ...] = ()
+    feelings: tuple[Choice, ...] = ()
+    tags: tuple[Choice, ...] = ()
+    lanes: tuple[Choice, ...] = ()
+    after: tuple[Choice, ...] = ()
+    icons: tuple[Choice, ...] = ()
+    scale: EmotionScale = field(default_factory=EmotionScale)
+
+
+def offer_of(
+    library: Library,
+    *,
+    unread: Iterable[Ref] = (),
+    icons: Iterable[str] = (),
+    lanes: Iterable[str] = (),
+) -> Offer:
+    """What the portal with this library offers.
+
+    `unread` are things whose files cannot be read now and exist all the same, `icons` the names of icons, `lanes` the
+    ids of the lanes that every map has. Pages written by hand are not offered: the portal may leave some of them out.
+    """
+    ids = {kind: tuple(_choices(library, kind)) for kind in Kind}
+    for ref in sorted(set(unread)):
+        if ref.id not in library.ids(ref.kind):
+            ids[ref.kind] = (*ids[ref.kind], Choice(ref.id, ref.id))
+    words = library.vocabulary
+    own = tuple(_term(key, lane) for key, lane in words.lanes.items())
+    return Offer(
+        ids=ids,
+        steps=tuple(each for journey in library.journeys.values() for each in _steps(journey)),
+        former=tuple(each for journey in library.journeys.values() for each in _former(journey)),
+        read=tuple(
+            Choice(f"{kind}/{each.word}", each.title, each.note)
+            for kind in (Kind.JOURNEY, Kind.PERSONA, Kind.ACCOUNT, Kind.RECOMMENDATION, Kind.METRIC)
+            for each in ids[kind]
+        ),
+        feelings=tuple(Choice(each) for each in words.feelings),
+        tags=_tags(library),
+        lanes=own,
+        after=(*(Choice(each) for each in sorted(lanes)), *own),
+        icons=tuple(Choice(each) for each in icons),
+        scale=words.emotion_scale,
+    )
+
+
+def _choices(library: Library, kind: Kind) -> Iterator[Choice]:
+    words = library.vocabulary
+    terms: Mapping[Kind, Mapping[str, Term]] = {
+        Kind.CHANNEL: words.channels,
+        Kind.TEAM: words.teams,
+        Kind.SYSTEM: words.systems,
+        Kind.AREA: words.areas,
+        Kind.LIFECYCLE: words.lifecycle,
+    }
+    if kind in terms:
+        yield from (_term(key, term) for key, term in terms[kind].items())
+        return
+    for key, title in library.ids(kind).items():
+        item = library.item(Ref(kind, key))
+        yield Choice(key, title, _note(item) if item else "")
+
+
+def _term(key: str, term: Term | Lane) -> Choice:
+    return Choice(key, term.title, _line(term.summary))
+
+
+def _note(item: Item) -> str:
+    match item:
+        case Persona():
+            return _line(item.role or item.summary)
+        case Evidence():
+            return _line(item.summary or (item.kind or "").replace("-", " "))
+        case Metric():
+            return _line(item.summary or item.unit)
+        case Recommendation():
+            return _line(item.specific)
+        case Journey() | Account() | ReadingPath():
+            return _line(item.summary)
+
+
+def _steps(journey: Journey) -> Iterator[Choice]:
+    for moment in moments(journey):
+        if moment.id:
+            what = "stage" if isinstance(moment, Stage) and moment.steps else "step"
+            yield Choice(f"{journey.id}#{moment.id}", moment.title, f"{what} of {_line(journey.title)}")
+
+
+def _former(journey: Journey) -> Iterator[str]:
+    now = {moment.id for moment in moments(journey)}
+    for moment in moments(journey):
+        yield from (f"{journey.id}#{each}" for each in moment.was if each not in now)
+
+
+def _tags(library: Library) -> tuple[Choice, ...]:
+    words = library.vocabulary.tags
+    shelves: tuple[Mapping[str, Item], ...] = (
+        *(library.journeys, library.personas, library.accounts, library.evidence),
+        *(library.metrics, library.recommendations, library.paths),
+    )
+    used = {tag for shelf in shelves for item in shelf.values() for tag in item.tags}
+    titled = tuple(_term(key, term) for key, term in words.items())
+    return (*titled, *(Choice(tag) for tag in sorted(used - words.keys())))
+
+
+def _line(text: str | None) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join((text or "").split())
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[:_LONGEST].rpartition(' ')[0] or line[:_LONGEST]} …"
+
+
+def _plain(text: str) -> str:
+    """A text in Markdown in which nothing is a mark."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,290 @@
+"""From other formats to files of a portal: what would be written, before anybody writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, warning
+from journeybook.exchange.import_ids import IdMaker, id_from
+from journeybook.exchange.markdown_page import mermaid_blocks, rest_of
+from journeybook.exchange.mermaid.journey_map import IMPORT_NOTE, Cast, ImportedMap, map_of_mermaid
+from journeybook.exchange.mermaid.parser import NOT_A_JOURNEY, parse_mermaid
+from journeybook.exchange.mermaid.tokens import short
+from journeybook.library.objects import Item, Kind, Library, Ref
+from journeybook.model.vocabulary import Lane, Vocabulary
+from journeybook.sources.folder import RESERVED
+from journeybook.sources.ids import spelled
+from journeybook.sources.markdown.code_blocks import Fence
+from journeybook.sources.objects import read_object
+from journeybook.sources.source_kinds import SHELVES
+from journeybook.sources.yaml.writer import write_yaml
+from journeybook.text.characters import visible
+
+ID_TAKEN = "JB410"
+KNOWN_PERSONA = "JB411"
+LANES_TO_DECLARE = "JB412"
+NOT_IMPORTED = "JB413"
+
+MERMAID_ENDINGS = (".mmd", ".mermaid")
+MARKDOWN_ENDINGS = (".md", ".markdown")
+
+VOCABULARY = "vocabulary.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that an import would write: its path below the folder of maps, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would write and what there is to say about it."""
+
+    files: tuple[PlannedFile, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Diagram:
+    """The text of one diagram, where it begins in its file, and what it is called where it has no title.
+
+    `block` is the part of a page that holds it, None where it has a file of its own.
+    """
+
+    text: str
+    row: int
+    column: int
+    fallback: str
+    block: Fence | None = None
+
+
+def plan_import(
+    sources: Iterable[tuple[str, str]],
+    library: Library,
+    *,
+    taken: Iterable[Ref] = (),
+    has_vocabulary: bool,
+) -> ImportPlan:
+    """The files that make maps of all journeys in `sources`, pairs of a file's name and its text.
+
+    `library` is what the portal holds already and `taken` what else has an id there; nothing of it is written
+    again. A source with a mistake gives errors and no files; the others are not held up by it.
+    """
+    planning = _Planning(library, list(taken), has_vocabulary=has_vocabulary)
+    for file, text in sources:
+        planning.take(file, text)
+    planning.declare_lanes()
+    return ImportPlan(tuple(planning.files), tuple(planning.findings))
+
+
+@dataclass(slots=True)
+class _Planning:
+    library: Library
+    taken: list[Ref]
+    has_vocabulary: bool
+    files: list[PlannedFile] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    lanes: dict[str, str] = field(default_factory=dict)
+    first: Place | None = None
+    journeys: IdMaker = field(init=False)
+    cast: Cast = field(init=False)
+
+    def __post_init__(self) -> None:
+        def ids(kind: Kind) -> set[str]:
+            return {*RESERVED, *self.library.ids(kind), *(ref.id for ref in self.taken if ref.kind is kind)}
+
+        self.journeys = IdMaker(ids(Kind.JOURNEY))
+        # The first of several personas of one name, in the order of their ids.
+        known = {each.title: key for key, each in reversed(list(self.library.personas.items()))}
+        self.cast = Cast(known, ids(Kind.PERSONA))
+
+    def take(self, file: str, text: str) -> None:
+        """Plan the maps of one source."""
+        diagrams = list(_diagrams(file, text))
+        for diagram in diagrams:
+            self._take(file, diagram)
+        if not diagrams:
+            self.findings.append(
+                error(
+                    NOT_A_JOURNEY,
+                    "there is no Mermaid journey in it",
+                    Place(file),
+                    "a journey stands in a fence ```mermaid, a block `::: mermaid` or an element "
+                    '`<pre class="mermaid">`, and begins with the line `journey`',
+                )
+            )
+            return
+        rest = rest_of(text.split("\n"), [each.block for each in diagrams if each.block])
+        if rest and all(each.block for each in diagrams):
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"what else this page holds is not imported: {_listed(rest.words)}",
+                    Place(file, rest.first + 1),
+                    "carry over what belongs to the map or to its steps, such as `pains:`, `thought:` or `summary:`",
+                )
+            )
+
+    def _take(self, file: str, diagram: _Diagram) -> None:
+        tree, problems = parse_mermaid(diagram.text, file, row=diagram.row, column=diagram.column)
+        self.findings.extend(problems)
+        if tree is None:
+            return
+        met = {actor for task in tree.tasks for actor in task.actors if self.cast.knows(actor)}
+        made, notes = map_of_mermaid(
+            tree,
+            fallback_title=diagram.fallback,
+            journeys=self.journeys,
+            cast=self.cast,
+            scale=self.library.vocabulary.emotion_scale,
+        )
+        self.findings.extend(notes)
+        self._say_ids(made, tree.title or tree.accessible_title or diagram.fallback, tree.place)
+        for actor in sorted(met):
+            key = self.cast.id_of(actor)
+            if key in self.library.personas:
+                self.findings.append(
+                    info(
+                        KNOWN_PERSONA,
+                        f"the actor `{short(actor)}` is the persona `{key}`, who is there already",
+                        tree.place,
+                    )
+                )
+        origin = f"Imported from {visible(PurePosixPath(file).name)}, a Mermaid journey."
+        comments = [origin, *(f"Comment there: {line}" for line in made.comments)]
+        self._plan(Ref(Kind.JOURNEY, made.journey.id), made.journey, comments, tree.place)
+        for persona in made.personas:
+            self._plan(Ref(Kind.PERSONA, persona.id), persona, [origin], tree.place)
+        for lane, title in made.lanes.items():
+            self.lanes.setdefault(lane, title)
+        self.first = self.first or tree.place
+
+    def _say_ids(self, made: ImportedMap, title: str, place: Place) -> None:
+        named = (
+            (made.journey.id, title),
+            *((each.id, each.title) for each in made.personas),
+            *((each.id, each.title) for stage in made.journey.stages for each in (stage, *stage.steps)),
+        )
+        unspelled = [key for key, each in named if not spelled(each)]
+        if unspelled:
+            what = f"{len(unspelled)} of its ids are" if len(unspelled) > 1 else "one of its ids is"
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"{what} made up, such as `{unspelled[0]}`: these titles have no spelling in plain letters",
+                    place,
+                    "choose better ones, and file names, while nothing links to them",
+                )
+            )
+        wanted = id_from(title, "journey")
+        if made.journey.id != wanted:
+            self.findings.append(
+                info(
+                    ID_TAKEN,
+                    f"the id `{wanted}` is taken, and the map is called `{made.journey.id}`",
+                    place,
+                    "rename its file while nothing links to it",
+                )
+            )
+        for persona in made.personas:
+            wanted = id_from(persona.title, "persona")
+            if persona.id != wanted and not persona.title.endswith("…"):
+                self.findings.append(
+                    info(
+                        ID_TAKEN,
+                        f"the id `{wanted}` is taken, and the persona is called `{persona.id}`",
+                        place,
+                        "where both are the same person, keep one of them",
+                    )
+                )
+
+    def _plan(self, ref: Ref, item: Item, comments: Iterable[str], place: Place) -> None:
+        path = f"{SHELVES[ref.kind]}/{ref.id}.yml"
+        text = write_yaml(item, comments=comments)
+        # What is written must be what `check` accepts; a fault here is ours, and no file is better than a bad one.
+        read = read_object(text, path, ref)
+        faults = [each for each in read.findings if each.severity is Severity.ERROR]
+        if faults:
+            self.findings.append(
+                error(NOT_IMPORTED, f"`{short(item.title)}` cannot be kept: {faults[0].message}", place)
+            )
+            return
+        self.files.append(PlannedFile(path, text))
+
+    def declare_lanes(self) -> None:
+        """Declare the lanes that the imported maps need, or say which to declare where there is a vocabulary."""
+        missing = {
+            key: title for key, title in self.lanes.items() if key not in self.library.vocabulary.lanes
+        }
+        if not missing or self.first is None:
+            return
+        if not self.has_vocabulary:
+            words = Vocabulary(lanes={key: Lane(title=title) for key, title in missing.items()})
+            self.files.append(PlannedFile(VOCABULARY, write_yaml(words)))
+            return
+        lines = " and ".join(f"`{key}: {title}`" for key, title in missing.items())
+        self.findings.append(
+            warning(
+                LANES_TO_DECLARE,
+                f"the vocabulary declares no {'lane' if len(missing) == 1 else 'lanes'} "
+                + " and ".join(f"`{key}`" for key in missing),
+                self.first,
+                f"add to the `lanes:` of {VOCABULARY}: {lines}",
+            )
+        )
+
+
+def _diagrams(file: str, text: str) -> Iterator[_Diagram]:
+    name = PurePosixPath(file)
+    words = name.stem.replace("-", " ").replace("_", " ").strip()
+    stem = words[:1].upper() + words[1:] if any(map(str.isalpha, words)) else f"Journey {words}".strip()
+    in_fence = text.lstrip().startswith(("```", "~~~"))
+    if name.suffix.lower() not in MARKDOWN_ENDINGS and not in_fence:
+        yield _Diagram(text, 1, 1, stem)
+        return
+    lines = text.split("\n")
+    for block in mermaid_blocks(lines):
+        if _first_words(block.lines).startswith("journey"):
+            title = _heading_above(lines[: block.first]) or stem
+            yield _Diagram(block.text, block.first + 2, block.indent + 1, title, block)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _first_words(lines: Iterable[str]) -> str:
+    """The first line that says what a diagram is, behind front matter, directives and comments."""
+    front = False
+    for number, line in enumerate(lines):
+        words = line.strip()
+        if words == "---" and (front or number == 0):
+            front = not front
+        elif words and not front and not words.startswith("%%"):
+            return words
+    return ""
+
+
+def _heading_above(lines: list[str]) -> str | None:
+    for line in reversed(lines):
+        if line.startswith("#"):
+            return line.strip("# \t") or None
+    return None
+
+
+def refusal_of(file: str) -> Diagnostic | None:
+    """Why a file of this name is not imported; None where it may be."""
+    ending = PurePosixPath(file).suffix.lower()
+    if ending in (*MERMAID_ENDINGS, *MARKDOWN_ENDINGS):
+        return None
+    return error(
+        NOT_IMPORTED,
+        f"files that end in `{visible(ending)}` are not imported" if ending else "this file is not imported",
+        Place(file),
+        "journeys are imported out of Mermaid: `.mmd` and `.mermaid` files, and fences in `.md` files",
+    )

@@ -1,0 +1,369 @@
+"""A Mermaid journey as a map: scores become emotions, actors personas, and what has no field goes under `lanes:`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from journeybook.diagnostics import Diagnostic, Place, info, warning
+from journeybook.exchange.import_ids import IdMaker
+from journeybook.exchange.mermaid.tokens import short
+from journeybook.exchange.mermaid.tree import MermaidJourney, MermaidSection, MermaidTask, Remark
+from journeybook.model.journey import Journey
+from journeybook.model.persona import Persona
+from journeybook.model.scalars import TEXT_LENGTH, TITLE_LENGTH, is_visible
+from journeybook.model.vocabulary import EmotionScale
+from journeybook.prose.rendering import plain_prose, plain_text
+from journeybook.sources.language import language_of
+
+SCALE_MAPPED = "JB404"
+SCORE_KEPT = "JB405"
+TEXT_KEPT = "JB406"
+TITLE_CUT = "JB407"
+ODD_ACTOR = "JB408"
+IMPORT_NOTE = "JB409"
+
+LOWEST, HIGHEST = 1.0, 5.0
+"""The ends of Mermaid's scale, by its faces: 1 is sad, 3 between, 5 happy."""
+
+# The lanes that keep what has no field of ours, with their titles.
+SCORE_LANE = "source-score"
+TEXT_LANE = "source-text"
+TITLE_LANE = "source-title"
+LANES = {
+    SCORE_LANE: "Score in the source",
+    TEXT_LANE: "Other text of the source",
+    TITLE_LANE: "Other titles in the source",
+}
+
+# Where tasks stand before the first section, their stage needs a name.
+FIRST_STAGE = "Start"
+UNNAMED_STAGE = "Untitled"
+
+# Two guests in a story are no sign of anything.
+_FEW_ACTORS = 3
+
+_NUMBER = re.compile(r"[-+]?[0-9]{1,6}(?:\.[0-9]{1,6})?")
+_VERSION = re.compile(r"[vV]?[0-9]+(?:\.[0-9]+)*")
+_MARKS = re.compile(r"[\\`*_\[\]<>&!#+=~|-]|(?<=[0-9])[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedMap:
+    """A map out of another format: the personas that are new with it, the custom lanes it needs, and what its file says above it."""
+
+    journey: Journey
+    personas: tuple[Persona, ...]
+    lanes: Mapping[str, str]
+    comments: tuple[str, ...]
+
+
+class Cast:
+    """The personas of a portal by the names that a source uses; a new name gets a new persona."""
+
+    def __init__(self, known: Mapping[str, str] | None = None, taken: Iterable[str] = ()) -> None:
+        """`known` gives the id of each persona that is there by its title, `taken` ids that are taken besides."""
+        self._ids = dict(known or {})
+        self._maker = IdMaker({*self._ids.values(), *taken})
+
+    def knows(self, name: str) -> bool:
+        """Whether somebody has this name already."""
+        return name in self._ids
+
+    def id_of(self, name: str) -> str:
+        """The id of whoever has this name, a new one for a new name."""
+        if name not in self._ids:
+            self._ids[name] = self._maker.make(name, "persona")
+        return self._ids[name]
+
+
+def map_of_mermaid(
+    diagram: MermaidJourney, *, fallback_title: str, journeys: IdMaker, cast: Cast, scale: EmotionScale
+) -> tuple[ImportedMap, tuple[Diagnostic, ...]]:
+    """The map that `diagram` tells, and what has to be said about it; never an error.
+
+    `fallback_title` names it where the diagram has no title. New ids are taken from `journeys` and `cast`.
+    """
+    writing = _Writing(diagram, cast, scale)
+    return writing.imported(fallback_title, journeys), tuple(writing.findings)
+
+
+@dataclass(slots=True)
+class _Writing:
+    diagram: MermaidJourney
+    cast: Cast
+    scale: EmotionScale
+    findings: list[Diagnostic] = field(default_factory=list)
+    lanes: dict[str, str] = field(default_factory=dict)
+    new: dict[str, Persona] = field(default_factory=dict)
+    moments: IdMaker = field(default_factory=IdMaker)
+
+    def imported(self, fallback_title: str, journeys: IdMaker) -> ImportedMap:
+        diagram = self.diagram
+        whole, others = self._titles(fallback_title)
+        key = journeys.make(whole, "journey")
+        data: dict[str, Any] = {"id": key, **self._titled(whole, diagram.place)}
+        if diagram.description:
+            data["summary"] = as_written(diagram.description)
+        kept: dict[str, list[str]] = {}
+        for other in others:
+            self._keep(kept, TITLE_LANE, other)
+            self.findings.append(
+                warning(
+                    TEXT_KEPT,
+                    f"a map has one title, and the diagram's is `{short(whole)}`",
+                    other.place,
+                    f"`{short(other.text)}` is kept under `lanes:` as `{TITLE_LANE}`",
+                )
+            )
+        self._remarks(kept, diagram.remarks)
+        data["stages"] = [self._stage(at, section) for at, section in enumerate(diagram.sections)]
+        data["personas"] = list(self._personas())
+        data["language"] = self._language(whole)
+        data["lanes"] = kept
+        self._say_once()
+        journey = Journey.model_validate(data)
+        comments = tuple(remark.text for remark in diagram.comments if remark.text)
+        return ImportedMap(journey, tuple(self.new.values()), dict(self.lanes), comments)
+
+    def _titles(self, fallback: str) -> tuple[str, list[Remark]]:
+        """The map's title, and the others in the order of the source."""
+        diagram = self.diagram
+        shown = diagram.titles[-1].text if diagram.titles else diagram.accessible_title or fallback
+        others = [title for title in diagram.titles if title.text != shown]
+        spoken = diagram.accessible_title
+        if spoken and spoken != shown:
+            others.append(Remark(spoken, diagram.place))
+        if not diagram.titles and not diagram.accessible_title:
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"the diagram has no title and is called `{short(shown)}`",
+                    diagram.place,
+                    "change it in the map; its id is the file's name",
+                )
+            )
+        return shown, others
+
+    def _titled(self, text: str, place: Place) -> dict[str, str]:
+        """The fields `title` and, where it is too long for one, `narrative` with the whole text."""
+        if len(text) <= TITLE_LENGTH:
+            return {"title": text}
+        cut = text[: TITLE_LENGTH - 1]
+        shorter = cut.rpartition(" ")[0]
+        title = f"{shorter if len(shorter) > TITLE_LENGTH // 2 else cut}…"
+        self.findings.append(
+            warning(
+                TITLE_CUT,
+                f"`{short(text)}` has {len(text)} characters, and a title holds {TITLE_LENGTH}",
+                place,
+                "the whole text is kept as its narrative; give it a shorter title",
+            )
+        )
+        return {"title": title, "narrative": as_written(text)}
+
+    def _stage(self, at: int, section: MermaidSection) -> dict[str, Any]:
+        if section.title is None:
+            name = FIRST_STAGE if at == 0 else UNNAMED_STAGE
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"these tasks belong to no section and stand in a stage called `{name}`",
+                    section.place,
+                    "give the stage a name of its own",
+                )
+            )
+        else:
+            name = section.title
+        kept: dict[str, list[str]] = {}
+        self._remarks(kept, section.remarks)
+        return {
+            "id": self.moments.make(name, "stage"),
+            **self._titled(name, section.place),
+            "lanes": kept,
+            "steps": [self._step(task) for task in section.tasks],
+        }
+
+    def _step(self, task: MermaidTask) -> dict[str, Any]:
+        kept: dict[str, list[str]] = {}
+        step: dict[str, Any] = {
+            "id": self.moments.make(task.name, "step"),
+            **self._titled(task.name, task.place),
+            "personas": [self._persona(actor, task.place) for actor in task.actors],
+            "emotion": self._emotion(task, kept),
+            "lanes": kept,
+        }
+        self._remarks(kept, task.remarks)
+        return step
+
+    def _emotion(self, task: MermaidTask, kept: dict[str, list[str]]) -> float | None:
+        if task.score is None:
+            self.findings.append(
+                warning(
+                    SCORE_KEPT,
+                    f"`{short(task.name)}` has no score",
+                    task.place,
+                    "its place in the curve is a gap",
+                )
+            )
+            return None
+        if not _NUMBER.fullmatch(task.score):
+            self._keep(kept, SCORE_LANE, Remark(task.score, task.place))
+            self.findings.append(
+                warning(
+                    SCORE_KEPT,
+                    f"`{short(task.score)}` is no score",
+                    task.place,
+                    f"its place in the curve is a gap; the word is kept under `lanes:` as `{SCORE_LANE}`",
+                )
+            )
+            return None
+        score = float(task.score)
+        if not LOWEST <= score <= HIGHEST:
+            self._keep(kept, SCORE_LANE, Remark(task.score, task.place))
+            self.findings.append(
+                warning(
+                    SCORE_KEPT,
+                    f"the score {task.score} is outside 1 to 5",
+                    task.place,
+                    f"the emotion is held at the end of the scale; the score is kept under `lanes:` as `{SCORE_LANE}`",
+                )
+            )
+        share = (min(HIGHEST, max(LOWEST, score)) - LOWEST) / (HIGHEST - LOWEST)
+        return round(self.scale.min + share * (self.scale.max - self.scale.min), 4)
+
+    def _persona(self, name: str, place: Place) -> str:
+        known = self.cast.knows(name)
+        key = self.cast.id_of(name)
+        if known or key in self.new:
+            return key
+        fields = self._titled(name, place)
+        if "narrative" in fields:
+            fields["summary"] = fields.pop("narrative")
+        self.new[key] = Persona.model_validate({"id": key, **fields})
+        if _VERSION.fullmatch(name):
+            self.findings.append(
+                warning(
+                    ODD_ACTOR,
+                    f"the actor `{short(name)}` looks like a version",
+                    place,
+                    f"it became the persona `{key}`; if it is none, move it to a lane of its own",
+                )
+            )
+        return key
+
+    def _personas(self) -> dict[str, None]:
+        return {self.cast.id_of(actor): None for task in self.diagram.tasks for actor in task.actors}
+
+    def _remarks(self, kept: dict[str, list[str]], remarks: Iterable[Remark]) -> None:
+        for remark in remarks:
+            if not remark.text:
+                continue
+            self._keep(kept, TEXT_LANE, remark)
+            self.findings.append(
+                warning(
+                    TEXT_KEPT,
+                    f"Mermaid passes over `{short(remark.text)}` here",
+                    remark.place,
+                    f"it is kept under `lanes:` as `{TEXT_LANE}`; move it to where it belongs",
+                )
+            )
+
+    def _keep(self, kept: dict[str, list[str]], lane: str, remark: Remark) -> None:
+        self.lanes.setdefault(lane, LANES[lane])
+        kept.setdefault(lane, []).extend(_in_pieces(remark.text))
+
+    def _say_once(self) -> None:
+        diagram = self.diagram
+        tasks = list(diagram.tasks)
+        ends = [f"{value:g}" for value in (self.scale.min, self.scale.max)]
+        if any(task.score and _NUMBER.fullmatch(task.score) for task in tasks):
+            self.findings.append(
+                info(
+                    SCALE_MAPPED,
+                    f"Mermaid's scores 1 to 5 became emotions from {ends[0]} to {ends[1]}",
+                    diagram.place,
+                )
+            )
+        silent = [task for task in tasks if not task.actors]
+        if silent and len(silent) < len(tasks):
+            count = f"{len(silent)} of its tasks name" if len(silent) > 1 else "one of its tasks names"
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"{count} no actor, and count for all of the map's personas",
+                    silent[0].place,
+                    "name the step's `personas:` where that is not so",
+                )
+            )
+        self._say_odd_actors(tasks)
+        for setting in diagram.settings:
+            self.findings.append(
+                info(IMPORT_NOTE, "settings for Mermaid's drawing are left out", setting.place)
+            )
+        if any(remark.text for remark in diagram.comments):
+            self.findings.append(
+                info(IMPORT_NOTE, "comments are kept at the top of the map's file", diagram.comments[0].place)
+            )
+
+    def _say_odd_actors(self, tasks: Sequence[MermaidTask]) -> None:
+        """Say that most actors occur once: whoever does so is more often a feeling or an action than a person."""
+        counts = Counter(actor for task in tasks for actor in task.actors)
+        once = [actor for actor, count in counts.items() if count == 1]
+        if len(once) < _FEW_ACTORS or 2 * len(once) <= max(len(counts), len(tasks)):
+            return
+        place = next(task.place for task in tasks if set(task.actors) & set(once))
+        names = len({task.name for task in tasks})
+        if 2 * names <= len(tasks):
+            found = warning(
+                ODD_ACTOR,
+                f"{len(tasks)} tasks share {names} names and {len(once)} actors occur once, as if the two were swapped",
+                place,
+                "a task is written `What happens: score: who`; swap them, take back what was written, and import again",
+            )
+        else:
+            every = "every task has an actor of its own" if len(once) == len(counts) == len(tasks) else None
+            found = warning(
+                ODD_ACTOR,
+                f"{every or f'{len(once)} of {len(counts)} actors occur once'}, as if the actors were feelings or states",
+                place,
+                "they became personas; move them to `feeling:` or `action:` where they are none",
+            )
+        self.findings.append(found)
+
+    def _language(self, title: str) -> str:
+        named = [title, *(section.title or "" for section in self.diagram.sections)]
+        language = language_of(" ".join([*named, *(task.name for task in self.diagram.tasks)]))
+        if language != "en":
+            self.findings.append(
+                info(
+                    IMPORT_NOTE,
+                    f"the map's language is taken for `{language}`, by its script",
+                    self.diagram.place,
+                    "change `language:` where that is wrong; the direction of the text follows it",
+                )
+            )
+        return language
+
+
+def as_written(text: str) -> str:
+    """Markdown that shows `text` exactly as it stands."""
+    flat = text.replace("\n", " ")
+    if plain_text(text) == flat and plain_prose(text) == flat:
+        return text
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def _in_pieces(text: str) -> list[str]:
+    """Markdown texts that each fit a field and show `text` together."""
+    pieces, rest = [], text
+    while rest:
+        piece = rest[:TEXT_LENGTH]
+        while len(as_written(piece)) > TEXT_LENGTH:
+            piece = piece[: len(piece) - max(1, len(as_written(piece)) - TEXT_LENGTH)]
+        pieces.append(as_written(piece).strip())
+        rest = rest[len(piece) :]
+    return [piece for piece in pieces if is_visible(piece)]

@@ -1,0 +1,362 @@
+"""Mermaid's `journey` text as a small tree with places.
+
+Words are parted as Mermaid's own grammar parts them (mermaid-js/mermaid, user-journey/parser/journey.jison, and
+what runs before it: front matter, directives, comments, `#code;` entities). Three things differ, because nothing
+may be lost in silence: what Mermaid passes over (comments, words behind `#`, parts behind the actors) is kept in
+the tree, a description without its closing brace is a mistake, and signs at which Mermaid stops are text.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.exchange.mermaid.syntax_warnings import tolerated
+from journeybook.exchange.mermaid.tokens import (
+    COMMENT_LINE,
+    TOKENS,
+    blanked,
+    decoded,
+    end_of_line,
+    front_matter,
+    names_in,
+    seen,
+    short,
+)
+from journeybook.exchange.mermaid.tree import MermaidJourney, MermaidSection, MermaidTask, Remark
+from journeybook.model.scalars import LIST_LENGTH, is_visible
+from journeybook.sources.step_ids import STAGES, STEPS
+from journeybook.sources.yaml.nodes import Mapping, Scalar
+from journeybook.sources.yaml.reader import read_yaml
+
+NOT_A_JOURNEY = "JB401"
+NOT_MERMAID = "JB402"
+TOO_MUCH = "JB403"
+REFUSED_BY_MERMAID = "JB417"
+
+# A map names as many personas as any list holds; more than that is data, not a story.
+_BEGINNING = re.compile(r"journey\b")
+
+MOST_ACTORS = LIST_LENGTH
+# A name is kept whole in a narrative, which holds 4,000 characters, and marks in it may need a backslash each.
+LONGEST_NAME = 1_900
+
+
+def parse_mermaid(
+    text: str, file: str, *, row: int = 1, column: int = 1
+) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
+    """The diagram that `text` holds, None with at least one error where it holds none that can be read.
+
+    What Mermaid itself refuses and can be read all the same gives warnings.
+
+    `row` and `column` say where in the file the text begins; every line of it begins in that column.
+    """
+    reading = _Reading(text.replace("\r\n", "\n").replace("\r", "\n"), file, row, column)
+    return reading.diagram()
+
+
+@dataclass(slots=True)
+class _Task:
+    name: str
+    score: str | None
+    actors: tuple[str, ...]
+    place: Place
+    remarks: list[Remark] = field(default_factory=list)
+
+    def finished(self) -> MermaidTask:
+        return MermaidTask(self.name, self.score, self.actors, self.place, tuple(self.remarks))
+
+
+@dataclass(slots=True)
+class _Section:
+    title: str | None
+    place: Place
+    tasks: list[_Task] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def finished(self) -> MermaidSection:
+        tasks = tuple(task.finished() for task in self.tasks)
+        return MermaidSection(self.title, tasks, self.place, tuple(self.remarks))
+
+
+class _Reading:
+    """One pass over a text. What is passed over first is blanked, so that every place stays true."""
+
+    def __init__(self, text: str, file: str, row: int, column: int) -> None:
+        self.text = text
+        self.file = file
+        self.row = row
+        self.column = column
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self.problems: list[Diagnostic] = []
+        self.titles: list[Remark] = []
+        self.comments: list[Remark] = []
+        self.settings: list[Remark] = []
+        self.remarks: list[Remark] = []
+        self.sections: list[_Section] = []
+        self.accessible_title: str | None = None
+        self.description: str | None = None
+
+    def place(self, at: int, length: int = 1) -> Place:
+        line = bisect_right(self.starts, at) - 1
+        return Place(self.file, self.row + line, self.column + at - self.starts[line], max(1, length))
+
+    def problem(self, code: str, at: int, length: int, message: str, way_out: str | None = None) -> None:
+        self.problems.append(error(code, message, self.place(at, length), way_out))
+
+    def diagram(self) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
+        body = self._without_settings()
+        body = COMMENT_LINE.sub(self._comment, body)
+        start = len(body) - len(body.lstrip())
+        if not _BEGINNING.match(body, start):
+            self._not_a_journey(body, start)
+            return None, tuple(self.problems)
+        body, refusals = tolerated(body, start)
+        said = tuple(
+            warning(REFUSED_BY_MERMAID, each.message, self.place(each.at, each.length), each.help)
+            for each in refusals
+        )
+        self._read(body, start)
+        if not self.problems:
+            self._hold_bounds()
+        if self.problems:
+            return None, tuple(self.problems)
+        found = MermaidJourney(
+            tuple(self.titles),
+            self.accessible_title,
+            self.description,
+            tuple(section.finished() for section in self.sections),
+            tuple(self.comments),
+            tuple(self.settings),
+            self.place(start, len("journey")),
+            tuple(self.remarks),
+        )
+        return found, said
+
+    def _without_settings(self) -> str:
+        """The text with front matter and directives blanked, which say how Mermaid draws."""
+        body = self.text
+        front = front_matter(body)
+        if front:
+            begin, end, after = front
+            self._front(body[begin:end], begin)
+            body = blanked(body, 0, after)
+        at = body.find("%%{")
+        while at >= 0:
+            end = body.find("}%%", at)
+            if end < 0:
+                self.problem(NOT_MERMAID, at, 3, "the directive is never closed", "close it with `}%%`")
+                return blanked(body, at, len(body))
+            self.settings.append(Remark(body[at : end + 3], self.place(at)))
+            body = blanked(body, at, end + 3)
+            at = body.find("%%{", end)
+        return body
+
+    def _front(self, text: str, begin: int) -> None:
+        """Take the title out of the front matter; the rest says how Mermaid draws."""
+        place = self.place(begin)
+        tree, problems = read_yaml(textwrap.dedent(text), self.file, place.line)
+        empty = not text.strip()
+        self.problems.extend(problems if not empty else ())
+        if not isinstance(tree, Mapping):
+            return
+        title = tree.get("title")
+        if isinstance(title, Scalar) and not title.is_null and is_visible(title.text):
+            self.titles.append(Remark(title.text.strip(), title.place))
+        if set(tree.entries) - {"title"}:
+            self.settings.append(Remark(text.rstrip("\n"), place))
+
+    def _comment(self, match: re.Match[str]) -> str:
+        self.comments.append(Remark(match[1].strip(), self.place(match.start(1))))
+        return " " * len(match[0])
+
+    def _not_a_journey(self, body: str, start: int) -> None:
+        first = re.compile(r"[^\s:;]{1,40}").match(body, start)
+        if self.problems:
+            return
+        if not first:
+            self.problem(NOT_A_JOURNEY, 0, 1, "there is no diagram in it", "begin with a line `journey`")
+        elif first[0] == "---":
+            self.problem(
+                NOT_MERMAID, start, 3, "the front matter is never closed", "close it with a line `---`"
+            )
+        else:
+            self.problem(
+                NOT_A_JOURNEY,
+                start,
+                len(first[0]),
+                f"`{first[0]}` is no journey",
+                "only Mermaid's `journey` diagrams become maps, and they begin with that word in small letters",
+            )
+
+    def _read(self, body: str, at: int) -> None:
+        begun = False
+        name: re.Match[str] | None = None
+        last: list[Remark] = self.remarks
+        last_line = -1
+        while at < len(body):
+            token = TOKENS.match(body, at)
+            assert token, "the last alternative takes any character"
+            kind = token.lastgroup if token.lastgroup != "closed" else "acc_block"
+            assert kind
+            here, at = at, token.end()
+            line = bisect_right(self.starts, here)
+            if kind == "space":
+                continue
+            if kind == "comment":
+                text = token[0].lstrip().lstrip("%").strip()
+                self.comments.append(Remark(text, self.place(here)))
+                continue
+            if kind == "hash":
+                remark = Remark(token["hash"].strip(), self.place(here, len(token[0])))
+                (last if line == last_line else self.comments).append(remark)
+                continue
+            if name and kind != "data":
+                if token[0] != ":":
+                    self._nameless(name)
+                name = None
+            if kind == "journey" and not begun:
+                begun = True
+                continue
+            if kind == "name" and begun and is_visible(decoded(token[0])):
+                name = token
+                continue
+            if kind == "data" and name:
+                last, last_line = self._task(name, token), line
+                name = None
+                continue
+            if kind in ("title", "section", "acc_title", "acc_descr", "acc_block"):
+                last, last_line = self._statement(kind, token), line
+                continue
+            self._stray(kind, body, here, token)
+            at = end_of_line(body, here)
+        if name:
+            self._nameless(name)
+
+    def _statement(self, kind: str, token: re.Match[str]) -> list[Remark]:
+        text = seen(token[kind])
+        at = token.start(kind) + len(token[kind]) - len(token[kind].lstrip())
+        match kind:
+            case "title":
+                if text:
+                    self.titles.append(Remark(text, self.place(at, len(text))))
+            case "section":
+                self.sections.append(_Section(text or None, self.place(at, len(text))))
+                return self.sections[-1].remarks
+            case "acc_title":
+                self._replaced(self.accessible_title, at)
+                self.accessible_title = text or None
+            case _:
+                if kind == "acc_block" and not token["closed"]:
+                    self.problem(
+                        NOT_MERMAID,
+                        token.start(),
+                        len("accDescr"),
+                        "the description is never closed",
+                        "close it with `}`",
+                    )
+                self._replaced(self.description, at)
+                lines = (each.strip() for each in text.split("\n"))
+                self.description = "\n".join(lines) or None
+        return self.remarks
+
+    def _replaced(self, former: str | None, at: int) -> None:
+        # Mermaid shows the last of several and forgets the others.
+        if former:
+            self.remarks.append(Remark(former, self.place(at)))
+
+    def _task(self, name: re.Match[str], data: re.Match[str]) -> list[Remark]:
+        # An entity such as `#58;` holds no colon before it is decoded, so the parts are found first.
+        parts = data["data"].split(":")
+        score, *rest = (seen(part) for part in (parts[0], *parts[2:]))
+        actors = names_in(parts[1]) if len(parts) > 1 else []
+        written = name["name"]
+        at = name.start() + len(written) - len(written.lstrip())
+        task = _Task(
+            decoded(written).strip(), score or None, tuple(actors), self.place(at, len(written.strip()))
+        )
+        if any(rest):
+            task.remarks.append(Remark(": ".join(filter(None, rest)), self.place(data.start())))
+        if not self.sections:
+            self.sections.append(_Section(None, task.place))
+        self.sections[-1].tasks.append(task)
+        return task.remarks
+
+    def _nameless(self, name: re.Match[str]) -> None:
+        text = decoded(name["name"]).strip()
+        way_out = "a task is written `Name: score: actor, actor`"
+        if "\N{FULLWIDTH COLON}" in text:
+            way_out = "Mermaid parts a task at the plain colon `:`; this line has the full-width one"
+        at = name.start() + len(name["name"]) - len(name["name"].lstrip())
+        self.problem(NOT_MERMAID, at, len(text), f"`{short(text)}` has no score", way_out)
+
+    def _stray(self, kind: str, body: str, at: int, token: re.Match[str]) -> None:
+        if kind == "journey":
+            self.problem(
+                NOT_MERMAID,
+                at,
+                len(token[0]),
+                "`journey` stands a second time in one diagram",
+                "put each diagram into a file or a fence of its own",
+            )
+        elif kind == "name":
+            self.problem(NOT_MERMAID, at, len(token[0]), "a task has no name", "write one before the colon")
+        elif kind == "data":
+            before = body[body.rfind("\n", 0, at) + 1 : at].strip()
+            self.problem(
+                NOT_MERMAID,
+                at,
+                1,
+                "a name ends at the colon, and what follows belongs to no task",
+                f"leave the colon after `{short(before)}` out, or write it as `#58;`"
+                if before
+                else "write a name before the colon",
+            )
+        else:
+            self.problem(
+                NOT_MERMAID,
+                at,
+                1,
+                "nothing follows the colon",
+                "a task is written `Name: score: actor, actor`",
+            )
+
+    def _hold_bounds(self) -> None:
+        tasks = [task for section in self.sections for task in section.tasks]
+        actors: dict[str, Place] = {}
+        for task in tasks:
+            for actor in task.actors:
+                actors.setdefault(actor, task.place)
+        for places, most, what in (
+            ([section.place for section in self.sections], STAGES, "sections"),
+            ([task.place for task in tasks], STEPS, "tasks"),
+            (list(actors.values()), MOST_ACTORS, "actors"),
+        ):
+            if len(places) > most:
+                self.problems.append(
+                    error(
+                        TOO_MUCH,
+                        f"{len(places)} {what} are more than a map can hold ({most})",
+                        places[most],
+                        "part it into several diagrams",
+                    )
+                )
+        named = [
+            *((title.text, title.place) for title in self.titles),
+            *((section.title or "", section.place) for section in self.sections),
+            *((text, task.place) for task in tasks for text in (task.name, task.score or "", *task.actors)),
+            *((self.accessible_title or "", self.place(0)), (self.description or "", self.place(0))),
+        ]
+        for text, place in named:
+            if len(text) > LONGEST_NAME:
+                self.problems.append(
+                    error(
+                        TOO_MUCH,
+                        f"the text beginning with `{short(text)}` has {len(text)} characters",
+                        place,
+                        f"{LONGEST_NAME} are the most that a map can keep",
+                    )
+                )

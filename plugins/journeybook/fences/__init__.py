@@ -1,0 +1,1 @@
+"""Fenced blocks in Markdown pages that journeybook turns into drawings."""

@@ -1,0 +1,297 @@
+"""A ```` ```journey ```` fence of a Markdown page becomes a drawing.
+
+The fence holds a reference to a map of the portal (`ref:`), a small map written in place, or Mermaid's
+`journey` text. Whoever renders the page says what is around the fence; nothing here knows a host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from html import escape
+
+from journeybook.diagnostics import Diagnostic, Place, Severity, error
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.view.compose import compose
+from journeybook.drawing.view.model import CurveRow
+from journeybook.exchange.import_ids import IdMaker
+from journeybook.exchange.mermaid.journey_map import Cast, map_of_mermaid
+from journeybook.exchange.mermaid.parser import parse_mermaid
+from journeybook.library.links import links_of
+from journeybook.library.objects import Kind, Library, Ref, Source
+from journeybook.model.journey import Journey, MapType
+from journeybook.model.persona import Persona
+from journeybook.model.vocabulary import Lane
+from journeybook.sources.step_ids import check_moments, number_moments
+from journeybook.sources.validation import fit
+from journeybook.sources.yaml.nodes import Mapping, Node, NodePlaces, Scalar, Sequence
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.text.characters import check_characters, visible
+from journeybook.text.suggestions import nearest
+
+NOT_A_FENCE = "JB903"
+UNKNOWN_IN_FENCE = "JB904"
+
+REFERENCE_KEYS = ("ref", "view", "stages")
+
+_MERMAID = re.compile(r"\s*(?:---\s|%%|journey(?:\s|$))")
+_JOURNEY_LINE = re.compile(r"^\s*journey(?:\s|$)", re.MULTILINE)
+
+
+class FenceView(StrEnum):
+    """How much of a map a fence shows: its emotion curve alone, the map as its type has it, or as a blueprint."""
+
+    CURVE = "curve"
+    MAP = "map"
+    BLUEPRINT = "blueprint"
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fence and what is around it.
+
+    `file` and `row` say where its first line stands, `number` counts the fences of the page from 1, and
+    `level` is the level of headings below it. Without a `library`, references are only named.
+    """
+
+    text: str
+    file: str
+    row: int
+    number: int
+    library: Library | None
+    link: Callable[[Ref], str | None]
+    level: int = 3
+
+
+def draw_fence(fence: Fence) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Safe HTML for the fence and what is wrong with it; with an error the HTML is a box that says so."""
+    return _Drawing(fence).finished()
+
+
+def mistake_box(findings: Iterable[Diagnostic], title: str = "This map cannot be drawn") -> str:
+    """What stands in the place of a drawing that cannot be made, below a `title` (plain text)."""
+    lines = "".join(
+        f"<li>{_with_code(each.message)} <small>({escape(visible(each.place.file))}{':' if each.place.file else 'line '}{each.place.line})</small>"
+        f"{f'<br>{_with_code(each.help)}' if each.help else ''}</li>"
+        for each in findings
+    )
+    return (
+        '<div class="admonition failure jb-mistake" lang="en"><p class="admonition-title">'
+        f"{escape(title)}</p>"
+        f"<ul>{lines}</ul></div>"
+    )
+
+
+def _with_code(message: str) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(visible(message)))
+
+
+def nowhere(_: Ref) -> str | None:
+    """The link to anything where there is no portal around."""
+    return None
+
+
+class _Stop(Exception):  # noqa: N818 (it ends a drawing whose findings are kept, it is no error of ours)
+    """The fence cannot be drawn."""
+
+
+class _Drawing:
+    def __init__(self, fence: Fence) -> None:
+        self.fence = fence
+        self.library = fence.library or Library()
+        self.findings: list[Diagnostic] = []
+        # Ids of drawings are unique on the page even where it shows one map twice.
+        self.key = f"map-{fence.number}"
+
+    def finished(self) -> tuple[str, tuple[Diagnostic, ...]]:
+        try:
+            markup = self._draw()
+        except _Stop:
+            markup = mistake_box(each for each in self.findings if each.severity is Severity.ERROR)
+        return markup, tuple(self.findings)
+
+    def _draw(self) -> str:
+        text = self.fence.text
+        self._take(check_characters(text, self.fence.file, self.fence.row))
+        if _MERMAID.match(text) and _JOURNEY_LINE.search(text):
+            return self._mermaid(text)
+        tree = None
+        if text.strip():
+            tree, findings = read_yaml(text, self.fence.file, self.fence.row)
+            self._take(findings)
+        if not isinstance(tree, Mapping):
+            place = tree.place if tree else self._place()
+            self._fail(
+                NOT_A_FENCE,
+                "the fence holds neither a map nor a reference to one",
+                place,
+                "write `ref: id-of-a-map`, or `title:` and `stages:`",
+            )
+            raise _Stop
+        if "ref" in tree.entries:
+            return self._reference(tree)
+        return self._in_place(tree)
+
+    def _reference(self, tree: Mapping) -> str:
+        for key, entry in tree.entries.items():
+            if key not in REFERENCE_KEYS:
+                self._fail(
+                    NOT_A_FENCE,
+                    f"`{visible(key[:60])}` says nothing beside `ref`",
+                    entry.key.place,
+                    _meant(nearest(key, REFERENCE_KEYS)) or "beside `ref` stand `view` and `stages`",
+                )
+        view = self._view(tree.get("view"))
+        ref = tree.get("ref")
+        key = ref.text if isinstance(ref, Scalar) else ""
+        if self.fence.library is None:
+            if self.findings:
+                raise _Stop
+            return f'<p class="jb-elsewhere">The map <code>{escape(key)}</code> is drawn in the portal.</p>'
+        journey = self.library.journeys.get(key)
+        if journey is None:
+            known = self.library.ids(Kind.JOURNEY)
+            self._fail(
+                UNKNOWN_IN_FENCE,
+                f"there is no map `{visible(key[:80])}`",
+                ref.place if ref else self._place(),
+                _meant(nearest(key, known))
+                or "`ref` takes the id of a map: its file's name without the ending",
+            )
+            raise _Stop
+        shown = self._only(journey, tree.get("stages"))
+        if self.findings:
+            raise _Stop
+        caption = escape(journey.title)
+        href = self.fence.link(Ref(Kind.JOURNEY, journey.id))
+        if href:
+            caption = f'<a href="{escape(href)}">{caption}</a>'
+        return self._figure(shown, view, caption)
+
+    def _only(self, journey: Journey, names: Node | None) -> Journey:
+        """The map with the stages that are named alone, in the order of the map."""
+        if names is None:
+            return journey
+        items = names.items if isinstance(names, Sequence) else (names,)
+        known = {stage.id or "": stage.title for stage in journey.stages}
+        former = {each: stage.id for stage in journey.stages for each in stage.was}
+        wanted = set()
+        for item in items:
+            key = item.text if isinstance(item, Scalar) else ""
+            if key not in known and key not in former:
+                self._fail(
+                    UNKNOWN_IN_FENCE,
+                    f"the map `{journey.id}` has no stage `{visible(key[:80])}`",
+                    item.place,
+                    _meant(nearest(key, known))
+                    or f"its stages are {', '.join(f'`{each}`' for each in known)}",
+                )
+            wanted.add(former.get(key, key))
+        return journey.model_copy(
+            update={"stages": tuple(stage for stage in journey.stages if stage.id in wanted)}
+        )
+
+    def _in_place(self, tree: Mapping) -> str:
+        view = self._view(tree.get("view"))
+        node, findings = check_moments(_without(tree, "view"))
+        self._take(findings, stop=False)
+        fitted = fit(Journey, node, {"id": self.key, "section": ""}, number_moments)
+        self._take(fitted.findings, stop=False)
+        for stray in fitted.strays:
+            self._unknown(stray.kind, stray.text, stray.place)
+        if fitted.model is None:
+            raise _Stop
+        if self.fence.library is not None:
+            for made in links_of(fitted.model):
+                own = made.ref.kind is Kind.JOURNEY and made.ref.id == self.key
+                if not own and not self.library.has(made.ref):
+                    where = Source(self.fence.file, places=NodePlaces(fitted.node)).place(made.path)
+                    self._unknown(made.ref.kind, str(made.ref).partition(":")[2], where)
+        if any(each.severity is Severity.ERROR for each in self.findings):
+            raise _Stop
+        return self._figure(fitted.model, view, escape(fitted.model.title))
+
+    def _unknown(self, kind: Kind, text: str, place: Place) -> None:
+        meant = nearest(text, self.library.ids(kind))
+        self._fail(UNKNOWN_IN_FENCE, f"there is no {kind} `{visible(text[:80])}`", place, _meant(meant))
+
+    def _mermaid(self, text: str) -> str:
+        diagram, findings = parse_mermaid(text, self.fence.file, row=self.fence.row)
+        self._take(findings)
+        assert diagram, "a diagram is missing only with an error"
+        made, notes = map_of_mermaid(
+            diagram,
+            fallback_title="Journey",
+            journeys=IdMaker(),
+            cast=Cast(),
+            scale=self.library.vocabulary.emotion_scale,
+        )
+        # What an import has to say once, a page would repeat at every build.
+        self.findings.extend(note for note in notes if note.severity is not Severity.INFO)
+        words = self.library.vocabulary
+        lanes = {key: Lane(title=title) for key, title in made.lanes.items()}
+        alone: dict[str, Persona] = {each.id: each for each in made.personas}
+        self.library = Library(
+            vocabulary=words.model_copy(update={"lanes": {**words.lanes, **lanes}}), personas=alone
+        )
+        titled = diagram.title or diagram.accessible_title
+        return self._figure(made.journey, FenceView.MAP, escape(titled or ""), own=True)
+
+    def _figure(self, journey: Journey, view: FenceView, caption: str, *, own: bool = False) -> str:
+        changes: dict[str, object] = {"id": self.key}
+        if view is FenceView.BLUEPRINT:
+            changes["type"] = MapType.SERVICE_BLUEPRINT
+        composed = compose(journey.model_copy(update=changes), self.library)
+        if view is FenceView.CURVE:
+            composed = replace(
+                composed, rows=tuple(row for row in composed.rows if isinstance(row, CurveRow))
+            )
+        # A Mermaid text's actors have no pages, whatever ids the portal's personas have.
+        known = {} if own else {kind: self.library.ids(kind) for kind in Kind}
+        drawn = draw_grid(
+            composed,
+            nowhere if own else self.fence.link,
+            self.library.title,
+            level=self.fence.level,
+            compact=True,
+            known=known,
+        )
+        below = f'<figcaption dir="auto">{caption}</figcaption>' if caption else ""
+        return f'<figure class="jm-page jb-embed jb-embed--{view}">{drawn}{below}</figure>'
+
+    def _view(self, node: Node | None) -> FenceView:
+        if node is None:
+            return FenceView.MAP
+        word = node.text if isinstance(node, Scalar) else ""
+        names = [str(each) for each in FenceView]
+        if word in names:
+            return FenceView(word)
+        self._fail(
+            NOT_A_FENCE,
+            f"there is no view `{visible(word[:60])}`",
+            node.place,
+            _meant(nearest(word, names)) or "the views are `curve`, `map` and `blueprint`",
+        )
+        return FenceView.MAP
+
+    def _take(self, findings: Iterable[Diagnostic], *, stop: bool = True) -> None:
+        found = list(findings)
+        self.findings.extend(found)
+        if stop and any(each.severity is Severity.ERROR for each in found):
+            raise _Stop
+
+    def _fail(self, code: str, message: str, place: Place, way_out: str | None) -> None:
+        self.findings.append(error(code, message, place, way_out))
+
+    def _place(self) -> Place:
+        return Place(self.fence.file, self.fence.row)
+
+
+def _without(tree: Mapping, key: str) -> Mapping:
+    return replace(tree, entries={name: each for name, each in tree.entries.items() if name != key})
+
+
+def _meant(word: str | None) -> str | None:
+    return f"did you mean `{word}`?" if word else None

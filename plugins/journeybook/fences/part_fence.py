@@ -1,0 +1,83 @@
+"""A ```` ```journeybook ```` fence of a hand-written page: a part of the portal's home page, placed on a page of the site.
+
+The fence names the part (`part: heat-map`). Whoever renders the page says how a part is drawn; nothing here knows a host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from html import escape
+
+from journeybook.diagnostics import Diagnostic, Place, Severity, error
+from journeybook.fences.journey_fence import NOT_A_FENCE, UNKNOWN_IN_FENCE, mistake_box
+from journeybook.sources.yaml.nodes import Mapping, Scalar
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.text.characters import check_characters, visible
+from journeybook.text.suggestions import nearest
+
+LANGUAGE = "journeybook"
+
+
+class Part(StrEnum):
+    """What a fence can place: parts of the home page."""
+
+    HEAT_MAP = "heat-map"
+    TOP_PAINS = "top-pains"
+    CHANGES = "changes"
+    READING_PATHS = "reading-paths"
+    SEARCH = "search"
+
+
+DrawPart = Callable[[Part], str]
+
+_NAMES = [str(each) for each in Part]
+_WAY_OUT = f"the parts are {', '.join(f'`{each}`' for each in _NAMES)}"
+
+
+def draw_part_fence(text: str, place: Place, draw: DrawPart | None) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Safe HTML for a fence whose lines begin at `place`, and what is wrong with it; with an error the HTML says so.
+
+    Without `draw` the part is only named.
+    """
+    part, findings = read_part(text, place)
+    if part is None:
+        return mistake_box(findings, "This part of the portal cannot be shown"), findings
+    if draw is None:
+        return (
+            f'<p class="jb-elsewhere" lang="en">The part <code>{escape(part)}</code> is shown in the portal.</p>',
+            findings,
+        )
+    return draw(part), findings
+
+
+def read_part(text: str, place: Place) -> tuple[Part | None, tuple[Diagnostic, ...]]:
+    """The part that a fence names, None where an error keeps it from being known, and what is wrong."""
+    found = list(check_characters(text, place.file, place.line))
+    tree = None
+    if text.strip() and not _wrong(found):
+        tree, of_yaml = read_yaml(text, place.file, place.line)
+        found += of_yaml
+    if _wrong(found):
+        return None, tuple(found)
+    node = tree.get("part") if isinstance(tree, Mapping) else None
+    if not isinstance(tree, Mapping) or not isinstance(node, Scalar):
+        at = node.place if node else tree.place if tree else place
+        found.append(
+            error(NOT_A_FENCE, "the fence names no part of the portal", at, "write `part: heat-map`")
+        )
+        return None, tuple(found)
+    for key, entry in tree.entries.items():
+        if key != "part":
+            message = f"`{visible(key[:60])}` says nothing in this fence"
+            found.append(error(NOT_A_FENCE, message, entry.key.place, "it takes `part` alone"))
+    if node.text not in _NAMES:
+        meant = nearest(node.text, _NAMES)
+        message = f"there is no part `{visible(node.text[:60])}`"
+        way_out = f"did you mean `{meant}`?" if meant else _WAY_OUT
+        found.append(error(UNKNOWN_IN_FENCE, message, node.place, way_out))
+    return (None if _wrong(found) else Part(node.text)), tuple(found)
+
+
+def _wrong(found: Iterable[Diagnostic]) -> bool:
+    return any(each.severity is Severity.ERROR for each in found)

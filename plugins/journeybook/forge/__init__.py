@@ -1,0 +1,1 @@
+"""The host of the repository (GitHub, GitLab): edit links, forms and CODEOWNERS."""

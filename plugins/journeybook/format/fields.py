@@ -1,0 +1,250 @@
+"""From the models to what authors meet: each field with its meaning and what may stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import annotated_types
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from journeybook.format.descriptions import meanings
+from journeybook.format.field_types import Count, Field, Form, Value
+from journeybook.library.links import REFERENCES
+from journeybook.model.account import Gate, Observation
+from journeybook.model.journey import Emotion, Moment, NextStep, Variant
+from journeybook.model.path import Stop
+from journeybook.model.recommendation import Recommendation
+from journeybook.model.scalars import (
+    ID_LENGTH,
+    ITEMS,
+    NOTE_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Date,
+    Flag,
+    Id,
+    Integer,
+    Note,
+    Number,
+    Part,
+    Phrase,
+    Span,
+    Text,
+    TimeOfDay,
+    Title,
+)
+from journeybook.model.vocabulary import Channel, Lane, Term, Vocabulary
+
+NOT_WRITTEN = frozenset({"id", "section", "readings"})
+"""Fields of what a file describes that come from elsewhere: its name, its folder, the CSV beside it."""
+
+MOST_STAGES, MOST_STEPS = 20, 200
+"""What one map can show; `sources.step_ids` counts them."""
+
+
+def _reader(alias: Any) -> Callable[[Any], Any]:
+    """The function that reads a value of this type."""
+    found: Callable[[Any], Any] = next(mark.func for mark in alias.__metadata__ if hasattr(mark, "func"))
+    return found
+
+
+_FORMS = MappingProxyType(
+    {
+        _reader(Id): Form.OWN_ID,
+        _reader(Number): Form.NUMBER,
+        _reader(Integer): Form.INTEGER,
+        _reader(Flag): Form.FLAG,
+        _reader(Date): Form.DATE,
+        _reader(TimeOfDay): Form.TIME,
+        _reader(Span): Form.SPAN,
+        _reader(Title): Form.TITLE,
+        _reader(Text): Form.TEXT,
+        _reader(Note): Form.PROSE,
+        _reader(Emotion): Form.LEVEL,
+    }
+)
+_LENGTHS = MappingProxyType(
+    {
+        Form.OWN_ID: ID_LENGTH,
+        Form.TITLE: TITLE_LENGTH,
+        Form.TEXT: TEXT_LENGTH,
+        Form.PROSE: NOTE_LENGTH,
+    }
+)
+
+_SPECIAL: MappingProxyType[tuple[type[BaseModel], str], Form] = MappingProxyType(
+    {
+        (Moment, "feeling"): Form.FEELING,
+        (Moment, "same_as"): Form.STEP,
+        (Variant, "emotion"): Form.LEVEL,
+        (NextStep, "step"): Form.STEP_HERE,
+        (Observation, "step"): Form.STEP_THERE,
+        (Observation, "emotion"): Form.LEVEL,
+        (Gate, "needs"): Form.LEVEL,
+        (Recommendation, "relevant"): Form.TARGET,
+        (Stop, "read"): Form.STOP,
+        (Lane, "after"): Form.LANE,
+        (Channel, "icon"): Form.ICON,
+        (Vocabulary, "feelings"): Form.TEXT,
+    }
+)
+"""Fields whose type says less than what check asks of them."""
+
+_BY_NAME = MappingProxyType(
+    {
+        "tags": Form.TAG,
+        "url": Form.ADDRESS,
+        "link": Form.ADDRESS,
+        "language": Form.LANGUAGE,
+        "photo": Form.PHOTO,
+    }
+)
+
+
+@cache
+def described(model: type[BaseModel]) -> tuple[Field, ...]:
+    """The fields of `model` in the order of the format, those that no author writes left out."""
+    said = meanings(model)
+    whole = "section" in model.model_fields
+    return tuple(
+        _field(model, info.alias or name, info, said[name].text, said[name].example or "")
+        for name, info in model.model_fields.items()
+        if not (whole and name in NOT_WRITTEN)
+    )
+
+
+def parts_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """`model` and every group of fields that stands somewhere in it, each once, in the order of the format."""
+    found: dict[type[BaseModel], None] = {}
+
+    def walk(each: type[BaseModel]) -> None:
+        if each not in found:
+            found[each] = None
+            for field in described(each):
+                if field.value.part:
+                    walk(field.value.part)
+
+    walk(model)
+    yield from found
+
+
+def _field(model: type[BaseModel], name: str, info: FieldInfo, text: str, example: str) -> Field:
+    kind, marks = _peeled(info.annotation, info.metadata)
+    readers = {getattr(mark, "func", None) for mark in marks}
+    count, keys, most = Count.ONE, None, _most(marks)
+    if get_origin(kind) is tuple:
+        count = Count.MANY
+        kind, inner = _peeled(get_args(kind)[0], ())
+    elif get_origin(kind) is dict:
+        key, kind = get_args(kind)
+        keys = _value(model, name, *_peeled(key, ()), short=None)
+        kind, inner = _peeled(kind, ())
+        if get_origin(kind) is tuple:  # texts of lanes
+            kind, _ = _peeled(get_args(kind)[0], ())
+            inner = ()
+            count = Count.NAMED
+        count = Count.WORDS if isinstance(kind, type) and issubclass(kind, Term) else Count.NAMED
+    else:
+        inner, most = marks, None
+    if _reader(Emotion) in readers:
+        count, keys = Count.EMOTION, Value(Form.REFERENCE, refers=REFERENCES[name])
+    if name == "stages":
+        most = MOST_STAGES
+    short = _short(kind, count, listed=ITEMS.func in readers)
+    if count is Count.NAMED and keys and keys.form is Form.REFERENCE:
+        value = _plain(inner)
+    else:
+        value = _value(model, name, kind, inner, short=short)
+    return Field(
+        name,
+        text,
+        example,
+        info.is_required(),
+        value,
+        count,
+        keys,
+        most,
+        _default(model, name, info.default),
+    )
+
+
+def _short(kind: Any, count: Count, *, listed: bool) -> str | None:
+    if count is Count.WORDS:
+        return "title"
+    if kind is NextStep:
+        return "step"
+    return "text" if listed or kind is Phrase else None
+
+
+def _value(model: type[BaseModel], name: str, kind: Any, marks: Iterable[Any], *, short: str | None) -> Value:
+    if isinstance(kind, type) and issubclass(kind, Part):
+        return Value(Form.PART, part=kind, short=short)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return Value(Form.CHOICE, choices=kind)
+    plain = _plain(marks)
+    special = next((_SPECIAL[each, name] for each in model.__mro__ if (each, name) in _SPECIAL), None)
+    form = special or (None if issubclass(model, Vocabulary) else _BY_NAME.get(name))
+    if form:
+        return Value(form, plain.least, plain.largest, plain.longest, plain.pattern)
+    refers = REFERENCES.get(name)
+    if plain.form is Form.OWN_ID and refers and not issubclass(model, Vocabulary):
+        return Value(Form.REFERENCE, refers=refers)
+    return plain
+
+
+def _plain(marks: Iterable[Any]) -> Value:
+    """A value whose form is all said by what is marked on its type."""
+    marks = tuple(marks)
+    form = next((_FORMS[mark.func] for mark in marks if getattr(mark, "func", None) in _FORMS), Form.TEXT)
+    least = largest = longest = pattern = None
+    for mark in _flat(marks):
+        if isinstance(mark, annotated_types.Ge):
+            least = float(mark.ge)  # type: ignore[arg-type]
+        elif isinstance(mark, annotated_types.Le):
+            largest = float(mark.le)  # type: ignore[arg-type]
+        elif isinstance(mark, annotated_types.MaxLen):
+            longest = mark.max_length
+        pattern = getattr(mark, "pattern", None) or pattern
+    return Value(form, least, largest, longest or _LENGTHS.get(form), pattern)
+
+
+def _peeled(kind: Any, marks: Iterable[Any]) -> tuple[Any, tuple[Any, ...]]:
+    """A type without what is optional about it, and everything that is marked on it."""
+    marks = tuple(marks)
+    if get_origin(kind) is Annotated:
+        inner, *more = get_args(kind)
+        return _peeled(inner, (*marks, *more))
+    if get_origin(kind) in (Union, UnionType):
+        present = [each for each in get_args(kind) if each is not type(None)]
+        if len(present) == 1:
+            return _peeled(present[0], marks)
+    return kind, marks
+
+
+def _flat(marks: Iterable[Any]) -> Iterator[Any]:
+    for mark in marks:
+        if isinstance(mark, FieldInfo):
+            yield from mark.metadata
+        else:
+            yield mark
+
+
+def _most(marks: Iterable[Any]) -> int | None:
+    return next((mark.max_length for mark in _flat(marks) if isinstance(mark, annotated_types.MaxLen)), None)
+
+
+def _default(model: type[BaseModel], name: str, default: Any) -> str | None:
+    if isinstance(default, StrEnum):
+        return default.value
+    if isinstance(default, float):
+        return f"{default:g}"
+    if isinstance(default, str) and name == "language":
+        return default
+    if issubclass(model, Vocabulary) and name == "lifecycle":
+        return ", ".join(default)
+    return None

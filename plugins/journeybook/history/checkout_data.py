@@ -1,0 +1,177 @@
+"""What a working folder may take from a stranger's commit: maps and pages, as data, and nothing that runs.
+
+Settings, themes, programs and links stay those of the working folder. So what a stranger proposes can be checked and
+shown by tools that the stranger has no say in.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.history.git import GitError, Repository
+from journeybook.sources.docs_folder import odd_in_page_name
+from journeybook.sources.images import PHOTO_BYTES, PHOTO_ENDINGS
+from journeybook.sources.yaml.reader import FILE_BYTES
+from journeybook.text.characters import first_refused
+
+FILES = 2_000
+"""More than a person proposes, and reviews, in one go."""
+
+_MAPS = frozenset({".yml", ".yaml", ".md", ".csv"}) | PHOTO_ENDINGS
+_PAGES = frozenset({".md"}) | PHOTO_ENDINGS
+_FILE = "100644"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that was not taken, and why not.
+
+    Its path is that from the portal's root, or, where the portal is a folder of its repository and the file lies
+    outside of it, that from the repository's top with a `/` before it.
+    """
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was written, what was removed, and what was left out; paths as in `LeftOut`."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    mode: str
+    blob: str
+    path: str
+    gone: bool
+
+
+def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "docs") -> Taken:
+    """Make the data of the portal in `repository.folder` what it is in `commit`, where that differs from HEAD.
+
+    Taken are texts, tables and pictures of a bounded size below `maps` and `docs`, which are paths from the portal's
+    root: regular files with plain names that no link leads to. Raises GitError where git cannot say what differs, where the folders hold work that is not
+    committed, and for more than `FILES` files.
+    """
+    if repository.run("status", "--porcelain", "-z", "--", maps, docs):
+        raise GitError(
+            "there are changes here that are not committed", "commit them first, so that nothing is lost"
+        )
+    changes = list(_changes(repository, commit))
+    if len(changes) > FILES:
+        raise GitError(f"more than {FILES:,} files differ, which is no proposal that anybody can read")
+    # From here on, paths are those from the repository's top.
+    folders = {_from_top(repository, maps): _MAPS, _from_top(repository, docs): _PAGES}
+    sizes = {
+        os.fsdecode(entry.path): entry.size for folder in folders for entry in repository.tree(commit, folder)
+    }
+    wanted: list[_Change] = []
+    gone: list[str] = []
+    left_out: list[LeftOut] = []
+    for each in changes:
+        reason = _reason(each.path, folders, (maps, docs))
+        if reason is None and not each.gone:
+            reason = _unfit(each, each.path, sizes.get(each.path, 0))
+        if reason is None and _through_link(repository.top, each.path):
+            reason = "a symbolic link lies on the way to it"
+        if reason:
+            left_out.append(LeftOut(_shown(repository, each.path), reason))
+        elif each.gone:
+            gone.append(each.path)
+        else:
+            wanted.append(each)
+    for path in gone:
+        _remove(repository.top, path, folders)
+    written, unwritable = _write(repository, wanted)
+    return Taken(written, tuple(_shown(repository, path) for path in gone), (*left_out, *unwritable))
+
+
+def _from_top(repository: Repository, folder: str) -> str:
+    path = posixpath.normpath(f"{repository.prefix}{folder}")
+    if path.startswith("../") or (repository.top / path / ".git").exists():
+        raise GitError(
+            f"`{folder}` is kept in another repository, of which nothing can be taken here",
+            "take proposals for it where it is at home",
+        )
+    return path
+
+
+def _shown(repository: Repository, path: str) -> str:
+    inside = path.startswith(repository.prefix)
+    return path.removeprefix(repository.prefix) if inside else f"/{path}"
+
+
+def _changes(repository: Repository, commit: str) -> Iterator[_Change]:
+    listed = repository.run("diff-tree", "-r", "-z", "--no-renames", "--full-index", "HEAD", commit)
+    parts = iter(listed.split(b"\0"))
+    for head in parts:
+        if head:
+            _, mode, _, blob, status = head.decode("ascii").split(" ")
+            yield _Change(mode, blob, os.fsdecode(next(parts)), status.startswith("D"))
+
+
+def _reason(name: str, folders: dict[str, frozenset[str]], said: tuple[str, ...]) -> str | None:
+    """Why a file of this name is not taken; `said` are the folders as the portal writes them."""
+    parts = name.split("/")
+    folder = next((each for each in folders if name.startswith(f"{each}/")), None)
+    if folder is None:
+        return f"it lies outside of {' and '.join(f'{each}/' for each in said)}"
+    if any(each.startswith(".") or "\\" in each or ":" in each for each in parts) or first_refused(name):
+        return "its name is none that a map or a page has"
+    if folders[folder] is _PAGES and odd_in_page_name(name.removeprefix(f"{folder}/")):
+        return "its name holds more than letters, digits, spaces, `.`, `-` and `_`"
+    if Path(name).suffix not in folders[folder]:
+        return "it is neither a text nor a picture"
+    return None
+
+
+def _unfit(change: _Change, name: str, size: int) -> str | None:
+    if change.mode != _FILE:
+        return "it is no regular file, or one that can be run"
+    limit = PHOTO_BYTES if Path(name).suffix in PHOTO_ENDINGS else FILE_BYTES
+    return f"it is larger than {limit:,} bytes" if size > limit else None
+
+
+def _through_link(root: Path, name: str) -> bool:
+    at = root
+    for part in name.split("/"):
+        at /= part
+        if at.is_symlink():
+            return True
+    return False
+
+
+def _remove(root: Path, name: str, folders: Iterable[str]) -> None:
+    """Remove a file, and the folders that are empty without it, as git does."""
+    target = root / name
+    target.unlink(missing_ok=True)
+    top = root / next(each for each in folders if name.startswith(f"{each}/"))
+    for folder in target.parents:
+        if folder == top or any(folder.iterdir()):
+            return
+        folder.rmdir()
+
+
+def _write(repository: Repository, wanted: list[_Change]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    contents = dict(repository.contents(each.blob for each in wanted))
+    written: list[str] = []
+    left_out: list[LeftOut] = []
+    for each in wanted:
+        target, name = repository.top / each.path, _shown(repository, each.path)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(contents[each.blob])
+        except OSError as fault:
+            left_out.append(LeftOut(name, f"it cannot be written: {(fault.strerror or '').lower()}"))
+        else:
+            written.append(name)
+    return tuple(written), tuple(left_out)

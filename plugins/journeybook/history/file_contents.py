@@ -1,0 +1,101 @@
+"""What a path below the folder of maps describes, and what a content of it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from journeybook.diagnostics import Severity
+from journeybook.library.objects import Item, Kind, Ref
+from journeybook.model.metric import Reading
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.sources.images import PHOTO_ENDINGS
+from journeybook.sources.metric_values import read_readings
+from journeybook.sources.model_reuse import Reuse
+from journeybook.sources.objects import read_object, read_vocabulary
+from journeybook.sources.source_kinds import KIND_FOLDERS
+from journeybook.sources.step_ids import is_id
+from journeybook.sources.text_file import decode
+from journeybook.sources.yaml.reader import FILE_BYTES
+
+
+class Role(StrEnum):
+    """What a file is for."""
+
+    THING = "thing"
+    WORDS = "words"
+    VALUES = "values"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a file describes; the vocabulary describes nothing that can be referred to."""
+
+    role: Role
+    ref: Ref | None
+    section: str = ""
+    markdown: bool = False
+
+
+def described(path: str) -> Described | None:
+    """What the file at `path` (below the folder of maps) describes, None for what is no source."""
+    parts = PurePosixPath(path)
+    if path in ("vocabulary.yml", "vocabulary.yaml"):
+        return Described(Role.WORDS, None)
+    kind = KIND_FOLDERS.get(parts.parts[0]) if len(parts.parts) > 1 else None
+    if kind is None or any(part.startswith(".") for part in parts.parts):
+        return None
+    if kind is Kind.PERSONA and parts.suffix.lower() in PHOTO_ENDINGS:
+        return Described(Role.PHOTO, Ref(kind, parts.stem))
+    if not is_id(parts.stem):
+        return None
+    section = "/".join(parts.parts[1:-1])
+    if parts.suffix == ".csv" and kind is Kind.METRIC:
+        return Described(Role.VALUES, Ref(kind, parts.stem), section)
+    if parts.suffix in (".yml", ".yaml", ".md"):
+        return Described(Role.THING, Ref(kind, parts.stem), section, parts.suffix == ".md")
+    return None
+
+
+def read_item(content: bytes, of: Described, reuse: Reuse | None = None) -> Item | None:
+    """The thing that a content describes, as far as it can be read; None where nothing can.
+
+    `reuse` holds the versions of maps that were read before this one.
+    """
+    text = _text(content)
+    if text is None or of.ref is None:
+        return None
+    # The places of values are not asked for, so no name of a file is needed.
+    given = {"section": of.section}
+    return read_object(text, "", of.ref, markdown=of.markdown, given=given, advised=False, reuse=reuse).item
+
+
+def read_sound(content: bytes, of: Described, readings: tuple[Reading, ...] = ()) -> Item | None:
+    """The thing that a content describes, a metric with these values; None where anything in it is an error."""
+    text = _text(content)
+    if text is None or of.ref is None:
+        return None
+    given = {"section": of.section, **({"readings": readings} if readings else {})}
+    read = read_object(text, "", of.ref, markdown=of.markdown, given=given, advised=False)
+    return None if any(each.severity is Severity.ERROR for each in read.findings) else read.item
+
+
+def read_words(content: bytes) -> Vocabulary:
+    """The portal's words in a content; none where it cannot be read."""
+    text = _text(content)
+    return Vocabulary() if text is None else read_vocabulary(text, "")[0]
+
+
+def read_values(content: bytes) -> tuple[Reading, ...]:
+    """The values of a metric in a content."""
+    text = _text(content)
+    return () if text is None else tuple(read_readings(text, "")[0])
+
+
+def _text(content: bytes) -> str | None:
+    if len(content) > FILE_BYTES:
+        return None
+    text, findings = decode(content, "")
+    return None if findings else text

@@ -1,0 +1,124 @@
+"""Trials: the A/B test of a touchpoint, what its figures bear, and whether the winner that was written down is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from journeybook.insight.significance import SIGNIFICANCE, Difference, Verdict, compare_means, compare_shares
+from journeybook.insight.spots import Spot
+from journeybook.model.journey import Variant
+from journeybook.model.metric import Better, Metric, MetricKind
+
+SHARES = frozenset({MetricKind.CONVERSION, MetricKind.RETENTION, MetricKind.CHURN, MetricKind.DROP_OFF})
+"""Kinds that count people who did something: without a unit their values run from 0 to 1."""
+
+PERCENT = frozenset({"%", "percent", "per cent", "pct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Two variants compared by one metric.
+
+    `difference` holds shares from 0 to 1 where the metric counts a share of people, else the values as they are
+    written. `better` is the variant for which the figures speak, None where they speak for neither.
+    """
+
+    metric: Metric
+    first: Variant
+    second: Variant
+    difference: Difference
+    better: Variant | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The test of one step. `winner` is the variant that its authors call the winner, `borne` the one that the figures bear.
+
+    The figures bear a variant that is better than every other by at least one metric, by more than chance, and
+    worse than none by any.
+    """
+
+    spot: Spot
+    variants: tuple[Variant, ...]
+    findings: tuple[Finding, ...]
+    winner: Variant | None
+    borne: Variant | None
+
+
+def trials(spots: Iterable[Spot], metrics: Mapping[str, Metric]) -> tuple[Trial, ...]:
+    """The tests of these spots that have at least two variants, in their order."""
+    return tuple(_trial(spot, metrics) for spot in spots if len(spot.moment.variants) > 1)
+
+
+def borne(variants: tuple[Variant, ...], metrics: Mapping[str, Metric]) -> Variant | None:
+    """The variant that the figures bear, None where they bear none."""
+    return _borne(variants, tuple(_findings(variants, metrics))) if len(variants) > 1 else None
+
+
+def as_share(value: float, metric: Metric) -> float | None:
+    """A metric's value as a share of people from 0 to 1; None where the metric counts something else, or it is no share."""
+    unit = (metric.unit or "").strip().casefold()
+    if unit in PERCENT:
+        share = value / 100
+    elif metric.kind in SHARES and not unit:
+        share = value
+    else:
+        return None
+    return share if 0 <= share <= 1 else None
+
+
+def _trial(spot: Spot, metrics: Mapping[str, Metric]) -> Trial:
+    variants = spot.moment.variants
+    findings = tuple(_findings(variants, metrics))
+    return Trial(
+        spot=spot,
+        variants=variants,
+        findings=findings,
+        winner=next((each for each in variants if each.winner), None),
+        borne=_borne(variants, findings),
+    )
+
+
+def _findings(variants: tuple[Variant, ...], metrics: Mapping[str, Metric]) -> Iterator[Finding]:
+    pairs = tuple(combinations(variants, 2))
+    for first, second in pairs:
+        for key in first.metrics:
+            if key in second.metrics and key in metrics:
+                yield _finding(metrics[key], first, second, len(pairs))
+
+
+def _finding(metric: Metric, first: Variant, second: Variant, pairs: int) -> Finding:
+    before, after = first.metrics[metric.id], second.metrics[metric.id]
+    one, two = as_share(before, metric), as_share(after, metric)
+    if one is None or two is None:
+        return Finding(metric, first, second, compare_means(before, after), None)
+    found = _corrected(compare_shares(one, first.people or 0, two, second.people or 0), pairs)
+    if found.verdict is not Verdict.DIFFERENT:
+        return Finding(metric, first, second, found, None)
+    rises = found.change > 0
+    return Finding(
+        metric, first, second, found, second if rises == (metric.better is Better.HIGHER) else first
+    )
+
+
+def _corrected(found: Difference, pairs: int) -> Difference:
+    """The same, judged more strictly the more pairs are compared (Bonferroni): of many, one differs by chance."""
+    if found.verdict is Verdict.DIFFERENT and found.p is not None and found.p * pairs > SIGNIFICANCE:
+        return replace(found, verdict=Verdict.ALIKE)
+    return found
+
+
+def _borne(variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> Variant | None:
+    return next((each for each in variants if _bears(each, variants, findings)), None)
+
+
+def _bears(variant: Variant, variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> bool:
+    mine = [each for each in findings if variant in (each.first, each.second)]
+    if any(each.better not in (None, variant) for each in mine):
+        return False
+    beaten = {
+        (each.second if each.first is variant else each.first).id for each in mine if each.better is variant
+    }
+    return all(each is variant or each.id in beaten for each in variants)

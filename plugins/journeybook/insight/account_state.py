@@ -1,0 +1,111 @@
+"""An account's experience: at every step the worst of what was last seen of its people there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.account import Account, Contact, Gate, Milestone, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """What an account goes through at one step.
+
+    `seen` is the newest observation of each contact who was seen there, in the order of the account's contacts;
+    `unknown` are the contacts who never were. Unknown is never read as fine: an account is only as well as the
+    worst of those whom somebody asked, and the page names those whom nobody did.
+    """
+
+    step: Ref
+    seen: tuple[Observation, ...]
+    unknown: tuple[Contact, ...]
+
+    @property
+    def worst(self) -> Observation:
+        """The lowest of the newest observations; the earliest contact of equals."""
+        return min(self.seen, key=lambda each: each.emotion)
+
+    @property
+    def value(self) -> float:
+        """The account's emotion at the step, on the portal's scale."""
+        return self.worst.emotion
+
+
+@dataclass(frozen=True, slots=True)
+class GateState:
+    """Whether a gate is open, and who keeps it closed.
+
+    `below` are the newest observations (of each contact, over all steps) that are lower than the gate needs;
+    `unknown` the contacts of whom nothing was ever seen. A gate is open when there is neither.
+    """
+
+    gate: Gate
+    below: tuple[Observation, ...]
+    unknown: tuple[Contact, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether everybody at the account is known to be well enough."""
+        return not self.below and not self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class DueMilestone:
+    """A milestone with its day, None where the account's start is not written down."""
+
+    milestone: Milestone
+    due: datetime.date | None
+
+
+def standpoints(account: Account) -> tuple[Standpoint, ...]:
+    """Every step at which somebody of the account was seen, in the order of first mention."""
+    steps = dict.fromkeys(Ref(Kind.JOURNEY, each.journey, each.step) for each in account.observations)
+    return tuple(_standpoint(account, step) for step in steps)
+
+
+def gates(account: Account) -> tuple[GateState, ...]:
+    """Every gate of the account, judged by each contact's newest observation."""
+    newest = newest_of_each(account.observations)
+    return tuple(
+        GateState(
+            gate=gate,
+            below=tuple(
+                newest[each.id]
+                for each in account.contacts
+                if each.id in newest and newest[each.id].emotion < gate.needs
+            ),
+            unknown=tuple(each for each in account.contacts if each.id not in newest),
+        )
+        for gate in account.gates
+    )
+
+
+def milestones(account: Account) -> tuple[DueMilestone, ...]:
+    """Every milestone with the day that its span after the account's start gives, in order of the days."""
+    due = (
+        DueMilestone(each, each.after.after(account.since) if account.since else None)
+        for each in account.milestones
+    )
+    return tuple(sorted(due, key=lambda each: each.due or datetime.date.max))
+
+
+def newest_of_each(observations: Iterable[Observation]) -> Mapping[str, Observation]:
+    """The newest observation of each contact; of two on the same day the later written one."""
+    newest: dict[str, Observation] = {}
+    for each in observations:
+        if each.contact not in newest or each.on >= newest[each.contact].on:
+            newest[each.contact] = each
+    return newest
+
+
+def _standpoint(account: Account, step: Ref) -> Standpoint:
+    here = (each for each in account.observations if (each.journey, each.step) == (step.id, step.step))
+    newest = newest_of_each(here)
+    return Standpoint(
+        step=step,
+        seen=tuple(newest[each.id] for each in account.contacts if each.id in newest),
+        unknown=tuple(each for each in account.contacts if each.id not in newest),
+    )

@@ -1,0 +1,118 @@
+"""Pains over all maps: the same pain counted once, ranked by how bad it is and by how many it reaches.
+
+Severity comes first and is the author's own: 1 a nuisance, 2 it costs trust, 3 people leave. Reach, how many people
+something affects, decides among pains of one severity, as it does in RICE scoring; the two are not multiplied,
+because the product of two scales of order means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeybook.insight.spots import Spot
+from journeybook.insight.summary import FoundPain, Summary
+from journeybook.library.objects import Library
+from journeybook.model.journey import Pain
+
+WHOLE = 100.0
+"""Percent of customers. Personas' shares may overlap, so a sum of them never says more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many a pain touches.
+
+    `maps` and `personas` are ids, in order. `customers` is the sum of the personas' shares in percent, at most 100,
+    None where none of them states a share. `people` is the largest number that entered a stage in which it hurts:
+    so many at least, because other maps may count the same people; None where nobody counted.
+    """
+
+    maps: tuple[str, ...]
+    personas: tuple[str, ...]
+    customers: float | None
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPain:
+    """A pain with every place where it hurts, the worst first. `severity` is the highest that anybody gave, None where
+    nobody rated it; `backed` says whether it rests on evidence at any of them.
+    """
+
+    places: tuple[FoundPain, ...]
+    severity: int | None
+    backed: bool
+    reach: Reach
+
+    @property
+    def pain(self) -> Pain:
+        """The pain as the worst place words it."""
+        return self.places[0].pain
+
+    @property
+    def worst(self) -> FoundPain:
+        """The place where it hurts most."""
+        return self.places[0]
+
+
+def same_words(text: str) -> str:
+    """What two texts share that count as the same words: case and spaces make no difference."""
+    return " ".join(text.casefold().split())
+
+
+def ranked_pains(summaries: Iterable[Summary], library: Library) -> tuple[RankedPain, ...]:
+    """Every pain of these maps, worst first: by severity, then by the share of customers, the number of maps, of
+    personas and of people it reaches, then by how low people are there.
+
+    Pains of the same words are one pain, whichever maps say it. One that nobody rated ranks as a nuisance.
+    """
+    found: dict[str, list[FoundPain]] = {}
+    for summary in summaries:
+        for each in summary.pains:
+            found.setdefault(same_words(each.pain.text), []).append(each)
+    return tuple(sorted((_ranked(places, library) for places in found.values()), key=_order))
+
+
+def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
+    """How many are touched by what stands at these spots."""
+    places = tuple(spots)
+    personas = dict.fromkeys(key for each in places for key in each.personas)
+    told = [
+        share
+        for key in personas
+        if key in library.personas and (share := library.personas[key].share) is not None
+    ]
+    entered = [each.stage.entered for each in places if each.stage.entered is not None]
+    return Reach(
+        maps=tuple(dict.fromkeys(each.journey.id for each in places)),
+        personas=tuple(personas),
+        customers=min(WHOLE, sum(told)) if told else None,
+        people=max(entered, default=None),
+    )
+
+
+def _ranked(found: list[FoundPain], library: Library) -> RankedPain:
+    places = tuple(sorted(found, key=lambda each: each.order())) if len(found) > 1 else tuple(found)
+    rated = [each.pain.severity for each in places if each.pain.severity]
+    return RankedPain(
+        places=places,
+        severity=max(rated, default=None),
+        backed=any(each.backed for each in places),
+        reach=reach_of([each.spot for each in places], library),
+    )
+
+
+def _order(each: RankedPain) -> tuple[int, float, int, int, int, float, str, int]:
+    reach, worst = each.reach, each.worst
+    lowest = worst.spot.lowest
+    return (
+        -(each.severity or 1),
+        -(reach.customers or 0),
+        -len(reach.maps),
+        -len(reach.personas),
+        -(reach.people or 0),
+        lowest.value if lowest else float("inf"),
+        worst.spot.journey.id,
+        worst.spot.order,
+    )

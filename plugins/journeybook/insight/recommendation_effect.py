@@ -1,0 +1,108 @@
+"""What a recommendation answers, and what it would lift: the steps it is for, today and on the map of the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journeybook.insight.comparison import compare_maps, lowest_of, shared_cast
+from journeybook.insight.spots import Felt, Spot
+from journeybook.insight.summary import Summary
+from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.model.journey import Journey
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What a step feels like today (`now`), and on a map of its future (`then`), the lowest feeling on either side.
+
+    `spot` is the step on the map of the future, None where that map has no such step any more; `answered` names
+    the step of today, or the map as a whole, whose lowest moments are then set beside each other.
+    """
+
+    answered: Ref
+    future: Journey
+    now: Felt | None
+    spot: Spot | None
+    then: Felt | None
+
+    @property
+    def change(self) -> float | None:
+        """By how much the feeling would rise, on the portal's scale; None where a side is not known."""
+        return None if self.now is None or self.then is None else self.then.value - self.now.value
+
+
+def answered(library: Library) -> Mapping[str, tuple[Ref, ...]]:
+    """For each recommendation the steps, stages and journeys that it answers, by their present ids.
+
+    First those that it names itself (`relevant`), then those whose opportunities became it. What does not exist
+    is left out.
+    """
+    found: dict[str, dict[Ref, None]] = {
+        key: dict.fromkeys(present for text in each.relevant if (present := _present(text, library)))
+        for key, each in library.recommendations.items()
+    }
+    # Most portals begin without recommendations, and all have many steps.
+    for key, journey in library.journeys.items() if found else ():
+        for moment in moments(journey):
+            for idea in moment.opportunities:
+                if idea.recommendation in found:
+                    found[idea.recommendation].setdefault(Ref(Kind.JOURNEY, key, moment.id))
+    return {key: tuple(refs) for key, refs in found.items()}
+
+
+def answers(library: Library) -> Mapping[Ref, tuple[str, ...]]:
+    """The same from the other side: for each step, stage or journey the recommendations that answer it, by id.
+
+    A journey is answered by whatever answers something in it.
+    """
+    found: dict[Ref, dict[str, None]] = {}
+    for key, refs in answered(library).items():
+        for ref in refs:
+            for each in (ref, Ref(ref.kind, ref.id)):
+                found.setdefault(each, {})[key] = None
+    return {ref: tuple(keys) for ref, keys in found.items()}
+
+
+def lifts(
+    refs: Iterable[Ref], summaries: Mapping[str, Summary], futures: Mapping[str, tuple[Journey, ...]]
+) -> tuple[Lift, ...]:
+    """What each of `refs` feels like today and on each map of its journey's future, in the order given.
+
+    `futures` holds the maps of the future by the map that they answer; a journey without one says nothing.
+    """
+    return tuple(
+        _lift(ref, summaries[ref.id], summaries[future.id])
+        for ref in refs
+        for future in futures.get(ref.id, ())
+        if future.id in summaries and ref.id in summaries
+    )
+
+
+def _lift(ref: Ref, today: Summary, then: Summary) -> Lift:
+    cast = shared_cast(today.journey, then.journey)
+    if ref.step is None:
+        spot = _lowest(then, cast)
+        return Lift(ref, then.journey, _felt(_lowest(today, cast), cast), spot, _felt(spot, cast))
+    pair = next((each for each in compare_maps(today, then).pairs if each.key == ref.step), None)
+    spot = pair.second if pair else None
+    return Lift(ref, then.journey, _felt(pair.first if pair else None, cast), spot, _felt(spot, cast))
+
+
+def _lowest(summary: Summary, cast: frozenset[str]) -> Spot | None:
+    """The map's lowest spot for these personas."""
+    found = [(felt.value, each) for each in summary.spots if (felt := lowest_of(each, cast))]
+    return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def _felt(spot: Spot | None, cast: frozenset[str]) -> Felt | None:
+    return lowest_of(spot, cast) if spot else None
+
+
+def _present(text: str, library: Library) -> Ref | None:
+    key, _, step = text.partition("#")
+    ref = Ref(Kind.JOURNEY, key, step or None)
+    if not library.has(ref):
+        return None
+    moment = library.moment(ref) if step else None
+    return Ref(Kind.JOURNEY, key, moment.id if moment else None)

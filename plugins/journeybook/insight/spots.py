@@ -1,0 +1,177 @@
+"""Spots: every stage and step of a map in its place, with what people feel there.
+
+A number without a persona is what everybody feels who takes part in the step: those whom the step names, else
+its stage, else the map. A missing emotion stays missing; it is never read as neutral.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.journey import Gain, Journey, Moment, Pain, Quote, Stage, Step
+from journeybook.model.vocabulary import EmotionScale
+
+
+class Felt(NamedTuple):
+    """What somebody feels at a spot.
+
+    `value` is on the portal's scale, `level` 0 (worst) to 4 (best), `word` the scale's word for it. `persona` is
+    None for a number that counts for everybody who takes part. `end` marks the second value of a step in which
+    the feeling changes.
+    """
+
+    persona: str | None
+    value: float
+    level: int
+    word: str
+    end: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A stage or a step in its map. `order` counts the map's spots from 0, in the order of the story.
+
+    `moment` is the stage itself where the stage carries something of its own; `felt` holds every feeling written
+    down here, in the order of the map's personas. What many pages ask of a spot is found out once.
+    """
+
+    journey: Journey
+    stage: Stage
+    moment: Stage | Step
+    order: int
+    felt: tuple[Felt, ...]
+
+    @cached_property
+    def ref(self) -> Ref:
+        """The link target: the map with the step's or stage's id."""
+        return Ref(Kind.JOURNEY, self.journey.id, self.moment.id)
+
+    @property
+    def is_stage(self) -> bool:
+        """Whether this is a stage rather than a step of one."""
+        return self.moment is self.stage
+
+    @cached_property
+    def lowest(self) -> Felt | None:
+        """The worst of what anybody feels here; the first of equals."""
+        return min(self.felt, key=lambda each: each.value, default=None)
+
+    def lowest_for(self, persona: str | None) -> Felt | None:
+        """The worst of what this persona feels here; of what anybody feels for None."""
+        felt = self.felt_by(persona) if persona else self.felt
+        if felt is self.felt:
+            return self.lowest
+        return min(felt, key=lambda each: each.value, default=None)
+
+    @property
+    def highest(self) -> Felt | None:
+        """The best of what anybody feels here; the first of equals."""
+        return max(self.felt, key=lambda each: each.value, default=None)
+
+    @cached_property
+    def personas(self) -> tuple[str, ...]:
+        """Who takes part: those whom the step names, else its stage, else the map."""
+        return self.moment.personas or self.stage.personas or self.journey.personas
+
+    @cached_property
+    def evidence(self) -> tuple[str, ...]:
+        """The sources that carry what is said here: the step's own and its stage's."""
+        return tuple(dict.fromkeys((*self.moment.evidence, *self.stage.evidence)))
+
+    def felt_by(self, persona: str | None) -> tuple[Felt, ...]:
+        """What this persona feels here, at the start and at the end of the step; what anybody feels for None."""
+        taking_part = persona is None or not self.personas or persona in self.personas
+        # At most steps there is one feeling, or none: all of it, then.
+        found = [
+            each for each in self.felt if each.persona == persona or (each.persona is None and taking_part)
+        ]
+        return self.felt if len(found) == len(self.felt) else tuple(found)
+
+
+def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:
+    """Every column of the map, and every stage that says something of its own before its steps."""
+    found: list[Spot] = []
+    for stage in journey.stages:
+        moments: list[Stage | Step] = [*stage.steps]
+        if not stage.steps or _says_something(stage):
+            moments.insert(0, stage)
+        for moment in moments:
+            felt = tuple(_felt(journey, moment, scale))
+            found.append(Spot(journey, stage, moment, len(found), felt))
+    return tuple(found)
+
+
+def columns_of(found: Iterable[Spot]) -> tuple[Spot, ...]:
+    """The spots of a map that are columns: its steps, and its stages without steps."""
+    return tuple(each for each in found if not (each.is_stage and each.stage.steps))
+
+
+def telling_spots(found: Sequence[Spot], tells: Callable[[Spot], bool]) -> tuple[Spot, ...]:
+    """For each column of a map the spot whose feeling stands there: its own, or its stage's where no step of it has one.
+
+    `tells` says whether a spot has a feeling to show.
+    """
+    told: list[Spot] = []
+    for _, group in groupby(found, key=lambda each: id(each.stage)):
+        spots_of = list(group)
+        steps = [each for each in spots_of if not each.is_stage]
+        stage = spots_of[0] if spots_of[0].is_stage else None
+        if stage and not any(tells(each) for each in steps):
+            told += [stage] * (len(steps) or 1)
+        else:
+            told += steps
+    return tuple(told)
+
+
+def step_count(journey: Journey) -> int:
+    """How many steps a map has; a stage without steps counts as one."""
+    return sum(len(stage.steps) or 1 for stage in journey.stages)
+
+
+def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[int | None]:
+    """For each column of a map its place among the `shown` ids of steps and stages, None where it is not among them.
+
+    A stage stands for its steps where none of them is shown.
+    """
+    known = {each: at for at, each in enumerate(shown) if each}
+    told = {id(each.stage) for each in columns if each.moment.id in known}
+    return [
+        known.get((each.moment.id if id(each.stage) in told else each.stage.id) or "") for each in columns
+    ]
+
+
+def claims_of(moment: Moment) -> tuple[Pain | Gain | Quote, ...]:
+    """What a step or stage claims and could name evidence for."""
+    return (*moment.pains, *moment.gains, *moment.quotes)
+
+
+def _says_something(stage: Stage) -> bool:
+    return bool(
+        stage.emotion is not None
+        or stage.channel
+        or stage.team
+        or stage.systems
+        or stage.pains
+        or stage.gains
+        or stage.quotes
+        or stage.opportunities
+        or stage.moment_of_truth
+        or stage.evidence
+        or any(phrase.team for phrase in (*stage.frontstage, *stage.backstage, *stage.support))
+    )
+
+
+def _felt(journey: Journey, moment: Moment, scale: EmotionScale) -> Iterator[Felt]:
+    ranks = {persona: at for at, persona in enumerate(journey.personas)}
+    for level, end in ((moment.emotion, False), (moment.emotion_end, True)):
+        if level is None:
+            continue
+        values: dict[str | None, float] = dict(level.items()) if isinstance(level, dict) else {None: level}
+        for persona in sorted(values, key=lambda each: (ranks.get(each or "", len(ranks)), each or "")):
+            value = values[persona]
+            yield Felt(persona, value, scale.level(value), scale.word(value), end)

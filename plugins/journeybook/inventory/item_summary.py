@@ -1,0 +1,94 @@
+"""One thing with all that it says, and who mentions it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from journeybook.insight.claims import claims_among, tally
+from journeybook.insight.counts import MapCounts, map_counts
+from journeybook.insight.spots import Felt, Spot, spots
+from journeybook.inventory.lists import users
+from journeybook.library.lookup import LANE, PLURALS, Name, ids_of
+from journeybook.library.objects import Kind, Library, Ref, Use
+from journeybook.model.journey import Journey, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A persona's feelings along the map, one for each spot; `persona` is None where the map names nobody.
+
+    A step in which the feeling changes counts with what it ends in.
+    """
+
+    persona: str | None
+    title: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A thing: its source file where it has one, what holds its fields (None for a word without any), and its uses.
+
+    `spots` are the columns of a map with one `Curve` for each of its people; for a step, the spot alone. `counts` are
+    the figures of a map.
+    """
+
+    name: Name
+    title: str
+    file: str | None
+    holder: BaseModel | None
+    uses: tuple[Use, ...]
+    curves: tuple[Curve, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    counts: MapCounts | None = None
+
+
+def card_of(library: Library, name: Name, vocabulary: str) -> Card:
+    """Everything about `name`, which is in the library; `vocabulary` is the file of the portal's words."""
+    ref = name.ref
+    if ref is None:
+        shelf: Mapping[str, BaseModel] = getattr(library.vocabulary, PLURALS[name.sort])
+        field = "lanes" if name.sort == LANE else "tags"
+        uses = tuple(Use(each, field) for each in users(library, name.sort, name.id))
+        holder = shelf.get(name.id)
+        return Card(name, ids_of(library, name.sort)[name.id], vocabulary if holder else None, holder, uses)
+    whole = Ref(ref.kind, ref.id)
+    item = library.item(whole)
+    if item is None:
+        words: Mapping[str, BaseModel] = getattr(library.vocabulary, PLURALS[name.sort])
+        return Card(name, library.title(ref), vocabulary, words[name.id], library.uses(ref))
+    source = library.sources.get(whole)
+    file = source.file if source else None
+    if not isinstance(item, Journey):
+        return Card(name, item.title, file, item, library.uses(ref))
+    found = spots(item, library.vocabulary.emotion_scale)
+    if ref.step is None:
+        counts = map_counts(item, found, tally(claims_among(found)))
+        return Card(
+            name, item.title, file, item, library.uses(ref), curves_of(item, found, library), found, counts
+        )
+    moment = library.moment(ref)
+    assert isinstance(moment, Moment), "the name was found in this library"
+    mine = tuple(each for each in found if each.moment.id == moment.id)
+    return Card(name, moment.title, file, moment, library.uses(ref), spots=mine)
+
+
+def curves_of(journey: Journey, found: tuple[Spot, ...], library: Library) -> tuple[Curve, ...]:
+    """A curve for each persona of the map who feels something, the actor first."""
+    people: list[str | None] = [*journey.personas]
+    named = {felt.persona for spot in found for felt in spot.felt if felt.persona}
+    people += sorted(named - {*journey.personas})
+    curves = []
+    for persona in people or [None]:
+        values = tuple(_last(spot.felt_by(persona)) for spot in found)
+        if any(value is not None for value in values):
+            title = library.title(Ref(Kind.PERSONA, persona)) if persona else "Everybody"
+            curves.append(Curve(persona, title, values))
+    return tuple(curves)
+
+
+def _last(felt: tuple[Felt, ...]) -> float | None:
+    return felt[-1].value if felt else None

@@ -1,0 +1,1 @@
+"""What values, fields and kinds are called on pages and in reports."""

@@ -1,0 +1,174 @@
+"""What a person means by a name that they type: `amira`, `persona:amira`, `switching-to-fibre#order`, `lane:policy`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journeybook.kinds import PLURALS as KIND_PLURALS
+from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.model.scalars import Part
+from journeybook.text.characters import printable
+from journeybook.text.suggestions import nearest
+
+LANE, TAG = "lane", "tag"
+"""Words of the vocabulary that have no page, so that no `Kind` stands for them."""
+
+SORTS = (*(kind.value for kind in Kind), LANE, TAG)
+"""Everything that has an id and can be listed, by the word that stands before the colon."""
+
+PLURALS: Mapping[str, str] = {
+    **{kind.value: word for kind, word in KIND_PLURALS.items()},
+    LANE: "lanes",
+    TAG: "tags",
+}
+"""The folder of the kind, or its shelf in the vocabulary."""
+
+_SAID: Mapping[str, str] = {
+    Kind.EVIDENCE: "a piece of evidence",
+    Kind.ACCOUNT: "an account",
+    Kind.AREA: "an area",
+    Kind.PATH: "a reading path",
+    Kind.LIFECYCLE: "a lifecycle stage",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A thing by what sort it is and its id, for a map perhaps with the id of a stage or step."""
+
+    sort: str
+    id: str
+    step: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.sort}:{self.key}"
+
+    @property
+    def key(self) -> str:
+        """The id alone, with the step behind it where it names one."""
+        return f"{self.id}#{self.step}" if self.step else self.id
+
+    @property
+    def ref(self) -> Ref | None:
+        """As a reference; None for lanes and tags."""
+        return None if self.sort in (LANE, TAG) else Ref(Kind(self.sort), self.id, self.step)
+
+    @property
+    def said(self) -> str:
+        """The sort in a sentence: `a persona`."""
+        return "a stage or step" if self.step else _SAID.get(self.sort, f"a {self.sort}")
+
+
+class UnknownNameError(ValueError):
+    """Nothing has this name, or more than one thing has it; the text is one line with a way out."""
+
+
+def ids_of(library: Library, sort: str) -> Mapping[str, str]:
+    """Every id of a sort with its title. Tags that maps use are there whether or not the vocabulary declares them."""
+    if sort not in (LANE, TAG):
+        return library.ids(Kind(sort))
+    words = library.vocabulary
+    shelf: Mapping[str, Part] = words.lanes if sort == LANE else words.tags
+    found = {key: str(getattr(each, "title", key)) for key, each in shelf.items()}
+    used = _lanes_used(library) if sort == LANE else _tags_used(library)
+    return {**{key: key for key in sorted(used - found.keys())}, **found}
+
+
+def _lanes_used(library: Library) -> set[str]:
+    return {
+        key
+        for journey in library.journeys.values()
+        for holder in (journey, *moments(journey))
+        for key in holder.lanes
+    }
+
+
+def _tags_used(library: Library) -> set[str]:
+    shelves = (
+        *(library.journeys, library.personas, library.accounts, library.evidence, library.metrics),
+        *(library.recommendations, library.paths),
+    )
+    return {tag for shelf in shelves for item in shelf.values() for tag in item.tags}
+
+
+def sort_named(word: str) -> str | None:
+    """The sort that a word means, in the singular or as its folder is called; None for any other word."""
+    word = word.casefold()
+    return word if word in SORTS else next((sort for sort in SORTS if PLURALS[sort] == word), None)
+
+
+def find(text: str, library: Library) -> Name:
+    """The one thing that `text` names; raises UnknownNameError where there is none, or more than one."""
+    word, colon, rest = text.partition(":")
+    sort = sort_named(word) if colon else None
+    if colon and sort is None:
+        meant = nearest(word, SORTS)
+        way = (
+            f"did you mean `{meant}:{rest}`?"
+            if meant
+            else f"before the colon stands one of {', '.join(SORTS)}"
+        )
+        raise UnknownNameError(f"there is no kind of thing `{printable(word)[:60]}`; {printable(way)}")
+    key, hash_, step = (rest if colon else text).partition("#")
+    if hash_:
+        return _moment(key, step, sort, library)
+    found = [each for each in ([sort] if sort else SORTS) if key in ids_of(library, each)]
+    if not found:
+        raise UnknownNameError(_missing(key, sort, library))
+    if len(found) > 1:
+        ways = " or ".join(f"`{each}:{key}`" for each in found)
+        said = " and ".join(Name(each, key).said for each in found)
+        raise UnknownNameError(f"`{key}` is {said}; write {ways}")
+    return Name(found[0], key)
+
+
+def _moment(key: str, step: str, sort: str | None, library: Library) -> Name:
+    if sort not in (None, Kind.JOURNEY.value):
+        raise UnknownNameError("only journeys have stages and steps")
+    if key not in library.journeys:
+        raise UnknownNameError(_missing(key, Kind.JOURNEY.value, library))
+    there = {each.id or "": each.title for each in moments(library.journeys[key])}
+    if step in there:
+        return Name(Kind.JOURNEY.value, key, step)
+    moment = library.moment(Ref(Kind.JOURNEY, key, step))
+    if moment:
+        raise UnknownNameError(f"`{step}` is a former id; the step is called `{key}#{moment.id}` now")
+    meant = nearest(step, there)
+    way = (
+        f"did you mean `{key}#{meant}` ({there[meant]})?" if meant else f"`journeybook show {key}` lists them"
+    )
+    raise UnknownNameError(printable(f"the journey `{key}` has no stage or step `{step[:80]}`; {way}"))
+
+
+def _missing(key: str, sort: str | None, library: Library) -> str:
+    now = next(_present(key, sort, library), None)
+    what = Name(sort or "thing", key).said.partition(" ")[2]
+    if now:
+        return f"`{key}` is a former id; it is called `{now}` now"
+    known: dict[str, str] = {}
+    for each in reversed([sort] if sort else SORTS):
+        known |= ids_of(library, each)
+    meant = nearest(key, known)
+    title = known.get(meant or "", "")
+    way = (
+        f"did you mean `{meant}`" + (f" ({title})?" if title and title != meant else "?")
+        if meant
+        else f"`journeybook list{f' {PLURALS[sort]}' if sort else ''}` says which there are"
+    )
+    return printable(f"there is no {what} `{key[:80]}`; {way}")
+
+
+def _present(key: str, sort: str | None, library: Library) -> Iterator[str]:
+    """The present ids of things that were once called `key`."""
+    for each in [sort] if sort else SORTS:
+        for present, former in former_ids(library, each).items():
+            if key in former:
+                yield present
+
+
+def former_ids(library: Library, sort: str) -> Mapping[str, tuple[str, ...]]:
+    """The former ids of everything of a sort, by its present id."""
+    holder: object = library if hasattr(library, PLURALS[sort]) else library.vocabulary
+    shelf: Mapping[str, Part] = getattr(holder, PLURALS[sort])
+    return {key: tuple(getattr(item, "was", ())) for key, item in shelf.items()}

@@ -1,0 +1,221 @@
+"""The library: every object of a portal by its id, and every link between them in both directions.
+
+It is built once from the models and never changes. Checking, drawing and pages are functions of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from journeybook.diagnostics import Place
+from journeybook.kinds import Kind
+from journeybook.model.account import Account
+from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey, Stage, Step
+from journeybook.model.metric import Metric
+from journeybook.model.path import ReadingPath
+from journeybook.model.persona import Persona
+from journeybook.model.recommendation import Recommendation
+from journeybook.model.vocabulary import Term, Vocabulary
+
+__all__ = ["KEY", "Item", "Kind", "Library", "Ref", "Source", "Use", "mentions", "moments"]
+
+
+Item: TypeAlias = Journey | Persona | Account | Evidence | Metric | Recommendation | ReadingPath
+
+
+class Ref(NamedTuple):
+    """Something that can be linked to: its kind and id, and for a journey perhaps the id of a step or stage."""
+
+    kind: Kind
+    id: str
+    step: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}" + (f"#{self.step}" if self.step else "")
+
+
+KEY = "[key]"
+"""At the end of a path: the key there and not its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an object came from: its file relative to the portal's root, and the place of each of its values.
+
+    `places` maps a path such as `("stages", 0, "steps", 1, "channel")` to its place, and the same path with
+    `KEY` at its end to the place of the key; `text` is the whole file.
+    """
+
+    file: str
+    text: str = ""
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+
+    def place(self, path: tuple[str | int, ...] = ()) -> Place:
+        """The place of the value at `path`, or of the nearest value around it."""
+        for length in range(len(path), -1, -1):
+            found = self.places.get(path[:length])
+            if found:
+                return found
+        return Place(self.file)
+
+
+class Use(NamedTuple):
+    """One mention of something: by which object (`by`, with the step where it stands in one), in which field."""
+
+    by: Ref
+    field: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every object of a portal, each mapping ordered by id.
+
+    `sources` says where an object came from, `vocabulary_file` where its words did; objects made in memory have none. Steps that say `same_as` are
+    resolved before the library is made, and every stage and step has an id that is unique in its map.
+    """
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    paths: Mapping[str, ReadingPath] = field(default_factory=dict)
+    sources: Mapping[Ref, Source] = field(default_factory=dict)
+    vocabulary_file: str | None = None
+
+    def ids(self, kind: Kind) -> Mapping[str, str]:
+        """Every id of a kind with its title."""
+        found = self._titles.get(kind)
+        if found is None:
+            found = {key: each.title for key, each in self._shelf(kind).items()}
+            self._titles[kind] = found
+        return found
+
+    def title(self, ref: Ref) -> str:
+        """The title of what `ref` points to, of the step where it names one; the id where it is unknown."""
+        if ref.kind is Kind.JOURNEY and ref.step:
+            found = self.moment(ref)
+            return found.title if found else ref.step
+        return self.ids(ref.kind).get(ref.id, ref.id)
+
+    def has(self, ref: Ref) -> bool:
+        """Whether `ref` points to something that exists, the step included."""
+        if ref.id not in self.ids(ref.kind):
+            return False
+        return ref.step is None or (ref.kind is Kind.JOURNEY and self.moment(ref) is not None)
+
+    def moment(self, ref: Ref) -> Stage | Step | None:
+        """The step or stage that `ref` names, by its id or a former one."""
+        return self._moments.get(ref.id, {}).get(ref.step or "")
+
+    def item(self, ref: Ref) -> Item | None:
+        """The object that `ref` points to; None for a word of the vocabulary or an unknown id."""
+        shelves: dict[Kind, Mapping[str, Item]] = {
+            Kind.JOURNEY: self.journeys,
+            Kind.PERSONA: self.personas,
+            Kind.ACCOUNT: self.accounts,
+            Kind.EVIDENCE: self.evidence,
+            Kind.METRIC: self.metrics,
+            Kind.RECOMMENDATION: self.recommendations,
+            Kind.PATH: self.paths,
+        }
+        return shelves.get(ref.kind, {}).get(ref.id)
+
+    def named(self, ref: Ref) -> tuple[Ref, ...]:
+        """Everything that an object names in its fields, without steps, each once and in order, whether it exists or not."""
+        return self._mentioned[1].get(ref, ())
+
+    def uses(self, ref: Ref) -> tuple[Use, ...]:
+        """Every mention of `ref` in the library, ordered by who mentions it and where it stands."""
+        return self._mentioned[0].get(ref, ())
+
+    @cached_property
+    def _titles(self) -> dict[Kind, Mapping[str, str]]:
+        """The titles of each kind that was asked for."""
+        return {}
+
+    def _shelf(self, kind: Kind) -> Mapping[str, Item | Term]:
+        words = self.vocabulary
+        shelves: dict[Kind, Mapping[str, Item | Term]] = {
+            Kind.JOURNEY: self.journeys,
+            Kind.PERSONA: self.personas,
+            Kind.ACCOUNT: self.accounts,
+            Kind.EVIDENCE: self.evidence,
+            Kind.METRIC: self.metrics,
+            Kind.RECOMMENDATION: self.recommendations,
+            Kind.PATH: self.paths,
+            Kind.CHANNEL: words.channels,
+            Kind.TEAM: words.teams,
+            Kind.SYSTEM: words.systems,
+            Kind.AREA: words.areas,
+            Kind.LIFECYCLE: words.lifecycle,
+        }
+        return shelves[kind]
+
+    @cached_property
+    def _moments(self) -> Mapping[str, Mapping[str, Stage | Step]]:
+        found: dict[str, dict[str, Stage | Step]] = {}
+        for key, journey in self.journeys.items():
+            by_id: dict[str, Stage | Step] = {}
+            for moment in moments(journey):
+                for former in moment.was:
+                    by_id.setdefault(former, moment)
+            for moment in moments(journey):
+                if moment.id:
+                    by_id[moment.id] = moment
+            found[key] = by_id
+        return found
+
+    @cached_property
+    def _mentioned(self) -> tuple[Mapping[Ref, tuple[Use, ...]], Mapping[Ref, tuple[Ref, ...]]]:
+        """Who mentions each thing, and what each object mentions: both in one pass."""
+        found: dict[Ref, dict[Use, None]] = {}
+        named: dict[Ref, dict[Ref, None]] = {}
+        for use, ref in mentions(self):
+            by = Ref(use.by.kind, use.by.id)
+            whole = Ref(ref.kind, ref.id) if ref.step else ref
+            named.setdefault(by, {})[whole] = None
+            if ref != by:
+                found.setdefault(ref, {})[use] = None
+            if ref.step:
+                found.setdefault(whole, {})[use] = None
+        return (
+            {ref: tuple(uses) for ref, uses in found.items()},
+            {by: tuple(sorted(refs)) for by, refs in named.items()},
+        )
+
+
+def moments(journey: Journey) -> Iterator[Stage | Step]:
+    """Every stage of a map followed by its steps, in the order of the story."""
+    for stage in journey.stages:
+        yield stage
+        yield from stage.steps
+
+
+def mentions(library: Library) -> Iterator[tuple[Use, Ref]]:
+    """Every reference from one object to another, with who makes it and in which field, whether it resolves or not."""
+    # Imported here: the links module reads the models through this module's types.
+    from journeybook.library.links import links_of  # noqa: PLC0415
+
+    shelves: Iterable[Mapping[str, Item]] = (
+        library.journeys,
+        library.personas,
+        library.accounts,
+        library.evidence,
+        library.metrics,
+        library.recommendations,
+        library.paths,
+    )
+    for shelf in shelves:
+        for each in shelf.values():
+            for link in links_of(each):
+                yield Use(link.by, link.field), link.ref
+    for key, system in library.vocabulary.systems.items():
+        if system.team:
+            yield Use(Ref(Kind.SYSTEM, key), "team"), Ref(Kind.TEAM, system.team)

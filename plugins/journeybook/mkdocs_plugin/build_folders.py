@@ -1,0 +1,42 @@
+"""The folders of a build: pages that MkDocs must not read are kept from it, and the site that stands is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from journeybook.docs_pages import CheckedDocs
+from journeybook.mkdocs_plugin.docs_copy import DocsView
+from journeybook.mkdocs_plugin.previous_site import OldSite
+
+
+class Folders:
+    """What MkDocs sees of the two folders while a build is prepared."""
+
+    def __init__(self) -> None:
+        self._docs: DocsView | None = None
+        self._site: OldSite | None = None
+
+    def begin(self, config: MkDocsConfig, docs: CheckedDocs, *, keep_site: bool) -> None:
+        """Before MkDocs empties the site's folder and walks that of pages."""
+        if keep_site:
+            self._site = OldSite(config.site_dir)
+            self._site.keep()
+        if docs.refused or not docs.folder.walkable:
+            self._docs = DocsView(config, (each for each in docs.folder.files if each not in docs.refused))
+
+    def found(self, files: Iterable[File] = ()) -> None:
+        """MkDocs has found its files, or failed: from here on everything is where it is."""
+        if self._site is not None:
+            self._site.let_go()
+        if self._docs is not None:
+            self._docs.end(files)
+            self._docs = None
+
+    def ready(self) -> None:
+        """All pages are rendered: nothing is left but to write."""
+        if self._site is not None:
+            self._site.remove()
+            self._site = None

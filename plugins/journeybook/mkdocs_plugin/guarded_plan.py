@@ -1,0 +1,105 @@
+"""What the portal adds to a site in one build, placed around what the site has, and guarded in a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import PrefixedLogger
+from mkdocs.structure.files import File, Files
+
+from journeybook.history.edits import History
+from journeybook.library.objects import Library
+from journeybook.mkdocs_plugin import site_config
+from journeybook.mkdocs_plugin.addresses import taken_addresses
+from journeybook.mkdocs_plugin.build import Build
+from journeybook.mkdocs_plugin.navigation import guides
+from journeybook.mkdocs_plugin.page_list import SitePlan, failure_plan, moves_told, plan_site, with_findings
+from journeybook.mkdocs_plugin.path_pages import written_pages
+from journeybook.mkdocs_plugin.preview_faults import guarded_asset
+from journeybook.mkdocs_plugin.rule_texts import rule_texts
+from journeybook.pages.moved_pages import moved_addresses
+from journeybook.pages.page import AssetPlan
+from journeybook.pages.portfolio import Portfolio
+from journeybook.site.theme import script, stylesheet
+from journeybook.sources.docs_folder import is_page
+
+ReadHistory = Callable[[], History]
+
+
+def planned_site(
+    build: Build,
+    config: MkDocsConfig,
+    files: Files,
+    *,
+    home: str | None,
+    history: ReadHistory,
+    log: PrefixedLogger,
+) -> SitePlan:
+    """The plan of a site that has `files`; each page and file of the portal that gives way to one of them is told of.
+
+    The addresses of files are those in the site, those of pages are in the portal, until they are added. `home` is
+    where the site wants the home page. In a preview nothing raises: a fault in code becomes a page that says so.
+    """
+    taken = _taken(build, config, files)
+    plan = _planned(build, config, files, taken, home=home, history=history, log=log)
+    for line in moves_told(plan, taken):
+        log.info("%s", line)
+    own = (AssetPlan(site_config.STYLESHEET, stylesheet), AssetPlan(site_config.SCRIPT, script))
+    at = plan.portfolio.at
+    plan = replace(plan, assets=(*(replace(each, address=at(each.address)) for each in plan.assets), *own))
+    if not build.preview:
+        return plan
+    plan = with_findings(plan, build.portal.broken, build.found, build.texts)
+    return replace(plan, assets=tuple(guarded_asset(each, log) for each in plan.assets))
+
+
+def _taken(build: Build, config: MkDocsConfig, files: Iterable[File]) -> dict[str, str]:
+    """The address of everything that the site has, with the file as diagnostics write it."""
+    # A page that a preview refuses keeps its address, where it will be again once it is mended.
+    refused = (File.generated(config, uri, content="") for uri in build.docs.refused if is_page(uri))
+    return {
+        address: build.sources.docs_path + file.src_uri
+        for address, file in taken_addresses([*files, *refused]).items()
+    }
+
+
+def _planned(
+    build: Build,
+    config: MkDocsConfig,
+    files: Files,
+    taken: Mapping[str, str],
+    *,
+    home: str | None,
+    history: ReadHistory,
+    log: PrefixedLogger,
+) -> SitePlan:
+    library = build.portal.library
+    moved = moved_addresses(taken, library, home)
+    try:
+        portfolio = Portfolio(
+            library,
+            config.site_name,
+            guides(files),
+            build.portal.today,
+            config.site_url or None,
+            written_pages(library, files, config.nav),
+            history(),
+            rule_texts(),
+            moved,
+            config.use_directory_urls,
+        )
+        try:
+            return plan_site(portfolio, taken)
+        except PluginError as fault:
+            if not build.preview:
+                raise
+            log.error("%s", fault)  # noqa: TRY400 - a line about the settings, and no fault in code
+            return plan_site(replace(portfolio, moved=moved_addresses(taken, library)), taken)
+    except Exception as error:
+        if not build.preview:
+            raise
+        log.exception("the portal cannot be planned")
+        return failure_plan(Portfolio(Library(), config.site_name, moved=moved), error)

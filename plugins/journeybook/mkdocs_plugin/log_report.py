@@ -1,0 +1,63 @@
+"""Diagnostics on the terminal, through MkDocs' own log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler
+
+from journeybook.checks.reports.text_report import full_report, hidden_count
+from journeybook.diagnostics import Diagnostic, Severity
+
+LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO}
+"""Where MkDocs logs a finding of each level.
+
+`mkdocs build --strict` fails for every record from WARNING up. A warning of ours is advice: one late date in one file must
+not keep everybody else's changes from being published, so it is logged one level below. A team that wants a rule to stop
+the build raises it to an error.
+"""
+
+Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
+
+
+def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> None:
+    """Log every error and warning in full, in the order of a report, and how much advice there is besides.
+
+    Advice is for authors who ask for it: among the lines of a build it would hide what has to be mended.
+    """
+    advice = [each for each in found if each.severity is Severity.INFO]
+    for each in found:
+        if each.severity is not Severity.INFO:
+            log.log(LEVELS[each.severity], "%s", full_report([each], texts).rstrip("\n"))
+    if advice:
+        count = sum(hidden_count(each) for each in advice)
+        log.info("%s: `journeybook check` tells them", _counted(count, "suggestion"))
+
+
+def stop_at_errors(found: Sequence[Diagnostic]) -> None:
+    """Raises PluginError, in one line, where there is an error among the findings."""
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    if errors:
+        raise PluginError(f"{errors_in_files(errors)}, nothing was built")
+
+
+def stop_at_warnings() -> None:
+    """In a strict build, raises PluginError where MkDocs has counted a warning: it does so too, when all is written."""
+    for handler in logging.getLogger("mkdocs").handlers:
+        counts = handler.get_counts() if isinstance(handler, CountHandler) else ()
+        if counts:
+            told = ", ".join(_counted(count, level.lower()) for level, count in counts)
+            raise PluginError(f"{told} in strict mode, nothing was built")
+
+
+def errors_in_files(errors: Sequence[Diagnostic]) -> str:
+    """How many errors in how many files, in words."""
+    files = len({each.place.file for each in errors})
+    count = sum(hidden_count(each) for each in errors)
+    return f"{_counted(count, 'error')} in {_counted(files, 'file')}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,154 @@
+"""Which pages and files a site gets: those of the portal, and in a preview those that tell of broken sources."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from mkdocs.exceptions import PluginError
+
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.history.build_date import FIRST_DAY, LAST_DAY
+from journeybook.library.objects import Ref
+from journeybook.library.page_addresses import FOLDERS, address, relative
+from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
+from journeybook.mkdocs_plugin.preview_faults import failure_body
+from journeybook.pages.moved_pages import CATALOGUE, HOME
+from journeybook.pages.page import AssetPlan, Page, PagePlan
+from journeybook.pages.page_plan import plan_portal
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.redirects import redirect
+from journeybook.portal.portal import Portal
+
+BEGINNING = datetime.date(1980, 1, 1)
+"""The date of a site whose sources state none: the first that archives of every kind can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """Everything that will be made, before any of it is."""
+
+    pages: tuple[PagePlan, ...]
+    assets: tuple[AssetPlan, ...]
+    portfolio: Portfolio
+    """What they are made of, which knows where in the site each of them is."""
+
+
+def update_date(portal: Portal) -> str:
+    """The day that MkDocs prints as the last change of every page (YYYY-MM-DD), within what its sitemap can hold."""
+    return min(max(portal.today or BEGINNING, FIRST_DAY), LAST_DAY).isoformat()
+
+
+def plan_site(portfolio: Portfolio, taken: Container[str]) -> SitePlan:
+    """The pages and files of a portal without errors; `taken` are the addresses of what the site has itself.
+
+    Raises PluginError where the home page is set to the place of another page of the portal.
+    """
+    pages, assets = plan_portal(portfolio)
+    home = portfolio.at(HOME)
+    for each in pages:
+        if each.address != HOME and portfolio.at(each.address) == home:
+            raise PluginError(
+                f"`home: {home}` is where the portal has its page `{each.title}`: name another folder"
+            )
+    if home != HOME and HOME not in taken:
+        # Who opens the site itself must arrive somewhere.
+        front = AssetPlan("index.html", partial(redirect, HOME, home, portfolio.home_title))
+        assets = (*assets, front)
+    return SitePlan(pages, assets, portfolio)
+
+
+def failure_plan(portfolio: Portfolio, error: Exception) -> SitePlan:
+    """The plan of a site that a fault in code keeps from being planned: a home page that says so."""
+    page = Page(HOME, portfolio.home_title, failure_body(portfolio.home_title, error))
+    return SitePlan((PagePlan(HOME, page.title, None, None, lambda: page),), (), portfolio)
+
+
+def moves_told(plan: SitePlan, taken: Mapping[str, str]) -> Iterator[str]:
+    """A line for each page or file of the portal that gave way to one of the site, whose file `taken` has by address."""
+    at = plan.portfolio.at
+    every: tuple[PagePlan | AssetPlan, ...] = (*plan.pages, *plan.assets)
+    for each in every:
+        there = taken.get(each.address)
+        if there is None or at(each.address) == each.address:
+            continue
+        if each.address != HOME:
+            yield f"`{there}` stays what it is: the portal has its `{each.address}` at `{at(each.address)}`"
+            continue
+        catalogue = f", its catalogue at `{at(CATALOGUE)}`" if at(CATALOGUE) != CATALOGUE else ""
+        yield (
+            f"`{there}` stays the front page of the site: the home page of the portal is at `{at(HOME)}`{catalogue} "
+            "(`home:` of the plugin names another folder)"
+        )
+
+
+def with_findings(
+    plan: SitePlan,
+    broken: Mapping[Ref, tuple[Diagnostic, ...]],
+    found: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+) -> SitePlan:
+    """The plan of a preview: an error page for each object that could not be made, and notes on pages with findings."""
+    worth = [each for each in found if each.severity.reaches(Severity.WARNING)]
+    by_file: dict[str, list[Diagnostic]] = {}
+    for each in worth:
+        by_file.setdefault(each.place.file, []).append(each)
+    planned = {each.address for each in plan.pages}
+    at = plan.portfolio.at
+    lost = [
+        error_plan(ref, why, texts, planned, at)
+        for ref, why in sorted(broken.items())
+        if address(Ref(ref.kind, ref.id)) not in planned
+    ]
+    # A file that many pages are made of, as the vocabulary is, is told of on the home page alone.
+    made_of = Counter(each.source for each in (*plan.pages, *lost))
+    pages = {
+        each.source: relative(at(each.address), at(HOME))
+        for each in (*plan.pages, *lost)
+        if each.source and made_of[each.source] == 1
+    }
+    noted = [
+        _noted(each, overview(worth, texts, pages))
+        if not each.address
+        else _noted(each, notice(by_file.get(each.source, ()) if each.source in pages else (), texts))
+        for each in plan.pages
+    ]
+    return replace(plan, pages=(*noted, *lost))
+
+
+def _noted(plan: PagePlan, note: str) -> PagePlan:
+    return replace(plan, make=partial(_with_note, plan.make, note)) if note else plan
+
+
+def _with_note(make: Callable[[], Page], note: str) -> Page:
+    page = make()
+    return replace(page, body=note + page.body)
+
+
+def error_plan(
+    ref: Ref,
+    found: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    indexes: Collection[str],
+    at: Callable[[str], str] = str,
+) -> PagePlan:
+    """The page of an object that could not be read; `indexes` are the addresses of pages that list a kind.
+
+    `at` says where in the site an address of the portal is.
+    """
+    found = tuple(found)
+    where = address(Ref(ref.kind, ref.id))
+    source = found[0].place.file if found else None
+    folder = FOLDERS[ref.kind]
+    here = at(where)
+    crumbs = [("Home", relative(at(HOME), here))]
+    if f"{folder}/" in indexes:
+        crumbs.append((folder.capitalize(), relative(at(f"{folder}/"), here)))
+
+    def make() -> Page:
+        return Page(where, ref.id, error_body(ref.id, found, texts, crumbs), source=source)
+
+    return PagePlan(where, ref.id, source, ref, make)

@@ -1,0 +1,99 @@
+"""What the plugin adds to a site's configuration, so that `plugins: [journeybook]` is all that a team writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+from journeybook.doctor.site_host import UNSUPPORTED_PLUGINS
+from journeybook.site.theme import theme_folder
+
+STYLESHEET = "assets/journeybook.css"
+SCRIPT = "assets/journeybook.js"
+ICON = "assets/journeybook.svg"
+EXTENSION = "journeybook"
+
+PARTS = ("styles/", "scripts/")
+"""Folders of the theme that are sources of the one stylesheet and the one script and not files of the site."""
+
+PALETTE = (
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "white",
+        "accent": "indigo",
+        "toggle": {"icon": "material/weather-night", "name": "Switch to dark colours"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "black",
+        "accent": "indigo",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light colours"},
+    },
+)
+"""Light and dark as the reader's system has it, with a button; used where a site sets no palette of its own."""
+
+FEATURES = ("navigation.tabs", "content.tooltips", "search.highlight")
+"""Features of the theme, used where a site sets none."""
+
+
+def is_ours(file: File) -> bool:
+    """Whether a file comes from our theme's folder."""
+    return file.src_dir == str(theme_folder())
+
+
+def wire(config: MkDocsConfig, maps: Path) -> None:
+    """Add theme, stylesheet, script, icon, Markdown extension and the folder to watch.
+
+    A site's own settings win wherever it has made them. Raises PluginError for a theme that is not Material, and for
+    a plugin beside which no portal can be built.
+    """
+    _need_material(config)
+    _refuse_unsupported(config)
+    _add_theme(config)
+    config.extra_css.insert(0, STYLESHEET)
+    config.extra_javascript.insert(0, SCRIPT)
+    if EXTENSION not in config.markdown_extensions:
+        config.markdown_extensions.append(EXTENSION)
+    if maps.is_dir() and str(maps) not in config.watch:
+        config.watch.append(str(maps))
+
+
+def align_without_styles(config: MkDocsConfig) -> None:
+    """Let columns of tables be aligned by an attribute that a policy without inline styles lets be."""
+    for name in ("tables", "markdown.extensions.tables"):
+        config.mdx_configs.setdefault(name, {}).setdefault("use_align_attribute", True)
+
+
+def _need_material(config: MkDocsConfig) -> None:
+    partial = Path("partials", "nav-item.html")
+    if not any((Path(folder) / partial).is_file() for folder in config.theme.dirs):
+        name = config.theme.name or "no theme"
+        raise PluginError(
+            f"the portal is made for Material for MkDocs, and this site has `{name}`: set `theme: {{name: material}}`"
+        )
+
+
+def _refuse_unsupported(config: MkDocsConfig) -> None:
+    for name, why in UNSUPPORTED_PLUGINS.items():
+        if name in config.plugins:
+            raise PluginError(f"the plugin `{name}` cannot be used beside `journeybook`: {why}")
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    theme = config.theme
+    folder = str(theme_folder())
+    if folder not in theme.dirs:
+        # A site's own overrides come first, then ours, then Material's.
+        theme.dirs.insert(1 if theme.custom_dir else 0, folder)
+    theme["font"] = False  # Material's default asks Google for its fonts; ours are in the site
+    if not theme.get("palette"):
+        theme["palette"] = [dict(option) for option in PALETTE]
+    if not theme.get("features"):
+        theme["features"] = list(FEATURES)
+    if theme.get("favicon") in (None, "assets/images/favicon.png"):
+        theme["favicon"] = ICON

@@ -1,0 +1,1 @@
+"""Pages of business customers: one account, all accounts, and the accounts of a segment."""

@@ -1,0 +1,73 @@
+"""The page of an account: its people, what they went through, its milestones, and what must not be done yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from journeybook.drawing.charts.curve_overlay import draw_overlay
+from journeybook.library.objects import Kind, Ref, Use
+from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.pages.accounts.account_journeys import AccountState, account_overlay, account_state
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.prose.rendering import plain_prose, plain_text
+
+
+def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the account that `ref` names."""
+    state = account_state(portfolio, portfolio.library.accounts[ref.id])
+    account = state.account
+    sheet = Sheet(portfolio, address(ref))
+    crumbs = sheet.crumbs(Crumb("Accounts", f"{FOLDERS[ref.kind]}/"), Crumb(account.title, None))
+    body = sheet.render(
+        "accounts/account.html",
+        crumbs=crumbs,
+        state=state,
+        account=account,
+        journeys=tuple(
+            (lived, Markup(draw_overlay(account_overlay(portfolio, state, lived))))  # noqa: S704 - drawn and escaped by the overlay
+            for lived in state.journeys
+        ),
+        uses=_others(portfolio, ref),
+    )
+    return Page(
+        address=sheet.address,
+        title=account.title,
+        body=body,
+        description=sheet.plain_prose(account.summary or ""),
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=_record(portfolio, state),
+    )
+
+
+def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
+    """Who mentions the account from elsewhere, each once."""
+    return tuple({use.by: use for use in portfolio.uses(ref)}.values())
+
+
+def _record(portfolio: Portfolio, state: AccountState) -> SearchRecord:
+    account = state.account
+    lines = [f'<h1 id="{account.id}">{escape(account.title)}</h1>']
+    lines += (f"<p>{escape(text)}</p>" for text in _texts(portfolio, state) if text)
+    filters = {"kind": ("Account",)}
+    if account.owner:
+        filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, account.owner)),)
+    return SearchRecord(
+        body="\n".join(lines), filters=filters, meta={"title": account.title, "kind": "Account"}
+    )
+
+
+def _texts(portfolio: Portfolio, state: AccountState) -> Iterator[str]:
+    account = state.account
+    yield "Account"
+    for note in (account.summary, account.narrative):
+        if note:
+            yield plain_prose(note, portfolio.known)
+    yield ", ".join(each.role or each.id for each in account.contacts)
+    for each in account.observations:
+        if each.note:
+            yield plain_text(each.note, portfolio.known)

@@ -1,0 +1,247 @@
+"""The state of an account: what its people went through, journey by journey, and whether its gates are open."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from journeybook.drawing.charts.curve_overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine
+from journeybook.insight.account_state import (
+    DueMilestone,
+    GateState,
+    Standpoint,
+    gates,
+    milestones,
+    newest_of_each,
+    standpoints,
+)
+from journeybook.insight.spots import Felt
+from journeybook.labels.value_labels import counted
+from journeybook.library.objects import Kind, Ref, moments
+from journeybook.model.account import Account, Contact, Observation
+from journeybook.model.journey import Journey
+from journeybook.model.vocabulary import EmotionScale
+from journeybook.pages.portfolio import Portfolio
+from journeybook.text.numbers import level_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One observation with the person, the step and the feeling in the scale's words."""
+
+    contact: Contact
+    observation: Observation
+    step: Ref
+    felt: Felt
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A step at which somebody was seen: what was last seen of each contact (None: unknown), and the worst of it."""
+
+    step: Ref
+    title: str
+    seen: tuple[Seen | None, ...]
+    worst: Seen
+
+    @property
+    def unknown(self) -> int:
+        """How many contacts nobody has asked here."""
+        return sum(1 for each in self.seen if each is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A journey of the account: its stations in the order of the story, and how many steps it has besides them."""
+
+    journey: str
+    stations: tuple[Station, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate: its state, what it needs in the scale's words, and whose newest feeling is below it."""
+
+    state: GateState
+    needs: Felt
+    below: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """An account with everything that pages show of it.
+
+    `newest` is what was last seen of each contact, in their order; `ahead` are the milestones that are not over, the
+    `next` one first.
+    """
+
+    account: Account
+    newest: tuple[Seen | None, ...]
+    journeys: tuple[Lived, ...]
+    gates: tuple[Gate, ...]
+    milestones: tuple[DueMilestone, ...]
+    next: DueMilestone | None
+    ahead: tuple[DueMilestone, ...]
+
+    @property
+    def ref(self) -> Ref:
+        """The link target."""
+        return Ref(Kind.ACCOUNT, self.account.id)
+
+    @property
+    def worst(self) -> Seen | None:
+        """Who is worst off by what was last seen of each."""
+        seen = [each for each in self.newest if each]
+        return min(seen, key=lambda each: each.felt.value, default=None)
+
+    @property
+    def unknown(self) -> tuple[Contact, ...]:
+        """The contacts of whom nothing was ever seen."""
+        pairs = zip(self.account.contacts, self.newest, strict=True)
+        return tuple(contact for contact, seen in pairs if seen is None)
+
+    @property
+    def closed(self) -> int:
+        """How many gates are closed."""
+        return sum(1 for each in self.gates if not each.state.open)
+
+
+def account_state(portfolio: Portfolio, account: Account) -> AccountState:
+    """The state of `account`, its milestones judged on the portfolio's day.
+
+    An observation of somebody whom the account does not name is left out, and one by a step's former id counts
+    for the step.
+    """
+    told = _Teller(portfolio.library.vocabulary.emotion_scale, {each.id: each for each in account.contacts})
+    account = account.model_copy(update={"observations": tuple(_present(portfolio, account))})
+    newest = newest_of_each(account.observations)
+    dated = milestones(account)
+    ahead = _ahead(dated, portfolio.today)
+    return AccountState(
+        account=account,
+        newest=tuple(told.seen(newest.get(each.id)) for each in account.contacts),
+        journeys=_lived(portfolio, account, told),
+        gates=tuple(
+            Gate(
+                state,
+                told.felt(state.gate.needs),
+                tuple(seen for each in state.below if (seen := told.seen(each))),
+            )
+            for state in gates(account)
+        ),
+        milestones=dated,
+        next=next(iter(ahead), None),
+        ahead=ahead,
+    )
+
+
+def account_overlay(portfolio: Portfolio, state: AccountState, lived: Lived) -> Overlay:
+    """The contacts' thin curves and the account's heavy one over the stations of one journey.
+
+    Only a station of the journey has a column: between two of them nobody was asked, and nothing is said.
+    """
+    scale = portfolio.library.vocabulary.emotion_scale
+
+    def mark(seen: Seen | None) -> Mark | None:
+        value = seen.felt.value if seen else 0.0
+        return Mark(scale.share(value), level_figure(value, scale.min)) if seen else None
+
+    journey = portfolio.library.title(Ref(Kind.JOURNEY, lived.journey))
+    lowest = min(lived.stations, key=lambda each: each.worst.felt.value)
+    who = lowest.worst.contact
+    ahead = portfolio.summaries[lived.journey].ahead_of([each.step.step for each in lived.stations])
+    contacts = (
+        OverlayLine(
+            contact.role or contact.id,
+            Look.ONE,
+            tuple(mark(station.seen[at]) for station in lived.stations),
+            labelled=False,
+            ahead=ahead,
+        )
+        for at, contact in enumerate(state.account.contacts)
+        if any(station.seen[at] for station in lived.stations)
+    )
+    # The account's line comes first, so that the thin ones are drawn on top of it.
+    worst = OverlayLine(
+        f"{state.account.title}, the worst of them",
+        Look.WORST,
+        tuple(mark(station.worst) for station in lived.stations),
+        ahead=ahead,
+    )
+    return Overlay(
+        title=f"Curves: {journey}",
+        sentence=(
+            f"{state.account.title} on {journey}: lowest at {lowest.title} "
+            f"({lowest.worst.felt.word}, {level_figure(lowest.worst.felt.value, scale.min)}, {who.role or who.id})."
+        ),
+        columns=tuple(
+            OverlayColumn(
+                station.title,
+                f"{counted(station.unknown, 'person', 'people')} not asked" if station.unknown else "",
+            )
+            for station in lived.stations
+        ),
+        lines=(worst, *contacts),
+        zero=scale.share(0) if scale.min < 0 < scale.max else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Puts observations into words."""
+
+    scale: EmotionScale
+    people: Mapping[str, Contact]
+
+    def felt(self, value: float) -> Felt:
+        return Felt(None, value, self.scale.level(value), self.scale.word(value))
+
+    def seen(self, each: Observation | None) -> Seen | None:
+        if each is None:
+            return None
+        step = Ref(Kind.JOURNEY, each.journey, each.step)
+        return Seen(self.people[each.contact], each, step, self.felt(each.emotion))
+
+
+def _present(portfolio: Portfolio, account: Account) -> Iterator[Observation]:
+    people = {each.id for each in account.contacts}
+    for each in account.observations:
+        moment = portfolio.library.moment(Ref(Kind.JOURNEY, each.journey, each.step))
+        if each.contact in people and moment is not None:
+            yield each.model_copy(update={"step": moment.id})
+
+
+def _lived(portfolio: Portfolio, account: Account, told: _Teller) -> tuple[Lived, ...]:
+    by_journey: dict[str, list[Standpoint]] = {}
+    for point in standpoints(account):
+        by_journey.setdefault(point.step.id, []).append(point)
+    return tuple(
+        _journey(portfolio.library.journeys[key], account, points, told) for key, points in by_journey.items()
+    )
+
+
+def _journey(journey: Journey, account: Account, points: list[Standpoint], told: _Teller) -> Lived:
+    story = {each.id: each.title for each in moments(journey)}
+    order = list(story)
+    columns = sum(len(stage.steps) or 1 for stage in journey.stages)
+    stations = []
+    for point in sorted(points, key=lambda each: order.index(each.step.step)):
+        seen = {each.contact: told.seen(each) for each in point.seen}
+        worst = told.seen(point.worst)
+        if worst:
+            stations.append(
+                Station(
+                    point.step,
+                    story[point.step.step],
+                    tuple(seen.get(each.id) for each in account.contacts),
+                    worst,
+                )
+            )
+    return Lived(journey.id, tuple(stations), max(0, columns - len(stations)))
+
+
+def _ahead(dated: tuple[DueMilestone, ...], today: datetime.date | None) -> tuple[DueMilestone, ...]:
+    """The milestones with a day that are not over on `today`; none without a day of judging."""
+    return tuple(each for each in dated if today and each.due and each.due >= today)

@@ -1,0 +1,32 @@
+"""All accounts: how each is doing by the worst of its people, and which gates are closed."""
+
+from __future__ import annotations
+
+from journeybook.library.objects import Kind
+from journeybook.library.page_addresses import FOLDERS
+from journeybook.pages.accounts.account_journeys import AccountState, account_state
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+
+TITLE = "Accounts"
+LEAD = "Business customers. An account is only as well as the worst of its people."
+
+
+def make_accounts(portfolio: Portfolio) -> Page:
+    """The page that lists every account."""
+    sheet = Sheet(portfolio, f"{FOLDERS[Kind.ACCOUNT]}/")
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    states = [account_state(portfolio, each) for each in portfolio.library.accounts.values()]
+    body = sheet.render("accounts/accounts.html", crumbs=crumbs, lead=LEAD, states=sorted(states, key=_order))
+    return Page(address=sheet.address, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+
+
+def _order(state: AccountState) -> tuple[float, str, str]:
+    """Who is worst off first; those of whom nothing is known last."""
+    worst = state.worst
+    return (
+        worst.felt.value if worst else float("inf"),
+        state.account.title.casefold(),
+        state.account.id,
+    )

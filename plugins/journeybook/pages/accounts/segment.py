@@ -1,0 +1,114 @@
+"""The accounts of a segment or a persona, and what they come to: the worst of its accounts at every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.library.objects import Kind, Ref, moments
+from journeybook.model.persona import Persona
+from journeybook.pages.accounts.account_journeys import AccountState, Seen, account_state
+from journeybook.pages.comparison.curve_contrast import shares_of, zero_of
+from journeybook.pages.portfolio import Portfolio
+from journeybook.text.numbers import level_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Clientele:
+    """The accounts in which a persona is met, those worst off first; `whole` are those that are of its segment.
+
+    `roles` are the persona's roles in each account, "" where none of its people is named by it; `pictures` lay
+    the accounts' curves over each other, on each journey that two of the segment's accounts went.
+    """
+
+    states: tuple[AccountState, ...]
+    roles: tuple[str, ...]
+    whole: tuple[AccountState, ...]
+    worst: tuple[AccountState, Seen] | None
+    pictures: tuple[tuple[Ref, Markup], ...]
+
+
+def clientele(portfolio: Portfolio, persona: Persona) -> Clientele:
+    """The accounts of the persona: those of its segment, and those that have such a person."""
+    states = sorted(
+        (
+            account_state(portfolio, account)
+            for account in portfolio.library.accounts.values()
+            if account.segment == persona.id or any(each.persona == persona.id for each in account.contacts)
+        ),
+        key=lambda each: (each.worst.felt.value if each.worst else float("inf"), each.account.id),
+    )
+    whole = tuple(each for each in states if each.account.segment == persona.id)
+    worst = next(((each, each.worst) for each in whole if each.worst), None)
+    return Clientele(
+        states=tuple(states),
+        roles=tuple(
+            ", ".join(each.role or each.id for each in state.account.contacts if each.persona == persona.id)
+            for state in states
+        ),
+        whole=whole,
+        worst=worst,
+        pictures=tuple(_pictures(portfolio, persona, whole)),
+    )
+
+
+def _pictures(
+    portfolio: Portfolio, persona: Persona, states: tuple[AccountState, ...]
+) -> Iterator[tuple[Ref, Markup]]:
+    gone = [lived.journey for state in states for lived in state.journeys]
+    for journey in dict.fromkeys(gone):
+        if gone.count(journey) > 1:
+            drawn = draw_overlay(segment_overlay(portfolio, persona.title, journey, states))
+            yield Ref(Kind.JOURNEY, journey), Markup(drawn)  # noqa: S704 - drawn and escaped by the overlay
+
+
+def segment_overlay(
+    portfolio: Portfolio, title: str, journey: str, states: tuple[AccountState, ...]
+) -> Overlay:
+    """The accounts' curves, and the segment's as the worst of them, over the steps at which any of them was seen."""
+    scale = portfolio.library.vocabulary.emotion_scale
+    mark = shares_of(scale)
+    known: list[dict[str | None, float]] = [
+        {
+            station.step.step: station.worst.felt.value
+            for lived in state.journeys
+            if lived.journey == journey
+            for station in lived.stations
+        }
+        for state in states
+    ]
+    seen = {step for each in known for step in each}
+    steps = [each for each in moments(portfolio.library.journeys[journey]) if each.id in seen]
+    worst = [min(each[step.id] for each in known if step.id in each) for step in steps]
+    lowest = min(range(len(steps)), key=lambda at: worst[at])
+    ahead = portfolio.summaries[journey].ahead_of([step.id for step in steps])
+    accounts = (
+        OverlayLine(
+            state.account.title,
+            Look.ONE,
+            tuple(mark(each.get(step.id)) for step in steps),
+            labelled=False,
+            ahead=ahead,
+        )
+        for state, each in zip(states, known, strict=True)
+        if each
+    )
+    name = portfolio.library.journeys[journey].title
+    return Overlay(
+        title=f"Curves: accounts on {name}",
+        sentence=(
+            f"{title} on {name}: lowest at {steps[lowest].title} ({level_figure(worst[lowest], scale.min)})."
+        ),
+        columns=tuple(OverlayColumn(each.title) for each in steps),
+        lines=(
+            OverlayLine(
+                f"{title}, the worst of them", Look.WORST, tuple(mark(each) for each in worst), ahead=ahead
+            ),
+            *accounts,
+        ),
+        zero=zero_of(scale),
+        rtl=portfolio.view(journey).rtl,
+    )

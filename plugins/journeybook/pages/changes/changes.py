@@ -1,0 +1,149 @@
+"""The page of changes: what was changed when and by whom, newest first, and who looks after each map."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from journeybook.history.edits import Care, Edit, concerns
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.reports.changelog_report import Told, atom_history, tell
+from journeybook.reports.comparison import SIGNS
+
+ADDRESS = "changes/"
+TITLE = "Changes"
+LEAD = "What was changed in this portal, by whom and when. Days are those of UTC."
+FEED = "changes.xml"
+
+SHOWN = 200
+"""A few months of a busy portal: who looks further back asks git, with the command below."""
+
+NEWEST = 5
+"""As many edits as tell what a map has gone through lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An edit as it is told, with its anchor on the page and its sign."""
+
+    told: Told
+    anchor: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The edits of a day."""
+
+    date: datetime.date
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """A map, persona or team with the edits that concern it: the newest few, and how many there are."""
+
+    ref: Ref
+    rows: tuple[Row, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapCare:
+    """A map with its care, and the day of its last review, which is not that of its last edit."""
+
+    ref: Ref
+    care: Care
+    reviewed: datetime.date | None
+
+
+def make_changes(portfolio: Portfolio) -> Page:
+    """The page of all changes."""
+    sheet = Sheet(portfolio, ADDRESS)
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    edits = portfolio.history.edits
+    rows = rows_of(portfolio, edits[:SHOWN])
+    body = sheet.render(
+        "changes/changes.html",
+        crumbs=crumbs,
+        title=TITLE,
+        lead=LEAD,
+        feed=FEED,
+        days=tuple(_days(rows)),
+        older=max(0, len(edits) - SHOWN),
+        maps=tuple(_maps(portfolio)),
+        about=tuple(
+            (title, found)
+            for title, kind in (("By team", Kind.TEAM), ("By persona", Kind.PERSONA))
+            if (found := tuple(_concerned(portfolio, rows, kind)))
+        ),
+    )
+    return Page(address=ADDRESS, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+
+
+def make_feed(portfolio: Portfolio) -> str:
+    """The same as an Atom feed."""
+    site = f"{portfolio.site_url.rstrip('/')}/" if portfolio.site_url else None
+    title = f"{TITLE}: {portfolio.site_name}"
+    return atom_history(
+        portfolio.history.edits,
+        portfolio.library,
+        title=title,
+        site_url=site,
+        address=portfolio.at(FEED),
+        at=portfolio.published,
+    )
+
+
+def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
+    """Edits as they are shown."""
+    found = []
+    taken: dict[str, int] = {}
+    for each in tell(edits, portfolio.library):
+        ref = each.ref
+        anchor = f"jp--e-{each.edit.commit[:12]}" + (f"-{ref.kind.value}-{ref.id}" if ref else "")
+        taken[anchor] = taken.get(anchor, 0) + 1
+        if taken[anchor] > 1:
+            anchor = f"{anchor}--{taken[anchor]}"
+        found.append(Row(each, anchor, SIGNS[each.sort]))
+    return tuple(found)
+
+
+def care_of(portfolio: Portfolio, ref: Ref) -> tuple[Care | None, tuple[Row, ...]]:
+    """For a thing's own page: who looked after it, and its newest edits."""
+    care = portfolio.history.care.get(ref)
+    return care, rows_of(portfolio, portfolio.edits.get(ref, ())[:NEWEST])
+
+
+def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapCare, ...]:
+    """The listed maps that were edited last, at most `count`; none where git tells nothing."""
+    return tuple(_maps(portfolio))[:count]
+
+
+def _days(rows: tuple[Row, ...]) -> Iterator[Day]:
+    for date, run in groupby(rows, key=lambda each: each.told.edit.day):
+        yield Day(date, tuple(run))
+
+
+def _maps(portfolio: Portfolio) -> Iterator[MapCare]:
+    """The listed maps, the one edited last first."""
+    found = []
+    for each in portfolio.listed:
+        ref = Ref(Kind.JOURNEY, each.id)
+        care = portfolio.history.care.get(ref)
+        if care:
+            found.append(MapCare(ref, care, each.reviewed))
+    yield from sorted(found, key=lambda each: (-each.care.last.toordinal(), each.ref.id))
+
+
+def _concerned(portfolio: Portfolio, rows: tuple[Row, ...], kind: Kind) -> Iterator[Concerned]:
+    for key in portfolio.library.ids(kind):
+        ref = Ref(kind, key)
+        mine = [each for each in rows if each.told.ref and concerns(each.told.edit, portfolio.library, ref)]
+        if mine:
+            yield Concerned(ref, tuple(mine[:NEWEST]), len(mine))

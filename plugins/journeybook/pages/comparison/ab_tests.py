@@ -1,0 +1,165 @@
+"""Trials as pages show them: the variants' figures, the curve with each of them, and what the figures bear, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.insight.ab_test import Finding, Trial, trials
+from journeybook.insight.significance import Verdict
+from journeybook.insight.spots import Felt, Spot
+from journeybook.model.journey import Variant
+from journeybook.model.metric import Metric
+from journeybook.pages.comparison.curve_contrast import felt, shares_of, zero_of
+from journeybook.pages.portfolio import Portfolio
+from journeybook.text.numbers import figure, level_figure, metric_figure
+
+AROUND = 2
+"""How many steps before and after the tested one are drawn: enough to see it in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A variant with its feeling in the scale's words, and its figures in the order of the trial's metrics."""
+
+    variant: Variant
+    felt: Felt | None
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialView:
+    """A trial ready to be shown. `verdict` is what the figures bear in a sentence, `reasons` say why."""
+
+    trial: Trial
+    arms: tuple[Arm, ...]
+    metrics: tuple[Metric, ...]
+    overlay: Overlay | None
+    verdict: str
+    settled: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def picture(self) -> Markup:
+        """The curves, drawn when a page shows them; empty where fewer than two variants have a feeling."""
+        return Markup(draw_overlay(self.overlay) if self.overlay else "")  # noqa: S704 - drawn and escaped by the overlay
+
+
+def trials_of(portfolio: Portfolio, journey: str) -> tuple[TrialView, ...]:
+    """The trials of a map, in the order of its story."""
+    spots = portfolio.summaries[journey].spots
+    return tuple(_view(portfolio, each, spots) for each in trials(spots, portfolio.library.metrics))
+
+
+def verdict_words(trial: Trial) -> str:
+    """What the figures bear, in a sentence without a full stop."""
+    if trial.borne and trial.winner and trial.borne.id == trial.winner.id:
+        return f"{trial.borne.title} wins, by more than chance"
+    if trial.borne and trial.winner:
+        return f"{trial.winner.title} is called the winner, but the figures speak for {trial.borne.title}"
+    if trial.borne:
+        return f"The figures speak for {trial.borne.title}"
+    if trial.winner:
+        return f"{trial.winner.title} is called the winner, but the figures do not bear it"
+    return "No winner: the figures do not tell the variants apart"
+
+
+def reason_words(finding: Finding) -> str:
+    """What one metric says of two variants, and whether that may be chance."""
+    metric, found = finding.metric, finding.difference
+    first = metric_figure(finding.first.metrics[metric.id], metric)
+    second = metric_figure(finding.second.metrics[metric.id], metric)
+    start = f"{metric.title}: {second} with {finding.second.title}, {first} with {finding.first.title}"
+    if found.verdict is Verdict.NO_SPREAD:
+        return f"{start}. The metric is no share of people, so nobody can say from these figures whether that is chance"
+    if found.verdict is Verdict.TOO_FEW or found.p is None:
+        if not finding.first.people or not finding.second.people:
+            return f"{start}. How many people each variant had is not written down, so nothing can be said"
+        return f"{start}. Too few people to say whether that is chance"
+    return f"{start}. {_interval(found.low, found.high)}{_chance(found.p, found.verdict)}"
+
+
+def _chance(p: float, verdict: Verdict) -> str:
+    if p < 0.001:
+        often = "in fewer than 1 of 1,000 tests"
+    elif p < 0.01:
+        often = f"in about {round(p * 1000)} of 1,000 tests"
+    else:
+        often = f"in about {round(p * 100)} of 100 tests"
+    judged = "more than chance" if verdict is Verdict.DIFFERENT else "it may be chance"
+    return f"Were both equally good, such a difference would turn up {often}: {judged}"
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return ""
+    ends = tuple(figure(round(each * 100, 1), signed=True) for each in (low, high))
+    return f"The true difference lies between {ends[0]} and {ends[1]} points (95 % sure). "
+
+
+def _view(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> TrialView:
+    scale = portfolio.library.vocabulary.emotion_scale
+    shelf = portfolio.library.metrics
+    keys = dict.fromkeys(key for each in trial.variants for key in each.metrics if key in shelf)
+    return TrialView(
+        trial=trial,
+        arms=tuple(
+            Arm(
+                each,
+                None if each.emotion is None else felt(each.emotion, scale),
+                tuple(
+                    metric_figure(each.metrics[key], shelf[key]) if key in each.metrics else "–"
+                    for key in keys
+                ),
+            )
+            for each in trial.variants
+        ),
+        metrics=tuple(shelf[key] for key in keys),
+        overlay=_overlay(portfolio, trial, spots),
+        verdict=verdict_words(trial),
+        settled=trial.borne is not None and (trial.winner is None or trial.winner.id == trial.borne.id),
+        reasons=tuple(reason_words(each) for each in trial.findings),
+    )
+
+
+def _overlay(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> Overlay | None:
+    """The curve around the tested step, once for each variant: they part where they differ, and nowhere else."""
+    known = [each for each in trial.variants if each.emotion is not None]
+    if len(known) < 2:
+        return None
+    scale = portfolio.library.vocabulary.emotion_scale
+    mark = shares_of(scale)
+    columns = [each for each in spots if not each.is_stage or not each.stage.steps]
+    at = next((at for at, each in enumerate(columns) if each.ref == trial.spot.ref), None)
+    if at is None:
+        return None
+    around = columns[max(0, at - AROUND) : at + AROUND + 1]
+    actor = trial.spot.journey.personas[0] if trial.spot.journey.personas else None
+
+    def value(spot: Spot, variant: Variant) -> float | None:
+        if spot.ref == trial.spot.ref:
+            return variant.emotion
+        lowest = spot.lowest_for(actor)
+        return lowest.value if lowest else None
+
+    ahead = portfolio.summaries[trial.spot.journey.id].ahead(around)
+    looks = (Look.NOW, Look.THEN) if len(known) == 2 else (Look.ONE,) * len(known)
+    lines = tuple(
+        OverlayLine(each.title, look, tuple(mark(value(spot, each)) for spot in around), ahead=ahead)
+        for each, look in zip(known, looks, strict=True)
+    )
+    told = ", ".join(
+        f"{level_figure(each.emotion, scale.min)} with {each.title}"
+        for each in known
+        if each.emotion is not None
+    )
+    return Overlay(
+        title=f"Curves: test at {trial.spot.moment.title}",
+        sentence=f"{trial.spot.moment.title}: {told}.",
+        columns=tuple(OverlayColumn(each.moment.title) for each in around),
+        lines=lines,
+        zero=zero_of(scale),
+        rtl=portfolio.view(trial.spot.journey.id).rtl,
+    )

@@ -1,0 +1,79 @@
+"""The page on which a reader sets any two maps against each other; the script draws what `map.json` of either holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from journeybook.labels.value_labels import STATUS_WORDS, TYPE_WORDS
+from journeybook.model.journey import MapType, Status
+from journeybook.pages.comparison.comparison_list import ROWS_SHOWN
+from journeybook.pages.comparison.future_comparison import futures_of, step_contrast
+from journeybook.pages.insights.overview import PAGES, ROOT
+from journeybook.pages.insights.overview import TITLE as INSIGHTS
+from journeybook.pages.moved_pages import FRONT
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+
+ADDRESS = "compare/"
+TITLE = "Compare two journeys"
+LEAD = "Any two maps, by what people feel at the worst moment of each stage."
+FEWEST_MAPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A map that can be chosen, with the words that tell it from others of its title."""
+
+    id: str
+    words: str
+
+
+def make_compare(portfolio: Portfolio) -> Page:
+    """The page. Without script it lists the comparisons that are made with the portal."""
+    sheet = Sheet(portfolio, ADDRESS)
+    crumbs = sheet.crumbs(
+        Crumb(INSIGHTS, ROOT),
+        Crumb(PAGES["comparisons/"], f"{ROOT}comparisons/"),
+        Crumb(TITLE, None),
+    )
+    words = portfolio.library.vocabulary
+    body = sheet.render(
+        "comparison/compare.html",
+        crumbs=crumbs,
+        wide=True,
+        title=TITLE,
+        lead=LEAD,
+        choices=choices(portfolio),
+        data={
+            "scale": [words.emotion_scale.min, words.emotion_scale.max],
+            "lifecycle": [[key, each.title] for key, each in words.lifecycle.items()],
+            "root": sheet.to(FRONT),
+        },
+        futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
+        comparisons=sheet.to(f"{ROOT}comparisons/"),
+    )
+    return Page(
+        address=ADDRESS,
+        title=TITLE,
+        body=body,
+        description=LEAD,
+        crumbs=crumbs,
+        search=SearchRecord(
+            body=f'<h1 id="jp--title">{escape(TITLE)}</h1>\n<p>{escape(LEAD)}</p>',
+            filters={"kind": (INSIGHTS,)},
+            meta={"title": TITLE, "kind": INSIGHTS},
+        ),
+    )
+
+
+def choices(portfolio: Portfolio) -> tuple[Choice, ...]:
+    """The listed maps by title; what is no published map of today says so."""
+    found = []
+    for each in portfolio.listed:
+        marks = [TYPE_WORDS[each.type].lower()] if each.type is not MapType.CURRENT_STATE else []
+        marks += [STATUS_WORDS[each.status].lower()] if each.status is not Status.PUBLISHED else []
+        found.append(Choice(each.id, f"{each.title} ({', '.join(marks)})" if marks else each.title))
+    return tuple(sorted(found, key=lambda each: (each.words.casefold(), each.id)))

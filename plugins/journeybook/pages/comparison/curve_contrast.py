@@ -1,0 +1,239 @@
+"""Contrasts: two or more curves over the same places, as a picture, in words and in rows, largest differences first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.charts.curve_overlay import (
+    Look,
+    Mark,
+    Overlay,
+    OverlayColumn,
+    OverlayLine,
+    draw_overlay,
+)
+from journeybook.insight.comparison import Comparison, Pair, Ways
+from journeybook.insight.spots import Felt, Spot
+from journeybook.labels.value_labels import counted
+from journeybook.library.objects import Ref
+from journeybook.model.vocabulary import EmotionScale
+from journeybook.text.numbers import level_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two that are compared: what it is called, the look of its line, and whether its words run right to left."""
+
+    title: str
+    look: Look
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on both sides. `number` is its column in the picture, counting from 1.
+
+    `one` and `two` are the feelings, None where nobody wrote one down; `here` and `there` lead to the step on
+    either side, None where the side has no such step.
+    """
+
+    number: int
+    title: str
+    here: Ref | None
+    there: Ref | None
+    one: Felt | None
+    two: Felt | None
+
+    @property
+    def change(self) -> float | None:
+        """The second minus the first; None where one of them is not known."""
+        return None if self.one is None or self.two is None else self.two.value - self.one.value
+
+    @property
+    def ref(self) -> Ref | None:
+        """Where the place leads: to the second side's step where it has one."""
+        return self.there or self.here
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two sides set against each other: the picture, its places by the size of their change, and what they add up to."""
+
+    sides: tuple[Side, Side]
+    overlay: Overlay
+    places: tuple[Place, ...]
+    gains: tuple[Place, ...]
+    losses: tuple[Place, ...]
+    same: int
+    gone: tuple[Place, ...]
+    new: tuple[Place, ...]
+    mean: float | None
+
+    @property
+    def picture(self) -> Markup:
+        """The curves, drawn when a page shows them."""
+        return Markup(draw_overlay(self.overlay))  # noqa: S704 - drawn and escaped by the overlay
+
+    @property
+    def shared(self) -> int:
+        """How many places are known on both sides."""
+        return len(self.gains) + len(self.losses) + self.same
+
+    def words(self, noun: str) -> str:
+        """What the change adds up to: `9 of 12 steps that both have get better, 1 gets worse`; "" where none is known."""
+        if not self.shared:
+            return ""
+        rose, fell = len(self.gains), len(self.losses)
+        parts = [f"{rose} of {counted(self.shared, noun)} that both have {_verb(rose, 'get')} better"]
+        if fell:
+            parts.append(f"{fell} {_verb(fell, 'get')} worse")
+        if self.same:
+            parts.append(
+                f"{self.same} {_verb(self.same, 'stay')} as {'it is' if self.same == 1 else 'they are'}"
+            )
+        return ", ".join(parts)
+
+
+def _verb(count: int, verb: str) -> str:
+    return f"{verb}s" if count == 1 else verb
+
+
+def contrast(
+    comparison: Comparison,
+    sides: tuple[Side, Side],
+    scale: EmotionScale,
+    *,
+    title: str,
+    name: Callable[[Pair], str],
+) -> Contrast:
+    """The comparison as pages show it; `title` names its picture, `name` says what a place is called."""
+    pairs = tuple(each for each in comparison.pairs if _shown(each))
+    places = tuple(_place(at, pair, name(pair), scale) for at, pair in enumerate(pairs, 1))
+    by_number = {pair.key: place for pair, place in zip(pairs, places, strict=True)}
+    changes = [each.change for each in places if each.change is not None]
+    gains = tuple(by_number[each.key] for each in comparison.gains)
+    losses = tuple(by_number[each.key] for each in comparison.losses)
+    return Contrast(
+        sides=sides,
+        overlay=_overlay(title, pairs, places, sides, scale, ways=comparison.ways),
+        places=tuple(sorted(places, key=_size)),
+        gains=gains,
+        losses=losses,
+        same=sum(1 for each in changes if each == 0),
+        gone=tuple(each for each in places if each.there is None),
+        new=tuple(each for each in places if each.here is None),
+        mean=sum(changes) / len(changes) if changes else None,
+    )
+
+
+def shares_of(scale: EmotionScale) -> Callable[[float | None], Mark | None]:
+    """Puts a value of the scale on a line of an overlay."""
+
+    def mark(value: float | None) -> Mark | None:
+        return None if value is None else Mark(scale.share(value), level_figure(value, scale.min))
+
+    return mark
+
+
+def zero_of(scale: EmotionScale) -> float | None:
+    """The share of the scale at which its zero lies, None where it has none inside."""
+    return scale.share(0) if scale.min < 0 < scale.max else None
+
+
+def felt(value: float, scale: EmotionScale) -> Felt:
+    """A value in the scale's words."""
+    return Felt(None, value, scale.level(value), scale.word(value))
+
+
+def _shown(pair: Pair) -> bool:
+    """A step always; a stage that stands before its steps only where somebody feels something there."""
+    spots = [each for each in (pair.first, pair.second) if each]
+    return (
+        pair.before is not None
+        or pair.after is not None
+        or any(not each.is_stage or not _steps(each) for each in spots)
+    )
+
+
+def _steps(spot: Spot) -> bool:
+    return bool(spot.stage.steps)
+
+
+def _place(number: int, pair: Pair, title: str, scale: EmotionScale) -> Place:
+    return Place(
+        number=number,
+        title=title,
+        here=pair.first.ref if pair.first else None,
+        there=pair.second.ref if pair.second else None,
+        one=None if pair.before is None else felt(pair.before, scale),
+        two=None if pair.after is None else felt(pair.after, scale),
+    )
+
+
+def _size(place: Place) -> tuple[bool, float, int]:
+    """By the size of the change, whichever way it goes; what cannot be compared comes last."""
+    change = place.change
+    return change is None, 0.0 if change is None else -abs(change), place.number
+
+
+def _overlay(
+    title: str,
+    pairs: tuple[Pair, ...],
+    places: tuple[Place, ...],
+    sides: tuple[Side, Side],
+    scale: EmotionScale,
+    *,
+    ways: tuple[Ways, Ways],
+) -> Overlay:
+    mark = shares_of(scale)
+    known = [each for each in places if each.change is not None]
+    most = max(known, key=lambda each: abs(each.change or 0), default=None)
+    sentence = f"{sides[0].title} against {sides[1].title}."
+    if most and most.one and most.two:
+        sentence += (
+            f" They are furthest apart at {most.title}: {level_figure(most.one.value, scale.min)} "
+            f"against {level_figure(most.two.value, scale.min)}."
+        )
+    lines = (
+        OverlayLine(
+            sides[0].title,
+            sides[0].look,
+            tuple(mark(each.before) for each in pairs),
+            frozenset(at for at, each in enumerate(pairs) if each.first is None),
+            ahead=ways[0].ahead(pairs),
+        ),
+        OverlayLine(
+            sides[1].title,
+            sides[1].look,
+            tuple(mark(each.after) for each in pairs),
+            frozenset(at for at, each in enumerate(pairs) if each.second is None),
+            ahead=ways[1].ahead(pairs),
+        ),
+    )
+    return Overlay(
+        title=title,
+        sentence=sentence,
+        columns=tuple(OverlayColumn(each.title) for each in places),
+        lines=lines,
+        zero=zero_of(scale),
+        rtl=all(each.rtl for each in sides),
+    )
+
+
+def by_key(titles: Mapping[str, str]) -> Callable[[Pair], str]:
+    """Names places by their keys."""
+    return lambda pair: titles.get(pair.key, pair.key)
+
+
+def by_step(pair: Pair) -> str:
+    """Names a place by its step, the first side's where it has one."""
+    spot = pair.first or pair.second
+    return spot.moment.title if spot else pair.key
+
+
+def by_stage(pair: Pair) -> str:
+    """Names a place by its stage on either side: `Order`, or `Order / Ask` where they are called differently."""
+    return " / ".join(dict.fromkeys(each.stage.title for each in (pair.first, pair.second) if each))

@@ -1,0 +1,151 @@
+"""The page that sets a map of the future against the map of today, step by step and by lifecycle stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.drawing.charts.curve_overlay import Look
+from journeybook.insight.comparison import (
+    Comparison,
+    compare_lifecycle,
+    compare_maps,
+    compare_stages,
+    shared_cast,
+)
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.model.journey import Journey
+from journeybook.model.recommendation import RecommendationStatus
+from journeybook.pages.comparison.curve_contrast import Contrast, Side, by_key, by_stage, by_step, contrast
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.proposals.proposals import proposals_for
+
+MENTIONED = 3
+"""How many gains and losses stand at the top; the table below has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """A map of today, the map of its future, and where the two are compared."""
+
+    today: Journey
+    then: Journey
+
+    @property
+    def address(self) -> str:
+        """The address of the page that compares them, from the site's root."""
+        return f"{address(Ref(Kind.JOURNEY, self.then.id))}compare/"
+
+    @property
+    def title(self) -> str:
+        """What that page is called."""
+        return f"{self.today.title}: today and in future"
+
+
+def futures_of(portfolio: Portfolio) -> tuple[Future, ...]:
+    """Every pair of a map of today and one of its future that readers meet, in the order of the catalogue."""
+    shelf = portfolio.library.journeys
+    return tuple(
+        Future(today, then)
+        for then in portfolio.listed
+        if then.future_of and (today := shelf.get(then.future_of)) and today.listed and today.id != then.id
+    )
+
+
+def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
+    """The pairs of which this map is one."""
+    shelf = portfolio.library.journeys
+    mine = shelf[journey]
+    today = shelf.get(mine.future_of or "")
+    pairs = [Future(mine, then) for then in portfolio.futures.get(journey, ())] if mine.listed else []
+    if today and today.listed and mine.listed:
+        pairs.append(Future(today, mine))
+    return tuple(each for each in pairs if each.today.id != each.then.id)
+
+
+def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
+    """The page that compares the two maps."""
+    sheet = Sheet(portfolio, pair.address)
+    crumbs = sheet.crumbs(
+        Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"),
+        Crumb(pair.then.title, address(Ref(Kind.JOURNEY, pair.then.id))),
+        Crumb(pair.title, None),
+    )
+    steps = step_contrast(portfolio, pair)
+    ref = Ref(Kind.JOURNEY, pair.today.id)
+    body = sheet.render(
+        "comparison/comparison.html",
+        crumbs=crumbs,
+        wide=True,
+        pair=pair,
+        steps=steps,
+        in_lifecycle=share_lifecycle(portfolio, pair),
+        stages=stage_contrast(portfolio, pair),
+        mentioned=MENTIONED,
+        cast=[Ref(Kind.PERSONA, each) for each in sorted(shared_cast(pair.today, pair.then))],
+        pains=tuple(len(portfolio.summaries[each.id].pains) for each in (pair.today, pair.then)),
+        proposals=[
+            each
+            for each in proposals_for(portfolio, ref)
+            if each.recommendation.status is not RecommendationStatus.DROPPED
+        ],
+    )
+    return Page(
+        address=sheet.address,
+        title=pair.title,
+        body=body,
+        description=steps.words("step"),
+        crumbs=crumbs,
+    )
+
+
+def compared_by_step(portfolio: Portfolio, pair: Future) -> Comparison:
+    """The two maps compared step by step."""
+    return compare_maps(portfolio.summaries[pair.today.id], portfolio.summaries[pair.then.id])
+
+
+def compared_by_stage(portfolio: Portfolio, pair: Future) -> Comparison:
+    """The two maps compared by lifecycle stage, or stage by stage where they share no such stage."""
+    today, then = (portfolio.summaries[each.id] for each in (pair.today, pair.then))
+    if share_lifecycle(portfolio, pair):
+        return compare_lifecycle(today, then, portfolio.library.vocabulary.lifecycle)
+    return compare_stages(today, then)
+
+
+def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
+    """The two maps step by step."""
+    return contrast(
+        compared_by_step(portfolio, pair),
+        _sides(portfolio, pair),
+        portfolio.library.vocabulary.emotion_scale,
+        title=f"Curves: {pair.today.title} and {pair.then.title}, step by step",
+        name=by_step,
+    )
+
+
+def stage_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
+    """The two maps by lifecycle stage in the order of the vocabulary, or stage by stage where they share no such stage."""
+    words = portfolio.library.vocabulary.lifecycle
+    shared = share_lifecycle(portfolio, pair)
+    return contrast(
+        compared_by_stage(portfolio, pair),
+        _sides(portfolio, pair),
+        portfolio.library.vocabulary.emotion_scale,
+        title=f"Curves: {pair.today.title} and {pair.then.title}, by {'lifecycle stage' if shared else 'stage'}",
+        name=by_key({key: each.title for key, each in words.items()}) if shared else by_stage,
+    )
+
+
+def share_lifecycle(portfolio: Portfolio, pair: Future) -> bool:
+    """Whether there is a lifecycle stage that both maps touch."""
+    today, then = (portfolio.summaries[each.id].lifecycle for each in (pair.today, pair.then))
+    return not set(today).isdisjoint(then)
+
+
+def _sides(portfolio: Portfolio, pair: Future) -> tuple[Side, Side]:
+    return (
+        Side("Today", Look.NOW, portfolio.view(pair.today.id).rtl),
+        Side("In future", Look.THEN, portfolio.view(pair.then.id).rtl),
+    )

@@ -1,0 +1,157 @@
+"""How a map differs from persona to persona: their curves over each other, and where they are furthest apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.insight.comparison import Pair, compare_personas
+from journeybook.insight.spots import Felt, Spot
+from journeybook.insight.summary import Summary
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.comparison.curve_contrast import shares_of, zero_of
+from journeybook.pages.portfolio import Portfolio
+from journeybook.text.numbers import emotion_figure, level_figure
+
+NEAR = 0.05
+"""A mean difference below this is written as none: it is half of the last digit that authors give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A step with the lowest feeling of each persona, None where nothing is known of them, and how far apart they are."""
+
+    number: int
+    spot: Spot
+    felts: tuple[Felt | None, ...]
+
+    @property
+    def apart(self) -> float | None:
+        """The highest of the feelings minus the lowest; None where fewer than two are known."""
+        known = [each.value for each in self.felts if each]
+        return max(known) - min(known) if len(known) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class CastView:
+    """A map's personas set against each other, the steps at which they are furthest apart first."""
+
+    personas: tuple[Ref, ...]
+    overlay: Overlay
+    meetings: tuple[Meeting, ...]
+    sentences: tuple[str, ...]
+
+    @property
+    def picture(self) -> Markup:
+        """The curves, drawn when a page shows them."""
+        return Markup(draw_overlay(self.overlay))  # noqa: S704 - drawn and escaped by the overlay
+
+
+def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
+    """The personas of a map that tells their feelings apart; None for one that does not."""
+    summary = portfolio.summaries[journey]
+    keys = told_apart(summary)
+    if len(keys) < 2:
+        return None
+    spots = [each for each in summary.spots if any(each.lowest_for(key) for key in keys)]
+    meetings = tuple(
+        Meeting(number, spot, tuple(spot.lowest_for(key) for key in keys))
+        for number, spot in enumerate(spots, 1)
+    )
+    return CastView(
+        personas=tuple(Ref(Kind.PERSONA, key) for key in keys),
+        overlay=_overlay(portfolio, summary, keys, meetings),
+        meetings=tuple(sorted(meetings, key=lambda each: (-(each.apart or 0), each.number))),
+        sentences=tuple(
+            f"{portfolio.library.title(Ref(Kind.PERSONA, other))} {words}"
+            for other in keys[1:]
+            if (words := _against(portfolio, summary, keys[0], other))
+        ),
+    )
+
+
+def told_apart(summary: Summary) -> list[str]:
+    """The personas whose own feelings a map tells, in its order of personas."""
+    told = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
+    cast = summary.journey.personas
+    return sorted(told, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
+
+
+def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> str:
+    """How `other` fares against the actor: the mean difference, and where it is largest either way."""
+    found = compare_personas(summary, actor, other)
+    changes = [each.change for each in found.pairs if each.change is not None]
+    if not changes:
+        return ""
+    mean = sum(changes) / len(changes)
+    name = portfolio.library.title(Ref(Kind.PERSONA, actor))
+    start = (
+        f"feels about as {name} does on average"
+        if abs(mean) < NEAR
+        else f"feels {emotion_figure(abs(mean))} {'better' if mean > 0 else 'worse'} than {name} on average"
+    )
+    ends = [*_end("better", found.gains), *_end("worse", found.losses)]
+    return f"{start}; {', '.join(ends)}" if ends else start
+
+
+def _end(word: str, pairs: tuple[Pair, ...]) -> Iterator[str]:
+    if pairs and pairs[0].first and pairs[0].change is not None:
+        title = pairs[0].first.moment.title
+        yield f"most of all {word} at {title} ({emotion_figure(pairs[0].change, signed=True)})"
+
+
+def _overlay(
+    portfolio: Portfolio, summary: Summary, keys: list[str], meetings: tuple[Meeting, ...]
+) -> Overlay:
+    scale = portfolio.library.vocabulary.emotion_scale
+    mark = shares_of(scale)
+    titles = [portfolio.library.title(Ref(Kind.PERSONA, key)) for key in keys]
+    known = [each for each in meetings if each.apart]
+    furthest = max(known, key=lambda each: each.apart or 0, default=None)
+    sentence = f"{', '.join(titles)}."
+    if furthest:
+        told = ", ".join(
+            f"{title} {level_figure(felt.value, scale.min)}"
+            for title, felt in zip(titles, furthest.felts, strict=True)
+            if felt
+        )
+        sentence += f" Furthest apart at {furthest.spot.moment.title}: {told}."
+    lines = tuple(
+        OverlayLine(
+            title,
+            Look.ONE,
+            tuple(mark(felt.value if (felt := each.felts[at]) else None) for each in meetings),
+            absent := frozenset(
+                column
+                for column, each in enumerate(meetings)
+                if each.spot.personas and key not in each.spot.personas
+            ),
+            ahead=_ahead(summary, meetings, absent),
+        )
+        for at, (key, title) in enumerate(zip(keys, titles, strict=True))
+    )
+    return Overlay(
+        title="Curves: personas",
+        sentence=sentence,
+        columns=tuple(OverlayColumn(each.spot.moment.title) for each in meetings),
+        lines=lines,
+        zero=zero_of(scale),
+        rtl=portfolio.view(summary.journey.id).rtl,
+    )
+
+
+def _ahead(
+    summary: Summary, meetings: tuple[Meeting, ...], absent: frozenset[int]
+) -> tuple[tuple[int, ...], ...] | None:
+    """Which of the places lead to which for somebody who takes no part in the `absent` ones."""
+    present = [at for at in range(len(meetings)) if at not in absent]
+    found = summary.ahead([meetings[at].spot for at in present])
+    if found is None:
+        return None
+    ahead: list[tuple[int, ...]] = [()] * len(meetings)
+    for at, ends in zip(present, found, strict=True):
+        ahead[at] = tuple(present[end] for end in ends)
+    return tuple(ahead)

@@ -1,0 +1,131 @@
+"""The page of all evidence: every source with its age, what rests on sources that are too old, and what is assumed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeybook.insight.claims import ClaimKind, Tally
+from journeybook.insight.evidence_strength import HALF, MOST, Foundation, Strength, foundation
+from journeybook.insight.evidence_validity import Validity, ValidityState, validity
+from journeybook.insight.summary import Summary
+from journeybook.labels.value_labels import claim_words
+from journeybook.library.objects import Kind
+from journeybook.library.page_addresses import FOLDERS
+from journeybook.model.evidence import Evidence
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+
+LEAD = "What our maps rest on, how old it is, and what is still assumed."
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source, its age, and how many claims of how many listed maps rest on it.
+
+    `tally` counts these claims; its outdated ones rest on nothing but evidence that is too old.
+    """
+
+    source: Evidence
+    validity: Validity
+    tally: Tally
+    maps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A map with its claims counted and the word for how well it is founded; `assumed` says by kind what is not."""
+
+    summary: Summary
+    tally: Tally
+    foundation: Foundation
+
+    @property
+    def assumed(self) -> str:
+        """`2 pains, 4 feelings`."""
+        return claim_words(self.tally.assumed)
+
+
+def make_evidence_index(portfolio: Portfolio) -> Page:
+    """The page that lists every source and every map's claims."""
+    sheet = Sheet(portfolio, f"{FOLDERS[Kind.EVIDENCE]}/")
+    crumbs = sheet.crumbs(Crumb("Evidence", None))
+    maps = founded(portfolio)
+    sources = source_rows(portfolio)
+    body = sheet.render(
+        "evidence/evidence_index.html",
+        crumbs=crumbs,
+        lead=LEAD,
+        sources=sources,
+        too_old=sum(1 for each in sources if each.validity.too_old),
+        maps=maps,
+        total=total(each.tally for each in maps),
+        strengths=strengths(maps),
+        Strength=Strength,
+        shares={Strength.STRONG: round(100 * MOST), Strength.PARTIAL: round(100 * HALF)},
+    )
+    return Page(address=sheet.address, title="Evidence", body=body, description=LEAD, crumbs=crumbs)
+
+
+def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
+    """Every source: those that are too old first, because somebody must act, then the newest first."""
+    ranks = list(ValidityState)
+
+    def row(source: Evidence) -> SourceRow:
+        claims = portfolio.resting.get(source.id, ())
+        return SourceRow(
+            source=source,
+            validity=validity(source, portfolio.today),
+            tally=portfolio.tally(claims),
+            maps=len({each.spot.journey.id for each in claims}),
+        )
+
+    return tuple(
+        sorted(
+            map(row, portfolio.library.evidence.values()),
+            key=lambda each: (
+                not each.validity.too_old,
+                -each.source.date.toordinal() if each.source.date else 0,
+                ranks.index(each.validity.state),
+                each.source.title.casefold(),
+                each.source.id,
+            ),
+        )
+    )
+
+
+def founded(portfolio: Portfolio) -> tuple[Founded, ...]:
+    """Every listed map that claims something, those with most assumed claims first."""
+    rows = (
+        Founded(
+            each,
+            portfolio.tally(portfolio.claims[each.journey.id]),
+            foundation(each, portfolio.library, portfolio.today),
+        )
+        for each in portfolio.in_view
+        if each.claims
+    )
+    return tuple(sorted(rows, key=lambda row: -row.tally.unproven))
+
+
+def strengths(maps: Iterable[Founded]) -> dict[Strength, int]:
+    """How many maps are founded how well, every word of the scale included."""
+    found = dict.fromkeys(Strength, 0)
+    for each in maps:
+        found[each.foundation.strength] += 1
+    return found
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """All maps' claims together."""
+    found = tuple(tallies)
+    assumed = {kind: sum(each.assumed.get(kind, 0) for each in found) for kind in ClaimKind}
+    return Tally(
+        claims=sum(each.claims for each in found),
+        backed=sum(each.backed for each in found),
+        outdated=sum(each.outdated for each in found),
+        assumed={kind: count for kind, count in assumed.items() if count},
+        ends=sum((Counter(each.ends) for each in found), Counter()),
+    )

@@ -1,0 +1,117 @@
+"""The page of one source of evidence: what was found and how, whether it still holds, and every claim that rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from journeybook.insight.claims import Claim, ClaimKind
+from journeybook.insight.evidence_validity import validity
+from journeybook.insight.spots import Spot
+from journeybook.insight.summary import Feeling, Summary
+from journeybook.library.objects import Kind, Ref, Use
+from journeybook.library.page_addresses import address
+from journeybook.pages.evidence.evidence_search import evidence_record
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A step that rests on a source.
+
+    `claims` are what is said there and rests on it, without the feeling; `felt` says whether the feeling does, None
+    where nobody noted one. `whole` is `step` or `stage` where the source is named for all that is said there.
+    """
+
+    spot: Spot
+    claims: tuple[Claim, ...]
+    felt: bool | None
+    felt_assumed: bool
+    whole: str | None
+
+    @property
+    def lowest(self) -> Feeling | None:
+        """The worst feeling there, with whose it is."""
+        return Feeling(self.spot, self.spot.lowest) if self.spot.lowest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A map that names a source: its steps that rest on it, how many claims these make, and whether the map itself names it."""
+
+    summary: Summary
+    rests: tuple[Rest, ...]
+    claims: int
+    whole: bool
+
+
+def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the source that `ref` names."""
+    source = portfolio.library.evidence[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    crumbs = sheet.crumbs(Crumb("Evidence", "evidence/"), Crumb(source.title, None))
+    claims = portfolio.resting.get(ref.id, ())
+    found = grounded(portfolio, ref.id)
+    body = sheet.render(
+        "evidence/evidence.html",
+        crumbs=crumbs,
+        source=source,
+        validity=validity(source, portfolio.today),
+        found=found,
+        claims=len(claims),
+        alone=sum(1 for each in claims if each.evidence == (ref.id,)),
+        maps=sum(1 for each in found if each.claims),
+        others=others(portfolio, ref),
+    )
+    return Page(
+        address=sheet.address,
+        title=source.title,
+        body=body,
+        description=sheet.plain_prose(source.summary) if source.summary else "",
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=evidence_record(portfolio, source),
+    )
+
+
+def grounded(portfolio: Portfolio, key: str) -> tuple[Grounded, ...]:
+    """Every listed map that names the source, that with most claims resting on it first."""
+    resting = {
+        at: tuple(claims)
+        for at, claims in groupby(portfolio.resting.get(key, ()), key=lambda each: each.spot.ref)
+    }
+    named = {use.by.id for use in portfolio.uses(Ref(Kind.EVIDENCE, key)) if use.by.kind is Kind.JOURNEY}
+    found = []
+    for summary in portfolio.in_view:
+        if summary.journey.id not in named:
+            continue
+        rests = tuple(
+            _rest(spot, key, resting.get(spot.ref, ()))
+            for spot in summary.spots
+            if spot.ref in resting or _whole(spot, key)
+        )
+        whole = key in summary.journey.evidence
+        if rests or whole:
+            count = sum(len(resting.get(each.spot.ref, ())) for each in rests)
+            found.append(Grounded(summary, rests, count, whole))
+    return tuple(sorted(found, key=lambda each: -each.claims))
+
+
+def others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
+    """What else rests on it: personas, metrics."""
+    return tuple(use for use in portfolio.uses(ref) if use.by.kind is not Kind.JOURNEY)
+
+
+def _rest(spot: Spot, key: str, claims: tuple[Claim, ...]) -> Rest:
+    felt = any(each.kind is ClaimKind.FEELING for each in claims) if spot.felt else None
+    said = tuple(each for each in claims if each.kind is not ClaimKind.FEELING)
+    return Rest(spot, said, felt, not (spot.moment.evidence or spot.stage.evidence), _whole(spot, key))
+
+
+def _whole(spot: Spot, key: str) -> str | None:
+    """Whether the source is named for the step as a whole or for its stage, where the step names none of its own."""
+    if key in spot.moment.evidence:
+        return "stage" if spot.is_stage else "step"
+    return "stage" if not spot.moment.evidence and key in spot.stage.evidence else None

@@ -1,0 +1,90 @@
+"""Comparisons between maps and between personas, put into the types that are published."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from journeybook.insight.comparison import Comparison, Pair, compare_personas, shared_cast
+from journeybook.insight.spots import Spot
+from journeybook.insight.summary import Summary
+from journeybook.pages.comparison.comparison_list import crossing_rows, stage_gaps
+from journeybook.pages.comparison.future_comparison import (
+    Future,
+    compared_by_stage,
+    compared_by_step,
+    futures_of,
+)
+from journeybook.pages.comparison.persona_comparison import told_apart
+from journeybook.pages.exports.comparison_types import (
+    ComparedPlace,
+    Comparisons,
+    Difference,
+    FutureCompared,
+    PersonasCompared,
+    StageApart,
+)
+from journeybook.pages.exports.place_types import FeltPlace, Place
+from journeybook.pages.exports.places import feeling_of, place_of, rounded
+from journeybook.pages.portfolio import Portfolio
+
+
+def personas_compared(portfolio: Portfolio, summary: Summary) -> tuple[PersonasCompared, ...]:
+    """Every two personas whose feelings a map tells apart."""
+    return tuple(
+        PersonasCompared(first, second, difference(portfolio, compare_personas(summary, first, second)))
+        for first, second in combinations(told_apart(summary), 2)
+    )
+
+
+def comparisons(portfolio: Portfolio) -> Comparisons:
+    """The comparisons between maps that pages show."""
+    gaps = stage_gaps(portfolio, crossing_rows(portfolio))
+    return Comparisons(
+        futures=tuple(_future(portfolio, each) for each in futures_of(portfolio)),
+        lifecycle=tuple(
+            StageApart(
+                each.lifecycle.id,
+                FeltPlace(place_of(portfolio, each.best.spot), feeling_of(each.best.felt)),
+                FeltPlace(place_of(portfolio, each.worst.spot), feeling_of(each.worst.felt)),
+                rounded(each.apart),
+            )
+            for each in gaps
+        ),
+    )
+
+
+def difference(portfolio: Portfolio, found: Comparison) -> Difference:
+    """A comparison with what it adds up to."""
+    changes = [each.change for each in found.pairs if each.change is not None]
+    return Difference(
+        mean=rounded(sum(changes) / len(changes)) if changes else None,
+        better=sum(1 for each in changes if each > 0),
+        worse=sum(1 for each in changes if each < 0),
+        same=sum(1 for each in changes if each == 0),
+        places=tuple(_compared(portfolio, each) for each in found.pairs),
+    )
+
+
+def _future(portfolio: Portfolio, pair: Future) -> FutureCompared:
+    return FutureCompared(
+        first=pair.today.id,
+        second=pair.then.id,
+        address=portfolio.published(pair.address),
+        personas=tuple(sorted(shared_cast(pair.today, pair.then))),
+        steps=difference(portfolio, compared_by_step(portfolio, pair)),
+        stages=difference(portfolio, compared_by_stage(portfolio, pair)),
+    )
+
+
+def _compared(portfolio: Portfolio, pair: Pair) -> ComparedPlace:
+    def place(spot: Spot | None) -> Place | None:
+        return place_of(portfolio, spot) if spot else None
+
+    return ComparedPlace(
+        key=pair.key,
+        first=place(pair.first),
+        second=place(pair.second),
+        before=pair.before,
+        after=pair.after,
+        change=None if pair.change is None else rounded(pair.change),
+    )

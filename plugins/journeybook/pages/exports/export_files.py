@@ -1,0 +1,30 @@
+"""The files of the machine door, each made when it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from journeybook.pages.exports.json_schemas import map_schema, portal_schema, written_schema
+from journeybook.pages.exports.llms_txt import ADDRESS as LLMS
+from journeybook.pages.exports.llms_txt import draw_llms
+from journeybook.pages.exports.map_export import SCHEMA as MAP_SCHEMA
+from journeybook.pages.exports.map_export import draw_map_json, files_of
+from journeybook.pages.exports.portal_export import ADDRESS as PORTAL
+from journeybook.pages.exports.portal_export import SCHEMA as PORTAL_SCHEMA
+from journeybook.pages.exports.portal_export import draw_portal_json
+from journeybook.pages.exports.spreadsheet import draw_map_csv
+from journeybook.pages.page import AssetPlan
+from journeybook.pages.portfolio import Portfolio
+
+
+def machine_files(portfolio: Portfolio) -> Iterator[AssetPlan]:
+    """Each map as JSON and CSV, the index of the portal, the schemas of both, and the text for language models."""
+    for key in portfolio.library.journeys:
+        files = files_of(key)
+        yield AssetPlan(files.json, partial(draw_map_json, portfolio, key))
+        yield AssetPlan(files.csv, partial(draw_map_csv, portfolio, key))
+    yield AssetPlan(PORTAL, partial(draw_portal_json, portfolio))
+    yield AssetPlan(MAP_SCHEMA, lambda: written_schema(map_schema()))
+    yield AssetPlan(PORTAL_SCHEMA, lambda: written_schema(portal_schema()))
+    yield AssetPlan(LLMS, partial(draw_llms, portfolio))

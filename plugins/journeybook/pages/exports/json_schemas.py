@@ -1,0 +1,91 @@
+"""The published JSON Schemas of `map.json` and `portal.json`, made from the types that the files are made from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from journeybook.model.journey import Journey
+from journeybook.pages.exports.map_export import MAP_TYPE, NOT_WRITTEN
+from journeybook.pages.exports.portal_export import PORTAL_TYPE
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_DURATION = {
+    "type": "string",
+    "pattern": "^[0-9]+ (minute|hour|day|week|month|year)s?$",
+    "description": "A span of time: a count and a unit, such as `6 months`.",
+}
+
+
+def map_schema() -> dict[str, Any]:
+    """The schema of `map.json`; its part `map` is the source format."""
+    schema = MAP_TYPE.json_schema(mode="serialization", by_alias=True)
+    source = TypeAdapter(Journey).json_schema(mode="serialization", by_alias=True)
+    for name in NOT_WRITTEN:
+        del source["properties"][name]
+    source["required"].remove("id")
+    parts = {**source.pop("$defs"), "Journey": source, "Duration": _DURATION}
+    # The source format and the figures both have pains; they are told apart by the part they stand in.
+    renamed = {name: f"Map{name}" if name in schema["$defs"] else name for name in parts}
+    schema["$defs"] |= {renamed[name]: _pointing(part, renamed) for name, part in parts.items()}
+    schema["properties"]["map"] = {"$ref": f"#/$defs/{renamed['Journey']}"}
+    return _published(schema, "A journey map")
+
+
+def portal_schema() -> dict[str, Any]:
+    """The schema of `portal.json`."""
+    return _published(
+        PORTAL_TYPE.json_schema(mode="serialization", by_alias=True), "A portal of journey maps"
+    )
+
+
+def written_schema(schema: dict[str, Any]) -> str:
+    """A schema as people read it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _published(schema: dict[str, Any], title: str) -> dict[str, Any]:
+    tidy: dict[str, Any] = _tidy(schema)
+    return {**tidy, "$schema": DIALECT, "title": title}
+
+
+def _tidy(part: Any) -> Any:
+    """Without titles that only repeat a name, and open for what a later version adds."""
+    if isinstance(part, list):
+        return [_tidy(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    tidy = {}
+    for key, value in part.items():
+        if key in ("properties", "$defs"):
+            tidy[key] = {name: _tidy(each) for name, each in value.items()}
+        elif key in _BOUNDS:
+            tidy[_BOUNDS[key]] = value
+        elif key == "maxLength" and part.get("type") == "object":
+            tidy["maxProperties"] = value
+        elif key not in _DROPPED or (key == "additionalProperties" and value is not False):
+            tidy[key] = _tidy(value)
+    return tidy
+
+
+_BOUNDS = {"ge": "minimum", "le": "maximum"}
+"""Where a number is read from text, its bounds carry their Python names."""
+
+_DROPPED = frozenset({"title", "additionalProperties"})
+
+
+def _pointing(part: Any, renamed: dict[str, str]) -> Any:
+    """The same with references to parts that have another name now."""
+    if isinstance(part, list):
+        return [_pointing(each, renamed) for each in part]
+    if not isinstance(part, dict):
+        return part
+    found = {key: _pointing(value, renamed) for key, value in part.items()}
+    target = found.get("$ref")
+    if isinstance(target, str):
+        name = target.rpartition("/")[2]
+        found["$ref"] = f"#/$defs/{renamed.get(name, name)}"
+    return found

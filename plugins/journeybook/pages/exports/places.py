@@ -1,0 +1,43 @@
+"""Places, feelings and numbers, put into the types that are published."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from journeybook.insight.spots import Felt
+from journeybook.insight.spots import Spot as FoundSpot
+from journeybook.insight.summary import Feeling as FoundFeeling
+from journeybook.pages.exports.place_types import Feeling, FeltPlace, Place
+from journeybook.pages.portfolio import Portfolio
+from journeybook.text.numbers import decimals_of
+
+DIGITS = 4
+"""Of shares and differences: more are the computer's and not the sources'."""
+
+
+def place_of(portfolio: Portfolio, spot: FoundSpot) -> Place:
+    """Where a spot is."""
+    step = None if spot.is_stage else spot.moment.id
+    address = portfolio.page_address(spot.ref) or ""
+    return Place(spot.journey.id, spot.stage.id, step, spot.moment.title, address)
+
+
+def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> FeltPlace | None:
+    """A feeling with its place, None for none."""
+    return FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.felt)) if feeling else None
+
+
+@lru_cache(maxsize=4_096)  # a map's figures name most feelings twice
+def feeling_of(felt: Felt) -> Feeling:
+    """A feeling as it is published."""
+    return Feeling(felt.persona, felt.value, felt.level, felt.word, felt.end)
+
+
+def rounded(value: float) -> float:
+    """A share or difference without the digits that arithmetic adds; minus zero is zero."""
+    return round(value, DIGITS) + 0.0
+
+
+def measured(value: float) -> float:
+    """A mean of a metric's values, or a difference between two: four decimals, and four digits where it is smaller."""
+    return round(value, max(DIGITS, decimals_of(value) + DIGITS - 2)) + 0.0 if value else 0.0

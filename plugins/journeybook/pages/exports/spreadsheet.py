@@ -1,0 +1,151 @@
+"""`map.csv`: one map for spreadsheets, a row for each step and each stage that says something of its own.
+
+A text that a spreadsheet would take for a formula gets an apostrophe in front, which spreadsheets show as text and
+nobody's formulas run. Numbers are written as numbers. The file begins with a byte order mark, without which Excel reads
+letters outside of ASCII wrongly; every record ends with CRLF (RFC 4180).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from journeybook.insight.claims import Claim
+from journeybook.insight.spots import Felt, Spot
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.scalars import Phrase
+from journeybook.pages.portfolio import Portfolio
+
+Cell = str | float | int | None
+
+MARK = "\ufeff"
+SEPARATOR = " | "
+"""Between several texts of one cell; authors write commas and semicolons."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What spreadsheets may take for the start of a formula, the full-width forms of Japanese keyboards included."""
+
+LANE = "lane: "
+
+
+def draw_map_csv(portfolio: Portfolio, key: str) -> str:
+    """The map `key` as CSV. Columns are the same for every map of a portal, so that files can be put together."""
+    summary = portfolio.summaries[key]
+    lanes = tuple(portfolio.library.vocabulary.lanes)
+    claimed: dict[int, list[Claim]] = {}
+    for claim in portfolio.claims_of(key):
+        claimed.setdefault(claim.spot.order, []).append(claim)
+    rows = (_row(portfolio, spot, claimed.get(spot.order, ()), lanes) for spot in summary.spots)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns(portfolio))
+    for row in rows:
+        writer.writerow(
+            ["" if each is None else guarded(each) if isinstance(each, str) else number(each) for each in row]
+        )
+    return MARK + text.getvalue()
+
+
+def columns(portfolio: Portfolio) -> tuple[str, ...]:
+    """The names of the columns: those of the format, then the lanes that the vocabulary declares."""
+    lanes = (f"{LANE}{key}" for key in portfolio.library.vocabulary.lanes)
+    return (*_COLUMNS, *_MOMENT, *lanes)
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def number(value: float) -> str:
+    """A number as programs write it: `-1.7`, `812`."""
+    return repr(int(value) if float(value).is_integer() else value)
+
+
+_COLUMNS = (
+    *("map", "map_title", "stage_number", "stage", "stage_title", "phase", "lifecycle", "stage_entered"),
+    *("step_number", "step", "step_title", "address", "personas", "emotion", "emotion_end", "word"),
+    *("emotion_lowest", "emotions", "severity", "claims", "assumed"),
+)
+
+_MOMENT: Mapping[str, Callable[[Spot], Cell]] = {
+    "moment_of_truth": lambda spot: "yes" if spot.moment.moment_of_truth else None,
+    "channel": lambda spot: spot.moment.channel,
+    "touchpoint": lambda spot: spot.moment.touchpoint,
+    "action": lambda spot: _phrases(spot.moment.action),
+    "thought": lambda spot: _phrases(spot.moment.thought),
+    "need": lambda spot: _phrases(spot.moment.need),
+    "feeling": lambda spot: _joined(spot.moment.feeling),
+    "quotes": lambda spot: _joined(each.text for each in spot.moment.quotes),
+    "pains": lambda spot: _joined(each.text for each in spot.moment.pains),
+    "gains": lambda spot: _joined(each.text for each in spot.moment.gains),
+    "risks": lambda spot: _joined(spot.moment.risks),
+    "opportunities": lambda spot: _joined(each.text for each in spot.moment.opportunities),
+    "recommendations": lambda spot: _joined(
+        each.recommendation for each in spot.moment.opportunities if each.recommendation
+    ),
+    "system_response": lambda spot: _phrases(spot.moment.system_response),
+    "frontstage": lambda spot: _phrases(spot.moment.frontstage),
+    "backstage": lambda spot: _phrases(spot.moment.backstage),
+    "support": lambda spot: _phrases(spot.moment.support),
+    "systems": lambda spot: _joined(spot.moment.systems),
+    "physical_evidence": lambda spot: _phrases(spot.moment.physical_evidence),
+    "team": lambda spot: spot.moment.team,
+    "duration": lambda spot: spot.moment.duration,
+    "at": lambda spot: spot.moment.at,
+    "metrics": lambda spot: _joined(f"{key} {number(value)}" for key, value in spot.moment.metrics.items()),
+    "evidence": lambda spot: _joined(spot.evidence),
+    "journey": lambda spot: spot.moment.journey,
+    "same_as": lambda spot: spot.moment.same_as,
+}
+
+
+def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Iterable[str]) -> list[Cell]:
+    library = portfolio.library
+    journey, stage, moment = spot.journey, spot.stage, spot.moment
+    step_number = (
+        None if spot.is_stage else next(at for at, each in enumerate(stage.steps, 1) if each is moment)
+    )
+    actor = next(iter(journey.personas), None)
+    mine = spot.felt_by(actor) if actor else spot.felt
+    first = next((each for each in mine if not each.end), None)
+    last = next((each for each in mine if each.end), None)
+    named = (library.title(Ref(Kind.PERSONA, key)) for key in spot.personas)
+    values: tuple[Cell, ...] = (
+        *(journey.id, journey.title, _place(journey.stages, stage), stage.id, stage.title, stage.phase),
+        *(stage.lifecycle, stage.entered, step_number, None if spot.is_stage else moment.id),
+        *(None if spot.is_stage else moment.title, portfolio.page_address(spot.ref), _joined(named)),
+        *(first.value if first else None, last.value if last else None, first.word if first else None),
+        *(spot.lowest.value if spot.lowest else None, _emotions(portfolio, spot.felt)),
+        max((each.severity for each in moment.pains if each.severity), default=None),
+        *(len(claims), sum(1 for each in claims if each.assumed)),
+    )
+    row = [*values]
+    row += [take(spot) for take in _MOMENT.values()]
+    row += [_phrases(moment.lanes.get(key, ())) for key in lanes]
+    return row
+
+
+def _place(stages: Iterable[object], stage: object) -> int:
+    return next(at for at, each in enumerate(stages, 1) if each is stage)
+
+
+def _emotions(portfolio: Portfolio, felt: Iterable[Felt]) -> str | None:
+    """The feelings that differ from person to person, in words: `Amira -1.7 | Tom -1.4`."""
+    library = portfolio.library
+    return _joined(
+        f"{library.title(Ref(Kind.PERSONA, each.persona))} {number(each.value)}{' at the end' if each.end else ''}"
+        for each in felt
+        if each.persona
+    )
+
+
+def _phrases(phrases: Sequence[Phrase]) -> str | None:
+    if not phrases:
+        return None
+    return _joined(f"{each.text} ({each.team})" if each.team else each.text for each in phrases)
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return SEPARATOR.join(texts) or None

@@ -1,0 +1,41 @@
+"""The steps of a map in their places, as they are published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journeybook.insight.step_context import Place as FoundPlace
+from journeybook.insight.step_context import places
+from journeybook.insight.summary import Feeling, Summary
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.exports.place_types import CurvePoint, Onward, Way
+from journeybook.pages.exports.places import rounded
+from journeybook.pages.portfolio import Portfolio
+
+
+def ways(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
+    """The way before and after each column of the map `key`, by the column's order; it leads to listed maps alone."""
+    summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
+    before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
+    return {each.spot.order: _way(portfolio, each) for each in places(summaries, key, before)}
+
+
+def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
+    so_far = found.so_far
+    return Way(
+        persona=so_far.persona,
+        steps=so_far.steps,
+        mean=None if so_far.mean is None else rounded(so_far.mean),
+        lowest=_point(so_far.lowest) if so_far.lowest else None,
+        arrivals=tuple(each.id for each in found.arrivals),
+        onward=tuple(
+            Onward(each.ref.id, each.ref.step, portfolio.page_address(each.ref), each.when)
+            for each in found.onward
+        ),
+        several=so_far.several,
+    )
+
+
+def _point(found: Feeling) -> CurvePoint:
+    spot = found.spot
+    return CurvePoint(spot.stage.id, None if spot.is_stage else spot.moment.id, found.felt.value)

@@ -1,0 +1,89 @@
+"""The glossary: the words of the format and of the portal, what each means and where it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from journeybook.library.objects import Ref
+from journeybook.pages.glossary.terms import TERMS, GlossaryTerm
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.reference.format_reference import ADDRESS as FORMAT
+from journeybook.pages.reference.format_reference import field_anchor, term_field
+
+EXAMPLES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word with how often it is used and a few places where."""
+
+    term: GlossaryTerm
+    count: int
+    maps: int
+    examples: tuple[Ref, ...]
+    field: str | None = None
+    """The name of the field that holds it, and with `anchor` its place in the format reference."""
+    anchor: str | None = None
+
+
+def make_glossary(portfolio: Portfolio) -> Page:
+    """The page of all words."""
+    sheet = Sheet(portfolio, "glossary/")
+    crumbs = sheet.crumbs(Crumb("Glossary", None))
+    words = portfolio.library.vocabulary
+    scale = words.emotion_scale
+    body = sheet.render(
+        "glossary/glossary.html",
+        crumbs=crumbs,
+        entries=[_entry(portfolio, term) for term in TERMS],
+        levels=[
+            (value, scale.level(value), word) for value, word in sorted(scale.words.items(), reverse=True)
+        ],
+        feelings=words.feelings,
+        lanes=list(words.lanes.values()),
+        shown=EXAMPLES_SHOWN,
+        format=sheet.to(FORMAT),
+    )
+    return Page(
+        address=sheet.address,
+        title="Glossary",
+        body=body,
+        description="What the words on a journey map mean.",
+        crumbs=crumbs,
+        search=_record(),
+    )
+
+
+def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
+    used = term.used
+    spots = [spot for spot in portfolio.spots.values() if used(spot)] if used else []
+    # One example from each map shows more of the portal than three from the same one.
+    examples: dict[str, Ref] = {}
+    for spot in spots:
+        if spot.journey.id not in examples:
+            examples[spot.journey.id] = spot.ref
+    field = term_field(term.key)
+    return Entry(
+        term,
+        len(spots),
+        len(examples),
+        tuple(examples.values())[:EXAMPLES_SHOWN],
+        field,
+        field_anchor(field) if field else None,
+    )
+
+
+def _record() -> SearchRecord:
+    lines = ['<h1 id="glossary">Glossary</h1>']
+    for term in TERMS:
+        lines.append(f'<h2 id="jp--{term.key}">{escape(term.title)}</h2>')
+        lines.append(f"<p>{escape(term.meaning)}</p>")
+        if term.also:
+            lines.append(f"<p>{escape(', '.join(term.also))}</p>")
+    return SearchRecord(
+        body="\n".join(lines), filters={"kind": ("Glossary",)}, meta={"kind": "Glossary"}, reference=True
+    )

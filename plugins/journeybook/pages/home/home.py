@@ -1,0 +1,186 @@
+"""Home: where it hurts over the whole portfolio, and where to start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from journeybook.insight.agenda import Entry, Urgency
+from journeybook.insight.heat_map import HeatRow, portfolio_heat
+from journeybook.insight.summary import FoundPain
+from journeybook.labels.value_labels import COUNT_WORDS
+from journeybook.model.vocabulary import LifecycleStage
+from journeybook.pages.changes.changes import recently_changed
+from journeybook.pages.moved_pages import FRONT, HOME
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.paths.reading_path import PathRow, path_rows
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
+from journeybook.text.numbers import percent_of
+
+PAINS_SHOWN = 8
+"""As many as fit beside the reviews without scrolling; the insight pages show them all."""
+
+CHANGES_SHOWN = 5
+REVIEWS_SHOWN = 6
+PATHS_SHOWN = 6
+"""Two rows of cards: who has to choose among more does not start."""
+
+HEAT_ROWS = 40
+"""More rows than a screen or two are no picture any more; the catalogue lists the rest."""
+
+GUIDES = {
+    "reading-a-map": ("How to read a map", "The parts of a map, the curve and the marks, in five minutes."),
+    "proposing-a-change": (
+        "How to propose a change",
+        "You know better? Edit the source and send it for review.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A place to start reading: where it leads, its title, and why one would go there."""
+
+    address: str
+    title: str
+    why: str
+
+
+def make_home(portfolio: Portfolio) -> Page:
+    """The home page of the portal, which is the site's front page where it has no other."""
+    sheet = Sheet(portfolio, HOME)
+    crumbs = (Crumb("Home", FRONT), Crumb(portfolio.home_title, None)) if HOME in portfolio.moved else ()
+    agenda = needs_review(portfolio)
+    body = sheet.render(
+        "home/home.html",
+        crumbs=crumbs,
+        starts=starts(portfolio),
+        paths=starting_paths(portfolio)[:PATHS_SHOWN],
+        **heat_map(portfolio),
+        pains=worst_pains(portfolio)[:PAINS_SHOWN],
+        reviews=first_on_any_day(agenda, REVIEWS_SHOWN),
+        reviews_shown=REVIEWS_SHOWN,
+        data=agenda_data(agenda),
+        overdue=portfolio.counts.overdue,
+        numbers=numbers(portfolio),
+        changed=recently_changed(portfolio, CHANGES_SHOWN),
+    )
+    return Page(
+        address=HOME,
+        title=portfolio.home_title,
+        body=body,
+        description="What our customers go through, and where it hurts.",
+        crumbs=crumbs,
+    )
+
+
+def heat_map(portfolio: Portfolio) -> dict[str, Any]:
+    """What the heat map's template needs: its rows, how many are left out, and its columns."""
+    heat = worst_rows(portfolio_heat(portfolio.in_view))
+    return {
+        "heat": heat[:HEAT_ROWS],
+        "heat_left": max(0, len(heat) - HEAT_ROWS),
+        "columns": heat_columns(portfolio),
+    }
+
+
+def worst_rows(rows: tuple[HeatRow, ...]) -> tuple[HeatRow, ...]:
+    """The rows as they are where they all fit; else those that hurt most first, so that the cut takes the others."""
+    if len(rows) <= HEAT_ROWS:
+        return rows
+
+    def lowest(row: HeatRow) -> float:
+        return min((cell.felt.value for cell in row.cells.values() if cell), default=float("inf"))
+
+    return tuple(sorted(rows, key=lowest))
+
+
+def starts(portfolio: Portfolio) -> tuple[Start, ...]:
+    """What a newcomer may read first, only what exists."""
+    found = [
+        Start(portfolio.guides[name], *words) for name, words in GUIDES.items() if name in portfolio.guides
+    ]
+    if portfolio.library.personas:
+        found.insert(
+            1 if found else 0,
+            Start(
+                "personas/",
+                "Meet our customers",
+                "Who they are, what they want and what stands in their way.",
+            ),
+        )
+    found.append(Start("journeys/", "Browse every journey", "Filter by customer, channel, team and more."))
+    found.append(
+        Start("glossary/", "Look up a word", "What we mean by stage, touchpoint or moment of truth.")
+    )
+    return tuple(found)
+
+
+def starting_paths(portfolio: Portfolio) -> tuple[PathRow, ...]:
+    """The reading paths to start with: first those that are written for somebody, in the order of the areas."""
+    order = {key: at for at, key in enumerate(portfolio.library.vocabulary.areas)}
+    last = len(order)
+
+    def place(row: PathRow) -> int:
+        return min((order.get(key, last) for key in row.path.for_), default=last)
+
+    return tuple(sorted((each for each in path_rows(portfolio) if each.stops), key=place))
+
+
+def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:
+    """The lifecycle stages that any listed map touches, in the vocabulary's order."""
+    touched = {key for summary in portfolio.in_view for key in summary.lifecycle}
+    return {key: each for key, each in portfolio.library.vocabulary.lifecycle.items() if key in touched}
+
+
+def worst_pains(portfolio: Portfolio) -> tuple[FoundPain, ...]:
+    """The pains of all maps in the order of their own page, each at the place where it hurts most."""
+    return tuple(each.worst._replace(backed=each.backed) for each in portfolio.overview.pains)
+
+
+def needs_review(portfolio: Portfolio) -> tuple[Entry, ...]:
+    """What somebody must look at: overdue, never looked at, then the next ones due."""
+    return tuple(each for each in portfolio.agenda if each.urgency is not Urgency.OPEN_ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure with its key, its words, and the address of the page that lists what it counts."""
+
+    key: str
+    value: float
+    words: str
+    address: str
+
+
+LISTS = {
+    "journeys": "journeys/",
+    "personas": "personas/",
+    "moments_of_truth": "insights/moments/",
+    "pains": "insights/pains/",
+    "bright_spots": "insights/bright-spots/",
+    "gains": "insights/gains/",
+    "opportunities": "insights/opportunities/",
+    "quotes": "insights/quotes/",
+}
+"""The figures on home, each with the page that lists exactly so many entries."""
+
+
+def numbers(portfolio: Portfolio) -> tuple[Number, ...]:
+    """The portfolio in numbers, without those that are 0; then the share of claims on evidence, and the health."""
+    counts = portfolio.counts
+    found = []
+    for key, address in LISTS.items():
+        value = getattr(counts, key)
+        if value:
+            found.append(Number(key.replace("_", "-"), value, COUNT_WORDS[key][value != 1], address))
+    if counts.claims:
+        page = "evidence/" if counts.evidence else "insights/gaps/"
+        share = percent_of(counts.backed / counts.claims)
+        found.append(Number("backed-share", share, "% of claims rest on evidence", page))
+    if portfolio.health:
+        words = "of 100, the health of the maps"
+        found.append(Number("health", portfolio.health.score, words, "insights/health/"))
+    return tuple(found)

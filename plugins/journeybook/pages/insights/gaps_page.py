@@ -1,0 +1,91 @@
+"""The page of gaps: what no map shows, nobody owns, nothing proves, or two maps tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from journeybook.insight.claims import Tally
+from journeybook.insight.gaps import Coverage
+from journeybook.insight.summary import Summary
+from journeybook.labels.value_labels import claim_words
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.journey import MapType
+from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.page import Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+
+LEAD = "What we do not know yet: customers and stages without a map, touchpoints without an owner, claims without evidence."
+MAPS_SHOWN = 30
+STEPS_SHOWN = 6
+TWINS_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """A map with what is assumed on it."""
+
+    summary: Summary
+    tally: Tally
+    words: str
+
+
+def make_gaps(portfolio: Portfolio) -> Page:
+    """The page of gaps."""
+    page = "gaps/"
+    sheet, crumbs = insight_sheet(portfolio, page)
+    found = portfolio.overview
+    library = portfolio.library
+    unproven = unproven_maps(portfolio)
+    empty = [each for each in found.coverage.values() if not each.maps]
+    body = sheet.render(
+        "insights/insights_gaps.html",
+        crumbs=crumbs,
+        pages=navigation(sheet, page),
+        lead=LEAD,
+        people=list(library.personas.values()),
+        stages=list(library.vocabulary.lifecycle),
+        coverage=found.coverage,
+        targets={pair: coverage_link(sheet, each) for pair, each in found.coverage.items()},
+        empty=len(empty),
+        unowned={key: spots for key, spots in found.unowned.items() if key in library.vocabulary.channels},
+        touchpoints=Counter(
+            spot.moment.channel
+            for summary in portfolio.in_view
+            for spot in summary.spots
+            if summary.journey.type is not MapType.FUTURE_STATE
+        ),
+        steps_shown=STEPS_SHOWN,
+        silent=found.silent[:MAPS_SHOWN],
+        all_silent=len(found.silent),
+        unproven=unproven[:MAPS_SHOWN],
+        all_unproven=len(unproven),
+        twins=found.twin_maps[:TWINS_SHOWN],
+        all_twins=len(found.twin_maps),
+    )
+    return insight_page(sheet, page, body, LEAD)
+
+
+def coverage_link(sheet: Sheet, cell: Coverage) -> str | None:
+    """The link to the one map there is, or to the catalogue narrowed to those there are."""
+    if not cell.maps:
+        return None
+    if len(cell.maps) == 1:
+        return sheet.link(Ref(Kind.JOURNEY, cell.maps[0]))
+    return f"{sheet.to('journeys/')}?persona={cell.persona}&lifecycle={cell.lifecycle}"
+
+
+def unproven_maps(portfolio: Portfolio) -> tuple[Unproven, ...]:
+    """The maps on which something is assumed, those with most such claims first.
+
+    Maps of the future are still to be tried; nobody expects evidence of what has not happened.
+    """
+    found = []
+    for key, claims in portfolio.claims.items():
+        if portfolio.summaries[key].journey.type is MapType.FUTURE_STATE:
+            continue
+        counted = portfolio.tally(claims)
+        if counted.unproven:
+            found.append(Unproven(portfolio.summaries[key], counted, claim_words(counted.assumed)))
+    return tuple(sorted(found, key=lambda each: (-each.tally.unproven, each.summary.journey.id)))

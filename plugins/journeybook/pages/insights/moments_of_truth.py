@@ -1,0 +1,43 @@
+"""The page of the moments of truth and of the needs that nobody meets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.spots import Spot
+from journeybook.labels.value_labels import LIST_SHOWN
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.page import Page
+from journeybook.pages.portfolio import Portfolio
+
+LEAD = "The moments that decide what customers think of us, and what they need where nobody has an idea yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A moment of truth with the recommendations that answer it."""
+
+    spot: Spot
+    answers: tuple[Ref, ...]
+
+
+def make_moments(portfolio: Portfolio) -> Page:
+    """The page of moments of truth and unmet needs."""
+    page = "moments/"
+    sheet, crumbs = insight_sheet(portfolio, page)
+    found = portfolio.overview
+    truths = [
+        Truth(spot, tuple(Ref(Kind.RECOMMENDATION, key) for key in portfolio.answers.get(spot.ref, ())))
+        for spot in found.truths
+    ]
+    body = sheet.render(
+        "insights/insights_moments.html",
+        crumbs=crumbs,
+        pages=navigation(sheet, page),
+        lead=LEAD,
+        truths=truths[:LIST_SHOWN],
+        low=sum(1 for each in truths if each.spot.lowest and each.spot.lowest.level < 2),
+        needs=found.needs[:LIST_SHOWN],
+    )
+    return insight_page(sheet, page, body, LEAD)

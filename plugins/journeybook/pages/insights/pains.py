@@ -1,0 +1,34 @@
+"""The page of all pains, by severity and reach, and of those that are told twice."""
+
+from __future__ import annotations
+
+from journeybook.labels.value_labels import LIST_SHOWN
+from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.page import Page
+from journeybook.pages.portfolio import Portfolio
+
+LEAD = (
+    "Everything that hurts, over all journeys: the worst first, and among equals what reaches most customers."
+)
+TWINS_SHOWN = 40
+PLACES_SHOWN = 3
+
+
+def make_pains(portfolio: Portfolio) -> Page:
+    """The page of pains."""
+    page = "pains/"
+    sheet, crumbs = insight_sheet(portfolio, page)
+    found = portfolio.overview
+    body = sheet.render(
+        "insights/insights_pains.html",
+        crumbs=crumbs,
+        pages=navigation(sheet, page),
+        lead=LEAD,
+        pains=found.pains[:LIST_SHOWN],
+        twins=found.twin_pains[:TWINS_SHOWN],
+        all_twins=len(found.twin_pains),
+        places_shown=PLACES_SHOWN,
+        shares=any(each.reach.customers is not None for each in found.pains),
+        counted_people=any(each.reach.people is not None for each in found.pains),
+    )
+    return insight_page(sheet, page, body, LEAD)

@@ -1,0 +1,91 @@
+"""Our own words on a map, explained where they occur: the lanes that it has, and the marks in its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.drawing.view.model import CurveRow, Lane, MapView, Rule
+from journeybook.insight.summary import Summary
+from journeybook.pages.glossary.terms import TERMS
+from journeybook.pages.portfolio import Portfolio
+from journeybook.prose.rendering import plain_prose
+
+GLOSSARY = "glossary/"
+
+_BY_KEY = {each.key: each for each in TERMS}
+
+LANE_TERMS = {
+    "action": "action",
+    "backstage": "backstage",
+    "channel": "touchpoint",
+    "emotion": "emotion",
+    "feeling": "emotion",
+    "frontstage": "frontstage",
+    "gains": "gain",
+    "journeys": "journey-map",
+    "lifecycle": "lifecycle",
+    "metrics": "metric",
+    "need": "need",
+    "opportunities": "opportunity",
+    "pains": "pain",
+    "personas": "persona",
+    "physical_evidence": "physical-evidence",
+    "support": "support",
+    "thought": "thought",
+    "moment_of_truth": "moment-of-truth",
+    "assumed": "assumed",
+    "lines": "lines",
+}
+"""The glossary's word for a lane or a mark; what everybody understands (team, time, goal) needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the map writes it, what it means, and the address of its entry in the glossary."""
+
+    title: str
+    meaning: str
+    address: str
+
+
+def explanation(portfolio: Portfolio, key: str) -> str | None:
+    """The address at which the word of a lane (by its key) or a mark is explained, None for one that needs no words."""
+    term = LANE_TERMS.get(key)
+    if term in _BY_KEY:
+        return f"{GLOSSARY}#jp--{term}"
+    lane = portfolio.library.vocabulary.lanes.get(key)
+    return f"{GLOSSARY}#jp--lanes" if lane and lane.summary else None
+
+
+def words_on(portfolio: Portfolio, view: MapView, summary: Summary) -> tuple[Word, ...]:
+    """Every word of ours on the map, in the order in which it occurs, each once."""
+    found: dict[str, Word] = {}
+    for key, title in _keys(view, summary):
+        address = explanation(portfolio, key)
+        meaning = _meaning(portfolio, key)
+        if address and meaning:
+            found.setdefault(meaning, Word(title, meaning, address))
+    return tuple(found.values())
+
+
+def _keys(view: MapView, summary: Summary) -> Iterator[tuple[str, str]]:
+    if summary.truths:
+        yield "moment_of_truth", "Moment of truth"
+    if summary.backed < summary.claims:
+        yield "assumed", "Assumed"
+    for row in view.rows:
+        if isinstance(row, CurveRow):
+            yield "emotion", row.title
+        elif isinstance(row, Lane):
+            yield row.key, row.title
+    if any(isinstance(row, Rule) for row in view.rows):
+        yield "lines", "Lines across the map"
+
+
+def _meaning(portfolio: Portfolio, key: str) -> str | None:
+    term = _BY_KEY.get(LANE_TERMS.get(key, ""))
+    if term:
+        return term.meaning
+    lane = portfolio.library.vocabulary.lanes.get(key)
+    return " ".join(plain_prose(lane.summary, portfolio.known).split()) if lane and lane.summary else None

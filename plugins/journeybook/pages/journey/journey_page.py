@@ -1,0 +1,179 @@
+"""The page of one journey map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.grid.grid import draw_grid
+from journeybook.drawing.grid.table import draw_table
+from journeybook.insight.claims import Claim, ClaimKind, resting_on
+from journeybook.insight.evidence_strength import foundation
+from journeybook.insight.evidence_validity import Validity, validity
+from journeybook.insight.metric_status import standing
+from journeybook.insight.review import review_of
+from journeybook.labels.value_labels import claim_words
+from journeybook.library.objects import Kind, Ref, Use
+from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.model.journey import Journey
+from journeybook.model.metric import Metric
+from journeybook.pages.changes.changes import care_of
+from journeybook.pages.comparison.journey_comparisons import journey_comparison
+from journeybook.pages.journey.explained_words import explanation, words_on
+from journeybook.pages.journey.journey_search import journey_record
+from journeybook.pages.journey.step_contexts import ways_of
+from journeybook.pages.metrics.drop_off import drop_off
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet, language_mark
+from journeybook.pages.portfolio import Portfolio
+
+PAINS_SHOWN = 3
+"""At a glance means a handful: the map below shows every pain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The maps around a map. `before` and `after` are what people may come from and go to."""
+
+    parent: Journey | None
+    children: tuple[Journey, ...]
+    before: tuple[Journey, ...]
+    after: tuple[Journey, ...]
+    current: Journey | None
+    futures: tuple[Journey, ...]
+    previous: Journey | None
+    next: Journey | None
+
+
+def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the map that `ref` names."""
+    library = portfolio.library
+    journey = library.journeys[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    summary = portfolio.summaries[ref.id]
+    view = portfolio.view(ref.id)
+    ways = ways_of(portfolio, ref.id)
+    claims = portfolio.claims_of(ref.id)
+    care, edits = care_of(portfolio, ref)
+    crumbs = sheet.crumbs(Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
+    body = sheet.render(
+        "journey/journey.html",
+        crumbs=crumbs,
+        wide=True,
+        lang=language_mark(journey.language),
+        journey=journey,
+        summary=summary,
+        pains=summary.pains[:PAINS_SHOWN],
+        foundation=foundation(summary, library, portfolio.today),
+        tally=portfolio.tally(claims),
+        assumed=assumed(claims),
+        drop_off=drop_off(journey),
+        review=review_of(journey, portfolio.today),
+        personas=[library.personas[each] for each in journey.personas if each in library.personas],
+        grid=Markup(  # noqa: S704 - drawn and escaped by the grid
+            draw_grid(
+                view,
+                sheet.link,
+                sheet.title,
+                known=portfolio.known,
+                ways=ways,
+                explain=lambda key: _from_here(sheet, explanation(portfolio, key)),
+            )
+        ),
+        words=words_on(portfolio, view, summary),
+        table=Markup(draw_table(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
+        metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
+        evidence=tuple(evidence_of(portfolio, journey)),
+        health=portfolio.healths.get(ref.id),
+        near=neighbours(portfolio, journey),
+        compared=journey_comparison(portfolio, ref.id),
+        uses=used_by(portfolio, journey),
+        care=care,
+        edits=edits,
+        retired=not journey.listed,
+    )
+    return Page(
+        address=sheet.address,
+        title=journey.title,
+        body=body,
+        description=journey.summary or journey.objective or "",
+        language=journey.language,
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=journey_record(portfolio, journey) if journey.listed else None,
+    )
+
+
+def _from_here(sheet: Sheet, target: str | None) -> str | None:
+    return sheet.to(target) if target else None
+
+
+def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:
+    """The metrics that the map, its stages and its steps name, each once, those of the whole map first."""
+    moments = (each.moment for each in portfolio.summaries[journey.id].spots)
+    stages = (stage for stage in journey.stages)
+    keys = dict.fromkeys((*journey.metrics, *(key for each in (*stages, *moments) for key in each.metrics)))
+    shelf = portfolio.library.metrics
+    return (shelf[key] for key in keys if key in shelf)
+
+
+def assumed(claims: Iterable[Claim]) -> tuple[tuple[Ref, str], ...]:
+    """The steps at which something is assumed, with what it is in words, in the order of the story."""
+    found: dict[Ref, Counter[ClaimKind]] = {}
+    for claim in claims:
+        if claim.assumed:
+            found.setdefault(claim.spot.ref, Counter())[claim.kind] += 1
+    return tuple((ref, claim_words(kinds)) for ref, kinds in found.items())
+
+
+def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, Validity, int]]:
+    """The sources that the map names, each with its age and how many claims rest on it; the map's own first."""
+    summary = portfolio.summaries[journey.id]
+    resting = resting_on(portfolio.claims_of(journey.id))
+    steps = (key for spot in summary.spots for key in spot.evidence)
+    for key in dict.fromkeys((*journey.evidence, *steps, *resting)):
+        source = portfolio.library.evidence.get(key)
+        if source:
+            age = validity(source, portfolio.today)
+            yield Ref(Kind.EVIDENCE, key), age, len(resting.get(key, ()))
+
+
+def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
+    """The maps around `journey` that readers still meet."""
+    shelf = portfolio.library.journeys
+
+    def met(key: str | None) -> Journey | None:
+        found = shelf.get(key) if key else None
+        return found if found and found.listed else None
+
+    around = portfolio.sections.get(journey.section, ())
+    at = next((at for at, each in enumerate(around) if each.id == journey.id), None)
+    return Neighbours(
+        parent=met(journey.parent),
+        children=portfolio.children.get(journey.id, ()),
+        before=portfolio.before.get(journey.id, ()),
+        after=tuple(found for key in journey.next if (found := met(key))),
+        current=met(journey.future_of),
+        futures=portfolio.futures.get(journey.id, ()),
+        previous=around[at - 1] if at else None,
+        next=around[at + 1] if at is not None and at + 1 < len(around) else None,
+    )
+
+
+def used_by(portfolio: Portfolio, journey: Journey) -> tuple[tuple[Use, Ref], ...]:
+    """Who mentions the map or one of its steps from elsewhere, with what exactly is mentioned.
+
+    What the neighbours already say (parent, next, future) is not said twice.
+    """
+    said = {"parent", "next", "future_of"}
+    whole = Ref(Kind.JOURNEY, journey.id)
+    steps = [each.ref for each in portfolio.summaries[journey.id].spots if each.ref.step]
+    found: dict[Use, Ref] = {use: whole for use in portfolio.uses(whole) if use.by.id != journey.id}
+    for ref in steps:
+        for use in portfolio.uses(ref):
+            if (use.by.kind, use.by.id) != (Kind.JOURNEY, journey.id):
+                found[use] = ref
+    return tuple((use, ref) for use, ref in found.items() if use.field not in said)

@@ -1,0 +1,97 @@
+"""What search finds of a map: its words under headings with the ids of the page, so that a result is a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from journeybook.drawing.escape import escape, escape_words
+from journeybook.insight.spots import Spot, claims_of
+from journeybook.labels.value_labels import STATUS_WORDS, TYPE_WORDS
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.journey import Journey, Moment
+from journeybook.model.scalars import Phrase
+from journeybook.pages.page import SearchRecord
+from journeybook.pages.portfolio import Portfolio
+from journeybook.prose.rendering import plain_prose, plain_text
+
+
+def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
+    """The record of a map: h1 the map, h2 its stages, h3 its steps, and a paragraph for what is said there."""
+    known = portfolio.known
+    lines = [_heading("h1", "jp--title", journey.title)]
+    personas = (portfolio.library.title(Ref(Kind.PERSONA, each)) for each in journey.personas)
+    notes = (journey.summary, journey.objective, journey.scenario, journey.narrative)
+    lines += _paragraph(
+        (
+            *(plain_prose(each, known) for each in notes if each),
+            *(", ".join(personas), journey.trigger, journey.outcome, *journey.expectations, *journey.tags),
+        )
+    )
+    spots = {spot.ref.step: spot for spot in portfolio.summaries[journey.id].spots}
+    for stage in journey.stages:
+        lines.append(_heading("h2", f"{journey.id}--s-{stage.id}", stage.title))
+        own = (stage.phase, stage.goal, stage.mindset)
+        lines += _paragraph((*own, *_texts(portfolio, stage, spots.get(stage.id))))
+        for step in stage.steps:
+            lines.append(_heading("h3", f"{journey.id}--t-{step.id}", step.title))
+            lines += _paragraph(_texts(portfolio, step, spots.get(step.id)))
+    return SearchRecord(
+        body="\n".join(lines),
+        language=journey.language,
+        filters=filters_of(portfolio, journey),
+        meta={"title": journey.title, "kind": "Journey", "type": TYPE_WORDS[journey.type]},
+    )
+
+
+def filters_of(portfolio: Portfolio, journey: Journey) -> dict[str, tuple[str, ...]]:
+    """The facets of a map in the words that readers see: facet name to values, none of them empty."""
+    library = portfolio.library
+    summary = portfolio.summaries[journey.id]
+
+    def titles(kind: Kind, keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(library.title(Ref(kind, key)) for key in keys))
+
+    found = {
+        "kind": ("Journey",),
+        "type": (TYPE_WORDS[journey.type],),
+        "status": (STATUS_WORDS[journey.status],),
+        "persona": titles(Kind.PERSONA, journey.personas),
+        "lifecycle": titles(Kind.LIFECYCLE, summary.lifecycle),
+        "channel": titles(Kind.CHANNEL, summary.channels),
+        "area": titles(Kind.AREA, journey.areas),
+        "owner": titles(Kind.TEAM, (journey.owner,) if journey.owner else ()),
+    }
+    return {name: values for name, values in found.items() if values}
+
+
+def _heading(tag: str, key: str, title: str) -> str:
+    return f'<{tag} id="{key}">{escape(title)}</{tag}>'
+
+
+def _paragraph(texts: Iterable[str | None]) -> Iterator[str]:
+    """One element for all texts of a place, each ended as Pagefind ends paragraphs: its index is the same, for less work."""
+    words = " ".join([f"{text}." if text[-1].isalnum() else text for text in texts if text])
+    if words:
+        yield f"<p>{escape_words(words)}</p>"
+
+
+def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[str | None]:
+    library, known = portfolio.library, portfolio.known
+    names = [library.title(Ref(Kind.CHANNEL, moment.channel))] if moment.channel else []
+    names += [library.title(Ref(Kind.PERSONA, each)) for each in moment.personas]
+    names += [library.title(Ref(Kind.SYSTEM, each)) for each in moment.systems]
+    names += [library.title(Ref(Kind.TEAM, moment.team))] if moment.team else []
+    phrases: list[Phrase] = [
+        *(*moment.action, *moment.thought, *moment.need, *moment.system_response, *moment.frontstage),
+        *(*moment.backstage, *moment.support, *moment.physical_evidence),
+        *(phrase for lane in moment.lanes.values() for phrase in lane),
+    ]
+    for claim in (*claims_of(moment), *moment.opportunities, *phrases):
+        yield plain_text(claim.text, known)
+    yield from (*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names))
+    if spot:
+        yield from dict.fromkeys([each.word for each in spot.felt])
+    if moment.moment_of_truth:
+        yield "Moment of truth"
+    if moment.narrative:
+        yield plain_prose(moment.narrative, known)

@@ -1,0 +1,1 @@
+"""Pages of metrics: one metric, all metrics, and drop-off."""

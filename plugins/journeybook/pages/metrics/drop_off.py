@@ -1,0 +1,66 @@
+"""Drop-off as pages tell it: a bar for each counted stage, and where most people are lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.drop_off import Loss, funnel
+from journeybook.library.objects import Kind, Ref
+from journeybook.model.journey import Journey, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A counted stage: how many entered it, their share of those who began, and what was lost since the stages before.
+
+    `share` is None where nobody began; it may pass 1 where people join on the way. `largest` marks the stage before
+    which most people are lost. Of alternatives the last has the loss, which counts all of them together.
+    """
+
+    ref: Ref
+    stage: Stage
+    entered: int
+    share: float | None
+    loss: Loss | None
+    largest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropOff:
+    """The funnel of a map: its bars in order, the greatest share that one of them shows, and the largest loss."""
+
+    journey: Journey
+    bars: tuple[Bar, ...]
+    widest: float
+    last: tuple[Stage, ...]
+    kept: float | None
+    largest: Loss | None
+
+    def width(self, bar: Bar) -> float:
+        """The bar's length from 0 to 1 of the longest one."""
+        return (bar.share or 0) / self.widest
+
+    def ref(self, stage: Stage) -> Ref:
+        """The link target of a stage of the map."""
+        return Ref(Kind.JOURNEY, self.journey.id, stage.id)
+
+
+def drop_off(journey: Journey) -> DropOff | None:
+    """The drop-off of a map; None where fewer than two stages say how many people entered."""
+    found = funnel(journey)
+    if found is None:
+        return None
+    before = {id(each.end): each for each in found.losses}
+    bars = tuple(
+        Bar(
+            ref=Ref(Kind.JOURNEY, journey.id, stage.id),
+            stage=stage,
+            entered=stage.entered or 0,
+            share=found.share(stage),
+            loss=(loss := before.get(id(stage))),
+            largest=loss is not None and loss is found.largest,
+        )
+        for stage in found.stages
+    )
+    widest = max((bar.share or 0 for bar in bars), default=0) or 1
+    return DropOff(journey, bars, max(1, widest), found.last, found.kept, found.largest)

@@ -1,0 +1,122 @@
+"""The page of one metric: its values over time, where they are going, and every place in the portal that leans on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.charts.metric_chart import data_table, kpi_chart
+from journeybook.insight.metric_status import newest_of_segments, standing
+from journeybook.insight.metric_trend import trend
+from journeybook.insight.recommendation_progress import Progress, progress
+from journeybook.insight.spots import Felt
+from journeybook.library.objects import Kind, Ref, moments
+from journeybook.library.page_addresses import address
+from journeybook.model.journey import Journey, Stage, Step
+from journeybook.model.metric import Metric
+from journeybook.pages.evidence.evidence_search import metric_record
+from journeybook.pages.metrics.trend_phrases import headline, sentences
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.proposals.proposals import PROPOSAL_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A step or stage at which a metric is read: its value there, the worst feeling there, and the values of its variants."""
+
+    ref: Ref
+    moment: Stage | Step
+    stage: Stage
+    value: float | None
+    felt: Felt | None
+    variants: tuple[tuple[str, float], ...]
+
+    @property
+    def is_stage(self) -> bool:
+        """Whether it is read for a stage as a whole."""
+        return self.moment is self.stage
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredMap:
+    """A map that leans on a metric: the places at which it is read, and whether it is one of the whole map's."""
+
+    journey: Journey
+    places: tuple[Measured, ...]
+    whole: bool
+
+
+def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the metric that `ref` names."""
+    metric = portfolio.library.metrics[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    crumbs = sheet.crumbs(Crumb("Metrics", "metrics/"), Crumb(metric.title, None))
+    found = trend(metric)
+    where = standing(metric)
+    body = sheet.render(
+        "metrics/metric.html",
+        crumbs=crumbs,
+        metric=metric,
+        standing=where,
+        headline=headline(found, where),
+        direction=(found.before or found.year) if found else None,
+        said=sentences(found, metric) if found else (),
+        segments=newest_of_segments(metric),
+        chart=Markup(kpi_chart(metric, key="jp--chart")),  # noqa: S704 - drawn and escaped by the charts
+        table=Markup(data_table(metric, newest_first=True)),  # noqa: S704 - drawn and escaped by the charts
+        maps=tuple(measured(portfolio, metric)),
+        proposals=proposals(portfolio, metric),
+        proposal_words=PROPOSAL_WORDS,
+    )
+    return Page(
+        address=sheet.address,
+        title=metric.title,
+        body=body,
+        description=sheet.plain_prose(metric.summary) if metric.summary else "",
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=metric_record(portfolio, metric),
+    )
+
+
+def measured(portfolio: Portfolio, metric: Metric) -> Iterator[MeasuredMap]:
+    """Every listed map that leans on the metric, in catalogue order, with the places at which it is read."""
+    named = {use.by.id for use in portfolio.uses(Ref(Kind.METRIC, metric.id)) if use.by.kind is Kind.JOURNEY}
+    for journey in portfolio.listed:
+        if journey.id not in named:
+            continue
+        places = tuple(_places(portfolio, journey, metric.id))
+        whole = metric.id in journey.metrics
+        if places or whole:
+            yield MeasuredMap(journey, places, whole)
+
+
+def proposals(portfolio: Portfolio, metric: Metric) -> tuple[Progress, ...]:
+    """The recommendations that the metric measures, with how far each has come."""
+    return tuple(
+        progress(each, portfolio.library, portfolio.today)
+        for each in portfolio.library.recommendations.values()
+        if each.measurable and each.measurable.metric == metric.id
+    )
+
+
+def _places(portfolio: Portfolio, journey: Journey, key: str) -> Iterator[Measured]:
+    felt = {spot.ref.step: spot.lowest for spot in portfolio.summaries[journey.id].spots}
+    stage: Stage | None = None
+    for moment in moments(journey):
+        if isinstance(moment, Stage):
+            stage = moment
+        arms = tuple((each.title, each.metrics[key]) for each in moment.variants if key in each.metrics)
+        if stage and (key in moment.metrics or arms):
+            yield Measured(
+                ref=Ref(Kind.JOURNEY, journey.id, moment.id),
+                moment=moment,
+                stage=stage,
+                value=moment.metrics.get(key),
+                felt=felt.get(moment.id),
+                variants=arms,
+            )

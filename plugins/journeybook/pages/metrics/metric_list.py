@@ -1,0 +1,76 @@
+"""The page of all metrics: a card for each, and where people drop off along the journeys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.metric_status import Standing, standing
+from journeybook.insight.metric_trend import Move, trend
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import FOLDERS
+from journeybook.pages.metrics.drop_off import DropOff, drop_off
+from journeybook.pages.metrics.trend_phrases import headline
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+
+LEAD = "What we measure along the journeys, where it stands and where it should be."
+
+FUNNELS_SHOWN = 24
+"""Funnels on one page; beyond that nobody compares them, and each map shows its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A metric at a glance. `late` counts the days past its date while the target is not reached."""
+
+    standing: Standing
+    headline: str
+    move: Move | None
+    maps: int
+
+
+def make_metric_index(portfolio: Portfolio) -> Page:
+    """The page that lists every metric."""
+    sheet = Sheet(portfolio, f"{FOLDERS[Kind.METRIC]}/")
+    crumbs = sheet.crumbs(Crumb("Metrics", None))
+    funnels = drop_offs(portfolio)
+    body = sheet.render(
+        "metrics/metric_index.html",
+        crumbs=crumbs,
+        lead=LEAD,
+        cards=cards(portfolio),
+        funnels=funnels[:FUNNELS_SHOWN],
+        funnels_left=max(0, len(funnels) - FUNNELS_SHOWN),
+    )
+    return Page(address=sheet.address, title="Metrics", body=body, description=LEAD, crumbs=crumbs)
+
+
+def cards(portfolio: Portfolio) -> tuple[Card, ...]:
+    """Every metric by its title."""
+    found = []
+    for metric in portfolio.library.metrics.values():
+        where, going = standing(metric), trend(metric)
+        found.append(
+            Card(
+                standing=where,
+                headline=headline(going, where),
+                move=(going.before or going.year) if going else None,
+                maps=len(
+                    {
+                        use.by.id
+                        for use in portfolio.uses(Ref(Kind.METRIC, metric.id))
+                        if use.by.kind is Kind.JOURNEY
+                    }
+                ),
+            )
+        )
+    return tuple(
+        sorted(found, key=lambda each: (each.standing.metric.title.casefold(), each.standing.metric.id))
+    )
+
+
+def drop_offs(portfolio: Portfolio) -> tuple[DropOff, ...]:
+    """The funnel of every listed map that counts its people, that which loses the greatest share first."""
+    found = [each for journey in portfolio.listed if (each := drop_off(journey))]
+    return tuple(sorted(found, key=lambda each: 1 if each.kept is None else each.kept))

@@ -1,0 +1,57 @@
+"""Pages that give way: where a page of the portal is in a site that has a page of its own at its address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from journeybook.kinds import PLURALS
+from journeybook.library.objects import Kind, Library
+
+HOME = ""
+"""The address of the portal's home in a site that has nothing else."""
+
+CATALOGUE = f"{PLURALS[Kind.JOURNEY]}/"
+
+ASIDE = "journeybook/"
+"""The folder of pages that find their place taken."""
+
+ALL = "all/"
+"""The folder below its own to which a list moves."""
+
+FRONT = "/"
+"""The front page of the site, whoever made it. An address that begins with `/` is one of the site and never moves."""
+
+
+def moved_addresses(taken: Collection[str], library: Library, home: str | None = None) -> Mapping[str, str]:
+    """Where a page or file goes whose address is taken: its address in a portal of its own, and the one that it gets.
+
+    `taken` are the addresses of everything that the site has: `` for its front page, `glossary/`, `llms.txt`. A list moves to
+    `all/` below its folder, everything else below `journeybook/`, and so does a list whose new place is taken too. The
+    home page goes to `home` (`` for the front page) where that is free, else to `journeys/`, with the catalogue
+    below it, else to `journeybook/`.
+    """
+    moved = {each: f"{ASIDE}{each}" for each in taken}
+    for kind, folder in PLURALS.items():
+        own = f"{folder}/"
+        if own in moved and _free(own, taken) and "all" not in library.ids(kind):
+            moved[own] = f"{own}{ALL}"
+    places = (HOME if home is None else home, CATALOGUE, ASIDE)
+    moved[HOME] = next((each for each in places if each not in taken), ASIDE)
+    if moved[HOME] == CATALOGUE:
+        free = _free(CATALOGUE, taken) and "all" not in library.journeys
+        moved[CATALOGUE] = f"{CATALOGUE}{ALL}" if free else f"{ASIDE}{CATALOGUE}"
+    if moved[HOME] == HOME:
+        del moved[HOME]
+    return moved
+
+
+def _free(folder: str, taken: Collection[str]) -> bool:
+    return f"{folder}{ALL}" not in taken
+
+
+def placed(address: str, moved: Mapping[str, str]) -> str:
+    """The address in the site of an address in the portal, with its anchor; one that begins with `/` is the site's already."""
+    if address.startswith(FRONT):
+        return address[1:]
+    path, hash_, anchor = address.partition("#")
+    return f"{moved.get(path, path)}{hash_}{anchor}"

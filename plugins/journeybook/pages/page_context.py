@@ -1,0 +1,136 @@
+"""A sheet: the page that is being made, which knows how to link, name and word things from its own address."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from markupsafe import Markup
+
+from journeybook.drawing.escape import escape
+from journeybook.drawing.faces import face
+from journeybook.fences.journey_fence import Fence, draw_fence
+from journeybook.insight.spots import Felt
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import FOLDERS, page_address, relative
+from journeybook.pages.moved_pages import FRONT, HOME
+from journeybook.pages.page import Crumb
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.templates import templates
+from journeybook.prose.rendering import plain_prose, plain_text, render_inline, render_prose
+from journeybook.text.numbers import level_figure
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The page at `address`, in a portfolio.
+
+    Addresses are those of a portal of its own; links lead to where they are in the site. The address of a page that is
+    the site's begins with `/`.
+    """
+
+    portfolio: Portfolio
+    address: str
+    _start: str = field(init=False, repr=False, compare=False)
+    _drawings: Iterator[int] = field(default_factory=lambda: count(1), repr=False, compare=False)
+    # A page links to the same few things from many places.
+    _links: dict[Ref, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _feelings: dict[tuple[str, float, bool], Markup] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look up once where the page is."""
+        object.__setattr__(self, "_start", self.portfolio.at(self.address))
+
+    def to(self, target: str) -> str:
+        """The link from here to an address of the portal; one that begins with `/` is the site's."""
+        return relative(self.portfolio.at(target), self._start)
+
+    def link(self, ref: Ref) -> str | None:
+        """The link from here to a thing; None where it has no page."""
+        try:
+            return self._links[ref]
+        except KeyError:
+            target = page_address(ref, self.portfolio.library)
+            found = self._links[ref] = None if target is None else self.to(target)
+            return found
+
+    def name(self, ref: Ref, title: str | None = None) -> Markup:
+        """The name of a thing, linked where it has a page; `title` in the place of its own."""
+        words = f"<bdi>{escape(title or self.title(ref))}</bdi>"
+        href = self.link(ref)
+        return Markup(f'<a href="{escape(href)}">{words}</a>' if href else words)  # noqa: S704 - escaped here
+
+    def feeling(self, felt: Felt, word: bool = True) -> Markup:
+        """A feeling, which is never a colour alone: its face, word and number; the word for screen readers only if not `word`."""
+        kept = (felt.word, felt.value, word)
+        found = self._feelings.get(kept)
+        if found is None:
+            found = Markup(  # noqa: S704 - escaped here
+                f'<span class="jp-feel jm-l{felt.level}">{face(felt.level)} '
+                f'<span class="{"jp-feel__w" if word else "jm-sr"}">{escape(felt.word)}</span> '
+                f"<b>{escape(self.level(felt.value))}</b></span>"
+            )
+            self._feelings[kept] = found
+        return found
+
+    def title(self, ref: Ref) -> str:
+        """What a thing is called."""
+        return self.portfolio.library.title(ref)
+
+    def ref(self, kind: str, key: str, step: str | None = None) -> Ref:
+        """The reference to a thing, for templates."""
+        return Ref(Kind(kind), key, step)
+
+    def index(self, kind: Kind) -> str:
+        """The link from here to the page that lists a kind."""
+        return self.to(f"{FOLDERS[kind]}/")
+
+    def inline(self, text: str) -> Markup:
+        """A text field with its inline Markdown."""
+        return Markup(render_inline(text, self.link, self.portfolio.known))  # noqa: S704 - cleaned by the prose renderer
+
+    def prose(self, text: str, heading_level: int = 3) -> Markup:
+        """Prose as HTML whose headings start at `heading_level`, with the maps that stand in its fences."""
+        html = render_prose(
+            text, self.link, self.portfolio.known, heading_level=heading_level, draw=self._draw
+        )
+        return Markup(html)  # noqa: S704 - cleaned by the prose renderer
+
+    def _draw(self, text: str, level: int) -> str:
+        # What is wrong with a fence has been reported, with its place, when the sources were checked.
+        number = next(self._drawings)
+        return draw_fence(Fence(text, "", 1, number, self.portfolio.library, self.link, level))[0]
+
+    def plain(self, text: str) -> str:
+        """A text field without its marks, where markup cannot stand: inside of links."""
+        return plain_text(text, self.portfolio.known)
+
+    def plain_prose(self, text: str) -> str:
+        """Prose in one line without its marks."""
+        return " ".join(plain_prose(text, self.portfolio.known).split())
+
+    def level(self, value: float) -> str:
+        """A value of the portal's emotion scale as it is written: `−1.7`."""
+        return level_figure(value, self.portfolio.library.vocabulary.emotion_scale.min)
+
+    def crumbs(self, *parts: Crumb) -> tuple[Crumb, ...]:
+        """The way from the front page of the site to here."""
+        if HOME in self.portfolio.moved:
+            return (Crumb("Home", FRONT), Crumb(self.portfolio.home_title, HOME), *parts)
+        return (Crumb("Home", HOME), *parts)
+
+    def past(self, day: datetime.date | None) -> bool:
+        """Whether a day is over on the day of the build; without such a day, or without a date, it is not."""
+        return bool(day and self.portfolio.today and day < self.portfolio.today)
+
+    def render(self, template: str, **values: Any) -> str:
+        """The page's body from a template of this folder."""
+        return templates().get_template(template).render(sheet=self, portfolio=self.portfolio, **values)
+
+
+def language_mark(language: str) -> Markup:
+    """The `lang` attribute of a text that is not in English, the language of the pages themselves."""
+    return Markup("") if language == "en" else Markup(' lang="{}"').format(language)

@@ -1,0 +1,182 @@
+"""The plan of the whole portal: every page and every generated file, cheap to make before any of them is written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from journeybook.drawing.palette import Scheme
+from journeybook.drawing.swimlane.swimlane import draw_swimlanes
+from journeybook.history.edits import History
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.pages.accounts.account import make_account_page
+from journeybook.pages.accounts.account_list import make_accounts
+from journeybook.pages.catalogue.catalogue import make_catalogue
+from journeybook.pages.changes.changes import ADDRESS as CHANGES
+from journeybook.pages.changes.changes import FEED, make_changes, make_feed
+from journeybook.pages.changes.changes import TITLE as CHANGES_TITLE
+from journeybook.pages.comparison.compare_any import ADDRESS as COMPARE
+from journeybook.pages.comparison.compare_any import FEWEST_MAPS, make_compare
+from journeybook.pages.comparison.compare_any import TITLE as COMPARE_TITLE
+from journeybook.pages.comparison.future_comparison import futures_of, make_comparison_page
+from journeybook.pages.docs_pages import Written
+from journeybook.pages.evidence.evidence_list import make_evidence_index
+from journeybook.pages.evidence.source import make_evidence_page
+from journeybook.pages.exports.export_files import machine_files
+from journeybook.pages.glossary.glossary import make_glossary
+from journeybook.pages.home.home import make_home
+from journeybook.pages.insights.insight_pages import insight_plans
+from journeybook.pages.journey.journey_page import make_journey_page
+from journeybook.pages.metrics.metric import make_metric_page
+from journeybook.pages.metrics.metric_list import make_metric_index
+from journeybook.pages.page import AssetPlan, Page, PagePlan
+from journeybook.pages.paths.reading_path import TITLE as PATHS_TITLE
+from journeybook.pages.paths.reading_path import make_path_index, make_path_page
+from journeybook.pages.personas.persona import make_persona_page
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.recommendations.board import make_recommendations
+from journeybook.pages.recommendations.recommendation import make_recommendation_page
+from journeybook.pages.redirects import former_addresses, redirect
+from journeybook.pages.reference.format_reference import ADDRESS as FORMAT
+from journeybook.pages.reference.format_reference import TITLE as FORMAT_TITLE
+from journeybook.pages.reference.format_reference import make_format_reference
+from journeybook.pages.reviews.review_page import ADDRESS as REVIEW
+from journeybook.pages.reviews.review_page import TITLE as REVIEW_TITLE
+from journeybook.pages.reviews.review_page import make_review, review_calendars
+from journeybook.pages.rules.rule_pages import rule_plans
+from journeybook.pages.rules.rule_text import RuleText
+from journeybook.pages.vocabulary.index import INDEX_TITLES, make_index
+from journeybook.pages.vocabulary.lifecycle import make_lifecycle_page
+from journeybook.pages.vocabulary.term import make_term_page
+
+MAKERS = {
+    Kind.JOURNEY: make_journey_page,
+    Kind.PERSONA: make_persona_page,
+    Kind.ACCOUNT: make_account_page,
+    Kind.RECOMMENDATION: make_recommendation_page,
+    Kind.METRIC: make_metric_page,
+    Kind.EVIDENCE: make_evidence_page,
+    Kind.PATH: make_path_page,
+    Kind.CHANNEL: make_term_page,
+    Kind.TEAM: make_term_page,
+    Kind.SYSTEM: make_term_page,
+    Kind.AREA: make_term_page,
+    Kind.LIFECYCLE: make_lifecycle_page,
+}
+LISTS = {
+    Kind.ACCOUNT: ("Accounts", make_accounts),
+    Kind.RECOMMENDATION: ("Recommendations", make_recommendations),
+    Kind.METRIC: ("Metrics", make_metric_index),
+    Kind.EVIDENCE: ("Evidence", make_evidence_index),
+    Kind.PATH: (PATHS_TITLE, make_path_index),
+}
+"""The kinds whose things are listed on a page of its own making, with its title."""
+
+SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
+NO_GUIDES: Mapping[str, str] = MappingProxyType({})
+NO_WRITTEN: Mapping[str, Written] = MappingProxyType({})
+NO_HISTORY = History()
+
+
+def plan_pages(
+    library: Library,
+    *,
+    site_name: str,
+    guides: Mapping[str, str] = NO_GUIDES,
+    today: datetime.date | None = None,
+    site_url: str | None = None,
+    written: Mapping[str, Written] = NO_WRITTEN,
+    history: History = NO_HISTORY,
+    rules: tuple[RuleText, ...] = (),
+) -> tuple[PagePlan, ...]:
+    """Every page of the portal: home first, then the catalogue, then kind by kind in the order of ids.
+
+    `guides` maps the names of hand-written pages that exist (`reading-a-map`, `proposing-a-change`) to their
+    addresses from the site's root. `today` is the day on which reviews are judged; a host takes it from
+    `history.build_date`, never from the clock. Without it nothing is overdue.
+    `site_url` is where the site will be found, `written` its hand-written pages by their path below their folder,
+    `history` what git tells of the sources; without edits there is no page of changes. `rules` are what checks look
+    for, in the order of codes; without any there are no pages of rules.
+    Each `make` may be called in any order; what pages share is computed when the first of them asks.
+    """
+    return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written, history, rules)))
+
+
+def plan_assets(
+    library: Library, *, site_name: str = "", today: datetime.date | None = None, site_url: str | None = None
+) -> tuple[AssetPlan, ...]:
+    """Every generated file: each map's pictures and data, the portal's data, calendars, a redirect for each former id."""
+    return tuple(_assets(Portfolio(library, site_name, today=today, site_url=site_url)))
+
+
+def plan_portal(portfolio: Portfolio) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
+    """Pages and files as above, which share what is computed of a map: half the work of planning them apart."""
+    return tuple(_pages(portfolio)), tuple(_assets(portfolio))
+
+
+def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
+    library = portfolio.library
+    yield PagePlan("", portfolio.home_title, None, None, partial(make_home, portfolio))
+    yield PagePlan(f"{FOLDERS[Kind.JOURNEY]}/", "Journeys", None, None, partial(make_catalogue, portfolio))
+    for kind, title in INDEX_TITLES.items():
+        if library.ids(kind):
+            yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_index, portfolio, kind))
+    for kind, (title, make_list) in LISTS.items():
+        if library.ids(kind):
+            yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_list, portfolio))
+    yield from insight_plans(portfolio)
+    if len(portfolio.listed) >= FEWEST_MAPS:
+        yield PagePlan(COMPARE, COMPARE_TITLE, None, None, partial(make_compare, portfolio))
+    if portfolio.agenda:
+        yield PagePlan(REVIEW, REVIEW_TITLE, None, None, partial(make_review, portfolio))
+    if portfolio.history.edits:
+        yield PagePlan(CHANGES, CHANGES_TITLE, None, None, partial(make_changes, portfolio))
+    for kind, make in MAKERS.items():
+        for key, title in library.ids(kind).items():
+            ref = Ref(kind, key)
+            make_page: partial[Page] = partial(make, portfolio, ref)
+            yield PagePlan(address(ref), title, portfolio.source(ref), ref, make_page)
+    for pair in futures_of(portfolio):
+        yield PagePlan(pair.address, pair.title, None, None, partial(make_comparison_page, portfolio, pair))
+    yield PagePlan("glossary/", "Glossary", None, None, partial(make_glossary, portfolio))
+    yield PagePlan(FORMAT, FORMAT_TITLE, None, None, partial(make_format_reference, portfolio))
+    yield from rule_plans(portfolio)
+
+
+def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
+    library = portfolio.library
+    for key in library.journeys:
+        drawings = _Drawings(portfolio, key)
+        for scheme, name in SWIMLANES.items():
+            yield AssetPlan(f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(drawings.take, scheme))
+    yield from review_calendars(portfolio)
+    if portfolio.history.edits:
+        yield AssetPlan(FEED, partial(make_feed, portfolio))
+    yield from machine_files(portfolio)
+    for old, ref in former_addresses(library):
+        if old in portfolio.moved:  # a page of the site is there
+            continue
+        yield AssetPlan(f"{old}index.html", partial(_redirect, portfolio, old, ref))
+
+
+def _redirect(portfolio: Portfolio, old: str, ref: Ref) -> str:
+    return redirect(old, portfolio.at(address(ref)), portfolio.library.title(ref))
+
+
+class _Drawings:
+    """A map's swimlanes. Laying one out costs most, so all are drawn together and each is kept until it is taken."""
+
+    def __init__(self, portfolio: Portfolio, key: str) -> None:
+        self._portfolio = portfolio
+        self._key = key
+        self._drawn: dict[Scheme, str] = {}
+
+    def take(self, scheme: Scheme) -> str:
+        if scheme not in self._drawn:
+            portfolio = self._portfolio
+            view = portfolio.view(self._key)
+            self._drawn = draw_swimlanes(view, portfolio.library.title, portfolio.known)
+        return self._drawn.pop(scheme)

@@ -1,0 +1,100 @@
+"""Reading paths: the page of each, with its stops in order, and the page that lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.model.path import ReadingPath
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.paths.stops import PathStop, path_stops, whole_time
+from journeybook.pages.portfolio import Portfolio
+from journeybook.prose.rendering import plain_prose, plain_text
+
+TITLE = "Reading paths"
+LEAD = "Where to begin, and what to read next: a few stops in order, each with a reason."
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """A path in the list: its stops, and how many minutes they take together."""
+
+    path: ReadingPath
+    stops: tuple[PathStop, ...]
+    minutes: int
+
+
+def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the path that `ref` names."""
+    path = portfolio.library.paths[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    stops = path_stops(portfolio, path)
+    crumbs = sheet.crumbs(Crumb(TITLE, f"{FOLDERS[Kind.PATH]}/"), Crumb(path.title, None))
+    others = tuple(each for each in path_rows(portfolio) if each.path.id != path.id)
+    body = sheet.render(
+        "paths/path.html",
+        crumbs=crumbs,
+        path=path,
+        stops=stops,
+        minutes=whole_time(stops),
+        guessed=any(not each.own for each in stops),
+        others=others[:3],
+    )
+    return Page(
+        address=sheet.address,
+        title=path.title,
+        body=body,
+        description=path.summary or "",
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=path_record(portfolio, path, stops),
+    )
+
+
+def make_path_index(portfolio: Portfolio) -> Page:
+    """The page that lists every path."""
+    sheet = Sheet(portfolio, f"{FOLDERS[Kind.PATH]}/")
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    body = sheet.render(
+        "paths/path_index.html", crumbs=crumbs, title=TITLE, lead=LEAD, rows=path_rows(portfolio)
+    )
+    return Page(address=sheet.address, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+
+
+def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:
+    """Every path by its title."""
+    found = []
+    for path in sorted(
+        portfolio.library.paths.values(), key=lambda each: (each.section, each.title.casefold(), each.id)
+    ):
+        stops = path_stops(portfolio, path)
+        found.append(PathRow(path, stops, whole_time(stops)))
+    return tuple(found)
+
+
+def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathStop]) -> SearchRecord:
+    """What search finds of a path: why each stop is there, and what it asks."""
+    known = portfolio.known
+    lines = [f'<h1 id="jp--path">{escape(path.title)}</h1>']
+    lines += _paragraphs(plain_prose(each, known) for each in (path.summary, path.narrative) if each)
+    for each in stops:
+        lines.append(f'<h2 id="jp--stop-{each.number}">{escape(each.title)}</h2>')
+        lines += _paragraphs(plain_text(text, known) for text in (each.stop.why, each.stop.ask) if text)
+    filters: dict[str, tuple[str, ...]] = {"kind": ("Reading path",)}
+    areas = tuple(portfolio.library.title(Ref(Kind.AREA, key)) for key in path.for_)
+    if areas:
+        filters["area"] = areas
+    if path.owner:
+        filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, path.owner)),)
+    return SearchRecord(
+        body="\n".join(lines), filters=filters, meta={"title": path.title, "kind": "Reading path"}
+    )
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
+    return (f"<p>{escape(text)}</p>" for text in texts)

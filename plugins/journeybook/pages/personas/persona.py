@@ -1,0 +1,102 @@
+"""The page of one persona: who they are, what they go through, and what hurts them most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from journeybook.insight.review import review_of
+from journeybook.insight.summary import Feeling, FoundPain, pains_of
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import address
+from journeybook.model.persona import Persona
+from journeybook.pages.accounts.segment import clientele
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.page_context import Sheet, language_mark
+from journeybook.pages.personas.persona_journeys import Travelled
+from journeybook.pages.personas.persona_search import persona_record
+from journeybook.pages.portfolio import Portfolio
+
+PAINS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A channel that a persona uses: whether they prefer it, in how many steps they meet us there, the worst of them."""
+
+    key: str
+    preferred: bool
+    steps: int
+    lowest: Feeling | None
+
+
+def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the persona that `ref` names."""
+    persona = portfolio.library.personas[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    crumbs = sheet.crumbs(Crumb("Personas", "personas/"), Crumb(persona.title, None))
+    journeys = portfolio.travelled(persona.id)
+    body = sheet.render(
+        "personas/persona.html",
+        crumbs=crumbs,
+        lang=language_mark(persona.language),
+        persona=persona,
+        lists=_lists(persona),
+        journeys=journeys,
+        pains=pains(journeys, persona.id)[:PAINS_SHOWN],
+        channels=contacts(persona, journeys),
+        review=review_of(persona, portfolio.today),
+        evidence=[
+            Ref(Kind.EVIDENCE, each) for each in persona.evidence if each in portfolio.library.evidence
+        ],
+        accounts=clientele(portfolio, persona),
+    )
+    search: SearchRecord = persona_record(portfolio, persona)
+    return Page(
+        address=sheet.address,
+        title=persona.title,
+        body=body,
+        description=persona.summary or persona.role or "",
+        language=persona.language,
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=search,
+    )
+
+
+def pains(journeys: tuple[Travelled, ...], persona: str) -> tuple[FoundPain, ...]:
+    """What hurts the persona over all these maps, worst first; a pain that several maps share is said once."""
+    found: dict[str, FoundPain] = {}
+    every = (each for way in journeys for each in pains_of(way.spots))
+    for pain in sorted(every, key=lambda each: each.order(persona)):
+        found.setdefault(pain.pain.text.casefold(), pain)
+    return tuple(found.values())
+
+
+def contacts(persona: Persona, journeys: tuple[Travelled, ...]) -> tuple[Contact, ...]:
+    """The channels that the persona prefers, then those they also meet us on, the busiest first."""
+    steps: Counter[str] = Counter()
+    lowest: dict[str, Feeling] = {}
+    for way in journeys:
+        for spot in way.spots:
+            channel = spot.moment.channel
+            if not channel:
+                continue
+            steps[channel] += 1
+            for felt in spot.felt_by(persona.id):
+                if channel not in lowest or felt.value < lowest[channel].felt.value:
+                    lowest[channel] = Feeling(spot, felt)
+    keys = dict.fromkeys((*persona.channels, *(key for key, _ in steps.most_common())))
+    return tuple(Contact(key, key in persona.channels, steps[key], lowest.get(key)) for key in keys)
+
+
+def _lists(persona: Persona) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = (
+        ("Goals", persona.goals),
+        ("Needs", persona.needs),
+        ("Desires", persona.desires),
+        ("Motivations", persona.motivations),
+        ("Struggles", persona.struggles),
+        ("Behaviours", persona.behaviours),
+    )
+    return tuple(row for row in rows if row[1])

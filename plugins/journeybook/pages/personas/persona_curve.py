@@ -1,0 +1,40 @@
+"""A map as one persona feels it: the same map with a single curve."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import groupby
+
+from journeybook.drawing.view.model import Curve, MapView
+from journeybook.insight.summary import Summary
+
+
+def view_for(view: MapView, persona: str, summary: Summary) -> MapView:
+    """The same map with one persona's curve alone: their own, else their part of the one that counts for all, else none."""
+    row = view.curve_row
+    if row is None:
+        return view
+    mine = tuple(each for each in row.curves if each.persona and each.persona.id == persona)
+    if not mine and len(row.curves) == 1:
+        felt = {
+            f"{view.id}--{'s' if spot.is_stage else 't'}-{spot.moment.id}"
+            for spot in summary.spots
+            if spot.felt_by(persona)
+        }
+        mine = (part,) if (part := _part(row.curves[0], felt)).points else ()
+    rows = (replace(row, curves=mine) if each is row else each for each in view.rows)
+    return replace(view, rows=tuple(rows))
+
+
+def _part(curve: Curve, anchors: AbstractSet[str]) -> Curve:
+    """The curve at these stages and steps alone; at the others its lines break."""
+    runs = [
+        tuple(group)
+        for run in curve.runs
+        for inside, group in groupby(run, key=lambda point: point.anchor in anchors)
+        if inside
+    ]
+    return replace(
+        curve, points=tuple(point for point in curve.points if point.anchor in anchors), runs=tuple(runs)
+    )

@@ -1,0 +1,1 @@
+"""The parts of pages that let a reader propose a change."""

@@ -1,0 +1,1 @@
+"""Pages of recommendations: one, and the board of all."""

@@ -1,0 +1,102 @@
+"""All recommendations: as a board by status, and as a matrix of what they are worth to customers and to us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from journeybook.drawing.charts.progress_bar import draw_bar
+from journeybook.drawing.charts.value_matrix import Bubble, PlacedBubble, place_bubbles
+from journeybook.library.objects import Kind
+from journeybook.library.page_addresses import FOLDERS
+from journeybook.model.recommendation import RecommendationStatus
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.proposals.proposals import PROPOSAL_WORDS, Due, Proposal, proposals
+from journeybook.pages.reviews.due_dates import day_counts
+
+TITLE = "Recommendations"
+LEAD = "What we want to do about it: who does it, what it is worth, and how far it is."
+
+CLOSED = frozenset({RecommendationStatus.DONE, RecommendationStatus.DROPPED})
+"""What nobody has to weigh any more; the matrix leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the board."""
+
+    status: RecommendationStatus
+    title: str
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A recommendation on the matrix: its number, counting from 1, and its place."""
+
+    number: int
+    proposal: Proposal
+    placed: PlacedBubble
+
+
+def make_recommendations(portfolio: Portfolio) -> Page:
+    """The page that lists every recommendation."""
+    sheet = Sheet(portfolio, f"{FOLDERS[Kind.RECOMMENDATION]}/")
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    every = proposals(portfolio)
+    weighed = weigh(every)
+    body = sheet.render(
+        "recommendations/recommendations.html",
+        crumbs=crumbs,
+        wide=True,
+        lead=LEAD,
+        columns=board(every),
+        bars={
+            each.recommendation.id: Markup(draw_bar(share))  # noqa: S704 - drawn by us
+            for each in every
+            if (share := each.progress.share) is not None
+        },
+        late=sum(1 for each in every if each.due is Due.LATE),
+        days=day_counts(each.recommendation.due for each in every if each.open),
+        weighed=weighed,
+        unrated=tuple(
+            each for each in every if each.recommendation.status not in CLOSED and each.worth is None
+        ),
+    )
+    return Page(address=sheet.address, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+
+
+def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
+    """The columns in the order of the work, empty ones too; within a column what is late first, then by value."""
+    return tuple(
+        Column(
+            status,
+            words,
+            tuple(
+                sorted(
+                    (each for each in every if each.recommendation.status is status),
+                    key=lambda each: each.due is not Due.LATE,
+                )
+            ),
+        )
+        for status, words in PROPOSAL_WORDS.items()
+    )
+
+
+def weigh(every: tuple[Proposal, ...]) -> tuple[Weighed, ...]:
+    """What is still to be done and rated, with its place on the matrix: the most valuable first, then what takes least."""
+    rated = [
+        (each, Bubble(each.recommendation.id, each.recommendation.title, business, customer))
+        for each in every
+        if each.recommendation.status not in CLOSED
+        and (business := each.recommendation.business_value) is not None
+        and (customer := each.recommendation.customer_value) is not None
+    ]
+    placed = place_bubbles(bubble for _, bubble in rated)
+    return tuple(
+        Weighed(number, proposal, place)
+        for number, ((proposal, _), place) in enumerate(zip(rated, placed, strict=True), 1)
+    )

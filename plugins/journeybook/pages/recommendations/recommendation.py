@@ -1,0 +1,80 @@
+"""The page of a recommendation: what it is, in its five SMART parts, what it answers and what it would lift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from journeybook.drawing.charts.progress_bar import draw_bar
+from journeybook.insight.recommendation_effect import Lift, lifts
+from journeybook.library.objects import Kind, Ref, Use
+from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.proposals.proposals import Proposal, proposal
+from journeybook.prose.rendering import plain_prose
+
+
+def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the recommendation that `ref` names."""
+    found = proposal(portfolio, ref.id)
+    recommendation = found.recommendation
+    sheet = Sheet(portfolio, address(ref))
+    crumbs = sheet.crumbs(
+        Crumb("Recommendations", f"{FOLDERS[ref.kind]}/"), Crumb(recommendation.title, None)
+    )
+    share = found.progress.share
+    body = sheet.render(
+        "recommendations/recommendation.html",
+        crumbs=crumbs,
+        proposal=found,
+        bar=None if share is None else Markup(draw_bar(share)),  # noqa: S704 - drawn by us
+        lifts=lifts_of(portfolio, found),
+        uses=_others(portfolio, ref),
+    )
+    return Page(
+        address=sheet.address,
+        title=recommendation.title,
+        body=body,
+        description=sheet.plain_prose(recommendation.specific or ""),
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=_record(portfolio, found),
+    )
+
+
+def lifts_of(portfolio: Portfolio, found: Proposal) -> tuple[Lift, ...]:
+    """What the recommendation would lift, where its steps have a future that is mapped; the largest change first."""
+    refs = (each.ref for each in found.answers)
+    every = lifts(refs, portfolio.summaries, portfolio.futures)
+    return tuple(sorted(every, key=lambda each: -(each.change or 0)))
+
+
+def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
+    """Who else mentions it; the steps whose opportunities became it are told as what it answers."""
+    return tuple(use for use in portfolio.uses(ref) if use.field != "opportunities")
+
+
+def _record(portfolio: Portfolio, found: Proposal) -> SearchRecord:
+    """What search finds: the recommendation's own words, not those of its steps, which are found on their maps."""
+    recommendation = found.recommendation
+    lines = [f'<h1 id="{recommendation.id}">{escape(recommendation.title)}</h1>']
+    lines += (f"<p>{escape(text)}</p>" for text in _texts(portfolio, found) if text)
+    filters = {"kind": ("Recommendation",)}
+    if recommendation.owner:
+        filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, recommendation.owner)),)
+    return SearchRecord(
+        body="\n".join(lines),
+        filters=filters,
+        meta={"title": recommendation.title, "kind": "Recommendation"},
+    )
+
+
+def _texts(portfolio: Portfolio, found: Proposal) -> Iterator[str]:
+    recommendation = found.recommendation
+    yield f"Recommendation, {found.status_word.lower()}"
+    for note in (recommendation.specific, recommendation.outcome, recommendation.narrative):
+        if note:
+            yield plain_prose(note, portfolio.known)

@@ -1,0 +1,62 @@
+"""Redirects: a small file where a thing used to be, so that links to its former id still arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import escape
+
+from journeybook.library.objects import Item, Kind, Library, Ref
+from journeybook.library.page_addresses import address, relative
+from journeybook.model.vocabulary import Subject
+
+SCRIPT = "assets/journeybook-moved.js"
+POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'"
+"""Of a page that holds one script and nothing else."""
+
+
+def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
+    """The address of each former id of what has a page, with what it is now; an id in use again is left alone."""
+    taken: set[str] = set()
+    words = library.vocabulary
+    shelves: tuple[tuple[Kind, Mapping[str, Item | Subject]], ...] = (
+        (Kind.JOURNEY, library.journeys),
+        (Kind.PERSONA, library.personas),
+        (Kind.ACCOUNT, library.accounts),
+        (Kind.RECOMMENDATION, library.recommendations),
+        (Kind.EVIDENCE, library.evidence),
+        (Kind.METRIC, library.metrics),
+        (Kind.PATH, library.paths),
+        (Kind.CHANNEL, words.channels),
+        (Kind.TEAM, words.teams),
+        (Kind.SYSTEM, words.systems),
+        (Kind.AREA, words.areas),
+        (Kind.LIFECYCLE, words.lifecycle),
+    )
+    for kind, shelf in shelves:
+        for key, each in shelf.items():
+            for former in each.was:
+                old = address(Ref(kind, former))
+                if former not in shelf and old not in taken:
+                    taken.add(old)
+                    yield old, Ref(kind, key)
+
+
+def redirect(old: str, new: str, title: str) -> str:
+    """A page that sends readers on, and search engines too.
+
+    `old` and `new` are addresses of pages. With script the anchor of the link goes along, a step's under the new id
+    of its map; without one the reader arrives at the top of the new page.
+    """
+    link = escape(relative(new, old))
+    script = escape(relative(SCRIPT, old))
+    was, now = (each.rstrip("/").rpartition("/")[2] for each in (old, new))
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f"<title>{escape(title)}</title>\n"
+        f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
+        f'<script src="{script}" data-was="{escape(was)}" data-now="{escape(now)}"></script>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>\n</head>\n<body>\n'
+        f'<p>This page has moved: <a href="{link}">{escape(title)}</a>.</p>\n</body>\n</html>\n'
+    )

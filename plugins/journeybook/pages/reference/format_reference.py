@@ -1,0 +1,189 @@
+"""The format reference: every kind of file, every field, what it means and what may be written; all from the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from markupsafe import Markup, escape
+from pydantic import BaseModel
+
+from journeybook.editor.schema import title_of
+from journeybook.format.descriptions import about, choices
+from journeybook.format.field_types import Field
+from journeybook.format.fields import described, parts_of
+from journeybook.format.models import KIND_FOLDERS, MODELS
+from journeybook.format.synonyms import other_words
+from journeybook.library.objects import Kind
+from journeybook.library.page_addresses import FOLDERS
+from journeybook.model.journey import Journey, Moment, Stage, Step
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.pages.glossary.terms import TERMS
+from journeybook.pages.page import Crumb, Page, SearchRecord
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.reference.field_values import Words, takes
+from journeybook.prose.rendering import plain_text
+
+ADDRESS = "reference/format/"
+TITLE = "Format reference"
+LEAD = "Every file of a portal, every field, what it means and what may be written there."
+
+_SAID: Mapping[type[BaseModel], str] = MappingProxyType(
+    {
+        Stage: "A chapter of the journey. It has every field of a step, since many maps fill their lanes per stage, and these.",
+    }
+)
+
+
+_WHERE = (Step, Stage, Journey)
+"""Where a field is looked for by its name alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field: its place on the page, what it takes, the words of a choice, other people's words, and its glossary term."""
+
+    field: Field
+    anchor: str
+    takes: Markup
+    choices: tuple[tuple[str, str], ...]
+    also: tuple[str, ...]
+    term: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of fields: its place, its title, what it is, and its fields."""
+
+    anchor: str
+    title: str
+    about: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A kind of file: where such files lie, its own fields, and the groups of fields in it."""
+
+    whole: Group
+    file: str
+    groups: tuple[Group, ...]
+
+
+def make_format_reference(portfolio: Portfolio) -> Page:
+    """The page of the format."""
+    sheet = Sheet(portfolio, ADDRESS)
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    chapters = tuple(_chapters(sheet))
+    body = sheet.render("reference/format.html", crumbs=crumbs, lead=LEAD, title=TITLE, chapters=chapters)
+    return Page(ADDRESS, TITLE, body, LEAD, crumbs=crumbs, search=_record(chapters))
+
+
+def field_anchor(name: str) -> str | None:
+    """Where on the page the field of a step, a stage or a map with this name stands; None where there is none."""
+    for model in _WHERE:
+        if any(field.name == name for field in described(model)):
+            return _anchor(model, name)
+    return None
+
+
+def term_field(key: str) -> str | None:
+    """The field of a step, a stage or a map that a word of the glossary is about; None where there is none."""
+    names = _names()
+    plain = key.replace("-", "_")
+    return next(
+        (each for each in (plain, f"{plain}s", f"{plain.removesuffix('y')}ies") if each in names), None
+    )
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(field.name for model in _WHERE for field in described(model))
+
+
+def _anchor(model: type[BaseModel], name: str = "") -> str:
+    key = title_of(model).lower().replace(" ", "-")
+    return f"jp--{key}-{name.replace('_', '-')}" if name else f"jp--{key}"
+
+
+def _chapters(sheet: Sheet) -> Iterator[Chapter]:
+    folders = {kind: folder for folder, kind in KIND_FOLDERS.items()}
+    shown: set[type[BaseModel]] = set()
+    for model, file in (
+        *((each, f"{folders[kind]}/<id>.yml") for kind, each in MODELS.items()),
+        (Vocabulary, "vocabulary.yml"),
+    ):
+        parts = [each for each in parts_of(model) if each is not model and each not in shown]
+        # What a stage consists of is read before the small change.
+        parts.sort(key=lambda each: (Stage, Step).index(each) if each in (Stage, Step) else 2)
+        shown.update(parts)
+        yield Chapter(_group(sheet, model), file, tuple(_group(sheet, each) for each in parts))
+
+
+def _group(sheet: Sheet, model: type[BaseModel]) -> Group:
+    fields = described(model)
+    names = [field.name for field in fields]
+    if model is Stage:
+        shared = {field.name for field in described(Moment)}
+        fields = tuple(field for field in fields if field.name not in shared)
+    return Group(
+        _anchor(model),
+        title_of(model),
+        _SAID.get(model, about(model)),
+        tuple(_entry(sheet, model, field, names) for field in fields),
+    )
+
+
+def _entry(sheet: Sheet, model: type[BaseModel], field: Field, names: list[str]) -> Entry:
+    words = Words(part=lambda each: f"#{_anchor(each)}", kind=lambda kind: _list_of(sheet, kind))
+    said = choices(field.value.choices) if field.value.choices else {}
+    return Entry(
+        field,
+        _anchor(model, field.name),
+        takes(field, words),
+        tuple(said.items()),
+        tuple(word.replace("_", " ") for word in other_words(field.name, names)),
+        _term(sheet, field.name),
+    )
+
+
+def _list_of(sheet: Sheet, kind: Kind) -> str | None:
+    """The page that lists a kind, where the portal has things of it."""
+    return sheet.to(f"{FOLDERS[kind]}/") if sheet.portfolio.library.ids(kind) else None
+
+
+def _term(sheet: Sheet, name: str) -> tuple[str, str] | None:
+    """The glossary's word for a field and the link to it."""
+    for term in TERMS:
+        if term_field(term.key) == name:
+            return term.title, sheet.to(f"glossary/#jp--{term.key}")
+    return None
+
+
+def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
+    """What search finds: each field by its name, as it is written and as it is spoken, and by other people's words."""
+    lines = [f'<h1 id="jp--format">{TITLE}</h1>', f"<p>{LEAD}</p>"]
+    for chapter in chapters:
+        for group in (chapter.whole, *chapter.groups):
+            lines.append(
+                f'<h2 id="{group.anchor}">{escape(group.title)}</h2><p>{escape(plain_text(group.about, {}))}</p>'
+            )
+            for entry in group.entries:
+                name = entry.field.name
+                spoken = name.replace("_", " ")
+                lines.append(f'<h3 id="{entry.anchor}">{escape(name)} ({escape(group.title.lower())})</h3>')
+                texts = (
+                    spoken if spoken != name else "",
+                    plain_text(entry.field.meaning, {}),
+                    ", ".join(entry.also),
+                )
+                lines += [f"<p>{escape(text)}</p>" for text in texts if text]
+    return SearchRecord(
+        body="\n".join(lines),
+        filters={"kind": ("Format",)},
+        meta={"kind": "Format", "title": TITLE},
+        reference=True,
+    )

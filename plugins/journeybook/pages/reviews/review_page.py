@@ -1,0 +1,121 @@
+"""The review page: what must be looked at again, first what waits, then by who looks after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from journeybook.insight.agenda import MONTHS, Month, OwnAgenda, by_owner, months
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.page import AssetPlan, Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.reviews.calendar import draw_calendar
+from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
+
+ADDRESS = "review/"
+TITLE = "Review"
+LEAD = "What somebody should look at again, and by when."
+
+CALENDAR = "review.ics"
+NOBODY = "jp--nobody"
+
+WAITING_SHOWN = 20
+"""A screen full: more is no list to begin with, and every team finds its own below."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAgenda:
+    """A team's part of the page: its heading's id, and the address of its calendar, None where nothing has a day."""
+
+    agenda: OwnAgenda
+    anchor: str
+    calendar: str | None
+
+    @property
+    def data(self) -> dict[str, str | int]:
+        """What the script counts its entries from."""
+        return agenda_data(self.agenda.entries)
+
+    @property
+    def waiting(self) -> int:
+        """How many of its entries ask for somebody now."""
+        return sum(1 for each in self.agenda.entries if each.waits)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month of the year ahead with the length of its bar in percent of the fullest one."""
+
+    month: Month
+    width: int
+
+
+def make_review(portfolio: Portfolio) -> Page:
+    """The page of everything that is due."""
+    sheet = Sheet(portfolio, ADDRESS)
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    entries = portfolio.agenda
+    waiting = tuple(each for each in entries if each.waits)
+    body = sheet.render(
+        "reviews/review.html",
+        crumbs=crumbs,
+        title=TITLE,
+        lead=LEAD,
+        today=portfolio.today,
+        counts=Counter(each.urgency.value for each in entries),
+        total=len(entries),
+        data=agenda_data(entries),
+        candidates=first_on_any_day(entries, WAITING_SHOWN),
+        waiting=waiting[:WAITING_SHOWN],
+        waiting_shown=WAITING_SHOWN,
+        months_shown=MONTHS,
+        waiting_left=max(0, len(waiting) - WAITING_SHOWN),
+        bars=year_ahead(portfolio),
+        teams=tuple(team_agendas(portfolio)),
+        calendar=CALENDAR if any(each.due for each in entries) else None,
+    )
+    return Page(address=ADDRESS, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+
+
+def team_agendas(portfolio: Portfolio) -> Iterator[TeamAgenda]:
+    """Each team's agenda with its anchor and its calendar; what nobody owns stands last and has no calendar."""
+    for own in by_owner(portfolio.agenda, portfolio.library):
+        dated = any(each.due for each in own.entries)
+        yield TeamAgenda(
+            own,
+            f"jp--team-{own.owner}" if own.owner else NOBODY,
+            f"{ADDRESS}{own.owner}.ics" if own.owner and dated else None,
+        )
+
+
+def year_ahead(portfolio: Portfolio) -> tuple[Bar, ...]:
+    """The months from today's on with what is due in each; without a day from that of the first thing due.
+
+    Twice as many as are shown, so that the page has a year ahead a year after it was built.
+    """
+    days = [each.due for each in portfolio.agenda if each.due]
+    start = portfolio.today or min(days, default=None)
+    if start is None:
+        return ()
+    found = months(portfolio.agenda, start, 2 * MONTHS)
+    most = max((len(each.entries) for each in found[:MONTHS]), default=0)
+    return tuple(Bar(each, round(100 * min(1, len(each.entries) / most))) for each in found) if most else ()
+
+
+def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
+    """The calendar of everything, and one for each team that has something with a day."""
+    dated = tuple(each for each in portfolio.agenda if each.due)
+    if not dated:
+        return
+    name = f"{TITLE}: {portfolio.site_name}"
+    yield AssetPlan(CALENDAR, partial(draw_calendar, portfolio, name, dated))
+    for each in team_agendas(portfolio):
+        owner = each.agenda.owner
+        if owner and each.calendar:
+            team = portfolio.library.title(Ref(Kind.TEAM, owner))
+            yield AssetPlan(
+                each.calendar, partial(draw_calendar, portfolio, f"{name}, {team}", each.agenda.entries)
+            )

@@ -1,0 +1,104 @@
+"""The rules of `journeybook check`: a list by family, and a page for each that has more to say than a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from markupsafe import escape
+
+from journeybook.pages.page import Crumb, Page, PagePlan, SearchRecord
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.rules.rule_text import FAMILIES, LEVEL_MEANS, LEVEL_WORDS, ROOT, RuleText
+from journeybook.prose.rendering import plain_text
+
+TITLE = "Rules"
+LEAD = "What `journeybook check` looks for, why each of it matters to readers, and the way out."
+
+
+def rule_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
+    """The list, and the page of each rule that has one; none where nobody handed over any rules."""
+    if portfolio.rules:
+        yield PagePlan(ROOT, TITLE, None, None, partial(_make_list, portfolio))
+    for at, rule in enumerate(portfolio.rules):
+        if rule.why:
+            yield PagePlan(
+                rule.address, f"{rule.code} {rule.name}", None, None, partial(_make_rule, portfolio, at)
+            )
+
+
+def _make_list(portfolio: Portfolio) -> Page:
+    sheet = Sheet(portfolio, ROOT)
+    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    rules = portfolio.rules
+    families = [
+        (key, title, about, found)
+        for key, title, about in FAMILIES
+        if (found := [each for each in rules if each.code.startswith(key)])
+    ]
+    levels: Counter[str] = Counter(each.level for each in rules)
+    body = sheet.render(
+        "rules/rules.html",
+        crumbs=crumbs,
+        lead=LEAD,
+        families=families,
+        levels=[
+            (level, word, levels[level], LEVEL_MEANS[level])
+            for level, word in LEVEL_WORDS.items()
+            if levels[level]
+        ],
+        total=len(rules),
+        mending=sum(each.mends for each in rules),
+    )
+    return Page(
+        ROOT,
+        TITLE,
+        body,
+        sheet.plain(LEAD),
+        crumbs=crumbs,
+        search=_record([each for each in rules if not each.why]),
+    )
+
+
+def _make_rule(portfolio: Portfolio, at: int) -> Page:
+    rule = portfolio.rules[at]
+    sheet = Sheet(portfolio, rule.address)
+    crumbs = sheet.crumbs(Crumb(TITLE, ROOT), Crumb(rule.code, None))
+    with_page = [each for each in portfolio.rules if each.why]
+    here = with_page.index(rule)
+    family = next((title for key, title, _ in FAMILIES if rule.code.startswith(key)), TITLE)
+    body = sheet.render(
+        "rules/rule.html",
+        crumbs=crumbs,
+        rule=rule,
+        family=family,
+        before=with_page[here - 1] if here else None,
+        after=with_page[here + 1] if here + 1 < len(with_page) else None,
+        alone=len({*rule.before, *rule.bad, *rule.good}) == 1,
+    )
+    title = f"{rule.code} {rule.name}"
+    return Page(
+        rule.address, title, body, sheet.plain(rule.what), crumbs=crumbs, search=_record([rule], whole=True)
+    )
+
+
+def _record(rules: list[RuleText], *, whole: bool = False) -> SearchRecord:
+    """What search finds: rules by their code, their name and what they are about."""
+    lines = [] if whole else [f'<h1 id="jp--rules">{escape(TITLE)}</h1>']
+    for rule in rules:
+        mark = ("h1", f"jp--{rule.code}") if whole else ("h2", rule.code)
+        lines.append(
+            f'<{mark[0]} id="{mark[1]}">{rule.code} {escape(rule.name.replace("-", " "))}</{mark[0]}>'
+        )
+        lines += [
+            f"<p>{escape(plain_text(each, {}))}</p>"
+            for each in (rule.name, rule.what, rule.why, rule.fix)
+            if each
+        ]
+    meta: Mapping[str, str] = {
+        "kind": "Rule",
+        **({"title": f"{rules[0].code} {rules[0].name}"} if whole else {}),
+    }
+    return SearchRecord(body="\n".join(lines), filters={"kind": ("Rule",)}, meta=meta, reference=True)

@@ -1,0 +1,109 @@
+"""The environment of the page templates: every template knows the same words, filters and pieces written in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+
+from journeybook.cache.templates import keep_compiled
+from journeybook.drawing.faces import face
+from journeybook.drawing.icons import icon
+from journeybook.drawing.view.compose import initials
+from journeybook.labels import value_labels
+from journeybook.library.objects import Kind
+from journeybook.pages import fragments
+from journeybook.pages.reviews.due_dates import day_counts
+from journeybook.pages.rules.rule_text import LEVEL_WORDS
+from journeybook.pages.severity_mark import severity_mark
+from journeybook.pages.step_rows import step_rows
+from journeybook.text.numbers import (
+    change_figure,
+    emotion_figure,
+    figure,
+    metric_figure,
+    reading_figure,
+    share_figure,
+)
+from journeybook.text.quotation import quotation_marks
+
+
+class _Context(Context):
+    """A page's values. Jinja asks of all that a template calls whether it wants the context; of ours only macros do."""
+
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """What the callable gives."""
+        if isinstance(obj, Macro):
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
+class _Templates(Environment):
+    """Templates that all know the same: none gets globals of its own, for which Jinja would look in two places each time."""
+
+    context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of the environment."""
+        return super().make_globals(d) if d else self.globals
+
+
+@cache
+def templates() -> Environment:
+    """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
+    environment = _Templates(
+        loader=PackageLoader("journeybook", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,  # they change with the package alone
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
+        face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
+        severity=severity_mark,
+        quotation_marks=quotation_marks,
+        step_rows=step_rows,
+        written=fragments,
+        Kind=Kind,
+        BAND_WORDS=value_labels.BAND_WORDS,
+        TYPE_WORDS=value_labels.TYPE_WORDS,
+        STATUS_WORDS=value_labels.STATUS_WORDS,
+        EVIDENCE_WORDS=value_labels.EVIDENCE_WORDS,
+        KIND_WORDS=value_labels.KIND_WORDS,
+        SEVERITY_WORDS=value_labels.SEVERITY_WORDS,
+        USE_WORDS=value_labels.USE_WORDS,
+        CLAIM_WORDS=value_labels.CLAIM_WORDS,
+        COUNT_WORDS=value_labels.COUNT_WORDS,
+        DUE_WORDS=value_labels.DUE_WORDS,
+        LIST_SHOWN=value_labels.LIST_SHOWN,
+        METRIC_WORDS=value_labels.METRIC_WORDS,
+        STRENGTH_WORDS=value_labels.STRENGTH_WORDS,
+        entry_state=value_labels.entry_state,
+        RULE_LEVEL_WORDS=LEVEL_WORDS,
+    )
+    environment.filters.update(
+        date=value_labels.date_words,
+        day_counts=day_counts,
+        figure=figure,
+        emotion_change=emotion_figure,
+        reading_figure=reading_figure,
+        metric_figure=metric_figure,
+        change_figure=change_figure,
+        share=share_figure,
+        percent=value_labels.percent,
+        iso_date=value_labels.iso_date_words,
+        counted=value_labels.counted,
+        initials=initials,
+        sentence=value_labels.sentence,
+        safe_html=Markup,
+    )
+    keep_compiled(environment)
+    return environment

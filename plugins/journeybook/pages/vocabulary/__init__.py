@@ -1,0 +1,1 @@
+"""Pages of what the vocabulary defines: channels, teams, systems, areas and lifecycle stages."""

@@ -1,0 +1,112 @@
+"""The pages that list one kind: personas as cards, the words of the vocabulary as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from journeybook.insight.heat_map import hot_spots
+from journeybook.insight.summary import Feeling
+from journeybook.library.objects import Kind, Ref
+from journeybook.library.page_addresses import FOLDERS
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.vocabulary.lifecycle import passages
+from journeybook.pages.vocabulary.term import term_of
+
+INDEX_TITLES = {
+    Kind.PERSONA: "Personas",
+    Kind.CHANNEL: "Channels",
+    Kind.TEAM: "Teams",
+    Kind.SYSTEM: "Systems",
+    Kind.AREA: "Areas",
+    Kind.LIFECYCLE: "Lifecycle",
+}
+INDEX_LEADS = {
+    Kind.PERSONA: "Who our customers are.",
+    Kind.CHANNEL: "Where customers meet us, and how it feels there.",
+    Kind.TEAM: "Who owns which map, and where each team's work meets customers.",
+    Kind.SYSTEM: "What our steps lean on.",
+    Kind.AREA: "What maps are used for, and where to look first.",
+    Kind.LIFECYCLE: "Every stage of a customer's life with us, from the first look to a recommendation.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One word of the vocabulary with what happens there."""
+
+    ref: Ref
+    summary: str | None
+    journeys: int
+    steps: int
+    owned: int
+    pains: int
+    lowest: Feeling | None
+    team: str | None = None
+
+
+def make_index(portfolio: Portfolio, kind: Kind) -> Page:
+    """The page that lists everything of `kind`."""
+    sheet = Sheet(portfolio, f"{FOLDERS[kind]}/")
+    title = INDEX_TITLES[kind]
+    crumbs = sheet.crumbs(Crumb(title, None))
+    if kind is Kind.PERSONA:
+        people = portfolio.library.personas.values()
+        body = sheet.render(
+            "personas/personas.html",
+            crumbs=crumbs,
+            lead=INDEX_LEADS[kind],
+            people=[(each, portfolio.travelled(each.id)) for each in people],
+        )
+    else:
+        hot = hot_spots(portfolio.in_view) if kind is Kind.CHANNEL else {}
+        body = sheet.render(
+            "vocabulary/index.html",
+            crumbs=crumbs,
+            kind=kind,
+            title=title,
+            lead=INDEX_LEADS[kind],
+            rows=[_row(portfolio, Ref(kind, key)) for key in portfolio.library.ids(kind)],
+            hot=hot,
+            stages=_touched(portfolio, hot),
+        )
+    return Page(address=sheet.address, title=title, body=body, description=INDEX_LEADS[kind], crumbs=crumbs)
+
+
+def _row(portfolio: Portfolio, ref: Ref) -> Row:
+    term = term_of(portfolio, ref)
+    team: str | None = getattr(term, "team", None)
+    if ref.kind is Kind.LIFECYCLE:
+        there = passages(portfolio, ref.id)
+        felt = [each.lowest for each in there if each.lowest]
+        steps = sum(len(spots) for each in there for _, spots in each.stages)
+        pains = sum(each.pains for each in there)
+        return Row(ref, term.summary, len(there), steps, 0, pains, _lowest(felt), team)
+    found = portfolio.usages(ref)
+    spots = [part.spot for usage in found for part in usage.parts]
+    if ref.kind is Kind.AREA:
+        spots = [spot for usage in found for spot in usage.summary.spots]
+    owned = sum(1 for each in portfolio.listed if each.owner == ref.id) if ref.kind is Kind.TEAM else 0
+    return Row(
+        ref=ref,
+        summary=term.summary,
+        journeys=len(found),
+        steps=len(spots),
+        owned=owned,
+        pains=sum(len(spot.moment.pains) for spot in spots),
+        lowest=_lowest([Feeling(spot, spot.lowest) for spot in spots if spot.lowest]),
+        team=team,
+    )
+
+
+def _lowest(felt: list[Feeling]) -> Feeling | None:
+    return min(felt, key=lambda each: each.felt.value, default=None)
+
+
+def _touched(portfolio: Portfolio, hot: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The lifecycle stages in which any channel is used, with their titles, in the vocabulary's order."""
+    used = {lifecycle for lifecycle, _ in hot}
+    words = portfolio.library.vocabulary.lifecycle
+    return {key: each.title for key, each in words.items() if key in used}

@@ -1,0 +1,90 @@
+"""The page of a lifecycle stage: every map's part in it, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeybook.insight.spots import Spot
+from journeybook.insight.summary import Feeling, Summary
+from journeybook.library.objects import Ref
+from journeybook.library.page_addresses import address
+from journeybook.model.journey import Stage
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.personas.persona_search import term_record
+from journeybook.pages.portfolio import Portfolio
+
+SIDE_BY_SIDE = 24
+"""More columns than that nobody compares, and a browser takes seconds to lay them out; the rest are named below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One map's stages in the lifecycle stage, each with its spots."""
+
+    summary: Summary
+    stages: tuple[tuple[Stage, tuple[Spot, ...]], ...]
+    lowest: Feeling | None
+
+    @property
+    def pains(self) -> int:
+        """How many pains there are in these stages."""
+        return sum(len(spot.moment.pains) for _, spots in self.stages for spot in spots)
+
+
+def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the lifecycle stage that `ref` names."""
+    stages = portfolio.library.vocabulary.lifecycle
+    term = stages[ref.id]
+    sheet = Sheet(portfolio, address(ref))
+    crumbs = sheet.crumbs(Crumb("Lifecycle", "lifecycle/"), Crumb(term.title, None))
+    keys = list(stages)
+    at = keys.index(ref.id)
+    found = passages(portfolio, ref.id)
+    body = sheet.render(
+        "vocabulary/lifecycle.html",
+        crumbs=crumbs,
+        term=term,
+        ref=ref,
+        passages=found[:SIDE_BY_SIDE],
+        others=found[SIDE_BY_SIDE:],
+        total_maps=len(found),
+        lowest=min(
+            (each.lowest for each in found if each.lowest), key=lambda each: each.felt.value, default=None
+        ),
+        number=at + 1,
+        total=len(keys),
+        previous=keys[at - 1] if at else None,
+        next=keys[at + 1] if at + 1 < len(keys) else None,
+    )
+    return Page(
+        address=sheet.address,
+        title=term.title,
+        body=body,
+        description=term.summary or f"Every journey in the lifecycle stage {term.title}.",
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=term_record(ref, term.title, term.summary),
+    )
+
+
+def passages(portfolio: Portfolio, lifecycle: str) -> tuple[Passage, ...]:
+    """The listed maps that touch the lifecycle stage, the lowest first; those without a feeling last."""
+    found = []
+    for summary in portfolio.in_view:
+        stages = tuple(
+            (stage, tuple(spot for spot in summary.spots if spot.stage is stage))
+            for stage in summary.journey.stages
+            if stage.lifecycle == lifecycle
+        )
+        if stages:
+            found.append(Passage(summary, stages, summary.lowest_in(lifecycle)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (
+                each.lowest.felt.value if each.lowest else float("inf"),
+                each.summary.journey.id,
+            ),
+        )
+    )

@@ -1,0 +1,127 @@
+"""The pages of a channel, team, system or area: every step that leans on it, by journey."""
+
+from __future__ import annotations
+
+from journeybook.insight.spots import Spot
+from journeybook.insight.summary import FoundPain, pains_of
+from journeybook.labels.value_labels import KIND_WORDS, counted
+from journeybook.library.objects import Kind, Ref, Use
+from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.model.persona import Persona
+from journeybook.model.vocabulary import System, Team, Term
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.personas.persona_search import term_record
+from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.vocabulary.usage import Usage
+
+PAINS_SHOWN = 5
+
+
+def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
+    """The page of the channel, team, system or area that `ref` names."""
+    sheet = Sheet(portfolio, address(ref))
+    title = portfolio.library.title(ref)
+    term = term_of(portfolio, ref)
+    crumbs = sheet.crumbs(Crumb(KIND_WORDS[ref.kind][1], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
+    found = portfolio.usages(ref)
+    parts = [part for usage in found for part in usage.parts]
+    pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda each: each.order()))
+    body = sheet.render(
+        "vocabulary/area.html" if ref.kind is Kind.AREA else "vocabulary/term.html",
+        crumbs=crumbs,
+        ref=ref,
+        term=term,
+        title=title,
+        usages=found,
+        pains=pains[:PAINS_SHOWN],
+        pain_count=len(pains),
+        spots=[part.spot for part in parts],
+        lowest=min(
+            (usage.lowest for usage in found if usage.lowest), key=lambda each: each.felt.value, default=None
+        ),
+        gaps=gaps(portfolio, ref, found, pains),
+        systems=_systems(portfolio, ref),
+        personas=_personas(portfolio, ref),
+        others=_others(portfolio, ref),
+        run_by=term.team if isinstance(term, System) else None,
+        contact=term.contact if isinstance(term, Team) else None,
+        handles=term.handles if isinstance(term, Team) else (),
+    )
+    return Page(
+        address=sheet.address,
+        title=title,
+        body=body,
+        description=term.summary or "",
+        crumbs=crumbs,
+        source=portfolio.source(ref),
+        search=term_record(ref, title, term.summary),
+    )
+
+
+def term_of(portfolio: Portfolio, ref: Ref) -> Term:
+    """The word of the vocabulary that `ref` names."""
+    words = portfolio.library.vocabulary
+    shelf: dict[Kind, dict[str, Term]] = {
+        Kind.CHANNEL: {**words.channels},
+        Kind.TEAM: {**words.teams},
+        Kind.SYSTEM: {**words.systems},
+        Kind.AREA: {**words.areas},
+        Kind.LIFECYCLE: {**words.lifecycle},
+    }
+    return shelf[ref.kind][ref.id]
+
+
+def gaps(
+    portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...], pains: tuple[FoundPain, ...]
+) -> tuple[str, ...]:
+    """What nobody has written down yet, in sentences."""
+    parts = [part.spot for usage in found for part in usage.parts]
+    words = portfolio.library.vocabulary.lifecycle
+    said = []
+    silent = sum(1 for spot in parts if not spot.felt)
+    if silent:
+        said.append(f"{counted(silent, 'step')} without a feeling")
+    unfounded = sum(1 for pain in pains if not pain.backed)
+    if unfounded:
+        said.append(f"{counted(unfounded, 'pain')} without evidence")
+    touched = {spot.stage.lifecycle for spot in parts}
+    if ref.kind is Kind.CHANNEL and touched - {None}:
+        missing = [each.title for key, each in words.items() if key not in touched]
+        if missing:
+            said.append("No step in " + ", ".join(missing))
+    unowned = sum(1 for spot in parts if not _has_team(spot))
+    if ref.kind is Kind.SYSTEM and unowned:
+        said.append(f"{counted(unowned, 'step')} without a team")
+    return tuple(said)
+
+
+def _has_team(spot: Spot) -> bool:
+    moment = spot.moment
+    return bool(moment.team or any(each.team for each in (*moment.frontstage, *moment.backstage)))
+
+
+def _pained(ref: Ref, found: tuple[Usage, ...]) -> list[Spot]:
+    """The spots whose pains count: an area is hurt by all of its maps, a team only where it does something."""
+    if ref.kind is Kind.AREA:
+        return [spot for usage in found for spot in usage.summary.spots]
+    return [part.spot for usage in found for part in usage.parts]
+
+
+def _systems(portfolio: Portfolio, ref: Ref) -> tuple[Ref, ...]:
+    if ref.kind is not Kind.TEAM:
+        return ()
+    systems = portfolio.library.vocabulary.systems
+    return tuple(Ref(Kind.SYSTEM, key) for key, each in systems.items() if each.team == ref.id)
+
+
+def _personas(portfolio: Portfolio, ref: Ref) -> tuple[Persona, ...]:
+    """Who prefers a channel, or whose persona a team looks after."""
+    personas = portfolio.library.personas.values()
+    return tuple(each for each in personas if ref.id in each.channels and ref.kind is Kind.CHANNEL)
+
+
+def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
+    """What else mentions it: personas, evidence, metrics, recommendations."""
+    shown = {Kind.JOURNEY, Kind.SYSTEM} | ({Kind.PERSONA} if ref.kind is Kind.CHANNEL else set())
+    return tuple(use for use in portfolio.uses(ref) if use.by.kind not in shown)

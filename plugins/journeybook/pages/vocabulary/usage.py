@@ -1,0 +1,59 @@
+"""Which steps of which maps use a channel, team, system or area, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from journeybook.insight.spots import Spot
+from journeybook.insight.summary import Feeling, Summary
+from journeybook.labels.value_labels import USE_WORDS
+from journeybook.library.objects import Kind, Use
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A step that uses the thing, and how: `works backstage`, `does the work`."""
+
+    spot: Spot
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A map and its steps that use the thing, in the order of the story; `whole` says how the map itself does."""
+
+    summary: Summary
+    parts: tuple[Part, ...]
+    whole: tuple[str, ...]
+
+    @property
+    def lowest(self) -> Feeling | None:
+        """The worst feeling in these steps."""
+        felt = (Feeling(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
+        return min(felt, key=lambda each: each.felt.value, default=None)
+
+
+def usages(uses: Iterable[Use], summaries: Iterable[Summary]) -> tuple[Usage, ...]:
+    """Every one of the maps that is among the users of a thing, in the order given, with the steps that are."""
+    by_map: dict[str, dict[str | None, list[str]]] = {}
+    for use in uses:
+        if use.by.kind is Kind.JOURNEY:
+            by_map.setdefault(use.by.id, {}).setdefault(use.by.step, []).append(use.field)
+    found = []
+    for summary in summaries:
+        steps = by_map.get(summary.journey.id)
+        if steps:
+            parts = [
+                Part(spot, _how(tuple(steps[spot.moment.id])))
+                for spot in summary.spots
+                if spot.moment.id in steps
+            ]
+            found.append(Usage(summary, tuple(parts), _how(tuple(steps.get(None, ())))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)  # of the few fields that name such a thing
+def _how(fields: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(USE_WORDS.get(each, each.replace("_", " ")) for each in fields))

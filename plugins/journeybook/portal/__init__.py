@@ -1,0 +1,1 @@
+"""A portal: its sources read, checked and repaired."""

@@ -1,0 +1,84 @@
+"""What the last check found in each map, so that the next one reads only the maps that changed.
+
+A map is known again by its file and its text. What was found while it was read, and its outline, follow from these
+alone; what rules say of it by itself follows from the portal's words too, and from whether its file holds an error.
+All else, such as whether references lead anywhere, is found out anew by the outlines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from journeybook.cache.sealed_files import keep, kept
+from journeybook.checks.map_findings import Record, plain_record, read_record
+from journeybook.checks.map_outline import Mark, Outline
+from journeybook.diagnostics import Diagnostic
+from journeybook.sources.loading import Skimmed
+
+FILE = "check.json"
+
+FEWEST = 40
+"""A portal of fewer maps is read sooner than it is remembered, and nothing is written beside it."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Records of maps by what they were made of: those of the last check, and those of this one.
+
+    Only what this check saw is kept for the next.
+    """
+
+    last: dict[str, Any] = field(default_factory=dict)
+    now: dict[str, Any] = field(default_factory=dict)
+    _seen: dict[str, Record] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def skim(self, file: str, text: str) -> Skimmed | None:
+        """What was found while this map was read, None where no check has read it as it is."""
+        name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+        self._names[file] = name
+        plain = self.last.get(name)
+        record = read_record(plain, file) if plain is not None else None
+        if record is None:
+            return None
+        self._seen[file] = record
+        self.now[name] = plain
+        return record.skimmed
+
+    def outline(self, file: str) -> Outline | None:
+        """The outline of a map that was skimmed."""
+        record = self._seen.get(file)
+        return record.outline if record else None
+
+    def found(self, file: str, words: str, *, damaged: bool) -> tuple[Diagnostic, ...] | None:
+        """What rules said of a map by itself under these words, None where they have to be asked."""
+        record = self._seen.get(file)
+        return record.found if record and (record.words, record.damaged) == (words, damaged) else None
+
+    def note(self, file: str, record: Record) -> None:
+        """Keep what this check found in a map. What it takes from other maps is never kept."""
+        if Mark.SHARED_STEPS not in record.outline.marks and file in self._names:
+            plain = plain_record(record, file)
+            if plain is not None:
+                self.now[self._names[file]] = plain
+
+    def turn(self) -> None:
+        """Make what this check found the last one's, for another in the same run."""
+        self.last, self.now = self.now, {}
+        self._seen.clear()
+        self._names.clear()
+
+
+def recalled(root: Path) -> Memory:
+    """What the last check of the portal at `root` found."""
+    records = kept(root, FILE)
+    return Memory(records if isinstance(records, dict) else {})
+
+
+def remembered(root: Path, memory: Memory) -> None:
+    """Keep what this check found, where it is another than before and there is enough of it."""
+    if len(memory.now) >= FEWEST and memory.now != memory.last:
+        keep(root, FILE, memory.now)

@@ -1,0 +1,227 @@
+"""A portal: everything that its sources say, and everything that is wrong with them.
+
+This is where hosts begin. `read_portal` reads and checks a whole folder, `read_map` one map in place.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.checks.item_context import Inquiry
+from journeybook.checks.map_findings import Record
+from journeybook.checks.map_outline import Outline, outline_of
+from journeybook.checks.portal_context import Survey
+from journeybook.checks.reports.limits import limited
+from journeybook.checks.runner import examine_all, examine_map, examine_thing
+from journeybook.checks.settings import Settings, SettingsError
+from journeybook.checks.severity import judged
+from journeybook.checks.suppression import unsilenced
+from journeybook.diagnostics import Diagnostic, Severity, arranged
+from journeybook.editing.fixes import mendable
+from journeybook.history.baseline import Past
+from journeybook.history.build_date import BuildDateError, build_date
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.model.journey import Journey, Status
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.portal.check_cache import Memory
+from journeybook.progress import Tell, untold
+from journeybook.sources.loading import NOTHING, Loaded, load
+from journeybook.sources.objects import read_object
+from journeybook.sources.validation_messages import no_id
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A library with every finding about its sources.
+
+    `broken` names everything that an error keeps from being shown as it was meant, with its diagnostics;
+    some of it is in the library all the same. `texts` holds the sources by file name, for excerpts; `counted`
+    is the number of map files that were looked at, `today` the day on which age is judged.
+    """
+
+    library: Library
+    diagnostics: tuple[Diagnostic, ...]
+    broken: Mapping[Ref, tuple[Diagnostic, ...]]
+    texts: Mapping[str, str]
+    counted: int
+    today: datetime.date | None = None
+
+
+def read_portal(
+    root: Path,
+    maps: str = "maps",
+    settings: Settings = Settings(),  # noqa: B008 (it is frozen)
+    *,
+    docs: str = "docs",
+    instead: Mapping[str, bytes] = NOTHING,
+    mending: bool = False,
+    memory: Memory | None = None,
+    past: Past | None = None,
+    tell: Tell = untold,
+) -> Portal:
+    """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
+
+    A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`. `settings` say what is
+    reported and how loud, `docs` is the folder of hand-written pages, `instead` what files are read as in the place of what they hold. With `mending` every
+    finding is there, none left out for being one of many, those for which drafts have a fix among them. `memory` is
+    what an earlier check found, and holds then what this one found; without it every map is read. `past` is what
+    the files that changed since some revision said then, for rules that compare. `tell` is told how much is done. Raises SettingsError where SOURCE_DATE_EPOCH names no day.
+    """
+    with _collector_at_rest():
+        return _read(
+            root,
+            maps,
+            settings,
+            instead,
+            memory or Memory(),
+            docs=docs,
+            past=past,
+            tell=tell,
+            mending=mending,
+        )
+
+
+def _read(
+    root: Path,
+    maps: str,
+    settings: Settings,
+    instead: Mapping[str, bytes],
+    memory: Memory,
+    *,
+    docs: str,
+    past: Past | None,
+    tell: Tell,
+    mending: bool,
+) -> Portal:
+    # To read a file takes about as long as to ask the rules about it.
+    loaded = load(root, maps, instead, memory.skim, lambda done, whole: tell(done, 2 * whole))
+    library = loaded.library
+    damaged = frozenset(_broken(loaded.findings, loaded.files))
+    words_damaged = any(
+        each.severity is Severity.ERROR and each.place.file == loaded.vocabulary.file
+        for each in loaded.findings
+    )
+    outlines, single = _examined(loaded, damaged, memory, tell, words_damaged=words_damaged)
+    pages = root / docs
+    today = _today(root / maps, library, outlines)
+    survey = Survey(
+        library,
+        damaged,
+        loaded.strays,
+        loaded.vocabulary,
+        words_damaged=words_damaged,
+        docs=pages if pages.is_dir() else None,
+        today=today,
+        outlined=outlines,
+        past=past,
+    )
+    found = (*loaded.findings, *loaded.advice, *single, *examine_all(survey))
+    heard = judged(unsilenced(found, loaded.texts), settings, _statuses(loaded, outlines), mending=mending)
+    sound = mendable(heard, loaded.texts)
+    diagnostics = arranged(sound) if mending else limited(sound)
+    return Portal(
+        loaded.library,
+        diagnostics,
+        _broken(diagnostics, loaded.files),
+        loaded.texts,
+        sum(1 for ref in set(loaded.files.values()) if ref.kind is Kind.JOURNEY),
+        today,
+    )
+
+
+def _examined(
+    loaded: Loaded, damaged: frozenset[Ref], memory: Memory, tell: Tell, *, words_damaged: bool
+) -> tuple[dict[str, Outline], list[Diagnostic]]:
+    """The outline of every map, and what rules say of each thing by itself, as far as they are not remembered."""
+    library = loaded.library
+    words = hashlib.sha256(f"{words_damaged} {loaded.vocabulary.text}".encode()).hexdigest()
+    outlines: dict[str, Outline] = {}
+    found: list[Diagnostic] = []
+    for done, ref in enumerate(sorted(library.sources), len(library.sources) + 1):
+        tell(done, 2 * len(library.sources))
+        source = library.sources[ref]
+        is_map = ref.kind is Kind.JOURNEY
+        outline = memory.outline(source.file) if is_map else None
+        of_thing = memory.found(source.file, words, damaged=ref in damaged) if outline else None
+        if outline is None or of_thing is None:
+            item = library.item(ref)
+            assert item is not None, "what has a source is on its shelf"
+            inquiry = Inquiry(ref, item, source, library.vocabulary, ref in damaged, words_damaged)
+            of_thing = examine_thing(inquiry)
+            if isinstance(item, Journey):
+                outline = outline or outline_of(item, source)
+                skimmed = loaded.skimmed[ref.id]
+                memory.note(source.file, Record(skimmed, outline, words, ref in damaged, of_thing))
+        if outline:
+            outlines[ref.id] = outline
+        found += of_thing
+    return outlines, found
+
+
+def read_map(
+    text: str,
+    file: str,
+    key: str,
+    *,
+    markdown: bool,
+    vocabulary: Vocabulary,
+    first_line: int = 1,
+) -> tuple[Journey | None, tuple[Diagnostic, ...]]:
+    """The map that `text` describes, with the id `key`, and what is wrong with it by itself.
+
+    `first_line` is the line of `file` on which `text` begins. References to other things are not checked,
+    because a map in place may stand in a page that knows no library.
+    """
+    read = read_object(text, file, Ref(Kind.JOURNEY, key), markdown=markdown, first_line=first_line)
+    if not isinstance(read.item, Journey):
+        return None, limited(read.findings)
+    strays = (no_id(stray.text, stray.place) for stray in read.strays)
+    return read.item, limited((*read.findings, *strays, *examine_map(read.item, read.source, vocabulary)))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of cycles from walking over the library while it grows.
+
+    It is made of a million small objects without a cycle; looking at them again and again takes as long as
+    reading them.
+    """
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
+
+
+def _statuses(loaded: Loaded, outlines: Mapping[str, Outline]) -> dict[str, Status]:
+    return {
+        file: outlines[ref.id].status
+        for file, ref in loaded.files.items()
+        if ref.kind is Kind.JOURNEY and ref.id in outlines
+    }
+
+
+def _today(maps: Path, library: Library, outlines: Mapping[str, Outline]) -> datetime.date | None:
+    """The day on which age is judged."""
+    try:
+        return build_date(maps, library, [each.reviewed for each in outlines.values()])
+    except BuildDateError as fault:
+        raise SettingsError(str(fault)) from None
+
+
+def _broken(diagnostics: Iterable[Diagnostic], files: Mapping[str, Ref]) -> dict[Ref, tuple[Diagnostic, ...]]:
+    """What files describe in which there is an error, with the errors."""
+    found: dict[Ref, list[Diagnostic]] = {}
+    for each in diagnostics:
+        ref = files.get(each.place.file)
+        if ref and each.severity is Severity.ERROR:
+            found.setdefault(ref, []).append(each)
+    return {ref: tuple(found[ref]) for ref in sorted(found)}

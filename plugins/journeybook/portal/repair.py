@@ -1,0 +1,147 @@
+"""Repairing a portal's sources: fixes are made in memory, round by round, until none is left."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.checks.settings import Settings
+from journeybook.diagnostics import Diagnostic, Fix
+from journeybook.editing.fixes import mend
+from journeybook.history.baseline import Past
+from journeybook.portal.check_cache import Memory
+from journeybook.portal.portal import Portal, read_portal
+from journeybook.progress import Tell, untold
+from journeybook.sources.file_writer import replace_file
+from journeybook.sources.text_file import read_bytes
+from journeybook.sources.yaml.reader import FILE_BYTES
+
+ROUNDS = 10
+"""A fix may uncover what another can mend, such as the steps of a misspelt `stages`. Nothing is nested deeper."""
+
+_UNREADABLE = range(100, 132)
+"""The numbers of rules about what cannot be read at all. A fix that leads there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was mended: each file's bytes before and after, the number of fixes, and the portal as it is with them."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    made: int
+    portal: Portal
+
+
+def repair(
+    root: Path,
+    maps: str,
+    settings: Settings,
+    *,
+    docs: str = "docs",
+    unsafe: bool = False,
+    past: Past | None = None,
+    tell: Tell = untold,
+) -> Repair:
+    """Every fix for what `settings` reports, the unsafe ones only where they are asked for; nothing is written.
+
+    `past` is what the files that changed since some revision said then, for rules that compare.
+    """
+    memory = Memory()
+
+    def read(instead: Mapping[str, bytes], *, mending: bool = True) -> Portal:
+        # From the second time on, only the files that were mended are read.
+        memory.turn()
+        return read_portal(
+            root,
+            maps,
+            settings,
+            docs=docs,
+            instead=instead,
+            mending=mending,
+            memory=memory,
+            past=past,
+            tell=tell,
+        )
+
+    before: dict[str, bytes] = {}
+    now: dict[str, bytes] = {}
+    made = 0
+    found = read({})
+    refused: set[str] = set()
+    for _ in range(ROUNDS):
+        step: dict[str, bytes] = {}
+        counts: Counter[str] = Counter()
+        for file, fixes in _fixes(found.diagnostics, unsafe=unsafe):
+            content = now.get(file, _content(root, file))
+            if content is None or file in refused:
+                continue
+            mended = mend(content, fixes)
+            if mended.content != content:
+                before.setdefault(file, content)
+                step[file] = mended.content
+                counts[file] = mended.made
+        if not step:
+            break
+        after = read({**now, **step})
+        worse = {file for file in step if _unreadable(after, file) > _unreadable(found, file)}
+        refused |= worse
+        now |= {file: content for file, content in step.items() if file not in worse}
+        made += sum(count for file, count in counts.items() if file not in worse)
+        found = read(now) if worse else after
+    files = {
+        file: (before[file], content) for file, content in sorted(now.items()) if before[file] != content
+    }
+    return Repair(files, made, read(now, mending=False))
+
+
+def _fixes(found: Iterable[Diagnostic], *, unsafe: bool) -> Iterator[tuple[str, list[Fix]]]:
+    by_file: dict[str, list[Fix]] = {}
+    for each in found:
+        if each.fix and (each.fix.safe or unsafe):
+            files = {edit.place.file for edit in each.fix.edits}
+            if len(files) == 1:
+                by_file.setdefault(files.pop(), []).append(each.fix)
+    yield from sorted(by_file.items())
+
+
+def _content(root: Path, file: str) -> bytes | None:
+    content, findings = read_bytes(root / file, file, FILE_BYTES)
+    return None if findings else content
+
+
+def _unreadable(portal: Portal, file: str) -> int:
+    return sum(
+        1
+        for each in portal.diagnostics
+        if each.place.file == file and int(each.code.removeprefix("JB")) in _UNREADABLE
+    )
+
+
+def write_repair(root: Path, repaired: Repair) -> None:
+    """Write what was mended, each file at once or not at all; raises OSError where one cannot be written."""
+    for file, (_, content) in repaired.files.items():
+        replace_file(root / file, content)
+
+
+def difference(repaired: Repair, prefix: str = "") -> str:
+    """What was mended as a unified diff; file names begin with `prefix`."""
+    return "".join(
+        unified_diff(before, after, f"{prefix}{file}", f"{prefix}{file} (fixed)")
+        for file, (before, after) in repaired.files.items()
+    )
+
+
+def unified_diff(before: bytes, after: bytes, old: str, new: str) -> str:
+    """Two states of a file as a unified diff between the names `old` and `new`, whatever ends their lines."""
+    return "".join(difflib.unified_diff(_lines(before), _lines(after), old, new))
+
+
+def _lines(content: bytes) -> list[str]:
+    text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    return lines

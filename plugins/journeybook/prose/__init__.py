@@ -1,0 +1,1 @@
+"""Authors' Markdown: rendered as safe HTML, or as plain runs of text."""

@@ -1,0 +1,236 @@
+"""A change in words: what is said of it, its value before and its value after, all of it plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from journeybook.history.change import Act, Change, Sort, Value
+from journeybook.history.field_changes import names_of
+from journeybook.labels.field_labels import label_of
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.model.vocabulary import EmotionScale
+from journeybook.text.numbers import exact_figure, level_figure
+from journeybook.text.quotation import quoted
+
+SEVERITIES = MappingProxyType({1.0: "1, a nuisance", 2.0: "2, it costs us trust", 3.0: "3, people leave"})
+
+EXCERPT = 110
+"""About two lines on a phone: enough to recognise a sentence, and to see which part of it is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One change said: `lead`, then `before` and `after` where it has such values, then `tail`.
+
+    `before` stands for what was and may be shown struck out, `after` for what is.
+    """
+
+    lead: str
+    before: str = ""
+    after: str = ""
+    tail: str = ""
+
+    @property
+    def line(self) -> str:
+        """All of it in a line."""
+        values = " → ".join(each for each in (self.before, self.after) if each)
+        said = f"{self.lead}: {values}" if values else self.lead
+        return f"{said} {self.tail}" if self.tail else said
+
+
+@dataclass(frozen=True)
+class Names:
+    """What ids are called: in the newer library, else in the older one, else as they are written."""
+
+    head: Library
+    base: Library
+
+    @property
+    def scale(self) -> EmotionScale:
+        """The scale by which feelings are said."""
+        return self.head.vocabulary.emotion_scale
+
+    def title(self, ref: Ref) -> str:
+        """The title of a thing or step."""
+        return self.head.title(ref) if self.head.has(ref) else self.base.title(ref)
+
+    def of(self, kind: Kind, key: str) -> str:
+        """The title for an id of a kind; a tag or an unknown id is said as it is."""
+        return self.title(Ref(kind, key))
+
+    def feeling(self, value: float) -> str:
+        """A feeling with its word, digit by digit as it was written: `frustrated (−1.2)`."""
+        word, level = self.scale.word(value), exact_figure(value, signed=self.scale.min < 0)
+        return f"{word} ({level})" if word else level
+
+    def level(self, value: float) -> str:
+        """A value of the scale in two decimals: a mean, or a mark of a curve."""
+        return level_figure(value, self.scale.min)
+
+
+def where_of(change: Change) -> str:
+    """The way to the step: `Order › Waits for a date`, "" for the thing as a whole."""
+    return " › ".join(change.trail)
+
+
+def phrase(change: Change, names: Names) -> Phrase:
+    """What became of it."""
+    if change.field in ("emotion", "emotion_end"):
+        return _feeling(change, names)
+    match change.field, change.act:
+        case "lowest", _:
+            return _lowest(change, names)
+        case "", Act.MOVED:
+            return _moved(change)
+        case "", Act.ADDED:
+            return Phrase(f"new {change.about}" if change.about else "all of it is new")
+        case "", _:
+            return Phrase(f"{change.about} removed" if change.about else "all of it is gone")
+        case "id", _:
+            return _renamed(change)
+        case "section", _:
+            return Phrase(
+                "moved to another section", str(change.before or "none"), str(change.after or "none")
+            )
+        case "title", _:
+            return Phrase("now called", _quoted(change.before), _quoted(change.after))
+        case "moment_of_truth", Act.ADDED:
+            return Phrase("is now a moment of truth")
+        case "moment_of_truth", _:
+            return Phrase("is no longer a moment of truth")
+        case "readings", _:
+            return _reading(change)
+    return _field(change, names)
+
+
+def _feeling(change: Change, names: Names) -> Phrase:
+    who = names.of(Kind.PERSONA, change.about) if change.about else "everybody"
+    when = " at the end" if change.field == "emotion_end" else ""
+    before, after = change.before, change.after
+    if not isinstance(before, float):
+        return Phrase(f"feeling of {who}{when}, now known", after=_told(after, names))
+    if not isinstance(after, float):
+        return Phrase(f"feeling of {who}{when}, no longer told", _told(before, names))
+    way = "lower" if after < before else "higher"
+    if change.sort in (Sort.REGRESSION, Sort.IMPROVEMENT):
+        way = f"now {way}"
+    elif names.scale.word(after) == names.scale.word(before):
+        way = f"a little {way}"
+    return Phrase(f"feeling of {who}{when}, {way}", _told(before, names), _told(after, names))
+
+
+def _told(value: Value, names: Names) -> str:
+    return names.feeling(value) if isinstance(value, float) else ""
+
+
+def _lowest(change: Change, names: Names) -> Phrase:
+    where = names.title(Ref(Kind.JOURNEY, change.ref.id, change.about))
+    return Phrase(
+        f"the lowest moment is now {quoted(where)}", _told(change.before, names), _told(change.after, names)
+    )
+
+
+def _moved(change: Change) -> Phrase:
+    place = f"now after {quoted(change.about)}" if change.about else "now first"
+    if change.before:
+        place = f"{place} there" if not change.about else place
+        return Phrase("moved to another stage", _quoted(change.before), _quoted(change.after), f"({place})")
+    return Phrase(f"moved, {place}")
+
+
+def _renamed(change: Change) -> Phrase:
+    if change.guess:
+        return Phrase(
+            "probably renamed",
+            str(change.before),
+            str(change.after),
+            f"(a guess; “was: {change.before}” beside the new id would say so)",
+        )
+    return Phrase("has another id", str(change.before), str(change.after), "(old links still work)")
+
+
+def _reading(change: Change) -> Phrase:
+    before, after = (
+        exact_figure(each) if isinstance(each, float) else "" for each in (change.before, change.after)
+    )
+    lead = {Act.ADDED: "new value", Act.REMOVED: "value removed"}.get(change.act, "value corrected")
+    return Phrase(f"{lead} of {change.about}", before, after)
+
+
+def _field(change: Change, names: Names) -> Phrase:
+    worded = change.field.endswith(".text")
+    label = label_of(change.field.removesuffix(".text"))
+    about = "" if worded else _about(change, names)
+    before, after = (_value(each, change, names) for each in (change.before, change.after))
+    subject = f"{label}{about}"
+    match change.act:
+        case Act.ADDED:
+            return Phrase(f"new {subject}", after=after)
+        case Act.REMOVED:
+            return Phrase(f"{subject} removed", before)
+        case Act.MOVED:
+            return Phrase(
+                f"order of {label} changed", tail=f"({before} now {f'after {after}' if after else 'first'})"
+            )
+    return Phrase(subject, *_parted(before, after))
+
+
+def _about(change: Change, names: Names) -> str:
+    if not change.about:
+        return ""
+    whole = change.field.partition(".")[0]
+    kind = names_of(change.field) if whole == "metrics" else None
+    said = names.of(kind, change.about) if kind else change.about
+    return f" {quoted(excerpt(said))}"
+
+
+def _value(value: Value, change: Change, names: Names) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if change.field.endswith("severity"):
+            return SEVERITIES.get(value, exact_figure(value))
+        return exact_figure(value)
+    kind = names_of(change.field)
+    if kind and change.field != "next" and not ("#" in value or " " in value):
+        return names.of(kind, value)
+    if kind is Kind.JOURNEY and "#" in value:
+        key, _, step = value.partition("#")
+        return names.title(Ref(Kind.JOURNEY, key, step))
+    plain = " ".join(value.split())
+    return _quoted(plain) if " " in plain else plain
+
+
+def _quoted(value: Value) -> str:
+    return quoted(str(value)) if value else ""
+
+
+def _parted(before: str, after: str) -> tuple[str, str]:
+    """Two wordings cut to where they differ, when they are long and alike at their ends."""
+    if max(len(before), len(after)) <= EXCERPT:
+        return before, after
+    one, other = before.split(" "), after.split(" ")
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    # A few words on either side tell where in the sentence it is.
+    start, end = max(0, start - 3), max(0, end - 3)
+    return _piece(one, start, end), _piece(other, start, end)
+
+
+def _piece(words: list[str], start: int, end: int) -> str:
+    said = " ".join(words[start : len(words) - end])
+    said = excerpt(said, 3 * EXCERPT)
+    return f"{'… ' if start else ''}{said}{' …' if end else ''}"
+
+
+def excerpt(text: str, length: int = EXCERPT) -> str:
+    """The beginning of a text, in one line."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"

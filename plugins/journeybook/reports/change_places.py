@@ -1,0 +1,37 @@
+"""Where in the newer sources a change stands, for links and notes at the line."""
+
+from __future__ import annotations
+
+from journeybook.diagnostics import Place
+from journeybook.history.change import Act, Change
+from journeybook.library.objects import Kind, Library, Ref
+
+Path = tuple[str | int, ...]
+
+
+def place_of(change: Change, library: Library) -> Place | None:
+    """The place of the changed value in `library`'s sources, of its step where the value is gone; None for nowhere."""
+    source = library.sources.get(Ref(change.ref.kind, change.ref.id))
+    if source is None:
+        return None
+    start = _start(change.ref, library)
+    if start is None:
+        return None
+    field = change.field if change.act is not Act.REMOVED else ""
+    if field in ("", "id", "lowest", "section", "readings"):
+        return source.place((*start, "title"))
+    return source.place((*start, *field.split(".")))
+
+
+def _start(ref: Ref, library: Library) -> Path | None:
+    """The path of the step in its source; the empty one for the thing itself."""
+    if ref.kind is not Kind.JOURNEY or not ref.step:
+        return ()
+    journey = library.journeys.get(ref.id)
+    for at, stage in enumerate(journey.stages if journey else ()):
+        if stage.id == ref.step:
+            return ("stages", at)
+        for position, step in enumerate(stage.steps):
+            if step.id == ref.step:
+                return ("stages", at, "steps", position)
+    return None

@@ -1,0 +1,309 @@
+"""A portal's history for people and programs: in a terminal, as Markdown, as JSON, as an Atom feed.
+
+The JSON is one object. `format` is `journeybook-changelog` and `version` 1; within a version keys are only added.
+`edits`, newest first, have `commit`, `when` (ISO 8601, UTC), `people`, `subject`, `kind` and `id` of today (null for
+the portal's own words), `title`, `sort` and `changes` as in a difference. `care` has for each thing `kind`, `id`,
+`title`, `first_edited`, `last_edited`, `last_reviewed` (null where nobody said) and `people`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from journeybook.history.change import Act, Change, Sort
+from journeybook.history.edits import Care, Edit
+from journeybook.labels.field_labels import label_of
+from journeybook.labels.value_labels import KIND_WORDS, counted, date_words
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.page_addresses import page_address
+from journeybook.reports.change_phrases import Names, phrase, where_of
+from journeybook.reports.comparison import SIGNS, SORT_WORDS, named
+from journeybook.reports.markdown import harmless
+from journeybook.text.characters import printable
+from journeybook.text.quotation import quoted
+
+VERSION = 1
+
+LINES = 6
+"""So many changes tell what a commit was about; the rest is a matter for a difference."""
+
+FEED_EDITS = 100
+"""Readers fetch a feed every hour or so; nobody makes more changes than this between two visits."""
+
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "journeybook:changes")
+
+Cared = Mapping[Ref, Care]
+
+
+def title_of(edit: Edit, library: Library) -> str:
+    """What the thing is called: today, else then."""
+    if edit.ref is None:
+        return edit.title
+    return library.title(edit.ref) if library.has(edit.ref) else edit.title or edit.ref.id
+
+
+def kind_of(edit: Edit) -> str:
+    """What kind of thing it is: `map`, `persona`."""
+    if edit.ref is None:
+        return "vocabulary"
+    return "map" if edit.ref.kind is Kind.JOURNEY else KIND_WORDS[edit.ref.kind][0].lower()
+
+
+def summary_of(edit: Edit) -> str:
+    """What became of it in a word or two."""
+    acts = {each.act for each in edit.changes if not each.field and not each.ref.step}
+    for act in (Act.ADDED, Act.REMOVED):
+        if act in acts:
+            return act.value
+    return {Sort.ADDITION: "with additions", Sort.REMOVAL: "with removals"}.get(
+        edit.sort, SORT_WORDS[edit.sort]
+    )
+
+
+def sentences(edit: Edit, names: Names) -> tuple[str, ...]:
+    """The changes of an edit in sentences, the first few; what only got other words is one of them."""
+    said = []
+    for each in edit.told:
+        if not each.field and not each.ref.step:
+            continue
+        where = where_of(each)
+        said.append(f"{where}: {phrase(each, names).line}" if where else phrase(each, names).line)
+    more = len(said) - LINES
+    if more > 0:
+        said[LINES:] = [f"and {counted(more, 'more change')}"]
+    worded = [each for each in edit.changes if each.is_text]
+    if worded:
+        places = list(dict.fromkeys(_worded(each) for each in worded))
+        shown = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
+        said.append(f"new wording: {shown}")
+    return tuple(said)
+
+
+def _worded(change: Change) -> str:
+    label = label_of(change.field.removesuffix(".text"))
+    return f"{label} at {quoted(change.trail[-1])}" if change.trail else label
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An edit as it is told: its title, its kind and what became of it, and sentences.
+
+    Many things that one commit added are told in one: `ref` is then None, and `edit` is that of the first.
+    """
+
+    edit: Edit
+    ref: Ref | None
+    title: str
+    about: str
+    sort: Sort
+    said: tuple[str, ...]
+
+
+def tell(edits: Sequence[Edit], library: Library) -> tuple[Told, ...]:
+    """The edits in the words of today, in their order."""
+    names = Names(library, library)
+    found: list[Told] = []
+    for (_, added), run in groupby(edits, key=lambda each: (each.commit, _is_new(each))):
+        together = list(run)
+        if added and len(together) > LINES:
+            titles = named([title_of(each, library) for each in together])
+            title = f"{counted(len(together), 'thing')} added"
+            found.append(Told(together[0], None, title, "", Sort.ADDITION, (titles,)))
+        else:
+            found += (_told(each, library, names) for each in together)
+    return tuple(found)
+
+
+def _is_new(edit: Edit) -> bool:
+    return edit.ref is not None and all(each.act is Act.ADDED and not each.field for each in edit.changes)
+
+
+def _told(edit: Edit, library: Library, names: Names) -> Told:
+    there = edit.ref if edit.ref and library.has(edit.ref) else None
+    about = f"{kind_of(edit)}, {summary_of(edit)}"
+    return Told(edit, there, title_of(edit, library), about, edit.sort, sentences(edit, names))
+
+
+def by_day(told: Sequence[Told]) -> Iterator[tuple[datetime.date, tuple[Told, ...]]]:
+    """What is told by day, newest first."""
+    for day, run in groupby(told, key=lambda each: each.edit.day):
+        yield day, tuple(run)
+
+
+def text_history(edits: Sequence[Edit], care: Cared, library: Library, *, colour: bool = False) -> str:
+    """The history for a terminal."""
+
+    def paint(words: str, code: str) -> str:
+        plain = printable(words)
+        return f"\x1b[{code}m{plain}\x1b[0m" if colour else plain
+
+    lines = []
+    for day, found in by_day(tell(edits, library)):
+        lines += [paint(date_words(day), "1")]
+        for each in found:
+            what = f" {paint(f'({each.about})', '2')}" if each.about else ""
+            lines.append(f"  {SIGNS[each.sort]} {paint(each.title, '1')}{what}")
+            lines += [f"      {printable(said)}" for said in each.said]
+            lines.append(f"      {paint(_by(each.edit), '2')}")
+        lines.append("")
+    lines += [printable(each) for each in _cared(care, library)] or ["Nothing changed yet."]
+    return "\n".join(lines) + "\n"
+
+
+def _by(edit: Edit) -> str:
+    people = ", ".join(edit.people)
+    return f"{people + ', ' if people else ''}{edit.commit[:7]} {quoted(edit.subject)}"
+
+
+def _cared(care: Cared, library: Library) -> Iterator[str]:
+    """Last edited and last reviewed, which are not the same."""
+    for ref, each in care.items():
+        item = library.item(ref)
+        if item is None:
+            continue
+        reviewed = getattr(item, "reviewed", None)
+        looked = f", last reviewed {date_words(reviewed)}" if reviewed else ""
+        people = f", by {', '.join(each.people)}" if each.people else ""
+        yield f"{item.title}: last edited {date_words(each.last)}{looked}{people}"
+
+
+def markdown_history(edits: Sequence[Edit], care: Cared, library: Library) -> str:
+    """The history as Markdown."""
+    lines = ["# Changes", ""]
+    for day, found in by_day(tell(edits, library)):
+        lines += [f"## {date_words(day)}", ""]
+        for each in found:
+            what = f" ({harmless(each.about)})" if each.about else ""
+            lines.append(f"- {SIGNS[each.sort]} **{harmless(each.title)}**{what}")
+            lines += [f"    - {harmless(said)}" for said in each.said]
+            lines.append(f"    - _{harmless(_by(each.edit))}_")
+        lines.append("")
+    cared = [f"- {harmless(each)}" for each in _cared(care, library)]
+    if cared:
+        lines += ["## Looked after", "", *cared, ""]
+    return "\n".join(lines)
+
+
+def json_history(edits: Sequence[Edit], care: Cared, library: Library) -> str:
+    """The history as JSON."""
+    names = Names(library, library)
+    content = {
+        "format": "journeybook-changelog",
+        "version": VERSION,
+        "edits": [_edit(each, library, names) for each in edits],
+        "care": [_care(ref, each, library) for ref, each in care.items() if library.has(ref)],
+    }
+    return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
+
+
+def _edit(edit: Edit, library: Library, names: Names) -> dict[str, Any]:
+    return {
+        "commit": edit.commit,
+        "when": _instant(edit),
+        "people": list(edit.people),
+        "subject": printable(edit.subject),
+        "kind": edit.ref.kind.value if edit.ref else "vocabulary",
+        "id": edit.ref.id if edit.ref else None,
+        "title": title_of(edit, library),
+        "sort": edit.sort.value,
+        "changes": [
+            {
+                "fingerprint": each.fingerprint,
+                "sort": each.sort.value,
+                "act": each.act.value,
+                "step": each.ref.step,
+                "trail": list(each.trail),
+                "field": each.field,
+                "about": each.about,
+                "before": each.before,
+                "after": each.after,
+                "guess": each.guess,
+                "says": phrase(each, names).line,
+            }
+            for each in edit.changes
+        ],
+    }
+
+
+def _care(ref: Ref, care: Care, library: Library) -> dict[str, Any]:
+    reviewed = getattr(library.item(ref), "reviewed", None)
+    return {
+        "kind": ref.kind.value,
+        "id": ref.id,
+        "title": library.title(ref),
+        "first_edited": care.first.isoformat(),
+        "last_edited": care.last.isoformat(),
+        "last_reviewed": reviewed.isoformat() if reviewed else None,
+        "people": list(care.people),
+    }
+
+
+def _instant(edit: Edit) -> str:
+    return edit.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def atom_history(
+    edits: Sequence[Edit],
+    library: Library,
+    *,
+    title: str,
+    site_url: str | None = None,
+    address: str | None = None,
+    at: Callable[[str], str] = str,
+) -> str:
+    """The newest edits as an Atom feed (RFC 4287): an entry for each thing that a commit changed.
+
+    `site_url` ends in `/`; without it entries bear no links. `address` is the feed's own below it, `at` says
+    where in the site an address of the portal is. Ids follow from the site's address, the commit and the thing, so that no reader is shown an entry twice; `updated` is the newest commit's
+    time, the beginning of 1970 for a feed without entries.
+    """
+    shown = tell(edits, library)[:FEED_EDITS]
+    updated = _instant(shown[0].edit) if shown else "1970-01-01T00:00:00Z"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<title>{_text(title)}</title>",
+        f"<id>{uuid.uuid5(_SPACE, site_url or title).urn}</id>",
+        f"<updated>{updated}</updated>",
+        "<generator>journeybook</generator>",
+    ]
+    if site_url:
+        lines.append(f"<link href={quoteattr(site_url)}/>")
+        if address:
+            lines.append(
+                f'<link rel="self" type="application/atom+xml" href={quoteattr(site_url + address)}/>'
+            )
+    for each in shown:
+        lines += _feed_entry(each, library, site_url, at)
+    return "\n".join([*lines, "</feed>"]) + "\n"
+
+
+def _feed_entry(
+    told: Told, library: Library, site_url: str | None, at: Callable[[str], str]
+) -> Iterator[str]:
+    edit = told.edit
+    key = f"{site_url or ''} {edit.commit} {told.ref or told.title}"
+    yield "<entry>"
+    yield f"<title>{_text(f'{told.title} ({told.about})' if told.about else told.title)}</title>"
+    yield f"<id>{uuid.uuid5(_SPACE, key).urn}</id>"
+    yield f"<updated>{_instant(edit)}</updated>"
+    for name in edit.people or ("unknown",):
+        yield f"<author><name>{_text(name)}</name></author>"
+    target = page_address(told.ref, library) if told.ref else None
+    if site_url and target is not None:
+        yield f"<link href={quoteattr(site_url + at(target))}/>"
+    rows = "".join(f"<li>{escape(printable(each))}</li>" for each in told.said)
+    body = f"<p>{escape(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
+    yield f'<content type="html">{escape(body)}</content>'
+    yield "</entry>"
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))

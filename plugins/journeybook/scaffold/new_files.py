@@ -1,0 +1,54 @@
+"""Writing the first files of a portal: new ones only, whatever is there stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from journeybook.scaffold.portal_files import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, what was there with the same text, and what was there with another one."""
+
+    made: tuple[Piece, ...]
+    same: tuple[Piece, ...]
+    kept: tuple[Piece, ...]
+
+
+def write_new(root: Path, pieces: Iterable[Piece]) -> Written:
+    """Write those of the files below `root` that are not there yet; raises OSError where one cannot be written."""
+    made: list[Piece] = []
+    same: list[Piece] = []
+    kept: list[Piece] = []
+    for piece in pieces:
+        target = root / piece.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            # `x` writes to a new file only: not over one that is there, nor through a link.
+            with target.open("xb") as stream:
+                stream.write(piece.text.encode() if piece.data is None else piece.data)
+        except FileExistsError:
+            (same if _is_present(root, piece) else kept).append(piece)
+        else:
+            made.append(piece)
+    return Written(tuple(made), tuple(same), tuple(kept))
+
+
+def present(root: Path, piece: Piece) -> str | None:
+    """The text of the file that stands where the piece would go, with line feeds alone; None where there is none."""
+    try:
+        return (root / piece.path).read_text("utf-8", errors="replace").replace("\r\n", "\n")
+    except OSError:
+        return None
+
+
+def _is_present(root: Path, piece: Piece) -> bool:
+    if piece.data is None:
+        return present(root, piece) == piece.text
+    try:
+        return (root / piece.path).read_bytes() == piece.data
+    except OSError:
+        return False

@@ -1,0 +1,32 @@
+"""What the browser gets: one stylesheet and one script, put together from the parts in `site_theme/`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from journeybook.drawing.grid.positions import position_css
+from journeybook.drawing.palette import token_css
+from journeybook.search.word_breaks import unspaced_script
+
+
+@cache
+def theme_folder() -> Path:
+    """The folder `site_theme`: inside the installed package, or beside `plugins/` in a checkout."""
+    here = Path(__file__).resolve().parent.parent
+    shipped = here / "site_theme"
+    return shipped if shipped.is_dir() else here.parent.parent / "site_theme"
+
+
+def stylesheet() -> str:
+    """The one stylesheet: colour tokens, the parts of `styles/` in the order of their names, and the position classes."""
+    return "\n".join([token_css(), *_parts("styles", "*.css"), position_css()])
+
+
+def script() -> str:
+    """The one script: the letters of scripts without spaces, and the parts of `scripts/` in the order of their names."""
+    return "\n".join([unspaced_script(), *_parts("scripts", "*.js")])
+
+
+def _parts(folder: str, pattern: str) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((theme_folder() / folder).glob(pattern))]

@@ -1,0 +1,73 @@
+"""Markdown files: fields in YAML between two lines of `---`, prose below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.sources.yaml.nodes import Entry, Mapping, Node, Scalar
+from journeybook.sources.yaml.reader import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fields of a Markdown file (None where they cannot be read), its prose and the line on which that begins."""
+
+    fields: Node | None
+    body: str
+    body_line: int
+    findings: tuple[Diagnostic, ...]
+
+
+def read_front_matter(text: str, file: str, first_line: int = 1) -> FrontMatter:
+    """Take a Markdown file apart; one without front matter has no fields and is all prose."""
+    lines = text.split("\n")
+    start = Place(file, first_line)
+    if lines[0].rstrip() != "---":
+        return FrontMatter(Mapping({}, start), text, first_line, ())
+    end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
+    if end is None:
+        finding = error(
+            "JB130", "the front matter that begins here never ends", start, "close it with a line `---`"
+        )
+        return FrontMatter(None, "", first_line, (finding,))
+    front = "\n".join(lines[1:end])
+    if not front.strip():
+        fields: Node | None = Mapping({}, start)
+        findings: tuple[Diagnostic, ...] = ()
+    else:
+        fields, findings = read_yaml(front, file, first_line + 1)
+    return FrontMatter(fields, "\n".join(lines[end + 1 :]), first_line + end + 1, findings)
+
+
+def read_prose_file(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """A Markdown file of any kind but a map: the fields of its front matter, and its prose as `narrative`."""
+    front = read_front_matter(text, file, first_line)
+    prose = prose_of(front.body.split("\n"), file, front.body_line)
+    if prose is None or not isinstance(front.fields, Mapping):
+        return front.fields, front.findings
+    fields, twice = with_narrative(front.fields, prose)
+    return fields, (*front.findings, *twice)
+
+
+def prose_of(lines: list[str], file: str, first_line: int) -> Scalar | None:
+    """The prose of `lines` without empty lines around it; None where there is none."""
+    written = [at for at, line in enumerate(lines) if line.strip()]
+    if not written:
+        return None
+    start, end = written[0], written[-1] + 1
+    return Scalar("\n".join(lines[start:end]).rstrip(), Place(file, first_line + start), plain=False)
+
+
+def with_narrative(fields: Mapping, prose: Scalar) -> tuple[Mapping, tuple[Diagnostic, ...]]:
+    """`fields` with `prose` as its narrative, and a diagnostic where there is one already."""
+    if "narrative" in fields.entries:
+        finding = error(
+            "JB122",
+            "the narrative stands twice: in this field and as prose",
+            fields.entries["narrative"].key.place,
+            "keep the prose and remove the field",
+        )
+        return fields, (finding,)
+    entry = Entry(Scalar("narrative", prose.place), prose)
+    return replace(fields, entries={**fields.entries, "narrative": entry}), ()

@@ -1,0 +1,193 @@
+"""The front matter of a hand-written page: read within bounds, before a host reads it without any.
+
+MkDocs takes YAML between two lines of `---`, or else lines such as `title: Notes` at a page's top. What is found here
+is what a host would read; what would end it, hold it up or break a template of the theme is a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.sources.yaml.nodes import Entry, Node, Scalar, data_of
+from journeybook.sources.yaml.nodes import Mapping as MappingNode
+from journeybook.sources.yaml.reader import read_yaml
+from journeybook.text.characters import visible
+
+UNUSABLE = "JB913"
+IGNORED = "JB914"
+
+LINES = 1_000
+"""Lines such as `title: Notes` at the top of a page without `---`."""
+
+_WAYS_OUT = {
+    "JB109": "move the text into the page",
+    "JB123": "write the value out; a text that begins with `&` or `*` goes in quotes",
+    "JB124": "remove the tag; a text that begins with `!` goes in quotes",
+    "JB127": "look for a bracket that is not closed",
+    "JB128": "move what the page says into the page",
+}
+"""What the reader says of YAML that other readers take, at a price: size, aliases, tags, depth and number of values."""
+
+_YAML = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+_FIELD = re.compile(r"(?P<before>[ ]{0,3})(?P<name>[A-Za-z0-9_-]+):(?P<value>.*)")
+_MORE = re.compile(r"(?:[ ]{4}|\t)")
+
+Fields = Mapping[str, Entry]
+Judge = Callable[[Fields], Iterable[Diagnostic]]
+"""What a host has to say about the fields of a page: which templates and icons its theme has, say."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFields:
+    """The fields of a page, and what is wrong with them. With an error among the findings no host may read the page."""
+
+    fields: Fields
+    findings: tuple[Diagnostic, ...]
+
+
+def read_page_fields(text: str, file: str) -> PageFields:
+    """The fields at the top of a page, given its whole text."""
+    found = _YAML.match(text)
+    if found is None:
+        return _read_lines(text, file)
+    tree, said = read_yaml(found["yaml"], file, 2)
+    beyond = _beyond(said)
+    if beyond is not None:
+        return PageFields({}, (beyond,))
+    if not isinstance(tree, MappingNode):
+        return PageFields({}, tuple(_no_fields(tree, said)))
+    return PageFields(tree.entries, (*_second_thoughts(said), *_misshapen(tree.entries)))
+
+
+def beyond_bounds(text: str, file: str) -> Diagnostic | None:
+    """What keeps the YAML of a whole file from being read by anybody."""
+    _, said = read_yaml(text, file)
+    return _beyond(said)
+
+
+def _beyond(said: Iterable[Diagnostic]) -> Diagnostic | None:
+    for each in said:
+        if each.code in _WAYS_OUT:
+            return error(
+                UNUSABLE,
+                f"this is not read as front matter: {each.message}",
+                each.place,
+                _WAYS_OUT[each.code],
+            )
+    return None
+
+
+def _no_fields(tree: Node | None, said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    for each in said:
+        if each.code not in ("JB129", "JB132"):
+            message = f"the front matter is shown as a part of the page: {each.message}"
+            yield warning(IGNORED, message, each.place, each.help or "")
+            return
+    if tree is not None:
+        yield warning(
+            IGNORED,
+            "the front matter is shown as a part of the page: it has no fields",
+            tree.place,
+            "write `title: Notes`",
+        )
+
+
+def _second_thoughts(said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What MkDocs takes and an author would want to know: a field that stands twice, or has no name."""
+    for each in said:
+        if each.code in ("JB122", "JB126"):
+            yield warning(IGNORED, each.message, each.place, each.help or "")
+
+
+def _read_lines(text: str, file: str) -> PageFields:
+    fields: dict[str, Entry] = {}
+    for number, line in enumerate(_first_lines(text), 1):
+        if number > LINES:
+            message = f"this is not read as front matter: more than {LINES:,} lines of it"
+            return PageFields(
+                {},
+                (error(UNUSABLE, message, Place(file, number), "put an empty line above the page's text"),),
+            )
+        found = _FIELD.match(line)
+        if found:
+            key = Scalar(
+                found["name"].lower(), Place(file, number, found.start("name") + 1, len(found["name"]))
+            )
+            value = found["value"].strip()
+            at = line.find(value, found.start("value")) if value else found.start("value")
+            fields[key.text] = Entry(
+                key, Scalar(value, Place(file, number, at + 1, max(1, len(value))), plain=False)
+            )
+        elif number == 1 or not _MORE.match(line):
+            break
+    return PageFields(fields, ())
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        if not line.strip():
+            return
+        yield line
+        start = end + 1 if end >= 0 else len(text)
+
+
+def _one_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(each, str) for each in value)
+    )
+
+
+def _group(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
+_SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "template": (_one_text, "the name of a template"),
+    "icon": (_one_text, "the name of an icon"),
+    "location": (_one_text, "an address"),
+    "hide": (_texts, "a list such as `[navigation, toc]`"),
+    "tags": (_texts, "a list of words"),
+    "search": (_group, "a group such as `{exclude: true}`"),
+}
+"""Fields that a template or a plugin of the theme takes apart, with what fits and how to say it. Of all others the
+theme prints the texts; they may be any plain data."""
+
+
+def fitting(name: str, value: Any) -> Any:
+    """A value of front matter, as plain data, in the shape that the theme takes for granted; None where it has another.
+
+    Numbers and dates become the texts that they are in the source, one tag a list of one, and empty items go. What the
+    theme does not take apart stays what it is.
+    """
+    shape = _SHAPES.get(name)
+    if shape is None or value is None:
+        return value
+    if name == "tags" and not isinstance(value, list | dict):
+        value = [value]
+    if isinstance(value, list):
+        value = [each if isinstance(each, list | dict) else str(each) for each in value if each is not None]
+    elif not isinstance(value, dict):
+        value = str(value)
+    return value if shape[0](value) else None
+
+
+def _misshapen(fields: Fields) -> Iterator[Diagnostic]:
+    for name, entry in fields.items():
+        value = data_of(entry.value)
+        if value is not None and fitting(name, value) is None:
+            yield warning(
+                IGNORED,
+                f"`{visible(name)}` is not used, expected {_SHAPES[name][1]}",
+                entry.value.place,
+            )

@@ -1,0 +1,1 @@
+"""YAML sources: a bounded reader with places, its error messages, and a writer."""

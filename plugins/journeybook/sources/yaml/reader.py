@@ -1,0 +1,365 @@
+"""YAML to a tree of nodes, by the events of libyaml: bounded, without recursion, and never an exception.
+
+Whatever makes YAML dangerous or surprising is refused with a message that teaches: anchors and aliases, tags,
+merge keys, keys that stand twice, several documents, tabs. Every scalar stays the text that was written.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+import yaml
+
+from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.sources.yaml.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
+from journeybook.sources.yaml.syntax_errors import explain_slip, tab_found
+from journeybook.text.characters import check_characters, first_refused, refusal, visible
+
+FILE_BYTES = 256_000
+DEPTH = 20
+NODES = 20_000
+
+_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# A long list of the same slip helps nobody; the first few say what is wrong with the file.
+_FINDINGS = 100
+
+
+def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """The tree of one YAML document, and what is wrong with it.
+
+    `first_line` is the line of `file` at which `text` begins. The tree is None where the text is empty, too
+    large, holds a refused character or is no YAML; in all other cases it holds what could be read.
+    """
+    if len(text) > FILE_BYTES or (not text.isascii() and len(text.encode("utf-8", "replace")) > FILE_BYTES):
+        return None, (too_large(file, first_line),)
+    refused = check_characters(text, file, first_line)
+    if refused:
+        return None, refused
+    if "\t" in text:
+        # A line of nothing but space is empty to everybody but the parser.
+        text = _BLANK_WITH_TAB.sub(lambda line: " " * len(line[0]), text)
+    reading = _Reading(file, first_line)
+    try:
+        reading.take(text)
+    except yaml.YAMLError as slip:
+        return None, (*reading.findings, *explain_slip(slip, text, file, first_line))
+    except (UnicodeError, ValueError, RecursionError) as fault:  # what the pure-Python parser lets through
+        return None, (error("JB120", f"this is not valid YAML ({fault})", Place(file, first_line)),)
+    if reading.stopped:
+        return None, tuple(reading.findings)
+    if "\t" in text:
+        reading.findings.extend(_tabs(text, file, first_line, reading.spans))
+    if reading.spans and begins_comment(text):
+        reading.findings.extend(_cut_off(text, file, first_line, reading.spans))
+    if isinstance(reading.root, Scalar) and reading.root.plain and not reading.root.text:
+        reading.root = None
+    if reading.root is None and not reading.findings:
+        reading.findings.append(
+            error(
+                "JB129",
+                "the file is empty",
+                Place(file, first_line),
+                "begin with a line such as `title: Ordering`",
+            )
+        )
+    return reading.root, tuple(reading.findings)
+
+
+def too_large(file: str, line: int = 1) -> Diagnostic:
+    """The diagnostic for a text beyond the size that is read."""
+    return error(
+        "JB109",
+        f"the file is larger than {FILE_BYTES // 1000} kB",
+        Place(file, line),
+        "split it: a journey of that size is several journeys",
+    )
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection that is being read. `key` is the key that waits for its value in a mapping."""
+
+    place: Place
+    keyed: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    key: Scalar | None = None
+    # The collection stands where a key belongs.
+    as_key: bool = False
+    # The next value belongs to a key that is refused, and goes with it.
+    dropping: bool = False
+
+
+class _Stop(Exception):  # noqa: N818 (it ends the reading, it is no error of ours)
+    """The text is beyond a limit."""
+
+
+class _Reading:
+    """One pass over the events of a text."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.root: Node | None = None
+        self.findings: list[Diagnostic] = []
+        self.spans: list[tuple[int, int]] = []
+        self.stopped = False
+        self._frames: list[_Frame] = []
+        self._nodes = 0
+        self._keep_spans = False
+
+    def take(self, text: str) -> None:
+        """Read all of `text` into `root` and `findings`; `spans` are its scalars where something between them matters."""
+        self._keep_spans = "\t" in text or begins_comment(text)
+        try:
+            self._take(yaml.parse(text, Loader=_LOADER))
+        except _Stop:
+            self.stopped = True
+
+    def _take(self, events: Iterable[yaml.Event]) -> None:
+        documents = 0
+        # Nearly all events are scalars: they are told by their class, which is quicker than by its kin.
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._scalar(cast("yaml.ScalarEvent", event))
+            elif kind in _STARTS:
+                self._open(cast("yaml.MappingStartEvent", event))
+            elif kind in _ENDS:
+                self._close()
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                self._document(event, documents)
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        assert mark, "the parser marks every event"
+        return Place(self.file, self.first_line + mark.line, mark.column + 1)
+
+    def _report(self, code: str, message: str, place: Place, help_: str) -> None:
+        if len(self.findings) < _FINDINGS:
+            self.findings.append(error(code, message, place, help_))
+
+    def _stop(self, code: str, message: str, place: Place, help_: str) -> None:
+        self.findings.append(error(code, message, place, help_))
+        raise _Stop
+
+    def _count(self, event: yaml.Event) -> None:
+        self._nodes += 1
+        if self._nodes > NODES:
+            self._stop(
+                "JB128",
+                f"more than {NODES:,} values in one file",
+                self._place(event),
+                "split it into several files",
+            )
+
+    def _document(self, event: yaml.DocumentStartEvent, documents: int) -> None:
+        if event.tags:
+            self._report(
+                "JB124",
+                "`%TAG` declares YAML tags, which are not read",
+                self._place(event),
+                "remove the line",
+            )
+        if documents > 1:
+            self._stop(
+                "JB125",
+                "a second document begins here (`---`)",
+                self._place(event),
+                "a file holds one thing; move what follows into a file of its own",
+            )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._count(event)
+        start, end = event.start_mark, event.end_mark
+        assert start, "the parser marks every event"
+        assert end, "and its end"
+        line = start.line
+        length = end.column - start.column if end.line == line else 1
+        place = Place(self.file, self.first_line + line, start.column + 1, length if length > 0 else 1)
+        if event.anchor or event.tag:
+            self._check_properties(event, place)
+        text, style = event.value, event.style
+        if style == '"' and (match := first_refused(text)):
+            self.findings.append(refusal(match[0], place))
+            text = "".join(c for c in text if not first_refused(c))
+        if self._keep_spans:
+            self.spans.append((start.index, end.index))
+        self._add(Scalar(text, place, style is None or style == ""), place)
+
+    def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
+        self._count(event)
+        place = self._place(event)
+        if len(self._frames) >= DEPTH:
+            self._stop(
+                "JB127",
+                f"nested more than {DEPTH} levels deep",
+                place,
+                "a map goes no deeper than stage, step, field and item; look for a bracket that is not closed",
+            )
+        if event.anchor or event.tag:
+            self._check_properties(event, place)
+        frame = self._frames[-1] if self._frames else None
+        as_key = frame is not None and frame.keyed and frame.key is None
+        if as_key:
+            self._report(
+                "JB126",
+                "a list or a group stands where the name of a field belongs",
+                place,
+                "write `name: value`",
+            )
+        self._frames.append(_Frame(place, isinstance(event, yaml.MappingStartEvent), as_key=as_key))
+
+    def _close(self) -> None:
+        frame = self._frames.pop()
+        if frame.as_key:
+            self._frames[-1].key = Scalar("", frame.place)
+            self._frames[-1].dropping = True
+        elif frame.keyed:
+            self._add(Mapping(frame.entries, frame.place), frame.place)
+        else:
+            self._add(Sequence(tuple(frame.items), frame.place), frame.place)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._count(event)
+        place = self._place(event)
+        self._report(
+            "JB123",
+            f"`*{visible(event.anchor or '')}` refers to another place of the file, which is not read here",
+            place,
+            "write the value out; a text that begins with `*` goes in quotes",
+        )
+        self._add(Scalar("", place), place)
+
+    def _check_properties(self, event: yaml.NodeEvent, place: Place) -> None:
+        if event.anchor:
+            self._report(
+                "JB123",
+                f"`&{visible(event.anchor)}` names this value for use elsewhere, which is not read here",
+                place,
+                "remove the name; a text that begins with `&` goes in quotes",
+            )
+        tag = getattr(event, "tag", None)
+        if tag:
+            self._report(
+                "JB124",
+                f"`{visible(_written_tag(tag))}` gives this value a YAML tag, and tags are not read",
+                place,
+                "remove the tag; a text that begins with `!` goes in quotes",
+            )
+
+    def _add(self, node: Node, place: Place) -> None:
+        if not self._frames:
+            self.root = node
+            return
+        frame = self._frames[-1]
+        if not frame.keyed:
+            frame.items.append(node)
+        elif frame.key is None:
+            assert isinstance(node, Scalar), "collections as keys are dropped when they close"
+            frame.key = node
+            frame.dropping = self._refuses_key(node, frame.entries)
+        else:
+            if not frame.dropping:
+                frame.entries[frame.key.text] = Entry(frame.key, node)
+            frame.key = None
+            frame.dropping = False
+
+    def _refuses_key(self, key: Scalar, entries: dict[str, Entry]) -> bool:
+        text = key.text
+        if text not in entries and text not in ODD_KEYS:
+            return False
+        if text in entries:
+            first = entries[text].key.place
+            self._report(
+                "JB122",
+                f"the field `{visible(text[:60])}` stands twice",
+                key.place,
+                f"it stands in line {first.line} already; keep one of the two",
+            )
+        elif key.is_null:
+            self._report("JB126", "a field has no name", key.place, "write `name: value`")
+        elif key.plain and text == "<<":
+            self._report(
+                "JB123",
+                "`<<` merges another group of fields, which is not read here",
+                key.place,
+                "write the fields out",
+            )
+        else:
+            return False
+        return True
+
+
+ODD_KEYS = NULLS | {"<<"}
+"""Names of fields that mean something else than a name where they stand without quotes."""
+
+
+def begins_comment(text: str) -> bool:
+    """Whether there is a `#` that may cut a text off, as in `Order #5`."""
+    return "#" in text and _HASH.search(text) is not None
+
+
+def _written_tag(tag: str) -> str:
+    """A tag as its author wrote it: the parser resolves `!!str`."""
+    standard = "tag:yaml.org,2002:"
+    return "!!" + tag[len(standard) :] if tag.startswith(standard) else tag
+
+
+_BLANK_WITH_TAB = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
+
+
+def _tabs(text: str, file: str, first_line: int, spans: list[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """Tabs that stand between values: nobody sees how wide they are, and YAML does not let them indent."""
+    for offset, line, number in _lines(text):
+        if "\t" not in line:
+            continue
+        comment = _COMMENT.search(line)
+        end = comment.start() if comment else len(line.rstrip())
+        for match in re.finditer("\t", line[:end]):
+            if not _inside(offset + match.start(), spans):
+                yield tab_found(Place(file, first_line + number, match.start() + 1))
+                break
+
+
+def _cut_off(text: str, file: str, first_line: int, spans: list[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """Texts such as `Order #5`, of which YAML reads the first word only."""
+    for offset, line, number in _lines(text):
+        match = _HASH.search(line)
+        if match and not line.lstrip().startswith("#") and not _inside(offset + match.end() - 1, spans):
+            yield warning(
+                "JB132",
+                f"`#` after a space begins a comment: `{visible(line[match.end() - 1 :].strip()[:40])}` is not read",
+                Place(file, first_line + number, match.end()),
+                "put the text in quotes; where a comment is meant, put a space after `#`",
+            )
+
+
+_COMMENT = re.compile(r"(?:^|[ \t])#")
+_HASH = re.compile(r"[ \t]#(?=[^\s#])")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, int]]:
+    """Each line with the offset of its beginning and its number from 0."""
+    offset = 0
+    for number, line in enumerate(text.split("\n")):
+        yield offset, line, number
+        offset += len(line) + 1
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a character stands within one of `spans`, which are in order and do not overlap."""
+    at = bisect_right(spans, (offset, offset + 1)) - 1
+    # The one before may reach further where this one begins at the same place.
+    return any(start <= offset < end for start, end in spans[max(0, at - 1) : at + 2])

@@ -1,0 +1,1 @@
+"""Text in general: characters, widths, line breaks, numbers and spelling suggestions."""

@@ -1,0 +1,148 @@
+"""How wide text is, by a table of letters' widths, for drawings that are laid out without a browser.
+
+The table (made by `tests/fonts/make_widths.py`) holds the wider of Inter and Noto Sans for each letter, so a
+text fits wherever either is at hand. Scripts outside the table get a width by their class.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import chain, pairwise
+from typing import Any, Final
+
+EM: Final = 1000
+EMOJI: Final = 1300  # Noto Color Emoji advances 1.245 em, Apple's and Segoe's a little more
+IDEOGRAPH: Final = 1000
+HANGUL: Final = 950
+UNKNOWN: Final = 1100
+# Bold weights of the scripts that the table holds in one weight only are that much wider.
+BOLDER: Final = 1.08
+
+# A family has four members; what is joined beyond that no font draws as one picture.
+_MOST_JOINED: Final = 3
+
+ZWJ: Final = "\u200d"
+EMOJI_STYLE: Final = "\ufe0f"
+# Ligatures that a single character stands for, and dashes of two and three ems.
+_VERY_WIDE: Final = {"\ufdfd": 11_000, "\ufdfa": 3_000, "\ufdfb": 3_000, "\u2e3a": 2_000, "\u2e3b": 3_000}
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """The width of `text` on one line in pixels, at `size` pixels; `bold` stands for weights from 600 up."""
+    return advance(text, bold) * size / EM
+
+
+@lru_cache(maxsize=65_536)
+def advance(text: str, bold: bool = False) -> int:
+    """The width of `text` in thousandths of the font's size.
+
+    What joins into one picture (flags, families, keycaps) counts once; marks above and below letters count
+    nothing.
+    """
+    table = _table(bold)
+    try:
+        return sum([table[character] for character in text])
+    except KeyError:
+        return _joined(text, bold)
+
+
+def _joined(text: str, bold: bool) -> int:
+    table = _table(bold)
+    total = last = 0
+    joins = flag = False
+    joined = 0
+    for before, character in pairwise(chain("\0", text)):
+        if character == EMOJI_STYLE:
+            total += max(0, EMOJI - last)
+            last = max(last, EMOJI)
+            continue
+        if character == ZWJ:
+            joins = last >= EMOJI and joined < _MOST_JOINED
+            continue
+        width = table.get(character)
+        if width is None:
+            width = _by_class(character, bold)
+            if not _joins(character):
+                table[character] = width
+        if "\U0001f1e6" <= character <= "\U0001f1ff":
+            flag, width = not flag, 0 if flag else width
+        else:
+            flag = False
+        if joins:
+            width, joins, joined = 0, False, joined + 1
+        elif (_tints(character) and last >= EMOJI) or (_closes(character) and _korean(before)):
+            # A skin tone colours the picture before it, a vowel joins the syllable; alone each is drawn as itself.
+            width = 0
+        else:
+            joined = 0
+        total += width
+        last = width or last
+    return total
+
+
+def _joins(character: str) -> bool:
+    """Whether the width of `character` depends on its neighbours, so that the table may never hold it."""
+    return character in (ZWJ, EMOJI_STYLE) or character > "\U0001f000" or _closes(character)
+
+
+def _tints(character: str) -> bool:
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
+
+
+def _closes(character: str) -> bool:
+    """Whether it is a vowel or an end of a Korean syllable that is written in its parts."""
+    return "\u1160" <= character <= "\u11ff"
+
+
+def _by_class(character: str, bold: bool) -> int:
+    code = ord(character)
+    kind = unicodedata.category(character)
+    if kind in ("Mn", "Me", "Cc", "Cf"):
+        return 0
+    if character in _VERY_WIDE:
+        width = _VERY_WIDE[character]
+    elif 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or 0x2300 <= code <= 0x23FF:
+        return EMOJI
+    elif 0xAC00 <= code <= 0xD7A3 or 0x1100 <= code <= 0x11FF:
+        width = HANGUL
+    elif unicodedata.east_asian_width(character) in "WF":
+        width = IDEOGRAPH
+    elif unicodedata.east_asian_width(character) == "H":
+        width = 560
+    else:
+        width = next((each for first, last, each in _blocks() if first <= code <= last), UNKNOWN)
+    return round(width * BOLDER) if bold else width
+
+
+def _korean(character: str) -> bool:
+    return "\u1100" <= character <= "\u11ff" or "\uac00" <= character <= "\ud7a3"
+
+
+@cache
+def _data() -> Any:
+    return json.loads(files("journeybook.text").joinpath("widths.json").read_text("utf-8"))
+
+
+@cache
+def _table(bold: bool) -> dict[str, int]:
+    # Characters outside the table are added as they are met.
+    regular = _letters(_data()["regular"])
+    if not bold:
+        return regular
+    return {letter: round(width * BOLDER) for letter, width in regular.items()} | _letters(_data()["bold"])
+
+
+@cache
+def _blocks() -> tuple[tuple[int, int, int], ...]:
+    return tuple((int(first, 16), int(last, 16), width) for first, last, width in _data()["blocks"])
+
+
+def _letters(runs: dict[str, list[int]]) -> dict[str, int]:
+    return {
+        chr(int(start, 16) + offset): width
+        for start, widths in runs.items()
+        for offset, width in enumerate(widths)
+    }
