@@ -1,14 +1,25 @@
-"""The kinds of things in a portal, and the folders of those that have files. It imports nothing, so that options may name them."""
+"""The registry of kinds: everything that is said of a kind of object as a whole is said here, once.
+
+A new kind is a model, a folder of pages, and one entry of `KINDS`. The module imports nothing of the package, so that
+options of commands can name kinds without loading models; what an entry names as `module:name` is loaded by `load`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from types import MappingProxyType
+from typing import Any
 
 
 class Kind(StrEnum):
-    """The kinds of things that can be referred to. The value is the word used in `[[kind:id]]`."""
+    """The kinds of objects that can be referred to. The value is the word used in `[[kind:id]]`.
+
+    A link without a kind means the first of these kinds that has the id.
+    """
 
     JOURNEY = "journey"
     PERSONA = "persona"
@@ -27,28 +38,214 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-PLURALS: Mapping[Kind, str] = MappingProxyType(
+@dataclass(frozen=True, slots=True)
+class KindInfo:
+    """What is said of a kind as a whole.
+
+    `plural` is its folder of sources or its key in the vocabulary, its folder in the portal, and its field of the
+    library. `noun` stands in sentences, `title` and `titles` in headings. `model`, `page` and `list_page` are
+    `module:name` below `journeybook.model` and `journeybook.pages`: the model, the function that makes the page of
+    one object from `(portfolio, ref)`, and the function that makes the list from `(portfolio)`, or from
+    `(portfolio, kind)` for the kinds of the vocabulary, which share one. `draft` is the function below
+    `journeybook.drafts` that writes a first file, `about` says in a line what such a file describes.
+    """
+
+    plural: str
+    noun: str
+    title: str
+    titles: str
+    model: str
+    page: str
+    list_page: str
+    list_position: int
+    """Where its list stands among the lists in the navigation and the plan of pages."""
+    nav_section: str | None = None
+    """The section of the navigation that its list shares with others; None where it stands alone."""
+    in_vocabulary: bool = False
+    """Whether the vocabulary defines it, so that it has no files of its own."""
+    draft: str | None = None
+    about: str = ""
+
+    @property
+    def phrase(self) -> str:
+        """The noun with its article: `a piece of evidence`."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+
+KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
     {
-        Kind.JOURNEY: "journeys",
-        Kind.PERSONA: "personas",
-        Kind.ACCOUNT: "accounts",
-        Kind.EVIDENCE: "evidence",
-        Kind.METRIC: "metrics",
-        Kind.RECOMMENDATION: "recommendations",
-        Kind.PATH: "paths",
-        Kind.CHANNEL: "channels",
-        Kind.TEAM: "teams",
-        Kind.SYSTEM: "systems",
-        Kind.AREA: "areas",
-        Kind.LIFECYCLE: "lifecycle",
+        Kind.JOURNEY: KindInfo(
+            plural="journeys",
+            noun="journey",
+            title="Journey",
+            titles="Journeys",
+            model="journey:Journey",
+            page="journey.journey_page:make_journey_page",
+            list_page="catalogue.catalogue:make_catalogue",
+            list_position=0,
+            about="A journey map, as YAML or as Markdown.",
+        ),
+        Kind.PERSONA: KindInfo(
+            plural="personas",
+            noun="persona",
+            title="Persona",
+            titles="Personas",
+            model="persona:Persona",
+            page="personas.persona:make_persona_page",
+            list_page="personas.persona_list:make_persona_list",
+            list_position=1,
+            nav_section="Customers",
+            draft="others:persona_yaml",
+            about="A persona: a person, or a group of people.",
+        ),
+        Kind.ACCOUNT: KindInfo(
+            plural="accounts",
+            noun="account",
+            title="Account",
+            titles="Accounts",
+            model="account:Account",
+            page="accounts.account:make_account_page",
+            list_page="accounts.account_list:make_accounts",
+            list_position=7,
+            nav_section="Customers",
+            draft="others:account_yaml",
+            about="A customer who is a company, with its people.",
+        ),
+        Kind.EVIDENCE: KindInfo(
+            plural="evidence",
+            noun="piece of evidence",
+            title="Evidence",
+            titles="Evidence",
+            model="evidence:Evidence",
+            page="evidence.source:make_evidence_page",
+            list_page="evidence.evidence_list:make_evidence_index",
+            list_position=10,
+            nav_section="Insights",
+            draft="others:evidence_yaml",
+            about="A piece of research that claims rest on.",
+        ),
+        Kind.METRIC: KindInfo(
+            plural="metrics",
+            noun="metric",
+            title="Metric",
+            titles="Metrics",
+            model="metric:Metric",
+            page="metrics.metric:make_metric_page",
+            list_page="metrics.metric_list:make_metric_index",
+            list_position=9,
+            nav_section="Insights",
+            draft="others:metric_yaml",
+            about="A metric, with the file for its values.",
+        ),
+        Kind.RECOMMENDATION: KindInfo(
+            plural="recommendations",
+            noun="recommendation",
+            title="Recommendation",
+            titles="Recommendations",
+            model="recommendation:Recommendation",
+            page="recommendations.recommendation:make_recommendation_page",
+            list_page="recommendations.board:make_recommendations",
+            list_position=8,
+            nav_section="Insights",
+            draft="others:recommendation_yaml",
+            about="What should be done about something.",
+        ),
+        Kind.PATH: KindInfo(
+            plural="paths",
+            noun="reading path",
+            title="Reading path",
+            titles="Reading paths",
+            model="path:ReadingPath",
+            page="paths.reading_path:make_path_page",
+            list_page="paths.reading_path:make_path_index",
+            list_position=11,
+            draft="others:path_yaml",
+            about="A reading path for those who are new.",
+        ),
+        Kind.CHANNEL: KindInfo(
+            plural="channels",
+            noun="channel",
+            title="Channel",
+            titles="Channels",
+            model="vocabulary:Channel",
+            page="vocabulary.term:make_term_page",
+            list_page="vocabulary.index:make_index",
+            list_position=2,
+            nav_section="Touchpoints",
+            in_vocabulary=True,
+        ),
+        Kind.TEAM: KindInfo(
+            plural="teams",
+            noun="team",
+            title="Team",
+            titles="Teams",
+            model="vocabulary:Team",
+            page="vocabulary.term:make_term_page",
+            list_page="vocabulary.index:make_index",
+            list_position=3,
+            nav_section="Touchpoints",
+            in_vocabulary=True,
+        ),
+        Kind.SYSTEM: KindInfo(
+            plural="systems",
+            noun="system",
+            title="System",
+            titles="Systems",
+            model="vocabulary:System",
+            page="vocabulary.term:make_term_page",
+            list_page="vocabulary.index:make_index",
+            list_position=4,
+            nav_section="Touchpoints",
+            in_vocabulary=True,
+        ),
+        Kind.AREA: KindInfo(
+            plural="areas",
+            noun="area",
+            title="Area",
+            titles="Areas",
+            model="vocabulary:Area",
+            page="vocabulary.term:make_term_page",
+            list_page="vocabulary.index:make_index",
+            list_position=5,
+            nav_section="Touchpoints",
+            in_vocabulary=True,
+        ),
+        Kind.LIFECYCLE: KindInfo(
+            plural="lifecycle",
+            noun="lifecycle stage",
+            title="Lifecycle stage",
+            titles="Lifecycle",
+            model="vocabulary:LifecycleStage",
+            page="vocabulary.lifecycle:make_lifecycle_page",
+            list_page="vocabulary.index:make_index",
+            list_position=6,
+            nav_section="Touchpoints",
+            in_vocabulary=True,
+        ),
     }
 )
-"""What many of a kind are called: its folder of sources or its shelf in the vocabulary, and its folder in the portal."""
+"""Every kind, in the order of `Kind`."""
 
-WORDS = frozenset({Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE})
+PLURALS: Mapping[Kind, str] = MappingProxyType({kind: info.plural for kind, info in KINDS.items()})
+"""What many of a kind are called: its folder of sources or key in the vocabulary, and its folder in the portal."""
+
+VOCABULARY_KINDS = frozenset(kind for kind, info in KINDS.items() if info.in_vocabulary)
 """The kinds that the vocabulary defines."""
 
-KIND_FOLDERS: Mapping[str, Kind] = MappingProxyType(
-    {folder: kind for kind, folder in PLURALS.items() if kind not in WORDS}
+FILE_KINDS: Mapping[Kind, str] = MappingProxyType(
+    {kind: info.plural for kind, info in KINDS.items() if not info.in_vocabulary}
 )
-"""The kinds that have files, by their folder."""
+"""The kinds that have files of their own, each with its folder."""
+
+KIND_FOLDERS: Mapping[str, Kind] = MappingProxyType({folder: kind for kind, folder in FILE_KINDS.items()})
+"""The same kinds by their folder."""
+
+LISTED_KINDS: tuple[Kind, ...] = tuple(sorted(KINDS, key=lambda kind: KINDS[kind].list_position))
+"""Every kind in the order in which lists of kinds stand in the portal."""
+
+
+@cache
+def load(package: str, name: str) -> Any:
+    """What an entry names as `module:name` in `journeybook.<package>`."""
+    module, _, attribute = name.partition(":")
+    return getattr(import_module(f"journeybook.{package}.{module}"), attribute)

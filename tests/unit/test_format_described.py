@@ -7,6 +7,7 @@ import pytest
 from journeybook.format.descriptions import about, choices
 from journeybook.format.field_types import Count, Form
 from journeybook.format.fields import described, parts_of
+from journeybook.format.models import MODELS
 from journeybook.format.synonyms import OTHER_WORDS, other_words
 from journeybook.library.objects import Kind
 from journeybook.model.account import Account, Gate, Observation
@@ -14,7 +15,6 @@ from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import System, Vocabulary
 from journeybook.sources.field_names import meant_field
-from journeybook.sources.source_kinds import MODELS
 from journeybook.sources.step_ids import is_id
 from journeybook.sources.validation import fit
 from journeybook.sources.yaml.nodes import Mapping

@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from journeybook.reports.field_labels import label_of
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
+from journeybook.format.models import MODELS
 from journeybook.history.change import Act, Change, Sort
 from journeybook.history.difference import Difference, compare
 from journeybook.history.pairing import moved
@@ -14,7 +16,6 @@ from journeybook.model.journey import Journey
 from journeybook.model.path import ReadingPath
 from journeybook.model.recommendation import Recommendation
 from journeybook.reports.change_phrases import Names, phrase
-from journeybook.sources.source_kinds import MODELS
 
 
 def one_map(*steps: Any, **fields: Any) -> Journey:

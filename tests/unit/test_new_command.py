@@ -22,12 +22,12 @@ from journeybook.cli.new_questions import (
     WAYS,
 )
 from journeybook.diagnostics import Severity
+from journeybook.kinds import KIND_FOLDERS
 from journeybook.model.evidence import EvidenceKind
 from journeybook.model.journey import MapType
 from journeybook.model.metric import Better, MetricKind
 from journeybook.model.persona import PersonaKind
 from journeybook.portal.portal import read_portal
-from journeybook.sources.source_kinds import KIND_FOLDERS
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from pydantic import BaseModel
 
 from journeybook.checks.reports.text_report import full_report, github_report, json_report
 from journeybook.diagnostics import Diagnostic
+from journeybook.format.models import MODELS
+from journeybook.kinds import KIND_FOLDERS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Step
 from journeybook.model.vocabulary import Vocabulary
@@ -19,7 +21,6 @@ from journeybook.sources.metric_values import read_readings
 from journeybook.sources.model_fields import field_names
 from journeybook.sources.model_reuse import Reuse
 from journeybook.sources.objects import _with_care, read_object, read_vocabulary
-from journeybook.sources.source_kinds import KIND_FOLDERS, MODELS
 from journeybook.sources.text_file import decode
 from journeybook.sources.yaml.nodes import Scalar, data_of, walk
 from journeybook.sources.yaml.plain_data import read_plain

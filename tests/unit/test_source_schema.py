@@ -13,6 +13,8 @@ from jsonschema import Draft7Validator
 from core_schema import as_editors_read
 from journeybook.editor.completions import Choice, Offer, offer_of
 from journeybook.editor.schema import MOST_CHOICES, source_schema
+from journeybook.format.models import MODELS
+from journeybook.kinds import KIND_FOLDERS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
@@ -20,7 +22,6 @@ from journeybook.portal.portal import read_portal
 from journeybook.sources.file_format import Form
 from journeybook.sources.folder import walk_sources
 from journeybook.sources.loading import load
-from journeybook.sources.source_kinds import KIND_FOLDERS, MODELS
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.sources.yaml.writer import write_yaml
 from map_strategies import journeys

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from journeybook.checks.map_outline import Outline, name_of, outline_of
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.history.baseline import Past
-from journeybook.kinds import WORDS
+from journeybook.kinds import VOCABULARY_KINDS
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.links import links_of
 from journeybook.library.objects import KEY, Item, Kind, Library, Ref, Source
@@ -44,7 +44,7 @@ class Survey:
 
     def excuses(self, ref: Ref) -> bool:
         """Whether the thing may be missing only because its source cannot be read in full."""
-        return Ref(ref.kind, ref.id) in self.damaged or (self.words_damaged and ref.kind in WORDS)
+        return Ref(ref.kind, ref.id) in self.damaged or (self.words_damaged and ref.kind in VOCABULARY_KINDS)
 
     @cached_property
     def outlines(self) -> Mapping[str, Outline]:

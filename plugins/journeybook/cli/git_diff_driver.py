@@ -8,9 +8,9 @@ import click
 
 from journeybook.cli.color import coloured
 from journeybook.cli.terminal import deliver
-from journeybook.history.difference import SHELVES, compare
+from journeybook.history.difference import compare
 from journeybook.history.snapshot import Snapshot
-from journeybook.kinds import KIND_FOLDERS
+from journeybook.kinds import FILE_KINDS, KIND_FOLDERS
 from journeybook.library.objects import Library, Ref
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.reports.comparison import Comparison
@@ -65,7 +65,7 @@ def _library(path: str, content: Path) -> Library | None:
     read = read_object(text, file, ref, markdown=Path(path).suffix == ".md", given={"section": section})
     if read.item is None:
         return None
-    shelves: dict[str, dict[str, object]] = {SHELVES[ref.kind]: {ref.id: read.item}}
+    shelves: dict[str, dict[str, object]] = {FILE_KINDS[ref.kind]: {ref.id: read.item}}
     words = _vocabulary(Path(*folders[:at]))
     return Library(vocabulary=words, sources={ref: read.source}, **shelves)  # type: ignore[arg-type]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,10 @@ from journeybook.drafts.journey import JourneyAnswers, journey_markdown, journey
 from journeybook.drafts.lines import Value
 from journeybook.drafts.others import (
     VALUES,
-    account_yaml,
-    evidence_yaml,
-    metric_yaml,
-    path_yaml,
-    persona_yaml,
-    recommendation_yaml,
 )
 from journeybook.exchange.import_ids import id_from
+from journeybook.kinds import FILE_KINDS, KINDS
+from journeybook.kinds import load as load_named
 from journeybook.library.lookup import former_ids
 from journeybook.library.objects import Kind, Library
 from journeybook.model.journey import MapType
@@ -30,20 +27,10 @@ from journeybook.model.scalars import TITLE_LENGTH, is_visible
 from journeybook.sources.file_writer import create_file
 from journeybook.sources.folder import RESERVED, SECTION_DEPTH
 from journeybook.sources.loading import Loaded, load
-from journeybook.sources.source_kinds import SHELVES
 from journeybook.sources.step_ids import is_id
 from journeybook.sources.validation_messages import ID_HELP
 from journeybook.sources.yaml.nodes import NULLS
 from journeybook.text.characters import first_refused, printable
-
-_WRITERS = {
-    Kind.PERSONA: persona_yaml,
-    Kind.EVIDENCE: evidence_yaml,
-    Kind.METRIC: metric_yaml,
-    Kind.RECOMMENDATION: recommendation_yaml,
-    Kind.ACCOUNT: account_yaml,
-    Kind.PATH: path_yaml,
-}
 
 
 def draft(
@@ -70,7 +57,7 @@ def draft(
     assert isinstance(title, str), "a title is one text"
     own = key or id_from(title, kind.value)
     _need_free(kind, own, loaded)
-    base = Path(folder, SHELVES[kind], *place)
+    base = Path(folder, FILE_KINDS[kind], *place)
     files = {
         (base / f"{own}.{'md' if markdown else 'yml'}").as_posix(): _text(
             kind, answers, loaded.library, markdown=markdown
@@ -157,7 +144,8 @@ def _section(section: str | None) -> tuple[str, ...]:
 
 def _text(kind: Kind, answers: dict[str, Value], library: Library, *, markdown: bool) -> str:
     if kind is not Kind.JOURNEY:
-        return _WRITERS[kind](answers, library)
+        write: Callable[[dict[str, Value], Library], str] = load_named("drafts", KINDS[kind].draft or "")
+        return write(answers, library)
     draft = JourneyAnswers(
         title=str(answers["title"]),
         personas=tuple(answers["persona"] or ()),

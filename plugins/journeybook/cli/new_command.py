@@ -10,16 +10,7 @@ import click
 from journeybook.cli.maps_option import maps_parameter
 from journeybook.cli.new_questions import QUESTIONS, Question
 from journeybook.cli.shell_completion import complete_ids
-
-_SHORT = {
-    "journey": "A journey map, as YAML or as Markdown.",
-    "persona": "A persona: a person, or a group of people.",
-    "evidence": "A piece of research that claims rest on.",
-    "metric": "A metric, with the file for its values.",
-    "recommendation": "What should be done about something.",
-    "account": "A customer who is a company, with its people.",
-    "path": "A reading path for those who are new.",
-}
+from journeybook.kinds import KINDS, Kind
 
 
 @click.group(name="new", short_help="Start a map, a persona or something else from a few questions.")
@@ -51,8 +42,8 @@ def _made(kind: str) -> click.Command:
         kind,
         params=parameters,
         callback=partial(_new, kind),
-        short_help=_SHORT[kind],
-        help=f"{_SHORT[kind]}\n\nOn a terminal, what no option says is asked. ID is made of the title where it is not named.",
+        short_help=KINDS[Kind(kind)].about,
+        help=f"{KINDS[Kind(kind)].about}\n\nOn a terminal, what no option says is asked. ID is made of the title where it is not named.",
     )
 
 

@@ -32,6 +32,7 @@ from journeybook.editor.editor_files import (
 from journeybook.editor.output_schemas import output_schema
 from journeybook.editor.schema import source_schema
 from journeybook.editor.schema_kinds import VOCABULARY, Output
+from journeybook.format.models import MODELS
 from journeybook.kinds import KIND_FOLDERS
 from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.model.vocabulary import Vocabulary

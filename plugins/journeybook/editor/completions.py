@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from journeybook.kinds import VOCABULARY_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref, moments
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
@@ -91,16 +92,8 @@ def offer_of(
 
 
 def _choices(library: Library, kind: Kind) -> Iterator[Choice]:
-    words = library.vocabulary
-    terms: Mapping[Kind, Mapping[str, Term]] = {
-        Kind.CHANNEL: words.channels,
-        Kind.TEAM: words.teams,
-        Kind.SYSTEM: words.systems,
-        Kind.AREA: words.areas,
-        Kind.LIFECYCLE: words.lifecycle,
-    }
-    if kind in terms:
-        yield from (_term(key, term) for key, term in terms[kind].items())
+    if kind in VOCABULARY_KINDS:
+        yield from (_term(key, term) for key, term in library.shelf(kind).items())
         return
     for key, title in library.ids(kind).items():
         item = library.item(Ref(kind, key))
@@ -140,11 +133,7 @@ def _former(journey: Journey) -> Iterator[str]:
 
 def _tags(library: Library) -> tuple[Choice, ...]:
     words = library.vocabulary.tags
-    shelves: tuple[Mapping[str, Item], ...] = (
-        *(library.journeys, library.personas, library.accounts, library.evidence),
-        *(library.metrics, library.recommendations, library.paths),
-    )
-    used = {tag for shelf in shelves for item in shelf.values() for tag in item.tags}
+    used = {tag for item in library.items() for tag in item.tags}
     titled = tuple(_term(key, term) for key, term in words.items())
     return (*titled, *(Choice(tag) for tag in sorted(used - words.keys())))
 

@@ -14,6 +14,7 @@ from journeybook.format.descriptions import about, choices
 from journeybook.format.field_types import Count, Field, Form, Value
 from journeybook.format.fields import described
 from journeybook.format.synonyms import OTHER_WORDS
+from journeybook.kinds import KINDS
 from journeybook.library.objects import Kind
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -230,11 +231,10 @@ def title_of(model: type[BaseModel]) -> str:
 
 
 _TITLES = {"Journey": "Journey map", "Phrase": "Text with a team", "ReadingPath": "Reading path"}
-_NAMES = {Kind.LIFECYCLE: "lifecycle stage", Kind.EVIDENCE: "piece of evidence"}
 
 
 def _unknown(kind: Kind) -> str:
-    return f"no {_NAMES.get(kind, kind.value)} has this id; {WRITE_AGAIN}"
+    return f"no {KINDS[kind].noun} has this id; {WRITE_AGAIN}"
 
 
 def _pointer(name: str) -> Schema:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, error, warning
+from journeybook.format.models import MODELS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.scalars import TEXT_LENGTH, is_visible
@@ -18,7 +19,6 @@ from journeybook.sources.markdown.front_matter import read_front_matter, read_pr
 from journeybook.sources.markdown.map_reader import read_markdown_map
 from journeybook.sources.markdown.map_writer import write_markdown
 from journeybook.sources.model_fields import field_names, model_at
-from journeybook.sources.source_kinds import MODELS
 from journeybook.sources.step_ids import number_moments
 from journeybook.sources.validation import fit
 from journeybook.sources.yaml.comments import comments_of

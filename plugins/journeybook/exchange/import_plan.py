@@ -12,13 +12,13 @@ from journeybook.exchange.markdown_page import mermaid_blocks, rest_of
 from journeybook.exchange.mermaid.journey_map import IMPORT_NOTE, Cast, ImportedMap, map_of_mermaid
 from journeybook.exchange.mermaid.parser import NOT_A_JOURNEY, parse_mermaid
 from journeybook.exchange.mermaid.tokens import short
+from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref
 from journeybook.model.vocabulary import Lane, Vocabulary
 from journeybook.sources.folder import RESERVED
 from journeybook.sources.ids import spelled
 from journeybook.sources.markdown.code_blocks import Fence
 from journeybook.sources.objects import read_object
-from journeybook.sources.source_kinds import SHELVES
 from journeybook.sources.yaml.writer import write_yaml
 from journeybook.text.characters import visible
 
@@ -204,7 +204,7 @@ class _Planning:
                 )
 
     def _plan(self, ref: Ref, item: Item, comments: Iterable[str], place: Place) -> None:
-        path = f"{SHELVES[ref.kind]}/{ref.id}.yml"
+        path = f"{FILE_KINDS[ref.kind]}/{ref.id}.yml"
         text = write_yaml(item, comments=comments)
         # What is written must be what `check` accepts; a fault here is ours, and no file is better than a bad one.
         read = read_object(text, path, ref)

@@ -8,17 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from journeybook.kinds import FILE_KINDS, KINDS
 from journeybook.library.links import LinkMade, links_of
 from journeybook.library.objects import Item, Kind, Library, Ref, moments
-from journeybook.sources.source_kinds import SHELVES
-
-WORDS = {
-    Kind.CHANNEL: "channels",
-    Kind.TEAM: "teams",
-    Kind.SYSTEM: "systems",
-    Kind.AREA: "areas",
-    Kind.LIFECYCLE: "lifecycle",
-}
 
 _KEYED = frozenset({"emotion", "emotion_end", "metrics"})
 """Fields that name things by their keys."""
@@ -36,7 +28,7 @@ def carried(base: Library, head: Library) -> Library:
         return base
     shelves: dict[str, Any] = {
         shelf: {key: _rewritten(item, renamed) for key, item in getattr(base, shelf).items()}
-        for shelf in SHELVES.values()
+        for shelf in FILE_KINDS.values()
     }
     systems = {
         key: each.model_copy(update={"team": renamed[Ref(Kind.TEAM, each.team)].id})
@@ -49,8 +41,8 @@ def carried(base: Library, head: Library) -> Library:
 
 def _things(base: Library, head: Library) -> dict[Ref, Ref]:
     found: dict[Ref, Ref] = {}
-    for kind, shelf in {**SHELVES, **WORDS}.items():
-        one, other = (getattr(each if kind in SHELVES else each.vocabulary, shelf) for each in (base, head))
+    for kind in KINDS:
+        one, other = base.shelf(kind), head.shelf(kind)
         for key in other.keys() - one.keys():
             for former in other[key].was:
                 if former in one and former not in other:

@@ -12,26 +12,9 @@ from journeybook.history.impact import affected_by, still_used, teams_to_ask
 from journeybook.history.item_changes import appeared, compare_things, pair_things, vanished
 from journeybook.history.map_changes import Scales
 from journeybook.history.pairing import pair_up
+from journeybook.kinds import FILE_KINDS, KINDS, PLURALS, VOCABULARY_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref
 from journeybook.model.vocabulary import Subject, Vocabulary
-
-SHELVES: Mapping[Kind, str] = {
-    Kind.JOURNEY: "journeys",
-    Kind.PERSONA: "personas",
-    Kind.ACCOUNT: "accounts",
-    Kind.EVIDENCE: "evidence",
-    Kind.METRIC: "metrics",
-    Kind.RECOMMENDATION: "recommendations",
-    Kind.PATH: "paths",
-}
-
-TERMS: Mapping[Kind, str] = {
-    Kind.CHANNEL: "channels",
-    Kind.TEAM: "teams",
-    Kind.SYSTEM: "systems",
-    Kind.AREA: "areas",
-    Kind.LIFECYCLE: "lifecycle",
-}
 
 VOCABULARY = "The portal's words"
 
@@ -70,8 +53,8 @@ def compare(
     scales = (base.vocabulary.emotion_scale, head.vocabulary.emotion_scale)
     things: list[ThingChange] = []
     before = carried(base, head)
-    for kind, shelf in SHELVES.items():
-        things += _of_kind(kind, getattr(before, shelf), getattr(head, shelf), scales)
+    for kind in FILE_KINDS:
+        things += _of_kind(kind, before.shelf(kind), head.shelf(kind), scales)
     things += compare_words(before.vocabulary, head.vocabulary)
     things = [
         each
@@ -86,8 +69,9 @@ def compare(
 
 def compare_words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
     """What changed in the portal's words: each term of its own, then scale, lanes, tags and feelings as one."""
-    for kind, shelf in TERMS.items():
-        yield from _terms(kind, getattr(before, shelf), getattr(after, shelf))
+    for kind in KINDS:
+        if kind in VOCABULARY_KINDS:
+            yield from _terms(kind, getattr(before, PLURALS[kind]), getattr(after, PLURALS[kind]))
     yield from _words(before, after)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from journeybook.diagnostics import Severity
+from journeybook.kinds import KIND_FOLDERS
 from journeybook.library.objects import Item, Kind, Ref
 from journeybook.model.metric import Reading
 from journeybook.model.vocabulary import Vocabulary
@@ -14,7 +15,6 @@ from journeybook.sources.images import PHOTO_ENDINGS
 from journeybook.sources.metric_values import read_readings
 from journeybook.sources.model_reuse import Reuse
 from journeybook.sources.objects import read_object, read_vocabulary
-from journeybook.sources.source_kinds import KIND_FOLDERS
 from journeybook.sources.step_ids import is_id
 from journeybook.sources.text_file import decode
 from journeybook.sources.yaml.reader import FILE_BYTES

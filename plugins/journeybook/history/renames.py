@@ -9,11 +9,10 @@ from typing import NamedTuple
 from journeybook.history.baseline import Past
 from journeybook.history.item_changes import pair_things
 from journeybook.history.map_changes import pair_moments
-from journeybook.kinds import Kind
+from journeybook.kinds import FILE_KINDS, Kind
 from journeybook.library.objects import Item, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.sources.same_as import resolve_shared
-from journeybook.sources.source_kinds import SHELVES
 
 
 class Rename(NamedTuple):
@@ -30,7 +29,7 @@ def likely_renames(past: Past, library: Library, damaged: Collection[Ref] = ()) 
     nor went.
     """
     today = _today(past, library)
-    for kind in SHELVES:
+    for kind in FILE_KINDS:
         before = {
             key: each for key, each in past.things.get(kind, {}).items() if Ref(kind, key) not in damaged
         }

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from journeybook.insight.spots import claims_of
 from journeybook.library.links import WIKI_LINK
-from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.library.objects import Library, Ref, moments
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Moment, Stage
@@ -22,7 +22,6 @@ from journeybook.model.metric import Metric
 from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
-from journeybook.model.vocabulary import Term
 
 WORDS_A_MINUTE = 238
 CHARACTERS_A_WORD = 1.6
@@ -61,15 +60,7 @@ def minutes_of(ref: Ref, library: Library) -> int:
         return reading_minutes(_journey(item), _columns(item))
     if item is not None:
         return reading_minutes(_item(item))
-    words = library.vocabulary
-    shelves: dict[Kind, Mapping[str, Term]] = {
-        Kind.CHANNEL: words.channels,
-        Kind.TEAM: words.teams,
-        Kind.SYSTEM: words.systems,
-        Kind.AREA: words.areas,
-        Kind.LIFECYCLE: words.lifecycle,
-    }
-    term = shelves.get(ref.kind, {}).get(ref.id)
+    term = library.term(ref)
     if term is None:
         return 1
     # The page of a word is a list of the steps that use it.

@@ -9,7 +9,7 @@ from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.claims import ClaimKind
 from journeybook.insight.evidence_strength import Strength
 from journeybook.insight.health import Band
-from journeybook.library.objects import Kind
+from journeybook.kinds import KINDS, Kind
 from journeybook.model.evidence import EvidenceKind
 from journeybook.model.journey import MapType, Status
 from journeybook.model.metric import MetricKind
@@ -42,20 +42,8 @@ EVIDENCE_WORDS = {
     EvidenceKind.DESK_RESEARCH: "Desk research",
 }
 
-KIND_WORDS = {
-    Kind.JOURNEY: ("Journey", "Journeys"),
-    Kind.PERSONA: ("Persona", "Personas"),
-    Kind.ACCOUNT: ("Account", "Accounts"),
-    Kind.EVIDENCE: ("Evidence", "Evidence"),
-    Kind.METRIC: ("Metric", "Metrics"),
-    Kind.RECOMMENDATION: ("Recommendation", "Recommendations"),
-    Kind.PATH: ("Reading path", "Reading paths"),
-    Kind.CHANNEL: ("Channel", "Channels"),
-    Kind.TEAM: ("Team", "Teams"),
-    Kind.SYSTEM: ("System", "Systems"),
-    Kind.AREA: ("Area", "Areas"),
-    Kind.LIFECYCLE: ("Lifecycle stage", "Lifecycle"),
-}
+KIND_WORDS = {kind: (info.title, info.titles) for kind, info in KINDS.items()}
+"""What one and many of a kind are called in headings."""
 
 METRIC_WORDS = {
     MetricKind.NPS: "Net promoter score",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from journeybook.kinds import KINDS
 from journeybook.kinds import PLURALS as KIND_PLURALS
 from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.scalars import Part
@@ -24,13 +25,7 @@ PLURALS: Mapping[str, str] = {
 }
 """The folder of the kind, or its shelf in the vocabulary."""
 
-_SAID: Mapping[str, str] = {
-    Kind.EVIDENCE: "a piece of evidence",
-    Kind.ACCOUNT: "an account",
-    Kind.AREA: "an area",
-    Kind.PATH: "a reading path",
-    Kind.LIFECYCLE: "a lifecycle stage",
-}
+_PHRASES: Mapping[str, str] = {kind.value: info.phrase for kind, info in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +52,7 @@ class Name:
     @property
     def said(self) -> str:
         """The sort in a sentence: `a persona`."""
-        return "a stage or step" if self.step else _SAID.get(self.sort, f"a {self.sort}")
+        return "a stage or step" if self.step else _PHRASES.get(self.sort, f"a {self.sort}")
 
 
 class UnknownNameError(ValueError):
@@ -85,11 +80,7 @@ def _lanes_used(library: Library) -> set[str]:
 
 
 def _tags_used(library: Library) -> set[str]:
-    shelves = (
-        *(library.journeys, library.personas, library.accounts, library.evidence, library.metrics),
-        *(library.recommendations, library.paths),
-    )
-    return {tag for shelf in shelves for item in shelf.values() for tag in item.tags}
+    return {tag for item in library.items() for tag in item.tags}
 
 
 def sort_named(word: str) -> str | None:

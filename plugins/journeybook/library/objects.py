@@ -5,13 +5,13 @@ It is built once from the models and never changes. Checking, drawing and pages 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from journeybook.diagnostics import Place
-from journeybook.kinds import Kind
+from journeybook.kinds import FILE_KINDS, PLURALS, VOCABULARY_KINDS, Kind
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Stage, Step
@@ -19,7 +19,7 @@ from journeybook.model.metric import Metric
 from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
-from journeybook.model.vocabulary import Term, Vocabulary
+from journeybook.model.vocabulary import Subject, Vocabulary
 
 __all__ = ["KEY", "Item", "Kind", "Library", "Ref", "Source", "Use", "mentions", "moments"]
 
@@ -93,7 +93,7 @@ class Library:
         """Every id of a kind with its title."""
         found = self._titles.get(kind)
         if found is None:
-            found = {key: each.title for key, each in self._shelf(kind).items()}
+            found = {key: each.title for key, each in self.shelf(kind).items()}
             self._titles[kind] = found
         return found
 
@@ -116,16 +116,22 @@ class Library:
 
     def item(self, ref: Ref) -> Item | None:
         """The object that `ref` points to; None for a word of the vocabulary or an unknown id."""
-        shelves: dict[Kind, Mapping[str, Item]] = {
-            Kind.JOURNEY: self.journeys,
-            Kind.PERSONA: self.personas,
-            Kind.ACCOUNT: self.accounts,
-            Kind.EVIDENCE: self.evidence,
-            Kind.METRIC: self.metrics,
-            Kind.RECOMMENDATION: self.recommendations,
-            Kind.PATH: self.paths,
-        }
-        return shelves.get(ref.kind, {}).get(ref.id)
+        return None if ref.kind in VOCABULARY_KINDS else self.shelf(ref.kind).get(ref.id)
+
+    def term(self, ref: Ref) -> Subject | None:
+        """The word of the vocabulary that `ref` points to; None for an object with a file or an unknown id."""
+        return self.shelf(ref.kind).get(ref.id) if ref.kind in VOCABULARY_KINDS else None
+
+    def shelf(self, kind: Kind) -> Mapping[str, Any]:
+        """Everything of a kind by its id: objects of its model in the order of ids, words in that of the vocabulary."""
+        holder = self.vocabulary if kind in VOCABULARY_KINDS else self
+        shelf: Mapping[str, Any] = getattr(holder, PLURALS[kind])
+        return shelf
+
+    def items(self) -> Iterator[Item]:
+        """Every object that has a file, kind by kind in the order of ids."""
+        for kind in FILE_KINDS:
+            yield from self.shelf(kind).values()
 
     def named(self, ref: Ref) -> tuple[Ref, ...]:
         """Everything that an object names in its fields, without steps, each once and in order, whether it exists or not."""
@@ -139,24 +145,6 @@ class Library:
     def _titles(self) -> dict[Kind, Mapping[str, str]]:
         """The titles of each kind that was asked for."""
         return {}
-
-    def _shelf(self, kind: Kind) -> Mapping[str, Item | Term]:
-        words = self.vocabulary
-        shelves: dict[Kind, Mapping[str, Item | Term]] = {
-            Kind.JOURNEY: self.journeys,
-            Kind.PERSONA: self.personas,
-            Kind.ACCOUNT: self.accounts,
-            Kind.EVIDENCE: self.evidence,
-            Kind.METRIC: self.metrics,
-            Kind.RECOMMENDATION: self.recommendations,
-            Kind.PATH: self.paths,
-            Kind.CHANNEL: words.channels,
-            Kind.TEAM: words.teams,
-            Kind.SYSTEM: words.systems,
-            Kind.AREA: words.areas,
-            Kind.LIFECYCLE: words.lifecycle,
-        }
-        return shelves[kind]
 
     @cached_property
     def _moments(self) -> Mapping[str, Mapping[str, Stage | Step]]:
@@ -203,19 +191,9 @@ def mentions(library: Library) -> Iterator[tuple[Use, Ref]]:
     # Imported here: the links module reads the models through this module's types.
     from journeybook.library.links import links_of  # noqa: PLC0415
 
-    shelves: Iterable[Mapping[str, Item]] = (
-        library.journeys,
-        library.personas,
-        library.accounts,
-        library.evidence,
-        library.metrics,
-        library.recommendations,
-        library.paths,
-    )
-    for shelf in shelves:
-        for each in shelf.values():
-            for link in links_of(each):
-                yield Use(link.by, link.field), link.ref
+    for item in library.items():
+        for link in links_of(item):
+            yield Use(link.by, link.field), link.ref
     for key, system in library.vocabulary.systems.items():
         if system.team:
             yield Use(Ref(Kind.SYSTEM, key), "team"), Ref(Kind.TEAM, system.team)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from journeybook.kinds import PLURALS
-from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.objects import Library, Ref
 from journeybook.model.journey import Stage
 
 FOLDERS = PLURALS
@@ -18,21 +18,12 @@ def address(ref: Ref) -> str:
     return f"{FOLDERS[ref.kind]}/{ref.id}/{anchor}"
 
 
-PAGE_KINDS = frozenset(
-    {
-        *(Kind.JOURNEY, Kind.PERSONA, Kind.ACCOUNT, Kind.RECOMMENDATION, Kind.METRIC, Kind.EVIDENCE),
-        *(Kind.PATH, Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE),
-    }
-)
-"""The kinds of things that have a page of their own."""
-
-
 def page_address(ref: Ref, library: Library) -> str | None:
     """The address of the page for `ref`, with the anchor of the step or stage; None where there is no page.
 
     A former id of a step leads to what it is now called, an unknown one to the map as a whole.
     """
-    if ref.kind not in PAGE_KINDS or ref.id not in library.ids(ref.kind):
+    if ref.id not in library.ids(ref.kind):
         return None
     page = f"{FOLDERS[ref.kind]}/{ref.id}/"
     moment = library.moment(ref) if ref.step else None

@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import nest_paths
 
+from journeybook.kinds import KINDS
 from journeybook.mkdocs_plugin.addresses import site_address, source_uri
 from journeybook.mkdocs_plugin.files import GeneratedFile, GeneratedPage
 from journeybook.pages.moved_pages import HOME
@@ -26,13 +27,9 @@ GUIDE_FOLDERS = ("guide/", "guides/", "")
 """Where the pages that the portal links to as its guides are looked for."""
 
 
-_PARTS = {
-    **dict.fromkeys(("personas/", "accounts/"), "Customers"),
-    **dict.fromkeys(
-        ("insights/", "compare/", "recommendations/", "metrics/", "evidence/", "review/", "changes/"),
-        "Insights",
-    ),
-    **dict.fromkeys(("channels/", "lifecycle/", "systems/", "teams/", "areas/"), "Touchpoints"),
+_PARTS: Mapping[str, str] = {
+    **{f"{info.plural}/": info.nav_section for info in KINDS.values() if info.nav_section},
+    **dict.fromkeys(("insights/", "compare/", "review/", "changes/"), "Insights"),
 }
 """Which index pages share a tab: more than a handful of tabs do not fit a laptop's screen."""
 

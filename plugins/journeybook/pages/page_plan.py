@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
 from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane.swimlane import draw_swimlanes
 from journeybook.history.edits import History
-from journeybook.library.objects import Kind, Library, Ref
+from journeybook.kinds import KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
+from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import FOLDERS, address
-from journeybook.pages.accounts.account import make_account_page
-from journeybook.pages.accounts.account_list import make_accounts
-from journeybook.pages.catalogue.catalogue import make_catalogue
 from journeybook.pages.changes.changes import ADDRESS as CHANGES
 from journeybook.pages.changes.changes import FEED, make_changes, make_feed
 from journeybook.pages.changes.changes import TITLE as CHANGES_TITLE
@@ -23,22 +21,12 @@ from journeybook.pages.comparison.compare_any import FEWEST_MAPS, make_compare
 from journeybook.pages.comparison.compare_any import TITLE as COMPARE_TITLE
 from journeybook.pages.comparison.future_comparison import futures_of, make_comparison_page
 from journeybook.pages.docs_pages import Written
-from journeybook.pages.evidence.evidence_list import make_evidence_index
-from journeybook.pages.evidence.source import make_evidence_page
 from journeybook.pages.exports.export_files import machine_files
 from journeybook.pages.glossary.glossary import make_glossary
 from journeybook.pages.home.home import make_home
 from journeybook.pages.insights.insight_pages import insight_plans
-from journeybook.pages.journey.journey_page import make_journey_page
-from journeybook.pages.metrics.metric import make_metric_page
-from journeybook.pages.metrics.metric_list import make_metric_index
 from journeybook.pages.page import AssetPlan, Page, PagePlan
-from journeybook.pages.paths.reading_path import TITLE as PATHS_TITLE
-from journeybook.pages.paths.reading_path import make_path_index, make_path_page
-from journeybook.pages.personas.persona import make_persona_page
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.recommendations.board import make_recommendations
-from journeybook.pages.recommendations.recommendation import make_recommendation_page
 from journeybook.pages.redirects import former_addresses, redirect
 from journeybook.pages.reference.format_reference import ADDRESS as FORMAT
 from journeybook.pages.reference.format_reference import TITLE as FORMAT_TITLE
@@ -48,32 +36,6 @@ from journeybook.pages.reviews.review_page import TITLE as REVIEW_TITLE
 from journeybook.pages.reviews.review_page import make_review, review_calendars
 from journeybook.pages.rules.rule_pages import rule_plans
 from journeybook.pages.rules.rule_text import RuleText
-from journeybook.pages.vocabulary.index import INDEX_TITLES, make_index
-from journeybook.pages.vocabulary.lifecycle import make_lifecycle_page
-from journeybook.pages.vocabulary.term import make_term_page
-
-MAKERS = {
-    Kind.JOURNEY: make_journey_page,
-    Kind.PERSONA: make_persona_page,
-    Kind.ACCOUNT: make_account_page,
-    Kind.RECOMMENDATION: make_recommendation_page,
-    Kind.METRIC: make_metric_page,
-    Kind.EVIDENCE: make_evidence_page,
-    Kind.PATH: make_path_page,
-    Kind.CHANNEL: make_term_page,
-    Kind.TEAM: make_term_page,
-    Kind.SYSTEM: make_term_page,
-    Kind.AREA: make_term_page,
-    Kind.LIFECYCLE: make_lifecycle_page,
-}
-LISTS = {
-    Kind.ACCOUNT: ("Accounts", make_accounts),
-    Kind.RECOMMENDATION: ("Recommendations", make_recommendations),
-    Kind.METRIC: ("Metrics", make_metric_index),
-    Kind.EVIDENCE: ("Evidence", make_evidence_index),
-    Kind.PATH: (PATHS_TITLE, make_path_index),
-}
-"""The kinds whose things are listed on a page of its own making, with its title."""
 
 SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
 NO_GUIDES: Mapping[str, str] = MappingProxyType({})
@@ -120,13 +82,9 @@ def plan_portal(portfolio: Portfolio) -> tuple[tuple[PagePlan, ...], tuple[Asset
 def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     library = portfolio.library
     yield PagePlan("", portfolio.home_title, None, None, partial(make_home, portfolio))
-    yield PagePlan(f"{FOLDERS[Kind.JOURNEY]}/", "Journeys", None, None, partial(make_catalogue, portfolio))
-    for kind, title in INDEX_TITLES.items():
-        if library.ids(kind):
-            yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_index, portfolio, kind))
-    for kind, (title, make_list) in LISTS.items():
-        if library.ids(kind):
-            yield PagePlan(f"{FOLDERS[kind]}/", title, None, None, partial(make_list, portfolio))
+    for kind in LISTED_KINDS:
+        if kind is Kind.JOURNEY or library.ids(kind):
+            yield PagePlan(f"{FOLDERS[kind]}/", KINDS[kind].titles, None, None, _list_maker(portfolio, kind))
     yield from insight_plans(portfolio)
     if len(portfolio.listed) >= FEWEST_MAPS:
         yield PagePlan(COMPARE, COMPARE_TITLE, None, None, partial(make_compare, portfolio))
@@ -134,7 +92,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
         yield PagePlan(REVIEW, REVIEW_TITLE, None, None, partial(make_review, portfolio))
     if portfolio.history.edits:
         yield PagePlan(CHANGES, CHANGES_TITLE, None, None, partial(make_changes, portfolio))
-    for kind, make in MAKERS.items():
+    for kind in LISTED_KINDS:
+        make = load("pages", KINDS[kind].page)
         for key, title in library.ids(kind).items():
             ref = Ref(kind, key)
             make_page: partial[Page] = partial(make, portfolio, ref)
@@ -144,6 +103,11 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     yield PagePlan("glossary/", "Glossary", None, None, partial(make_glossary, portfolio))
     yield PagePlan(FORMAT, FORMAT_TITLE, None, None, partial(make_format_reference, portfolio))
     yield from rule_plans(portfolio)
+
+
+def _list_maker(portfolio: Portfolio, kind: Kind) -> Callable[[], Page]:
+    make = load("pages", KINDS[kind].list_page)
+    return partial(make, portfolio, kind) if kind in VOCABULARY_KINDS else partial(make, portfolio)
 
 
 def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from markupsafe import escape
 
-from journeybook.library.objects import Item, Kind, Library, Ref
+from journeybook.kinds import KINDS
+from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import address, relative
-from journeybook.model.vocabulary import Subject
 
 SCRIPT = "assets/journeybook-moved.js"
 POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'"
@@ -18,22 +18,8 @@ POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'"
 def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
     """The address of each former id of what has a page, with what it is now; an id in use again is left alone."""
     taken: set[str] = set()
-    words = library.vocabulary
-    shelves: tuple[tuple[Kind, Mapping[str, Item | Subject]], ...] = (
-        (Kind.JOURNEY, library.journeys),
-        (Kind.PERSONA, library.personas),
-        (Kind.ACCOUNT, library.accounts),
-        (Kind.RECOMMENDATION, library.recommendations),
-        (Kind.EVIDENCE, library.evidence),
-        (Kind.METRIC, library.metrics),
-        (Kind.PATH, library.paths),
-        (Kind.CHANNEL, words.channels),
-        (Kind.TEAM, words.teams),
-        (Kind.SYSTEM, words.systems),
-        (Kind.AREA, words.areas),
-        (Kind.LIFECYCLE, words.lifecycle),
-    )
-    for kind, shelf in shelves:
+    for kind in KINDS:
+        shelf = library.shelf(kind)
         for key, each in shelf.items():
             for former in each.was:
                 old = address(Ref(kind, former))

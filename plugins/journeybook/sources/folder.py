@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.kinds import KIND_FOLDERS
 from journeybook.library.objects import Kind, Ref
 from journeybook.sources.file_format import Form
 from journeybook.sources.ids import spelled
 from journeybook.sources.images import PHOTO_ENDINGS
-from journeybook.sources.source_kinds import KIND_FOLDERS
 from journeybook.sources.step_ids import is_id
 from journeybook.sources.text_file import not_a_file, symbolic_link, unreadable
 from journeybook.sources.validation_messages import ID_HELP, shown

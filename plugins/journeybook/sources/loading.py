@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Reading
@@ -22,7 +23,6 @@ from journeybook.sources.lazy_maps import Shelf, Unread
 from journeybook.sources.metric_values import read_readings
 from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.same_as import resolve_shared
-from journeybook.sources.source_kinds import SHELVES
 from journeybook.sources.text_file import decode, read_bytes, read_shown
 from journeybook.sources.validation import Stray
 
@@ -120,9 +120,9 @@ def load(
             _read(each, readings.get(each.ref), loading)
         tell(done, len(folder.files))
     _photos(folder, loading)
-    shelves: dict[str, Any] = {shelf: {} for shelf in SHELVES.values()}
+    shelves: dict[str, Any] = {shelf: {} for shelf in FILE_KINDS.values()}
     for ref in sorted(loading.items):
-        shelves[SHELVES[ref.kind]][ref.id] = loading.items[ref]
+        shelves[FILE_KINDS[ref.kind]][ref.id] = loading.items[ref]
     read: dict[str, Journey] = shelves["journeys"]
     among: Mapping[str, Journey] = Shelf(read, loading.unread) if loading.unread else read
     resolved, circles = resolve_shared(read, loading.sources, among)

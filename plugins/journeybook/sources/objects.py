@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from journeybook.diagnostics import Diagnostic, Severity, error
+from journeybook.format.models import MODELS
 from journeybook.library.objects import Item, Kind, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
@@ -17,7 +18,6 @@ from journeybook.sources.fixes import nameless_moments
 from journeybook.sources.markdown.front_matter import read_prose_file
 from journeybook.sources.markdown.map_reader import read_markdown_map
 from journeybook.sources.model_reuse import Reuse
-from journeybook.sources.source_kinds import MODELS
 from journeybook.sources.step_ids import check_moments, has_names, has_sound_moments, number_moments
 from journeybook.sources.suppressions import without_remarks
 from journeybook.sources.validation import FROM_ELSEWHERE, Stray, fit

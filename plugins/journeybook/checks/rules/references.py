@@ -10,6 +10,7 @@ from journeybook.checks.item_context import Inquiry
 from journeybook.checks.map_outline import Mark, Outline
 from journeybook.checks.portal_context import Survey
 from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.kinds import KINDS, PLURALS, VOCABULARY_KINDS
 from journeybook.library.links import KIND_WORDS, LinkMade, links_of
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import KEY, Item, Kind, Ref, Source
@@ -23,23 +24,6 @@ from journeybook.sources.validation_messages import shown
 from journeybook.text.characters import visible
 from journeybook.text.suggestions import clearly_meant, nearest
 
-_NAMES = {Kind.LIFECYCLE: "lifecycle stage", Kind.EVIDENCE: "piece of evidence", Kind.JOURNEY: "journey"}
-_WORDS = {
-    Kind.CHANNEL: "channels",
-    Kind.TEAM: "teams",
-    Kind.SYSTEM: "systems",
-    Kind.AREA: "areas",
-    Kind.LIFECYCLE: "lifecycle",
-}
-_FOLDERS = {
-    Kind.JOURNEY: "journeys",
-    Kind.PERSONA: "personas",
-    Kind.ACCOUNT: "accounts",
-    Kind.EVIDENCE: "evidence",
-    Kind.METRIC: "metrics",
-    Kind.RECOMMENDATION: "recommendations",
-    Kind.PATH: "paths",
-}
 _LISTED = 6
 
 # Fields are asked in the order of the format and shown in the order of the file: a few more than are shown.
@@ -60,7 +44,7 @@ class _Asked:
         way = way_to(self.survey, kind, text) if helped else None
         clear = clearly_meant(text, self.survey.known[kind]) if helped else None
         fix = reworded(place, text, clear) if clear else None
-        return error("JB201", f"unknown {_NAMES.get(kind, kind.value)} {shown(text)}", place, way, fix)
+        return error("JB201", f"unknown {KINDS[kind].noun} {shown(text)}", place, way, fix)
 
     def unknown_step(self, journey: str, step: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a step that its map does not have."""
@@ -86,7 +70,9 @@ def way_to(survey: Survey, kind: Kind, text: str) -> str:
         return f"did you mean `{meant}`" + (f" ({visible(title)})?" if title and title != meant else "?")
     name = spelled(text[:100]) or "its-id"
     where = (
-        f"under `{_WORDS[kind]}` in the vocabulary" if kind in _WORDS else f"as `{_FOLDERS[kind]}/{name}.yml`"
+        f"under `{PLURALS[kind]}` in the vocabulary"
+        if kind in VOCABULARY_KINDS
+        else f"as `{PLURALS[kind]}/{name}.yml`"
     )
     if not known:
         return f"there is none yet; describe it {where}"
@@ -154,7 +140,7 @@ def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagn
     elif target.step is not None and target.kind is not Kind.JOURNEY and survey.has(whole):
         yield error(
             "JB202",
-            f"the {_NAMES.get(target.kind, target.kind.value)} {shown(target.id)} has no steps",
+            f"the {KINDS[target.kind].noun} {shown(target.id)} has no steps",
             place,
             "only journeys have steps to link to",
         )

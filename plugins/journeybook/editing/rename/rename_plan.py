@@ -21,12 +21,12 @@ from journeybook.editing.rename.renaming import Renaming
 from journeybook.editing.rename.unreadable_files import need_readable
 from journeybook.editing.rename.verification import prove
 from journeybook.editing.source_text import EditingError, SourceText
+from journeybook.format.models import MODELS
 from journeybook.library.lookup import LANE, PLURALS, TAG, Name, former_ids, ids_of
 from journeybook.library.objects import Kind, Library, Ref, Source, moments
 from journeybook.model.journey import Stage
 from journeybook.sources.folder import RESERVED
 from journeybook.sources.loading import Loaded, load
-from journeybook.sources.source_kinds import MODELS
 from journeybook.sources.step_ids import is_id
 from journeybook.sources.text_file import decode, read_bytes
 from journeybook.sources.validation_messages import ID_HELP

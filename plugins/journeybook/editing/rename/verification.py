@@ -10,11 +10,11 @@ from journeybook.diagnostics import Severity
 from journeybook.editing.rename.references import own_links
 from journeybook.editing.rename.renaming import Renaming
 from journeybook.editing.source_text import EditingError
+from journeybook.format.models import MODELS
 from journeybook.library.lookup import SORTS, ids_of
 from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.journey import Journey
 from journeybook.sources.loading import Loaded, load
-from journeybook.sources.source_kinds import MODELS
 from journeybook.sources.yaml.nodes import NodePlaces
 
 _NO_PICTURE = "JB153"

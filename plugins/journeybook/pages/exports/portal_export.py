@@ -39,7 +39,6 @@ from journeybook.pages.exports.portal_overview import (
 from journeybook.pages.glossary.terms import TERMS
 from journeybook.pages.paths.stops import path_stops, whole_time
 from journeybook.pages.portfolio import WORD_KINDS, Portfolio
-from journeybook.pages.vocabulary.term import term_of
 
 ADDRESS = "portal.json"
 SCHEMA = f"schema/portal-{out.VERSION}.json"
@@ -203,7 +202,7 @@ def _words(portfolio: Portfolio) -> Iterator[out.Word]:
                 kind.value,
                 key,
                 title,
-                term_of(portfolio, ref).summary,
+                portfolio.library.shelf(kind)[key].summary,
                 portfolio.page_address(ref),
                 len(portfolio.uses(ref)),
             )

@@ -14,8 +14,9 @@ from journeybook.editor.schema import title_of
 from journeybook.format.descriptions import about, choices
 from journeybook.format.field_types import Field
 from journeybook.format.fields import described, parts_of
-from journeybook.format.models import KIND_FOLDERS, MODELS
+from journeybook.format.models import MODELS
 from journeybook.format.synonyms import other_words
+from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.journey import Journey, Moment, Stage, Step
@@ -110,10 +111,9 @@ def _anchor(model: type[BaseModel], name: str = "") -> str:
 
 
 def _chapters(sheet: Sheet) -> Iterator[Chapter]:
-    folders = {kind: folder for folder, kind in KIND_FOLDERS.items()}
     shown: set[type[BaseModel]] = set()
     for model, file in (
-        *((each, f"{folders[kind]}/<id>.yml") for kind, each in MODELS.items()),
+        *((each, f"{FILE_KINDS[kind]}/<id>.yml") for kind, each in MODELS.items()),
         (Vocabulary, "vocabulary.yml"),
     ):
         parts = [each for each in parts_of(model) if each is not model and each not in shown]

@@ -1,4 +1,4 @@
-"""The pages that list one kind: personas as cards, the words of the vocabulary as tables."""
+"""The pages that list the words of the vocabulary, kind by kind, as tables."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from dataclasses import dataclass
 
 from journeybook.insight.heat_map import hot_spots
 from journeybook.insight.summary import Feeling
-from journeybook.library.objects import Kind, Ref
+from journeybook.kinds import KINDS, Kind
+from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import FOLDERS
+from journeybook.model.vocabulary import Subject
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.vocabulary.lifecycle import passages
-from journeybook.pages.vocabulary.term import term_of
 
-INDEX_TITLES = {
-    Kind.PERSONA: "Personas",
-    Kind.CHANNEL: "Channels",
-    Kind.TEAM: "Teams",
-    Kind.SYSTEM: "Systems",
-    Kind.AREA: "Areas",
-    Kind.LIFECYCLE: "Lifecycle",
-}
 INDEX_LEADS = {
-    Kind.PERSONA: "Who our customers are.",
     Kind.CHANNEL: "Where customers meet us, and how it feels there.",
     Kind.TEAM: "Who owns which map, and where each team's work meets customers.",
     Kind.SYSTEM: "What our steps lean on.",
@@ -50,33 +42,24 @@ class Row:
 def make_index(portfolio: Portfolio, kind: Kind) -> Page:
     """The page that lists everything of `kind`."""
     sheet = Sheet(portfolio, f"{FOLDERS[kind]}/")
-    title = INDEX_TITLES[kind]
+    title = KINDS[kind].titles
     crumbs = sheet.crumbs(Crumb(title, None))
-    if kind is Kind.PERSONA:
-        people = portfolio.library.personas.values()
-        body = sheet.render(
-            "personas/personas.html",
-            crumbs=crumbs,
-            lead=INDEX_LEADS[kind],
-            people=[(each, portfolio.travelled(each.id)) for each in people],
-        )
-    else:
-        hot = hot_spots(portfolio.in_view) if kind is Kind.CHANNEL else {}
-        body = sheet.render(
-            "vocabulary/index.html",
-            crumbs=crumbs,
-            kind=kind,
-            title=title,
-            lead=INDEX_LEADS[kind],
-            rows=[_row(portfolio, Ref(kind, key)) for key in portfolio.library.ids(kind)],
-            hot=hot,
-            stages=_touched(portfolio, hot),
-        )
+    hot = hot_spots(portfolio.in_view) if kind is Kind.CHANNEL else {}
+    body = sheet.render(
+        "vocabulary/index.html",
+        crumbs=crumbs,
+        kind=kind,
+        title=title,
+        lead=INDEX_LEADS[kind],
+        rows=[_row(portfolio, Ref(kind, key)) for key in portfolio.library.ids(kind)],
+        hot=hot,
+        stages=_touched(portfolio, hot),
+    )
     return Page(address=sheet.address, title=title, body=body, description=INDEX_LEADS[kind], crumbs=crumbs)
 
 
 def _row(portfolio: Portfolio, ref: Ref) -> Row:
-    term = term_of(portfolio, ref)
+    term: Subject = portfolio.library.shelf(ref.kind)[ref.id]
     team: str | None = getattr(term, "team", None)
     if ref.kind is Kind.LIFECYCLE:
         there = passages(portfolio, ref.id)

@@ -8,7 +8,7 @@ from journeybook.labels.value_labels import KIND_WORDS, counted
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.persona import Persona
-from journeybook.model.vocabulary import System, Team, Term
+from journeybook.model.vocabulary import Subject, System, Team
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.personas.persona_search import term_record
@@ -22,7 +22,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the channel, team, system or area that `ref` names."""
     sheet = Sheet(portfolio, address(ref))
     title = portfolio.library.title(ref)
-    term = term_of(portfolio, ref)
+    term: Subject = portfolio.library.shelf(ref.kind)[ref.id]
     crumbs = sheet.crumbs(Crumb(KIND_WORDS[ref.kind][1], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
     found = portfolio.usages(ref)
     parts = [part for usage in found for part in usage.parts]
@@ -57,19 +57,6 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
         source=portfolio.source(ref),
         search=term_record(ref, title, term.summary),
     )
-
-
-def term_of(portfolio: Portfolio, ref: Ref) -> Term:
-    """The word of the vocabulary that `ref` names."""
-    words = portfolio.library.vocabulary
-    shelf: dict[Kind, dict[str, Term]] = {
-        Kind.CHANNEL: {**words.channels},
-        Kind.TEAM: {**words.teams},
-        Kind.SYSTEM: {**words.systems},
-        Kind.AREA: {**words.areas},
-        Kind.LIFECYCLE: {**words.lifecycle},
-    }
-    return shelf[ref.kind][ref.id]
 
 
 def gaps(

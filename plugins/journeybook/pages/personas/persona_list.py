@@ -1,0 +1,25 @@
+"""The page that lists all personas as cards."""
+
+from __future__ import annotations
+
+from journeybook.kinds import KINDS, Kind
+from journeybook.library.page_addresses import FOLDERS
+from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page_context import Sheet
+from journeybook.pages.portfolio import Portfolio
+
+LEAD = "Who our customers are."
+
+
+def make_persona_list(portfolio: Portfolio) -> Page:
+    """The page of all personas."""
+    sheet = Sheet(portfolio, f"{FOLDERS[Kind.PERSONA]}/")
+    title = KINDS[Kind.PERSONA].titles
+    crumbs = sheet.crumbs(Crumb(title, None))
+    body = sheet.render(
+        "personas/personas.html",
+        crumbs=crumbs,
+        lead=LEAD,
+        people=[(each, portfolio.travelled(each.id)) for each in portfolio.library.personas.values()],
+    )
+    return Page(address=sheet.address, title=title, body=body, description=LEAD, crumbs=crumbs)
