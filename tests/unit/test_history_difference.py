@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from journeybook.reports.field_labels import label_of
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.format.models import MODELS

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,24 +28,177 @@ HOME_OF_OUTSIDE_PACKAGE = {
 SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "docs_pages", "cli"})
 """The hosts' shells, which nothing but a shell may import."""
 
-CLOSED_TO = {
-    "model": None,
-    "diagnostics": None,
-    "format": {"drawing", "pages", "checks", "sources", "insight", "history", "theme", "editor"},
-    "editor": {"drawing", "pages", "checks", "sources", "insight", "history", "theme"},
-    "sources": {"drawing", "pages", "checks", "insight", "history", "theme", "editor"},
-    "checks": {"drawing", "pages", "theme"},
-    "insight": {"drawing", "pages", "checks", "sources", "theme"},
-    "drawing": {"pages", "checks", "sources", "theme"},
-    "pages": {"checks", "sources"},
-    "search": {"checks", "sources"},
-    "scaffold": {"drawing", "pages", "checks", "insight", "history", "sources"},
-    "history": {"drawing", "pages", "theme"},
-    "library": {"drawing", "pages", "checks", "sources", "insight", "theme"},
-    "links": {"drawing", "pages", "checks", "sources", "insight", "theme"},
-    "prose": {"drawing", "pages", "checks", "sources", "insight", "theme"},
+ARROWS: dict[str, dict[str, str]] = {
+    "model": {},
+    "kinds": {},
+    "diagnostics": {},
+    "progress": {},
+    "cache": {},
+    "scaffold": {},
+    "text": {
+        "diagnostics": "a character that no source may hold is a diagnostic",
+        "model": "a figure is written in the unit of its metric",
+    },
+    "library": {
+        "model": "it holds objects of the models",
+        "kinds": "references name kinds",
+        "diagnostics": "a source knows the place of each value",
+        "text": "a mistyped name gets a suggestion",
+    },
+    "format": {
+        "model": "it describes the models",
+        "kinds": "each kind names its model",
+        "library": "fields name what they refer to",
+    },
+    "insight": {
+        "library": "it computes over the library",
+        "model": "it computes over objects",
+    },
+    "labels": {
+        "insight": "computed values have labels too",
+        "kinds": "the labels of kinds stand in the registry",
+        "model": "the values of fields have labels",
+        "text": "counts are written as figures",
+    },
+    "sources": {
+        "diagnostics": "mistakes in sources are diagnostics",
+        "format": "unknown fields are compared with the fields of the format",
+        "kinds": "a folder says the kind of its files",
+        "library": "what is loaded is a library",
+        "model": "files become objects",
+        "progress": "loading reports how far it is",
+        "text": "characters are checked while files are read",
+    },
+    "prose": {
+        "library": "`[[links]]` name objects",
+        "model": "text fields are prose",
+    },
+    "drawing": {
+        "insight": "a lane shows the state of a metric and the result of a test",
+        "library": "titles are looked up",
+        "model": "maps are drawn",
+        "prose": "text fields hold inline Markdown",
+        "text": "text is measured and wrapped",
+    },
+    "exchange": {
+        "diagnostics": "mistakes in imported files are diagnostics",
+        "format": "what the format lacks is kept in a lane",
+        "kinds": "imported files go into the folder of their kind",
+        "library": "known personas are recognised",
+        "model": "an import makes objects",
+        "prose": "texts of other formats become Markdown",
+        "sources": "files are read and written as sources are",
+        "text": "characters are checked",
+    },
+    "fences": {
+        "diagnostics": "mistakes in fences are diagnostics",
+        "drawing": "a fence becomes a drawing",
+        "exchange": "a fence may hold Mermaid",
+        "library": "a fence names maps",
+        "model": "a fence may hold a map",
+        "sources": "a fence holds YAML",
+        "text": "a mistyped name gets a suggestion",
+    },
+    "history": {
+        "cache": "what commits did is cached",
+        "diagnostics": "unreadable revisions are diagnostics",
+        "insight": "feelings are compared step by step",
+        "kinds": "everything is compared kind by kind",
+        "library": "two libraries are compared",
+        "model": "objects are compared field by field",
+        "progress": "reading a history reports how far it is",
+        "sources": "revisions are read as sources are",
+        "text": "names of authors are made printable",
+    },
+    "forge": {
+        "library": "owners are read from the library",
+        "sources": "objects have files",
+        "text": "text in commands of a log is made printable",
+    },
+    "editing": {
+        "diagnostics": "fixes are part of diagnostics",
+        "format": "files are read as their model says",
+        "library": "references are followed",
+        "model": "fields are edited",
+        "sources": "spans are found in the trees of sources",
+        "text": "edited text is checked",
+    },
+    "checks": {
+        "diagnostics": "findings are diagnostics",
+        "editing": "the rule about changed ids writes the former ids down",
+        "fences": "fences are checked",
+        "forge": "reports are commands of a forge's log",
+        "history": "the rule about changed ids compares with a revision",
+        "insight": "rules judge by what is computed",
+        "kinds": "messages name kinds",
+        "library": "rules look at the library",
+        "model": "rules look at objects",
+        "prose": "`[[links]]` in prose are checked",
+        "sources": "findings have places in sources",
+        "text": "messages are made printable",
+    },
+    "portal": {
+        "cache": "the results of a check are cached",
+        "checks": "a portal is read and checked",
+        "diagnostics": "a portal has diagnostics",
+        "editing": "repairs are edits",
+        "history": "a check may compare with a revision",
+        "insight": "the day of a portal is its newest date",
+        "library": "a portal has a library",
+        "model": "a single map can be read",
+        "progress": "reading reports how far it is",
+        "sources": "a portal is loaded from sources",
+    },
+    "drafts": {
+        "library": "drafts suggest ids that exist",
+        "model": "drafts have the types of maps",
+        "sources": "drafts are written as sources are",
+    },
+    "editor": {
+        "format": "schemas describe the format",
+        "kinds": "schemas name kinds",
+        "library": "schemas offer the ids of the library",
+        "model": "schemas are made of models",
+    },
+    "inventory": {
+        "drawing": "a curve is drawn as blocks",
+        "labels": "uses are named by labels",
+        "insight": "lists show what is computed",
+        "library": "lists are of the library",
+        "model": "a map is told step by step",
+        "sources": "an object is shown as its source would be written",
+        "text": "output is made printable",
+    },
+    "reports": {
+        "diagnostics": "a change has a place",
+        "drawing": "curves are drawn before and after",
+        "forge": "annotations are commands of a forge's log",
+        "history": "differences are reported",
+        "insight": "what is due is reported",
+        "labels": "values and fields are named by labels",
+        "library": "titles are looked up",
+        "model": "values are phrased by their type",
+        "text": "output is made printable",
+    },
+    "pages": {
+        "cache": "templates are cached as compiled",
+        "drawing": "pages hold drawings",
+        "fences": "narratives hold fences",
+        "format": "the reference describes the format",
+        "history": "the page of changes shows the history",
+        "insight": "pages show what is computed",
+        "kinds": "each kind names its pages",
+        "labels": "values are named by labels",
+        "library": "pages are of the library",
+        "model": "pages show objects",
+        "prose": "narratives are Markdown",
+        "reports": "changes are phrased as reports phrase them",
+        "text": "figures are written as text",
+    },
+    "search": {"pages": "documents are made of pages"},
+    "site": {"drawing": "the stylesheet holds the colours and positions of drawings"},
 }
-"""What each part may not import beside the shells; None for a part that knows nothing of ours but itself."""
+"""Which package may import which, and why. A package stands below those that it imports; there are no cycles."""
 
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "core", "tools"}
 
@@ -87,16 +241,16 @@ def violations(module: str, text: str) -> list[str]:
         if first != "journeybook" or name.count(".") < 1:
             continue
         other = name.split(".")[1]
-        if other == part or other.startswith("__"):
+        if other == part or not other or other.startswith("__"):
             continue
         if other in SHELLS and part not in SHELLS:
             found.add(f"{module} imports the shell {other}")
-        closed = CLOSED_TO.get(part, set())
-        if closed is None or other in closed:
+        elif part not in SHELLS and other not in ARROWS.get(part, {}):
             found.add(f"{module} imports {other}, which {part} may not know")
     return sorted(found)
 
 
+@cache
 def modules() -> dict[str, str]:
     """Every module of the package by its dotted name."""
     named = {}
@@ -196,6 +350,80 @@ def length(text: str) -> int:
 
 def test_a_module_is_short_enough_to_be_one_idea() -> None:
     assert {module: n for module, text in modules().items() if (n := length(text)) > 400} == {}
+
+
+def imports_between_packages() -> dict[str, set[str]]:
+    """Which packages or modules of the package's root each of them imports."""
+    found: dict[str, set[str]] = {}
+    for module, text in modules().items():
+        part = module.split(".")[1] if "." in module else ""
+        for name in imported(ast.parse(text), module):
+            pieces = name.split(".")
+            if pieces[0] == "journeybook" and len(pieces) > 1 and pieces[1] not in {part, ""}:
+                found.setdefault(part, set()).add(pieces[1])
+    return found
+
+
+def test_every_package_has_its_arrows_and_every_arrow_is_used() -> None:
+    parts = {module.split(".")[1] for module in modules() if "." in module}
+    assert parts - SHELLS == set(ARROWS)
+    between = imports_between_packages()
+    unused = {
+        f"{part} -> {other}"
+        for part, to in ARROWS.items()
+        for other in to
+        if other not in between.get(part, ())
+    }
+    assert unused == set()
+
+
+def test_packages_do_not_import_each_other_in_a_circle() -> None:
+    between = imports_between_packages()
+    waiting = {part: set(between.get(part, ())) for part in {*between, *ARROWS}}
+    while free := {part for part, to in waiting.items() if not to & waiting.keys() - {part}}:
+        waiting = {part: to for part, to in waiting.items() if part not in free}
+    assert waiting == {}
+
+
+def test_few_modules_stand_outside_of_a_package() -> None:
+    loose = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+    assert len(loose) <= 8, loose
+
+
+SAME_NAME_OFTEN: dict[str, str] = {}
+"""Names of more than two modules, each with its reason."""
+
+
+def test_a_name_of_a_module_occurs_at_most_twice() -> None:
+    names: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.stem != "__init__":
+            names.setdefault(path.stem, []).append(str(path.relative_to(PACKAGE)))
+    often = {name: paths for name, paths in names.items() if len(paths) > 2 and name not in SAME_NAME_OFTEN}
+    assert often == {}
+
+
+NOT_A_NOUN = re.compile(r"(?:^|_)[a-z]{2,}(?:ing|ed)$")
+NOUNS_ALL_THE_SAME = {
+    "drawing": "the noun for what is drawn",
+    "editing": "the noun for changes to text; a package of edits",
+    "loading": "the step between files and a library has no other name",
+    "pain_ranking": "a ranking is a list in order",
+    "pairing": "the noun for what it makes: which object of the past is which of today",
+    "rendering": "the noun for turning Markdown into HTML",
+    "renaming": "the noun of the change that it describes",
+    "wrapping": "the typographic term",
+}
+"""Module names with the form of a verb that are the field's nouns, each with its reason."""
+
+
+def test_modules_are_named_by_nouns() -> None:
+    found = [
+        module
+        for module in modules()
+        if NOT_A_NOUN.search(name := module.rpartition(".")[2]) and name not in NOUNS_ALL_THE_SAME
+    ]
+    assert found == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

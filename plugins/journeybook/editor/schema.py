@@ -13,6 +13,7 @@ from journeybook.editor.value_schemas import ID, NOTHING, NUMBER, Schema, scalar
 from journeybook.format.descriptions import about, choices
 from journeybook.format.field_types import Count, Field, Form, Value
 from journeybook.format.fields import described
+from journeybook.format.models import title_of
 from journeybook.format.synonyms import OTHER_WORDS
 from journeybook.kinds import KINDS
 from journeybook.library.objects import Kind
@@ -220,17 +221,6 @@ class _Writer:
                 schema["markdownEnumDescriptions"] = said
             self.definitions[name] = {**schema, "errorMessage": message} if message else schema
         return _pointer(name)
-
-
-def title_of(model: type[BaseModel]) -> str:
-    """What an object of `model` is called, in sentence case."""
-    return _TITLES.get(model.__name__) or "".join(
-        f" {letter.lower()}" if letter.isupper() and at else letter
-        for at, letter in enumerate(model.__name__)
-    )
-
-
-_TITLES = {"Journey": "Journey map", "Phrase": "Text with a team", "ReadingPath": "Reading path"}
 
 
 def _unknown(kind: Kind) -> str:

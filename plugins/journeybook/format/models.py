@@ -1,9 +1,11 @@
-"""The model of each kind of file that a portal is made of."""
+"""The model of each kind of file that a portal is made of, and what models are called."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from pydantic import BaseModel
 
 from journeybook.kinds import FILE_KINDS, KINDS, Kind, load
 from journeybook.library.objects import Item
@@ -12,3 +14,13 @@ MODELS: Mapping[Kind, type[Item]] = MappingProxyType(
     {kind: load("model", KINDS[kind].model) for kind in FILE_KINDS}
 )
 """The model of each kind that has files of its own."""
+
+_TITLES = {"Journey": "Journey map", "Phrase": "Text with a team", "ReadingPath": "Reading path"}
+
+
+def title_of(model: type[BaseModel]) -> str:
+    """What an object of `model` is called, in sentence case."""
+    return _TITLES.get(model.__name__) or "".join(
+        f" {letter.lower()}" if letter.isupper() and at else letter
+        for at, letter in enumerate(model.__name__)
+    )

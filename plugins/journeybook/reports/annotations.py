@@ -22,7 +22,7 @@ import json
 import posixpath
 from typing import Any
 
-from journeybook.checks.reports.text_report import escape_data, escape_property
+from journeybook.forge.workflow_commands import escape_data, escape_property
 from journeybook.history.change import Change, CurveChange, Low, ThingChange
 from journeybook.history.snapshot import Snapshot
 from journeybook.reports.change_phrases import phrase, where_of

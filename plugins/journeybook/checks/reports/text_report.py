@@ -25,6 +25,7 @@ from journeybook.checks.reports.integrations import (
     sarif_report,
 )
 from journeybook.diagnostics import Diagnostic, Fix, Severity
+from journeybook.forge.workflow_commands import escape_data, escape_property
 from journeybook.text.characters import printable
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -183,16 +184,6 @@ def _annotation(each: Diagnostic, title: str, message: str) -> str:
 def _word(severity: Severity, count: int) -> str:
     word = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}[severity]
     return word if count == 1 else f"{word}s"
-
-
-def escape_data(text: str) -> str:
-    """`text` as the data of a workflow command: it cannot end the line nor begin a command of its own."""
-    return "%0A".join(printable(line).replace("%", "%25") for line in text.split("\n"))
-
-
-def escape_property(text: str) -> str:
-    """`text` as a property of a workflow command, which ends at a comma and at a colon."""
-    return printable(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 
 def summary(diagnostics: Sequence[Diagnostic], counted: int) -> str:

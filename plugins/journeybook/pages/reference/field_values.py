@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from journeybook.editor.schema import title_of
 from journeybook.format.field_types import Count, Field, Form, Value
+from journeybook.format.models import title_of
 from journeybook.labels.value_labels import KIND_WORDS
 from journeybook.library.objects import Kind
 from journeybook.text.numbers import figure

@@ -10,11 +10,10 @@ from types import MappingProxyType
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from journeybook.editor.schema import title_of
 from journeybook.format.descriptions import about, choices
 from journeybook.format.field_types import Field
 from journeybook.format.fields import described, parts_of
-from journeybook.format.models import MODELS
+from journeybook.format.models import MODELS, title_of
 from journeybook.format.synonyms import other_words
 from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Kind
