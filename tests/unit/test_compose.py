@@ -4,9 +4,10 @@ import pytest
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.drawing.view.compose import compose, initials
-from journeybook.drawing.view.model import CurveRow, ItemKind, Lane, Rule, Zone
+from journeybook.drawing.view.model import CurveRow, ItemKind, Lane, Rule
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.metric import Metric
+from journeybook.step_fields import Zone
 
 EVERYTHING = {
     "personas": ["p-ana"],

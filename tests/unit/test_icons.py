@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from journeybook.drawing.icons import NEUTRAL, channel_icon, icon, icon_names, icon_path, icon_symbol
-from journeybook.drawing.view.lanes import SPECS
+from journeybook.step_fields import LANES
 
 
 def test_every_lane_has_an_icon_that_we_ship():
-    assert {spec.icon for spec in SPECS.values()} <= set(icon_names())
+    assert {lane.icon for lane in LANES.values()} <= set(icon_names())
 
 
 def test_an_unknown_name_gives_a_neutral_icon():

@@ -34,12 +34,17 @@ ARROWS: dict[str, dict[str, str]] = {
     "diagnostics": {},
     "progress": {},
     "cache": {},
+    "step_fields": {
+        "kinds": "fields refer to kinds",
+        "model": "lanes stand in the order of a type of map",
+    },
     "scaffold": {},
     "text": {
         "diagnostics": "a character that no source may hold is a diagnostic",
         "model": "a figure is written in the unit of its metric",
     },
     "library": {
+        "step_fields": "fields of steps name objects",
         "model": "it holds objects of the models",
         "kinds": "references name kinds",
         "diagnostics": "a source knows the place of each value",
@@ -51,10 +56,12 @@ ARROWS: dict[str, dict[str, str]] = {
         "library": "fields name what they refer to",
     },
     "insight": {
+        "step_fields": "texts of steps are counted",
         "library": "it computes over the library",
         "model": "it computes over objects",
     },
     "labels": {
+        "step_fields": "the labels of step fields stand in their registry",
         "insight": "computed values have labels too",
         "kinds": "the labels of kinds stand in the registry",
         "model": "the values of fields have labels",
@@ -74,6 +81,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "model": "text fields are prose",
     },
     "drawing": {
+        "step_fields": "lanes stand in their registry",
         "insight": "a lane shows the state of a metric and the result of a test",
         "library": "titles are looked up",
         "model": "maps are drawn",
@@ -100,6 +108,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "a mistyped name gets a suggestion",
     },
     "history": {
+        "step_fields": "a change of wording is told apart by the shape of its field",
         "cache": "what commits did is cached",
         "diagnostics": "unreadable revisions are diagnostics",
         "insight": "feelings are compared step by step",
@@ -124,6 +133,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "edited text is checked",
     },
     "checks": {
+        "step_fields": "a custom lane may not have the name of a lane of the format",
         "diagnostics": "findings are diagnostics",
         "editing": "the rule about changed ids writes the former ids down",
         "fences": "fences are checked",
@@ -181,6 +191,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "output is made printable",
     },
     "pages": {
+        "step_fields": "search and spreadsheet read the fields of steps",
         "cache": "templates are cached as compiled",
         "drawing": "pages hold drawings",
         "fences": "narratives hold fences",

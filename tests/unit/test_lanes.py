@@ -10,14 +10,14 @@ from factories import make_journey, make_library, make_stage, make_step
 from journeybook.drawing.grid.grid import draw_grid
 from journeybook.drawing.swimlane.swimlane import draw_swimlane
 from journeybook.drawing.view.compose import compose
-from journeybook.drawing.view.lanes import SPECS
+from journeybook.drawing.view.lanes import READERS
 from journeybook.drawing.view.model import Lane
 from journeybook.model.journey import Journey, MapType, Stage, Step
-from journeybook.model.lanes import BUILT_IN_LANES, CURVE, LANE_ORDERS
 from journeybook.portal.portal import read_portal
+from journeybook.step_fields import BUILT_IN_LANES, CURVE, LANE_ORDERS
 
 NAMES = sorted(
-    {*BUILT_IN_LANES, *SPECS, *Journey.model_fields, *Stage.model_fields, *Step.model_fields, "policy"}
+    {*BUILT_IN_LANES, *READERS, *Journey.model_fields, *Stage.model_fields, *Step.model_fields, "policy"}
 )
 """What an author might call a lane, and what something of ours is called already."""
 
@@ -36,7 +36,7 @@ def refused(tmp_path_factory) -> set[str]:
 
 
 def test_what_is_refused_is_what_the_drawings_show_from_fields(refused):
-    assert refused == BUILT_IN_LANES == {*SPECS, CURVE}
+    assert refused == BUILT_IN_LANES == {*READERS, CURVE}
 
 
 @pytest.mark.parametrize("kind", LANE_ORDERS, ids=str)

@@ -34,12 +34,11 @@ from journeybook.editor.schema import source_schema
 from journeybook.editor.schema_kinds import VOCABULARY, Output
 from journeybook.format.models import MODELS
 from journeybook.kinds import KIND_FOLDERS
-from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.reports import diff_output
 from journeybook.sources.loading import load
 from journeybook.sources.portal_location import Layout
-from journeybook.sources.source_kinds import MODELS
+from journeybook.step_fields import BUILT_IN_LANES
 from journeybook.text.characters import printable
 
 FOUND = 1

@@ -14,46 +14,44 @@ from journeybook.history.pairing import moved
 from journeybook.library.links import REFERENCES
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Moment
+from journeybook.step_fields import Shape, fields_of
 
-PROSE = frozenset(
-    {
-        *(
-            "action",
-            "backstage",
-            "behaviours",
-            "contact",
-            "demographics",
-            "desires",
-            "expectations",
-            "feeling",
-        ),
-        *("findings", "from", "frontstage", "gains", "goal", "goals", "lanes", "links", "method", "mindset"),
-        *(
-            "motivations",
-            "narrative",
-            "need",
-            "needs",
-            "note",
-            "objective",
-            "opportunities",
-            "outcome",
-            "pains",
-        ),
-        *("phase", "physical_evidence", "psychographics", "quote", "quotes", "risks", "role", "scenario"),
-        *(
-            "specific",
-            "struggles",
-            "summary",
-            "support",
-            "system_response",
-            "text",
-            "thought",
-            "to",
-            "touchpoint",
-        ),
-        *("trigger", "when", "why", "ask", "feelings"),
-    }
-)
+_STEP_PROSE = frozenset(fields_of(Shape.PHRASES, Shape.CLAIMS, Shape.TEXTS, Shape.TEXT, Shape.PROSE)) - {
+    "duration"
+}
+
+PROSE = _STEP_PROSE | {
+    "ask",
+    "behaviours",
+    "contact",
+    "demographics",
+    "desires",
+    "expectations",
+    "feelings",
+    "findings",
+    "from",
+    "goals",
+    "lanes",
+    "links",
+    "method",
+    "motivations",
+    "needs",
+    "note",
+    "objective",
+    "outcome",
+    "psychographics",
+    "quote",
+    "role",
+    "scenario",
+    "specific",
+    "struggles",
+    "summary",
+    "text",
+    "to",
+    "trigger",
+    "when",
+    "why",
+}
 """Fields that hold sentences. Where one is worded anew, nothing else about the customer's way has changed."""
 
 REVIEWED = frozenset({"owner", "personas", "persona", "moment_of_truth", "status", "emotion_scale"})

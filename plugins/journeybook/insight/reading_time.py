@@ -12,16 +12,16 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 
-from journeybook.insight.spots import claims_of
 from journeybook.library.links import WIKI_LINK
 from journeybook.library.objects import Library, Ref, moments
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
-from journeybook.model.journey import Journey, Moment, Stage
+from journeybook.model.journey import Journey, Moment
 from journeybook.model.metric import Metric
 from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
+from journeybook.step_fields import Shape, texts_of
 
 WORDS_A_MINUTE = 238
 CHARACTERS_A_WORD = 1.6
@@ -80,20 +80,8 @@ def _journey(journey: Journey) -> Iterator[str]:
 
 
 def _moment(moment: Moment) -> Iterator[str]:
-    yield moment.title
-    phrases = (
-        *(*moment.action, *moment.thought, *moment.need, *moment.system_response),
-        *(*moment.frontstage, *moment.backstage, *moment.support, *moment.physical_evidence),
-        *(phrase for lane in moment.lanes.values() for phrase in lane),
-    )
-    yield from (each.text for each in phrases)
-    yield from (each.text for each in claims_of(moment))
-    yield from (each.text for each in moment.opportunities)
-    yield from (*moment.feeling, *moment.risks)
-    notes = [moment.touchpoint, moment.duration, moment.narrative]
-    if isinstance(moment, Stage):
-        notes += [moment.goal, moment.mindset]
-    yield from (each for each in notes if each)
+    yield from texts_of(moment, *Shape)
+    yield from (phrase.text for lane in moment.lanes.values() for phrase in lane)
 
 
 def _item(item: Persona | Account | Evidence | Metric | Recommendation | ReadingPath) -> Iterator[str]:

@@ -13,6 +13,7 @@ from journeybook.kinds import KINDS, Kind
 from journeybook.model.evidence import EvidenceKind
 from journeybook.model.journey import MapType, Status
 from journeybook.model.metric import MetricKind
+from journeybook.step_fields import STEP_FIELDS
 from journeybook.text.numbers import figure
 
 TYPE_WORDS = {
@@ -115,41 +116,24 @@ BAND_WORDS = {
 SEVERITY_WORDS = {1: "a nuisance", 2: "it costs us trust", 3: "people leave"}
 
 USE_WORDS = {
-    "action": "acts here",
+    **{name: field.use for name, field in STEP_FIELDS.items() if field.use},
     "achievable": "would do the work",
     "areas": "is used for it",
-    "backstage": "works backstage",
-    "channel": "happens here",
     "channels": "uses it",
     "contacts": "is one of its people",
     "contributors": "contributes",
-    "emotion": "feels something here",
-    "emotion_end": "feels something here",
     "for": "is written for it",
-    "frontstage": "works frontstage",
     "future_of": "is its future state",
-    "journey": "opens this map",
-    "lifecycle": "belongs to it",
     "measurable": "is measured by it",
     "milestones": "keeps a milestone",
-    "next": "leads here",
     "observations": "was observed here",
-    "opportunities": "would be answered by it",
     "owner": "owns it",
     "parent": "is part of it",
-    "personas": "takes part",
-    "physical_evidence": "provides what people see",
-    "quotes": "is quoted",
     "read": "is read on the way",
     "relevant": "answers it",
-    "same_as": "shares this step",
     "segment": "is its segment",
     "source": "comes from it",
     "steps": "is read on the way",
-    "support": "supports",
-    "system_response": "answers here",
-    "systems": "needs it",
-    "team": "does the work",
 }
 
 

@@ -18,6 +18,7 @@ from journeybook.model.metric import Metric
 from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
+from journeybook.step_fields import STEP_FIELDS, Shape, fields_of
 
 Path = tuple[str | int, ...]
 
@@ -28,31 +29,21 @@ WIKI_LINK = re.compile(
 )
 
 
-REFERENCES = {
+REFERENCES: Mapping[str, Kind] = {
+    **{name: field.refers for name, field in STEP_FIELDS.items() if field.refers},
     "account": Kind.ACCOUNT,
     "areas": Kind.AREA,
-    "channel": Kind.CHANNEL,
     "channels": Kind.CHANNEL,
     "contributors": Kind.TEAM,
-    "emotion": Kind.PERSONA,
-    "emotion_end": Kind.PERSONA,
-    "evidence": Kind.EVIDENCE,
     "for": Kind.AREA,
     "future_of": Kind.JOURNEY,
-    "journey": Kind.JOURNEY,
-    "lifecycle": Kind.LIFECYCLE,
     "metric": Kind.METRIC,
-    "metrics": Kind.METRIC,
-    "next": Kind.JOURNEY,
     "owner": Kind.TEAM,
     "parent": Kind.JOURNEY,
     "persona": Kind.PERSONA,
-    "personas": Kind.PERSONA,
     "recommendation": Kind.RECOMMENDATION,
     "segment": Kind.PERSONA,
     "source": Kind.EVIDENCE,
-    "systems": Kind.SYSTEM,
-    "team": Kind.TEAM,
 }
 """What the ids in a field refer to, by the name that authors write; `next` of a step names steps instead."""
 
@@ -129,10 +120,7 @@ def _journey(journey: Journey) -> Iterator[LinkMade]:
             yield from _moment(journey.id, (*here, "steps", position), step)
 
 
-_PHRASES = (
-    *("action", "thought", "need", "system_response", "frontstage", "backstage", "support"),
-    "physical_evidence",
-)
+_PHRASES = fields_of(Shape.PHRASES)
 """The fields whose texts may name a team."""
 
 

@@ -16,11 +16,11 @@ from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import KEY, Item, Kind, Ref, Source
 from journeybook.model.account import Account
 from journeybook.model.journey import Journey, Moment
-from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.model.path import ReadingPath
 from journeybook.sources.fixes import reworded
 from journeybook.sources.ids import spelled
 from journeybook.sources.validation_messages import shown
+from journeybook.step_fields import BUILT_IN_LANES
 from journeybook.text.characters import visible
 from journeybook.text.suggestions import clearly_meant, nearest
 

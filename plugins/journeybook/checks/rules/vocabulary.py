@@ -10,8 +10,8 @@ from journeybook.checks.rules.references import lanes_of
 from journeybook.diagnostics import Diagnostic, error
 from journeybook.library.objects import KEY
 from journeybook.model.journey import Journey
-from journeybook.model.lanes import BUILT_IN_LANES
 from journeybook.sources.validation_messages import shown
+from journeybook.step_fields import BUILT_IN_LANES
 from journeybook.text.suggestions import nearest
 
 

@@ -19,8 +19,8 @@ from journeybook.drawing.view.model import (
     Point,
     Rule,
     StageBand,
-    Zone,
 )
+from journeybook.step_fields import Zone
 
 # Zones whose texts stand in boxes on a blueprint; its evidence is shown as things, not as work.
 _BOXED = frozenset({Zone.CUSTOMER, Zone.FRONTSTAGE, Zone.BACKSTAGE, Zone.SUPPORT})

@@ -22,8 +22,9 @@ from journeybook.drawing.swimlane.parts import (
     Style,
     plain_words,
 )
-from journeybook.drawing.view.model import Cell, CurveRow, Lane, MapView, Rule, RuleKind, Zone
+from journeybook.drawing.view.model import Cell, CurveRow, Lane, MapView, Rule, RuleKind
 from journeybook.model.journey import MapType
+from journeybook.step_fields import Zone
 
 _ROW_PAD = 11
 _RULE_HEIGHT = 32

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from journeybook.drawing.view.model import CurveRow, Lane, Rule, RuleKind, Zone
+from journeybook.drawing.view.model import CurveRow, Lane, Rule, RuleKind
 from journeybook.model.journey import MapType
-from journeybook.model.lanes import BUILT_IN_LANES, LANE_ORDERS
 from journeybook.model.vocabulary import Lane as CustomLane
+from journeybook.step_fields import BUILT_IN_LANES, LANE_ORDERS, Zone
 
 _RULE_TITLES = {
     RuleKind.INTERACTION: "Line of interaction",

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import TypeAlias
 
 from journeybook.drawing.icons import channel_icon
 from journeybook.drawing.view.branches import items_ahead
 from journeybook.drawing.view.metric_note import metric_note
-from journeybook.drawing.view.model import Item, ItemKind, Zone
+from journeybook.drawing.view.model import Item, ItemKind
 from journeybook.insight.ab_test import borne
 from journeybook.insight.drop_off import Loss
 from journeybook.insight.step_graph import StepGraph
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Variant
 from journeybook.model.scalars import Phrase
+from journeybook.step_fields import STEP_FIELDS, Shape
 from journeybook.text.numbers import figure, level_figure, metric_figure, share_figure
 
 
@@ -56,23 +57,6 @@ class Context:
 
 
 Reader: TypeAlias = Callable[[Site, Context], Iterable[Item]]
-
-
-@dataclass(frozen=True, slots=True)
-class LaneSpec:
-    """A lane of the format: its field, its words, its place in a blueprint and how it is read."""
-
-    key: str
-    title: str
-    icon: str
-    read: Reader
-    zone: Zone | None = None
-    others: tuple[str, ...] = ()
-    """The fields that it shows beside, or in the place of, the one of its key."""
-
-    def shows(self, fields: AbstractSet[str]) -> bool:
-        """Whether any of `fields` stands in this lane."""
-        return self.key in fields or not fields.isdisjoint(self.others)
 
 
 def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
@@ -317,62 +301,35 @@ def _claim(
     return Item(kind, text, ref, note, severity=severity, assumed=not found, evidence=found)
 
 
-def _plain(field: str, title: str, icon: str, zone: Zone | None = None) -> LaneSpec:
-    return LaneSpec(field, title, icon, partial(_phrases, field, ItemKind.TEXT), zone)
-
-
-SPECS = {
-    spec.key: spec
-    for spec in (
-        LaneSpec("goal", "Goal", "flag-outline", partial(_of_stage, "goal")),
-        LaneSpec("mindset", "Mindset", "head-outline", partial(_of_stage, "mindset")),
-        LaneSpec(
-            "personas",
-            "Who",
-            "account-outline",
-            _personas,
-        ),
-        LaneSpec("time", "Time", "clock-outline", _time, Zone.CUSTOMER, ("at", "duration")),
-        LaneSpec("channel", "Touchpoint", "gesture-tap", _channel, Zone.EVIDENCE, ("touchpoint",)),
-        _plain("physical_evidence", "Physical evidence", "file-document-outline", Zone.EVIDENCE),
-        _plain("action", "Actions", "hand-pointing-right", Zone.CUSTOMER),
-        LaneSpec(
-            "thought",
-            "Thoughts",
-            "comment-quote-outline",
-            partial(_phrases, "thought", ItemKind.THOUGHT),
-        ),
-        LaneSpec("need", "Needs", "hand-heart-outline", partial(_phrases, "need", ItemKind.NEED)),
-        LaneSpec("quotes", "In their words", "format-quote-close", _quotes),
-        LaneSpec(
-            "feeling",
-            "Feelings",
-            "heart-outline",
-            partial(_texts, "feeling", ItemKind.FEELING),
-            others=("emotion", "emotion_end"),
-        ),
-        LaneSpec("pains", "Pains", "alert-circle-outline", _pains),
-        LaneSpec("gains", "Gains", "thumb-up-outline", _gains),
-        LaneSpec("opportunities", "Opportunities", "lightbulb-on-outline", _opportunities),
-        LaneSpec("risks", "Risks", "alert-outline", partial(_texts, "risks", ItemKind.RISK)),
-        _plain("frontstage", "Frontstage", "headset", Zone.FRONTSTAGE),
-        _plain("system_response", "System response", "monitor-dashboard", Zone.FRONTSTAGE),
-        _plain("backstage", "Backstage", "cog-outline", Zone.BACKSTAGE),
-        _plain("support", "Support", "lifebuoy", Zone.SUPPORT),
-        LaneSpec(
-            "systems",
-            "Systems",
-            "server",
-            _systems,
-            Zone.SUPPORT,
-        ),
-        LaneSpec("team", "Team", "account-group-outline", _team),
-        LaneSpec("metrics", "Metrics", "chart-line", _metrics, others=("entered",)),
-        LaneSpec("variants", "Variants", "ab-testing", _variants),
-        LaneSpec("next", "May lead to", "source-branch", _next),
-        LaneSpec("lifecycle", "Lifecycle", "sync", _lifecycle),
-        LaneSpec("journeys", "Journeys", "map-outline", _journeys, others=("journey", "same_as")),
-        LaneSpec("links", "Links", "link-variant", _links),
-    )
-}
-"""Every lane of the format by its key."""
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        # A lane of texts that needs nothing else is read as its field.
+        **{
+            field.lane: partial(_phrases, name, ItemKind.TEXT)
+            for name, field in STEP_FIELDS.items()
+            if field.shape is Shape.PHRASES and field.lane
+        },
+        "goal": partial(_of_stage, "goal"),
+        "mindset": partial(_of_stage, "mindset"),
+        "personas": _personas,
+        "time": _time,
+        "channel": _channel,
+        "thought": partial(_phrases, "thought", ItemKind.THOUGHT),
+        "need": partial(_phrases, "need", ItemKind.NEED),
+        "quotes": _quotes,
+        "feeling": partial(_texts, "feeling", ItemKind.FEELING),
+        "pains": _pains,
+        "gains": _gains,
+        "opportunities": _opportunities,
+        "risks": partial(_texts, "risks", ItemKind.RISK),
+        "systems": _systems,
+        "team": _team,
+        "metrics": _metrics,
+        "variants": _variants,
+        "next": _next,
+        "lifecycle": _lifecycle,
+        "journeys": _journeys,
+        "links": _links,
+    }
+)
+"""How each lane of the registry is read, by its key; the curve is drawn from points instead."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from journeybook.library.objects import Ref
 from journeybook.model.journey import MapType, Status
+from journeybook.step_fields import Zone
 
 
 class ItemKind(StrEnum):
@@ -38,16 +39,6 @@ class ItemKind(StrEnum):
     LINK = "link"
     NEXT = "next"
     LIFECYCLE = "lifecycle"
-
-
-class Zone(StrEnum):
-    """Where a blueprint's lane lies between its lines."""
-
-    EVIDENCE = "evidence"
-    CUSTOMER = "customer"
-    FRONTSTAGE = "frontstage"
-    BACKSTAGE = "backstage"
-    SUPPORT = "support"
 
 
 class RuleKind(StrEnum):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from journeybook.drawing.view.lane_order import lane_order
-from journeybook.drawing.view.lanes import SPECS, Context, LaneSpec, Site, phrases
-from journeybook.drawing.view.model import Cell, CurveRow, Item, ItemKind, Lane, Zone
+from journeybook.drawing.view.lanes import READERS, Context, Reader, Site, phrases
+from journeybook.drawing.view.model import Cell, CurveRow, Item, ItemKind, Lane
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Emotion, MapType
-from journeybook.model.lanes import CURVE
+from journeybook.step_fields import CURVE, LANE_FIELDS, LANES, Zone
 from journeybook.text.numbers import level_figure
 
 # How a field's second and third lane say what they are about.
@@ -40,13 +40,13 @@ def compose_rows(
             if curves:
                 yield curves
             continue
-        spec = SPECS.get(key)
-        if spec:
-            zone = spec.zone
-            if not spec.shows(filled):
+        lane = LANES.get(key)
+        if lane:
+            zone = lane.zone
+            if filled.isdisjoint(LANE_FIELDS[key]):
                 continue
-            layers = _layers(groups, spec, context, curves)
-            title, icon = spec.title, spec.icon
+            layers = _layers(groups, key, READERS[key], context, curves)
+            title, icon = lane.title, lane.icon
         elif key in found:
             layers = _custom_layers(groups, key, columns, context)
             title = (
@@ -65,14 +65,17 @@ def compose_rows(
                 cells=cells,
                 zone=zone if blueprint else None,
                 part=part,
-                custom=spec is None,
+                custom=lane is None,
             )
 
 
 def _layers(
-    groups: Sequence[tuple[Site, Sequence[Site]]], spec: LaneSpec, context: Context, curves: CurveRow | None
+    groups: Sequence[tuple[Site, Sequence[Site]]],
+    key: str,
+    read: Reader,
+    context: Context,
+    curves: CurveRow | None,
 ) -> Iterator[list[Cell]]:
-    read = spec.read
     of_steps = [
         Cell(site.first, 1, site.anchor, tuple(items))
         for _, steps in groups
@@ -82,7 +85,7 @@ def _layers(
     of_stages = []
     for site, _ in groups:
         items = list(read(site, context))
-        if spec.key == "feeling":
+        if key == "feeling":
             items += _undrawn_feelings(site, context, curves)
         if items:
             of_stages.append(Cell(site.first, site.span, site.anchor, tuple(items)))

@@ -10,12 +10,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import cast
 
 from journeybook.insight.claims import Claim
 from journeybook.insight.spots import Felt, Spot
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.scalars import Phrase
 from journeybook.pages.portfolio import Portfolio
+from journeybook.step_fields import STEP_FIELDS, Shape
 
 Cell = str | float | int | None
 
@@ -69,36 +72,43 @@ _COLUMNS = (
     *("emotion_lowest", "emotions", "severity", "claims", "assumed"),
 )
 
-_MOMENT: Mapping[str, Callable[[Spot], Cell]] = {
+_COMPUTED: Mapping[str, Callable[[Spot], Cell]] = {
     "moment_of_truth": lambda spot: "yes" if spot.moment.moment_of_truth else None,
-    "channel": lambda spot: spot.moment.channel,
-    "touchpoint": lambda spot: spot.moment.touchpoint,
-    "action": lambda spot: _phrases(spot.moment.action),
-    "thought": lambda spot: _phrases(spot.moment.thought),
-    "need": lambda spot: _phrases(spot.moment.need),
-    "feeling": lambda spot: _joined(spot.moment.feeling),
-    "quotes": lambda spot: _joined(each.text for each in spot.moment.quotes),
-    "pains": lambda spot: _joined(each.text for each in spot.moment.pains),
-    "gains": lambda spot: _joined(each.text for each in spot.moment.gains),
-    "risks": lambda spot: _joined(spot.moment.risks),
-    "opportunities": lambda spot: _joined(each.text for each in spot.moment.opportunities),
-    "recommendations": lambda spot: _joined(
-        each.recommendation for each in spot.moment.opportunities if each.recommendation
-    ),
-    "system_response": lambda spot: _phrases(spot.moment.system_response),
-    "frontstage": lambda spot: _phrases(spot.moment.frontstage),
-    "backstage": lambda spot: _phrases(spot.moment.backstage),
-    "support": lambda spot: _phrases(spot.moment.support),
-    "systems": lambda spot: _joined(spot.moment.systems),
-    "physical_evidence": lambda spot: _phrases(spot.moment.physical_evidence),
-    "team": lambda spot: spot.moment.team,
-    "duration": lambda spot: spot.moment.duration,
-    "at": lambda spot: spot.moment.at,
     "metrics": lambda spot: _joined(f"{key} {number(value)}" for key, value in spot.moment.metrics.items()),
     "evidence": lambda spot: _joined(spot.evidence),
-    "journey": lambda spot: spot.moment.journey,
-    "same_as": lambda spot: spot.moment.same_as,
 }
+"""Columns that say more than their field as it stands."""
+
+_RECOMMENDATIONS = "recommendations"
+"""The column beside `opportunities` with the recommendations that came of them."""
+
+
+def _moment_columns() -> Mapping[str, Callable[[Spot], Cell]]:
+    columns: dict[str, Callable[[Spot], Cell]] = {}
+    for name, field in STEP_FIELDS.items():
+        if not field.column:
+            continue
+        columns[name] = _COMPUTED.get(name) or partial(_cell, name, field.shape)
+        if name == "opportunities":
+            columns[_RECOMMENDATIONS] = _recommendations
+    return columns
+
+
+def _cell(name: str, shape: Shape, spot: Spot) -> Cell:
+    value = getattr(spot.moment, name)
+    match shape:
+        case Shape.PHRASES:
+            return _phrases(value)
+        case Shape.CLAIMS:
+            return _joined(each.text for each in value)
+        case Shape.TEXTS:
+            return _joined(value)
+        case _:
+            return _joined(value) if isinstance(value, tuple) else cast("Cell", value)
+
+
+def _recommendations(spot: Spot) -> Cell:
+    return _joined(each.recommendation for each in spot.moment.opportunities if each.recommendation)
 
 
 def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Iterable[str]) -> list[Cell]:
@@ -149,3 +159,7 @@ def _phrases(phrases: Sequence[Phrase]) -> str | None:
 
 def _joined(texts: Iterable[str]) -> str | None:
     return SEPARATOR.join(texts) or None
+
+
+_MOMENT = _moment_columns()
+"""The columns of a step's own fields, in the order of the registry."""

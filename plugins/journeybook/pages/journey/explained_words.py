@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeybook.drawing.view.model import CurveRow, Lane, MapView, Rule
@@ -10,34 +10,19 @@ from journeybook.insight.summary import Summary
 from journeybook.pages.glossary.terms import TERMS
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose
+from journeybook.step_fields import LANES
 
 GLOSSARY = "glossary/"
 
 _BY_KEY = {each.key: each for each in TERMS}
 
-LANE_TERMS = {
-    "action": "action",
-    "backstage": "backstage",
-    "channel": "touchpoint",
-    "emotion": "emotion",
-    "feeling": "emotion",
-    "frontstage": "frontstage",
-    "gains": "gain",
-    "journeys": "journey-map",
-    "lifecycle": "lifecycle",
-    "metrics": "metric",
-    "need": "need",
-    "opportunities": "opportunity",
-    "pains": "pain",
-    "personas": "persona",
-    "physical_evidence": "physical-evidence",
-    "support": "support",
-    "thought": "thought",
+LANE_TERMS: Mapping[str, str] = {
+    **{key: lane.glossary for key, lane in LANES.items() if lane.glossary},
     "moment_of_truth": "moment-of-truth",
     "assumed": "assumed",
     "lines": "lines",
 }
-"""The glossary's word for a lane or a mark; what everybody understands (team, time, goal) needs none."""
+"""The glossary's word for a lane or a mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeybook.drawing.escape import escape, escape_words
-from journeybook.insight.spots import Spot, claims_of
+from journeybook.insight.spots import Spot
 from journeybook.labels.value_labels import STATUS_WORDS, TYPE_WORDS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Moment
-from journeybook.model.scalars import Phrase
 from journeybook.pages.page import SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
+from journeybook.step_fields import Shape, texts_of
 
 
 def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
@@ -30,8 +30,7 @@ def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
     spots = {spot.ref.step: spot for spot in portfolio.summaries[journey.id].spots}
     for stage in journey.stages:
         lines.append(_heading("h2", f"{journey.id}--s-{stage.id}", stage.title))
-        own = (stage.phase, stage.goal, stage.mindset)
-        lines += _paragraph((*own, *_texts(portfolio, stage, spots.get(stage.id))))
+        lines += _paragraph(_texts(portfolio, stage, spots.get(stage.id)))
         for step in stage.steps:
             lines.append(_heading("h3", f"{journey.id}--t-{step.id}", step.title))
             lines += _paragraph(_texts(portfolio, step, spots.get(step.id)))
@@ -81,14 +80,11 @@ def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[
     names += [library.title(Ref(Kind.PERSONA, each)) for each in moment.personas]
     names += [library.title(Ref(Kind.SYSTEM, each)) for each in moment.systems]
     names += [library.title(Ref(Kind.TEAM, moment.team))] if moment.team else []
-    phrases: list[Phrase] = [
-        *(*moment.action, *moment.thought, *moment.need, *moment.system_response, *moment.frontstage),
-        *(*moment.backstage, *moment.support, *moment.physical_evidence),
-        *(phrase for lane in moment.lanes.values() for phrase in lane),
-    ]
-    for claim in (*claims_of(moment), *moment.opportunities, *phrases):
-        yield plain_text(claim.text, known)
-    yield from (*moment.feeling, *moment.risks, moment.touchpoint, ", ".join(names))
+    texts = texts_of(moment, Shape.CLAIMS, Shape.PHRASES)
+    for text in (*texts, *(phrase.text for lane in moment.lanes.values() for phrase in lane)):
+        yield plain_text(text, known)
+    yield from texts_of(moment, Shape.TEXTS, Shape.TEXT)
+    yield ", ".join(names)
     if spot:
         yield from dict.fromkeys([each.word for each in spot.felt])
     if moment.moment_of_truth:

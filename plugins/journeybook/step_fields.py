@@ -1,0 +1,256 @@
+"""The registry of step fields: what is said of a field of a stage or step, and of its lane, is said here, once.
+
+Drawing, search, the spreadsheet, reading time, labels, references and the comparison of revisions read it. A new
+field of a step is a line in `model.journey` with its meaning below it, and one entry of `STEP_FIELDS`; a field that
+gets a lane of its own has one entry of `LANES` too. `tests/unit/test_step_fields.py` fails for a field that a
+consumer has forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from types import MappingProxyType
+
+from journeybook.kinds import Kind
+from journeybook.model.journey import MapType, Moment
+
+
+class Zone(StrEnum):
+    """Where a blueprint's lane lies between its lines."""
+
+    EVIDENCE = "evidence"
+    CUSTOMER = "customer"
+    FRONTSTAGE = "frontstage"
+    BACKSTAGE = "backstage"
+    SUPPORT = "support"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneInfo:
+    """A lane that every map has: its title, its icon, its zone in a blueprint, and the glossary's word for it.
+
+    `glossary` is None for a lane that everybody understands.
+    """
+
+    title: str
+    icon: str
+    zone: Zone | None = None
+    glossary: str | None = None
+
+
+CURVE = "emotion"
+"""Stands in an order of lanes for the emotion curve, and is what a custom lane names to stand below it."""
+
+LANES: Mapping[str, LaneInfo] = MappingProxyType(
+    {
+        "goal": LaneInfo("Goal", "flag-outline"),
+        "mindset": LaneInfo("Mindset", "head-outline"),
+        "personas": LaneInfo("Who", "account-outline", glossary="persona"),
+        "channel": LaneInfo("Touchpoint", "gesture-tap", Zone.EVIDENCE, "touchpoint"),
+        "action": LaneInfo("Actions", "hand-pointing-right", Zone.CUSTOMER, "action"),
+        "time": LaneInfo("Time", "clock-outline", Zone.CUSTOMER),
+        "thought": LaneInfo("Thoughts", "comment-quote-outline", glossary="thought"),
+        "need": LaneInfo("Needs", "hand-heart-outline", glossary="need"),
+        CURVE: LaneInfo("Emotion", "heart-outline", glossary="emotion"),
+        "feeling": LaneInfo("Feelings", "heart-outline", glossary="emotion"),
+        "quotes": LaneInfo("In their words", "format-quote-close"),
+        "pains": LaneInfo("Pains", "alert-circle-outline", glossary="pain"),
+        "gains": LaneInfo("Gains", "thumb-up-outline", glossary="gain"),
+        "opportunities": LaneInfo("Opportunities", "lightbulb-on-outline", glossary="opportunity"),
+        "risks": LaneInfo("Risks", "alert-outline"),
+        "physical_evidence": LaneInfo(
+            "Physical evidence", "file-document-outline", Zone.EVIDENCE, "physical-evidence"
+        ),
+        "frontstage": LaneInfo("Frontstage", "headset", Zone.FRONTSTAGE, "frontstage"),
+        "system_response": LaneInfo("System response", "monitor-dashboard", Zone.FRONTSTAGE),
+        "backstage": LaneInfo("Backstage", "cog-outline", Zone.BACKSTAGE, "backstage"),
+        "support": LaneInfo("Support", "lifebuoy", Zone.SUPPORT, "support"),
+        "variants": LaneInfo("Variants", "ab-testing"),
+        "next": LaneInfo("May lead to", "source-branch"),
+        "metrics": LaneInfo("Metrics", "chart-line", glossary="metric"),
+        "team": LaneInfo("Team", "account-group-outline"),
+        "systems": LaneInfo("Systems", "server", Zone.SUPPORT),
+        "lifecycle": LaneInfo("Lifecycle", "sync", glossary="lifecycle"),
+        "journeys": LaneInfo("Journeys", "map-outline", glossary="journey-map"),
+        "links": LaneInfo("Links", "link-variant"),
+    }
+)
+"""Every lane of the format by its key, in the order of a current state, from top to bottom."""
+
+_FIRST_LANES: Mapping[MapType, tuple[str, ...]] = MappingProxyType(
+    {
+        MapType.CURRENT_STATE: (),
+        MapType.DAY_IN_THE_LIFE: ("time", "goal", "mindset", "personas", "action", "channel"),
+        MapType.SERVICE_BLUEPRINT: (
+            *("goal", "mindset", "personas", "physical_evidence", "channel", "time", "action", "frontstage"),
+            *("system_response", "backstage", "support", "systems", "thought", "need", CURVE, "feeling"),
+            *("quotes", "pains", "gains", "opportunities", "risks", "team"),
+        ),
+        MapType.EMOTIONAL_JOURNEY: (
+            *("goal", "mindset", "personas", "quotes", CURVE, "feeling", "thought", "need", "pains", "gains"),
+        ),
+    }
+)
+"""The lanes that a type of map shows first; the others follow in the order of `LANES`."""
+
+LANE_ORDERS: Mapping[MapType, tuple[str, ...]] = MappingProxyType(
+    {kind: (*first, *(key for key in LANES if key not in first)) for kind, first in _FIRST_LANES.items()}
+)
+"""The keys of the lanes from top to bottom; a type of map that is not here has the order of a current state."""
+
+BUILT_IN_LANES = frozenset(LANES)
+"""What no custom lane may be called, because the drawings show the format's own field there."""
+
+
+class Shape(Enum):
+    """What a field holds."""
+
+    PHRASES = auto()
+    """Texts with inline Markdown, each perhaps with the team that does what it says."""
+    CLAIMS = auto()
+    """Items with a text and fields of their own."""
+    TEXTS = auto()
+    """Plain texts."""
+    TEXT = auto()
+    """One plain text."""
+    TITLE = auto()
+    """The heading."""
+    PROSE = auto()
+    """Markdown."""
+    OTHER = auto()
+    """No text of its own: ids, numbers, marks, or items that other modules read."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepField:
+    """What is said of a field of a stage or step.
+
+    `label` is what a sentence about a change calls one value of it, `use` what a list of mentions says of the object
+    that a value names. `lane` is the key of the lane that shows it; a field without one says in `shown` where else
+    it is shown. `refers` is the kind of the ids that it holds.
+    """
+
+    label: str
+    shape: Shape = Shape.OTHER
+    lane: str | None = None
+    shown: str = ""
+    refers: Kind | None = None
+    use: str = ""
+    column: bool = True
+    """Whether the spreadsheet has a column for it as it stands; some columns are computed from a field instead."""
+    only_on_stage: bool = False
+
+
+STEP_FIELDS: Mapping[str, StepField] = MappingProxyType(
+    {
+        "id": StepField("id", shown="in its address", column=False),
+        "title": StepField("title", Shape.TITLE, shown="as its heading", column=False),
+        "was": StepField("former id", shown="as redirects", column=False),
+        "personas": StepField(
+            "persona", lane="personas", refers=Kind.PERSONA, use="takes part", column=False
+        ),
+        "moment_of_truth": StepField("moment of truth", shown="as a mark on the curve"),
+        "channel": StepField("channel", lane="channel", refers=Kind.CHANNEL, use="happens here"),
+        "touchpoint": StepField("touchpoint", Shape.TEXT, lane="channel"),
+        "action": StepField("action", Shape.PHRASES, lane="action", use="acts here"),
+        "thought": StepField("thought", Shape.PHRASES, lane="thought"),
+        "need": StepField("need", Shape.PHRASES, lane="need"),
+        "emotion": StepField(
+            "emotion", lane=CURVE, refers=Kind.PERSONA, use="feels something here", column=False
+        ),
+        "emotion_end": StepField(
+            "emotion end", lane=CURVE, refers=Kind.PERSONA, use="feels something here", column=False
+        ),
+        "feeling": StepField("word for the feeling", Shape.TEXTS, lane="feeling"),
+        "quotes": StepField("quote", Shape.CLAIMS, lane="quotes", use="is quoted"),
+        "pains": StepField("pain", Shape.CLAIMS, lane="pains"),
+        "gains": StepField("gain", Shape.CLAIMS, lane="gains"),
+        "risks": StepField("risk", Shape.TEXTS, lane="risks"),
+        "opportunities": StepField(
+            "opportunity", Shape.CLAIMS, lane="opportunities", use="would be answered by it"
+        ),
+        "system_response": StepField(
+            "answer of the system", Shape.PHRASES, lane="system_response", use="answers here"
+        ),
+        "frontstage": StepField("work frontstage", Shape.PHRASES, lane="frontstage", use="works frontstage"),
+        "backstage": StepField("work backstage", Shape.PHRASES, lane="backstage", use="works backstage"),
+        "support": StepField("support process", Shape.PHRASES, lane="support", use="supports"),
+        "systems": StepField("system", lane="systems", refers=Kind.SYSTEM, use="needs it"),
+        "physical_evidence": StepField(
+            "thing that people see",
+            Shape.PHRASES,
+            lane="physical_evidence",
+            use="provides what people see",
+        ),
+        "team": StepField("team", lane="team", refers=Kind.TEAM, use="does the work"),
+        "duration": StepField("duration", Shape.TEXT, lane="time"),
+        "at": StepField("time of day", lane="time"),
+        "metrics": StepField("metric", lane="metrics", refers=Kind.METRIC),
+        "evidence": StepField("evidence", shown="with the claims that rest on it", refers=Kind.EVIDENCE),
+        "journey": StepField("map it opens", lane="journeys", refers=Kind.JOURNEY, use="opens this map"),
+        "same_as": StepField("step it shares", lane="journeys", refers=Kind.JOURNEY, use="shares this step"),
+        "next": StepField("way on", lane="next", refers=Kind.JOURNEY, use="leads here", column=False),
+        "links": StepField("link", lane="links", column=False),
+        "lanes": StepField("lane", shown="in the lanes that the vocabulary declares", column=False),
+        "variants": StepField("variant", lane="variants", column=False),
+        "narrative": StepField("story", Shape.PROSE, shown="as prose below the map", column=False),
+        "phase": StepField(
+            "phase", Shape.TEXT, shown="as a band above its stages", column=False, only_on_stage=True
+        ),
+        "lifecycle": StepField(
+            "lifecycle stage",
+            lane="lifecycle",
+            refers=Kind.LIFECYCLE,
+            use="belongs to it",
+            column=False,
+            only_on_stage=True,
+        ),
+        "goal": StepField("goal", Shape.TEXT, lane="goal", column=False, only_on_stage=True),
+        "mindset": StepField("mindset", Shape.TEXT, lane="mindset", column=False, only_on_stage=True),
+        "entered": StepField("number of people who enter", lane="metrics", column=False, only_on_stage=True),
+        "steps": StepField("step", shown="as columns", column=False, only_on_stage=True),
+    }
+)
+"""Every field of `model.journey.Stage`, those of a step included, in the order of the spreadsheet's columns."""
+
+
+def fields_of(*shapes: Shape) -> tuple[str, ...]:
+    """The names of the fields with one of these shapes, in the order of the registry."""
+    return tuple(name for name, field in STEP_FIELDS.items() if field.shape in shapes)
+
+
+LANE_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        # A stage's own emotion stands among the feelings where the curve shows that of its steps.
+        key: frozenset(
+            name
+            for name, field in STEP_FIELDS.items()
+            if field.lane == key or (key == "feeling" and field.lane == CURVE)
+        )
+        for key in LANES
+    }
+)
+"""The fields that a lane shows, by the key of the lane."""
+
+
+def texts_of(moment: Moment, *shapes: Shape) -> Iterator[str]:
+    """Every text of a stage or step in its fields of these shapes, field by field, as its author wrote it."""
+    for shape in shapes:
+        if shape is Shape.OTHER:
+            continue
+        for name in _NAMES[shape]:
+            value = getattr(moment, name, None)
+            if not value:
+                continue
+            if shape in (Shape.PHRASES, Shape.CLAIMS):
+                for each in value:
+                    yield each.text
+            elif shape is Shape.TEXTS:
+                yield from value
+            else:
+                yield value
+
+
+_NAMES: Mapping[Shape, tuple[str, ...]] = MappingProxyType({shape: fields_of(shape) for shape in Shape})
