@@ -34,6 +34,7 @@ ARROWS: dict[str, dict[str, str]] = {
     "diagnostics": {},
     "progress": {},
     "cache": {},
+    "i18n": {},
     "step_fields": {
         "kinds": "fields refer to kinds",
         "model": "lanes stand in the order of a type of map",
@@ -198,6 +199,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "format": "the reference describes the format",
         "history": "the page of changes shows the history",
         "insight": "pages show what is computed",
+        "i18n": "templates print messages",
         "kinds": "each kind names its pages",
         "labels": "values are named by labels",
         "library": "pages are of the library",

@@ -14,6 +14,7 @@ from journeybook.cache.templates import keep_compiled
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
+from journeybook.i18n.catalog import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
 from journeybook.library.objects import Kind
 from journeybook.pages import fragments
@@ -64,6 +65,10 @@ def templates() -> Environment:
         auto_reload=False,  # they change with the package alone
         trim_blocks=True,
         lstrip_blocks=True,
+    )
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(  # type: ignore[attr-defined] # of the extension
+        gettext, ngettext, newstyle=True, pgettext=pgettext
     )
     environment.globals.update(
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us

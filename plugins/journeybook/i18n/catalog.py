@@ -1,0 +1,144 @@
+"""The message catalogue: every text of ours that a reader of the portal sees, in the language of the site.
+
+English is the source language, so a message is its own key. A message is a whole sentence or label with named
+placeholders (`%(title)s`), never a part of one. Messages are looked up where they are printed: a module that holds
+some as constants marks them with `N_` and looks them up at use, or keeps them in `Labels`.
+
+The language is one setting of the process, because a process makes one site at a time; each worker process sets it
+for itself. It is English until `use_language` is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from gettext import NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from typing import Any, Generic, TypeVar, cast
+
+from babel.core import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from journeybook.i18n.pseudo import PSEUDO_LANGUAGE, PseudoTranslations
+
+SOURCE_LANGUAGE = "en"
+_DOMAIN = "journeybook"
+
+
+Call = TypeVar("Call", bound=Callable[..., Any])
+
+_caches: list[Callable[[], None]] = []
+
+
+def cached_in_language(size: int | None = None) -> Callable[[Call], Call]:
+    """A cache for a function whose result holds messages, dates or numbers: emptied when the language changes."""
+
+    def decorate(call: Call) -> Call:
+        cached = lru_cache(maxsize=size)(call)
+        _caches.append(cached.cache_clear)
+        return cast("Call", cached)
+
+    return decorate
+
+
+class _Site:
+    """What `use_language` sets: the language of the site, and its catalogue."""
+
+    language = SOURCE_LANGUAGE
+    catalog: NullTranslations = NullTranslations()
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the catalogue holds, English first, then by their codes."""
+    folder = files("journeybook.i18n").joinpath("locale")
+    held = sorted(each.name for each in folder.iterdir() if each.is_dir())
+    return (SOURCE_LANGUAGE, *held)
+
+
+def supported(language: str) -> str:
+    """The language of the catalogue for a code such as `de-AT`: itself, its main language, or English."""
+    code = language.replace("_", "-")
+    if code == PSEUDO_LANGUAGE:
+        return code
+    held = {each.lower(): each for each in languages()}
+    return held.get(code.lower()) or held.get(code.partition("-")[0].lower()) or SOURCE_LANGUAGE
+
+
+def use_language(language: str) -> str:
+    """Print messages in this language from now on, in English where the catalogue lacks it; returns which it is."""
+    found = supported(language)
+    if found != _Site.language:
+        for forget in _caches:
+            forget()
+    _Site.language = found
+    _Site.catalog = _catalog(found)
+    return found
+
+
+def language_in_use() -> str:
+    """The code of the language in which messages are printed."""
+    return _Site.language
+
+
+def locale_in_use() -> Locale:
+    """Babel's locale for dates, numbers and lists; British for English, whose dates begin with the day."""
+    if _Site.language in (SOURCE_LANGUAGE, PSEUDO_LANGUAGE):
+        return Locale("en", "GB")
+    try:
+        return Locale.parse(_Site.language, sep="-")
+    except (ValueError, UnknownLocaleError):  # pragma: no cover - a folder of the catalogue with a wrong name
+        return Locale("en", "GB")
+
+
+def gettext(message: str, /, **values: object) -> str:
+    """The message in the language of the site, its placeholders filled with `values`."""
+    found = _Site.catalog.gettext(message)
+    return found % values if values else found
+
+
+def pgettext(context: str, message: str, /, **values: object) -> str:
+    """The same for a word with more than one meaning; `context` tells the translator which is meant."""
+    found = _Site.catalog.pgettext(context, message)
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
+    """The message for a count; `%(num)s` stands for the count where `values` has no other text for it."""
+    return _Site.catalog.ngettext(one, many, num) % {"num": num, **values}
+
+
+Key = TypeVar("Key")
+
+
+class Labels(Mapping[Key, str], Generic[Key]):
+    """Messages by what they stand for, each looked up when it is asked for. Mark them with `N_`."""
+
+    def __init__(self, messages: Mapping[Key, str]) -> None:
+        self._messages = messages
+
+    def __getitem__(self, key: Key) -> str:
+        return gettext(self._messages[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
+
+
+@cache
+def _catalog(language: str) -> NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
+    if language == PSEUDO_LANGUAGE:
+        return PseudoTranslations()
+    path = files("journeybook.i18n").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.po")
+    with path.open("rb") as stream:
+        catalog = read_po(stream, locale=language.replace("-", "_"))
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled, domain=_DOMAIN)

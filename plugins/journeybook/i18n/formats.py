@@ -1,0 +1,49 @@
+"""Dates, numbers and lists as they are written in the language of the site, by the Unicode CLDR through Babel."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import get_decimal_symbol
+
+from journeybook.i18n.catalog import cached_in_language, locale_in_use
+
+
+@cached_in_language(4_096)
+def date_words(date: datetime.date) -> str:
+    """A day in full: `1 September 2026`, `1. September 2026`."""
+    return format_date(date, "long", locale=locale_in_use())
+
+
+def iso_date_words(text: str) -> str:
+    """The same for an ISO date as text; what is none is shown as it is written (`2026-Q3`)."""
+    try:
+        return date_words(datetime.date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+@cached_in_language(1_024)
+def month_words(date: datetime.date) -> str:
+    """A month with its year: `September 2026`."""
+    return format_skeleton("yMMMM", date, locale=locale_in_use())
+
+
+@cached_in_language(1_024)
+def short_month_words(date: datetime.date) -> str:
+    """A month with its year, as short as a scale needs it: `Sept 2026`."""
+    return format_skeleton("yMMM", date, locale=locale_in_use())
+
+
+@cached_in_language()
+def decimal_symbol() -> str:
+    """What stands between the whole and the decimals of a number: `.` or `,`."""
+    return get_decimal_symbol(locale_in_use())
+
+
+def list_words(items: Iterable[str]) -> str:
+    """Things in a sentence: `a, b and c`."""
+    return format_list(list(items), locale=locale_in_use())

@@ -1,0 +1,47 @@
+"""The pseudo-language: every message in letters with marks, so that a text outside of the catalogue is seen at once."""
+
+from __future__ import annotations
+
+import re
+from gettext import NullTranslations
+
+PSEUDO_LANGUAGE = "en-XA"
+"""The code that the Unicode CLDR gives to accented English."""
+
+_KEPT = re.compile(r"%\(\w+\)[sd]|%%|<[^>]*>|&\w+;")
+"""Placeholders, tags and entities, which stay as they are."""
+
+_LETTERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "àƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÀƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
+)
+
+
+def pseudo(message: str) -> str:
+    """The message with a mark on each of its letters: `Ĵöûŕñéý ɱàþ`."""
+    parts: list[str] = []
+    end = 0
+    for kept in _KEPT.finditer(message):
+        parts += (message[end : kept.start()].translate(_LETTERS), kept[0])
+        end = kept.end()
+    return "".join((*parts, message[end:].translate(_LETTERS)))
+
+
+class PseudoTranslations(NullTranslations):
+    """A catalogue that holds every message there can be."""
+
+    def gettext(self, message: str) -> str:
+        """The message with marks."""
+        return pseudo(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form for the count, with marks."""
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message with marks."""
+        return pseudo(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """The form for the count, with marks."""
+        return self.ngettext(msgid1, msgid2, n)

@@ -1,0 +1,79 @@
+"""The messages of the code, and the catalogues of the languages kept in step with them.
+
+`python tests/catalog.py` finds every message in Python, templates and scripts and writes each language's `.po` file
+anew: what was translated stays, what is new is empty, what nothing prints any more goes. No file of the messages alone
+is kept, since it would be a second copy of the code.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "plugins" / "journeybook"
+LOCALE = PACKAGE / "i18n" / "locale"
+
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
+SOURCES = (
+    (PACKAGE, [("**.py", "python"), ("**.html", "jinja2")]),
+    (ROOT / "site_theme", [("**.html", "jinja2"), ("scripts/**.js", "javascript")]),
+)
+_OF_A_DAY = (
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Generated-By',
+    '"Last-Translator',
+    '"Report-Msgid',
+    '"Language-Team',
+)
+
+
+def messages() -> Catalog:
+    """Every message of the code; a brace in a template's script or a `%` sign never makes it a format."""
+    found = Catalog(project="journeybook", charset="utf-8")
+    for folder, methods in SOURCES:
+        extracted = extract_from_dir(
+            folder, methods, {"**.html": {"silent": "false", "trimmed": "true"}}, KEYWORDS, ("Translators:",)
+        )
+        for file, _line, message, comments, context in extracted:
+            place = (folder / file).relative_to(ROOT).as_posix()
+            found.add(message, None, [(place, 1)], auto_comments=comments, context=context)
+    return found
+
+
+def catalog_of(language: str) -> Catalog:
+    """The catalogue of a language as it is kept."""
+    with (LOCALE / language / "LC_MESSAGES" / "journeybook.po").open("rb") as stream:
+        return read_po(stream, locale=language.replace("-", "_"))
+
+
+def updated(language: str) -> str:
+    """The text of a language's file, brought up to date with the code."""
+    catalog = catalog_of(language)
+    catalog.update(messages(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    catalog.project, catalog.version = "journeybook", ""
+    catalog.header_comment = (
+        f"# What readers of a portal see, in {catalog.locale.english_name if catalog.locale else language}."
+    )
+    out = io.BytesIO()
+    write_po(out, catalog, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
+    lines = out.getvalue().decode().splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(_OF_A_DAY))
+
+
+if __name__ == "__main__":
+    for folder in sorted(LOCALE.iterdir()):
+        path = folder / "LC_MESSAGES" / "journeybook.po"
+        path.write_text(updated(folder.name), "utf-8")

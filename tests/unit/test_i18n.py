@@ -1,0 +1,71 @@
+"""The message catalogue: looked up at use, complete where a language is there, and never a text glued from parts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+
+from journeybook.i18n.catalog import (
+    Labels,
+    cached_in_language,
+    gettext,
+    language_in_use,
+    ngettext,
+    supported,
+    use_language,
+)
+from journeybook.i18n.formats import date_words, decimal_symbol, list_words, month_words
+from journeybook.i18n.markers import N_
+from journeybook.i18n.pseudo import PSEUDO_LANGUAGE, pseudo
+
+DAY = datetime.date(2026, 9, 1)
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+def test_english_is_the_source() -> None:
+    assert gettext("Lowest at %(title)s", title="50 % off") == "Lowest at 50 % off"
+    assert ngettext("%(num)s map", "%(num)s maps", 1) == "1 map"
+    assert ngettext("%(num)s map", "%(num)s maps", 1200, num="1\u202f200") == "1\u202f200 maps"
+    assert (date_words(DAY), month_words(DAY)) == ("1 September 2026", "September 2026")
+    assert list_words(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_language_that_is_not_held_falls_back_to_its_main_one_and_to_english() -> None:
+    assert supported("xx") == "en"
+    assert supported("en-US") == "en"
+    assert use_language("xx-YY") == "en"
+
+
+def test_the_pseudo_language_marks_every_letter_and_keeps_placeholders_and_tags() -> None:
+    use_language(PSEUDO_LANGUAGE)
+    assert language_in_use() == PSEUDO_LANGUAGE
+    assert gettext("<b>Lowest</b> at %(title)s", title="Order") == "<b>Ļöŵéšţ</b> àţ Order"
+    assert pseudo("Total: %(num)s") == "Ţöţàļ: %(num)s"
+
+
+def test_labels_are_looked_up_when_they_are_asked_for() -> None:
+    labels = Labels({"draft": N_("Draft")})
+    assert labels["draft"] == "Draft"
+    use_language(PSEUDO_LANGUAGE)
+    assert labels["draft"] == "Ðŕàƒţ"
+
+
+def test_what_is_cached_is_forgotten_with_the_language() -> None:
+    @cached_in_language()
+    def words() -> str:
+        return gettext("Draft")
+
+    assert words() == "Draft"
+    use_language(PSEUDO_LANGUAGE)
+    assert words() == "Ðŕàƒţ"
+
+
+def test_numbers_follow_the_language() -> None:
+    assert decimal_symbol() == "."
