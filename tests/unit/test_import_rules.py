@@ -39,7 +39,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "kinds": "fields refer to kinds",
         "model": "lanes stand in the order of a type of map",
     },
-    "scaffold": {},
+    "scaffold": {"site": "the theme is part of a wheel"},
     "text": {
         "diagnostics": "a character that no source may hold is a diagnostic",
         "model": "a figure is written in the unit of its metric",
@@ -57,6 +57,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "library": "fields name what they refer to",
     },
     "insight": {
+        "text": "a shortfall is written in figures",
         "step_fields": "texts of steps are counted",
         "library": "it computes over the library",
         "model": "it computes over objects",
@@ -209,7 +210,18 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "figures are written as text",
     },
     "search": {"pages": "documents are made of pages"},
-    "site": {"drawing": "the stylesheet holds the colours and positions of drawings"},
+    "site": {
+        "drawing": "the stylesheet holds the colours and positions of drawings",
+        "search": "the script breaks words as the index does",
+    },
+    "doctor": {
+        "checks": "settings of checks are read",
+        "diagnostics": "what is wrong with a host is a diagnostic",
+        "history": "the depth of the history is asked for",
+        "scaffold": "recipes and requirements are compared with those of `init`",
+        "search": "the search program is looked for",
+        "sources": "settings of the site are read",
+    },
 }
 """Which package may import which, and why. A package stands below those that it imports; there are no cycles."""
 
@@ -424,6 +436,7 @@ NOUNS_ALL_THE_SAME = {
     "pain_ranking": "a ranking is a list in order",
     "pairing": "the noun for what it makes: which object of the past is which of today",
     "rendering": "the noun for turning Markdown into HTML",
+    "pages_reading": "texts of rules that are found while reading",
     "renaming": "the noun of the change that it describes",
     "wrapping": "the typographic term",
 }
