@@ -155,7 +155,6 @@ ARROWS: dict[str, dict[str, str]] = {
         "diagnostics": "a portal has diagnostics",
         "editing": "repairs are edits",
         "history": "a check may compare with a revision",
-        "insight": "the day of a portal is its newest date",
         "library": "a portal has a library",
         "model": "a single map can be read",
         "progress": "reading reports how far it is",
