@@ -19,6 +19,7 @@ from journeybook.i18n.catalog import (
 from journeybook.i18n.formats import date_words, decimal_symbol, list_words, month_words
 from journeybook.i18n.markers import N_
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE, pseudo
+from journeybook.pages.templates import templates
 
 DAY = datetime.date(2026, 9, 1)
 
@@ -65,6 +66,21 @@ def test_what_is_cached_is_forgotten_with_the_language() -> None:
     assert words() == "Draft"
     use_language(PSEUDO_LANGUAGE)
     assert words() == "Ðŕàƒţ"
+
+
+def test_templates_print_messages_with_their_markup_and_escape_their_values() -> None:
+    def printed(source: str, **values: object) -> str:
+        return templates().from_string(source).render(**values)
+
+    assert printed('{{ _("<b>At</b> %(title)s: 50 %%", title=t) }}', t="<i>") == "<b>At</b> &lt;i&gt;: 50 %"
+    assert printed('{{ _("50 %%") }}') == "50 %"
+    counted = '{{ ngettext("%(num)s map of %(x)s", "%(num)s maps of %(x)s", n, num="1 200", x="&") }}'
+    assert printed(counted, n=1200) == "1 200 maps of &amp;"
+    block = "{% trans n=n, x=x %}{{ n }} map of {{ x }}{% pluralize n %}{{ n }} maps of {{ x }}{% endtrans %}"
+    assert printed(block, n=2, x="<i>") == "2 maps of &lt;i&gt;"
+    use_language(PSEUDO_LANGUAGE)
+    assert printed('{{ pgettext("month", "May") }}') == "Ṁàý"
+    assert printed(block, n=1, x="A") == "1 ɱàþ öƒ A"
 
 
 def test_numbers_follow_the_language() -> None:

@@ -107,7 +107,12 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
 
 def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
     """The message for a count; `%(num)s` stands for the count where `values` has no other text for it."""
-    return _Site.catalog.ngettext(one, many, num) % {"num": num, **values}
+    return plural(one, many, num) % {"num": num, **values}
+
+
+def plural(one: str, many: str, num: int) -> str:
+    """The message for a count, its placeholders not yet filled."""
+    return _Site.catalog.ngettext(one, many, num)
 
 
 Key = TypeVar("Key")

@@ -14,7 +14,7 @@ from journeybook.cache.templates import keep_compiled
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
-from journeybook.i18n.catalog import gettext, ngettext, pgettext
+from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
 from journeybook.library.objects import Kind
 from journeybook.pages import fragments
@@ -67,10 +67,13 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.add_extension("jinja2.ext.i18n")
-    environment.install_gettext_callables(  # type: ignore[attr-defined] # of the extension
-        gettext, ngettext, newstyle=True, pgettext=pgettext
-    )
+    # A `trans` block gives a message its values itself, as these functions take them; Jinja's own ask for the context.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # of the extension
     environment.globals.update(
+        _=gettext,
+        gettext=gettext,
+        ngettext=ngettext,
+        pgettext=pgettext,
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
         severity=severity_mark,

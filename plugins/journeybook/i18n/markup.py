@@ -1,0 +1,41 @@
+"""Messages as markup: for templates, and for Python that writes HTML.
+
+A message may hold markup of ours, which is kept; what stands for its placeholders is escaped unless it is markup. It is
+always formatted, with values or without, so that a percent sign in such a message is written `%%`.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from journeybook.i18n import catalog
+from journeybook.i18n.catalog import cached_in_language
+
+
+def gettext(message: str, /, **values: object) -> Markup:
+    """The message in the language of the site."""
+    return _formatted(_message(message), values) if values else _plain(message)
+
+
+def pgettext(context: str, message: str, /, **values: object) -> Markup:
+    """The same for a word with more than one meaning; `context` tells the translator which is meant."""
+    return _formatted(catalog.pgettext(context, message), values)
+
+
+def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
+    """The message for a count; `%(num)s` stands for the count where `values` has no other text for it."""
+    return _formatted(catalog.plural(one, many, num), {"num": num, **values})
+
+
+def _formatted(message: str, values: dict[str, object]) -> Markup:
+    return Markup(message) % values  # noqa: S704 - messages are ours, and the values are escaped
+
+
+@cached_in_language()
+def _message(message: str) -> Markup:
+    return Markup(catalog.gettext(message))  # noqa: S704 - messages are ours
+
+
+@cached_in_language()
+def _plain(message: str) -> Markup:
+    return _message(message) % {}
