@@ -136,3 +136,53 @@ def test_a_new_site_holds_nothing_of_the_old_one_but_what_plugins_wrote_meanwhil
     pages = {each for each in first if not each.startswith("pagefind/")}
     assert {each for each in left if not each.startswith("pagefind/")} == pages - {"gone/index.html"}
     assert not (root / "site" / "old").exists()
+
+
+POST = """\
+---
+date: 2024-01-02
+title: RUN
+authors: [me]
+tags: [RUN]
+links:
+  - RUN: https://a.example/?RUN
+  - RUN:
+    - RUN: javascript:run
+---
+# Post
+
+Words.
+
+<!-- more -->
+"""
+
+
+def test_what_the_themes_blog_and_tags_print_is_text(tmp_path: Path) -> None:
+    run = """'"><img src=x onerror=run>'"""
+    config = (
+        "site_name: Blog\nsite_url: https://blog.example/\n"
+        "theme: {name: material, features: [navigation.footer, navigation.indexes]}\n"
+        "plugins: [blog, tags, journeybook]\n"
+    )
+    root = write(
+        tmp_path,
+        {
+            **SOUND,
+            "mkdocs.yml": config,
+            "docs/blog/index.md": "# Blog\n",
+            "docs/blog/posts/post.md": POST.replace(
+                "https://a.example/?RUN", "'https://a.example/?\"><img src=x>'"
+            ).replace("RUN", run),
+            "docs/blog/.authors.yml": f"authors: {{me: {{name: {run}, description: {run}, avatar: {run}}}}}\n",
+            "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
+            "docs/moved.md": "---\ntemplate: redirect.html\nlocation: '../notes/?a=\"><img src=x>'\n---\n# Moved\n",
+        },
+    )
+    done = build(root)
+    assert done.code == 0, done.log
+    pages = [path.read_text("utf-8") for path in (root / "site").rglob("*.html")]
+    assert sum("&lt;img src=x onerror=run&gt;" in each for each in pages) > 2
+    for text in pages:
+        assert "<img src=x" not in text
+        assert 'href="javascript' not in text
+        assert 'http-equiv="Content-Security-Policy"' in text

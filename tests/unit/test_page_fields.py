@@ -114,6 +114,8 @@ def test_a_field_has_the_shape_that_templates_rely_on_or_is_not_there(
         ("location: https://a.example/", None),
         ("location: ../other/", None),
         ("location: javascript:run", "no address"),
+        ("categories: [News]", None),
+        ("categories: ['<img src=x onerror=run>']", "holds `<`"),
     ],
 )
 def test_what_a_page_names_of_the_theme_is_there(line: str, told: str | None, tmp_path: Path) -> None:

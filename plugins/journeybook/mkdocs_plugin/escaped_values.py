@@ -103,6 +103,18 @@ def _print_page(page: MkDocsPage) -> None:
     page.meta = html_data(page.meta)
     _clean_typeset(page)
     _print_anchors(page.toc)
+    _print_post(page)
+
+
+def _print_post(page: Any) -> None:
+    """What Material's blog has read of a post beside its front matter: who wrote it, and where it leads."""
+    for author in getattr(page, "authors", ()):
+        for name in ("name", "description"):
+            setattr(author, name, html_text(getattr(author, name)))
+        for name in ("avatar", "url"):
+            if getattr(author, name):
+                setattr(author, name, html_link(str(getattr(author, name))))
+    _print_items(getattr(getattr(page, "config", None), "links", None) or ())
 
 
 def _print_anchors(anchors: Iterable[AnchorLink]) -> None:

@@ -276,6 +276,14 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._index.start()
         return env
 
+    @event_priority(1000)  # before Material's `tags`, which prints titles into pages
+    def _on_env_early(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Every page has its title."""
+        print_safely(self.build.nav, files)
+        return env
+
     @event_priority(-1000)  # after every plugin that gives pages titles or front matter
     def _on_env_last(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -290,7 +298,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._folders.ready()
         return env
 
-    on_env = CombinedEvent(_on_env_first, _on_env_last)
+    on_env = CombinedEvent(_on_env_early, _on_env_first, _on_env_last)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

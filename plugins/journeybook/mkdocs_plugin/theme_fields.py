@@ -14,7 +14,7 @@ from journeybook.diagnostics import Diagnostic, error
 from journeybook.mkdocs_plugin.escaped_values import html_data, html_link
 from journeybook.mkdocs_plugin.log_report import Log
 from journeybook.sources.markdown.page_fields import UNUSABLE, Fields, Judge, fitting
-from journeybook.sources.yaml.nodes import Scalar
+from journeybook.sources.yaml.nodes import Scalar, data_of
 from journeybook.text.characters import visible
 
 _TEMPLATE = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.html", re.ASCII)
@@ -30,6 +30,13 @@ def theme_judge(folders: Sequence[str]) -> Judge:
     def judge(fields: Fields) -> Iterator[Diagnostic]:
         for name, entry in fields.items():
             value = entry.value
+            if name == "categories" and "<" in str(data_of(value)):
+                yield error(
+                    UNUSABLE,
+                    "a category holds `<`, and the blog writes its name into a page as Markdown",
+                    value.place,
+                    "name it without markup",
+                )
             if not isinstance(value, Scalar) or value.is_null:
                 continue
             text, shown = value.text, visible(value.text[:60])
