@@ -163,7 +163,7 @@ def test_a_page_of_the_site_takes_the_place_of_ours_which_moves(running: Preview
     write(running.root, {"docs/glossary.md": "# My own words\n"})
     try:
         running.wait("glossary/", "My own words")
-        running.wait("journeybook/glossary/", "moment of truth")
+        running.wait("journeybook/glossary/", "Moment of truth")
         assert "`docs/glossary.md` stays what it is" in running.log
     finally:
         (running.root / "docs/glossary.md").unlink()
