@@ -95,7 +95,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_page="personas.persona_list:make_persona_list",
             list_position=1,
             nav_section="Customers",
-            draft="others:persona_yaml",
+            draft="persona_draft:persona_yaml",
             about="A persona: a person, or a group of people.",
         ),
         Kind.ACCOUNT: KindInfo(
@@ -108,7 +108,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_page="accounts.account_list:make_accounts",
             list_position=7,
             nav_section="Customers",
-            draft="others:account_yaml",
+            draft="account_draft:account_yaml",
             about="A customer who is a company, with its people.",
         ),
         Kind.EVIDENCE: KindInfo(
@@ -121,7 +121,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_page="evidence.evidence_list:make_evidence_index",
             list_position=10,
             nav_section="Insights",
-            draft="others:evidence_yaml",
+            draft="evidence_draft:evidence_yaml",
             about="A piece of research that claims rest on.",
         ),
         Kind.METRIC: KindInfo(
@@ -134,7 +134,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_page="metrics.metric_list:make_metric_index",
             list_position=9,
             nav_section="Insights",
-            draft="others:metric_yaml",
+            draft="metric_draft:metric_yaml",
             about="A metric, with the file for its values.",
         ),
         Kind.RECOMMENDATION: KindInfo(
@@ -147,7 +147,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_page="recommendations.board:make_recommendations",
             list_position=8,
             nav_section="Insights",
-            draft="others:recommendation_yaml",
+            draft="recommendation_draft:recommendation_yaml",
             about="What should be done about something.",
         ),
         Kind.PATH: KindInfo(
@@ -159,7 +159,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             page="paths.reading_path:make_path_page",
             list_page="paths.reading_path:make_path_index",
             list_position=11,
-            draft="others:path_yaml",
+            draft="path_draft:path_yaml",
             about="A reading path for those who are new.",
         ),
         Kind.CHANNEL: KindInfo(

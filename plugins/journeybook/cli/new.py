@@ -12,11 +12,9 @@ import click
 from journeybook.cli.new_questions import QUESTIONS
 from journeybook.cli.prompts import ask, can_ask, parts
 from journeybook.cli.terminal import place_prefix, portal_layout
-from journeybook.drafts.journey import JourneyAnswers, journey_markdown, journey_yaml
+from journeybook.drafts.journey_draft import JourneyAnswers, journey_markdown, journey_yaml
 from journeybook.drafts.lines import Value
-from journeybook.drafts.others import (
-    VALUES,
-)
+from journeybook.drafts.metric_draft import VALUES
 from journeybook.exchange.import_ids import id_from
 from journeybook.kinds import FILE_KINDS, KINDS
 from journeybook.kinds import load as load_named

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from journeybook.library.objects import Kind, Library
 from journeybook.sources.yaml.writer import flow, scalar
 
 Value = str | tuple[str, ...] | None
+
+Answers = Mapping[str, Value]
+"""What was answered, by the name of the question."""
 
 
 def line(key: str, value: Value, hint: str = "", *, example: str = "") -> Iterator[str]:

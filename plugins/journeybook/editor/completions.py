@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.kinds import VOCABULARY_KINDS
+from journeybook.kinds import FILE_KINDS, VOCABULARY_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref, moments
-from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Stage
 from journeybook.model.metric import Metric
-from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 from journeybook.model.vocabulary import EmotionScale, Lane, Term
 
 _LONGEST = 140
+
+_READABLE = tuple(kind for kind in FILE_KINDS if kind is not Kind.PATH)
+"""What a reading path may lead to; a path that leads to paths is a list, and nothing to read."""
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~$])")
 
 
@@ -78,9 +79,7 @@ def offer_of(
         steps=tuple(each for journey in library.journeys.values() for each in _steps(journey)),
         former=tuple(each for journey in library.journeys.values() for each in _former(journey)),
         read=tuple(
-            Choice(f"{kind}/{each.word}", each.title, each.note)
-            for kind in (Kind.JOURNEY, Kind.PERSONA, Kind.ACCOUNT, Kind.RECOMMENDATION, Kind.METRIC)
-            for each in ids[kind]
+            Choice(f"{kind}/{each.word}", each.title, each.note) for kind in _READABLE for each in ids[kind]
         ),
         feelings=tuple(Choice(each) for each in words.feelings),
         tags=_tags(library),
@@ -114,7 +113,7 @@ def _note(item: Item) -> str:
             return _line(item.summary or item.unit)
         case Recommendation():
             return _line(item.specific)
-        case Journey() | Account() | ReadingPath():
+        case _:
             return _line(item.summary)
 
 

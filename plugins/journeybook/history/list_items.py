@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from journeybook.history.pairing import Paired, pair_up, text_likeness
-from journeybook.model.account import Observation
 
 _NAMES = ("id", "text", "title", "read", "url", "step")
 """The fields that can tell items apart, the surest first."""
@@ -18,8 +17,9 @@ def key_of(item: Any) -> str:
     """What an item is known by among its like."""
     if not isinstance(item, BaseModel):
         return str(item)
-    if isinstance(item, Observation):
-        return f"{item.contact}, {item.journey}#{item.step}, {item.on}"
+    known: str | None = getattr(item, "known_as", None)
+    if known:
+        return known
     return next((str(getattr(item, name)) for name in _NAMES if getattr(item, name, None)), "")
 
 

@@ -66,6 +66,11 @@ class Observation(Part):
     Example: Rang three times for a date
     """
 
+    @property
+    def known_as(self) -> str:
+        """What tells one observation from another: who, where and when."""
+        return f"{self.contact}, {self.journey}#{self.step}, {self.on}"
+
 
 class Milestone(Part):
     """Something due a span after the account's start."""
