@@ -267,6 +267,7 @@ def small_library() -> Library:
                     "method": "Semi-structured, at the kitchen table.",
                     "findings": ["Waiting without a date is **worse** than a late date."],
                     "link": "https://files.example/spring.pdf",
+                    "links": [{"title": "Study request", "url": "https://tracker.example/R-7"}],
                     "owner": "care",
                     "valid_for": "3 months",
                     "was": ["spring-talks"],
@@ -312,6 +313,7 @@ def small_library() -> Library:
                     "business_value": 7,
                     "status": "in-progress",
                     "owner": "care",
+                    "links": [{"title": "Tracker epic", "url": "https://tracker.example/E-12"}],
                 }
             ),
             "idea": Recommendation.model_validate({"id": "idea", "title": "Only an idea"}),

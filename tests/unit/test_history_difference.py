@@ -312,3 +312,15 @@ def test_what_only_got_another_id_is_not_told_wherever_it_is_named() -> None:
         (Act.RENAMED, "id", "order", "buy"),
         (Act.RENAMED, "id", "waits", "idles"),
     ]
+
+
+def test_a_link_to_a_ticket_is_told_as_a_link() -> None:
+    def with_link(url: str, *titles: str) -> Library:
+        links = [{"title": each, "url": url} for each in titles]
+        goal = Recommendation.model_validate({"id": "r", "title": "Tracker", "links": links})
+        return make_library(one_map(make_step()), recommendations={"r": goal})
+
+    old, new = "https://tracker.example/E-1", "https://tracker.example/E-2"
+    assert lines(compare(with_link(old), with_link(old, "Epic"))) == ["new link: Epic"]
+    (moved_on,) = compare(with_link(old, "Epic"), with_link(new, "Epic")).changes
+    assert (moved_on.field, moved_on.before, moved_on.after) == ("links.url", old, new)

@@ -259,3 +259,10 @@ def test_a_hostile_title_stays_one_link() -> None:
     text = files_of(make_library(evil))["llms.txt"]()
     assert all(target.startswith(SITE) for _, target in LINK.findall(text))
     assert "\n# x" not in text
+
+
+def test_links_of_recommendations_and_sources_are_told(portal: dict[str, Any], library: Library) -> None:
+    for part, shelf in (("recommendations", library.recommendations), ("evidence", library.evidence)):
+        told = {each["id"]: [(link["title"], link["url"]) for link in each["links"]] for each in portal[part]}
+        assert told == {key: [(link.title, link.url) for link in each.links] for key, each in shelf.items()}
+        assert any(told.values())

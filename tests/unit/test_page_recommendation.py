@@ -217,3 +217,14 @@ def test_search_finds_the_recommendation_by_its_own_words() -> None:
     assert "Show the slot." in record.body
     assert "No date for nine days" not in record.body
     assert record.filters == {"kind": ("Recommendation",), "owner": ("Digital",)}
+
+
+def test_links_of_a_recommendation_lead_to_its_tickets_and_are_found_by_their_titles() -> None:
+    ticket = {"title": "Epic E-12", "url": "https://tracker.example/E-12"}
+    plans = plan_pages(library(tracker={"links": [ticket]}), site_name="Atlas")
+    page = next(plan.make() for plan in plans if plan.address == "recommendations/tracker/")
+    body = html.fragment_fromstring(page.body, create_parent=True)
+    (link,) = body.xpath("//section[@aria-labelledby='jp--links']//a")
+    assert (link.get("href"), shown_words(link)) == ("https://tracker.example/E-12", "Epic E-12")
+    assert page.search
+    assert "Epic E-12" in page.search.body

@@ -363,3 +363,13 @@ def test_hostile_words_stay_words() -> None:
             assert "x481x" not in body, address
     assert "<script>" in words(tree(pages["evidence/e-a/"]))
     assert "<script>" in words(tree(pages["metrics/n-a/"]))
+
+
+def test_links_of_a_source_lead_to_its_tickets_and_are_found_by_their_titles() -> None:
+    ticket = {"title": "Request R-7 <b>", "url": "https://tracker.example/R-7"}
+    library = make_library(evidence={"talks": source("talks", links=[ticket])})
+    page = made(library)["evidence/talks/"]
+    (link,) = section(page, "method").xpath(".//a[@href='https://tracker.example/R-7']")
+    assert words(link) == "Request R-7 <b>"
+    assert page.search
+    assert "Request R-7 &lt;b&gt;" in page.search.body

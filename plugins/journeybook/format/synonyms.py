@@ -127,6 +127,8 @@ OTHER_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "url": ("link",),
         "link": ("links", "url"),
         "href": ("url", "link"),
+        "ticket": ("links",),
+        "tickets": ("links",),
         "needs_emotion": ("needs",),
         "from": ("since",),
         "aliases": ("was",),

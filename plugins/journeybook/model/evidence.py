@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from journeybook.model.link import Links
 from journeybook.model.scalars import Address, Date, Id, Ids, Integer, Note, Part, Span, Text, Texts, Title
 
 
@@ -77,6 +78,11 @@ class Evidence(Part):
     """Where the whole of it lies. It begins with `https://` or `mailto:`.
 
     Example: https://research.example/switchers
+    """
+    links: Links = ()
+    """Pages elsewhere that belong to it, such as the ticket of the study.
+
+    Example: [{title: Study request, url: https://tracker.example/R-7}]
     """
     owner: Id | None = None
     """The team that did it and can be asked.

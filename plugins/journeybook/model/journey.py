@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from journeybook.model.link import Links
 from journeybook.model.scalars import (
     FEW,
     ITEMS,
     LISTED,
-    Address,
     Date,
     Flag,
     Id,
@@ -144,21 +144,6 @@ class NextStep(Part):
     """In which case the customer goes there.
 
     Example: the slot is confirmed
-    """
-
-
-class Link(Part):
-    """A link to another system, shown in the step's details."""
-
-    title: Title
-    """What readers will find there.
-
-    Example: Order API epic
-    """
-    url: Address
-    """The address. It begins with `https://` or `mailto:`.
-
-    Example: https://tracker.example/E-12
     """
 
 
@@ -405,7 +390,7 @@ class Moment(Part):
 
     Example: [{step: technician, when: slot confirmed}, cancel]
     """
-    links: Annotated[tuple[Link, ...], FEW, LISTED] = ()
+    links: Links = ()
     """Pages elsewhere that belong to it, such as a ticket or a dashboard.
 
     Example: [{title: Order API epic, url: https://tracker.example/E-12}]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from journeybook.model.link import Links
 from journeybook.model.scalars import LISTED, Date, Id, Ids, Integer, Note, Number, Part, Text, Title
 
 
@@ -119,6 +120,11 @@ class Recommendation(Part):
     """What came of it, once it is done or dropped.
 
     Example: Calls about the date fell by a third.
+    """
+    links: Links = ()
+    """Pages elsewhere that belong to it, such as its ticket.
+
+    Example: [{title: Order tracker epic, url: https://tracker.example/E-12}]
     """
     tags: Ids = ()
     """Words by which recommendations can be told apart.

@@ -23,8 +23,9 @@ def evidence_record(portfolio: Portfolio, source: Evidence) -> SearchRecord:
     known = portfolio.known
     lines = [f'<h1 id="{source.id}">{escape(source.title)}</h1>']
     notes = (plain_prose(each, known) for each in (source.summary, source.narrative) if each)
+    links = ", ".join(link.title for link in source.links)
     method = plain_text(source.method, known) if source.method else None
-    lines += _paragraphs((EVIDENCE_WORDS[source.kind] if source.kind else None, *notes, method))
+    lines += _paragraphs((EVIDENCE_WORDS[source.kind] if source.kind else None, *notes, method, links))
     if source.findings:
         lines.append('<h2 id="jp--findings">What was found</h2>')
         lines += _paragraphs(plain_text(each, known) for each in source.findings)

@@ -12,7 +12,9 @@ from journeybook.insight.metric_trend import Move, trend
 from journeybook.insight.recommendation_effect import lifts
 from journeybook.insight.recommendation_progress import progress
 from journeybook.library.objects import Kind, Ref
+from journeybook.model.evidence import Evidence
 from journeybook.model.metric import Reading
+from journeybook.model.recommendation import Recommendation
 from journeybook.pages.exports import portal_types as out
 from journeybook.pages.exports.overview_types import SegmentStep
 from journeybook.pages.exports.places import measured, rounded
@@ -78,6 +80,7 @@ def evidence(portfolio: Portfolio) -> Iterator[out.Evidence]:
             until=iso(age.until),
             claims=len(resting),
             journeys=tuple(dict.fromkeys(each.spot.journey.id for each in resting)),
+            links=tuple(_links(source)),
         )
 
 
@@ -143,6 +146,7 @@ def recommendations(portfolio: Portfolio) -> Iterator[out.Recommendation]:
                 )
                 for each in lifts(portfolio.answered.get(key, ()), portfolio.summaries, portfolio.futures)
             ),
+            links=tuple(_links(each)),
         )
 
 
@@ -156,6 +160,11 @@ def segment_steps(portfolio: Portfolio, segment: str) -> Iterator[SegmentStep]:
                     worst[each.step] = min(worst.get(each.step, (each.value, key)), (each.value, key))
     for step, (value, account_id) in worst.items():
         yield SegmentStep(step.id, step.step or "", value, account_id)
+
+
+def _links(holder: Evidence | Recommendation) -> Iterator[out.Link]:
+    for link in holder.links:
+        yield out.Link(link.title, link.url)
 
 
 def _target(ref: Ref) -> str:

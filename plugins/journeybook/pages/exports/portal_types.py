@@ -150,6 +150,14 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page elsewhere, such as a ticket; its `url` begins with `https://` or `mailto:`."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A source, until when it holds (`fresh`, `too-old`, `open-ended` or `undated`), and the claims that rest on it."""
 
@@ -164,6 +172,7 @@ class Evidence:
     until: str | None
     claims: int
     journeys: tuple[str, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +262,7 @@ class Recommendation:
     address: str | None
     answers: tuple[str, ...]
     lifts: tuple[Lift, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

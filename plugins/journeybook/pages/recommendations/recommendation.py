@@ -78,3 +78,4 @@ def _texts(portfolio: Portfolio, found: Proposal) -> Iterator[str]:
     for note in (recommendation.specific, recommendation.outcome, recommendation.narrative):
         if note:
             yield plain_prose(note, portfolio.known)
+    yield ", ".join(link.title for link in recommendation.links)
