@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 
+from journeybook.i18n.markers import N_
 from journeybook.kinds import Kind
 from journeybook.model.journey import MapType, Moment
 
@@ -145,72 +146,82 @@ class StepField:
 
 STEP_FIELDS: Mapping[str, StepField] = MappingProxyType(
     {
-        "id": StepField("id", shown="in its address", column=False),
-        "title": StepField("title", Shape.TITLE, shown="as its heading", column=False),
-        "was": StepField("former id", shown="as redirects", column=False),
+        "id": StepField(N_("id"), shown="in its address", column=False),
+        "title": StepField(N_("title"), Shape.TITLE, shown="as its heading", column=False),
+        "was": StepField(N_("former id"), shown="as redirects", column=False),
         "personas": StepField(
-            "persona", lane="personas", refers=Kind.PERSONA, use="takes part", column=False
+            N_("persona"), lane="personas", refers=Kind.PERSONA, use=N_("takes part"), column=False
         ),
-        "moment_of_truth": StepField("moment of truth", shown="as a mark on the curve"),
-        "channel": StepField("channel", lane="channel", refers=Kind.CHANNEL, use="happens here"),
-        "touchpoint": StepField("touchpoint", Shape.TEXT, lane="channel"),
-        "action": StepField("action", Shape.PHRASES, lane="action", use="acts here"),
-        "thought": StepField("thought", Shape.PHRASES, lane="thought"),
-        "need": StepField("need", Shape.PHRASES, lane="need"),
+        "moment_of_truth": StepField(N_("moment of truth"), shown="as a mark on the curve"),
+        "channel": StepField(N_("channel"), lane="channel", refers=Kind.CHANNEL, use=N_("happens here")),
+        "touchpoint": StepField(N_("touchpoint"), Shape.TEXT, lane="channel"),
+        "action": StepField(N_("action"), Shape.PHRASES, lane="action", use=N_("acts here")),
+        "thought": StepField(N_("thought"), Shape.PHRASES, lane="thought"),
+        "need": StepField(N_("need"), Shape.PHRASES, lane="need"),
         "emotion": StepField(
-            "emotion", lane=CURVE, refers=Kind.PERSONA, use="feels something here", column=False
+            N_("emotion"), lane=CURVE, refers=Kind.PERSONA, use=N_("feels something here"), column=False
         ),
         "emotion_end": StepField(
-            "emotion end", lane=CURVE, refers=Kind.PERSONA, use="feels something here", column=False
+            N_("emotion end"), lane=CURVE, refers=Kind.PERSONA, use=N_("feels something here"), column=False
         ),
-        "feeling": StepField("word for the feeling", Shape.TEXTS, lane="feeling"),
-        "quotes": StepField("quote", Shape.CLAIMS, lane="quotes", use="is quoted"),
-        "pains": StepField("pain", Shape.CLAIMS, lane="pains"),
-        "gains": StepField("gain", Shape.CLAIMS, lane="gains"),
-        "risks": StepField("risk", Shape.TEXTS, lane="risks"),
+        "feeling": StepField(N_("word for the feeling"), Shape.TEXTS, lane="feeling"),
+        "quotes": StepField(N_("quote"), Shape.CLAIMS, lane="quotes", use=N_("is quoted")),
+        "pains": StepField(N_("pain"), Shape.CLAIMS, lane="pains"),
+        "gains": StepField(N_("gain"), Shape.CLAIMS, lane="gains"),
+        "risks": StepField(N_("risk"), Shape.TEXTS, lane="risks"),
         "opportunities": StepField(
-            "opportunity", Shape.CLAIMS, lane="opportunities", use="would be answered by it"
+            N_("opportunity"), Shape.CLAIMS, lane="opportunities", use=N_("would be answered by it")
         ),
         "system_response": StepField(
-            "answer of the system", Shape.PHRASES, lane="system_response", use="answers here"
+            N_("answer of the system"), Shape.PHRASES, lane="system_response", use=N_("answers here")
         ),
-        "frontstage": StepField("work frontstage", Shape.PHRASES, lane="frontstage", use="works frontstage"),
-        "backstage": StepField("work backstage", Shape.PHRASES, lane="backstage", use="works backstage"),
-        "support": StepField("support process", Shape.PHRASES, lane="support", use="supports"),
-        "systems": StepField("system", lane="systems", refers=Kind.SYSTEM, use="needs it"),
+        "frontstage": StepField(
+            N_("work frontstage"), Shape.PHRASES, lane="frontstage", use=N_("works frontstage")
+        ),
+        "backstage": StepField(
+            N_("work backstage"), Shape.PHRASES, lane="backstage", use=N_("works backstage")
+        ),
+        "support": StepField(N_("support process"), Shape.PHRASES, lane="support", use=N_("supports")),
+        "systems": StepField(N_("system"), lane="systems", refers=Kind.SYSTEM, use=N_("needs it")),
         "physical_evidence": StepField(
-            "thing that people see",
+            N_("thing that people see"),
             Shape.PHRASES,
             lane="physical_evidence",
-            use="provides what people see",
+            use=N_("provides what people see"),
         ),
-        "team": StepField("team", lane="team", refers=Kind.TEAM, use="does the work"),
-        "duration": StepField("duration", Shape.TEXT, lane="time"),
-        "at": StepField("time of day", lane="time"),
-        "metrics": StepField("metric", lane="metrics", refers=Kind.METRIC),
-        "evidence": StepField("evidence", shown="with the claims that rest on it", refers=Kind.EVIDENCE),
-        "journey": StepField("map it opens", lane="journeys", refers=Kind.JOURNEY, use="opens this map"),
-        "same_as": StepField("step it shares", lane="journeys", refers=Kind.JOURNEY, use="shares this step"),
-        "next": StepField("way on", lane="next", refers=Kind.JOURNEY, use="leads here", column=False),
-        "links": StepField("link", lane="links", column=False),
-        "lanes": StepField("lane", shown="in the lanes that the vocabulary declares", column=False),
-        "variants": StepField("variant", lane="variants", column=False),
-        "narrative": StepField("story", Shape.PROSE, shown="as prose below the map", column=False),
+        "team": StepField(N_("team"), lane="team", refers=Kind.TEAM, use=N_("does the work")),
+        "duration": StepField(N_("duration"), Shape.TEXT, lane="time"),
+        "at": StepField(N_("time of day"), lane="time"),
+        "metrics": StepField(N_("metric"), lane="metrics", refers=Kind.METRIC),
+        "evidence": StepField(N_("evidence"), shown="with the claims that rest on it", refers=Kind.EVIDENCE),
+        "journey": StepField(
+            N_("map it opens"), lane="journeys", refers=Kind.JOURNEY, use=N_("opens this map")
+        ),
+        "same_as": StepField(
+            N_("step it shares"), lane="journeys", refers=Kind.JOURNEY, use=N_("shares this step")
+        ),
+        "next": StepField(N_("way on"), lane="next", refers=Kind.JOURNEY, use=N_("leads here"), column=False),
+        "links": StepField(N_("link"), lane="links", column=False),
+        "lanes": StepField(N_("lane"), shown="in the lanes that the vocabulary declares", column=False),
+        "variants": StepField(N_("variant"), lane="variants", column=False),
+        "narrative": StepField(N_("story"), Shape.PROSE, shown="as prose below the map", column=False),
         "phase": StepField(
-            "phase", Shape.TEXT, shown="as a band above its stages", column=False, only_on_stage=True
+            N_("phase"), Shape.TEXT, shown="as a band above its stages", column=False, only_on_stage=True
         ),
         "lifecycle": StepField(
-            "lifecycle stage",
+            N_("lifecycle stage"),
             lane="lifecycle",
             refers=Kind.LIFECYCLE,
-            use="belongs to it",
+            use=N_("belongs to it"),
             column=False,
             only_on_stage=True,
         ),
-        "goal": StepField("goal", Shape.TEXT, lane="goal", column=False, only_on_stage=True),
-        "mindset": StepField("mindset", Shape.TEXT, lane="mindset", column=False, only_on_stage=True),
-        "entered": StepField("number of people who enter", lane="metrics", column=False, only_on_stage=True),
-        "steps": StepField("step", shown="as columns", column=False, only_on_stage=True),
+        "goal": StepField(N_("goal"), Shape.TEXT, lane="goal", column=False, only_on_stage=True),
+        "mindset": StepField(N_("mindset"), Shape.TEXT, lane="mindset", column=False, only_on_stage=True),
+        "entered": StepField(
+            N_("number of people who enter"), lane="metrics", column=False, only_on_stage=True
+        ),
+        "steps": StepField(N_("step"), shown="as columns", column=False, only_on_stage=True),
     }
 )
 """Every field of `model.journey.Stage`, those of a step included, in the order of the spreadsheet's columns."""

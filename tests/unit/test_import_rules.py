@@ -30,12 +30,13 @@ SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "docs_pages", "cli"})
 
 ARROWS: dict[str, dict[str, str]] = {
     "model": {},
-    "kinds": {},
+    "kinds": {"i18n": "nouns and titles are messages"},
     "diagnostics": {},
     "progress": {},
     "cache": {},
     "i18n": {},
     "step_fields": {
+        "i18n": "labels are messages",
         "kinds": "fields refer to kinds",
         "model": "lanes stand in the order of a type of map",
     },
@@ -63,6 +64,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "model": "it computes over objects",
     },
     "labels": {
+        "i18n": "labels are messages",
         "step_fields": "the labels of step fields stand in their registry",
         "insight": "computed values have labels too",
         "kinds": "the labels of kinds stand in the registry",
@@ -181,6 +183,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "output is made printable",
     },
     "reports": {
+        "i18n": "days are written in words",
         "diagnostics": "a change has a place",
         "drawing": "curves are drawn before and after",
         "forge": "annotations are commands of a forge's log",
@@ -199,7 +202,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "format": "the reference describes the format",
         "history": "the page of changes shows the history",
         "insight": "pages show what is computed",
-        "i18n": "templates print messages",
+        "i18n": "pages print messages",
         "kinds": "each kind names its pages",
         "labels": "values are named by labels",
         "library": "pages are of the library",

@@ -24,6 +24,8 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
             *(jinja2.__version__, sorted(environment.extensions), sorted(environment.filters)),
             *(sorted(environment.tests), environment.trim_blocks, environment.lstrip_blocks),
             str(environment.autoescape),
+            getattr(environment, "newstyle_gettext", False),
+            environment.policies.get("ext.i18n.trimmed"),
         )
         digest = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
         super().__init__(str(folder), f"template-{digest}-%s.{sys.implementation.cache_tag}.cache")

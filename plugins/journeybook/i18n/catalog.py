@@ -105,14 +105,14 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
     return found % values if values else found
 
 
-def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
+def ngettext(one: str, many: str, num: float, /, **values: object) -> str:
     """The message for a count; `%(num)s` stands for the count where `values` has no other text for it."""
     return plural(one, many, num) % {"num": num, **values}
 
 
-def plural(one: str, many: str, num: int) -> str:
-    """The message for a count, its placeholders not yet filled."""
-    return _Site.catalog.ngettext(one, many, num)
+def plural(one: str, many: str, num: float) -> str:
+    """The message for a count, its placeholders not yet filled; what is no whole number is many."""
+    return _Site.catalog.ngettext(one, many, int(num) if num == int(num) else 2)
 
 
 Key = TypeVar("Key")

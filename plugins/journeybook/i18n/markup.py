@@ -22,7 +22,7 @@ def pgettext(context: str, message: str, /, **values: object) -> Markup:
     return _formatted(catalog.pgettext(context, message), values)
 
 
-def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
+def ngettext(one: str, many: str, num: float, /, **values: object) -> Markup:
     """The message for a count; `%(num)s` stands for the count where `values` has no other text for it."""
     return _formatted(catalog.plural(one, many, num), {"num": num, **values})
 

@@ -15,7 +15,7 @@ from journeybook.drawing.charts.curve_blocks import curve_blocks
 from journeybook.insight.counts import MapCounts
 from journeybook.insight.spots import Spot
 from journeybook.inventory.item_summary import Card
-from journeybook.labels.value_labels import COUNT_WORDS, USE_WORDS, counted
+from journeybook.labels.value_labels import USE_WORDS, count_words, counted
 from journeybook.library.links import REFERENCES
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey, Moment, Stage
@@ -81,11 +81,7 @@ def _labelled(label: str, text: str, width: int, paint: _Paint) -> Iterator[str]
 
 
 def _figures(counts: MapCounts) -> str:
-    words = (
-        counted(value, *COUNT_WORDS[key])
-        for key, value in asdict(counts).items()
-        if key != "backed" and value
-    )
+    words = (count_words(key, value) for key, value in asdict(counts).items() if key != "backed" and value)
     rests = f"; {counts.backed} of the claims on evidence" if counts.claims else ""
     return ", ".join(words) + rests
 

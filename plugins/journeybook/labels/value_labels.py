@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 
+from journeybook.i18n.catalog import Labels, ngettext
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_, ngettext_noop
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.claims import ClaimKind
 from journeybook.insight.evidence_strength import Strength
@@ -16,155 +18,184 @@ from journeybook.model.metric import MetricKind
 from journeybook.step_fields import STEP_FIELDS
 from journeybook.text.numbers import figure
 
-TYPE_WORDS = {
-    MapType.CURRENT_STATE: "Current state",
-    MapType.FUTURE_STATE: "Future state",
-    MapType.DAY_IN_THE_LIFE: "Day in the life",
-    MapType.SERVICE_BLUEPRINT: "Service blueprint",
-    MapType.EMOTIONAL_JOURNEY: "Emotional journey",
-}
+TYPE_WORDS = Labels(
+    {
+        MapType.CURRENT_STATE: N_("Current state"),
+        MapType.FUTURE_STATE: N_("Future state"),
+        MapType.DAY_IN_THE_LIFE: N_("Day in the life"),
+        MapType.SERVICE_BLUEPRINT: N_("Service blueprint"),
+        MapType.EMOTIONAL_JOURNEY: N_("Emotional journey"),
+    }
+)
 
-STATUS_WORDS = {
-    Status.DRAFT: "Draft",
-    Status.IN_REVIEW: "In review",
-    Status.PUBLISHED: "Published",
-    Status.RETIRED: "Retired",
-}
+STATUS_WORDS = Labels(
+    {
+        Status.DRAFT: N_("Draft"),
+        Status.IN_REVIEW: N_("In review"),
+        Status.PUBLISHED: N_("Published"),
+        Status.RETIRED: N_("Retired"),
+    }
+)
 
-EVIDENCE_WORDS = {
-    EvidenceKind.SURVEY: "Survey",
-    EvidenceKind.INTERVIEWS: "Interviews",
-    EvidenceKind.FOCUS_GROUP: "Focus group",
-    EvidenceKind.ANALYTICS: "Analytics",
-    EvidenceKind.SOCIAL_MEDIA: "Social media",
-    EvidenceKind.SUPPORT_DATA: "Support data",
-    EvidenceKind.OBSERVATION: "Observation",
-    EvidenceKind.USABILITY_TEST: "Usability test",
-    EvidenceKind.DESK_RESEARCH: "Desk research",
-}
+EVIDENCE_WORDS = Labels(
+    {
+        EvidenceKind.SURVEY: N_("Survey"),
+        EvidenceKind.INTERVIEWS: N_("Interviews"),
+        EvidenceKind.FOCUS_GROUP: N_("Focus group"),
+        EvidenceKind.ANALYTICS: N_("Analytics"),
+        EvidenceKind.SOCIAL_MEDIA: N_("Social media"),
+        EvidenceKind.SUPPORT_DATA: N_("Support data"),
+        EvidenceKind.OBSERVATION: N_("Observation"),
+        EvidenceKind.USABILITY_TEST: N_("Usability test"),
+        EvidenceKind.DESK_RESEARCH: N_("Desk research"),
+    }
+)
 
-KIND_WORDS = {kind: (info.title, info.titles) for kind, info in KINDS.items()}
-"""What one and many of a kind are called in headings."""
+KIND_TITLES = Labels({kind: info.title for kind, info in KINDS.items()})
+"""What one of a kind is called in a heading."""
 
-METRIC_WORDS = {
-    MetricKind.NPS: "Net promoter score",
-    MetricKind.CSAT: "Customer satisfaction",
-    MetricKind.CES: "Customer effort",
-    MetricKind.CONVERSION: "Conversion",
-    MetricKind.RETENTION: "Retention",
-    MetricKind.CHURN: "Churn",
-    MetricKind.LIFETIME_VALUE: "Lifetime value",
-    MetricKind.DROP_OFF: "Drop-off",
-    MetricKind.VOLUME: "Volume",
-    MetricKind.TIME: "Time",
-    MetricKind.OTHER: "Own measure",
-}
+LIST_TITLES = Labels({kind: info.titles for kind, info in KINDS.items()})
+"""What many of a kind are called in a heading."""
 
-CLAIM_WORDS = {
-    ClaimKind.PAIN: ("pain", "pains"),
-    ClaimKind.GAIN: ("gain", "gains"),
-    ClaimKind.QUOTE: ("quote", "quotes"),
-    ClaimKind.FEELING: ("feeling", "feelings"),
-}
+KIND_NOUNS = Labels({kind: info.noun for kind, info in KINDS.items()} | {Kind.EVIDENCE: N_("evidence")})
+"""What one of a kind is called beside its name."""
 
-COUNT_WORDS = {
-    "journeys": ("journey", "journeys"),
-    "personas": ("persona", "personas"),
-    "accounts": ("account", "accounts"),
-    "evidence": ("source", "sources"),
-    "metrics": ("metric", "metrics"),
-    "recommendations": ("recommendation", "recommendations"),
-    "paths": ("reading path", "reading paths"),
-    "steps": ("step", "steps"),
-    "touchpoints": ("touchpoint", "touchpoints"),
-    "moments_of_truth": ("moment of truth", "moments of truth"),
-    "bright_spots": ("bright spot", "bright spots"),
-    "unmet_needs": ("unmet need", "unmet needs"),
-    "pains": ("pain", "pains"),
-    "gains": ("gain", "gains"),
-    "quotes": ("quote", "quotes"),
-    "opportunities": ("opportunity", "opportunities"),
-    "claims": ("claim", "claims"),
+METRIC_WORDS = Labels(
+    {
+        MetricKind.NPS: N_("Net promoter score"),
+        MetricKind.CSAT: N_("Customer satisfaction"),
+        MetricKind.CES: N_("Customer effort"),
+        MetricKind.CONVERSION: N_("Conversion"),
+        MetricKind.RETENTION: N_("Retention"),
+        MetricKind.CHURN: N_("Churn"),
+        MetricKind.LIFETIME_VALUE: N_("Lifetime value"),
+        MetricKind.DROP_OFF: N_("Drop-off"),
+        MetricKind.VOLUME: N_("Volume"),
+        MetricKind.TIME: N_("Time"),
+        MetricKind.OTHER: N_("Own measure"),
+    }
+)
+
+CLAIM_WORDS = Labels(
+    {
+        ClaimKind.PAIN: N_("pain"),
+        ClaimKind.GAIN: N_("gain"),
+        ClaimKind.QUOTE: N_("quote"),
+        ClaimKind.FEELING: N_("feeling"),
+    }
+)
+"""What one claim of a kind is called."""
+
+CLAIM_COUNTS = {
+    ClaimKind.PAIN: ngettext_noop("%(num)s pain", "%(num)s pains"),
+    ClaimKind.GAIN: ngettext_noop("%(num)s gain", "%(num)s gains"),
+    ClaimKind.QUOTE: ngettext_noop("%(num)s quote", "%(num)s quotes"),
+    ClaimKind.FEELING: ngettext_noop("%(num)s feeling", "%(num)s feelings"),
 }
-"""What the figures of `insight.counts` count, one and many of them."""
+"""The messages for so many claims of a kind."""
+
+COUNT_MESSAGES = {
+    "journeys": ngettext_noop("%(num)s journey", "%(num)s journeys"),
+    "personas": ngettext_noop("%(num)s persona", "%(num)s personas"),
+    "accounts": ngettext_noop("%(num)s account", "%(num)s accounts"),
+    "evidence": ngettext_noop("%(num)s source", "%(num)s sources"),
+    "metrics": ngettext_noop("%(num)s metric", "%(num)s metrics"),
+    "recommendations": ngettext_noop("%(num)s recommendation", "%(num)s recommendations"),
+    "paths": ngettext_noop("%(num)s reading path", "%(num)s reading paths"),
+    "steps": ngettext_noop("%(num)s step", "%(num)s steps"),
+    "touchpoints": ngettext_noop("%(num)s touchpoint", "%(num)s touchpoints"),
+    "moments_of_truth": ngettext_noop("%(num)s moment of truth", "%(num)s moments of truth"),
+    "bright_spots": ngettext_noop("%(num)s bright spot", "%(num)s bright spots"),
+    "unmet_needs": ngettext_noop("%(num)s unmet need", "%(num)s unmet needs"),
+    "pains": ngettext_noop("%(num)s pain", "%(num)s pains"),
+    "gains": ngettext_noop("%(num)s gain", "%(num)s gains"),
+    "quotes": ngettext_noop("%(num)s quote", "%(num)s quotes"),
+    "opportunities": ngettext_noop("%(num)s opportunity", "%(num)s opportunities"),
+    "claims": ngettext_noop("%(num)s claim", "%(num)s claims"),
+}
+"""The messages for so many of what a figure of `insight.counts` counts: `%(num)s map`, `%(num)s maps`."""
 
 LIST_SHOWN = 500
 """Entries of a list on one page: half a megabyte, and more than anybody reads; the maps' own data has them all."""
 
-DUE_WORDS = {
-    "late": "overdue since",
-    "soon": "due",
-    "later": "due",
-    "closed": "was due",
-    "undated": "no date yet",
-}
+DUE_WORDS = Labels(
+    {
+        "late": N_("overdue since"),
+        "soon": N_("due"),
+        "later": N_("due"),
+        "closed": N_("was due"),
+        "undated": N_("no date yet"),
+    }
+)
 """What stands before the date of a recommendation, by how it stands to it."""
 
-STRENGTH_WORDS = {
-    Strength.STRONG: "well founded",
-    Strength.PARTIAL: "partly founded",
-    Strength.WEAK: "weakly founded",
-    Strength.NONE: "assumed",
-}
+STRENGTH_WORDS = Labels(
+    {
+        Strength.STRONG: N_("well founded"),
+        Strength.PARTIAL: N_("partly founded"),
+        Strength.WEAK: N_("weakly founded"),
+        Strength.NONE: N_("assumed"),
+    }
+)
 
-BAND_WORDS = {
-    Band.KEPT: "well kept",
-    Band.GAPS: "has gaps",
-    Band.POOR: "needs work",
-}
+BAND_WORDS = Labels(
+    {
+        Band.KEPT: N_("well kept"),
+        Band.GAPS: N_("has gaps"),
+        Band.POOR: N_("needs work"),
+    }
+)
 
-SEVERITY_WORDS = {1: "a nuisance", 2: "it costs us trust", 3: "people leave"}
+SEVERITY_WORDS = Labels({1: N_("a nuisance"), 2: N_("it costs us trust"), 3: N_("people leave")})
 
-USE_WORDS = {
-    **{name: field.use for name, field in STEP_FIELDS.items() if field.use},
-    "achievable": "would do the work",
-    "areas": "is used for it",
-    "channels": "uses it",
-    "contacts": "is one of its people",
-    "contributors": "contributes",
-    "for": "is written for it",
-    "future_of": "is its future state",
-    "measurable": "is measured by it",
-    "milestones": "keeps a milestone",
-    "observations": "was observed here",
-    "owner": "owns it",
-    "parent": "is part of it",
-    "read": "is read on the way",
-    "relevant": "answers it",
-    "segment": "is its segment",
-    "source": "comes from it",
-    "steps": "is read on the way",
-}
-
-
-def date_words(date: datetime.date) -> str:
-    """`1 September 2026`."""
-    return f"{date.day} {date:%B} {date.year}"
-
-
-def iso_date_words(text: str) -> str:
-    """The same for an ISO date as text; what is none is shown as it is written (`2026-Q3`)."""
-    try:
-        return date_words(datetime.date.fromisoformat(text))
-    except ValueError:
-        return text
+USE_WORDS = Labels(
+    {
+        **{name: field.use for name, field in STEP_FIELDS.items() if field.use},
+        "achievable": N_("would do the work"),
+        "areas": N_("is used for it"),
+        "channels": N_("uses it"),
+        "contacts": N_("is one of its people"),
+        "contributors": N_("contributes"),
+        "for": N_("is written for it"),
+        "future_of": N_("is its future state"),
+        "measurable": N_("is measured by it"),
+        "milestones": N_("keeps a milestone"),
+        "observations": N_("was observed here"),
+        "owner": N_("owns it"),
+        "parent": N_("is part of it"),
+        "read": N_("is read on the way"),
+        "relevant": N_("answers it"),
+        "segment": N_("is its segment"),
+        "source": N_("comes from it"),
+        "steps": N_("is read on the way"),
+    }
+)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """`1 map`, `12 maps`."""
+    """`1 map`, `12 maps`, in reports of the command line, which are in English."""
     return f"{figure(count)} {one if count == 1 else many or one + 's'}"
 
 
 def claim_words(kinds: Mapping[ClaimKind, int]) -> str:
     """Claims counted by kind: `2 pains, 1 feeling`."""
-    return ", ".join(counted(kinds[kind], *CLAIM_WORDS[kind]) for kind in ClaimKind if kinds.get(kind))
+    return ", ".join(
+        ngettext(*CLAIM_COUNTS[kind], kinds[kind], num=figure(kinds[kind]))
+        for kind in ClaimKind
+        if kinds.get(kind)
+    )
+
+
+def count_words(key: str, count: float) -> str:
+    """So many of what a figure of `insight.counts` counts: `1 moment of truth`, `12 pains`."""
+    return ngettext(*COUNT_MESSAGES[key], count, num=figure(count))
 
 
 def entry_state(entry: Entry) -> str:
     """What stands beside an entry of the agenda that has no day: `never reviewed`."""
     if entry.urgency is Urgency.NEVER:
-        return "no date named" if entry.ref.kind is Kind.EVIDENCE else "never reviewed"
-    return "no end named" if entry.ref.kind is Kind.EVIDENCE else "no rhythm agreed"
+        return _("no date named") if entry.ref.kind is Kind.EVIDENCE else _("never reviewed")
+    return _("no end named") if entry.ref.kind is Kind.EVIDENCE else _("no rhythm agreed")
 
 
 def percent(share: float) -> int:

@@ -11,6 +11,7 @@ from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane.swimlane import draw_swimlanes
 from journeybook.history.edits import History
 from journeybook.kinds import KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
+from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.pages.changes.changes import ADDRESS as CHANGES
@@ -84,7 +85,7 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     yield PagePlan("", portfolio.home_title, None, None, partial(make_home, portfolio))
     for kind in LISTED_KINDS:
         if kind is Kind.JOURNEY or library.ids(kind):
-            yield PagePlan(f"{FOLDERS[kind]}/", KINDS[kind].titles, None, None, _list_maker(portfolio, kind))
+            yield PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, _list_maker(portfolio, kind))
     yield from insight_plans(portfolio)
     if len(portfolio.listed) >= FEWEST_MAPS:
         yield PagePlan(COMPARE, COMPARE_TITLE, None, None, partial(make_compare, portfolio))

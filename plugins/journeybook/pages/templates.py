@@ -14,6 +14,7 @@ from journeybook.cache.templates import keep_compiled
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
+from journeybook.i18n.formats import date_words, iso_date_words
 from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
 from journeybook.library.objects import Kind
@@ -55,6 +56,11 @@ class _Templates(Environment):
         return super().make_globals(d) if d else self.globals
 
 
+def _ngettext(one: str, many: str, num: float, /, **values: object) -> Markup:
+    """The message for a count, which is written as a figure where `values` has no other text for it."""
+    return ngettext(one, many, num, **{"num": figure(num), **values})
+
+
 @cache
 def templates() -> Environment:
     """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
@@ -67,12 +73,13 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.add_extension("jinja2.ext.i18n")
-    # A `trans` block gives a message its values itself, as these functions take them; Jinja's own ask for the context.
+    # Ours fill and escape placeholders themselves, as the extension's new style asks of them, and need no context.
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # of the extension
+    environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(
         _=gettext,
         gettext=gettext,
-        ngettext=ngettext,
+        ngettext=_ngettext,
         pgettext=pgettext,
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
@@ -85,11 +92,13 @@ def templates() -> Environment:
         TYPE_WORDS=value_labels.TYPE_WORDS,
         STATUS_WORDS=value_labels.STATUS_WORDS,
         EVIDENCE_WORDS=value_labels.EVIDENCE_WORDS,
-        KIND_WORDS=value_labels.KIND_WORDS,
+        KIND_TITLES=value_labels.KIND_TITLES,
+        KIND_NOUNS=value_labels.KIND_NOUNS,
+        LIST_TITLES=value_labels.LIST_TITLES,
         SEVERITY_WORDS=value_labels.SEVERITY_WORDS,
         USE_WORDS=value_labels.USE_WORDS,
         CLAIM_WORDS=value_labels.CLAIM_WORDS,
-        COUNT_WORDS=value_labels.COUNT_WORDS,
+        COUNT_MESSAGES=value_labels.COUNT_MESSAGES,
         DUE_WORDS=value_labels.DUE_WORDS,
         LIST_SHOWN=value_labels.LIST_SHOWN,
         METRIC_WORDS=value_labels.METRIC_WORDS,
@@ -98,7 +107,7 @@ def templates() -> Environment:
         RULE_LEVEL_WORDS=LEVEL_WORDS,
     )
     environment.filters.update(
-        date=value_labels.date_words,
+        date=date_words,
         day_counts=day_counts,
         figure=figure,
         emotion_change=emotion_figure,
@@ -107,7 +116,7 @@ def templates() -> Environment:
         change_figure=change_figure,
         share=share_figure,
         percent=value_labels.percent,
-        iso_date=value_labels.iso_date_words,
+        iso_date=iso_date_words,
         counted=value_labels.counted,
         initials=initials,
         sentence=value_labels.sentence,

@@ -19,8 +19,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from journeybook.history.change import Act, Change, Sort
 from journeybook.history.edits import Care, Edit
+from journeybook.i18n.formats import date_words
 from journeybook.labels.field_labels import label_of
-from journeybook.labels.value_labels import KIND_WORDS, counted, date_words
+from journeybook.labels.value_labels import KIND_NOUNS, counted
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import page_address
 from journeybook.reports.change_phrases import Names, phrase, where_of
@@ -53,7 +54,7 @@ def kind_of(edit: Edit) -> str:
     """What kind of thing it is: `map`, `persona`."""
     if edit.ref is None:
         return "vocabulary"
-    return "map" if edit.ref.kind is Kind.JOURNEY else KIND_WORDS[edit.ref.kind][0].lower()
+    return "map" if edit.ref.kind is Kind.JOURNEY else KIND_NOUNS[edit.ref.kind]
 
 
 def summary_of(edit: Edit) -> str:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from journeybook.history.change import Act, Change, CurveChange, Sort, ThingChange
 from journeybook.history.difference import Difference
 from journeybook.history.snapshot import Snapshot
-from journeybook.labels.value_labels import KIND_WORDS, USE_WORDS, counted
+from journeybook.labels.value_labels import KIND_NOUNS, USE_WORDS, counted
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import page_address, published
 from journeybook.reports.change_phrases import Names, Phrase, phrase, where_of
@@ -118,7 +118,7 @@ def kind_word(thing: ThingChange) -> str:
     """What kind of thing it is: `map`, `persona`."""
     if thing.ref is None:
         return "vocabulary"
-    return "map" if thing.ref.kind is Kind.JOURNEY else KIND_WORDS[thing.ref.kind][0].lower()
+    return "map" if thing.ref.kind is Kind.JOURNEY else KIND_NOUNS[thing.ref.kind]
 
 
 def _counted(kind: str, count: int) -> str:
@@ -158,7 +158,7 @@ def touched(thing: ThingChange) -> tuple[Touched, ...]:
     """Who else is touched, by kind and by what they have to do with it."""
     found: dict[tuple[str, str], dict[Ref, None]] = {}
     for each in thing.affected:
-        kind = "map" if each.ref.kind is Kind.JOURNEY else KIND_WORDS[each.ref.kind][0].lower()
+        kind = "map" if each.ref.kind is Kind.JOURNEY else KIND_NOUNS[each.ref.kind]
         does = _DOES.get(each.field, USE_WORDS.get(each.field, "mentions it"))
         found.setdefault((kind, does), {})[Ref(each.ref.kind, each.ref.id)] = None
     return tuple(Touched(kind, does, tuple(who)) for (kind, does), who in found.items())

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from journeybook.i18n.formats import date_words
 from journeybook.insight.agenda import Entry, Urgency, by_owner
-from journeybook.labels.value_labels import KIND_WORDS, counted, date_words, entry_state
+from journeybook.labels.value_labels import KIND_NOUNS, counted, entry_state
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import page_address, published
 from journeybook.text.characters import printable
@@ -111,7 +112,7 @@ def _linked(entry: Entry, library: Library, site_url: str | None, *, folders: bo
 
 
 def _facts(entry: Entry) -> str:
-    parts = [KIND_WORDS[entry.ref.kind][0].lower()]
+    parts = [KIND_NOUNS[entry.ref.kind]]
     if entry.days_late and entry.due:
         parts.append(f"was due on {date_words(entry.due)}, {counted(entry.days_late, 'day')} ago")
     elif entry.due:

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeybook.insight.summary import Summary
-from journeybook.labels.value_labels import COUNT_WORDS, KIND_WORDS, STATUS_WORDS, TYPE_WORDS, counted
+from journeybook.labels.value_labels import (
+    COUNT_MESSAGES,
+    LIST_TITLES,
+    STATUS_WORDS,
+    TYPE_WORDS,
+    count_words,
+    counted,
+)
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import page_address
 from journeybook.pages.exports.map_export import SCHEMA as MAP_SCHEMA
@@ -69,7 +76,7 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
     )
     yield from _section("Journeys", (_journey(portfolio, each) for each in portfolio.in_view))
     for kind in _LISTED:
-        yield from _section(KIND_WORDS[kind][1], _things(portfolio, kind))
+        yield from _section(LIST_TITLES[kind], _things(portfolio, kind))
     yield from _section(
         "Optional",
         (
@@ -85,10 +92,10 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
 
 
 def _figures(portfolio: Portfolio) -> Iterator[str]:
-    for key, words in COUNT_WORDS.items():
+    for key in COUNT_MESSAGES:
         value = getattr(portfolio.counts, key)
         if value:
-            yield counted(value, *words)
+            yield count_words(key, value)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
+from journeybook.i18n.markup import gettext as _
+from journeybook.i18n.markup import ngettext
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.heat_map import HeatRow, portfolio_heat
 from journeybook.insight.summary import FoundPain
-from journeybook.labels.value_labels import COUNT_WORDS
+from journeybook.labels.value_labels import COUNT_MESSAGES
 from journeybook.model.vocabulary import LifecycleStage
 from journeybook.pages.changes.changes import recently_changed
 from journeybook.pages.moved_pages import FRONT, HOME
@@ -17,7 +21,7 @@ from journeybook.pages.page_context import Sheet
 from journeybook.pages.paths.reading_path import PathRow, path_rows
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
-from journeybook.text.numbers import percent_of
+from journeybook.text.numbers import figure, percent_of
 
 PAINS_SHOWN = 8
 """As many as fit beside the reviews without scrolling; the insight pages show them all."""
@@ -147,11 +151,9 @@ def needs_review(portfolio: Portfolio) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure with its key, its words, and the address of the page that lists what it counts."""
+    """A figure marked with its key and in its words, and the address of the page that lists what it counts."""
 
-    key: str
-    value: float
-    words: str
+    words: Markup
     address: str
 
 
@@ -175,12 +177,18 @@ def numbers(portfolio: Portfolio) -> tuple[Number, ...]:
     for key, address in LISTS.items():
         value = getattr(counts, key)
         if value:
-            found.append(Number(key.replace("_", "-"), value, COUNT_WORDS[key][value != 1], address))
+            mark = _marked(key.replace("_", "-"), value)
+            found.append(Number(ngettext(*COUNT_MESSAGES[key], value, num=mark), address))
     if counts.claims:
         page = "evidence/" if counts.evidence else "insights/gaps/"
         share = percent_of(counts.backed / counts.claims)
-        found.append(Number("backed-share", share, "% of claims rest on evidence", page))
+        words = _("%(num)s %% of claims rest on evidence", num=_marked("backed-share", share))
+        found.append(Number(words, page))
     if portfolio.health:
-        words = "of 100, the health of the maps"
-        found.append(Number("health", portfolio.health.score, words, "insights/health/"))
+        mark = _marked("health", portfolio.health.score)
+        found.append(Number(_("%(num)s of 100, the health of the maps", num=mark), "insights/health/"))
     return tuple(found)
+
+
+def _marked(key: str, value: float) -> Markup:
+    return Markup('<b data-figure="{}">{}</b>').format(key, figure(value))

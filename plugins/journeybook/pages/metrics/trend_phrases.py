@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from journeybook.i18n.formats import iso_date_words
 from journeybook.insight.metric_status import Standing
 from journeybook.insight.metric_trend import WINDOW, Direction, Move, Trend
-from journeybook.labels.value_labels import iso_date_words
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import change_figure, metric_decimals, metric_figure
 

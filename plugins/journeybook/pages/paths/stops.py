@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from journeybook.insight.reading_time import minutes_of, reading_minutes
 from journeybook.insight.spots import Felt
-from journeybook.labels.value_labels import KIND_WORDS
+from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.links import KIND_WORDS as KINDS
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import page_address
@@ -71,7 +71,7 @@ def _stop(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:
     found = PathStop(
         number=number,
         stop=stop,
-        kind="Step" if ref.step else KIND_WORDS[ref.kind][0],
+        kind="Step" if ref.step else KIND_TITLES[ref.kind],
         title=library.title(ref),
         target=page_address(ref, library) if library.has(ref) else None,
         minutes=stop.minutes or minutes_of(ref, library),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journeybook.kinds import KINDS, Kind
+from journeybook.kinds import Kind
+from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
@@ -14,7 +15,7 @@ LEAD = "Who our customers are."
 def make_persona_list(portfolio: Portfolio) -> Page:
     """The page of all personas."""
     sheet = Sheet(portfolio, f"{FOLDERS[Kind.PERSONA]}/")
-    title = KINDS[Kind.PERSONA].titles
+    title = LIST_TITLES[Kind.PERSONA]
     crumbs = sheet.crumbs(Crumb(title, None))
     body = sheet.render(
         "personas/personas.html",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
-from journeybook.labels.value_labels import KIND_WORDS
+from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.persona import Persona
 from journeybook.pages.page import SearchRecord
@@ -46,7 +46,7 @@ def term_record(ref: Ref, title: str, summary: str | None) -> SearchRecord:
 
     The steps that use it are found on their own maps, where readers want to arrive.
     """
-    word = KIND_WORDS[ref.kind][0] if ref.kind is not Kind.LIFECYCLE else "Lifecycle stage"
+    word = KIND_TITLES[ref.kind] if ref.kind is not Kind.LIFECYCLE else "Lifecycle stage"
     lines = [f'<h1 id="{ref.id}">{escape(title)}</h1>', *_paragraphs((word, summary))]
     return SearchRecord(body="\n".join(lines), filters={"kind": (word,)}, meta={"title": title, "kind": word})
 

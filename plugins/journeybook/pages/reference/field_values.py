@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from journeybook.format.field_types import Count, Field, Form, Value
 from journeybook.format.models import title_of
-from journeybook.labels.value_labels import KIND_WORDS
+from journeybook.labels.value_labels import KIND_NOUNS, LIST_TITLES
 from journeybook.library.objects import Kind
 from journeybook.text.numbers import figure
 
@@ -50,7 +50,7 @@ def _names(field: Field, words: Words) -> Markup:
     keys = field.keys
     if keys and keys.form is Form.REFERENCE and keys.refers:
         return Markup("the {} of {}").format(
-            _linked("ids", words.kind(keys.refers)), KIND_WORDS[keys.refers][1].lower()
+            _linked("ids", words.kind(keys.refers)), LIST_TITLES[keys.refers].lower()
         )
     return Markup("level") if keys and keys.form is Form.NUMBER else Markup("name")
 
@@ -71,9 +71,7 @@ def _one(value: Value, words: Words) -> Markup:
         case Form.REFERENCE:
             kind = value.refers
             assert kind, "a reference refers to something"
-            return Markup("an {} of {}").format(
-                _linked("id", words.kind(kind)), _article(KIND_WORDS[kind][0].lower())
-            )
+            return Markup("an {} of {}").format(_linked("id", words.kind(kind)), _article(KIND_NOUNS[kind]))
         case Form.CHOICE:
             return Markup("one of the words below")
         case Form.TEXT | Form.FEELING:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.insight.agenda import Entry
-from journeybook.labels.value_labels import KIND_WORDS
+from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind
 from journeybook.pages.portfolio import Portfolio
 
@@ -75,7 +75,7 @@ def _event(portfolio: Portfolio, entry: Entry, due: datetime.date) -> Iterator[s
     address = portfolio.page_address(entry.ref)
     if portfolio.site_url and address:
         yield f"URL:{portfolio.site_url}{address}"
-    yield f"CATEGORIES:{escaped(KIND_WORDS[entry.ref.kind][0])}"
+    yield f"CATEGORIES:{escaped(KIND_TITLES[entry.ref.kind])}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from journeybook.insight.heat_map import hot_spots
 from journeybook.insight.summary import Feeling
-from journeybook.kinds import KINDS, Kind
+from journeybook.kinds import Kind
+from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.vocabulary import Subject
@@ -42,7 +43,7 @@ class Row:
 def make_index(portfolio: Portfolio, kind: Kind) -> Page:
     """The page that lists everything of `kind`."""
     sheet = Sheet(portfolio, f"{FOLDERS[kind]}/")
-    title = KINDS[kind].titles
+    title = LIST_TITLES[kind]
     crumbs = sheet.crumbs(Crumb(title, None))
     hot = hot_spots(portfolio.in_view) if kind is Kind.CHANNEL else {}
     body = sheet.render(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import FoundPain, pains_of
-from journeybook.labels.value_labels import KIND_WORDS, counted
+from journeybook.labels.value_labels import LIST_TITLES, counted
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.persona import Persona
@@ -23,7 +23,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
     sheet = Sheet(portfolio, address(ref))
     title = portfolio.library.title(ref)
     term: Subject = portfolio.library.shelf(ref.kind)[ref.id]
-    crumbs = sheet.crumbs(Crumb(KIND_WORDS[ref.kind][1], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
+    crumbs = sheet.crumbs(Crumb(LIST_TITLES[ref.kind], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
     found = portfolio.usages(ref)
     parts = [part for usage in found for part in usage.parts]
     pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda each: each.order()))
