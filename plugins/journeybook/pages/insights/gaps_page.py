@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.claims import Tally
 from journeybook.insight.gaps import Coverage
 from journeybook.insight.summary import Summary
@@ -16,7 +18,9 @@ from journeybook.pages.page import Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = "What we do not know yet: customers and stages without a map, touchpoints without an owner, claims without evidence."
+LEAD = N_(
+    "What we do not know yet: customers and stages without a map, touchpoints without an owner, claims without evidence."
+)
 MAPS_SHOWN = 30
 STEPS_SHOWN = 6
 TWINS_SHOWN = 40
@@ -43,7 +47,7 @@ def make_gaps(portfolio: Portfolio) -> Page:
         "insights/insights_gaps.html",
         crumbs=crumbs,
         pages=navigation(sheet, page),
-        lead=LEAD,
+        lead=_(LEAD),
         people=list(library.personas.values()),
         stages=list(library.vocabulary.lifecycle),
         coverage=found.coverage,
@@ -64,7 +68,7 @@ def make_gaps(portfolio: Portfolio) -> Page:
         twins=found.twin_maps[:TWINS_SHOWN],
         all_twins=len(found.twin_maps),
     )
-    return insight_page(sheet, page, body, LEAD)
+    return insight_page(sheet, page, body, _(LEAD))
 
 
 def coverage_link(sheet: Sheet, cell: Coverage) -> str | None:

@@ -2,45 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from markupsafe import Markup
+
+from journeybook.i18n import markup
+from journeybook.i18n.catalog import Labels, ngettext
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.health import Band, Health, PortalHealth
 from journeybook.insight.health_dimensions import ENOUGH_FOUNDED, Dimension, Side
 from journeybook.insight.summary import Summary
-from journeybook.labels.value_labels import counted
 from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
+from journeybook.text.numbers import figure
 
-LEAD = "How far the maps can be relied on, and what would raise it. How customers feel does not count here."
+LEAD = N_(
+    "How far the maps can be relied on, and what would raise it. How customers feel does not count here."
+)
 SHOWN = 200
 """The maps in most need of work; the catalogue orders all of them by health."""
 
-SIDES: Mapping[Side, tuple[str, str]] = MappingProxyType(
+SIDES = Labels(
     {
-        Side.OWNER: ("Owner", "A team that looks after the map."),
-        Side.REVIEW: (
-            "Review",
-            "Reviewed in its own rhythm, of which two years are the longest that counts.",
-        ),
-        Side.EVIDENCE: (
-            "Evidence",
-            f"{ENOUGH_FOUNDED} steps at which something that is said rests on a source that still holds.",
-        ),
-        Side.EMOTIONS: (
-            "Emotions",
-            f"{ENOUGH_FOUNDED} steps at which a feeling is told that rests on a source.",
-        ),
-        Side.METRICS: ("Metrics", "A metric that has values, so that a change would show."),
-        Side.RECOMMENDATIONS: (
-            "Actions",
-            "Two recommendations that answer something on the map, each with a team behind it.",
-        ),
-        Side.LINKS: ("Links", "Personas, lifecycle stages, and the journeys before, after or around it."),
+        Side.OWNER: N_("Owner"),
+        Side.REVIEW: N_("Review"),
+        Side.EVIDENCE: N_("Evidence"),
+        Side.EMOTIONS: N_("Emotions"),
+        Side.METRICS: N_("Metrics"),
+        Side.RECOMMENDATIONS: N_("Actions"),
+        Side.LINKS: N_("Links"),
     }
 )
+
+_MEANINGS = MappingProxyType(
+    {
+        Side.OWNER: N_("A team that looks after the map."),
+        Side.REVIEW: N_("Reviewed in its own rhythm, of which two years are the longest that counts."),
+        Side.EVIDENCE: N_(
+            "%(count)s steps at which something that is said rests on a source that still holds."
+        ),
+        Side.EMOTIONS: N_("%(count)s steps at which a feeling is told that rests on a source."),
+        Side.METRICS: N_("A metric that has values, so that a change would show."),
+        Side.RECOMMENDATIONS: N_(
+            "Two recommendations that answer something on the map, each with a team behind it."
+        ),
+        Side.LINKS: N_("Personas, lifecycle stages, and the journeys before, after or around it."),
+    }
+)
+
+
+def side_meaning(side: Side) -> str:
+    """What a dimension asks for, in a sentence."""
+    return _(_MEANINGS[side], count=ENOUGH_FOUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +85,13 @@ class SideRow:
     @property
     def words(self) -> str:
         """`full marks on every map`, `missing something on 4 maps`."""
-        return (
-            f"missing something on {counted(self.missing, 'map')}"
-            if self.missing
-            else "full marks on every map"
+        if not self.missing:
+            return _("full marks on every map")
+        return ngettext(
+            "missing something on %(num)s map",
+            "missing something on %(num)s maps",
+            self.missing,
+            num=figure(self.missing),
         )
 
 
@@ -84,21 +105,39 @@ def make_health(portfolio: Portfolio) -> Page:
         "insights/insights_health.html",
         crumbs=crumbs,
         pages=navigation(sheet, page),
-        lead=LEAD,
+        lead=_(LEAD),
         total=total,
         sides=side_rows(total) if total else (),
         SIDES=SIDES,
-        bands=[(band, sum(1 for each in rows if each.health.band is band)) for band in Band],
+        band_counts=band_counts(rows),
+        side_meaning=side_meaning,
         rows=rows[:SHOWN],
         left=max(0, len(rows) - SHOWN),
     )
-    return insight_page(sheet, page, body, LEAD)
+    return insight_page(sheet, page, body, _(LEAD))
 
 
 def health_rows(portfolio: Portfolio) -> tuple[HealthRow, ...]:
     """The listed maps, those in most need of work first."""
     found = (HealthRow(portfolio.summaries[key], each) for key, each in portfolio.healths.items())
     return tuple(sorted(found, key=lambda each: (each.health.score, each.summary.journey.id)))
+
+
+def band_counts(rows: Iterable[HealthRow]) -> Mapping[Band, Markup]:
+    """How many maps there are in each band: `<b>3</b> need work`."""
+    counts = Counter(each.health.band for each in rows)
+    return {band: _band_count(band, counts[band]) for band in Band}
+
+
+def _band_count(band: Band, count: int) -> Markup:
+    shown = figure(count)
+    match band:
+        case Band.KEPT:
+            return markup.ngettext("<b>%(num)s</b> well kept", "<b>%(num)s</b> well kept", count, num=shown)
+        case Band.GAPS:
+            return markup.ngettext("<b>%(num)s</b> has gaps", "<b>%(num)s</b> have gaps", count, num=shown)
+        case Band.POOR:
+            return markup.ngettext("<b>%(num)s</b> needs work", "<b>%(num)s</b> need work", count, num=shown)
 
 
 def side_rows(total: PortalHealth) -> tuple[SideRow, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.pages.comparison.comparison_list import make_comparisons
 from journeybook.pages.insights.gaps_page import make_gaps
 from journeybook.pages.insights.health_page import make_health
@@ -43,5 +44,5 @@ def insight_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
     if portfolio.listed:
         for page, make in MAKERS.items():
             yield PagePlan(
-                f"{ROOT}{page}", PAGES[page] if page else TITLE, None, None, partial(make, portfolio)
+                f"{ROOT}{page}", PAGES[page] if page else _(TITLE), None, None, partial(make, portfolio)
             )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.spots import Spot
 from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.library.objects import Kind, Ref
@@ -11,7 +13,9 @@ from journeybook.pages.insights.overview import insight_page, insight_sheet, nav
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = "The moments that decide what customers think of us, and what they need where nobody has an idea yet."
+LEAD = N_(
+    "The moments that decide what customers think of us, and what they need where nobody has an idea yet."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,9 @@ def make_moments(portfolio: Portfolio) -> Page:
         "insights/insights_moments.html",
         crumbs=crumbs,
         pages=navigation(sheet, page),
-        lead=LEAD,
+        lead=_(LEAD),
         truths=truths[:LIST_SHOWN],
         low=sum(1 for each in truths if each.spot.lowest and each.spot.lowest.level < 2),
         needs=found.needs[:LIST_SHOWN],
     )
-    return insight_page(sheet, page, body, LEAD)
+    return insight_page(sheet, page, body, _(LEAD))

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from journeybook.i18n.catalog import Labels, ngettext
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.heat_map import HotSpot
 from journeybook.insight.spots import Spot
 from journeybook.pages.page import Crumb, Page, SearchRecord
@@ -15,25 +18,27 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import figure
 
 ROOT = "insights/"
-TITLE = "Insights"
-PAGES = {
-    "": "Overview",
-    "pains/": "Pains",
-    "moments/": "Moments and needs",
-    "bright-spots/": "Bright spots",
-    "gains/": "Gains",
-    "opportunities/": "Opportunities",
-    "quotes/": "Quotes",
-    "gaps/": "Gaps",
-    "health/": "Health",
-    "comparisons/": "Comparisons",
-}
+TITLE = N_("Insights")
+PAGES = Labels(
+    {
+        "": N_("Overview"),
+        "pains/": N_("Pains"),
+        "moments/": N_("Moments and needs"),
+        "bright-spots/": N_("Bright spots"),
+        "gains/": N_("Gains"),
+        "opportunities/": N_("Opportunities"),
+        "quotes/": N_("Quotes"),
+        "gaps/": N_("Gaps"),
+        "health/": N_("Health"),
+        "comparisons/": N_("Comparisons"),
+    }
+)
 """The pages of insight below `insights/`, with the words of their own navigation."""
 
-SHORT = {"moments/": "Moments"}
+SHORT = Labels({"moments/": N_("Moments")})
 """Words of the navigation where the title is long for a phone."""
 
-LEAD = (
+LEAD = N_(
     "What all journeys say together: where it hurts, what is missing, and how far the maps can be relied on."
 )
 PAINS_SHOWN = 6
@@ -54,6 +59,18 @@ class HeatCell:
     def more(self) -> int:
         """How many steps there are besides those shown."""
         return len(self.hot.spots) - len(self.spots)
+
+    def facts(self, sheet: Sheet) -> Iterator[str]:
+        """What the card says of it: `3 steps`, `mean −1.2`, `2 pains`."""
+        steps, pains, mean = len(self.hot.spots), self.hot.pains, self.hot.mean
+        yield ngettext("%(num)s step", "%(num)s steps", steps, num=figure(steps))
+        if mean is not None:
+            yield _("mean %(level)s", level=sheet.level(round(mean, 1)))
+        yield (
+            ngettext("%(num)s pain", "%(num)s pains", pains, num=figure(pains))
+            if pains
+            else _("no pain noted")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,7 @@ def make_insights(portfolio: Portfolio) -> Page:
             "insights/insights.html",
             crumbs=crumbs,
             pages=navigation(sheet, ""),
-            lead=LEAD,
+            lead=_(LEAD),
             numbers=tuple(numbers(portfolio)),
             health=portfolio.health,
             cells=cells,
@@ -89,7 +106,7 @@ def make_insights(portfolio: Portfolio) -> Page:
             pains=found.pains[:PAINS_SHOWN],
             truths=[spot for spot in found.truths if spot.felt][:TRUTHS_SHOWN],
         ),
-        LEAD,
+        _(LEAD),
     )
 
 
@@ -112,32 +129,35 @@ def numbers(portfolio: Portfolio) -> Iterator[Number]:
     counts = portfolio.counts
     total = portfolio.health
     if total:
-        yield Number("health", "Health of the maps", f"{total.score}", "of 100", "health/")
+        yield Number("health", _("Health of the maps"), f"{total.score}", _("of 100"), "health/")
     worst = sum(1 for each in found.pains if each.severity == 3)
-    yield Number("pains", "Pains", figure(counts.pains), f"people leave over {figure(worst)}", "pains/")
+    words = _("people leave over %(count)s", count=figure(worst))
+    yield Number("pains", _("Pains"), figure(counts.pains), words, "pains/")
     low = sum(1 for each in found.truths if each.lowest and each.lowest.level < 2)
-    words = f"{figure(low)} below the middle"
-    yield Number("moments-of-truth", "Moments of truth", figure(counts.moments_of_truth), words, "moments/")
-    yield Number("unmet-needs", "Unmet needs", figure(counts.unmet_needs), "with no idea yet", "moments/")
+    words = _("%(count)s below the middle", count=figure(low))
+    title = _("Moments of truth")
+    yield Number("moments-of-truth", title, figure(counts.moments_of_truth), words, "moments/")
+    words = _("with no idea yet")
+    yield Number("unmet-needs", _("Unmet needs"), figure(counts.unmet_needs), words, "moments/")
     open_ = sum(1 for each in found.opportunities if not each.recommendations)
-    words = f"{figure(open_)} not taken up"
-    yield Number("opportunities", "Opportunities", figure(counts.opportunities), words, "opportunities/")
+    words = _("%(count)s not taken up", count=figure(open_))
+    yield Number("opportunities", _("Opportunities"), figure(counts.opportunities), words, "opportunities/")
     empty = sum(1 for each in found.coverage.values() if not each.maps)
-    words = f"of {figure(len(found.coverage))} customer stages without a map"
-    yield Number("gaps", "Gaps", figure(empty), words, "gaps/")
+    words = _("of %(count)s customer stages without a map", count=figure(len(found.coverage)))
+    yield Number("gaps", _("Gaps"), figure(empty), words, "gaps/")
 
 
 def insight_sheet(portfolio: Portfolio, page: str) -> tuple[Sheet, tuple[Crumb, ...]]:
     """The sheet of a page of insight, and its breadcrumbs."""
     sheet = Sheet(portfolio, f"{ROOT}{page}")
     if not page:
-        return sheet, sheet.crumbs(Crumb(TITLE, None))
-    return sheet, sheet.crumbs(Crumb(TITLE, ROOT), Crumb(PAGES[page], None))
+        return sheet, sheet.crumbs(Crumb(_(TITLE), None))
+    return sheet, sheet.crumbs(Crumb(_(TITLE), ROOT), Crumb(PAGES[page], None))
 
 
 def insight_page(sheet: Sheet, page: str, body: str, lead: str) -> Page:
     """The finished page with its search record: its name and what it is about, because steps are found on their maps."""
-    title = PAGES[page] if page else TITLE
+    title = PAGES[page] if page else _(TITLE)
     crumbs = insight_sheet(sheet.portfolio, page)[1]
     return Page(
         address=sheet.address,
@@ -147,8 +167,8 @@ def insight_page(sheet: Sheet, page: str, body: str, lead: str) -> Page:
         crumbs=crumbs,
         search=SearchRecord(
             body=f'<h1 id="jp--insights">{escape(title)}</h1>\n<p>{escape(lead)}</p>',
-            filters={"kind": (TITLE,)},
-            meta={"title": title, "kind": TITLE},
+            filters={"kind": (_(TITLE),)},
+            meta={"title": title, "kind": _(TITLE)},
         ),
     )
 

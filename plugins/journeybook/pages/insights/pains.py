@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = (
+LEAD = N_(
     "Everything that hurts, over all journeys: the worst first, and among equals what reaches most customers."
 )
 TWINS_SHOWN = 40
@@ -23,7 +25,7 @@ def make_pains(portfolio: Portfolio) -> Page:
         "insights/insights_pains.html",
         crumbs=crumbs,
         pages=navigation(sheet, page),
-        lead=LEAD,
+        lead=_(LEAD),
         pains=found.pains[:LIST_SHOWN],
         twins=found.twin_pains[:TWINS_SHOWN],
         all_twins=len(found.twin_pains),
@@ -31,4 +33,4 @@ def make_pains(portfolio: Portfolio) -> Page:
         shares=any(each.reach.customers is not None for each in found.pains),
         counted_people=any(each.reach.people is not None for each in found.pains),
     )
-    return insight_page(sheet, page, body, LEAD)
+    return insight_page(sheet, page, body, _(LEAD))

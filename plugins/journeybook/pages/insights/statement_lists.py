@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.statements import Statement
 from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.library.objects import Kind, Ref
@@ -13,12 +15,12 @@ from journeybook.pages.insights.overview import insight_page, insight_sheet, nav
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
-OPPORTUNITIES = (
+OPPORTUNITIES = N_(
     "Every idea of what could be better: first those that nobody has taken up, where people are lowest."
 )
-GAINS = "What goes well and should stay: first what rests on research, then what reaches most customers."
-QUOTES = "What people said in their own words, person by person, where they are lowest first."
-BRIGHT_SPOTS = (
+GAINS = N_("What goes well and should stay: first what rests on research, then what reaches most customers.")
+QUOTES = N_("What people said in their own words, person by person, where they are lowest first.")
+BRIGHT_SPOTS = N_(
     "The steps at which everybody is at their best. They show what works, and what a change should not break."
 )
 
@@ -41,14 +43,14 @@ def make_opportunities(portfolio: Portfolio) -> Page:
     groups = (
         Group(
             "open",
-            "Not taken up yet",
-            "No recommendation has come of these.",
+            _("Not taken up yet"),
+            _("No recommendation has come of these."),
             tuple(each for each in found if not each.recommendations),
         ),
         Group(
             "taken",
-            "Taken up",
-            "A recommendation says what is done about these.",
+            _("Taken up"),
+            _("A recommendation says what is done about these."),
             tuple(each for each in found if each.recommendations),
         ),
     )
@@ -59,11 +61,11 @@ def make_gains(portfolio: Portfolio) -> Page:
     """The page of gains."""
     found = portfolio.overview.gains[:LIST_SHOWN]
     groups = (
-        Group("backed", "Rests on research", "", tuple(each for each in found if each.backed)),
+        Group("backed", _("Rests on research"), "", tuple(each for each in found if each.backed)),
         Group(
             "assumed",
-            "Assumed",
-            "Nobody has named a source for these yet.",
+            _("Assumed"),
+            _("Nobody has named a source for these yet."),
             tuple(each for each in found if not each.backed),
         ),
     )
@@ -85,16 +87,16 @@ def make_bright_spots(portfolio: Portfolio) -> Page:
         "insights/insights_bright_spots.html",
         crumbs=crumbs,
         pages=navigation(sheet, page),
-        lead=BRIGHT_SPOTS,
+        lead=_(BRIGHT_SPOTS),
         spots=portfolio.overview.bright_spots[:LIST_SHOWN],
     )
-    return insight_page(sheet, page, body, BRIGHT_SPOTS)
+    return insight_page(sheet, page, body, _(BRIGHT_SPOTS))
 
 
 def _by_person(portfolio: Portfolio, found: Iterable[Statement]) -> tuple[Group, ...]:
     groups = []
     for persona, said in groupby(found, key=lambda each: each.persona):
-        title = portfolio.library.title(Ref(Kind.PERSONA, persona)) if persona else "Nobody is named"
+        title = portfolio.library.title(Ref(Kind.PERSONA, persona)) if persona else _("Nobody is named")
         groups.append(Group(persona or "nobody", title, "", tuple(said)))
     return tuple(groups)
 
@@ -105,9 +107,9 @@ def _page(portfolio: Portfolio, page: str, lead: str, groups: Iterable[Group], f
         "insights/insights_statements.html",
         crumbs=crumbs,
         pages=navigation(sheet, page),
-        lead=lead,
+        lead=_(lead),
         figure_key=figure,
         groups=tuple(each for each in groups if each.statements),
         places_shown=PLACES_SHOWN,
     )
-    return insight_page(sheet, page, body, lead)
+    return insight_page(sheet, page, body, _(lead))
