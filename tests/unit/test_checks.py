@@ -220,3 +220,11 @@ def test_names_of_rules_are_their_own_and_state_the_bad_thing():
     for meaning in (each.meaning for each in CODES.values()):
         assert meaning[0].islower() or meaning.startswith(("YAML", "`"))
         assert not meaning.endswith(".")
+
+
+@pytest.mark.parametrize("declared", ["", "tags: {}\n"])
+def test_tags_are_free_where_the_vocabulary_declares_none(tmp_path, declared):
+    (tmp_path / "maps/journeys").mkdir(parents=True)
+    (tmp_path / "maps/vocabulary.yml").write_text(f"channels: [web]\n{declared}", "utf-8")
+    (tmp_path / "maps/journeys/m.yml").write_text("title: M\ntags: [nosuch]\nstages: []\n", "utf-8")
+    assert "JB206" not in {each.code for each in read_portal(tmp_path).diagnostics}

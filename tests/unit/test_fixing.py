@@ -117,6 +117,15 @@ def test_what_can_only_mean_one_thing_is_mended(tmp_path, text, expected):
     assert fixed(tmp_path, text) == (text if expected is None else expected)
 
 
+@pytest.mark.parametrize(("written", "mended"), [("fiber", "fibre"), ("weather", "weather")])
+def test_a_slip_in_a_tag_becomes_the_declared_tag(tmp_path, written, mended):
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "vocabulary.yml").write_text("tags: {fibre: Fibre, billing: Bills}\n")
+    assert (
+        fixed(tmp_path, f"title: A\ntags: [{written}, billing]\n") == f"title: A\ntags: [{mended}, billing]\n"
+    )
+
+
 def test_headings_of_markdown_get_their_ids(tmp_path):
     text = "---\ntitle: A\n---\n\n## The order\n\n### Waits\n\n- pain: x\n\n## Two ##\n"
     assert fixed(tmp_path, text, "m.md") == text

@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
         ("JB203", "unknown-link", E, "a `[[link]]` names nothing in the portal"),
         ("JB204", "undeclared-lane", W, "the vocabulary does not declare a custom lane"),
         ("JB205", "unknown-stop", E, "a stop of a reading path is nothing to read"),
+        ("JB206", "undeclared-tag", W, "the vocabulary declares tags, and not this one"),
         ("JB301", "emotion-outside-scale", E, "an emotion is outside the portal's scale"),
         ("JB302", "future-of-a-present", W, "`future_of` stands on a map that shows no future"),
         ("JB303", "circle-of-maps", E, "a map is its own parent or its own future"),

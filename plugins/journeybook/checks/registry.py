@@ -34,7 +34,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 """Every rule. Those of readers and of the library have their pages elsewhere: `documented` finds them."""
 
-MENDED = frozenset({"JB010", "JB140", "JB143", "JB144", "JB147", "JB201", "JB202", "JB522", "JB531"})
+MENDED = frozenset({"JB010", "JB140", "JB143", "JB144", "JB147", "JB201", "JB202", "JB206", "JB522", "JB531"})
 """The rules whose findings can carry a fix that `--fix` makes by itself: nothing is guessed."""
 
 COMPARING = frozenset(rule.code for rule in RENAMED)

@@ -48,7 +48,10 @@ OF_ALL: tuple[portal_context.Rule, ...] = (
 """What things have to agree with each other in."""
 
 _MAPS: tuple[MapRule, ...] = (*OF_MAPS, *(rule.of_map for rule in ADVICE if rule.of_map))
-_THINGS: tuple[Rule, ...] = tuple(rule.of_thing for rule in ADVICE if rule.of_thing)
+_THINGS: tuple[Rule, ...] = (
+    references.undeclared_tags,
+    *(rule.of_thing for rule in ADVICE if rule.of_thing),
+)
 _ALL: tuple[portal_context.Rule, ...] = (*OF_ALL, *(rule.of_all for rule in ADVICE if rule.of_all))
 
 

@@ -131,10 +131,11 @@ def _former(journey: Journey) -> Iterator[str]:
 
 
 def _tags(library: Library) -> tuple[Choice, ...]:
+    """The declared tags; where there are none, those in use."""
     words = library.vocabulary.tags
-    used = {tag for item in library.items() for tag in item.tags}
-    titled = tuple(_term(key, term) for key, term in words.items())
-    return (*titled, *(Choice(tag) for tag in sorted(used - words.keys())))
+    if words:
+        return tuple(_term(key, term) for key, term in words.items())
+    return tuple(Choice(tag) for tag in sorted({tag for item in library.items() for tag in item.tags}))
 
 
 def _line(text: str | None) -> str:

@@ -227,7 +227,7 @@ class Vocabulary(Part):
     Example: {policy: {title: Policy, after: frontstage}}
     """
     tags: Annotated[dict[Id, Term], BeforeValidator(_titled_map)] = {}
-    """Titles for the tags that are used.
+    """The tags that things may bear, with titles. Where none is declared, tags are free.
 
     Example: {fibre: Fibre}
     """

@@ -129,6 +129,25 @@ Good:
 
 Fix: Write `persona/ana`, `journey/ordering#pay` or `docs/guide/page.md`.
 """,
+        "JB206": """A tag is not among those that the vocabulary declares.
+
+Why: A tag gathers what belongs together only while everybody writes the same one, and a slip hides a map from whoever looks for
+it. A portal that declares no tags keeps them free; one that declares some has made its list.
+
+Bad:
+    title: Ordering
+    tags: [fiber]
+    # vocabulary.yml
+    tags: {fibre: Fibre}
+
+Good:
+    title: Ordering
+    tags: [fibre]
+    # vocabulary.yml
+    tags: {fibre: Fibre}
+
+Fix: Write a tag that is there, or declare this one under `tags:` in the vocabulary, with a title.
+""",
         "JB301": """An emotion is outside the portal's scale.
 
 Why: It cannot be drawn where it belongs, and stands for nothing that the scale has a word for.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journeybook.checks.item_context import Inquiry
@@ -63,21 +63,25 @@ class _Asked:
 
 def way_to(survey: Survey, kind: Kind, text: str) -> str:
     """What to do about an unknown id: what was probably meant, or where to define it."""
-    known = survey.known[kind]
+    name = spelled(text[:100]) or "its-id"
+    where = (
+        f"describe it under `{PLURALS[kind]}` in the vocabulary"
+        if kind in VOCABULARY_KINDS
+        else f"describe it as `{PLURALS[kind]}/{name}.yml`"
+    )
+    return _way(survey.known[kind], text, where)
+
+
+def _way(known: Mapping[str, str], text: str, where: str) -> str:
+    """What was probably meant by an id that is none of `known`, which have titles; else `where` to define it."""
     meant = nearest(text, known)
     if meant:
         title = known[meant]
         return f"did you mean `{meant}`" + (f" ({visible(title)})?" if title and title != meant else "?")
-    name = spelled(text[:100]) or "its-id"
-    where = (
-        f"under `{PLURALS[kind]}` in the vocabulary"
-        if kind in VOCABULARY_KINDS
-        else f"as `{PLURALS[kind]}/{name}.yml`"
-    )
     if not known:
-        return f"there is none yet; describe it {where}"
+        return f"there is none yet; {where}"
     listed = ", ".join(f"`{key}`" for key in list(known)[:_LISTED])
-    return f"describe it {where}, or choose one of {listed}" + (" ..." if len(known) > _LISTED else "")
+    return f"{where}, or choose one of {listed}" + (" ..." if len(known) > _LISTED else "")
 
 
 def step_like(survey: Survey, journey: str, step: str) -> str:
@@ -201,6 +205,25 @@ def undeclared_lanes(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
                 if meant
                 else "declare it there, with a title: `lanes: {policy: Policy}`",
             )
+
+
+def undeclared_tags(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Tags that the vocabulary does not declare; where it declares none, they are free."""
+    declared = {key: term.title for key, term in inquiry.words.tags.items()}
+    if not declared or inquiry.words_damaged:
+        return
+    for at, tag in enumerate(inquiry.item.tags):
+        if tag in declared:
+            continue
+        place = inquiry.place(("tags", at))
+        clear = clearly_meant(tag, declared)
+        yield warning(
+            "JB206",
+            f"the tag {shown(tag)} is not in the vocabulary",
+            place,
+            _way(declared, tag, "declare it there under `tags`, with a title"),
+            reworded(place, tag, clear) if clear else None,
+        )
 
 
 def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:

@@ -89,7 +89,7 @@ def _one(value: Value, words: Words) -> Markup:
 
 _PLAIN = {
     Form.OWN_ID: "an id: lower-case words joined by hyphens",
-    Form.TAG: "an id of your choice",
+    Form.TAG: "a tag of the vocabulary, or an id of your choice where it declares none",
     Form.STEP_HERE: "the id of a step of this map",
     Form.STEP_THERE: "the id of a step of that journey",
     Form.STEP: "a map and a step, joined by #",
