@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol
+from babel.units import format_unit
 
 from journeybook.i18n.catalog import cached_in_language, locale_in_use
 
@@ -38,6 +39,18 @@ def short_month_words(date: datetime.date) -> str:
     return format_skeleton("yMMM", date, locale=locale_in_use())
 
 
+@cached_in_language(1_024)
+def month_name(date: datetime.date) -> str:
+    """A month without its year: `September`."""
+    return format_date(date, "LLLL", locale=locale_in_use())
+
+
+@cached_in_language(1_024)
+def duration_words(count: int, unit: str) -> str:
+    """A span of time: `6 months`; the unit is one of the CLDR, `day` or `month`."""
+    return format_unit(count, f"duration-{unit}", "long", format="0", locale=locale_in_use())
+
+
 @cached_in_language()
 def decimal_symbol() -> str:
     """What stands between the whole and the decimals of a number: `.` or `,`."""
@@ -47,3 +60,8 @@ def decimal_symbol() -> str:
 def list_words(items: Iterable[str]) -> str:
     """Things in a sentence: `a, b and c`."""
     return format_list(list(items), locale=locale_in_use())
+
+
+def alternative_words(items: Iterable[str]) -> str:
+    """Things of which one is meant: `a, b or c`."""
+    return format_list(list(items), "or", locale=locale_in_use())

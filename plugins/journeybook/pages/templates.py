@@ -14,7 +14,7 @@ from journeybook.cache.templates import keep_compiled
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
-from journeybook.i18n.formats import date_words, iso_date_words
+from journeybook.i18n.formats import date_words, duration_words, iso_date_words, month_name
 from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
 from journeybook.library.objects import Kind
@@ -108,6 +108,8 @@ def templates() -> Environment:
     )
     environment.filters.update(
         date=date_words,
+        duration=lambda span: duration_words(span.count, span.unit),
+        month_name=month_name,
         day_counts=day_counts,
         figure=figure,
         emotion_change=emotion_figure,

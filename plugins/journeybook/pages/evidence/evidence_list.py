@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.claims import ClaimKind, Tally
 from journeybook.insight.evidence_strength import HALF, MOST, Foundation, Strength, foundation
 from journeybook.insight.evidence_validity import Validity, ValidityState, validity
@@ -18,7 +20,7 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = "What our maps rest on, how old it is, and what is still assumed."
+LEAD = N_("What our maps rest on, how old it is, and what is still assumed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,13 @@ class Founded:
 def make_evidence_index(portfolio: Portfolio) -> Page:
     """The page that lists every source and every map's claims."""
     sheet = Sheet(portfolio, f"{FOLDERS[Kind.EVIDENCE]}/")
-    crumbs = sheet.crumbs(Crumb("Evidence", None))
+    crumbs = sheet.crumbs(Crumb(_("Evidence"), None))
     maps = founded(portfolio)
     sources = source_rows(portfolio)
     body = sheet.render(
         "evidence/evidence_index.html",
         crumbs=crumbs,
-        lead=LEAD,
+        lead=_(LEAD),
         sources=sources,
         too_old=sum(1 for each in sources if each.validity.too_old),
         maps=maps,
@@ -66,7 +68,7 @@ def make_evidence_index(portfolio: Portfolio) -> Page:
         Strength=Strength,
         shares={Strength.STRONG: round(100 * MOST), Strength.PARTIAL: round(100 * HALF)},
     )
-    return Page(address=sheet.address, title="Evidence", body=body, description=LEAD, crumbs=crumbs)
+    return Page(address=sheet.address, title=_("Evidence"), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import EVIDENCE_WORDS, METRIC_WORDS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.evidence import Evidence
@@ -27,9 +28,9 @@ def evidence_record(portfolio: Portfolio, source: Evidence) -> SearchRecord:
     method = plain_text(source.method, known) if source.method else None
     lines += _paragraphs((EVIDENCE_WORDS[source.kind] if source.kind else None, *notes, method, links))
     if source.findings:
-        lines.append('<h2 id="jp--findings">What was found</h2>')
+        lines.append(f'<h2 id="jp--findings">{escape(_("What was found"))}</h2>')
         lines += _paragraphs(plain_text(each, known) for each in source.findings)
-    return _record(portfolio, "Evidence", source.title, source.owner, lines)
+    return _record(portfolio, _("Evidence"), source.title, source.owner, lines)
 
 
 def metric_record(portfolio: Portfolio, metric: Metric) -> SearchRecord:
@@ -40,7 +41,7 @@ def metric_record(portfolio: Portfolio, metric: Metric) -> SearchRecord:
         f'<h1 id="{metric.id}">{escape(metric.title)}</h1>',
         *_paragraphs((METRIC_WORDS[metric.kind], *notes, ", ".join(each for each in segments if each))),
     ]
-    return _record(portfolio, "Metric", metric.title, metric.owner, lines)
+    return _record(portfolio, _("Metric"), metric.title, metric.owner, lines)
 
 
 def _record(portfolio: Portfolio, kind: str, title: str, owner: str | None, lines: list[str]) -> SearchRecord:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.claims import Claim, ClaimKind
 from journeybook.insight.evidence_validity import validity
 from journeybook.insight.spots import Spot
@@ -51,7 +52,7 @@ def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the source that `ref` names."""
     source = portfolio.library.evidence[ref.id]
     sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb("Evidence", "evidence/"), Crumb(source.title, None))
+    crumbs = sheet.crumbs(Crumb(_("Evidence"), "evidence/"), Crumb(source.title, None))
     claims = portfolio.resting.get(ref.id, ())
     found = grounded(portfolio, ref.id)
     body = sheet.render(

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from journeybook.i18n.formats import alternative_words
 from journeybook.insight.drop_off import Loss, funnel
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Stage
+
+if TYPE_CHECKING:
+    from journeybook.pages.page_context import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,10 @@ class DropOff:
     def ref(self, stage: Stage) -> Ref:
         """The link target of a stage of the map."""
         return Ref(Kind.JOURNEY, self.journey.id, stage.id)
+
+    def names(self, sheet: Sheet, stages: Iterable[Stage]) -> Markup:
+        """The linked names of stages of which people take one."""
+        return Markup(alternative_words(sheet.name(self.ref(each)) for each in stages))  # noqa: S704 - escaped by the sheet
 
 
 def drop_off(journey: Journey) -> DropOff | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from journeybook.drawing.charts.metric_chart import data_table, kpi_chart
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.metric_status import newest_of_segments, standing
 from journeybook.insight.metric_trend import trend
 from journeybook.insight.recommendation_progress import Progress, progress
@@ -54,7 +55,7 @@ def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the metric that `ref` names."""
     metric = portfolio.library.metrics[ref.id]
     sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb("Metrics", "metrics/"), Crumb(metric.title, None))
+    crumbs = sheet.crumbs(Crumb(_("Metrics"), "metrics/"), Crumb(metric.title, None))
     found = trend(metric)
     where = standing(metric)
     body = sheet.render(

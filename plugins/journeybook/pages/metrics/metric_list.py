@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.metric_status import Standing, standing
 from journeybook.insight.metric_trend import Move, trend
 from journeybook.library.objects import Kind, Ref
@@ -14,7 +16,7 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = "What we measure along the journeys, where it stands and where it should be."
+LEAD = N_("What we measure along the journeys, where it stands and where it should be.")
 
 FUNNELS_SHOWN = 24
 """Funnels on one page; beyond that nobody compares them, and each map shows its own."""
@@ -33,17 +35,17 @@ class Card:
 def make_metric_index(portfolio: Portfolio) -> Page:
     """The page that lists every metric."""
     sheet = Sheet(portfolio, f"{FOLDERS[Kind.METRIC]}/")
-    crumbs = sheet.crumbs(Crumb("Metrics", None))
+    crumbs = sheet.crumbs(Crumb(_("Metrics"), None))
     funnels = drop_offs(portfolio)
     body = sheet.render(
         "metrics/metric_index.html",
         crumbs=crumbs,
-        lead=LEAD,
+        lead=_(LEAD),
         cards=cards(portfolio),
         funnels=funnels[:FUNNELS_SHOWN],
         funnels_left=max(0, len(funnels) - FUNNELS_SHOWN),
     )
-    return Page(address=sheet.address, title="Metrics", body=body, description=LEAD, crumbs=crumbs)
+    return Page(address=sheet.address, title=_("Metrics"), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def cards(portfolio: Portfolio) -> tuple[Card, ...]:

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from journeybook.i18n.formats import iso_date_words
+from journeybook.i18n.catalog import Labels
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import iso_date_words, month_name, month_words
+from journeybook.i18n.markers import N_
 from journeybook.insight.metric_status import Standing
 from journeybook.insight.metric_trend import WINDOW, Direction, Move, Trend
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import change_figure, metric_decimals, metric_figure
 
-HEADLINES = {
-    Direction.BETTER: "Getting better",
-    Direction.WORSE: "Getting worse",
-    Direction.STEADY: "Holding steady",
-}
+HEADLINES = Labels(
+    {
+        Direction.BETTER: N_("Getting better"),
+        Direction.WORSE: N_("Getting worse"),
+        Direction.STEADY: N_("Holding steady"),
+    }
+)
+
+_BEFORE = MappingProxyType(
+    {
+        Direction.BETTER: N_("%(change)s better than in the %(count)s values before (%(mean)s)."),
+        Direction.WORSE: N_("%(change)s worse than in the %(count)s values before (%(mean)s)."),
+        Direction.STEADY: N_("About as in the %(count)s values before (%(mean)s)."),
+    }
+)
+_A_YEAR_EARLIER = MappingProxyType(
+    {
+        Direction.BETTER: N_("%(change)s better than in the same months a year earlier (%(mean)s)."),
+        Direction.WORSE: N_("%(change)s worse than in the same months a year earlier (%(mean)s)."),
+        Direction.STEADY: N_("About as in the same months a year earlier (%(mean)s)."),
+    }
+)
 
 
 def headline(trend: Trend | None, standing: Standing) -> str:
@@ -22,16 +44,18 @@ def headline(trend: Trend | None, standing: Standing) -> str:
     move = (trend.before or trend.year) if trend else None
     if move:
         return HEADLINES[move.direction]
-    return "Measured by segment only" if standing.by_segment else "Too few values to say"
+    return _("Measured by segment only") if standing.by_segment else _("Too few values to say")
 
 
 def sentences(trend: Trend, metric: Metric) -> tuple[str, ...]:
     """What the trend rests on: the newest mean, then what it is compared with."""
-    said = [f"{mean_figure(trend.recent, metric)} on average {_span(trend.start, trend.end)}."]
+    start, end = _span(trend.start, trend.end)
+    mean = mean_figure(trend.recent, metric)
+    said = [_("%(mean)s on average from %(start)s to %(end)s.", mean=mean, start=start, end=end)]
     if trend.before:
-        said.append(_compared(trend.before, f"the {WINDOW} values before", metric))
+        said.append(_compared(trend.before, _BEFORE, metric))
     if trend.year:
-        said.append(_compared(trend.year, "the same months a year earlier", metric))
+        said.append(_compared(trend.year, _A_YEAR_EARLIER, metric))
     return tuple(said)
 
 
@@ -43,12 +67,13 @@ def mean_figure(mean: float, metric: Metric) -> str:
     return metric_figure(round(mean, _places(metric)), metric)
 
 
-def _compared(move: Move, what: str, metric: Metric) -> str:
-    then = mean_figure(move.then, metric)
-    if move.direction is Direction.STEADY:
-        return f"About as in {what} ({then})."
-    amount = change_figure(round(move.change, _places(metric)), metric, points="points")
-    return f"{amount} {move.direction.value} than in {what} ({then})."
+def _compared(move: Move, messages: Mapping[Direction, str], metric: Metric) -> str:
+    return _(
+        messages[move.direction],
+        change=change_figure(round(move.change, _places(metric)), metric, points=_("points")),
+        count=WINDOW,
+        mean=mean_figure(move.then, metric),
+    )
 
 
 def _places(metric: Metric) -> int:
@@ -60,12 +85,12 @@ def _decimals(value: float, most: int) -> int:
     return next((places for places in range(most) if round(value, places) == value), most)
 
 
-def _span(start: str, end: str) -> str:
+def _span(start: str, end: str) -> tuple[str, str]:
+    """The first and the last day as they are told: as months where these differ."""
     try:
         first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
     except ValueError:
-        return f"from {start} to {end}"
+        return start, end
     if (first.year, first.month) == (last.year, last.month):
-        return f"from {iso_date_words(start)} to {iso_date_words(end)}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"from {first:%B}{year} to {last:%B} {last.year}"
+        return iso_date_words(start), iso_date_words(end)
+    return month_name(first) if first.year == last.year else month_words(first), month_words(last)

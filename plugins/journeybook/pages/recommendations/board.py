@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.progress_bar import draw_bar
 from journeybook.drawing.charts.value_matrix import Bubble, PlacedBubble, place_bubbles
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.recommendation import RecommendationStatus
@@ -17,8 +19,8 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import PROPOSAL_WORDS, Due, Proposal, proposals
 from journeybook.pages.reviews.due_dates import day_counts
 
-TITLE = "Recommendations"
-LEAD = "What we want to do about it: who does it, what it is worth, and how far it is."
+TITLE = N_("Recommendations")
+LEAD = N_("What we want to do about it: who does it, what it is worth, and how far it is.")
 
 CLOSED = frozenset({RecommendationStatus.DONE, RecommendationStatus.DROPPED})
 """What nobody has to weigh any more; the matrix leaves it out."""
@@ -45,14 +47,14 @@ class Weighed:
 def make_recommendations(portfolio: Portfolio) -> Page:
     """The page that lists every recommendation."""
     sheet = Sheet(portfolio, f"{FOLDERS[Kind.RECOMMENDATION]}/")
-    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
     every = proposals(portfolio)
     weighed = weigh(every)
     body = sheet.render(
         "recommendations/recommendations.html",
         crumbs=crumbs,
         wide=True,
-        lead=LEAD,
+        lead=_(LEAD),
         columns=board(every),
         bars={
             each.recommendation.id: Markup(draw_bar(share))  # noqa: S704 - drawn by us
@@ -66,7 +68,7 @@ def make_recommendations(portfolio: Portfolio) -> Page:
             each for each in every if each.recommendation.status not in CLOSED and each.worth is None
         ),
     )
-    return Page(address=sheet.address, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+    return Page(address=sheet.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
@@ -95,8 +97,8 @@ def weigh(every: tuple[Proposal, ...]) -> tuple[Weighed, ...]:
         and (business := each.recommendation.business_value) is not None
         and (customer := each.recommendation.customer_value) is not None
     ]
-    placed = place_bubbles(bubble for _, bubble in rated)
+    placed = place_bubbles(bubble for _proposal, bubble in rated)
     return tuple(
         Weighed(number, proposal, place)
-        for number, ((proposal, _), place) in enumerate(zip(rated, placed, strict=True), 1)
+        for number, ((proposal, _bubble), place) in enumerate(zip(rated, placed, strict=True), 1)
     )

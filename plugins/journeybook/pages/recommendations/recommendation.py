@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from journeybook.drawing.charts.progress_bar import draw_bar
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.recommendation_effect import Lift, lifts
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
@@ -23,7 +24,7 @@ def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
     recommendation = found.recommendation
     sheet = Sheet(portfolio, address(ref))
     crumbs = sheet.crumbs(
-        Crumb("Recommendations", f"{FOLDERS[ref.kind]}/"), Crumb(recommendation.title, None)
+        Crumb(_("Recommendations"), f"{FOLDERS[ref.kind]}/"), Crumb(recommendation.title, None)
     )
     share = found.progress.share
     body = sheet.render(
@@ -62,19 +63,19 @@ def _record(portfolio: Portfolio, found: Proposal) -> SearchRecord:
     recommendation = found.recommendation
     lines = [f'<h1 id="{recommendation.id}">{escape(recommendation.title)}</h1>']
     lines += (f"<p>{escape(text)}</p>" for text in _texts(portfolio, found) if text)
-    filters = {"kind": ("Recommendation",)}
+    filters = {"kind": (_("Recommendation"),)}
     if recommendation.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, recommendation.owner)),)
     return SearchRecord(
         body="\n".join(lines),
         filters=filters,
-        meta={"title": recommendation.title, "kind": "Recommendation"},
+        meta={"title": recommendation.title, "kind": _("Recommendation")},
     )
 
 
 def _texts(portfolio: Portfolio, found: Proposal) -> Iterator[str]:
     recommendation = found.recommendation
-    yield f"Recommendation, {found.status_word.lower()}"
+    yield _("Recommendation, %(status)s", status=found.status_word.lower())
     for note in (recommendation.specific, recommendation.outcome, recommendation.narrative):
         if note:
             yield plain_prose(note, portfolio.known)
