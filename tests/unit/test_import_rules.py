@@ -217,6 +217,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "search": "the script breaks words as the index does",
     },
     "doctor": {
+        "i18n": "it says which languages the portal does not speak",
         "checks": "settings of checks are read",
         "diagnostics": "what is wrong with a host is a diagnostic",
         "history": "the depth of the history is asked for",

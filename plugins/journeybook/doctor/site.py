@@ -9,6 +9,7 @@ from pathlib import Path
 from journeybook.checks.settings import SettingsError, read_settings
 from journeybook.doctor.result import Result, advice, ok, problem
 from journeybook.doctor.site_host import UNSUPPORTED_PLUGINS, builds_strictly, host_findings
+from journeybook.i18n.catalog import SOURCE_LANGUAGE, supported
 from journeybook.sources.portal_location import Layout
 from journeybook.sources.site_settings import NAMES, SiteSettings
 
@@ -60,7 +61,11 @@ def _settings(settings: SiteSettings, *, strict: bool) -> Iterator[Result]:
             f"the site has another theme than Material, or none, in {file}",
             "theme: {name: material}",
         )
-    if settings.language and settings.language != "en":
+    if (
+        settings.language
+        and settings.language != SOURCE_LANGUAGE
+        and supported(settings.language) == SOURCE_LANGUAGE
+    ):
         yield advice(
             "language",
             f"the site is in `{settings.language}`, and the portal's own words are English",

@@ -18,6 +18,7 @@ from io import BytesIO
 from typing import Any, Generic, TypeVar, cast
 
 from babel.core import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -52,10 +53,12 @@ class _Site:
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that the catalogue holds, English first, then by their codes."""
-    folder = files("journeybook.i18n").joinpath("locale")
-    held = sorted(each.name for each in folder.iterdir() if each.is_dir())
-    return (SOURCE_LANGUAGE, *held)
+    """The languages that the catalogue holds completely, English first, then by their codes.
+
+    A language of which a single message is not translated is not held: its readers would get two languages in one
+    sentence, and English alone says of itself that it is English.
+    """
+    return (SOURCE_LANGUAGE, *(each for each in _begun() if is_complete(_po(each))))
 
 
 def supported(language: str) -> str:
@@ -63,8 +66,26 @@ def supported(language: str) -> str:
     code = language.replace("_", "-")
     if code == PSEUDO_LANGUAGE:
         return code
-    held = {each.lower(): each for each in languages()}
-    return held.get(code.lower()) or held.get(code.partition("-")[0].lower()) or SOURCE_LANGUAGE
+    begun = {each.lower(): each for each in _begun()}
+    for wanted in (code.lower(), code.partition("-")[0].lower()):
+        if wanted in begun and is_complete(_po(begun[wanted])):
+            return begun[wanted]
+    return SOURCE_LANGUAGE
+
+
+def is_complete(catalog: Catalog) -> bool:
+    """Whether every message of a catalogue is translated, in every form that the language has for counts."""
+    messages = [each for each in catalog if each.id]
+    return bool(messages) and not any(each.fuzzy or not _is_translated(each) for each in messages)
+
+
+def _is_translated(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+
+
+def _begun() -> list[str]:
+    folder = files("journeybook.i18n").joinpath("locale")
+    return sorted(each.name for each in folder.iterdir() if each.is_dir())
 
 
 def use_language(language: str) -> str:
@@ -140,10 +161,14 @@ def _catalog(language: str) -> NullTranslations:
         return NullTranslations()
     if language == PSEUDO_LANGUAGE:
         return PseudoTranslations()
-    path = files("journeybook.i18n").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.po")
-    with path.open("rb") as stream:
-        catalog = read_po(stream, locale=language.replace("-", "_"))
     compiled = BytesIO()
-    write_mo(compiled, catalog)
+    write_mo(compiled, _po(language))
     compiled.seek(0)
     return Translations(compiled, domain=_DOMAIN)
+
+
+@cache
+def _po(language: str) -> Catalog:
+    path = files("journeybook.i18n").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.po")
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language.replace("-", "_"))

@@ -18,6 +18,7 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.docs_pages import CheckedDocs
 from journeybook.fences.part_fence import Part
 from journeybook.forge.edit_links import Subject, editor_address, step_suggestion, suggestion
+from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import published, relative
 from journeybook.mkdocs_plugin.addresses import file_links
@@ -27,7 +28,7 @@ from journeybook.mkdocs_plugin.fragment_cache import Parts
 from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
 from journeybook.mkdocs_plugin.navigation import is_beside, section_of
 from journeybook.mkdocs_plugin.preview_faults import first_line
-from journeybook.mkdocs_plugin.site_config import PALETTE
+from journeybook.mkdocs_plugin.site_config import own_palette
 from journeybook.pages.home.home_parts import make_part
 from journeybook.pages.moved_pages import CATALOGUE, FRONT, HOME
 from journeybook.pages.page import Page
@@ -157,7 +158,7 @@ def written_document(page: MkDocsPage, language: str) -> Document | None:
     if isinstance(options, dict) and options.get("exclude"):
         return None
     title = unescape(str(page.title or ""))
-    return document(f"/{page.url}", title, page.content or "", language=language, meta={"kind": "Guide"})
+    return document(f"/{page.url}", title, page.content or "", language=language, meta={"kind": _("Guide")})
 
 
 def template_values(
@@ -169,7 +170,7 @@ def template_values(
     return {
         "languages": languages,
         "nav_languages": lambda caller: languages.nav(caller(), nav),
-        "own_palette": config.theme.get("palette") == [dict(each) for each in PALETTE],
+        "own_palette": config.theme.get("palette") == own_palette(),
         "once": lambda name, caller: build.parts.once(name, page, caller),
         "section": section_of(page, nav, build.at),
         "beside": lambda item: is_beside(page, item, build.at) if page else False,

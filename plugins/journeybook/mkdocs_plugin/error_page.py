@@ -7,6 +7,9 @@ from html import escape
 
 from journeybook.checks.reports.text_report import hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.i18n.catalog import SOURCE_LANGUAGE, Labels, language_in_use, ngettext
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_, ngettext_noop
 from journeybook.text.characters import printable
 
 CONTEXT = 2
@@ -17,6 +20,14 @@ LONGEST_LINE = 400
 
 LISTED = 50
 """Findings shown on one page; the terminal shows all of them."""
+
+_LEVELS = Labels({Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("info")})
+
+_COUNTS = {
+    Severity.ERROR: ngettext_noop("%(num)s error", "%(num)s errors"),
+    Severity.WARNING: ngettext_noop("%(num)s warning", "%(num)s warnings"),
+    Severity.INFO: ngettext_noop("%(num)s hint", "%(num)s hints"),
+}
 
 
 def error_body(
@@ -29,11 +40,13 @@ def error_body(
     files = sorted({each.place.file for each in found})
     named = ", ".join(f"<code>{escape(printable(file))}</code>" for file in files)
     lead = (
-        f"Mend {named} and this page comes back by itself." if files else "Mend it and this page comes back."
+        _("Mend %(files)s and this page comes back by itself.", files=named)
+        if files
+        else _("Mend it and this page comes back.")
     )
     return (
-        f'<div class="jb-errors" lang="en">\n{_way(crumbs, title)}'
-        '<p class="jb-errors__eyebrow">This page cannot be drawn yet</p>\n'
+        f'<div class="jb-errors" lang="{language_in_use()}">\n{_way(crumbs, title)}'
+        f'<p class="jb-errors__eyebrow">{_("This page cannot be drawn yet")}</p>\n'
         f'<h1 dir="auto">{escape(title)}</h1>\n'
         f'<p class="jb-errors__lead">{_count(found)}. {lead}</p>\n'
         f"{findings(found, texts)}\n</div>\n"
@@ -45,7 +58,7 @@ def _way(crumbs: Sequence[tuple[str, str]], title: str) -> str:
         return ""
     links = "".join(f'<li><a href="{escape(href)}">{escape(words)}</a></li>' for words, href in crumbs)
     here = f'<li><span aria-current="page" dir="auto">{escape(title)}</span></li>'
-    return f'<nav class="jb-crumbs" aria-label="Breadcrumb"><ol>{links}{here}</ol></nav>\n'
+    return f'<nav class="jb-crumbs" aria-label="{_("Breadcrumb")}"><ol>{links}{here}</ol></nav>\n'
 
 
 def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
@@ -53,9 +66,8 @@ def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     if not found:
         return ""
     worst = min(found, key=lambda each: each.severity.rank).severity
-    return _note(
-        worst, f"{_count(found)} in this page's source", findings(found, texts), worst is Severity.ERROR
-    )
+    summary = _("%(findings)s in this page's source", findings=_count(found))
+    return _note(worst, summary, findings(found, texts), worst is Severity.ERROR)
 
 
 def overview(found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str]) -> str:
@@ -63,14 +75,14 @@ def overview(found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mappi
     if not found:
         return ""
     worst = min(found, key=lambda each: each.severity.rank).severity
-    return _note(
-        worst, f"{_count(found)} in this portal's sources", findings(found, texts, pages), opened=False
-    )
+    summary = _("%(findings)s in this portal's sources", findings=_count(found))
+    return _note(worst, summary, findings(found, texts, pages), opened=False)
 
 
 def _note(worst: Severity, summary: str, content: str, opened: bool) -> str:
     return (
-        f'<details class="jb-notice jb-notice--{worst}" lang="en"{" open" if opened else ""}><summary>{summary}</summary>\n'
+        f'<details class="jb-notice jb-notice--{worst}" lang="{language_in_use()}"{" open" if opened else ""}>'
+        f"<summary>{summary}</summary>\n"
         f"{content}\n</details>\n"
     )
 
@@ -84,17 +96,20 @@ def findings(
         _finding(each, texts.get(each.place.file), linked.get(each.place.file)) for each in found[:LISTED]
     )
     more = len(found) - LISTED
-    rest = f'\n<p class="jb-errors__lead">{more} more in the terminal.</p>' if more > 0 else ""
+    more_words = ngettext("%(num)s more in the terminal.", "%(num)s more in the terminal.", more)
+    rest = f'\n<p class="jb-errors__lead">{more_words}</p>' if more > 0 else ""
     return f'<ol class="jb-findings">\n{items}\n</ol>{rest}'
 
 
 def _finding(found: Diagnostic, text: str | None, page: str | None) -> str:
     place = found.place
-    help_line = f'<p class="jb-finding__help"><b>help</b> {_marked(found.help)}</p>' if found.help else ""
+    help_line = (
+        f'<p class="jb-finding__help"><b>{_("help")}</b> {_english(found.help)}</p>' if found.help else ""
+    )
     return (
         f'<li class="jb-finding jb-finding--{found.severity}">'
-        f'<p class="jb-finding__what"><span class="jb-finding__level">{found.severity}</span> '
-        f"{_marked(found.message)} <code>{escape(found.code)}</code></p>"
+        f'<p class="jb-finding__what"><span class="jb-finding__level">{_LEVELS[found.severity]}</span> '
+        f"{_english(found.message)} <code>{escape(found.code)}</code></p>"
         f'<p class="jb-finding__where">{_where(str(place), page)}</p>'
         f"{_excerpt(found, text)}{help_line}</li>"
     )
@@ -143,6 +158,12 @@ def _caret(line: str, column: int, length: int) -> str:
     )
 
 
+def _english(text: str) -> str:
+    """A message or a help of a diagnostic, which is English whatever the language of the portal."""
+    words = _marked(text)
+    return words if language_in_use() == SOURCE_LANGUAGE else f'<span lang="en">{words}</span>'
+
+
 def _marked(text: str | None) -> str:
     """A message, with what stands between backticks as code."""
     parts = escape(printable(text or "")).split("`")
@@ -153,6 +174,5 @@ def _count(found: Iterable[Diagnostic]) -> str:
     counts = dict.fromkeys(Severity, 0)
     for each in found:
         counts[each.severity] += hidden_count(each)
-    named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
-    words = [f"{count} {named[level]}{'' if count == 1 else 's'}" for level, count in counts.items() if count]
-    return ", ".join(words) or "nothing found"
+    words = [ngettext(*_COUNTS[level], count) for level, count in counts.items() if count]
+    return ", ".join(words) or _("nothing found")

@@ -1,8 +1,9 @@
 """Which words of a page are in which language, where the site is not English.
 
-The portal's own words are English today. A page that the portal makes is therefore an English page, the theme's words
-on it included; a hand-written page is in the language of the site (`theme.language`), and English words of the portal
-on it say that they are English. Screen readers then pronounce both, and browsers offer to translate what is foreign.
+The portal's own words are in the language of the site (`theme.language`) where the catalogue holds it, and in English
+where it does not. A page that the portal makes is then an English page, the theme's words on it included; a
+hand-written page is in the language of the site, and English words of the portal on it say that they are English.
+Screen readers then pronounce both, and browsers offer to translate what is foreign.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,11 +19,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from journeybook.i18n.catalog import language_in_use
 from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage
-from journeybook.mkdocs_plugin.navigation import HOME_TITLE, OVERVIEW, SECTION_TITLES
+from journeybook.mkdocs_plugin.navigation import HOME_TITLES, section_titles
 
 ENGLISH = "en"
+
+_THEME_WORDS = "partials/languages/{}.html"
+"""Where Material has its words in a language."""
 
 _NAV_TITLE = re.compile(
     r'(<span class="md-ellipsis"|<label class="md-nav__title"[^>]*)'
@@ -37,15 +43,17 @@ def site_language(config: MkDocsConfig) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageLanguages:
-    """The language of a page as a whole, and of the site around it."""
+    """The language of a page as a whole, of the site around it, of the portal's own words and of the theme's."""
 
     page: str
     site: str
+    portal: str
+    theme: str
 
     @property
-    def english(self) -> Markup:
-        """The `lang` attribute of an element whose words are the portal's own; empty where the page is English."""
-        return self.mark(ENGLISH)
+    def ours(self) -> Markup:
+        """The `lang` attribute of an element whose words are the portal's own; empty where they are in the page's language."""
+        return self.mark(self.portal)
 
     def mark(self, language: str) -> Markup:
         """The `lang` attribute of an element in this language; empty where it is the page's."""
@@ -53,7 +61,7 @@ class PageLanguages:
 
     def title(self, item: Any) -> Markup:
         """The `lang` attribute of an item's title in the navigation."""
-        return self.mark(ENGLISH if _is_english(item) else self.site)
+        return self.mark(self.portal if _is_ours(item) else self.site)
 
     def nav(self, html: str, nav: Navigation) -> str:
         """Material's list of pages, with a `lang` attribute at each title that is not in the page's language."""
@@ -65,15 +73,24 @@ class PageLanguages:
 
 def page_languages(page: MkDocsPage | None, config: MkDocsConfig) -> PageLanguages:
     """The languages of a page; None is a page without a source, such as 404, whose words are the portal's."""
-    site = site_language(config)
+    site, portal = site_language(config), language_in_use()
     ours = page is None or isinstance(page, GeneratedPage)
-    return PageLanguages(ENGLISH if ours else site, site)
+    spoken = portal if ours else site
+    return PageLanguages(spoken, site, portal, _theme_language(spoken, config))
 
 
-def _is_english(item: Any) -> bool:
+def _theme_language(language: str, config: MkDocsConfig) -> str:
+    """The language of the theme's words on a page: the page's, its main language, or English."""
+    for code in (language, language.partition("-")[0]):
+        if any(Path(folder, _THEME_WORDS.format(code)).is_file() for folder in config.theme.dirs):
+            return code
+    return ENGLISH
+
+
+def _is_ours(item: Any) -> bool:
     if isinstance(item, GeneratedPage):
-        return str(item.title) in (str(escape(item.plan.title)), HOME_TITLE, OVERVIEW)
-    return isinstance(item, Section) and str(item.title) in SECTION_TITLES
+        return str(item.title) in (str(escape(item.plan.title)), *HOME_TITLES.values())
+    return isinstance(item, Section) and str(item.title) in section_titles()
 
 
 def _items(items: Iterable[Any]) -> Iterable[Any]:

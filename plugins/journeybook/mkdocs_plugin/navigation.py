@@ -11,6 +11,9 @@ from mkdocs.structure.nav import Navigation, Section, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import nest_paths
 
+from journeybook.i18n.catalog import Labels
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.kinds import KINDS
 from journeybook.mkdocs_plugin.addresses import site_address, source_uri
 from journeybook.mkdocs_plugin.files import GeneratedFile, GeneratedPage
@@ -18,10 +21,8 @@ from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import PagePlan
 from journeybook.pages.portfolio import MOVED_HOME
 
-HOME_TITLE = "Home"
-
-OVERVIEW = "Overview"
-"""What the home page is called in the portal's own section of a navigation."""
+HOME_TITLES = Labels({"alone": N_("Home"), "in_section": N_("Overview")})
+"""What the home page is called in the navigation of a portal, and in the portal's own section of a site's."""
 
 GUIDE_FOLDERS = ("guide/", "guides/", "")
 """Where the pages that the portal links to as its guides are looked for."""
@@ -29,17 +30,19 @@ GUIDE_FOLDERS = ("guide/", "guides/", "")
 
 _PARTS: Mapping[str, str] = {
     **{f"{info.plural}/": info.nav_section for info in KINDS.values() if info.nav_section},
-    **dict.fromkeys(("insights/", "compare/", "review/", "changes/"), "Insights"),
+    **dict.fromkeys(("insights/", "compare/", "review/", "changes/"), N_("Insights")),
 }
 """Which index pages share a tab: more than a handful of tabs do not fit a laptop's screen."""
 
-GUIDES = "Guides"
-
-SECTION_TITLES = frozenset({*_PARTS.values(), GUIDES, MOVED_HOME})
-"""The titles of sections in the navigation that the portal makes."""
+GUIDES = N_("Guides")
 
 REFERENCES = ("reference/format/", "rules/")
 """Pages of the portal for those who write; they stand beside the guides."""
+
+
+def section_titles() -> frozenset[str]:
+    """The titles of sections in the navigation that the portal makes."""
+    return frozenset(_(each) for each in (*_PARTS.values(), GUIDES, MOVED_HOME))
 
 
 def is_index(plan: PagePlan) -> bool:
@@ -55,17 +58,17 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files, at: Callable[[str], s
     """
     if at(HOME) != HOME:
         ours = [
-            {each.title if each.address else OVERVIEW: source_uri(at(each.address))}
+            {each.title if each.address else HOME_TITLES["in_section"]: source_uri(at(each.address))}
             for each in plans
             if is_index(each)
         ]
         theirs = sorted(hand_written(files), key=file_sort_key)
-        return [*nest_paths(each.src_uri for each in theirs), {MOVED_HOME: ours}]
+        return [*nest_paths(each.src_uri for each in theirs), {_(MOVED_HOME): ours}]
     indexes = [each for each in plans if is_index(each) and each.address not in REFERENCES]
     parts: dict[str, list[Any]] = {}
     nav: list[Any] = []
     for each in indexes:
-        entry = {each.title if each.address else HOME_TITLE: source_uri(at(each.address))}
+        entry = {each.title if each.address else HOME_TITLES["alone"]: source_uri(at(each.address))}
         part = _PARTS.get(each.address)
         alone = sum(_PARTS.get(other.address) == part for other in indexes) == 1
         if part is None or alone:
@@ -74,10 +77,10 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files, at: Callable[[str], s
             parts[part].append(entry)
         else:
             parts[part] = [entry]
-            nav.append({part: parts[part]})
+            nav.append({_(part): parts[part]})
     guides: list[Any] = [file.src_uri for file in hand_written(files)]
     guides += [{each.title: source_uri(at(each.address))} for each in plans if each.address in REFERENCES]
-    return [*nav, {GUIDES: guides}] if guides else nav
+    return [*nav, {_(GUIDES): guides}] if guides else nav
 
 
 def hand_written(files: Files) -> list[File]:
@@ -112,7 +115,7 @@ def automatic_navigation(nav_config: list[Any], files: Files, config: MkDocsConf
         config.nav = None
 
 
-def adopt_pages(files: Files, home: str = HOME_TITLE) -> None:
+def adopt_pages(files: Files, home: str) -> None:
     """Make generated pages of those that MkDocs made for generated files; `home` is what home is called where nothing names it."""
     for file in files.documentation_pages(inclusion=lambda _: True):
         if isinstance(file, GeneratedFile) and file.page is not None:
@@ -151,7 +154,7 @@ def section_of(page: MkDocsPage | None, nav: Navigation, at: Callable[[str], str
 def is_beside(page: MkDocsPage, item: MkDocsPage, at: Callable[[str], str] = str) -> bool:
     """Whether a page of the navigation lists what `page` is one of: the index of its top folder."""
     address = page.plan.address if isinstance(page, GeneratedPage) else page.url
-    folder, slash, _ = address.partition("/")
+    folder, slash, _rest = address.partition("/")
     index = at(folder + slash)
     return item.url in {index, f"{index}index.html"}
 

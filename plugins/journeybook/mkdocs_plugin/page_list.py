@@ -12,6 +12,8 @@ from mkdocs.exceptions import PluginError
 
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.history.build_date import FIRST_DAY, LAST_DAY
+from journeybook.i18n.catalog import gettext as _
+from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import FOLDERS, address, relative
 from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
@@ -144,9 +146,9 @@ def error_plan(
     source = found[0].place.file if found else None
     folder = FOLDERS[ref.kind]
     here = at(where)
-    crumbs = [("Home", relative(at(HOME), here))]
+    crumbs = [(_("Home"), relative(at(HOME), here))]
     if f"{folder}/" in indexes:
-        crumbs.append((folder.capitalize(), relative(at(f"{folder}/"), here)))
+        crumbs.append((LIST_TITLES[ref.kind], relative(at(f"{folder}/"), here)))
 
     def make() -> Page:
         return Page(where, ref.id, error_body(ref.id, found, texts, crumbs), source=source)

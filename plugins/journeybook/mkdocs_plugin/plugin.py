@@ -22,6 +22,9 @@ from journeybook.diagnostics import arranged
 from journeybook.docs_pages import check_docs
 from journeybook.forge.edit_links import suggest_template
 from journeybook.history.edits import History
+from journeybook.i18n import markup
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import use_language
 from journeybook.library.objects import Library
 from journeybook.mkdocs_plugin import edit_links, navigation, site_config
 from journeybook.mkdocs_plugin.build import (
@@ -108,6 +111,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._settings = settings_of(self.config.rules, "mkdocs.yml", said)
         except SettingsError as fault:
             raise PluginError(str(fault)) from None
+        use_language(site_language(config))
         site_config.wire(config, self._maps)
         edit_links.lead_to_portal(config, self._layout)
         missing = edit_links.missing_links(config, self._layout, self.config.maps_edit_uri_template)
@@ -222,7 +226,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Take over the pages of generated files, and give every page the date of the site instead of today's."""
         self.build.nav = nav
         moved = self.build.at(HOME) != HOME
-        navigation.adopt_pages(files, MOVED_HOME if moved else navigation.HOME_TITLE)
+        navigation.adopt_pages(files, _(MOVED_HOME) if moved else navigation.HOME_TITLES["alone"])
         self.build.parts.in_nav = frozenset(page.file.src_uri for page in nav.pages)
         day = update_date(self.build.portal)
         for file in files.documentation_pages(inclusion=lambda _: True):
@@ -271,6 +275,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self.build.gather_anchors(files)
         if not self._preview:
             garbage_collection.pause()  # until the files of maps are written
+        env.globals.update(_=markup.gettext, ngettext=markup.ngettext)
         keep_compiled(env)
         if isinstance(self._index, BuildIndex):
             self._index.start()

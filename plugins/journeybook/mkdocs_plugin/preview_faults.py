@@ -11,6 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import language_in_use
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 
 
@@ -56,8 +58,9 @@ def failure_page(plan: PagePlan, error: Exception) -> Page:
 def failure_body(title: str, error: Exception) -> str:
     """The body of a page that could not be made because of a fault in code, ours or an extension's."""
     return (
-        '<div class="jb-errors" lang="en">\n<p class="jb-errors__eyebrow">This page could not be made</p>\n'
+        f'<div class="jb-errors" lang="{language_in_use()}">\n'
+        f'<p class="jb-errors__eyebrow">{_("This page could not be made")}</p>\n'
         f'<h1 dir="auto">{escape(title)}</h1>\n'
         f'<p class="jb-errors__lead"><code>{escape(type(error).__name__)}: {escape(str(error)[:400])}</code></p>\n'
-        '<p class="jb-errors__lead">The terminal shows where. The other pages are as they should be.</p>\n</div>\n'
+        f'<p class="jb-errors__lead">{_("The terminal shows where. The other pages are as they should be.")}</p>\n</div>\n'
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
 from journeybook.doctor.site_host import UNSUPPORTED_PLUGINS
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.site.theme import theme_folder
 
 STYLESHEET = "assets/journeybook.css"
@@ -19,26 +23,33 @@ EXTENSION = "journeybook"
 PARTS = ("styles/", "scripts/")
 """Folders of the theme that are sources of the one stylesheet and the one script and not files of the site."""
 
-PALETTE = (
+PALETTE: tuple[Mapping[str, Any], ...] = (
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
         "primary": "white",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-night", "name": "Switch to dark colours"},
+        "toggle": {"icon": "material/weather-night", "name": N_("Switch to dark colours")},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
         "primary": "black",
         "accent": "indigo",
-        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light colours"},
+        "toggle": {"icon": "material/weather-sunny", "name": N_("Switch to light colours")},
     },
 )
 """Light and dark as the reader's system has it, with a button; used where a site sets no palette of its own."""
 
 FEATURES = ("navigation.tabs", "content.tooltips", "search.highlight")
 """Features of the theme, used where a site sets none."""
+
+
+def own_palette() -> list[dict[str, Any]]:
+    """The portal's palette, as a site would set it, with the titles of its buttons in the language of the portal."""
+    return [
+        {**option, "toggle": {**option["toggle"], "name": _(option["toggle"]["name"])}} for option in PALETTE
+    ]
 
 
 def is_ours(file: File) -> bool:
@@ -92,7 +103,7 @@ def _add_theme(config: MkDocsConfig) -> None:
         theme.dirs.insert(1 if theme.custom_dir else 0, folder)
     theme["font"] = False  # Material's default asks Google for its fonts; ours are in the site
     if not theme.get("palette"):
-        theme["palette"] = [dict(option) for option in PALETTE]
+        theme["palette"] = own_palette()
     if not theme.get("features"):
         theme["features"] = list(FEATURES)
     if theme.get("favicon") in (None, "assets/images/favicon.png"):

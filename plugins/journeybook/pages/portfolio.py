@@ -13,6 +13,8 @@ from journeybook.drawing.charts.thumbnail import draw_thumbnail
 from journeybook.drawing.view.compose import compose
 from journeybook.drawing.view.model import MapView
 from journeybook.history.edits import Edit, History
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
@@ -32,7 +34,7 @@ from journeybook.pages.rules.rule_text import RuleText
 from journeybook.pages.vocabulary.usage import Usage, usages
 from journeybook.prose.rendering import Known
 
-MOVED_HOME = "Customer journeys"
+MOVED_HOME = N_("Customer journeys")
 
 WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
 """The kinds that are words of the vocabulary, whose source they share."""
@@ -88,7 +90,7 @@ class Portfolio:
     @property
     def home_title(self) -> str:
         """What the home page is called: as the site, or as what it is where the site has another front page."""
-        return MOVED_HOME if HOME in self.moved else self.site_name
+        return _(MOVED_HOME) if HOME in self.moved else self.site_name
 
     @cached_property
     def known(self) -> Known:
