@@ -76,39 +76,6 @@ class Diagnostic:
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
 
-def error(
-    code: str,
-    message: str,
-    place: Place,
-    help: str | None = None,  # noqa: A002 (the field's name)
-    fix: Fix | None = None,
-) -> Diagnostic:
-    """A finding that cannot be built or resolved."""
-    return Diagnostic(code, Severity.ERROR, message, place, help, fix)
-
-
-def warning(
-    code: str,
-    message: str,
-    place: Place,
-    help: str | None = None,  # noqa: A002 (the field's name)
-    fix: Fix | None = None,
-) -> Diagnostic:
-    """A finding that misleads readers."""
-    return Diagnostic(code, Severity.WARNING, message, place, help, fix)
-
-
-def info(
-    code: str,
-    message: str,
-    place: Place,
-    help: str | None = None,  # noqa: A002 (the field's name)
-    fix: Fix | None = None,
-) -> Diagnostic:
-    """A finding that could be better."""
-    return Diagnostic(code, Severity.INFO, message, place, help, fix)
-
-
 def arranged(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Without doubles, in the order of a report."""
     # Two that differ only in their help stay in the order in which they were found, on every run.

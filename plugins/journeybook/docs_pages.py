@@ -14,7 +14,8 @@ from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.library.objects import Library
-from journeybook.sources.docs_folder import UNREADABLE, DocsFolder, hidden, look_over
+from journeybook.rules import site_rules
+from journeybook.sources.docs_folder import DocsFolder, hidden, look_over
 from journeybook.sources.markdown.page_fields import Fields, Judge, beyond_bounds, read_page_fields
 
 SETTINGS = frozenset({".meta.yml", ".authors.yml", ".nav.yml", ".pages"})
@@ -136,7 +137,7 @@ def page_text(page: DocsPage) -> str | Diagnostic:
 
 
 def _unreadable(place: Place, message: str, way_out: str | None = None) -> Diagnostic:
-    return Diagnostic(UNREADABLE, Severity.ERROR, message, place, way_out)
+    return site_rules.unreadable_page.at(place, message, way_out)
 
 
 def page_findings(text: str, file: str, library: Library) -> tuple[Diagnostic, ...]:

@@ -18,19 +18,19 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from journeybook.diagnostics import Diagnostic, Place, error
-from journeybook.fences.journey_fence import NOT_A_FENCE, Fence, draw_fence, mistake_box, nowhere
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.fences.journey_fence import Fence, draw_fence, mistake_box, nowhere
 from journeybook.fences.part_fence import LANGUAGE as PART_LANGUAGE
 from journeybook.fences.part_fence import DrawPart, draw_part_fence
 from journeybook.library.links import KIND_WORDS, wiki_link
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.prose.rendering import Linker
+from journeybook.rules import prose_rules
 from journeybook.sources.markdown.code_blocks import fences_of
 from journeybook.text.suggestions import nearest
 
 LANGUAGE = "journey"
 LANGUAGES = frozenset({LANGUAGE, PART_LANGUAGE})
-UNKNOWN_LINK = "JB203"
 
 # After Python-Markdown has made one kind of line end and of indentation (30), before its own fences and
 # those of pymdownx.superfences (25) and before front matter is cut off (27), so that rows are those of the page.
@@ -126,11 +126,8 @@ class _Fences(Preprocessor):
             out += lines[done : fence.first]
             row = here.line + fence.first
             if fence.last is None:
-                unclosed = error(
-                    NOT_A_FENCE,
-                    "the fence is never closed",
-                    Place(here.file, row),
-                    "close it with a line ```",
+                unclosed = prose_rules.invalid_fence.at(
+                    Place(here.file, row), "the fence is never closed", "close it with a line ```"
                 )
                 markup, findings = mistake_box([unclosed]), [unclosed]
             elif fence.language == PART_LANGUAGE:
@@ -200,7 +197,9 @@ class _Links(InlineProcessor):
         place = Place(here.file, here.line + row - 1, column, len(source))
         target = inside.partition("|")[0]
         self.extension.report(
-            error(UNKNOWN_LINK, f"`[[{target}]]` leads nowhere", place, _way_out(target, ref, library))
+            prose_rules.unknown_link.at(
+                place, f"`[[{target}]]` leads nowhere", _way_out(target, ref, library)
+            )
         )
 
 

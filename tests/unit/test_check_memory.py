@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeybook.checks.registry import RULES, documented
-from journeybook.checks.rules.page import example_files
+from journeybook.checks.registry import RULES
 from journeybook.portal.check_cache import FEWEST, Memory, recalled, remembered
 from journeybook.portal.portal import Portal, read_portal
+from journeybook.rules.rule_page import example_files
 from journeybook.sources.lazy_maps import Shelf
 
 GROUND = {
@@ -21,7 +21,7 @@ GROUND = {
     "journeys/example.yml": "title: Ordering\n",
     "journeys/second.yml": "title: Second\nstatus: published\nnext: example\nstages: [{title: A, steps: [{title: B}]}]\n",
 }
-SHOWN = [rule for rule in map(documented, RULES) if rule.page.bad]
+SHOWN = [rule for rule in RULES.values() if rule.page.bad]
 EXAMPLES = [example_files(text) for rule in SHOWN for text in (rule.page.bad, rule.page.good)]
 
 MORE = {

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
-from journeybook.checks.codes import CODES
-from journeybook.checks.registry import RULES
 from journeybook.portal.portal import read_portal
 
 GROUND = {
@@ -187,39 +184,6 @@ def test_what_was_meant_is_said_with_its_title(tmp_path):
     file.write_text("title: M\nnext: [somewhere-else]\n")
     (finding,) = read_portal(tmp_path).diagnostics
     assert "journeys/somewhere-else.yml" in finding.help
-
-
-PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "journeybook"
-
-
-def test_every_code_is_explained_and_every_explained_one_is_used():
-    files = [
-        path
-        for path in PACKAGE.rglob("*.py")
-        if path.name not in {"codes.py", "pages_reading.py", "pages_library.py"}
-    ]
-    text = "".join(path.read_text("utf-8") for path in files)
-    assert set(re.findall(r"\bJB\d{3}\b", text)) - {NO_RULE} == set(RULES)
-
-
-NO_RULE = "JB999"
-"""What the page of `unknown-suppression` shows as a code that no rule has."""
-
-
-def test_a_code_has_the_level_that_its_explanation_says():
-    for path in PACKAGE.rglob("*.py"):
-        for level, code in re.findall(r'\b(error|warning|info)\(\s*"(JB\d{3})"', path.read_text("utf-8")):
-            # A hidden file is no more than a warning; other misplaced files are lost.
-            assert code == "JB105" or RULES[code].severity == level, code
-
-
-def test_names_of_rules_are_their_own_and_state_the_bad_thing():
-    assert len({each.name for each in RULES.values()}) == len(RULES)
-    for each in RULES.values():
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each.name)
-    for meaning in (each.meaning for each in CODES.values()):
-        assert meaning[0].islower() or meaning.startswith(("YAML", "`"))
-        assert not meaning.endswith(".")
 
 
 @pytest.mark.parametrize("declared", ["", "tags: {}\n"])

@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeybook.checks.settings import Settings, settings_of
-from journeybook.diagnostics import Edit, Fix, Place, error
+from journeybook.diagnostics import Edit, Fix, Place
 from journeybook.editing.fixes import mend, mendable
 from journeybook.portal.repair import difference, repair, write_repair
 from journeybook.sources.yaml.nodes import Mapping, walk
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.sources.yaml.writer import write_yaml
+from made_findings import error
 from map_strategies import journeys
 
 FILE = "maps/journeys/m.yml"

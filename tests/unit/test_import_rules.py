@@ -33,6 +33,7 @@ ARROWS: dict[str, dict[str, str]] = {
     "kinds": {"i18n": "nouns and titles are messages"},
     "diagnostics": {},
     "progress": {},
+    "rules": {"diagnostics": "a rule makes diagnostics"},
     "cache": {},
     "i18n": {},
     "step_fields": {
@@ -43,6 +44,7 @@ ARROWS: dict[str, dict[str, str]] = {
     "scaffold": {"site": "the theme is part of a wheel"},
     "text": {
         "diagnostics": "a character that no source may hold is a diagnostic",
+        "rules": "the rules about characters are raised",
         "model": "a figure is written in the unit of its metric",
     },
     "library": {
@@ -78,6 +80,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "library": "what is loaded is a library",
         "model": "files become objects",
         "progress": "loading reports how far it is",
+        "rules": "the rules about files, YAML, fields and values are raised",
         "text": "characters are checked while files are read",
     },
     "prose": {
@@ -99,6 +102,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "library": "known personas are recognised",
         "model": "an import makes objects",
         "prose": "texts of other formats become Markdown",
+        "rules": "the rules about importing are raised",
         "sources": "files are read and written as sources are",
         "text": "characters are checked",
     },
@@ -108,6 +112,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "exchange": "a fence may hold Mermaid",
         "library": "a fence names maps",
         "model": "a fence may hold a map",
+        "rules": "the rules about fences are raised",
         "sources": "a fence holds YAML",
         "text": "a mistyped name gets a suggestion",
     },
@@ -133,6 +138,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "format": "files are read as their model says",
         "library": "references are followed",
         "model": "fields are edited",
+        "rules": "a missing picture is no reason to refuse a renaming",
         "sources": "spans are found in the trees of sources",
         "text": "edited text is checked",
     },
@@ -148,6 +154,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "library": "rules look at the library",
         "model": "rules look at objects",
         "prose": "`[[links]]` in prose are checked",
+        "rules": "rules are declared, and collected",
         "sources": "findings have places in sources",
         "text": "messages are made printable",
     },
@@ -221,6 +228,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "checks": "settings of checks are read",
         "diagnostics": "what is wrong with a host is a diagnostic",
         "history": "the depth of the history is asked for",
+        "rules": "the rule about the host is raised",
         "scaffold": "recipes and requirements are compared with those of `init`",
         "search": "the search program is looked for",
         "sources": "settings of the site are read",
@@ -439,7 +447,6 @@ NOUNS_ALL_THE_SAME = {
     "pain_ranking": "a ranking is a list in order",
     "pairing": "the noun for what it makes: which object of the past is which of today",
     "rendering": "the noun for turning Markdown into HTML",
-    "pages_reading": "texts of rules that are found while reading",
     "renaming": "the noun of the change that it describes",
     "wrapping": "the typographic term",
 }

@@ -14,7 +14,8 @@ from journeybook.checks.reports.text_report import (
     json_report,
     summary,
 )
-from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity, error, info, warning
+from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity
+from made_findings import error, info, warning
 
 FINDING = error(
     "JB201", "unknown persona `amria`", Place("maps/journeys/a.yml", 2, 12, 5), "did you mean `amira`?"

@@ -4,7 +4,8 @@ import json
 
 from journeybook.checks.reports.integrations import fingerprints, gitlab_report, rdjson_report, sarif_report
 from journeybook.checks.reports.text_report import fixes_hint, statistics
-from journeybook.diagnostics import Edit, Fix, Place, error, info, warning
+from journeybook.diagnostics import Edit, Fix, Place
+from made_findings import error, info, warning
 
 PLACE = Place("maps/é b.yml", 2, 6, 5)
 TEXT = "title: A\nfür: amria\n"

@@ -7,9 +7,10 @@ import pytest
 from journeybook.checks.report_options import Profile
 from journeybook.checks.settings import Settings, SettingsError, read_settings, settings_of
 from journeybook.checks.severity import judged
-from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity, error, info, warning
+from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity
 from journeybook.model.journey import Status
 from journeybook.portal.portal import read_portal
+from made_findings import error, info, warning
 
 FILE = "maps/journeys/m.yml"
 BARE = warning("JB602", "no team owns this map", Place(FILE))

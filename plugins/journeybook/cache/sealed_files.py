@@ -29,7 +29,7 @@ LARGEST = 256 * 1024 * 1024
 _KEY_BYTES = 32
 _SEAL = 64
 _PARTS = (
-    *("model", "library", "text", "prose", "format", "sources", "exchange", "fences", "checks"),
+    *("model", "library", "text", "prose", "format", "sources", "exchange", "fences", "rules", "checks"),
     *("insight", "history", "editing", "portal", "cache"),
 )
 _PACKAGES = ("pydantic", "pydantic-core", "PyYAML", "rapidfuzz", "markdown-it-py")

@@ -1,4 +1,4 @@
-"""What rules about several things are asked about: the whole library, and how its reading went."""
+"""What a rule about several objects gets: the whole library, and how its reading went."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from journeybook.checks.map_outline import Outline, name_of, outline_of
-from journeybook.diagnostics import Diagnostic, Place
+from journeybook.diagnostics import Place
 from journeybook.history.baseline import Past
 from journeybook.kinds import VOCABULARY_KINDS
 from journeybook.library.links import Path as FieldPath
@@ -20,10 +19,10 @@ from journeybook.sources.validation import Stray
 
 
 @dataclass(frozen=True)
-class Survey:
-    """A whole library under examination.
+class PortalContext:
+    """A library that is checked.
 
-    `damaged` are the things whose files hold an error: something of them may be missing for that reason
+    `damaged` are the objects whose files hold an error: something of them may be missing for that reason
     alone, so that a reference to it is no mistake of its own. `vocabulary` is the source of the portal's words,
     `docs` the folder of hand-written pages where there is one, `today` the day on which age is judged.
     `outlined` are the outlines of all maps, where they are known already, `past` what the files that changed since some
@@ -43,7 +42,7 @@ class Survey:
     past: Past | None = None
 
     def excuses(self, ref: Ref) -> bool:
-        """Whether the thing may be missing only because its source cannot be read in full."""
+        """Whether the object may be missing only because its source cannot be read in full."""
         return Ref(ref.kind, ref.id) in self.damaged or (self.words_damaged and ref.kind in VOCABULARY_KINDS)
 
     @cached_property
@@ -144,7 +143,3 @@ class Survey:
     def source(self, ref: Ref) -> Source:
         """Where an object came from; a source that is only its name for one made in memory."""
         return self.library.sources.get(Ref(ref.kind, ref.id)) or Source(str(ref))
-
-
-Rule: TypeAlias = Callable[[Survey], Iterator[Diagnostic]]
-"""A rule about how things go together."""

@@ -1,58 +1,57 @@
-"""Every rule by its code, and what a setting or a remark means that names some."""
+"""Every rule by its code, and what a setting or a remark means that names some.
+
+Rules are collected from the modules that declare them: those of `journeybook.rules` and of `journeybook.checks.rules`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType, ModuleType
+from typing import ParamSpec
 
-from journeybook.checks.codes import CODES
-from journeybook.checks.rules.branches import BRANCHES
-from journeybook.checks.rules.changed_ids import RENAMED
-from journeybook.checks.rules.emotions import CURVE
-from journeybook.checks.rules.evidence import CLAIMS
-from journeybook.checks.rules.ownership import UPKEEP
-from journeybook.checks.rules.rule import Rule
-from journeybook.checks.rules.structure import SHAPE
-from journeybook.checks.rules.suppressions import REMARKS
-from journeybook.checks.rules.texts import WORDING
-from journeybook.diagnostics import Severity
+import journeybook.checks.rules
+import journeybook.rules
+from journeybook.rules.rule import Findings, Rule, Scope
 from journeybook.text.suggestions import nearest
 
-ADVICE: tuple[Rule, ...] = (*CLAIMS, *CURVE, *WORDING, *SHAPE, *BRANCHES, *RENAMED, *UPKEEP)
-"""The rules about how good a source is, family by family."""
+P = ParamSpec("P")
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {
-        rule.code: rule
-        for rule in sorted(
-            (*(Rule(each.code, each.name, each.severity, "") for each in CODES.values()), *REMARKS, *ADVICE),
-            key=lambda rule: rule.code,
-        )
-    }
-)
-"""Every rule. Those of readers and of the library have their pages elsewhere: `documented` finds them."""
 
-MENDED = frozenset({"JB010", "JB140", "JB143", "JB144", "JB147", "JB201", "JB202", "JB206", "JB522", "JB531"})
-"""The rules whose findings can carry a fix that `--fix` makes by itself: nothing is guessed."""
+def _modules() -> Iterator[ModuleType]:
+    for package in (journeybook.rules, journeybook.checks.rules):
+        for module in iter_modules(package.__path__, f"{package.__name__}."):
+            yield import_module(module.name)
 
-COMPARING = frozenset(rule.code for rule in RENAMED)
-"""The rules that compare with what was there. They fall silent when a proposal is merged, and a remark is no less needed."""
+
+def _declared() -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for module in _modules():
+        for each in vars(module).values():
+            if isinstance(each, Rule) and found.setdefault(each.code, each) is not each:
+                raise ValueError(f"two rules have the code {each.code}")
+    return dict(sorted(found.items()))
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(_declared())
+"""Every rule, in the order of codes."""
+
+_BY_NAME: Mapping[str, str] = MappingProxyType({each.name: code for code, each in RULES.items()})
 
 _PREFIX = re.compile(r"JB\d{0,2}")
 
 
-def documented(code: str) -> Rule:
-    """The rule with this code and its page."""
-    from journeybook.checks.rules.pages import PAGES  # noqa: PLC0415 (many words that only `explain` needs)
-
-    rule = RULES[code]
-    if rule.text:
-        return rule
-    meaning = CODES[code].meaning
-    text = PAGES.get(code, f"{meaning[0].upper()}{meaning[1:]}.")
-    return Rule(rule.code, rule.name, rule.severity, text)
+def finders(scope: Scope[P], *, advice: bool | None = None) -> tuple[Callable[P, Findings], ...]:
+    """The functions that look at `scope`, in the order of codes; with `advice` only those of rules that are, or are not."""
+    return tuple(
+        find
+        for each in RULES.values()
+        if advice is None or each.advice is advice
+        for where, find in each.finders
+        if where is scope
+    )
 
 
 def rules_named(text: str) -> tuple[str, ...]:
@@ -61,21 +60,11 @@ def rules_named(text: str) -> tuple[str, ...]:
         return tuple(RULES)
     if text in RULES:
         return (text,)
-    if text in _by_name():
-        return (_by_name()[text],)
+    if text in _BY_NAME:
+        return (_BY_NAME[text],)
     return tuple(code for code in RULES if code.startswith(text)) if _PREFIX.fullmatch(text) else ()
 
 
 def rule_like(text: str) -> str | None:
     """The code or name that `text` was probably meant to be."""
-    return nearest(text, [*RULES, *_by_name()])
-
-
-def is_firm(code: str) -> bool:
-    """Whether the rule is about what cannot be built or resolved: it can be neither silenced nor lowered."""
-    return RULES[code].severity is Severity.ERROR
-
-
-@cache
-def _by_name() -> Mapping[str, str]:
-    return {rule.name: rule.code for rule in RULES.values()}
+    return nearest(text, [*RULES, *_BY_NAME])

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from journeybook.checks.registry import is_firm, rule_like, rules_named
+from journeybook.checks.registry import RULES, rule_like, rules_named
 from journeybook.checks.report_options import Profile
 from journeybook.diagnostics import Severity
 from journeybook.text.characters import printable
@@ -38,7 +38,7 @@ class Settings:
 
     def wants(self, code: str, file: str) -> bool:
         """Whether a finding of this rule in this file is reported; errors always are."""
-        if is_firm(code):
+        if RULES[code].firm:
             return True
         if code in self.ignore or (self.select is not None and code not in self.select):
             return False
@@ -124,7 +124,7 @@ def _named(word: str, where: str) -> tuple[str, ...]:
             f"{where}: there is no rule `{printable(word)[:60]}`"
             + (f"; did you mean `{meant}`?" if meant else "")
         )
-    if all(is_firm(code) for code in codes) and not where.endswith("`select`"):
+    if all(RULES[code].firm for code in codes) and not where.endswith("`select`"):
         raise SettingsError(
             f"{where}: `{word}` is about what cannot be built, and cannot be silenced or lowered"
         )
@@ -139,6 +139,6 @@ def _severity(value: Any, origin: str) -> dict[str, Severity]:
     ):
         taken = _choice(level, Severity, f"{origin}: the severity of `{printable(str(word))}`")
         for code in _named(str(word), f"{origin}: `severity`"):
-            if not is_firm(code):
+            if not RULES[code].firm:
                 found[code] = taken
     return found

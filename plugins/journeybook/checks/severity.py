@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from journeybook.checks.registry import RULES, is_firm
+from journeybook.checks.registry import RULES
 from journeybook.checks.report_options import Profile
 from journeybook.checks.settings import Settings
 from journeybook.diagnostics import Diagnostic, Severity
@@ -40,7 +40,7 @@ def judged(
 
 def _level(each: Diagnostic, settings: Settings, status: Status | None) -> Severity | None:
     """The level of a finding, None where its map is not that far."""
-    if is_firm(each.code):
+    if RULES[each.code].firm:
         return each.severity
     level: Severity | None = each.severity
     if RULES[each.code].advice:

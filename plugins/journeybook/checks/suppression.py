@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from journeybook.checks.registry import COMPARING, is_firm, rule_like, rules_named
-from journeybook.checks.rules.suppressions import UNKNOWN, UNREASONED, UNUSED
+from journeybook.checks.registry import RULES, rule_like, rules_named
+from journeybook.checks.rules.suppressions import (
+    suppression_without_reason,
+    unknown_suppression,
+    unused_suppression,
+)
 from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.sources.suppressions import Remark, remarks_of
 from journeybook.sources.validation_messages import shown
@@ -27,7 +31,7 @@ def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Di
         silencing = [
             (remark, word)
             for remark in remarks.get(each.place.file, ())
-            if remark.line in (None, each.place.line) and not is_firm(each.code)
+            if remark.line in (None, each.place.line) and not RULES[each.code].firm
             for word in remark.rules
             if each.code in rules_named(word)
         ]
@@ -45,7 +49,7 @@ def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Di
 def _about(remark: Remark, used: set[tuple[Remark, str]], *, whole: bool) -> list[Diagnostic]:
     if not remark.rules:
         way = "write `journeybook: ignore JB501 -- why`"
-        return [UNKNOWN.at(remark.place, "this remark names no rule", way)]
+        return [unknown_suppression.at(remark.place, "this remark names no rule", way)]
     found = []
     idle = []
     for word in remark.rules:
@@ -55,19 +59,23 @@ def _about(remark: Remark, used: set[tuple[Remark, str]], *, whole: bool) -> lis
             way = (
                 f"did you mean `{meant}`?" if meant else "write a code such as `JB501`, or the name of a rule"
             )
-            found.append(UNKNOWN.at(remark.place, f"there is no rule {shown(word)}", way))
-        elif all(is_firm(code) for code in codes):
+            found.append(unknown_suppression.at(remark.place, f"there is no rule {shown(word)}", way))
+        elif all(RULES[code].firm for code in codes):
             way = "mend what it says; what is an error cannot be built or resolved"
-            found.append(UNKNOWN.at(remark.place, f"{shown(word)} cannot be silenced", way))
-        elif whole and (remark, word) not in used and not COMPARING.issuperset(codes):
+            found.append(unknown_suppression.at(remark.place, f"{shown(word)} cannot be silenced", way))
+        elif whole and (remark, word) not in used and not all(RULES[code].compares for code in codes):
             idle.append(word)
     if idle:
         # Where some of its rules are still of use, only its author can say what becomes of the reason.
         fix = Fix("remove the remark", (remark.removal,)) if len(idle) == len(remark.rules) else None
         named = " and ".join(f"`{word}`" for word in idle)
-        found.append(UNUSED.at(remark.place, f"{named} has nothing to say here", "remove the remark", fix))
+        found.append(
+            unused_suppression.at(remark.place, f"{named} has nothing to say here", "remove the remark", fix)
+        )
     elif not remark.reason:
         found.append(
-            UNREASONED.at(remark.place, "this remark does not say why", "write the reason behind ` -- `")
+            suppression_without_reason.at(
+                remark.place, "this remark does not say why", "write the reason behind ` -- `"
+            )
         )
     return found

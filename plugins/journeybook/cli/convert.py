@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from journeybook.checks.reports.text_report import full_report
-from journeybook.diagnostics import Diagnostic, Place, Severity, arranged, error
+from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.exchange.conversion import convert
 from journeybook.kinds import KIND_FOLDERS, Kind
 from journeybook.library.objects import Ref
+from journeybook.rules import import_rules
 from journeybook.sources.file_format import Form
 from journeybook.sources.ids import spelled
 from journeybook.sources.step_ids import is_id
@@ -22,7 +23,6 @@ from journeybook.text.characters import printable, visible
 FOUND = 1
 """Exit status where the file could not be converted. Wrong usage ends with 2."""
 
-NOT_WRITTEN = "JB414"
 
 ENDINGS = {".yml": Form.YAML, ".yaml": Form.YAML, ".md": Form.MARKDOWN}
 
@@ -80,5 +80,7 @@ def _write(text: str, out: Path) -> list[Diagnostic]:
             "it is there already" if isinstance(fault, FileExistsError) else (fault.strerror or "").lower()
         )
         place = Place(visible(out.as_posix()))
-        return [error(NOT_WRITTEN, f"the file cannot be written: {reason}", place, "name a new file")]
+        return [
+            import_rules.not_written.at(place, f"the file cannot be written: {reason}", "name a new file")
+        ]
     return []

@@ -6,9 +6,9 @@ import json
 
 import click
 
-from journeybook.checks.registry import RULES, documented, rule_like, rules_named
-from journeybook.checks.rules.rule import Rule
+from journeybook.checks.registry import RULES, rule_like, rules_named
 from journeybook.cli.terminal import deliver
+from journeybook.rules.rule import Rule
 from journeybook.text.characters import printable
 
 _WIDTH = 88
@@ -17,7 +17,7 @@ _WIDTH = 88
 def explain(rule: str | None, format_: str) -> None:
     """Print the page of a rule, or the list of those that are meant; a name that means none is a click.UsageError."""
     if rule is None:
-        every = [documented(code) for code in RULES]
+        every = list(RULES.values())
         text = _json([_data(each) for each in every]) if format_ == "json" else _list(every)
         deliver(text, None)
         return
@@ -26,7 +26,7 @@ def explain(rule: str | None, format_: str) -> None:
         meant = rule_like(rule)
         way = f"did you mean `{meant}`?" if meant else "`journeybook explain` lists all rules"
         raise click.UsageError(f"there is no rule `{printable(rule)[:60]}`; {way}")
-    found = [documented(code) for code in codes]
+    found = [RULES[code] for code in codes]
     if format_ == "json":
         deliver(_json(_data(found[0]) if len(found) == 1 else [_data(each) for each in found]), None)
     else:

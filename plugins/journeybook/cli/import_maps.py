@@ -11,18 +11,17 @@ import click
 
 from journeybook.checks.reports.text_report import full_report
 from journeybook.cli.terminal import portal_layout
-from journeybook.diagnostics import Diagnostic, Place, Severity, arranged, error
+from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.exchange.import_plan import ImportPlan, plan_import, refusal_of
 from journeybook.library.objects import Library
 from journeybook.portal.portal import read_portal
+from journeybook.rules import import_rules
 from journeybook.sources.folder import walk_sources
 from journeybook.sources.text_file import read_text, symbolic_link
 from journeybook.text.characters import printable, visible
 
 FOUND = 1
 """Exit status where something could not be imported. Wrong usage ends with 2."""
-
-NOT_WRITTEN = "JB414"
 
 
 def import_files(files: tuple[Path, ...], into: Path | None) -> None:
@@ -82,7 +81,7 @@ def _write(plan: ImportPlan, into: Path) -> tuple[list[str], list[Diagnostic]]:
                 stream.write(each.text)
         except OSError as fault:
             reason = (fault.strerror or "no reason is given").lower()
-            problems.append(error(NOT_WRITTEN, f"the file cannot be written: {reason}", Place(name)))
+            problems.append(import_rules.not_written.at(Place(name), f"the file cannot be written: {reason}"))
         else:
             written.append(name)
     return written, problems

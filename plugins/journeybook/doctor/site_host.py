@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeybook.diagnostics import Diagnostic, Place, Severity
-
-IGNORED = "JB921"
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import site_rules
 
 UNSUPPORTED_PLUGINS = {
     "i18n": "it makes the site once for each language, of files in the folder of pages alone, and loses pages that are made "
@@ -60,11 +59,9 @@ def host_findings(root: Path) -> tuple[Diagnostic, ...]:
     if "zensical" not in calls and not (root / ZENSICAL_SETTINGS).is_file():
         return ()
     return (
-        Diagnostic(
-            IGNORED,
-            Severity.WARNING,
-            "this site is built by Zensical, which passes over the plugin `journeybook`: it gets no page of the portal",
+        site_rules.plugin_passed_over.at(
             calls.get("zensical", Place(ZENSICAL_SETTINGS)),
+            "this site is built by Zensical, which passes over the plugin `journeybook`: it gets no page of the portal",
             _WAY_OUT,
         ),
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
-from journeybook.diagnostics import Diagnostic, Place, Severity, error, warning
+from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.format.models import MODELS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.scalars import TEXT_LENGTH, is_visible
+from journeybook.rules import import_rules
 from journeybook.sources.field_names import meant_field
 from journeybook.sources.file_format import Form
 from journeybook.sources.ids import spelled
@@ -26,10 +27,6 @@ from journeybook.sources.yaml.nodes import Entry, Mapping, Node, Scalar, Sequenc
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.sources.yaml.writer import Tree, flow, write_yaml
 from journeybook.text.characters import visible
-
-FIELD_KEPT = "JB415"
-COMMENTS_LOST = "JB416"
-NOT_CONVERTED = "JB413"
 
 _NOT_THE_FILES = frozenset({"id", "section", "readings"})
 
@@ -47,7 +44,7 @@ def convert(
     if not isinstance(node, Mapping):
         if not findings:
             findings.append(
-                error(NOT_CONVERTED, "the file holds no fields", node.place if node else Place(file))
+                import_rules.not_imported.at(node.place if node else Place(file), "the file holds no fields")
             )
         return None, tuple(findings)
     prepare = None
@@ -59,10 +56,9 @@ def convert(
     fitted = fit(MODELS[ref.kind], node, {"id": ref.id, "section": ""}, prepare)
     findings.extend(fitted.findings)
     findings.extend(
-        error(
-            NOT_CONVERTED,
-            f"`{visible(stray.text[:60])}` is the id of no {stray.kind}",
+        import_rules.not_imported.at(
             stray.place,
+            f"`{visible(stray.text[:60])}` is the id of no {stray.kind}",
             "mend it first; a conversion would lose it",
         )
         for stray in fitted.strays
@@ -87,11 +83,8 @@ def _lost_comments(text: str, file: str, *, markdown: bool) -> Iterator[Diagnost
     places = list(comments_of(front, file))
     if places:
         count = "a comment is" if len(places) == 1 else f"{len(places)} comments are"
-        yield warning(
-            COMMENTS_LOST,
-            f"{count} not taken over",
-            places[0],
-            "copy what matters into the text or a narrative",
+        yield import_rules.comments_lost.at(
+            places[0], f"{count} not taken over", "copy what matters into the text or a narrative"
         )
 
 
@@ -175,7 +168,7 @@ class _Keeping:
         way_out = (
             f"did you mean `{meant}`?" if meant else "declare the lane in the vocabulary, or move the text"
         )
-        self.findings.append(warning(FIELD_KEPT, message, entry.key.place, way_out))
+        self.findings.append(import_rules.unknown_field_kept.at(entry.key.place, message, way_out))
 
     def _free(self, lane: str, holder: Mapping, lanes: dict[str, list[str]]) -> str:
         """A lane of this name, which no field has and which holds nothing else yet."""

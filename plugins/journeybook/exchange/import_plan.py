@@ -6,26 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from journeybook.diagnostics import Diagnostic, Place, Severity, error, info, warning
+from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.exchange.import_ids import IdMaker, id_from
 from journeybook.exchange.markdown_page import mermaid_blocks, rest_of
-from journeybook.exchange.mermaid.journey_map import IMPORT_NOTE, Cast, ImportedMap, map_of_mermaid
-from journeybook.exchange.mermaid.parser import NOT_A_JOURNEY, parse_mermaid
+from journeybook.exchange.mermaid.journey_map import Cast, ImportedMap, map_of_mermaid
+from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.exchange.mermaid.tokens import short
 from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref
 from journeybook.model.vocabulary import Lane, Vocabulary
+from journeybook.rules import import_rules
 from journeybook.sources.folder import RESERVED
 from journeybook.sources.ids import spelled
 from journeybook.sources.markdown.code_blocks import Fence
 from journeybook.sources.objects import read_object
 from journeybook.sources.yaml.writer import write_yaml
 from journeybook.text.characters import visible
-
-ID_TAKEN = "JB410"
-KNOWN_PERSONA = "JB411"
-LANES_TO_DECLARE = "JB412"
-NOT_IMPORTED = "JB413"
 
 MERMAID_ENDINGS = (".mmd", ".mermaid")
 MARKDOWN_ENDINGS = (".md", ".markdown")
@@ -110,10 +106,9 @@ class _Planning:
             self._take(file, diagram)
         if not diagrams:
             self.findings.append(
-                error(
-                    NOT_A_JOURNEY,
-                    "there is no Mermaid journey in it",
+                import_rules.not_a_journey.at(
                     Place(file),
+                    "there is no Mermaid journey in it",
                     "a journey stands in a fence ```mermaid, a block `::: mermaid` or an element "
                     '`<pre class="mermaid">`, and begins with the line `journey`',
                 )
@@ -122,10 +117,9 @@ class _Planning:
         rest = rest_of(text.split("\n"), [each.block for each in diagrams if each.block])
         if rest and all(each.block for each in diagrams):
             self.findings.append(
-                info(
-                    IMPORT_NOTE,
-                    f"what else this page holds is not imported: {_listed(rest.words)}",
+                import_rules.import_note.at(
                     Place(file, rest.first + 1),
+                    f"what else this page holds is not imported: {_listed(rest.words)}",
                     "carry over what belongs to the map or to its steps, such as `pains:`, `thought:` or `summary:`",
                 )
             )
@@ -149,10 +143,8 @@ class _Planning:
             key = self.cast.id_of(actor)
             if key in self.library.personas:
                 self.findings.append(
-                    info(
-                        KNOWN_PERSONA,
-                        f"the actor `{short(actor)}` is the persona `{key}`, who is there already",
-                        tree.place,
+                    import_rules.known_persona.at(
+                        tree.place, f"the actor `{short(actor)}` is the persona `{key}`, who is there already"
                     )
                 )
         origin = f"Imported from {visible(PurePosixPath(file).name)}, a Mermaid journey."
@@ -174,20 +166,18 @@ class _Planning:
         if unspelled:
             what = f"{len(unspelled)} of its ids are" if len(unspelled) > 1 else "one of its ids is"
             self.findings.append(
-                info(
-                    IMPORT_NOTE,
-                    f"{what} made up, such as `{unspelled[0]}`: these titles have no spelling in plain letters",
+                import_rules.import_note.at(
                     place,
+                    f"{what} made up, such as `{unspelled[0]}`: these titles have no spelling in plain letters",
                     "choose better ones, and file names, while nothing links to them",
                 )
             )
         wanted = id_from(title, "journey")
         if made.journey.id != wanted:
             self.findings.append(
-                info(
-                    ID_TAKEN,
-                    f"the id `{wanted}` is taken, and the map is called `{made.journey.id}`",
+                import_rules.id_taken.at(
                     place,
+                    f"the id `{wanted}` is taken, and the map is called `{made.journey.id}`",
                     "rename its file while nothing links to it",
                 )
             )
@@ -195,10 +185,9 @@ class _Planning:
             wanted = id_from(persona.title, "persona")
             if persona.id != wanted and not persona.title.endswith("…"):
                 self.findings.append(
-                    info(
-                        ID_TAKEN,
-                        f"the id `{wanted}` is taken, and the persona is called `{persona.id}`",
+                    import_rules.id_taken.at(
                         place,
+                        f"the id `{wanted}` is taken, and the persona is called `{persona.id}`",
                         "where both are the same person, keep one of them",
                     )
                 )
@@ -211,7 +200,9 @@ class _Planning:
         faults = [each for each in read.findings if each.severity is Severity.ERROR]
         if faults:
             self.findings.append(
-                error(NOT_IMPORTED, f"`{short(item.title)}` cannot be kept: {faults[0].message}", place)
+                import_rules.not_imported.at(
+                    place, f"`{short(item.title)}` cannot be kept: {faults[0].message}"
+                )
             )
             return
         self.files.append(PlannedFile(path, text))
@@ -229,11 +220,10 @@ class _Planning:
             return
         lines = " and ".join(f"`{key}: {title}`" for key, title in missing.items())
         self.findings.append(
-            warning(
-                LANES_TO_DECLARE,
+            import_rules.lanes_to_declare.at(
+                self.first,
                 f"the vocabulary declares no {'lane' if len(missing) == 1 else 'lanes'} "
                 + " and ".join(f"`{key}`" for key in missing),
-                self.first,
                 f"add to the `lanes:` of {VOCABULARY}: {lines}",
             )
         )
@@ -282,9 +272,8 @@ def refusal_of(file: str) -> Diagnostic | None:
     ending = PurePosixPath(file).suffix.lower()
     if ending in (*MERMAID_ENDINGS, *MARKDOWN_ENDINGS):
         return None
-    return error(
-        NOT_IMPORTED,
-        f"files that end in `{visible(ending)}` are not imported" if ending else "this file is not imported",
+    return import_rules.not_imported.at(
         Place(file),
+        f"files that end in `{visible(ending)}` are not imported" if ending else "this file is not imported",
         "journeys are imported out of Mermaid: `.mmd` and `.mermaid` files, and fences in `.md` files",
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
 
-from journeybook.diagnostics import Diagnostic, Place, Severity, error
+from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.drawing.grid.grid import draw_grid
 from journeybook.drawing.view.compose import compose
 from journeybook.drawing.view.model import CurveRow
@@ -24,15 +24,14 @@ from journeybook.library.objects import Kind, Library, Ref, Source
 from journeybook.model.journey import Journey, MapType
 from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import Lane
+from journeybook.rules import prose_rules
+from journeybook.rules.rule import Rule
 from journeybook.sources.step_ids import check_moments, number_moments
 from journeybook.sources.validation import fit
 from journeybook.sources.yaml.nodes import Mapping, Node, NodePlaces, Scalar, Sequence
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.text.characters import check_characters, visible
 from journeybook.text.suggestions import nearest
-
-NOT_A_FENCE = "JB903"
-UNKNOWN_IN_FENCE = "JB904"
 
 REFERENCE_KEYS = ("ref", "view", "stages")
 
@@ -124,7 +123,7 @@ class _Drawing:
         if not isinstance(tree, Mapping):
             place = tree.place if tree else self._place()
             self._fail(
-                NOT_A_FENCE,
+                prose_rules.invalid_fence,
                 "the fence holds neither a map nor a reference to one",
                 place,
                 "write `ref: id-of-a-map`, or `title:` and `stages:`",
@@ -138,7 +137,7 @@ class _Drawing:
         for key, entry in tree.entries.items():
             if key not in REFERENCE_KEYS:
                 self._fail(
-                    NOT_A_FENCE,
+                    prose_rules.invalid_fence,
                     f"`{visible(key[:60])}` says nothing beside `ref`",
                     entry.key.place,
                     _meant(nearest(key, REFERENCE_KEYS)) or "beside `ref` stand `view` and `stages`",
@@ -154,7 +153,7 @@ class _Drawing:
         if journey is None:
             known = self.library.ids(Kind.JOURNEY)
             self._fail(
-                UNKNOWN_IN_FENCE,
+                prose_rules.unknown_in_fence,
                 f"there is no map `{visible(key[:80])}`",
                 ref.place if ref else self._place(),
                 _meant(nearest(key, known))
@@ -182,7 +181,7 @@ class _Drawing:
             key = item.text if isinstance(item, Scalar) else ""
             if key not in known and key not in former:
                 self._fail(
-                    UNKNOWN_IN_FENCE,
+                    prose_rules.unknown_in_fence,
                     f"the map `{journey.id}` has no stage `{visible(key[:80])}`",
                     item.place,
                     _meant(nearest(key, known))
@@ -215,7 +214,9 @@ class _Drawing:
 
     def _unknown(self, kind: Kind, text: str, place: Place) -> None:
         meant = nearest(text, self.library.ids(kind))
-        self._fail(UNKNOWN_IN_FENCE, f"there is no {kind} `{visible(text[:80])}`", place, _meant(meant))
+        self._fail(
+            prose_rules.unknown_in_fence, f"there is no {kind} `{visible(text[:80])}`", place, _meant(meant)
+        )
 
     def _mermaid(self, text: str) -> str:
         diagram, findings = parse_mermaid(text, self.fence.file, row=self.fence.row)
@@ -269,7 +270,7 @@ class _Drawing:
         if word in names:
             return FenceView(word)
         self._fail(
-            NOT_A_FENCE,
+            prose_rules.invalid_fence,
             f"there is no view `{visible(word[:60])}`",
             node.place,
             _meant(nearest(word, names)) or "the views are `curve`, `map` and `blueprint`",
@@ -282,8 +283,8 @@ class _Drawing:
         if stop and any(each.severity is Severity.ERROR for each in found):
             raise _Stop
 
-    def _fail(self, code: str, message: str, place: Place, way_out: str | None) -> None:
-        self.findings.append(error(code, message, place, way_out))
+    def _fail(self, rule: Rule, message: str, place: Place, way_out: str | None) -> None:
+        self.findings.append(rule.at(place, message, way_out))
 
     def _place(self) -> Place:
         return Place(self.fence.file, self.fence.row)

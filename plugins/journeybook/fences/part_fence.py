@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from html import escape
 
-from journeybook.diagnostics import Diagnostic, Place, Severity, error
-from journeybook.fences.journey_fence import NOT_A_FENCE, UNKNOWN_IN_FENCE, mistake_box
+from journeybook.diagnostics import Diagnostic, Place, Severity
+from journeybook.fences.journey_fence import mistake_box
+from journeybook.rules import prose_rules
 from journeybook.sources.yaml.nodes import Mapping, Scalar
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.text.characters import check_characters, visible
@@ -64,18 +65,20 @@ def read_part(text: str, place: Place) -> tuple[Part | None, tuple[Diagnostic, .
     if not isinstance(tree, Mapping) or not isinstance(node, Scalar):
         at = node.place if node else tree.place if tree else place
         found.append(
-            error(NOT_A_FENCE, "the fence names no part of the portal", at, "write `part: heat-map`")
+            prose_rules.invalid_fence.at(
+                at, "the fence names no part of the portal", "write `part: heat-map`"
+            )
         )
         return None, tuple(found)
     for key, entry in tree.entries.items():
         if key != "part":
             message = f"`{visible(key[:60])}` says nothing in this fence"
-            found.append(error(NOT_A_FENCE, message, entry.key.place, "it takes `part` alone"))
+            found.append(prose_rules.invalid_fence.at(entry.key.place, message, "it takes `part` alone"))
     if node.text not in _NAMES:
         meant = nearest(node.text, _NAMES)
         message = f"there is no part `{visible(node.text[:60])}`"
         way_out = f"did you mean `{meant}`?" if meant else _WAY_OUT
-        found.append(error(UNKNOWN_IN_FENCE, message, node.place, way_out))
+        found.append(prose_rules.unknown_in_fence.at(node.place, message, way_out))
     return (None if _wrong(found) else Part(node.text)), tuple(found)
 
 

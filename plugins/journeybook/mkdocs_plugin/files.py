@@ -14,12 +14,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from journeybook.diagnostics import Diagnostic, Place, Severity
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library.page_addresses import destination
 from journeybook.mkdocs_plugin.addresses import file_links, source_uri, taken_addresses
 from journeybook.pages.page import AssetPlan, PagePlan
-
-CLASH = "JB901"
+from journeybook.rules import site_rules
 
 
 class GeneratedPage(MkDocsPage):
@@ -227,10 +226,8 @@ def add_photos(files: Files, config: MkDocsConfig, folder: Path, photos: Mapping
 
 
 def _clash(title: str, there: File, sources: Sources) -> Diagnostic:
-    return Diagnostic(
-        CLASH,
-        Severity.ERROR,
-        f"this stands where the portal puts `{title}`, which finds no other place",
+    return site_rules.page_in_the_way.at(
         Place(sources.docs_path + there.src_uri),
+        f"this stands where the portal puts `{title}`, which finds no other place",
         "rename or remove it; what clashes goes to a folder `journeybook/`, which has to be free for it",
     )

@@ -10,11 +10,10 @@ from typing import Literal
 from mkdocs.config.base import BaseConfigOption, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from journeybook.diagnostics import Diagnostic, Place, warning
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.mkdocs_plugin.site_config import SCRIPT
+from journeybook.rules import site_rules
 from journeybook.site.content_policy import EXTENSIBLE, Additions, policy, source
-
-HELD_BACK = "JB915"
 
 PolicySetting = Literal["auto", "strict", "off"] | dict[str, list[str]]
 
@@ -164,9 +163,8 @@ def held_back(html: str, setting: PolicySetting, file: str) -> Iterator[Diagnost
     let: Collection[str] = _additions(setting)
     for directive, pattern, what in _ON_PAGES:
         if directive not in let and pattern.search(html):
-            yield warning(
-                HELD_BACK,
-                f"this page holds {what}, which its policy keeps from working",
+            yield site_rules.held_by_policy.at(
                 Place(file),
+                f"this page holds {what}, which its policy keeps from working",
                 f"remove it, or add its source to `policy: {{{directive}: […]}}` of the plugin in `mkdocs.yml`",
             )

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-from journeybook.checks.registry import MENDED, RULES, documented, is_firm
-from journeybook.checks.rules.page import example_files
+from journeybook.checks.registry import RULES
 from journeybook.pages.rules.rule_text import RuleText
+from journeybook.rules.rule import Rule
+from journeybook.rules.rule_page import example_files
 
 
 @cache
 def rule_texts() -> tuple[RuleText, ...]:
     """Every rule in the order of codes."""
-    return tuple(_text(code) for code in RULES)
+    return tuple(_text(rule) for rule in RULES.values())
 
 
-def _text(code: str) -> RuleText:
-    rule = documented(code)
+def _text(rule: Rule) -> RuleText:
     page = rule.page
     return RuleText(
-        code,
+        rule.code,
         rule.name,
         rule.severity.value,
         page.what,
@@ -29,6 +29,6 @@ def _text(code: str) -> RuleText:
         page.fix,
         example_files(page.before) if page.before else {},
         softer=rule.advice,
-        firm=is_firm(code),
-        mends=code in MENDED,
+        firm=rule.firm,
+        mends=rule.mends,
     )

@@ -10,10 +10,11 @@ import jinja2
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from journeybook.diagnostics import Diagnostic, error
+from journeybook.diagnostics import Diagnostic
 from journeybook.mkdocs_plugin.escaped_values import html_data, html_link
 from journeybook.mkdocs_plugin.log_report import Log
-from journeybook.sources.markdown.page_fields import UNUSABLE, Fields, Judge, fitting
+from journeybook.rules import site_rules
+from journeybook.sources.markdown.page_fields import Fields, Judge, fitting
 from journeybook.sources.yaml.nodes import Scalar, data_of
 from journeybook.text.characters import visible
 
@@ -31,34 +32,30 @@ def theme_judge(folders: Sequence[str]) -> Judge:
         for name, entry in fields.items():
             value = entry.value
             if name == "categories" and "<" in str(data_of(value)):
-                yield error(
-                    UNUSABLE,
-                    "a category holds `<`, and the blog writes its name into a page as Markdown",
+                yield site_rules.unread_front_matter.at(
                     value.place,
+                    "a category holds `<`, and the blog writes its name into a page as Markdown",
                     "name it without markup",
                 )
             if not isinstance(value, Scalar) or value.is_null:
                 continue
             text, shown = value.text, visible(value.text[:60])
             if name == "template" and not (_TEMPLATE.fullmatch(text) and there(text)):
-                yield error(
-                    UNUSABLE,
-                    f"the theme has no template `{shown}`",
+                yield site_rules.unread_front_matter.at(
                     value.place,
+                    f"the theme has no template `{shown}`",
                     "remove the line, or write `main.html`",
                 )
             elif name == "icon" and not (_ICON.fullmatch(text) and there(f".icons/{text}.svg")):
-                yield error(
-                    UNUSABLE,
-                    f"the theme has no icon `{shown}`",
+                yield site_rules.unread_front_matter.at(
                     value.place,
+                    f"the theme has no icon `{shown}`",
                     "write one such as `material/map`, or remove the line",
                 )
             elif name == "location" and html_link(text) == "#" and text != "#":
-                yield error(
-                    UNUSABLE,
-                    f"`{shown}` is no address that a page may lead to",
+                yield site_rules.unread_front_matter.at(
                     value.place,
+                    f"`{shown}` is no address that a page may lead to",
                     "begin it with https:// or /",
                 )
 

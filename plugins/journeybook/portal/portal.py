@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeybook.checks.item_context import Inquiry
+from journeybook.checks.item_context import ItemContext
 from journeybook.checks.map_findings import Record
 from journeybook.checks.map_outline import Outline, outline_of
-from journeybook.checks.portal_context import Survey
+from journeybook.checks.portal_context import PortalContext
 from journeybook.checks.reports.limits import limited
-from journeybook.checks.runner import examine_all, examine_map, examine_thing
+from journeybook.checks.runner import examine_item, examine_map, examine_portal
 from journeybook.checks.settings import Settings, SettingsError
 from journeybook.checks.severity import judged
 from journeybook.checks.suppression import unsilenced
@@ -110,7 +110,7 @@ def _read(
     outlines, single = _examined(loaded, damaged, memory, tell, words_damaged=words_damaged)
     pages = root / docs
     today = _today(root / maps, library, outlines)
-    survey = Survey(
+    context = PortalContext(
         library,
         damaged,
         loaded.strays,
@@ -121,7 +121,7 @@ def _read(
         outlined=outlines,
         past=past,
     )
-    found = (*loaded.findings, *loaded.advice, *single, *examine_all(survey))
+    found = (*loaded.findings, *loaded.advice, *single, *examine_portal(context))
     heard = judged(unsilenced(found, loaded.texts), settings, _statuses(loaded, outlines), mending=mending)
     sound = mendable(heard, loaded.texts)
     diagnostics = arranged(sound) if mending else limited(sound)
@@ -152,8 +152,8 @@ def _examined(
         if outline is None or of_thing is None:
             item = library.item(ref)
             assert item is not None, "what has a source is on its shelf"
-            inquiry = Inquiry(ref, item, source, library.vocabulary, ref in damaged, words_damaged)
-            of_thing = examine_thing(inquiry)
+            context = ItemContext(ref, item, source, library.vocabulary, ref in damaged, words_damaged)
+            of_thing = examine_item(context)
             if isinstance(item, Journey):
                 outline = outline or outline_of(item, source)
                 skimmed = loaded.skimmed[ref.id]

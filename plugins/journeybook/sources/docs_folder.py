@@ -13,13 +13,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journeybook.diagnostics import Diagnostic, Place, Severity, error
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import site_rules
+from journeybook.rules.rule import Rule
 from journeybook.sources.text_file import not_a_file
 from journeybook.text.characters import visible
-
-UNREADABLE = "JB902"
-ODD_NAME = "JB911"
-LINK_OUT = "JB912"
 
 ENTRIES = 50_000
 """Files and folders that are looked at; a folder with more is refused."""
@@ -77,7 +75,10 @@ class _Look:
             self._entry(entry, f"{before}{entry.name}", depth)
             if self.left < 0:
                 self._refuse(
-                    "", ODD_NAME, f"more than {ENTRIES:,} files and folders", "keep what is no page elsewhere"
+                    "",
+                    site_rules.name_not_shown,
+                    f"more than {ENTRIES:,} files and folders",
+                    "keep what is no page elsewhere",
                 )
                 return
 
@@ -93,14 +94,19 @@ class _Look:
                 self.walkable = False
             else:
                 self._refuse(
-                    uri, ODD_NAME, f"more than {DEEPEST} folders within folders", "move it further up"
+                    uri,
+                    site_rules.name_not_shown,
+                    f"more than {DEEPEST} folders within folders",
+                    "move it further up",
                 )
         elif entry.is_file(follow_symlinks=False):
             self._file(uri, apart)
         elif not apart:
             file = f"{self.name}/{visible(uri)}"
             self.refused[uri] = (
-                error(UNREADABLE, "this page is not a file", Place(file), "put the file itself in its place")
+                site_rules.unreadable_page.at(
+                    Place(file), "this page is not a file", "put the file itself in its place"
+                )
                 if is_page(uri)
                 else not_a_file(file)
             )
@@ -110,7 +116,7 @@ class _Look:
         if odd is not None:
             self._refuse(
                 uri,
-                ODD_NAME,
+                site_rules.name_not_shown,
                 f"the name holds `{visible(odd)}`",
                 "names of pages and of their folders are made of letters, digits, spaces, `.`, `-` and `_`"
                 if is_page(uri)
@@ -137,25 +143,28 @@ class _Look:
         elif stat.S_ISDIR(mode):
             self._refuse(
                 uri,
-                LINK_OUT,
+                site_rules.link_out_of_docs,
                 "this is a link to a folder, which is not followed",
                 "put the folder itself here",
             )
         elif not mode:
             self._refuse(
-                uri, LINK_OUT, "this link leads to nothing", "remove it, or put the file itself here"
+                uri,
+                site_rules.link_out_of_docs,
+                "this link leads to nothing",
+                "remove it, or put the file itself here",
             )
         else:
             self._refuse(
                 uri,
-                LINK_OUT,
+                site_rules.link_out_of_docs,
                 f"this link leads out of `{self.name}/`, and what it leads to would be published",
                 "put the file itself here",
             )
 
-    def _refuse(self, uri: str, code: str, message: str, way_out: str) -> None:
+    def _refuse(self, uri: str, rule: Rule, message: str, way_out: str) -> None:
         file = f"{self.name}/{visible(uri)}" if uri else self.name
-        self.refused[uri] = Diagnostic(code, Severity.ERROR, message, Place(file), way_out)
+        self.refused[uri] = rule.at(Place(file), message, way_out)
 
 
 def look_over(docs: Path, name: str, passed_over: Callable[[str], bool] = hidden) -> DocsFolder:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, warning
+from journeybook.diagnostics import Diagnostic, Edit, Fix, Place
 from journeybook.model.journey import Journey, Moment
+from journeybook.rules import step_rules
 from journeybook.sources.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _BEFORE_FIELD = re.compile(r" *(?:- +)*")
@@ -35,12 +36,11 @@ def nameless_moments(root: Mapping, journey: Journey, text: str, first_line: int
     what = "a stage or step has no id" if count == 1 else f"{count} stages and steps have no id"
     first = found[0][0].entries.get("title")
     fix = Fix("write their ids", tuple(each for each in edits if each)) if all(edits) else None
-    yield warning(
-        "JB531",
+    yield step_rules.missing_stable_id.at(
+        first.value.place if first else found[0][0].place,
         f"{what} of its own: links to it break when a title changes"
         if count == 1
         else f"{what} of their own: links to them break when titles change",
-        first.value.place if first else found[0][0].place,
         "`journeybook check --fix` writes them" if fix else f"add `id: {found[0][1].id}` and so on",
         fix,
     )

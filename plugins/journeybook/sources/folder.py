@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.kinds import KIND_FOLDERS
 from journeybook.library.objects import Kind, Ref
+from journeybook.rules import file_rules
 from journeybook.sources.file_format import Form
 from journeybook.sources.ids import spelled
 from journeybook.sources.images import PHOTO_ENDINGS
@@ -68,11 +69,8 @@ def walk_sources(root: Path, maps: str = "maps") -> Folder:
         return folder
     if not top.is_dir():
         folder.findings.append(
-            error(
-                "JB100",
-                f"there is no folder {shown(name)}",
-                Place(name),
-                "make it, with a map in `journeys/`",
+            file_rules.missing_folder.at(
+                Place(name), f"there is no folder {shown(name)}", "make it, with a map in `journeys/`"
             )
         )
         return folder
@@ -96,11 +94,11 @@ def _entries(path: Path, file: str, folder: Folder) -> Iterator[os.DirEntry[str]
         elif entry.name.startswith("."):
             if os.path.splitext(entry.name)[1].lower() in _ENDINGS:  # noqa: PTH122 (a name, not a path)
                 folder.findings.append(
-                    warning(
-                        "JB105",
-                        "a hidden file is not read",
+                    file_rules.misplaced_file.at(
                         Place(f"{file}/{visible(entry.name)}"),
+                        "a hidden file is not read",
                         "remove the point at the beginning of its name, or the file",
+                        severity=Severity.WARNING,
                     )
                 )
         elif not _LEFTOVER.fullmatch(entry.name) and not _READ_ME.fullmatch(entry.name):
@@ -119,10 +117,9 @@ def _take_top(entry: os.DirEntry[str], maps: str, folder: Folder) -> None:
             meant = nearest(entry.name, KIND_FOLDERS)
             folders = ", ".join(f"`{name}`" for name in KIND_FOLDERS)
             folder.findings.append(
-                error(
-                    "JB105",
-                    f"no kind of source lives in {shown(entry.name)}",
+                file_rules.misplaced_file.at(
                     Place(file),
+                    f"no kind of source lives in {shown(entry.name)}",
                     f"did you mean `{meant}`?" if meant else f"the folders here are {folders}",
                 )
             )
@@ -131,11 +128,8 @@ def _take_top(entry: os.DirEntry[str], maps: str, folder: Folder) -> None:
     elif entry.name in ("vocabulary.yml", "vocabulary.yaml"):
         if folder.vocabulary:
             folder.findings.append(
-                error(
-                    "JB108",
-                    f"the vocabulary stands in {folder.vocabulary[1]} already",
-                    Place(file),
-                    "keep one file",
+                file_rules.duplicate_id.at(
+                    Place(file), f"the vocabulary stands in {folder.vocabulary[1]} already", "keep one file"
                 )
             )
         else:
@@ -148,7 +142,7 @@ def _take_top(entry: os.DirEntry[str], maps: str, folder: Folder) -> None:
             else "move it into the folder of its kind, such as `journeys/`"
         )
         folder.findings.append(
-            error("JB105", "this file lies outside the folders of the kinds", Place(file), way)
+            file_rules.misplaced_file.at(Place(file), "this file lies outside the folders of the kinds", way)
         )
     else:
         folder.findings.append(_unexpected(file))
@@ -167,7 +161,9 @@ def _walk(path: Path, file: str, kind: Kind, section: str, folder: Folder) -> No
                 folder.findings.append(_bad_name(name, entry.name, "a folder"))
             elif below.count("/") >= SECTION_DEPTH:
                 folder.findings.append(
-                    error("JB105", f"sections nest {SECTION_DEPTH} deep at most", Place(name), "move it up")
+                    file_rules.misplaced_file.at(
+                        Place(name), f"sections nest {SECTION_DEPTH} deep at most", "move it up"
+                    )
                 )
             else:
                 _walk(Path(entry.path), name, kind, below, folder)
@@ -195,23 +191,19 @@ def _take(entry: os.DirEntry[str], file: str, kind: Kind, section: str, folder: 
         return
     if stem in RESERVED:
         folder.findings.append(
-            error(
-                "JB107",
-                f"the name `{stem}` is taken by the system",
-                Place(file),
-                f"call it `{stem}-{kind}` or so",
+            file_rules.reserved_name.at(
+                Place(file), f"the name `{stem}` is taken by the system", f"call it `{stem}-{kind}` or so"
             )
         )
         _refuse(file, entry.name, kind, folder)
         return
     if len(folder.files) >= OBJECTS:
-        if len(folder.files) == OBJECTS and not any(found.code == "JB110" for found in folder.findings):
+        if len(folder.files) == OBJECTS and not any(
+            found.code == file_rules.too_many_files.code for found in folder.findings
+        ):
             folder.findings.append(
-                error(
-                    "JB110",
-                    f"more than {OBJECTS:,} files",
-                    Place(file),
-                    "split the portal; the rest is not read",
+                file_rules.too_many_files.at(
+                    Place(file), f"more than {OBJECTS:,} files", "split the portal; the rest is not read"
                 )
             )
         _refuse(file, entry.name, kind, folder)
@@ -236,28 +228,23 @@ def _refuse(file: str, name: str, kind: Kind, folder: Folder) -> None:
 def _unexpected(file: str) -> Diagnostic:
     ending = os.path.splitext(file)[1]  # noqa: PTH122
     if ending.lower() in _ENDINGS:
-        return error(
-            "JB104",
-            f"the ending `{ending}` is not read",
-            Place(file),
-            f"rename it to end in `{ending.lower()}`",
+        return file_rules.unexpected_ending.at(
+            Place(file), f"the ending `{ending}` is not read", f"rename it to end in `{ending.lower()}`"
         )
-    return error(
-        "JB104",
+    return file_rules.unexpected_ending.at(
+        Place(file),
         f"files that end in {shown(ending)} do not belong here"
         if ending
         else "this file does not belong here",
-        Place(file),
         "sources end in `.yml`, `.yaml` or `.md`; metrics have a `.csv` beside them, personas a picture",
     )
 
 
 def _bad_name(file: str, name: str, what: str) -> Diagnostic:
     better = spelled(name)
-    return error(
-        "JB106",
-        f"{shown(name)} cannot be the name of {what}",
+    return file_rules.invalid_name.at(
         Place(file),
+        f"{shown(name)} cannot be the name of {what}",
         f"{ID_HELP}; perhaps `{better}`" if better else ID_HELP,
     )
 
@@ -272,10 +259,9 @@ def _report_doubles(folder: Folder) -> None:
             kept.append(each)
         elif key in first:
             folder.findings.append(
-                error(
-                    "JB108",
-                    f"the id `{each.ref.id}` is taken by {first[key].file}",
+                file_rules.duplicate_id.at(
                     Place(each.file),
+                    f"the id `{each.ref.id}` is taken by {first[key].file}",
                     "an id stands once in its folder and all sections of it; rename one of the two files",
                 )
             )

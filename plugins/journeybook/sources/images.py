@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import file_rules
 
 PHOTO_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
@@ -20,19 +21,17 @@ def check_photo(content: bytes, file: str) -> tuple[Diagnostic, ...]:
     size = _size(content, file.rpartition(".")[2])
     if size is None:
         return (
-            error(
-                "JB114",
-                "this is no picture of the kind that its name says",
+            file_rules.invalid_picture.at(
                 Place(file),
+                "this is no picture of the kind that its name says",
                 "save it anew as PNG, JPEG or WebP, with the ending that fits",
             ),
         )
     if max(size) > PHOTO_SIDE or min(size) < 1:
         return (
-            error(
-                "JB114",
-                f"the picture is {size[0]:,} by {size[1]:,} pixels",
+            file_rules.invalid_picture.at(
                 Place(file),
+                f"the picture is {size[0]:,} by {size[1]:,} pixels",
                 f"scale it down; {PHOTO_SIDE:,} pixels a side are the limit, and 400 are enough",
             ),
         )

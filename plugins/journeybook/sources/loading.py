@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Reading
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.progress import Tell, untold
+from journeybook.rules import field_rules, metric_rules
 from journeybook.sources.file_format import Form
 from journeybook.sources.folder import Folder, SourceFile, walk_sources
 from journeybook.sources.images import PHOTO_BYTES, check_photo
@@ -166,10 +167,9 @@ def _readings(folder: Folder, loading: _Loading) -> dict[Ref, tuple[Reading, ...
         loading.files[each.file] = each.ref
         if each.ref not in metrics and each.ref not in folder.refused.values():
             loading.findings.append(
-                error(
-                    "JB167",
-                    "values without a metric",
+                metric_rules.values_without_metric.at(
                     Place(each.file),
+                    "values without a metric",
                     f"describe the metric in `{each.ref.id}.yml` beside this file",
                 )
             )
@@ -205,10 +205,9 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
         loading.sources[each.ref] = read.source
         if each.ref.kind is Kind.METRIC and readings is None:
             loading.findings.append(
-                warning(
-                    "JB160",
-                    "this metric has no values",
+                metric_rules.no_values.at(
                     Place(each.file),
+                    "this metric has no values",
                     f"put them into `{each.ref.id}.csv` beside this file: `date,value` and a row for each date",
                 )
             )
@@ -228,10 +227,9 @@ def _photos(folder: Folder, loading: _Loading) -> None:
         photo = getattr(item, "photo", None)
         if photo and photo not in there:
             loading.findings.append(
-                error(
-                    "JB153",
-                    f"there is no picture `{photo}` beside the personas",
+                field_rules.missing_picture.at(
                     loading.sources[ref].place(("photo",)),
+                    f"there is no picture `{photo}` beside the personas",
                     "put it into `personas/`, or remove the line and initials are drawn",
                 )
             )

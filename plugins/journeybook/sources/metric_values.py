@@ -12,9 +12,11 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.model.metric import Reading
 from journeybook.model.scalars import TITLE_LENGTH, number
+from journeybook.rules import field_rules, metric_rules
+from journeybook.rules.rule import Rule
 from journeybook.sources.date_errors import date_slip
 from journeybook.sources.validation_messages import shown
 from journeybook.text.suggestions import nearest
@@ -43,8 +45,8 @@ class _Table:
     # Where the finding stands that tells of a slip, by the column and the kind of slip, and how many rows have it.
     repeated: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
-    def report(self, code: str, message: str, line: int, column: int = 1, help_: str | None = None) -> None:
-        self.findings.append(error(code, message, Place(self.file, line, column), help_))
+    def report(self, rule: Rule, message: str, line: int, column: int = 1, help_: str | None = None) -> None:
+        self.findings.append(rule.at(Place(self.file, line, column), message, help_))
 
     def report_once(self, kind: tuple[str, str], message: str, line: int, column: int, help_: str) -> None:
         """Report a slip that most rows of a file share; further ones of its kind are counted."""
@@ -53,7 +55,7 @@ class _Table:
             self.repeated[kind] = at, count + 1
             return
         self.repeated[kind] = len(self.findings), 1
-        self.report("JB166", message, line, column, help_)
+        self.report(metric_rules.invalid_cell, message, line, column, help_)
 
     def told(self) -> tuple[Diagnostic, ...]:
         """Everything that was found, with the counts of what is told once."""
@@ -85,14 +87,18 @@ def read_readings(text: str, file: str) -> tuple[tuple[Reading, ...], tuple[Diag
             line, start = start, rows.line_num + 1
             if count > ROWS:
                 table.report(
-                    "JB164", f"more than {ROWS:,} rows", line, 1, "keep fewer; a value a week fills a century"
+                    metric_rules.too_many_rows,
+                    f"more than {ROWS:,} rows",
+                    line,
+                    1,
+                    "keep fewer; a value a week fills a century",
                 )
                 break
             if any(cell.strip() for cell in row):
                 _take(row, columns, line, readings, table)
     except csv.Error as fault:
         table.report(
-            "JB162",
+            metric_rules.invalid_row,
             f"this is no CSV: {fault}",
             max(1, rows.line_num),
             1,
@@ -102,12 +108,12 @@ def read_readings(text: str, file: str) -> tuple[tuple[Reading, ...], tuple[Diag
     in_order = sorted(found, key=lambda each: (each.date, each.segment or ""))
     if not found and not table.findings:
         table.findings.append(
-            warning("JB160", "the file holds no values", Place(file), "add a row for each date")
+            metric_rules.no_values.at(Place(file), "the file holds no values", "add a row for each date")
         )
     elif [each.date for each in found] != sorted(each.date for each in found):
         table.findings.append(
-            warning(
-                "JB165", "the dates are out of order", Place(file, 2), "sort the rows; the oldest comes first"
+            metric_rules.unordered_dates.at(
+                Place(file, 2), "the dates are out of order", "sort the rows; the oldest comes first"
             )
         )
     return tuple(in_order), table.told()
@@ -120,7 +126,7 @@ def _columns(header: list[str] | None, table: _Table) -> tuple[str, ...] | None:
     example = "the first line is `date,value` or `date,value,people,segment`"
     if names and names[0].startswith("sep="):
         table.report(
-            "JB161",
+            metric_rules.invalid_header,
             f"{shown(names[0])} is a line for spreadsheets alone",
             1,
             1,
@@ -128,12 +134,14 @@ def _columns(header: list[str] | None, table: _Table) -> tuple[str, ...] | None:
         )
         return None
     if not names:
-        table.report("JB161", "the file is empty", 1, 1, example)
+        table.report(metric_rules.invalid_header, "the file is empty", 1, 1, example)
         return None
     if len(names) == 1:
         for mark, word in _SEPARATORS.items():
             if mark in names[0]:
-                table.report("JB161", f"the columns are separated by {word}", 1, 1, _COMMAS)
+                table.report(
+                    metric_rules.invalid_header, f"the columns are separated by {word}", 1, 1, _COMMAS
+                )
                 return None
     if not set(names) & set(COLUMNS) and not any(nearest(name, COLUMNS) for name in names):
         _report_nameless(names, header or [], table)
@@ -145,7 +153,7 @@ def _columns(header: list[str] | None, table: _Table) -> tuple[str, ...] | None:
             break
         if not name:
             table.report(
-                "JB161",
+                metric_rules.invalid_header,
                 f"column {position + 1} has no name",
                 1,
                 at,
@@ -155,7 +163,7 @@ def _columns(header: list[str] | None, table: _Table) -> tuple[str, ...] | None:
         elif name not in COLUMNS:
             meant = nearest(name, COLUMNS)
             table.report(
-                "JB161",
+                metric_rules.invalid_header,
                 f"there is no column {shown((header or ())[position].strip())}",
                 1,
                 at,
@@ -163,12 +171,14 @@ def _columns(header: list[str] | None, table: _Table) -> tuple[str, ...] | None:
             )
             bad = True
         elif name in names[:position]:
-            table.report("JB161", f"the column `{name}` stands twice", 1, at, "keep one of the two")
+            table.report(
+                metric_rules.invalid_header, f"the column `{name}` stands twice", 1, at, "keep one of the two"
+            )
             bad = True
         at += len((header or ())[position]) + 1
     for name in COLUMNS[:2]:
         if name not in names and not bad:
-            table.report("JB161", f"the column `{name}` is missing", 1, 1, example)
+            table.report(metric_rules.invalid_header, f"the column `{name}` is missing", 1, 1, example)
             bad = True
     return None if bad else names
 
@@ -177,7 +187,7 @@ def _report_nameless(names: tuple[str, ...], header: list[str], table: _Table) -
     """Say that not one column has a name of ours: the file begins with a value, or names its columns in other words."""
     if any(_is_number(name) for name in names):
         table.report(
-            "JB161",
+            metric_rules.invalid_header,
             "the first line is a value, and names no columns",
             1,
             1,
@@ -187,7 +197,7 @@ def _report_nameless(names: tuple[str, ...], header: list[str], table: _Table) -
     listed = ", ".join(shown(name.strip() or " ") for name in header[:_NAMED])
     more = " ..." if len(header) > _NAMED else ""
     table.report(
-        "JB161",
+        metric_rules.invalid_header,
         f"the columns are called {listed}{more}",
         1,
         1,
@@ -212,7 +222,7 @@ def _take(
 ) -> None:
     if len(row) != len(columns):
         table.report(
-            "JB162",
+            metric_rules.invalid_row,
             f"this row has {len(row)} columns, and the header has {len(columns)}",
             line,
             1,
@@ -236,7 +246,7 @@ def _take(
     segment = cells.get("segment") or None
     if segment and len(segment) > TITLE_LENGTH:
         table.report(
-            "JB148",
+            field_rules.too_long,
             f"the segment has {len(segment):,} characters, and {TITLE_LENGTH} is the limit",
             line,
             at["segment"],
@@ -246,7 +256,7 @@ def _take(
     key = (values["date"], segment)
     if key in readings:
         table.report(
-            "JB163",
+            metric_rules.second_value,
             f"a second value for {values['date']}" + (f" and {shown(segment)}" if segment else ""),
             line,
             at["date"],

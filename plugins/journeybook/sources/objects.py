@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from journeybook.diagnostics import Diagnostic, Severity, error
+from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.format.models import MODELS
 from journeybook.library.objects import Item, Kind, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
+from journeybook.rules import field_rules, yaml_rules
 from journeybook.sources.field_names import looks_unspaced
 from journeybook.sources.fixes import nameless_moments
 from journeybook.sources.markdown.front_matter import read_prose_file
@@ -141,7 +142,7 @@ def read_vocabulary(
     node, findings = read_yaml(text, file)
     if not isinstance(node, Mapping):
         # An empty vocabulary is a fair beginning.
-        empty = [found for found in findings if found.code != "JB129"]
+        empty = [found for found in findings if found.code != yaml_rules.empty_file.code]
         if node is not None:
             empty.append(_no_fields(node))
         return Vocabulary(), Source(file, text), tuple(empty), ()
@@ -170,16 +171,12 @@ def _no_fields(node: Node) -> Diagnostic:
     if isinstance(node, Scalar):
         unspaced = looks_unspaced(node.text)
         if unspaced:
-            return error("JB142", "a space is missing after the colon", node.place, f"write `{unspaced}`")
-        return error(
-            "JB142",
-            "the file holds a text and no fields",
-            node.place,
-            "begin with a line such as `title: Ordering`",
+            return field_rules.wrong_shape.at(
+                node.place, "a space is missing after the colon", f"write `{unspaced}`"
+            )
+        return field_rules.wrong_shape.at(
+            node.place, "the file holds a text and no fields", "begin with a line such as `title: Ordering`"
         )
-    return error(
-        "JB142",
-        "the file holds a list and no fields",
-        node.place,
-        "one file describes one thing; give each its own",
+    return field_rules.wrong_shape.at(
+        node.place, "the file holds a list and no fields", "one file describes one thing; give each its own"
     )

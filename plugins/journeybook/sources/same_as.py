@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library.objects import Kind, Ref, Source, moments
 from journeybook.model.journey import Journey, Moment, Stage, Step
+from journeybook.rules import step_rules
 
 # What makes a moment itself, and is never taken from another.
 _OWN = frozenset({"id", "title", "was", "same_as", "steps", "next", "variants"})
@@ -109,10 +110,9 @@ def _endless(
     place = source.place((*path, "same_as")) if source else Place(key)
     if circle:
         message = f"`{moment.id}` is shared in a circle: following `same_as` leads back to where it was"
-        return error("JB304", message, place, "let one of the steps hold the fields itself")
-    return error(
-        "JB304",
-        f"`same_as` leads through more than {CHAIN} maps",
-        place,
-        "name the step that holds the fields itself",
+        return step_rules.circle_of_shared_steps.at(
+            place, message, "let one of the steps hold the fields itself"
+        )
+    return step_rules.circle_of_shared_steps.at(
+        place, f"`same_as` leads through more than {CHAIN} maps", "name the step that holds the fields itself"
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from journeybook.diagnostics import Diagnostic, error
+from journeybook.diagnostics import Diagnostic
 from journeybook.model.scalars import ID_LENGTH, ID_PATTERN
+from journeybook.rules import field_rules
 from journeybook.sources.ids import make_id, spelled, what_is_left
 from journeybook.sources.yaml.nodes import Mapping, Node, Path, Scalar, Sequence, pruned
 
@@ -103,10 +104,9 @@ def check_moments(root: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
 
 
 def _too_many(what: str, count: int, limit: int, first: Node) -> Diagnostic:
-    return error(
-        "JB150",
-        f"the map has {count} {what}, and {limit} is the limit",
+    return field_rules.too_many_items.at(
         first.place,
+        f"the map has {count} {what}, and {limit} is the limit",
         "split it: let a step name another map in `journey`, and give that map a `parent`",
     )
 
@@ -126,10 +126,9 @@ def _twice(root: Mapping) -> Iterator[Diagnostic]:
         if not isinstance(own, Scalar) or own.is_null or not is_id(own.text):
             continue
         if own.text in first:
-            yield error(
-                "JB151",
-                f"the id `{own.text}` stands twice in this map",
+            yield field_rules.duplicate_step_id.at(
                 own.place,
+                f"the id `{own.text}` stands twice in this map",
                 f"line {first[own.text].place.line} has it already; links to it would be ambiguous",
             )
         else:

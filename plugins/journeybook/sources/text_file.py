@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import file_rules
 from journeybook.sources.yaml.reader import FILE_BYTES, too_large
 from journeybook.text.characters import check_characters
 
@@ -57,7 +58,7 @@ def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...
     """The text that the bytes of a source spell."""
     for mark, name in _BOMS:
         if content.startswith(mark):
-            return None, (error("JB111", f"the file is {name}, not UTF-8", Place(file), _SAVE_AS),)
+            return None, (file_rules.not_utf_8.at(Place(file), f"the file is {name}, not UTF-8", _SAVE_AS),)
     content = content.removeprefix(b"\xef\xbb\xbf")
     try:
         text = content.decode("utf-8")
@@ -65,7 +66,9 @@ def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...
         before = content[: fault.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         place = Place(file, before.count(b"\n") + 1, column)
-        return None, (error("JB111", f"the byte 0x{content[fault.start]:02x} is no UTF-8", place, _SAVE_AS),)
+        return None, (
+            file_rules.not_utf_8.at(place, f"the byte 0x{content[fault.start]:02x} is no UTF-8", _SAVE_AS),
+        )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, check_characters(text, file)
@@ -74,21 +77,20 @@ def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...
 def unreadable(fault: Exception, file: str) -> Diagnostic:
     """The diagnostic for a file or folder that the system does not let us read."""
     reason = getattr(fault, "strerror", None) or "its name is none"
-    return error("JB101", f"this cannot be read: {reason.lower()}", Place(file))
+    return file_rules.unreadable_file.at(Place(file), f"this cannot be read: {reason.lower()}")
 
 
 def symbolic_link(file: str) -> Diagnostic:
     """The diagnostic for a link in the place of a file or folder."""
-    return error(
-        "JB102",
-        "this is a symbolic link, and links are not followed",
+    return file_rules.symbolic_link.at(
         Place(file),
+        "this is a symbolic link, and links are not followed",
         "put the file itself here; a link could publish what lies outside the portal",
     )
 
 
 def not_a_file(file: str) -> Diagnostic:
     """The diagnostic for a pipe, a device or the like."""
-    return error(
-        "JB103", "this is no ordinary file", Place(file), "remove it; sources are ordinary text files"
+    return file_rules.no_ordinary_file.at(
+        Place(file), "this is no ordinary file", "remove it; sources are ordinary text files"
     )

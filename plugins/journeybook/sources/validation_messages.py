@@ -9,9 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from journeybook.diagnostics import Diagnostic, Fix, Place, error
+from journeybook.diagnostics import Diagnostic, Fix, Place
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.vocabulary import Vocabulary
+from journeybook.rules import field_rules
+from journeybook.rules.rule import Rule
 from journeybook.sources.date_errors import date_slip
 from journeybook.sources.fixes import reworded
 from journeybook.sources.ids import spelled
@@ -80,8 +82,8 @@ def unknown_field(
     """
     fields = [name for name in field_names(model) if not (top and name == "id")]
     if top and key.text == "id":
-        return error(
-            "JB140", "`id` is not written here", key.place, "the name of the file is the id; remove the line"
+        return field_rules.unknown_field.at(
+            key.place, "`id` is not written here", "the name of the file is the id; remove the line"
         )
     if "text" in fields and " " in key.text.strip():
         way = f'a text with a colon in it goes in quotes: `"{visible(key.text[:_SHOWN])}: ..."`'
@@ -91,7 +93,7 @@ def unknown_field(
         way = "what has no field of its own is kept under `lanes:`, such as `lanes: {policy: The deposit is kept}`"
     else:
         way = _ways(key, model, fields, listed)
-    return error("JB140", f"{_the(model)} has no field {shown(key.text)}", key.place, way, fix)
+    return field_rules.unknown_field.at(key.place, f"{_the(model)} has no field {shown(key.text)}", way, fix)
 
 
 def _ways(key: Scalar, model: type[BaseModel], fields: list[str], listed: Place | None) -> str:
@@ -128,20 +130,17 @@ def _the(model: type[BaseModel]) -> str:
 
 def _missing(misfit: Misfit) -> Diagnostic:
     example = "a few words" if misfit.name == "title" else "..."
-    return error(
-        "JB141",
-        f"{_the(misfit.model)} needs `{misfit.name}`",
-        misfit.place,
-        f"add `{misfit.name}: {example}`",
+    return field_rules.missing_field.at(
+        misfit.place, f"{_the(misfit.model)} needs `{misfit.name}`", f"add `{misfit.name}: {example}`"
     )
 
 
 def _takes(
-    what: str, code: str, way: Callable[[Misfit], str | None] = lambda _: None
+    what: str, rule: Rule, way: Callable[[Misfit], str | None] = lambda _: None
 ) -> Callable[[Misfit], Diagnostic]:
     def describe_it(misfit: Misfit) -> Diagnostic:
-        return error(
-            code, f"`{visible(misfit.name)}` takes {what}, not {misfit.written}", misfit.place, way(misfit)
+        return rule.at(
+            misfit.place, f"`{visible(misfit.name)}` takes {what}, not {misfit.written}", way(misfit)
         )
 
     return describe_it
@@ -156,7 +155,7 @@ def _number_way(misfit: Misfit) -> str | None:
 
 
 def _number(misfit: Misfit) -> Diagnostic:
-    found = _takes("a number", "JB144", _number_way)(misfit)
+    found = _takes("a number", field_rules.not_a_number, _number_way)(misfit)
     comma = _COMMA.fullmatch(misfit.text)
     return (
         replace(found, fix=reworded(misfit.place, misfit.text, misfit.text.replace(",", ".")))
@@ -172,11 +171,8 @@ def _date_way(misfit: Misfit) -> str:
 def _text(misfit: Misfit) -> Diagnostic:
     if isinstance(misfit.node, Scalar):
         return _empty(misfit)
-    return error(
-        "JB142",
-        f"`{visible(misfit.name)}` takes a text, not {misfit.written}",
-        misfit.place,
-        _one_text(misfit),
+    return field_rules.wrong_shape.at(
+        misfit.place, f"`{visible(misfit.name)}` takes a text, not {misfit.written}", _one_text(misfit)
     )
 
 
@@ -205,11 +201,8 @@ def _is_free(misfit: Misfit) -> bool:
 
 
 def _empty(misfit: Misfit) -> Diagnostic:
-    return error(
-        "JB149",
-        f"`{visible(misfit.name)}` is empty",
-        misfit.place,
-        "write something that can be seen, or remove it",
+    return field_rules.empty_text.at(
+        misfit.place, f"`{visible(misfit.name)}` is empty", "write something that can be seen, or remove it"
     )
 
 
@@ -224,14 +217,14 @@ def _object(misfit: Misfit) -> Diagnostic:
         names = needed or list(field_names(misfit.model))[:3]
         way = f"write `{{{', '.join(f'{name}: ...' for name in names)}}}`"
     if isinstance(misfit.node, Scalar) and misfit.node.is_null:
-        return error("JB149", f"nothing stands here, where {what} belongs", misfit.place, way)
-    return error("JB142", f"{what} belongs here, not {misfit.written}", misfit.place, way)
+        return field_rules.empty_text.at(misfit.place, f"nothing stands here, where {what} belongs", way)
+    return field_rules.wrong_shape.at(misfit.place, f"{what} belongs here, not {misfit.written}", way)
 
 
 def _id(misfit: Misfit) -> Diagnostic:
     if not isinstance(misfit.node, Scalar):
-        return error(
-            "JB142", f"`{visible(misfit.name)}` takes an id, not {misfit.written}", misfit.place, ID_HELP
+        return field_rules.wrong_shape.at(
+            misfit.place, f"`{visible(misfit.name)}` takes an id, not {misfit.written}", ID_HELP
         )
     return no_id(misfit.text, misfit.place)
 
@@ -239,10 +232,9 @@ def _id(misfit: Misfit) -> Diagnostic:
 def no_id(text: str, place: Place) -> Diagnostic:
     """The diagnostic for a text that has not the shape of an id."""
     better = spelled(text[:200])
-    return error(
-        "JB143",
-        f"{shown(text)} is no id",
+    return field_rules.invalid_id.at(
         place,
+        f"{shown(text)} is no id",
         f"{ID_HELP}; perhaps `{better}`" if better else ID_HELP,
         reworded(place, text, better) if better else None,
     )
@@ -253,10 +245,9 @@ def _choice(misfit: Misfit) -> Diagnostic:
     meant = nearest(misfit.text, choices) if misfit.text else None
     listed = ", ".join(f"`{choice}`" for choice in choices)
     clear = clearly_meant(misfit.text, choices) if misfit.text else None
-    return error(
-        "JB147",
-        f"`{visible(misfit.name)}` takes one of its {len(choices)} words, not {misfit.written}",
+    return field_rules.unknown_choice.at(
         misfit.place,
+        f"`{visible(misfit.name)}` takes one of its {len(choices)} words, not {misfit.written}",
         f"did you mean `{meant}`? It takes {listed}" if meant else f"it takes {listed}",
         reworded(misfit.place, misfit.text, clear) if clear else None,
     )
@@ -270,7 +261,7 @@ def _range(misfit: Misfit) -> Diagnostic:
         span = f"is {least:g} at least"
     else:
         span = "is twelve digits at most" if largest is None else f"is {largest:g} at most"
-    return error("JB145", f"`{visible(misfit.name)}` {span}, not {misfit.written}", misfit.place)
+    return field_rules.out_of_range.at(misfit.place, f"`{visible(misfit.name)}` {span}, not {misfit.written}")
 
 
 def _pattern(misfit: Misfit) -> Diagnostic:
@@ -280,15 +271,16 @@ def _pattern(misfit: Misfit) -> Diagnostic:
         "photo": "name a picture that lies beside the persona, such as `amira.webp` (png, jpg, jpeg or webp)",
         "language": "write the code of a language, such as `en`, `de` or `pt-BR`",
     }.get(misfit.name)
-    return error("JB152", f"`{visible(misfit.name)}` cannot be {misfit.written}", misfit.place, way)
+    return field_rules.invalid_address.at(
+        misfit.place, f"`{visible(misfit.name)}` cannot be {misfit.written}", way
+    )
 
 
 def _long(misfit: Misfit) -> Diagnostic:
     limit = misfit.context.get("max_length", 0)
-    return error(
-        "JB148",
-        f"`{visible(misfit.name)}` has {len(misfit.text):,} characters, and {limit:,} is the limit",
+    return field_rules.too_long.at(
         misfit.place,
+        f"`{visible(misfit.name)}` has {len(misfit.text):,} characters, and {limit:,} is the limit",
         "shorten it; what needs more room goes into `narrative` or a page of its own",
     )
 
@@ -297,46 +289,46 @@ def _many(misfit: Misfit) -> Diagnostic:
     if isinstance(misfit.node, Scalar):
         return _long(misfit)
     limit = misfit.context.get("max_length", 0)
-    return error(
-        "JB150",
-        f"`{visible(misfit.name)}` has {misfit.context.get('actual_length', 'too many')} entries, and {limit} is the limit",
+    return field_rules.too_many_items.at(
         misfit.place,
+        f"`{visible(misfit.name)}` has {misfit.context.get('actual_length', 'too many')} entries, and {limit} is the limit",
         "keep the ones that matter",
     )
 
 
 def _group(misfit: Misfit) -> Diagnostic:
-    return error(
-        "JB142",
-        f"`{visible(misfit.name)}` takes names with values, not {misfit.written}",
+    return field_rules.wrong_shape.at(
         misfit.place,
+        f"`{visible(misfit.name)}` takes names with values, not {misfit.written}",
         f"write `{visible(misfit.name)}: {{name: value}}`",
     )
 
 
 def _own_words(misfit: Misfit) -> Diagnostic:
-    return error("JB145", str(misfit.context.get("message", "this does not fit")), misfit.place)
+    return field_rules.out_of_range.at(misfit.place, str(misfit.context.get("message", "this does not fit")))
 
 
 def _unforeseen(misfit: Misfit) -> Diagnostic:
-    return error("JB142", f"`{visible(misfit.name)}` cannot be {misfit.written}", misfit.place)
+    return field_rules.wrong_shape.at(misfit.place, f"`{visible(misfit.name)}` cannot be {misfit.written}")
 
 
 _WORDS: dict[str, Callable[[Misfit], Diagnostic]] = {
     "missing": _missing,
     "number_shape": _number,
     "number_range": _range,
-    "integer_shape": _takes("a whole number", "JB144", lambda _: "write digits, such as `12`"),
-    "boolean_shape": _takes("`true` or `false`", "JB142"),
-    "date_shape": _takes("a date", "JB146", _date_way),
-    "time_shape": _takes("a time of day", "JB146", lambda _: "write it as `09:30`"),
+    "integer_shape": _takes(
+        "a whole number", field_rules.not_a_number, lambda _: "write digits, such as `12`"
+    ),
+    "boolean_shape": _takes("`true` or `false`", field_rules.wrong_shape),
+    "date_shape": _takes("a date", field_rules.invalid_date, _date_way),
+    "time_shape": _takes("a time of day", field_rules.invalid_date, lambda _: "write it as `09:30`"),
     "duration_shape": _takes(
-        "a span of time", "JB146", lambda _: "write a count and a unit, such as `6 months`"
+        "a span of time", field_rules.invalid_date, lambda _: "write a count and a unit, such as `6 months`"
     ),
     "text_shape": _text,
     "text_empty": _empty,
     "id_shape": _id,
-    "emotion_shape": _takes("a number, or one for each persona", "JB144"),
+    "emotion_shape": _takes("a number, or one for each persona", field_rules.not_a_number),
     "enum": _choice,
     "model_type": _object,
     "model_attributes_type": _object,
@@ -351,7 +343,7 @@ _WORDS: dict[str, Callable[[Misfit], Diagnostic]] = {
     "scale_flat": _own_words,
     "handle_shape": _takes(
         "a name for reviews",
-        "JB145",
+        field_rules.out_of_range,
         lambda _: 'write a name such as `"@fennel/billing"`, or an e-mail address',
     ),
 }

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import file_rules
 
 COMBINING_LIMIT = 8
 """Marks in a row on one letter. Vietnamese and Hebrew need three, Indic and Tibetan scripts a few more."""
@@ -59,10 +60,9 @@ def check_characters(text: str, file: str, first_line: int = 1) -> tuple[Diagnos
         at = _mark_pile(text)
         if at is not None:
             found.append(
-                error(
-                    "JB112",
-                    f"more than {COMBINING_LIMIT} combining marks in a row",
+                file_rules.refused_character.at(
                     place_in(text, at, file, first_line),
+                    f"more than {COMBINING_LIMIT} combining marks in a row",
                     "remove the marks; piled up they cover the lines around them",
                 )
             )
@@ -73,20 +73,18 @@ def refusal(character: str, place: Place) -> Diagnostic:
     """The diagnostic for one refused character."""
     name = f"U+{ord(character):04X}"
     if _DIRECTION.match(character):
-        return error(
-            "JB113",
-            f"a hidden control for the direction of text ({name})",
+        return file_rules.hidden_direction.at(
             place,
+            f"a hidden control for the direction of text ({name})",
             "remove it: with it a line can read differently from what it says; the marks U+200E and U+200F are allowed",
         )
     if _LINE_END.match(character):
-        return error(
-            "JB112", f"a line end that most editors do not show ({name})", place, "press Enter here instead"
+        return file_rules.refused_character.at(
+            place, f"a line end that most editors do not show ({name})", "press Enter here instead"
         )
-    return error(
-        "JB112",
-        f"a character that no text may hold ({name})",
+    return file_rules.refused_character.at(
         place,
+        f"a character that no text may hold ({name})",
         "remove it; it is invisible, and often comes from copying out of a terminal or another program",
     )
 

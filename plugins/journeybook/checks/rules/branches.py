@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.checks.item_context import Inquiry
+from journeybook.checks.item_context import ItemContext
 from journeybook.checks.rules.consistency import moments_of
-from journeybook.checks.rules.rule import advice
+from journeybook.checks.scopes import MAP
 from journeybook.diagnostics import Diagnostic, Fix, Severity
 from journeybook.insight.step_graph import Doubt, StepGraph, step_graph
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import Source
 from journeybook.model.journey import Journey, Stage
+from journeybook.rules.rule import rule
 from journeybook.sources.yaml.nodes import Mapping, NodePlaces, node_at
 from journeybook.text.characters import visible
 
@@ -21,8 +22,8 @@ def _paths(journey: Journey) -> list[FieldPath]:
     return [path for path, moment in moments_of(journey) if not (isinstance(moment, Stage) and moment.steps)]
 
 
-@advice("JB536", "unclear-branch", Severity.WARNING)
-def unclear_branch(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB536", "unclear-branch", Severity.WARNING, MAP, advice=True)
+def unclear_branch(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A step without `next:` stands before another way of the same fork, so that it is a guess where it leads.
 
     Why: Where a step names several in `next:`, those of one stage are read as alternatives, and each ends before the next
@@ -56,7 +57,7 @@ def unclear_branch(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     journey ends there.
     """
     graph = step_graph(journey)
-    if inquiry.damaged or not graph.doubts:
+    if context.damaged or not graph.doubts:
         return
     paths = _paths(journey)
     for doubt in graph.doubts:
@@ -75,10 +76,10 @@ def unclear_branch(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
         if doubt.read == doubt.written:
             others = ", or the step where the ways meet if the two are alternatives"
         yield unclear_branch.at(
-            inquiry.place((*path, "title")),
+            context.place((*path, "title")),
             f"`{title}` does not say where it leads; it is read as leading to {read}",
             f"write `next: {_value(graph, doubt)}` if that is right{others}",
-            _written_down(inquiry.source, path, _value(graph, doubt)),
+            _written_down(context.source, path, _value(graph, doubt)),
         )
 
 
@@ -109,8 +110,8 @@ def _written_down(source: Source, path: FieldPath, value: str) -> Fix | None:
     return Fix(f"write `next: {value}`", (edit,), safe=False)
 
 
-@advice("JB537", "unreachable-step", Severity.WARNING)
-def unreachable_step(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB537", "unreachable-step", Severity.WARNING, MAP, advice=True)
+def unreachable_step(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """No step leads to this one: the step before it names another in `next:`, and no `next:` names this one.
 
     Why: Its place in the journey is unknown. On the curve it stands alone, and nobody can say what comes before it. Often
@@ -139,17 +140,14 @@ def unreachable_step(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
     Fix: Say in which case the step before it leads elsewhere (`when:`), or name the step in the `next:` that leads to it.
     """
     graph = step_graph(journey)
-    if inquiry.damaged or graph.is_plain:
+    if context.damaged or graph.is_plain:
         return
     paths = _paths(journey)
     for column, arrivals in enumerate(graph.incoming):
         if column and all(each.start == column for each in arrivals):
             moment = graph.columns[column]
             yield unreachable_step.at(
-                inquiry.place((*paths[column], "title")),
+                context.place((*paths[column], "title")),
                 f"no step leads to `{visible(moment.title)}`",
                 "say `when:` the step before it leads elsewhere, or name this one in the `next:` of a step",
             )
-
-
-BRANCHES = (unclear_branch, unreachable_step)

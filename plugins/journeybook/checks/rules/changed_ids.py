@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from journeybook.checks.portal_context import Survey
+from journeybook.checks.portal_context import PortalContext
 from journeybook.checks.rules.consistency import moments_of
-from journeybook.checks.rules.rule import advice_on_all
+from journeybook.checks.scopes import PORTAL
 from journeybook.diagnostics import Diagnostic, Fix, Place, Severity
 from journeybook.kinds import Kind
+from journeybook.rules.rule import rule
 from journeybook.sources.yaml.nodes import Mapping, Node, NodePlaces
 
 if TYPE_CHECKING:
     from journeybook.history.renames import Rename
 
 
-@advice_on_all("JB535", "changed-id-without-was", Severity.WARNING)
-def changed_id(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB535", "changed-id-without-was", Severity.WARNING, PORTAL, advice=True, compares=True)
+def changed_id(portal: PortalContext) -> Iterator[Diagnostic]:
     """An id is gone, something much like it has a new one, and no `was:` names the old one. Only
     `journeybook check --changed-since` can tell, because it knows what was there.
 
@@ -59,55 +60,55 @@ def changed_id(survey: Survey) -> Iterator[Diagnostic]:
     --changed-since main --fix --unsafe-fixes` writes every `was:` that is missing. It goes by titles and fields, so look
     at what it wrote. If it is another thing, silence the rule there and say so.
     """
-    if survey.past is None:
+    if portal.past is None:
         return
     # Imported where something is compared: most checks only look at what is there.
     from journeybook.history.renames import likely_renames  # noqa: PLC0415
 
-    for each in likely_renames(survey.past, survey.library, survey.damaged):
-        if _is_told(survey, each):
+    for each in likely_renames(portal.past, portal.library, portal.damaged):
+        if _is_told(portal, each):
             continue
         now = each.now.step or each.now.id
         yield changed_id.at(
-            _place(survey, each),
+            _place(portal, each),
             f"`{each.old}` seems to be called `{now}` now, and nothing says so",
             f"old links break; write `was: [{each.old}]` here, or rename it with `journeybook mv`",
-            _remembering(survey, each),
+            _remembering(portal, each),
         )
 
 
-def _is_told(survey: Survey, each: Rename) -> bool:
+def _is_told(portal: PortalContext, each: Rename) -> bool:
     """Whether anything says that it was called so, in a file that did not change too."""
     ref = each.now
     if ref.step:
-        return each.old in survey.outlines[ref.id].former
+        return each.old in portal.outlines[ref.id].former
     if ref.kind is Kind.JOURNEY:
-        return any(each.old in outline.was for outline in survey.outlines.values())
-    return any(each.old in item.was for other, item, _ in survey.others() if other.kind is ref.kind)
+        return any(each.old in outline.was for outline in portal.outlines.values())
+    return any(each.old in item.was for other, item, _ in portal.others() if other.kind is ref.kind)
 
 
-def _place(survey: Survey, each: Rename) -> Place:
+def _place(portal: PortalContext, each: Rename) -> Place:
     """Where the id of a step is written; its title where the id is made of that, and that of a thing, whose file bears the id."""
     if not each.now.step:
-        return survey.place(each.now, ("title",))
-    journey = survey.library.journeys[each.now.id]
+        return portal.place(each.now, ("title",))
+    journey = portal.library.journeys[each.now.id]
     path = next((path for path, moment in moments_of(journey) if moment.id == each.now.step), ())
     own = (*path, "id")
-    return survey.place(each.now, own if own in survey.source(each.now).places else (*path, "title"))
+    return portal.place(each.now, own if own in portal.source(each.now).places else (*path, "title"))
 
 
-def _remembering(survey: Survey, each: Rename) -> Fix | None:
+def _remembering(portal: PortalContext, each: Rename) -> Fix | None:
     """The former id written down; None where the source is written in a way in which that is not safe."""
     from journeybook.editing.rename.former_ids import remembered  # noqa: PLC0415
     from journeybook.editing.rename.references import moment_nodes  # noqa: PLC0415
     from journeybook.editing.source_text import EditingError, SourceText  # noqa: PLC0415
 
-    source = survey.source(each.now)
+    source = portal.source(each.now)
     if not isinstance(source.places, NodePlaces):
         return None
     holder: Node | None = source.places.root
     if each.now.step:
-        journey = survey.library.journeys[each.now.id]
+        journey = portal.library.journeys[each.now.id]
         order = [moment.id for _, moment in moments_of(journey)]
         holder = dict(zip(order, moment_nodes(source.places.root), strict=False)).get(each.now.step)
     if not isinstance(holder, Mapping):
@@ -118,6 +119,3 @@ def _remembering(survey: Survey, each: Rename) -> Fix | None:
     except EditingError:
         return None
     return Fix(f"write `was: [{each.old}]`", edits, safe=False) if edits else None
-
-
-RENAMED = (changed_id,)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeybook.checks.item_context import Inquiry
+from journeybook.checks.item_context import ItemContext
 from journeybook.checks.rules.consistency import moments_of
-from journeybook.checks.rules.rule import advice
+from journeybook.checks.scopes import MAP
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.insight.step_graph import step_graph
 from journeybook.library.links import Path as FieldPath
 from journeybook.model.journey import Emotion, Journey, MapType, Moment, Stage
+from journeybook.rules.rule import rule
 from journeybook.text.characters import visible
 
 DEEP_FALL = 0.75
@@ -34,8 +35,8 @@ def _of(value: Emotion, persona: str | None, cast: Sequence[str]) -> float | Non
     return value if not cast or persona is None or persona in cast else None
 
 
-@advice("JB511", "missing-emotion", Severity.INFO)
-def missing_emotion(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB511", "missing-emotion", Severity.INFO, MAP, advice=True)
+def missing_emotion(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A step has no emotion, and others of its map have one.
 
     Why: The curve has a hole there. Readers cannot tell whether nobody asked or whether nothing was felt. Service
@@ -60,7 +61,7 @@ def missing_emotion(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     Fix: Ask, and write `emotion:`. A hole is better than an invented number: where nobody knows, say so with
     `# journeybook: ignore JB511 -- not asked yet`.
     """
-    if journey.type is MapType.SERVICE_BLUEPRINT or inquiry.damaged:
+    if journey.type is MapType.SERVICE_BLUEPRINT or context.damaged:
         return
     holes: list[tuple[FieldPath, Moment]] = []
     felt = False
@@ -79,14 +80,14 @@ def missing_emotion(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
         others = f", and neither have {len(holes) - 1} others" if len(holes) > 2 else ""
         others = ", and neither has another" if len(holes) == 2 else others
         yield missing_emotion.at(
-            inquiry.place((*path, "title")),
+            context.place((*path, "title")),
             f"`{visible(moment.title)}` has no emotion{others}: the curve has a hole",
             "ask, and add `emotion:`; leave it out where nobody knows",
         )
 
 
-@advice("JB512", "flat-emotion-curve", Severity.INFO)
-def flat_curve(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB512", "flat-emotion-curve", Severity.INFO, MAP, advice=True)
+def flat_curve(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """All emotions of a map are equal, and there are at least four.
 
     Why: No journey feels the same from beginning to end. A flat curve says that the numbers were filled in and not
@@ -121,14 +122,14 @@ def flat_curve(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
                 levels.extend(value.values() if isinstance(value, dict) else (value,))
     if first and len(levels) >= FEWEST and len(set(levels)) == 1:
         yield flat_curve.at(
-            inquiry.place(first),
+            context.place(first),
             f"all {len(levels)} emotions of this map are {levels[0]:g}",
             "ask how it felt, or leave `emotion` out until somebody has",
         )
 
 
-@advice("JB513", "unexplained-emotion-drop", Severity.WARNING)
-def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB513", "unexplained-emotion-drop", Severity.WARNING, MAP, advice=True)
+def unexplained_drop(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """From a step to one that may follow it, a persona's emotion falls by three quarters of the scale or more, and the
     step where it lands names no pain, risk, quote or evidence.
 
@@ -152,9 +153,9 @@ def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
     Fix: Write the reason under `pains:`, what a customer said under `quotes:`, or what you know it from under
     `evidence:`.
     """
-    scale = inquiry.words.emotion_scale
+    scale = context.words.emotion_scale
     depth = DEEP_FALL * (scale.max - scale.min)
-    if inquiry.damaged:
+    if context.damaged:
         return
     graph = step_graph(journey)
     columns = tuple(_columns(journey))
@@ -172,7 +173,7 @@ def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
             highest = max(before, key=lambda each: each[0], default=None)
             if highest and highest[0] - level >= depth and not _explained(moment):
                 yield unexplained_drop.at(
-                    inquiry.place((*path, "emotion")),
+                    context.place((*path, "emotion")),
                     f"emotion falls from {highest[0]:+g} at `{visible(highest[1])}` to {level:+g} at "
                     f"`{visible(moment.title)}`, and nothing says why",
                     "add the reason under `pains:`, or `evidence:`",
@@ -182,6 +183,3 @@ def unexplained_drop(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
 
 def _explained(moment: Moment) -> bool:
     return bool(moment.pains or moment.risks or moment.quotes or moment.evidence or moment.same_as)
-
-
-CURVE = (missing_emotion, flat_curve, unexplained_drop)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.checks.item_context import Inquiry
+from journeybook.checks.item_context import ItemContext
 from journeybook.checks.map_outline import WORST, Mark
-from journeybook.checks.portal_context import Survey
+from journeybook.checks.portal_context import PortalContext
 from journeybook.checks.rules.consistency import journeys_with, moments_of
-from journeybook.checks.rules.rule import advice, advice_on_all
+from journeybook.checks.scopes import MAP, PORTAL
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.insight.evidence_validity import validity
 from journeybook.insight.spots import claims_of
 from journeybook.library.links import Path as FieldPath
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Moment, Status
+from journeybook.rules.rule import rule
 from journeybook.text.characters import visible
 
 
@@ -28,8 +29,8 @@ def _told(journey: Journey) -> Iterator[tuple[FieldPath, Moment, tuple[str, ...]
             yield path, moment, (*moment.evidence, *around)
 
 
-@advice("JB501", "missing-evidence", Severity.INFO)
-def missing_evidence(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB501", "missing-evidence", Severity.INFO, MAP, advice=True)
+def missing_evidence(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A quote, or a pain of severity 3, names no evidence, and neither does its step or stage.
 
     Why: A quote says that a customer said this, and a severe pain that people leave over it. Readers act on both.
@@ -55,26 +56,26 @@ def missing_evidence(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
     there. Where nobody said it, it is a `thought:` and no quote.
     """
     for path, moment, evidence in _told(journey):
-        if evidence or inquiry.damaged:
+        if evidence or context.damaged:
             continue
         for at, quote in enumerate(moment.quotes):
             if not quote.evidence:
                 yield missing_evidence.at(
-                    inquiry.place((*path, "quotes", at)),
+                    context.place((*path, "quotes", at)),
                     "this quote names no evidence",
                     "add `evidence:` to it or to its step; what nobody said is a `thought:`",
                 )
         for at, pain in enumerate(moment.pains):
             if pain.severity == WORST and not pain.evidence:
                 yield missing_evidence.at(
-                    inquiry.place((*path, "pains", at)),
+                    context.place((*path, "pains", at)),
                     "people leave over this pain, and it names no evidence",
                     "add `evidence:` to it or to its step",
                 )
 
 
-@advice("JB502", "unfounded-map", Severity.WARNING)
-def unfounded_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB502", "unfounded-map", Severity.WARNING, MAP, advice=True)
+def unfounded_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map claims pains, gains or quotes, and not one of them rests on evidence.
 
     Why: Such a map may be a fine guess, and readers take what is published for more than that. Decisions are
@@ -102,9 +103,9 @@ def unfounded_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     told = [(claims_of(moment), evidence) for _, moment, evidence in _told(journey)]
     claims = sum(len(each) for each, _ in told)
     founded = any(evidence or any(claim.evidence for claim in each) for each, evidence in told if each)
-    if claims and not founded and not inquiry.damaged:
+    if claims and not founded and not context.damaged:
         yield unfounded_map.at(
-            inquiry.key_place(("stages",)),
+            context.key_place(("stages",)),
             f"none of this map's {claims} claims names evidence"
             if claims > 1
             else "this map's one claim names no evidence",
@@ -112,8 +113,8 @@ def unfounded_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
         )
 
 
-@advice_on_all("JB503", "stale-evidence", Severity.WARNING)
-def stale_evidence(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB503", "stale-evidence", Severity.WARNING, PORTAL, advice=True)
+def stale_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
     """A published map rests on evidence that is older than its own `valid_for`.
 
     Why: Products change, and what customers said of the old one is no longer true of the new. The authors of the
@@ -143,28 +144,28 @@ def stale_evidence(survey: Survey) -> Iterator[Diagnostic]:
     Fix: Ask anew and write down the new research; name it beside or instead of the old one. If it still holds, say so
     by a longer `valid_for:`.
     """
-    for ref, item, _ in survey.others():
+    for ref, item, _ in portal.others():
         if not isinstance(item, Evidence):
             continue
-        found = validity(item, survey.today)
+        found = validity(item, portal.today)
         if not found.too_old:
             continue
         read = sorted(
             key
-            for key, each in survey.outlines.items()
+            for key, each in portal.outlines.items()
             if each.status is Status.PUBLISHED and str(ref) in each.targets
         )
         if read:
             yield stale_evidence.at(
-                survey.place(ref, ("valid_for",)),
+                portal.place(ref, ("valid_for",)),
                 f"this was valid until {found.until}, and "
                 + (f"{len(read)} published maps rest on it" if len(read) > 1 else f"`{read[0]}` rests on it"),
                 "ask anew and name the new research there; if it still holds, give it a longer `valid_for:`",
             )
 
 
-@advice_on_all("JB504", "pain-without-opportunity", Severity.INFO)
-def pain_without_opportunity(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB504", "pain-without-opportunity", Severity.INFO, PORTAL, advice=True)
+def pain_without_opportunity(portal: PortalContext) -> Iterator[Diagnostic]:
     """A step has a pain of severity 3, no opportunity, and no recommendation that answers it.
 
     Why: Readers learn that people leave here, and then nothing. An idea is the beginning of doing something, and
@@ -187,33 +188,30 @@ def pain_without_opportunity(survey: Survey) -> Iterator[Diagnostic]:
 
     Fix: Write an idea under `opportunities:`, or name the step under `relevant:` in a recommendation.
     """
-    answered = _answered(survey)
-    for ref, journey in journeys_with(survey, Mark.UNANSWERED):
+    answered = _answered(portal)
+    for ref, journey in journeys_with(portal, Mark.UNANSWERED):
         for path, moment, _ in _told(journey):
             worst = [at for at, pain in enumerate(moment.pains) if pain.severity == WORST]
-            if not worst or moment.opportunities or ref in survey.damaged:
+            if not worst or moment.opportunities or ref in portal.damaged:
                 continue
             if (journey.id, moment.id) not in answered:
                 yield pain_without_opportunity.at(
-                    survey.place(ref, (*path, "pains", worst[0])),
+                    portal.place(ref, (*path, "pains", worst[0])),
                     f"people leave over this at `{visible(moment.title)}`, and nothing answers it",
                     "add an idea under `opportunities:`, or the step to a recommendation's `relevant:`",
                 )
 
 
-def _answered(survey: Survey) -> frozenset[tuple[str, str]]:
+def _answered(portal: PortalContext) -> frozenset[tuple[str, str]]:
     """The steps and stages that a recommendation says it is for, by the ids of their maps and their own of today.
 
     Those whose opportunities became one are left out: here it is asked about steps that have none.
     """
     found = set()
-    for each in survey.library.recommendations.values():
+    for each in portal.library.recommendations.values():
         for text in each.relevant:
             key, _, step = text.partition("#")
-            outline = survey.outlines.get(key)
+            outline = portal.outlines.get(key)
             if outline and step:
                 found.add((key, step if step in outline.moments else outline.former.get(step, "")))
     return frozenset(found)
-
-
-CLAIMS = (missing_evidence, unfounded_map, stale_evidence, pain_without_opportunity)

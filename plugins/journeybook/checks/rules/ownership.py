@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from journeybook.checks.item_context import Inquiry
+from journeybook.checks.item_context import ItemContext
 from journeybook.checks.map_outline import Mark, Outline, name_of
-from journeybook.checks.portal_context import Survey
+from journeybook.checks.portal_context import PortalContext
 from journeybook.checks.rules.consistency import moments_of
-from journeybook.checks.rules.rule import advice, advice_on_all
+from journeybook.checks.scopes import MAP, PORTAL
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.insight.review import ReviewState, review_of
 from journeybook.library.objects import Kind, Ref
@@ -16,15 +16,16 @@ from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, MapType, Status
 from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
+from journeybook.rules.rule import rule
 
 
-def _has_readers(survey: Survey) -> bool:
+def _has_readers(portal: PortalContext) -> bool:
     """Whether anything is published: a portal of drafts is still being put together."""
-    return any(each.status is Status.PUBLISHED for each in survey.outlines.values())
+    return any(each.status is Status.PUBLISHED for each in portal.outlines.values())
 
 
-@advice_on_all("JB601", "review-overdue", Severity.WARNING)
-def review_overdue(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB601", "review-overdue", Severity.WARNING, PORTAL, advice=True)
+def review_overdue(portal: PortalContext) -> Iterator[Diagnostic]:
     """A map or a persona says how often it is reviewed, and that time is over.
 
     Why: Its readers take it for true because somebody promised to look at it again. The day of judging is that
@@ -50,20 +51,20 @@ def review_overdue(survey: Survey) -> Iterator[Diagnostic]:
 
     Fix: Read it with those who know, mend what is no longer true, and write the day into `reviewed:`.
     """
-    for ref, item, _ in survey.items(lambda outline: Mark.RHYTHM in outline.marks):
-        if isinstance(item, Journey | Persona) and ref not in survey.damaged:
-            found = review_of(item, survey.today)
+    for ref, item, _ in portal.items(lambda outline: Mark.RHYTHM in outline.marks):
+        if isinstance(item, Journey | Persona) and ref not in portal.damaged:
+            found = review_of(item, portal.today)
             if found.state is ReviewState.OVERDUE:
                 days = "1 day" if found.days_late == 1 else f"{found.days_late} days"
                 yield review_overdue.at(
-                    survey.place(ref, ("reviewed",)),
-                    f"this was due for review on {found.due}, {days} before {survey.today}, the day of judging",
+                    portal.place(ref, ("reviewed",)),
+                    f"this was due for review on {found.due}, {days} before {portal.today}, the day of judging",
                     "read it with those who know, and write the day into `reviewed`",
                 )
 
 
-@advice("JB602", "missing-owner", Severity.WARNING)
-def missing_owner(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB602", "missing-owner", Severity.WARNING, MAP, advice=True)
+def missing_owner(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map names no team that owns it.
 
     Why: Readers who know better have nobody to tell, and a proposal has nobody who agrees to it. Maps without an
@@ -80,16 +81,16 @@ def missing_owner(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
 
     Fix: Add `owner:` with the id of a team of the vocabulary.
     """
-    if not journey.owner and not inquiry.damaged:
+    if not journey.owner and not context.damaged:
         yield missing_owner.at(
-            inquiry.place(("title",)),
+            context.place(("title",)),
             "no team owns this map",
             "add `owner:` with the id of a team of the vocabulary",
         )
 
 
-@advice("JB603", "never-reviewed", Severity.INFO)
-def never_reviewed(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB603", "never-reviewed", Severity.INFO, MAP, advice=True)
+def never_reviewed(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map says no day on which somebody went through it.
 
     Why: Readers cannot tell whether it was true last month or three years ago.
@@ -107,16 +108,16 @@ def never_reviewed(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     Fix: Go through it with those who know, and write the day into `reviewed:`. With `review_every:` the portal says
     when to do so again.
     """
-    if not journey.reviewed and not inquiry.damaged:
+    if not journey.reviewed and not context.damaged:
         yield never_reviewed.at(
-            inquiry.place(("title",)),
+            context.place(("title",)),
             "nobody has reviewed this map",
             "go through it with those who know, and add `reviewed:` with the day",
         )
 
 
-@advice_on_all("JB604", "unused-persona", Severity.WARNING)
-def unused_persona(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB604", "unused-persona", Severity.WARNING, PORTAL, advice=True)
+def unused_persona(portal: PortalContext) -> Iterator[Diagnostic]:
     """A persona is on no map and in no account, in a portal that has published maps.
 
     Why: Readers meet somebody who then does nothing. Either a map is missing, or the persona has had its time.
@@ -136,19 +137,19 @@ def unused_persona(survey: Survey) -> Iterator[Diagnostic]:
 
     Fix: Name the persona under `personas:` of the maps that tell of it, or remove its file.
     """
-    if not _has_readers(survey):
+    if not _has_readers(portal):
         return
-    for ref, item, _ in survey.others():
-        if isinstance(item, Persona) and ref not in survey.damaged and str(ref) not in survey.used:
+    for ref, item, _ in portal.others():
+        if isinstance(item, Persona) and ref not in portal.damaged and str(ref) not in portal.used:
             yield unused_persona.at(
-                survey.place(ref, ("title",)),
+                portal.place(ref, ("title",)),
                 "this persona is on no map",
                 f"add `{item.id}` to the `personas` of a map, or remove the file",
             )
 
 
-@advice_on_all("JB605", "unused-evidence", Severity.INFO)
-def unused_evidence(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB605", "unused-evidence", Severity.INFO, PORTAL, advice=True)
+def unused_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
     """A piece of evidence carries nothing, in a portal that has published maps.
 
     Why: Somebody asked customers, and what they said is told nowhere.
@@ -169,19 +170,19 @@ def unused_evidence(survey: Survey) -> Iterator[Diagnostic]:
     Fix: Name it under `evidence:` where something rests on it: at claims, steps, maps or personas, or as the
     `source:` of a metric.
     """
-    if not _has_readers(survey):
+    if not _has_readers(portal):
         return
-    for ref, item, _ in survey.others():
-        if isinstance(item, Evidence) and ref not in survey.damaged and str(ref) not in survey.used:
+    for ref, item, _ in portal.others():
+        if isinstance(item, Evidence) and ref not in portal.damaged and str(ref) not in portal.used:
             yield unused_evidence.at(
-                survey.place(ref, ("title",)),
+                portal.place(ref, ("title",)),
                 "nothing rests on this evidence",
                 f"name `{item.id}` under `evidence:` where something does",
             )
 
 
-@advice_on_all("JB606", "one-way-map-link", Severity.INFO)
-def one_way_link(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB606", "one-way-map-link", Severity.INFO, PORTAL, advice=True)
+def one_way_link(portal: PortalContext) -> Iterator[Diagnostic]:
     """A step says that it is a journey of its own, and that map has another `parent`, or none.
 
     Why: Readers of the larger map find the smaller one, and readers of the smaller one do not learn that it is part of
@@ -205,7 +206,7 @@ def one_way_link(survey: Survey) -> Iterator[Diagnostic]:
     Fix: Write `parent:` with the id of the larger map into the smaller one. Where several maps lead to it, one of them
     is enough.
     """
-    outlines = survey.outlines
+    outlines = portal.outlines
     leading: dict[str, set[str]] = {}
     for key, outline in outlines.items():
         for part in outline.parts:
@@ -222,10 +223,10 @@ def one_way_link(survey: Survey) -> Iterator[Diagnostic]:
     odd = {key for key, outline in outlines.items() if any(one_way(key, part) for part in outline.parts)}
     for key in sorted(odd):
         ref = Ref(Kind.JOURNEY, key)
-        for path, moment in moments_of(survey.library.journeys[key]):
+        for path, moment in moments_of(portal.library.journeys[key]):
             if moment.journey and not moment.same_as and one_way(key, moment.journey):
                 yield one_way_link.at(
-                    survey.place(ref, (*path, "journey")),
+                    portal.place(ref, (*path, "journey")),
                     f"`{moment.journey}` does not say that it is part of this journey",
                     f"write `parent: {key}` there",
                 )
@@ -244,8 +245,8 @@ def _holds(outlines: Mapping[str, Outline], one: str, other: str) -> bool:
     return False
 
 
-@advice_on_all("JB607", "link-to-retired-map", Severity.WARNING)
-def link_to_retired(survey: Survey) -> Iterator[Diagnostic]:
+@rule("JB607", "link-to-retired-map", Severity.WARNING, PORTAL, advice=True)
+def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
     """A map leads on to a retired one, or a reading path stops at one.
 
     Why: A retired map tells what is no longer so. Whoever is sent there, a new colleague above all, learns it as the
@@ -269,11 +270,11 @@ def link_to_retired(survey: Survey) -> Iterator[Diagnostic]:
 
     Fix: Name the map that has taken its place, or remove the link. `parent:` and `future_of:` may name a retired map.
     """
-    retired = {key for key, each in survey.outlines.items() if each.status is Status.RETIRED}
+    retired = {key for key, each in portal.outlines.items() if each.status is Status.RETIRED}
     if not retired:
         return
     names = {name_of(Kind.JOURNEY, key) for key in retired}
-    for ref, item, _ in survey.items(lambda outline: not names.isdisjoint(outline.targets)):
+    for ref, item, _ in portal.items(lambda outline: not names.isdisjoint(outline.targets)):
         named: list[tuple[tuple[str | int, ...], str]] = []
         if isinstance(item, Journey):
             named = [(("next", at), key) for at, key in enumerate(item.next)]
@@ -286,14 +287,14 @@ def link_to_retired(survey: Survey) -> Iterator[Diagnostic]:
         for path, key in named:
             if key in retired:
                 yield link_to_retired.at(
-                    survey.place(ref, path),
+                    portal.place(ref, path),
                     f"the map `{key}` is retired",
                     "name the map that has taken its place, or remove the link",
                 )
 
 
-@advice("JB608", "map-without-persona", Severity.WARNING)
-def nobodys_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB608", "map-without-persona", Severity.WARNING, MAP, advice=True)
+def nobodys_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map names no persona.
 
     Why: A journey is somebody's. Without a persona readers put themselves in the place of the customer, and every
@@ -311,21 +312,9 @@ def nobodys_map(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     Fix: Add `personas:` with the ids of those whose journey it is, the actor first.
     """
     blueprint = journey.type is MapType.SERVICE_BLUEPRINT
-    if not journey.personas and not blueprint and not inquiry.damaged:
+    if not journey.personas and not blueprint and not context.damaged:
         yield nobodys_map.at(
-            inquiry.place(("title",)),
+            context.place(("title",)),
             "this map is nobody's",
             "add `personas:` with the id of the persona whose journey it is",
         )
-
-
-UPKEEP = (
-    review_overdue,
-    missing_owner,
-    never_reviewed,
-    unused_persona,
-    unused_evidence,
-    one_way_link,
-    link_to_retired,
-    nobodys_map,
-)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeybook.checks.map_outline import Mark
-from journeybook.checks.portal_context import Survey
+from journeybook.checks.portal_context import PortalContext
 from journeybook.checks.reports.limits import SAME_RULE
 from journeybook.checks.rules.references import step_like, way_to
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.checks.scopes import PORTAL
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library.links import KIND_WORDS, WIKI_LINK, wiki_link
 from journeybook.library.objects import Kind, Ref, Source
 from journeybook.prose.rendering import WikiLink, wiki_links
+from journeybook.rules import prose_rules
 from journeybook.sources.markdown.code_blocks import DEEPEST, fences_of
 from journeybook.sources.markdown.code_blocks import Fence as FencedBlock
 from journeybook.sources.validation_messages import shown
@@ -26,12 +28,13 @@ _LENGTH = 60
 _FIELD_INDENT = 40
 
 
-def unresolved_links(survey: Survey) -> Iterator[Diagnostic]:
+@prose_rules.unknown_link.found_in(PORTAL)
+def unresolved_links(portal: PortalContext) -> Iterator[Diagnostic]:
     """`[[links]]` that name nothing in the portal."""
-    for _, _, source in survey.items(lambda outline: Mark.LINKS in outline.marks):
+    for _, _, source in portal.items(lambda outline: Mark.LINKS in outline.marks):
         found = 0
         for link, place in _links_in(source):
-            finding = _unresolved(survey, link, place, helped=found < SAME_RULE)
+            finding = _unresolved(portal, link, place, helped=found < SAME_RULE)
             if finding:
                 found += 1
                 yield finding
@@ -69,26 +72,26 @@ def _place_of(link: WikiLink, node: Scalar, source: Source, start: int) -> tuple
     return Place(found.file, found.line, found.column, length), at + 1
 
 
-def _unresolved(survey: Survey, link: WikiLink, place: Place, *, helped: bool) -> Diagnostic | None:
-    ref, _ = wiki_link(link.text, survey.known)
+def _unresolved(portal: PortalContext, link: WikiLink, place: Place, *, helped: bool) -> Diagnostic | None:
+    ref, _ = wiki_link(link.text, portal.known)
     message = f"unknown link {shown(link.text)}"
-    if ref is None and survey.words_damaged and WIKI_LINK.fullmatch(link.text):
+    if ref is None and portal.words_damaged and WIKI_LINK.fullmatch(link.text):
         return None
     if ref is None:
-        return error("JB203", message, place, _probably(survey, link.text) if helped else None)
+        return prose_rules.unknown_link.at(place, message, _probably(portal, link.text) if helped else None)
     whole = Ref(ref.kind, ref.id)
-    if survey.excuses(whole) or survey.has(ref):
+    if portal.excuses(whole) or portal.has(ref):
         return None
-    if not survey.has(whole):
-        way = way_to(survey, ref.kind, ref.id) if helped else None
+    if not portal.has(whole):
+        way = way_to(portal, ref.kind, ref.id) if helped else None
     elif ref.kind is Kind.JOURNEY:
-        way = step_like(survey, ref.id, ref.step or "") if helped else None
+        way = step_like(portal, ref.id, ref.step or "") if helped else None
     else:
         way = "only journeys have steps to link to"
-    return error("JB203", message, place, way)
+    return prose_rules.unknown_link.at(place, message, way)
 
 
-def _probably(survey: Survey, text: str) -> str:
+def _probably(portal: PortalContext, text: str) -> str:
     """The thing of any kind that a link without a known id was probably meant for."""
     inside = text[2:-2].partition("|")[0].partition("#")[0].strip()
     kind, colon, key = inside.partition(":")
@@ -101,9 +104,9 @@ def _probably(survey: Survey, text: str) -> str:
         )
     word = key if colon else inside
     if colon and kind in KIND_WORDS:
-        return way_to(survey, Kind(kind), word)
+        return way_to(portal, Kind(kind), word)
     everything = {
-        key: title for titles in reversed(tuple(survey.known.values())) for key, title in titles.items()
+        key: title for titles in reversed(tuple(portal.known.values())) for key, title in titles.items()
     }
     meant = nearest(word, everything)
     if meant:
@@ -114,9 +117,10 @@ def _probably(survey: Survey, text: str) -> str:
     )
 
 
-def broken_fences(survey: Survey) -> Iterator[Diagnostic]:
-    """Fences in the prose of maps and personas that cannot be drawn."""
-    for _, _, source in survey.items(lambda outline: Mark.FENCES in outline.marks):
+@prose_rules.invalid_fence.found_in(PORTAL)
+def broken_fences(portal: PortalContext) -> Iterator[Diagnostic]:
+    """Fences in the prose of maps and personas that cannot be drawn, `unknown_in_fence` included."""
+    for _, _, source in portal.items(lambda outline: Mark.FENCES in outline.marks):
         if "```" not in source.text and "~~~" not in source.text:
             continue
         # In YAML the prose of a field is indented, and its fences with it.
@@ -124,13 +128,13 @@ def broken_fences(survey: Survey) -> Iterator[Diagnostic]:
         fences = list(fences_of(source.text.split("\n"), deepest=deepest))
         for number, fence in enumerate(fences, 1):
             if fence.language == "journey":
-                yield from _drawn(survey, source, fence, number)
+                yield from _drawn(portal, source, fence, number)
 
 
-def _drawn(survey: Survey, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
+def _drawn(portal: PortalContext, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
     """What is found when a fence is drawn."""
     # Imported where a fence turns up: it brings the drawings with it.
     from journeybook.fences.journey_fence import Fence, draw_fence, nowhere  # noqa: PLC0415
 
-    around = Fence(fence.text, source.file, fence.first + 2, number, survey.library, nowhere)
+    around = Fence(fence.text, source.file, fence.first + 2, number, portal.library, nowhere)
     return draw_fence(around)[1]

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from journeybook.checks.item_context import Inquiry
+from journeybook.checks.item_context import ItemContext
 from journeybook.checks.map_outline import Mark, Outline
-from journeybook.checks.portal_context import Survey
-from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.checks.portal_context import PortalContext
+from journeybook.checks.scopes import ITEM, MAP, PORTAL
+from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.kinds import KINDS, PLURALS, VOCABULARY_KINDS
 from journeybook.library.links import KIND_WORDS, LinkMade, links_of
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import KEY, Item, Kind, Ref, Source
-from journeybook.model.account import Account
 from journeybook.model.journey import Journey, Moment
 from journeybook.model.path import ReadingPath
+from journeybook.rules.rule import rule
 from journeybook.sources.fixes import reworded
 from journeybook.sources.ids import spelled
 from journeybook.sources.validation_messages import shown
@@ -34,34 +35,34 @@ _HELPED = 40
 class _Asked:
     """Counts findings by file, because looking for what was meant is only worth it where it will be shown."""
 
-    survey: Survey
+    portal: PortalContext
     counts: Counter[str] = field(default_factory=Counter)
 
     def unknown(self, kind: Kind, text: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a thing that does not exist."""
         self.counts[place.file] += 1
         helped = self.counts[place.file] <= _HELPED
-        way = way_to(self.survey, kind, text) if helped else None
-        clear = clearly_meant(text, self.survey.known[kind]) if helped else None
+        way = way_to(self.portal, kind, text) if helped else None
+        clear = clearly_meant(text, self.portal.known[kind]) if helped else None
         fix = reworded(place, text, clear) if clear else None
-        return error("JB201", f"unknown {KINDS[kind].noun} {shown(text)}", place, way, fix)
+        return unknown_reference.at(place, f"unknown {KINDS[kind].noun} {shown(text)}", way, fix)
 
     def unknown_step(self, journey: str, step: str, place: Place) -> Diagnostic:
         """The diagnostic for a reference to a step that its map does not have."""
         self.counts[place.file] += 1
         helped = self.counts[place.file] <= _HELPED
-        way = step_like(self.survey, journey, step) if helped else None
-        clear = clearly_meant(step, self.survey.outlines[journey].moments) if helped else None
+        way = step_like(self.portal, journey, step) if helped else None
+        clear = clearly_meant(step, self.portal.outlines[journey].moments) if helped else None
         # Some fields name the step alone, others the map and the step.
         fix = (
             reworded(place, step, clear) or reworded(place, f"{journey}#{step}", f"{journey}#{clear}")
             if clear
             else None
         )
-        return error("JB202", f"the journey `{journey}` has no step {shown(step)}", place, way, fix)
+        return unknown_step.at(place, f"the journey `{journey}` has no step {shown(step)}", way, fix)
 
 
-def way_to(survey: Survey, kind: Kind, text: str) -> str:
+def way_to(portal: PortalContext, kind: Kind, text: str) -> str:
     """What to do about an unknown id: what was probably meant, or where to define it."""
     name = spelled(text[:100]) or "its-id"
     where = (
@@ -69,7 +70,7 @@ def way_to(survey: Survey, kind: Kind, text: str) -> str:
         if kind in VOCABULARY_KINDS
         else f"describe it as `{PLURALS[kind]}/{name}.yml`"
     )
-    return _way(survey.known[kind], text, where)
+    return _way(portal.known[kind], text, where)
 
 
 def _way(known: Mapping[str, str], text: str, where: str) -> str:
@@ -84,9 +85,9 @@ def _way(known: Mapping[str, str], text: str, where: str) -> str:
     return f"{where}, or choose one of {listed}" + (" ..." if len(known) > _LISTED else "")
 
 
-def step_like(survey: Survey, journey: str, step: str) -> str:
+def step_like(portal: PortalContext, journey: str, step: str) -> str:
     """What to do about an unknown step of a known map."""
-    there = survey.outlines[journey].moments
+    there = portal.outlines[journey].moments
     meant = nearest(step, there)
     if meant:
         return f"did you mean `{journey}#{meant}` ({visible(there[meant])})?"
@@ -98,23 +99,63 @@ def step_like(survey: Survey, journey: str, step: str) -> str:
     )
 
 
-def unknown_references(survey: Survey) -> Iterator[Diagnostic]:
-    """Ids in fields that name nothing in the portal."""
-    asked = _Asked(survey)
-    for stray in survey.strays:
+@rule("JB201", "unknown-reference", Severity.ERROR, PORTAL, mends=True)
+def unknown_reference(portal: PortalContext) -> Iterator[Diagnostic]:
+    """An id names nothing in the portal: no persona, team, channel, map or whatever belongs there.
+
+    Why: Every id becomes a link. This one would lead nowhere, and the page of what was meant would not list the map.
+
+    Bad:
+        title: Ordering
+        personas: [aan]
+
+    Good:
+        title: Ordering
+        personas: [ana]
+
+    Fix: Write the id that the finding offers (`journeybook check --fix` does so where only one comes into question), or
+    describe what is missing.
+    """
+    asked = _Asked(portal)
+    for stray in portal.strays:
         yield asked.unknown(stray.kind, stray.text, stray.place)
-    for _, item, source in survey.items(lambda outline: _leads_astray(survey, outline)):
+    for _, item, source in portal.items(lambda outline: _leads_astray(portal, outline)):
         for link in links_of(item):
             whole = link.field == "same_as" and link.ref.step is None
-            if (whole or not survey.has(link.ref)) and not _copied(item, link, source):
+            if (whole or not portal.has(link.ref)) and not _copied(item, link, source):
                 yield from _unresolved(asked, link, source)
 
 
-def _leads_astray(survey: Survey, outline: Outline) -> bool:
+# Found by `unknown_reference` beside unknown ids.
+@rule("JB202", "unknown-step", Severity.ERROR, mends=True)
+def unknown_step() -> None:
+    """A reference names a step or stage that its map does not have.
+
+    Why: Whoever follows it lands at the top of a map and looks for what was meant.
+
+    Bad:
+        title: Ordering
+        stages: [{title: Pay, same_as: other#pya}]
+        # journeys/other.yml
+        title: Other
+        stages: [{id: pay, title: Pay}]
+
+    Good:
+        title: Ordering
+        stages: [{title: Pay, same_as: other#pay}]
+        # journeys/other.yml
+        title: Other
+        stages: [{id: pay, title: Pay}]
+
+    Fix: Write the id of the step. Where it had that id once, write it under `was:` there.
+    """
+
+
+def _leads_astray(portal: PortalContext, outline: Outline) -> bool:
     """Whether something that a map refers to is not there; of shared steps more is asked than that."""
     if Mark.SHARED_STEPS in outline.marks:
         return True
-    return any(not survey.has_step(target) for target in outline.targets - survey.names)
+    return any(not portal.has_step(target) for target in outline.targets - portal.names)
 
 
 def _copied(item: Item, link: LinkMade, source: Source) -> bool:
@@ -129,26 +170,24 @@ def _copied(item: Item, link: LinkMade, source: Source) -> bool:
 
 
 def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagnostic]:
-    target, survey = link.ref, asked.survey
+    target, portal = link.ref, asked.portal
     place = _place_of(link, source)
     whole = Ref(target.kind, target.id)
-    if survey.excuses(whole):
+    if portal.excuses(whole):
         return
     if link.field == "same_as" and target.step is None:
-        yield error(
-            "JB201",
-            f"`same_as` names no step: {shown(target.id)}",
+        yield unknown_reference.at(
             place,
+            f"`same_as` names no step: {shown(target.id)}",
             "write the map and the step, such as `moving-house#book-visit`",
         )
-    elif target.step is not None and target.kind is not Kind.JOURNEY and survey.has(whole):
-        yield error(
-            "JB202",
-            f"the {KINDS[target.kind].noun} {shown(target.id)} has no steps",
+    elif target.step is not None and target.kind is not Kind.JOURNEY and portal.has(whole):
+        yield unknown_step.at(
             place,
+            f"the {KINDS[target.kind].noun} {shown(target.id)} has no steps",
             "only journeys have steps to link to",
         )
-    elif target.step is not None and survey.has(whole):
+    elif target.step is not None and portal.has(whole):
         yield asked.unknown_step(target.id, target.step, place)
     else:
         if link.field == "observations":
@@ -163,33 +202,36 @@ def _place_of(link: LinkMade, source: Source) -> Place:
     return source.place(link.path)
 
 
-def unknown_teams_of_systems(survey: Survey) -> Iterator[Diagnostic]:
+@unknown_reference.found_in(PORTAL)
+def unknown_teams_of_systems(portal: PortalContext) -> Iterator[Diagnostic]:
     """Systems of the vocabulary whose team nobody knows."""
-    asked = _Asked(survey)
-    for key, system in survey.library.vocabulary.systems.items():
-        if system.team and system.team not in survey.library.vocabulary.teams and not survey.words_damaged:
-            yield asked.unknown(Kind.TEAM, system.team, survey.vocabulary.place(("systems", key, "team")))
+    asked = _Asked(portal)
+    for key, system in portal.library.vocabulary.systems.items():
+        if system.team and system.team not in portal.library.vocabulary.teams and not portal.words_damaged:
+            yield asked.unknown(Kind.TEAM, system.team, portal.vocabulary.place(("systems", key, "team")))
 
 
-def unknown_contacts(inquiry: Inquiry, account: Account) -> Iterator[Diagnostic]:
-    """Observations of somebody whom the account does not name."""
-    there = {contact.id: contact.role or "" for contact in account.contacts}
-    for at, seen in enumerate(account.observations):
-        if seen.contact not in there and not inquiry.damaged:
-            meant = nearest(seen.contact, there)
-            yield error(
-                "JB201",
-                f"unknown contact `{seen.contact}`",
-                inquiry.place(("observations", at, "contact")),
-                f"did you mean `{meant}`?" if meant else "describe the person under `contacts`",
-            )
+@rule("JB204", "undeclared-lane", Severity.WARNING, MAP)
+def undeclared_lane(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
+    """A map uses a custom lane that the vocabulary does not declare.
 
+    Why: It is drawn last, under a made-up title, and two maps may spell the same lane in two ways.
 
-def undeclared_lanes(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
-    """Custom lanes that the vocabulary does not declare: they are drawn, but last and under a made-up title."""
-    if inquiry.words_damaged:
+    Bad:
+        title: Ordering
+        lanes: {policy: The deposit is kept}
+
+    Good:
+        title: Ordering
+        lanes: {policy: The deposit is kept}
+        # vocabulary.yml
+        lanes: {policy: Policy}
+
+    Fix: Declare it under `lanes:` in the vocabulary, with a title.
+    """
+    if context.words_damaged:
         return
-    declared = {key: lane.title for key, lane in inquiry.words.lanes.items()}
+    declared = {key: lane.title for key, lane in context.words.lanes.items()}
     reported: set[str] = set()
     for path, lanes in lanes_of(journey):
         for key in lanes:
@@ -197,30 +239,47 @@ def undeclared_lanes(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]
                 continue
             reported.add(key)
             meant = nearest(key, declared)
-            yield warning(
-                "JB204",
+            yield undeclared_lane.at(
+                context.key_place((*path, key)),
                 f"the lane {shown(key)} is not in the vocabulary",
-                inquiry.key_place((*path, key)),
                 f"did you mean `{meant}`?"
                 if meant
                 else "declare it there, with a title: `lanes: {policy: Policy}`",
             )
 
 
-def undeclared_tags(inquiry: Inquiry) -> Iterator[Diagnostic]:
-    """Tags that the vocabulary does not declare; where it declares none, they are free."""
-    declared = {key: term.title for key, term in inquiry.words.tags.items()}
-    if not declared or inquiry.words_damaged:
+@rule("JB206", "undeclared-tag", Severity.WARNING, ITEM, mends=True)
+def undeclared_tag(context: ItemContext) -> Iterator[Diagnostic]:
+    """A tag is not among those that the vocabulary declares.
+
+    Why: A tag gathers what belongs together only while everybody writes the same one, and a slip hides a map from whoever looks for
+    it. A portal that declares no tags keeps them free; one that declares some has made its list.
+
+    Bad:
+        title: Ordering
+        tags: [fiber]
+        # vocabulary.yml
+        tags: {fibre: Fibre}
+
+    Good:
+        title: Ordering
+        tags: [fibre]
+        # vocabulary.yml
+        tags: {fibre: Fibre}
+
+    Fix: Write a tag that is there, or declare this one under `tags:` in the vocabulary, with a title.
+    """
+    declared = {key: term.title for key, term in context.words.tags.items()}
+    if not declared or context.words_damaged:
         return
-    for at, tag in enumerate(inquiry.item.tags):
+    for at, tag in enumerate(context.item.tags):
         if tag in declared:
             continue
-        place = inquiry.place(("tags", at))
+        place = context.place(("tags", at))
         clear = clearly_meant(tag, declared)
-        yield warning(
-            "JB206",
-            f"the tag {shown(tag)} is not in the vocabulary",
+        yield undeclared_tag.at(
             place,
+            f"the tag {shown(tag)} is not in the vocabulary",
             _way(declared, tag, "declare it there under `tags`, with a title"),
             reworded(place, tag, clear) if clear else None,
         )
@@ -237,9 +296,27 @@ def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
                 yield ("stages", at, "steps", position, "lanes"), tuple(step.lanes)
 
 
-def unknown_stops(survey: Survey) -> Iterator[Diagnostic]:
-    """Stops of reading paths that are neither things of the portal nor pages of `docs/`."""
-    for _, item, source in survey.others():
+@rule("JB205", "unknown-stop", Severity.ERROR, PORTAL)
+def unknown_stop(portal: PortalContext) -> Iterator[Diagnostic]:
+    """A stop of a reading path is nothing to read.
+
+    Why: New colleagues follow the path from stop to stop, and this one sends them nowhere.
+
+    Bad:
+        title: Ordering
+        # paths/welcome.yml
+        title: Welcome
+        steps: [{read: ana}]
+
+    Good:
+        title: Ordering
+        # paths/welcome.yml
+        title: Welcome
+        steps: [{read: persona/ana}]
+
+    Fix: Write `persona/ana`, `journey/ordering#pay` or `docs/guide/page.md`.
+    """
+    for _, item, source in portal.others():
         if not isinstance(item, ReadingPath):
             continue
         for at, stop in enumerate(item.steps):
@@ -249,15 +326,14 @@ def unknown_stops(survey: Survey) -> Iterator[Diagnostic]:
             place = source.place(("steps", at, "read"))
             if kind != "docs" or ".." in rest.split("/") or not rest.endswith(".md") or "\\" in rest:
                 meant = nearest(kind, KIND_WORDS)
-                yield error(
-                    "JB205",
-                    f"{shown(stop.read)} is nothing to read",
+                yield unknown_stop.at(
                     place,
+                    f"{shown(stop.read)} is nothing to read",
                     f"did you mean `{meant}/{visible(rest[:60])}`?"
                     if slash and meant
                     else "write `persona/amira`, `journey/moving-house#book-visit` or `docs/guide/page.md`",
                 )
-            elif survey.docs and not (survey.docs / rest).is_file():
-                yield error(
-                    "JB205", f"there is no page {shown(stop.read)}", place, "write its path from `docs/` on"
+            elif portal.docs and not (portal.docs / rest).is_file():
+                yield unknown_stop.at(
+                    place, f"there is no page {shown(stop.read)}", "write its path from `docs/` on"
                 )

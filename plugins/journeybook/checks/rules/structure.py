@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.checks.item_context import Inquiry
-from journeybook.checks.rules.rule import Rule, advice
+from journeybook.checks.item_context import ItemContext
+from journeybook.checks.scopes import MAP
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.model.journey import Journey, Stage
+from journeybook.rules.rule import rule
 from journeybook.text.characters import visible
 
 MOST_STAGES = 8
@@ -16,42 +17,9 @@ MOST_STAGES = 8
 MOST_STEPS = 40
 """What readers go through in a sitting; beyond it a map is looked things up in, and not read."""
 
-MISSING_ID = Rule(
-    "JB531",
-    "missing-stable-id",
-    Severity.WARNING,
-    """Stages or steps have no `id:` of their own. The portal makes one of the title.
 
-    Why: Links, evidence and history hold on to the id. Made of the title, it changes with the title, and every link
-    from other teams then leads nowhere.
-
-    Bad:
-        title: Ordering
-        status: published
-        stages:
-          - title: Order
-            steps:
-              - title: Waits for a date
-
-    Good:
-        title: Ordering
-        status: published
-        stages:
-          - id: order
-            title: Order
-            steps:
-              - id: waits-for-a-date
-                title: Waits for a date
-
-    Fix: `journeybook check --fix` writes the ids that the portal uses already, into drafts too. From then on titles
-    may change.
-    """,
-    advice=True,
-)
-
-
-@advice("JB532", "empty-stage", Severity.INFO)
-def empty_stage(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB532", "empty-stage", Severity.INFO, MAP, advice=True)
+def empty_stage(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A stage has no steps and says nothing but its title, on a map whose other stages have steps.
 
     Why: Readers see an empty column and cannot tell whether nothing happens there or whether it was forgotten.
@@ -72,12 +40,12 @@ def empty_stage(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
 
     Fix: Give the stage a step, or fields of its own, or remove it.
     """
-    if not any(stage.steps for stage in journey.stages) or inquiry.damaged:
+    if not any(stage.steps for stage in journey.stages) or context.damaged:
         return
     for at, stage in enumerate(journey.stages):
         if not _says_anything(stage):
             yield empty_stage.at(
-                inquiry.place(("stages", at, "title")),
+                context.place(("stages", at, "title")),
                 f"the stage `{visible(stage.title)}` is empty",
                 "give it a step or fields of its own, or remove it",
             )
@@ -90,8 +58,8 @@ def _says_anything(stage: Stage) -> bool:
     return any(getattr(stage, name) not in (None, (), {}, False) for name in stage.model_fields_set - _BARE)
 
 
-@advice("JB533", "too-many-stages", Severity.INFO)
-def too_many_stages(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB533", "too-many-stages", Severity.INFO, MAP, advice=True)
+def too_many_stages(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map has more than 8 stages, or more than 40 steps.
 
     Why: Such a map cannot be seen as a whole. Readers scroll past what matters, and its curve says nothing any more.
@@ -113,14 +81,14 @@ def too_many_stages(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
     if stages > MOST_STAGES or steps > MOST_STEPS:
         what = f"{stages} stages" if stages > MOST_STAGES else f"{steps} steps"
         yield too_many_stages.at(
-            inquiry.key_place(("stages",)),
+            context.key_place(("stages",)),
             f"this map has {what}, and nobody sees that at once",
             "split it: let a step name a map of its own in `journey`",
         )
 
 
-@advice("JB534", "map-without-stages", Severity.WARNING)
-def without_stages(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
+@rule("JB534", "map-without-stages", Severity.WARNING, MAP, advice=True)
+def without_stages(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map has no stages.
 
     Why: Readers find it in the catalogue, open it, and there is nothing to see.
@@ -136,12 +104,9 @@ def without_stages(inquiry: Inquiry, journey: Journey) -> Iterator[Diagnostic]:
 
     Fix: Add `stages:`, or set `status: draft` until there are some.
     """
-    if not journey.stages and not inquiry.damaged:
+    if not journey.stages and not context.damaged:
         yield without_stages.at(
-            inquiry.place(("title",)),
+            context.place(("title",)),
             "this map has no stages",
             "add `stages:`, or set `status: draft`",
         )
-
-
-SHAPE = (MISSING_ID, empty_stage, too_many_stages, without_stages)

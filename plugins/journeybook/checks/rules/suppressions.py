@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from journeybook.checks.rules.rule import Rule
 from journeybook.diagnostics import Severity
+from journeybook.rules.rule import rule
 
-UNUSED = Rule(
-    "JB010",
-    "unused-suppression",
-    Severity.WARNING,
+
+@rule("JB010", "unused-suppression", Severity.WARNING, mends=True)
+def unused_suppression() -> None:
     """A remark silences a rule that has nothing to say there.
 
     Why: It was written for something that has been mended since. Left standing, it silences the next mistake of the
@@ -25,13 +24,11 @@ UNUSED = Rule(
         status: published
 
     Fix: Remove the remark; `journeybook check --fix` does so.
-    """,
-)
+    """
 
-UNREASONED = Rule(
-    "JB011",
-    "suppression-without-reason",
-    Severity.WARNING,
+
+@rule("JB011", "suppression-without-reason", Severity.WARNING)
+def suppression_without_reason() -> None:
     """A remark silences a rule and does not say why.
 
     Why: Whoever reads the file next cannot tell whether the reason still holds, and dares not to remove it.
@@ -47,13 +44,11 @@ UNREASONED = Rule(
         status: published
 
     Fix: Write the reason behind two hyphens: `# journeybook: ignore JB602 -- why`.
-    """,
-)
+    """
 
-UNKNOWN = Rule(
-    "JB012",
-    "unknown-suppression",
-    Severity.WARNING,
+
+@rule("JB012", "unknown-suppression", Severity.WARNING)
+def unknown_suppression() -> None:
     """A remark names no rule, one that does not exist, or one that cannot be silenced.
 
     Why: Its author believes that something is silenced, and it is not. What is an error cannot be built or resolved,
@@ -69,7 +64,4 @@ UNKNOWN = Rule(
         status: published
 
     Fix: Write `journeybook: ignore` with a code such as `JB602`, the name of a rule, or the beginning of a code.
-    """,
-)
-
-REMARKS = (UNUSED, UNREASONED, UNKNOWN)
+    """

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from journeybook.checks.item_context import Inquiry
-from journeybook.checks.rules.rule import advice_on_things
+from journeybook.checks.item_context import ItemContext
+from journeybook.checks.scopes import ITEM
 from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import Source
 from journeybook.prose.rendering import plain_text
+from journeybook.rules.rule import rule
 from journeybook.sources.validation_messages import shown
 from journeybook.sources.yaml.nodes import NodePlaces, Scalar, walk
 from journeybook.text.characters import place_in
@@ -105,8 +106,8 @@ def _offset(text: str, place: Place) -> int:
     return at + place.column - 1
 
 
-@advice_on_things("JB521", "placeholder-text", Severity.WARNING)
-def placeholder_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@rule("JB521", "placeholder-text", Severity.WARNING, ITEM, advice=True)
+def placeholder_text(context: ItemContext) -> Iterator[Diagnostic]:
     """A text still holds a note to its author: TBD, lorem ipsum, three crosses or question marks.
 
     Why: Readers take what is published for finished. A placeholder tells them that nobody read it before they did.
@@ -123,14 +124,14 @@ def placeholder_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Write what belongs there, or remove the field: every field but the title may be left out.
     """
-    for _, place, text in _matches(inquiry.source, _PLACEHOLDER):
+    for _, place, text in _matches(context.source, _PLACEHOLDER):
         yield placeholder_text.at(
             place, f"{shown(text)} is a placeholder", "write what belongs there, or remove the field"
         )
 
 
-@advice_on_things("JB522", "ambiguous-word", Severity.INFO)
-def ambiguous_word(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@rule("JB522", "ambiguous-word", Severity.INFO, ITEM, advice=True, mends=True)
+def ambiguous_word(context: ItemContext) -> Iterator[Diagnostic]:
     """A text is nothing but `yes`, `no`, `on` or `off`, without quotes.
 
     Why: Here it is the text that was written. Older YAML programs, which may read the same file, take it for true or
@@ -148,9 +149,9 @@ def ambiguous_word(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Put the word in quotes; `journeybook check --fix` does so.
     """
-    if inquiry.source.file.endswith(".md") or not _BENT_VALUE.search(inquiry.source.text):
+    if context.source.file.endswith(".md") or not _BENT_VALUE.search(context.source.text):
         return
-    for _, node in _scalars(inquiry.source):
+    for _, node in _scalars(context.source):
         if node.plain and _BENT.fullmatch(node.text) and node.place.length == len(node.text):
             edit = Edit(node.place, node.text, f'"{node.text}"')
             yield ambiguous_word.at(
@@ -161,8 +162,8 @@ def ambiguous_word(inquiry: Inquiry) -> Iterator[Diagnostic]:
             )
 
 
-@advice_on_things("JB701", "image-without-text", Severity.WARNING)
-def image_without_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@rule("JB701", "image-without-text", Severity.WARNING, ITEM, advice=True)
+def image_without_text(context: ItemContext) -> Iterator[Diagnostic]:
     """A picture in a text says nothing about itself: `![](picture.png)`.
 
     Why: Whoever cannot see it, or has it read aloud, does not even learn that something is there.
@@ -179,7 +180,7 @@ def image_without_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Say between the brackets what the picture shows.
     """
-    for _, place, _ in _matches(inquiry.source, _NO_ALT):
+    for _, place, _ in _matches(context.source, _NO_ALT):
         yield image_without_text.at(
             place,
             "this picture has no text for those who cannot see it",
@@ -187,8 +188,8 @@ def image_without_text(inquiry: Inquiry) -> Iterator[Diagnostic]:
         )
 
 
-@advice_on_things("JB801", "personal-data", Severity.WARNING)
-def personal_data(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@rule("JB801", "personal-data", Severity.WARNING, ITEM, advice=True)
+def personal_data(context: ItemContext) -> Iterator[Diagnostic]:
     """What people said, thought or did holds an e-mail address, a telephone number or the number of a card.
 
     Why: The portal is read by a whole company, and git forgets nothing. Customers were promised that nobody would
@@ -219,10 +220,10 @@ def personal_data(inquiry: Inquiry) -> Iterator[Diagnostic]:
         (_PHONE, "a telephone number"),
         (_CARD, "a card number"),
     ):
-        for path, place, text in _matches(inquiry.source, pattern):
+        for path, place, text in _matches(context.source, pattern):
             if _WORDS_OF_PEOPLE.isdisjoint(path) or (pattern is _CARD and not _is_card(text)):
                 continue
-            if pattern is _PHONE and _OTHER_NUMBER.search(_before(inquiry.source.text, place)):
+            if pattern is _PHONE and _OTHER_NUMBER.search(_before(context.source.text, place)):
                 continue
             # What was found is not printed: reports are kept in places that more people see.
             yield personal_data.at(
@@ -246,8 +247,8 @@ def _is_card(text: str) -> bool:
     return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
 
 
-@advice_on_things("JB802", "dead-markup", Severity.WARNING)
-def dead_markup(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@rule("JB802", "dead-markup", Severity.WARNING, ITEM, advice=True)
+def dead_markup(context: ItemContext) -> Iterator[Diagnostic]:
     """A text holds HTML or a `javascript:` link.
 
     Why: Markup in texts is Markdown. HTML is shown to readers letter by letter, and links that run something are not
@@ -265,8 +266,8 @@ def dead_markup(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Write Markdown (`*emphasis*`, `[words](https://...)`), or put what is meant literally in backticks.
     """
-    for _, place, text in _matches(inquiry.source, _DEAD):
-        if not _in_code(inquiry.source.text, place):
+    for _, place, text in _matches(context.source, _DEAD):
+        if not _in_code(context.source.text, place):
             yield dead_markup.at(
                 place, f"{shown(text)} is shown as text", "write Markdown, or put it in backticks"
             )
@@ -283,8 +284,8 @@ def _in_code(text: str, place: Place) -> bool:
     return before.count("`") % 2 == 1
 
 
-@advice_on_things("JB803", "lost-sign", Severity.WARNING)
-def lost_sign(inquiry: Inquiry) -> Iterator[Diagnostic]:
+@rule("JB803", "lost-sign", Severity.WARNING, ITEM, advice=True)
+def lost_sign(context: ItemContext) -> Iterator[Diagnostic]:
     r"""A text loses signs that Markdown takes for markup: the stars of `2*3*4`, a backslash of `C:\[new]`.
 
     Why: Two stars around a number make it stand out and are not shown, and of a backslash before a sign only the sign
@@ -302,18 +303,15 @@ def lost_sign(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
     Fix: Put what is meant literally in backticks, or write another sign, such as × between numbers.
     """
-    for path, place, text in _matches(inquiry.source, _STARS):
-        if _is_markdown(path) and "*" not in plain_text(text) and not _in_code(inquiry.source.text, place):
+    for path, place, text in _matches(context.source, _STARS):
+        if _is_markdown(path) and "*" not in plain_text(text) and not _in_code(context.source.text, place):
             yield lost_sign.at(
                 place,
                 "the stars in this are read as emphasis and not shown",
                 "put it in backticks, or write × between numbers",
             )
-    for path, place, text in _matches(inquiry.source, _PATH):
-        if _is_markdown(path) and _ESCAPE.search(text) and not _in_code(inquiry.source.text, place):
+    for path, place, text in _matches(context.source, _PATH):
+        if _is_markdown(path) and _ESCAPE.search(text) and not _in_code(context.source.text, place):
             yield lost_sign.at(
                 place, "a backslash before a sign is not shown", "put the whole path in backticks"
             )
-
-
-WORDING = (placeholder_text, ambiguous_word, image_without_text, personal_data, dead_markup, lost_sign)

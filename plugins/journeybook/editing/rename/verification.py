@@ -14,11 +14,9 @@ from journeybook.format.models import MODELS
 from journeybook.library.lookup import SORTS, ids_of
 from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.journey import Journey
+from journeybook.rules import field_rules
 from journeybook.sources.loading import Loaded, load
 from journeybook.sources.yaml.nodes import NodePlaces
-
-_NO_PICTURE = "JB153"
-"""A picture is moved with its persona; until then it is not where the field says."""
 
 _UNSAFE = "it cannot be edited safely"
 
@@ -32,7 +30,8 @@ def prove(root: Path, maps: str, before: Loaded, change: Renaming, contents: Map
     known = {(each.code, each.place.file, each.message) for each in before.findings}
     for each in after.findings:
         new = (each.code, each.place.file, each.message) not in known
-        if new and each.severity is Severity.ERROR and each.code != _NO_PICTURE:
+        # A picture is moved with its persona; until then it is not where the field says.
+        if new and each.severity is Severity.ERROR and each.code != field_rules.missing_picture.code:
             raise EditingError(f"{_UNSAFE}: {each.message}", (str(each.place),))
     expected = Counter(
         (file, own, Ref(ref.kind, ref.id, change.of(ref).step) if own else change.of(ref))

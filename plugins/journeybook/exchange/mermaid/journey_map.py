@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from journeybook.diagnostics import Diagnostic, Place, info, warning
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.exchange.import_ids import IdMaker
 from journeybook.exchange.mermaid.tokens import short
 from journeybook.exchange.mermaid.tree import MermaidJourney, MermaidSection, MermaidTask, Remark
@@ -17,14 +17,8 @@ from journeybook.model.persona import Persona
 from journeybook.model.scalars import TEXT_LENGTH, TITLE_LENGTH, is_visible
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.prose.rendering import plain_prose, plain_text
+from journeybook.rules import import_rules
 from journeybook.sources.language import language_of
-
-SCALE_MAPPED = "JB404"
-SCORE_KEPT = "JB405"
-TEXT_KEPT = "JB406"
-TITLE_CUT = "JB407"
-ODD_ACTOR = "JB408"
-IMPORT_NOTE = "JB409"
 
 LOWEST, HIGHEST = 1.0, 5.0
 """The ends of Mermaid's scale, by its faces: 1 is sad, 3 between, 5 happy."""
@@ -112,10 +106,9 @@ class _Writing:
         for other in others:
             self._keep(kept, TITLE_LANE, other)
             self.findings.append(
-                warning(
-                    TEXT_KEPT,
-                    f"a map has one title, and the diagram's is `{short(whole)}`",
+                import_rules.text_without_field.at(
                     other.place,
+                    f"a map has one title, and the diagram's is `{short(whole)}`",
                     f"`{short(other.text)}` is kept under `lanes:` as `{TITLE_LANE}`",
                 )
             )
@@ -139,10 +132,9 @@ class _Writing:
             others.append(Remark(spoken, diagram.place))
         if not diagram.titles and not diagram.accessible_title:
             self.findings.append(
-                info(
-                    IMPORT_NOTE,
-                    f"the diagram has no title and is called `{short(shown)}`",
+                import_rules.import_note.at(
                     diagram.place,
+                    f"the diagram has no title and is called `{short(shown)}`",
                     "change it in the map; its id is the file's name",
                 )
             )
@@ -156,10 +148,9 @@ class _Writing:
         shorter = cut.rpartition(" ")[0]
         title = f"{shorter if len(shorter) > TITLE_LENGTH // 2 else cut}…"
         self.findings.append(
-            warning(
-                TITLE_CUT,
-                f"`{short(text)}` has {len(text)} characters, and a title holds {TITLE_LENGTH}",
+            import_rules.shortened_title.at(
                 place,
+                f"`{short(text)}` has {len(text)} characters, and a title holds {TITLE_LENGTH}",
                 "the whole text is kept as its narrative; give it a shorter title",
             )
         )
@@ -169,10 +160,9 @@ class _Writing:
         if section.title is None:
             name = FIRST_STAGE if at == 0 else UNNAMED_STAGE
             self.findings.append(
-                info(
-                    IMPORT_NOTE,
-                    f"these tasks belong to no section and stand in a stage called `{name}`",
+                import_rules.import_note.at(
                     section.place,
+                    f"these tasks belong to no section and stand in a stage called `{name}`",
                     "give the stage a name of its own",
                 )
             )
@@ -202,21 +192,17 @@ class _Writing:
     def _emotion(self, task: MermaidTask, kept: dict[str, list[str]]) -> float | None:
         if task.score is None:
             self.findings.append(
-                warning(
-                    SCORE_KEPT,
-                    f"`{short(task.name)}` has no score",
-                    task.place,
-                    "its place in the curve is a gap",
+                import_rules.odd_score.at(
+                    task.place, f"`{short(task.name)}` has no score", "its place in the curve is a gap"
                 )
             )
             return None
         if not _NUMBER.fullmatch(task.score):
             self._keep(kept, SCORE_LANE, Remark(task.score, task.place))
             self.findings.append(
-                warning(
-                    SCORE_KEPT,
-                    f"`{short(task.score)}` is no score",
+                import_rules.odd_score.at(
                     task.place,
+                    f"`{short(task.score)}` is no score",
                     f"its place in the curve is a gap; the word is kept under `lanes:` as `{SCORE_LANE}`",
                 )
             )
@@ -225,10 +211,9 @@ class _Writing:
         if not LOWEST <= score <= HIGHEST:
             self._keep(kept, SCORE_LANE, Remark(task.score, task.place))
             self.findings.append(
-                warning(
-                    SCORE_KEPT,
-                    f"the score {task.score} is outside 1 to 5",
+                import_rules.odd_score.at(
                     task.place,
+                    f"the score {task.score} is outside 1 to 5",
                     f"the emotion is held at the end of the scale; the score is kept under `lanes:` as `{SCORE_LANE}`",
                 )
             )
@@ -246,10 +231,9 @@ class _Writing:
         self.new[key] = Persona.model_validate({"id": key, **fields})
         if _VERSION.fullmatch(name):
             self.findings.append(
-                warning(
-                    ODD_ACTOR,
-                    f"the actor `{short(name)}` looks like a version",
+                import_rules.odd_actor.at(
                     place,
+                    f"the actor `{short(name)}` looks like a version",
                     f"it became the persona `{key}`; if it is none, move it to a lane of its own",
                 )
             )
@@ -264,10 +248,9 @@ class _Writing:
                 continue
             self._keep(kept, TEXT_LANE, remark)
             self.findings.append(
-                warning(
-                    TEXT_KEPT,
-                    f"Mermaid passes over `{short(remark.text)}` here",
+                import_rules.text_without_field.at(
                     remark.place,
+                    f"Mermaid passes over `{short(remark.text)}` here",
                     f"it is kept under `lanes:` as `{TEXT_LANE}`; move it to where it belongs",
                 )
             )
@@ -282,31 +265,30 @@ class _Writing:
         ends = [f"{value:g}" for value in (self.scale.min, self.scale.max)]
         if any(task.score and _NUMBER.fullmatch(task.score) for task in tasks):
             self.findings.append(
-                info(
-                    SCALE_MAPPED,
-                    f"Mermaid's scores 1 to 5 became emotions from {ends[0]} to {ends[1]}",
-                    diagram.place,
+                import_rules.scale_mapped.at(
+                    diagram.place, f"Mermaid's scores 1 to 5 became emotions from {ends[0]} to {ends[1]}"
                 )
             )
         silent = [task for task in tasks if not task.actors]
         if silent and len(silent) < len(tasks):
             count = f"{len(silent)} of its tasks name" if len(silent) > 1 else "one of its tasks names"
             self.findings.append(
-                info(
-                    IMPORT_NOTE,
-                    f"{count} no actor, and count for all of the map's personas",
+                import_rules.import_note.at(
                     silent[0].place,
+                    f"{count} no actor, and count for all of the map's personas",
                     "name the step's `personas:` where that is not so",
                 )
             )
         self._say_odd_actors(tasks)
         for setting in diagram.settings:
             self.findings.append(
-                info(IMPORT_NOTE, "settings for Mermaid's drawing are left out", setting.place)
+                import_rules.import_note.at(setting.place, "settings for Mermaid's drawing are left out")
             )
         if any(remark.text for remark in diagram.comments):
             self.findings.append(
-                info(IMPORT_NOTE, "comments are kept at the top of the map's file", diagram.comments[0].place)
+                import_rules.import_note.at(
+                    diagram.comments[0].place, "comments are kept at the top of the map's file"
+                )
             )
 
     def _say_odd_actors(self, tasks: Sequence[MermaidTask]) -> None:
@@ -318,18 +300,16 @@ class _Writing:
         place = next(task.place for task in tasks if set(task.actors) & set(once))
         names = len({task.name for task in tasks})
         if 2 * names <= len(tasks):
-            found = warning(
-                ODD_ACTOR,
-                f"{len(tasks)} tasks share {names} names and {len(once)} actors occur once, as if the two were swapped",
+            found = import_rules.odd_actor.at(
                 place,
+                f"{len(tasks)} tasks share {names} names and {len(once)} actors occur once, as if the two were swapped",
                 "a task is written `What happens: score: who`; swap them, take back what was written, and import again",
             )
         else:
             every = "every task has an actor of its own" if len(once) == len(counts) == len(tasks) else None
-            found = warning(
-                ODD_ACTOR,
-                f"{every or f'{len(once)} of {len(counts)} actors occur once'}, as if the actors were feelings or states",
+            found = import_rules.odd_actor.at(
                 place,
+                f"{every or f'{len(once)} of {len(counts)} actors occur once'}, as if the actors were feelings or states",
                 "they became personas; move them to `feeling:` or `action:` where they are none",
             )
         self.findings.append(found)
@@ -339,10 +319,9 @@ class _Writing:
         language = language_of(" ".join([*named, *(task.name for task in self.diagram.tasks)]))
         if language != "en":
             self.findings.append(
-                info(
-                    IMPORT_NOTE,
-                    f"the map's language is taken for `{language}`, by its script",
+                import_rules.import_note.at(
                     self.diagram.place,
+                    f"the map's language is taken for `{language}`, by its script",
                     "change `language:` where that is wrong; the direction of the text follows it",
                 )
             )

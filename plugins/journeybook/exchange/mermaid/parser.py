@@ -13,7 +13,7 @@ import textwrap
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.exchange.mermaid.syntax_warnings import tolerated
 from journeybook.exchange.mermaid.tokens import (
     COMMENT_LINE,
@@ -28,14 +28,11 @@ from journeybook.exchange.mermaid.tokens import (
 )
 from journeybook.exchange.mermaid.tree import MermaidJourney, MermaidSection, MermaidTask, Remark
 from journeybook.model.scalars import LIST_LENGTH, is_visible
+from journeybook.rules import import_rules
+from journeybook.rules.rule import Rule
 from journeybook.sources.step_ids import STAGES, STEPS
 from journeybook.sources.yaml.nodes import Mapping, Scalar
 from journeybook.sources.yaml.reader import read_yaml
-
-NOT_A_JOURNEY = "JB401"
-NOT_MERMAID = "JB402"
-TOO_MUCH = "JB403"
-REFUSED_BY_MERMAID = "JB417"
 
 # A map names as many personas as any list holds; more than that is data, not a story.
 _BEGINNING = re.compile(r"journey\b")
@@ -104,8 +101,8 @@ class _Reading:
         line = bisect_right(self.starts, at) - 1
         return Place(self.file, self.row + line, self.column + at - self.starts[line], max(1, length))
 
-    def problem(self, code: str, at: int, length: int, message: str, way_out: str | None = None) -> None:
-        self.problems.append(error(code, message, self.place(at, length), way_out))
+    def problem(self, rule: Rule, at: int, length: int, message: str, way_out: str | None = None) -> None:
+        self.problems.append(rule.at(self.place(at, length), message, way_out))
 
     def diagram(self) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
         body = self._without_settings()
@@ -116,7 +113,7 @@ class _Reading:
             return None, tuple(self.problems)
         body, refusals = tolerated(body, start)
         said = tuple(
-            warning(REFUSED_BY_MERMAID, each.message, self.place(each.at, each.length), each.help)
+            import_rules.refused_by_mermaid.at(self.place(each.at, each.length), each.message, each.help)
             for each in refusals
         )
         self._read(body, start)
@@ -148,7 +145,13 @@ class _Reading:
         while at >= 0:
             end = body.find("}%%", at)
             if end < 0:
-                self.problem(NOT_MERMAID, at, 3, "the directive is never closed", "close it with `}%%`")
+                self.problem(
+                    import_rules.invalid_mermaid,
+                    at,
+                    3,
+                    "the directive is never closed",
+                    "close it with `}%%`",
+                )
                 return blanked(body, at, len(body))
             self.settings.append(Remark(body[at : end + 3], self.place(at)))
             body = blanked(body, at, end + 3)
@@ -178,14 +181,20 @@ class _Reading:
         if self.problems:
             return
         if not first:
-            self.problem(NOT_A_JOURNEY, 0, 1, "there is no diagram in it", "begin with a line `journey`")
+            self.problem(
+                import_rules.not_a_journey, 0, 1, "there is no diagram in it", "begin with a line `journey`"
+            )
         elif first[0] == "---":
             self.problem(
-                NOT_MERMAID, start, 3, "the front matter is never closed", "close it with a line `---`"
+                import_rules.invalid_mermaid,
+                start,
+                3,
+                "the front matter is never closed",
+                "close it with a line `---`",
             )
         else:
             self.problem(
-                NOT_A_JOURNEY,
+                import_rules.not_a_journey,
                 start,
                 len(first[0]),
                 f"`{first[0]}` is no journey",
@@ -252,7 +261,7 @@ class _Reading:
             case _:
                 if kind == "acc_block" and not token["closed"]:
                     self.problem(
-                        NOT_MERMAID,
+                        import_rules.invalid_mermaid,
                         token.start(),
                         len("accDescr"),
                         "the description is never closed",
@@ -291,23 +300,29 @@ class _Reading:
         if "\N{FULLWIDTH COLON}" in text:
             way_out = "Mermaid parts a task at the plain colon `:`; this line has the full-width one"
         at = name.start() + len(name["name"]) - len(name["name"].lstrip())
-        self.problem(NOT_MERMAID, at, len(text), f"`{short(text)}` has no score", way_out)
+        self.problem(import_rules.invalid_mermaid, at, len(text), f"`{short(text)}` has no score", way_out)
 
     def _stray(self, kind: str, body: str, at: int, token: re.Match[str]) -> None:
         if kind == "journey":
             self.problem(
-                NOT_MERMAID,
+                import_rules.invalid_mermaid,
                 at,
                 len(token[0]),
                 "`journey` stands a second time in one diagram",
                 "put each diagram into a file or a fence of its own",
             )
         elif kind == "name":
-            self.problem(NOT_MERMAID, at, len(token[0]), "a task has no name", "write one before the colon")
+            self.problem(
+                import_rules.invalid_mermaid,
+                at,
+                len(token[0]),
+                "a task has no name",
+                "write one before the colon",
+            )
         elif kind == "data":
             before = body[body.rfind("\n", 0, at) + 1 : at].strip()
             self.problem(
-                NOT_MERMAID,
+                import_rules.invalid_mermaid,
                 at,
                 1,
                 "a name ends at the colon, and what follows belongs to no task",
@@ -317,7 +332,7 @@ class _Reading:
             )
         else:
             self.problem(
-                NOT_MERMAID,
+                import_rules.invalid_mermaid,
                 at,
                 1,
                 "nothing follows the colon",
@@ -337,10 +352,9 @@ class _Reading:
         ):
             if len(places) > most:
                 self.problems.append(
-                    error(
-                        TOO_MUCH,
-                        f"{len(places)} {what} are more than a map can hold ({most})",
+                    import_rules.too_much_to_import.at(
                         places[most],
+                        f"{len(places)} {what} are more than a map can hold ({most})",
                         "part it into several diagrams",
                     )
                 )
@@ -353,10 +367,9 @@ class _Reading:
         for text, place in named:
             if len(text) > LONGEST_NAME:
                 self.problems.append(
-                    error(
-                        TOO_MUCH,
-                        f"the text beginning with `{short(text)}` has {len(text)} characters",
+                    import_rules.too_much_to_import.at(
                         place,
+                        f"the text beginning with `{short(text)}` has {len(text)} characters",
                         f"{LONGEST_NAME} are the most that a map can keep",
                     )
                 )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
 from journeybook.model.journey import Stage
+from journeybook.rules import yaml_rules
 from journeybook.sources.field_names import is_other_word
 from journeybook.sources.model_fields import field_names, holds_group, holds_list
 from journeybook.sources.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -105,10 +106,9 @@ class _Reading:
                 open_items.pop()
             if len(open_items) > DEPTH:
                 self.findings.append(
-                    error(
-                        "JB127",
-                        f"nested more than {DEPTH} levels deep",
+                    yaml_rules.nested_too_deep.at(
                         Place(self.file, number, match.end("indent") + 1),
+                        f"nested more than {DEPTH} levels deep",
                     )
                 )
                 continue
@@ -176,10 +176,9 @@ class _Reading:
         if any(named):
             odd = item.items[named.index(False)]
             self.findings.append(
-                error(
-                    "JB131",
-                    "this item has no name, and others of its list have one",
+                yaml_rules.misplaced_item.at(
                     Place(self.file, odd.line, odd.column, max(1, len(odd.text))),
+                    "this item has no name, and others of its list have one",
                     "write `- name: value`, or put a text with a colon in quotes",
                 )
             )
@@ -211,20 +210,18 @@ class _Reading:
 
     def _twice(self, key: Scalar, first: Scalar) -> None:
         self.findings.append(
-            error(
-                "JB122",
-                f"the field `{key.text}` stands twice",
+            yaml_rules.duplicate_field.at(
                 key.place,
+                f"the field `{key.text}` stands twice",
                 f"it stands in line {first.place.line} already; keep one of the two",
             )
         )
 
     def _nameless(self, item: _Item) -> None:
         self.findings.append(
-            error(
-                "JB131",
-                "this item of a list of fields has no name",
+            yaml_rules.misplaced_item.at(
                 Place(self.file, item.line, item.column, max(1, len(item.text))),
+                "this item of a list of fields has no name",
                 "write `- name: value`, or begin the list below a line of prose, where it is prose itself",
             )
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import yaml_rules
 from journeybook.sources.yaml.nodes import Entry, Mapping, Node, Scalar
 from journeybook.sources.yaml.reader import read_yaml
 
@@ -27,8 +28,8 @@ def read_front_matter(text: str, file: str, first_line: int = 1) -> FrontMatter:
         return FrontMatter(Mapping({}, start), text, first_line, ())
     end = next((at for at in range(1, len(lines)) if lines[at].rstrip() in ("---", "...")), None)
     if end is None:
-        finding = error(
-            "JB130", "the front matter that begins here never ends", start, "close it with a line `---`"
+        finding = yaml_rules.open_front_matter.at(
+            start, "the front matter that begins here never ends", "close it with a line `---`"
         )
         return FrontMatter(None, "", first_line, (finding,))
     front = "\n".join(lines[1:end])
@@ -62,10 +63,9 @@ def prose_of(lines: list[str], file: str, first_line: int) -> Scalar | None:
 def with_narrative(fields: Mapping, prose: Scalar) -> tuple[Mapping, tuple[Diagnostic, ...]]:
     """`fields` with `prose` as its narrative, and a diagnostic where there is one already."""
     if "narrative" in fields.entries:
-        finding = error(
-            "JB122",
-            "the narrative stands twice: in this field and as prose",
+        finding = yaml_rules.duplicate_field.at(
             fields.entries["narrative"].key.place,
+            "the narrative stands twice: in this field and as prose",
             "keep the prose and remove the field",
         )
         return fields, (finding,)

@@ -34,7 +34,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import yaml_rules
 from journeybook.sources.markdown.field_lists import fields_of, goes_on, is_fields
 from journeybook.sources.markdown.front_matter import prose_of, read_front_matter, with_narrative
 from journeybook.sources.yaml.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -96,10 +97,9 @@ def read_markdown_map(
     if stages:
         if "stages" in root.entries:
             findings.append(
-                error(
-                    "JB122",
-                    "the stages stand twice: in this field and as headings",
+                yaml_rules.duplicate_field.at(
                     root.entries["stages"].key.place,
+                    "the stages stand twice: in this field and as headings",
                     "keep the headings and remove the field",
                 )
             )
@@ -166,10 +166,9 @@ def _moment(section: _Section, file: str) -> tuple[Mapping, tuple[Diagnostic, ..
         for name, entry in fields.items():
             if name in entries:
                 findings.append(
-                    error(
-                        "JB122",
-                        f"the {name} stands twice: in this field and in the heading",
+                    yaml_rules.duplicate_field.at(
                         entry.key.place,
+                        f"the {name} stands twice: in this field and in the heading",
                         "keep the one in the heading",
                     )
                 )
@@ -200,11 +199,8 @@ def _end_of_list(lines: list[str], start: int) -> int:
 
 
 def _homeless(title: Scalar) -> Diagnostic:
-    return error(
-        "JB131",
-        "this step stands before the first stage",
-        title.place,
-        "open a stage above it with `## Title`",
+    return yaml_rules.misplaced_item.at(
+        title.place, "this step stands before the first stage", "open a stage above it with `## Title`"
     )
 
 

@@ -11,24 +11,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import file_rules, site_rules, yaml_rules
 from journeybook.sources.yaml.nodes import Entry, Node, Scalar, data_of
 from journeybook.sources.yaml.nodes import Mapping as MappingNode
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.text.characters import visible
 
-UNUSABLE = "JB913"
-IGNORED = "JB914"
-
 LINES = 1_000
 """Lines such as `title: Notes` at the top of a page without `---`."""
 
 _WAYS_OUT = {
-    "JB109": "move the text into the page",
-    "JB123": "write the value out; a text that begins with `&` or `*` goes in quotes",
-    "JB124": "remove the tag; a text that begins with `!` goes in quotes",
-    "JB127": "look for a bracket that is not closed",
-    "JB128": "move what the page says into the page",
+    file_rules.file_too_large.code: "move the text into the page",
+    yaml_rules.alias.code: "write the value out; a text that begins with `&` or `*` goes in quotes",
+    yaml_rules.tag.code: "remove the tag; a text that begins with `!` goes in quotes",
+    yaml_rules.nested_too_deep.code: "look for a bracket that is not closed",
+    yaml_rules.too_many_values.code: "move what the page says into the page",
 }
 """What the reader says of YAML that other readers take, at a price: size, aliases, tags, depth and number of values."""
 
@@ -72,26 +70,22 @@ def beyond_bounds(text: str, file: str) -> Diagnostic | None:
 def _beyond(said: Iterable[Diagnostic]) -> Diagnostic | None:
     for each in said:
         if each.code in _WAYS_OUT:
-            return error(
-                UNUSABLE,
-                f"this is not read as front matter: {each.message}",
-                each.place,
-                _WAYS_OUT[each.code],
+            return site_rules.unread_front_matter.at(
+                each.place, f"this is not read as front matter: {each.message}", _WAYS_OUT[each.code]
             )
     return None
 
 
 def _no_fields(tree: Node | None, said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     for each in said:
-        if each.code not in ("JB129", "JB132"):
+        if each.code not in (yaml_rules.empty_file.code, yaml_rules.lost_in_comment.code):
             message = f"the front matter is shown as a part of the page: {each.message}"
-            yield warning(IGNORED, message, each.place, each.help or "")
+            yield site_rules.unused_front_matter.at(each.place, message, each.help or "")
             return
     if tree is not None:
-        yield warning(
-            IGNORED,
-            "the front matter is shown as a part of the page: it has no fields",
+        yield site_rules.unused_front_matter.at(
             tree.place,
+            "the front matter is shown as a part of the page: it has no fields",
             "write `title: Notes`",
         )
 
@@ -99,8 +93,8 @@ def _no_fields(tree: Node | None, said: Iterable[Diagnostic]) -> Iterator[Diagno
 def _second_thoughts(said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """What MkDocs takes and an author would want to know: a field that stands twice, or has no name."""
     for each in said:
-        if each.code in ("JB122", "JB126"):
-            yield warning(IGNORED, each.message, each.place, each.help or "")
+        if each.code in (yaml_rules.duplicate_field.code, yaml_rules.invalid_key.code):
+            yield site_rules.unused_front_matter.at(each.place, each.message, each.help or "")
 
 
 def _read_lines(text: str, file: str) -> PageFields:
@@ -110,7 +104,11 @@ def _read_lines(text: str, file: str) -> PageFields:
             message = f"this is not read as front matter: more than {LINES:,} lines of it"
             return PageFields(
                 {},
-                (error(UNUSABLE, message, Place(file, number), "put an empty line above the page's text"),),
+                (
+                    site_rules.unread_front_matter.at(
+                        Place(file, number), message, "put an empty line above the page's text"
+                    ),
+                ),
             )
         found = _FIELD.match(line)
         if found:
@@ -186,8 +184,6 @@ def _misshapen(fields: Fields) -> Iterator[Diagnostic]:
     for name, entry in fields.items():
         value = data_of(entry.value)
         if value is not None and fitting(name, value) is None:
-            yield warning(
-                IGNORED,
-                f"`{visible(name)}` is not used, expected {_SHAPES[name][1]}",
-                entry.value.place,
+            yield site_rules.unused_front_matter.at(
+                entry.value.place, f"`{visible(name)}` is not used, expected {_SHAPES[name][1]}"
             )

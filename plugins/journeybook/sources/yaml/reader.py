@@ -14,7 +14,9 @@ from typing import cast
 
 import yaml
 
-from journeybook.diagnostics import Diagnostic, Place, error, warning
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import file_rules, yaml_rules
+from journeybook.rules.rule import Rule
 from journeybook.sources.yaml.nodes import NULLS, Entry, Mapping, Node, Scalar, Sequence
 from journeybook.sources.yaml.syntax_errors import explain_slip, tab_found
 from journeybook.text.characters import check_characters, first_refused, refusal, visible
@@ -52,7 +54,9 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
     except yaml.YAMLError as slip:
         return None, (*reading.findings, *explain_slip(slip, text, file, first_line))
     except (UnicodeError, ValueError, RecursionError) as fault:  # what the pure-Python parser lets through
-        return None, (error("JB120", f"this is not valid YAML ({fault})", Place(file, first_line)),)
+        return None, (
+            yaml_rules.invalid_yaml.at(Place(file, first_line), f"this is not valid YAML ({fault})"),
+        )
     if reading.stopped:
         return None, tuple(reading.findings)
     if "\t" in text:
@@ -63,11 +67,8 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
         reading.root = None
     if reading.root is None and not reading.findings:
         reading.findings.append(
-            error(
-                "JB129",
-                "the file is empty",
-                Place(file, first_line),
-                "begin with a line such as `title: Ordering`",
+            yaml_rules.empty_file.at(
+                Place(file, first_line), "the file is empty", "begin with a line such as `title: Ordering`"
             )
         )
     return reading.root, tuple(reading.findings)
@@ -75,10 +76,9 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
 
 def too_large(file: str, line: int = 1) -> Diagnostic:
     """The diagnostic for a text beyond the size that is read."""
-    return error(
-        "JB109",
-        f"the file is larger than {FILE_BYTES // 1000} kB",
+    return file_rules.file_too_large.at(
         Place(file, line),
+        f"the file is larger than {FILE_BYTES // 1000} kB",
         "split it: a journey of that size is several journeys",
     )
 
@@ -146,19 +146,19 @@ class _Reading:
         assert mark, "the parser marks every event"
         return Place(self.file, self.first_line + mark.line, mark.column + 1)
 
-    def _report(self, code: str, message: str, place: Place, help_: str) -> None:
+    def _report(self, rule: Rule, message: str, place: Place, help_: str) -> None:
         if len(self.findings) < _FINDINGS:
-            self.findings.append(error(code, message, place, help_))
+            self.findings.append(rule.at(place, message, help_))
 
-    def _stop(self, code: str, message: str, place: Place, help_: str) -> None:
-        self.findings.append(error(code, message, place, help_))
+    def _stop(self, rule: Rule, message: str, place: Place, help_: str) -> None:
+        self.findings.append(rule.at(place, message, help_))
         raise _Stop
 
     def _count(self, event: yaml.Event) -> None:
         self._nodes += 1
         if self._nodes > NODES:
             self._stop(
-                "JB128",
+                yaml_rules.too_many_values,
                 f"more than {NODES:,} values in one file",
                 self._place(event),
                 "split it into several files",
@@ -167,14 +167,14 @@ class _Reading:
     def _document(self, event: yaml.DocumentStartEvent, documents: int) -> None:
         if event.tags:
             self._report(
-                "JB124",
+                yaml_rules.tag,
                 "`%TAG` declares YAML tags, which are not read",
                 self._place(event),
                 "remove the line",
             )
         if documents > 1:
             self._stop(
-                "JB125",
+                yaml_rules.several_documents,
                 "a second document begins here (`---`)",
                 self._place(event),
                 "a file holds one thing; move what follows into a file of its own",
@@ -203,7 +203,7 @@ class _Reading:
         place = self._place(event)
         if len(self._frames) >= DEPTH:
             self._stop(
-                "JB127",
+                yaml_rules.nested_too_deep,
                 f"nested more than {DEPTH} levels deep",
                 place,
                 "a map goes no deeper than stage, step, field and item; look for a bracket that is not closed",
@@ -214,7 +214,7 @@ class _Reading:
         as_key = frame is not None and frame.keyed and frame.key is None
         if as_key:
             self._report(
-                "JB126",
+                yaml_rules.invalid_key,
                 "a list or a group stands where the name of a field belongs",
                 place,
                 "write `name: value`",
@@ -235,7 +235,7 @@ class _Reading:
         self._count(event)
         place = self._place(event)
         self._report(
-            "JB123",
+            yaml_rules.alias,
             f"`*{visible(event.anchor or '')}` refers to another place of the file, which is not read here",
             place,
             "write the value out; a text that begins with `*` goes in quotes",
@@ -245,7 +245,7 @@ class _Reading:
     def _check_properties(self, event: yaml.NodeEvent, place: Place) -> None:
         if event.anchor:
             self._report(
-                "JB123",
+                yaml_rules.alias,
                 f"`&{visible(event.anchor)}` names this value for use elsewhere, which is not read here",
                 place,
                 "remove the name; a text that begins with `&` goes in quotes",
@@ -253,7 +253,7 @@ class _Reading:
         tag = getattr(event, "tag", None)
         if tag:
             self._report(
-                "JB124",
+                yaml_rules.tag,
                 f"`{visible(_written_tag(tag))}` gives this value a YAML tag, and tags are not read",
                 place,
                 "remove the tag; a text that begins with `!` goes in quotes",
@@ -283,16 +283,16 @@ class _Reading:
         if text in entries:
             first = entries[text].key.place
             self._report(
-                "JB122",
+                yaml_rules.duplicate_field,
                 f"the field `{visible(text[:60])}` stands twice",
                 key.place,
                 f"it stands in line {first.line} already; keep one of the two",
             )
         elif key.is_null:
-            self._report("JB126", "a field has no name", key.place, "write `name: value`")
+            self._report(yaml_rules.invalid_key, "a field has no name", key.place, "write `name: value`")
         elif key.plain and text == "<<":
             self._report(
-                "JB123",
+                yaml_rules.alias,
                 "`<<` merges another group of fields, which is not read here",
                 key.place,
                 "write the fields out",
@@ -338,10 +338,9 @@ def _cut_off(text: str, file: str, first_line: int, spans: list[tuple[int, int]]
     for offset, line, number in _lines(text):
         match = _HASH.search(line)
         if match and not line.lstrip().startswith("#") and not _inside(offset + match.end() - 1, spans):
-            yield warning(
-                "JB132",
-                f"`#` after a space begins a comment: `{visible(line[match.end() - 1 :].strip()[:40])}` is not read",
+            yield yaml_rules.lost_in_comment.at(
                 Place(file, first_line + number, match.end()),
+                f"`#` after a space begins a comment: `{visible(line[match.end() - 1 :].strip()[:40])}` is not read",
                 "put the text in quotes; where a comment is meant, put a space after `#`",
             )
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from journeybook.diagnostics import Diagnostic, Place, error
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.rules import yaml_rules
+from journeybook.rules.rule import Rule
 from journeybook.text.characters import visible
 
 _FIELD = re.compile(
@@ -47,8 +49,10 @@ class _Slip:
         start = self.column if column is None else column
         return Place(self.file, self.first_line + at, start + 1, length)
 
-    def found(self, message: str, help_: str, place: Place | None = None, code: str = "JB120") -> Diagnostic:
-        return error(code, message, place or self.place(), help_)
+    def found(
+        self, message: str, help_: str, place: Place | None = None, rule: Rule = yaml_rules.invalid_yaml
+    ) -> Diagnostic:
+        return rule.at(place or self.place(), message, help_)
 
     def above(self) -> int | None:
         """The last line above that holds anything."""
@@ -61,10 +65,9 @@ def explain_slip(slip: yaml.YAMLError, text: str, file: str, first_line: int) ->
     if conflict:
         place = Place(file, first_line + text.count("\n", 0, conflict.start()), 1, len(conflict[0]))
         return (
-            error(
-                "JB120",
-                "a merge conflict was left in the file",
+            yaml_rules.invalid_yaml.at(
                 place,
+                "a merge conflict was left in the file",
                 "keep one of the two versions, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
             ),
         )
@@ -83,10 +86,9 @@ def explain_slip(slip: yaml.YAMLError, text: str, file: str, first_line: int) ->
 
 def tab_found(place: Place) -> Diagnostic:
     """The diagnostic for a tab that stands where it may not."""
-    return error(
-        "JB121",
-        "a tab stands here, and YAML takes only spaces",
+    return yaml_rules.tab.at(
         place,
+        "a tab stands here, and YAML takes only spaces",
         "replace it with spaces; editors have a setting that does so for `.yml` files",
     )
 
@@ -292,7 +294,7 @@ def _tag(slip: _Slip) -> Diagnostic | None:
     if "tag" not in slip.context and "tag" not in slip.problem:
         return None
     return slip.found(
-        "`!` gives a value a YAML tag, and tags are not read", _in_quotes(slip.text), code="JB124"
+        "`!` gives a value a YAML tag, and tags are not read", _in_quotes(slip.text), rule=yaml_rules.tag
     )
 
 
