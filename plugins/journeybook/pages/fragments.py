@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from journeybook.i18n.catalog import cached_in_language
+from journeybook.i18n.formats import list_words
+from journeybook.i18n.markup import gettext as _
+from journeybook.i18n.markup import ngettext
 from journeybook.labels.value_labels import STATUS_WORDS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Status
+from journeybook.model.recommendation import RecommendationStatus
+from journeybook.text.numbers import figure
 
 if TYPE_CHECKING:
     from journeybook.insight.spots import Felt
     from journeybook.model.journey import Journey
     from journeybook.pages.page_context import Sheet
-
-NO_FEELING = Markup('<span class="jp-none">no feeling noted</span>')
 
 
 def name(sheet: Sheet, ref: Ref, title: str | None = None) -> Markup:
@@ -30,6 +34,38 @@ def names(sheet: Sheet, kind: str, keys: Iterable[str]) -> Markup:
     return Markup(", ".join([sheet.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the sheet
 
 
+def titles(sheet: Sheet, kind: str, keys: Iterable[str]) -> Markup:
+    """The titles of things of one kind without links, with commas between them."""
+    of = Kind(kind)
+    return Markup(", ").join([isolated(sheet.title(Ref(of, key))) for key in keys])
+
+
+def isolated(text: str) -> Markup:
+    """A text of an author inside of a sentence, whose direction of writing it leaves alone."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def sentence_list(names: Iterable[Markup]) -> Markup:
+    """Names inside of a sentence: `A and B`, `A, B and C`."""
+    return Markup(list_words([escape(each) for each in names]))  # noqa: S704 - escaped here
+
+
+def first_names(sheet: Sheet, refs: Sequence[Ref], shown: int) -> Markup:
+    """The names of the first of these things, and how many more there are."""
+    found = Markup(", ").join([sheet.name(ref) for ref in refs[:shown]])
+    more = len(refs) - shown
+    if more <= 0:
+        return found
+    return ngettext(
+        "%(names)s and %(num)s more", "%(names)s and %(num)s more", more, names=found, num=figure(more)
+    )
+
+
+def map_names(sheet: Sheet, journeys: Iterable[Journey]) -> Markup:
+    """The names of maps, marked where they are not published, with commas between them."""
+    return Markup(", ").join([map_name(sheet, each) for each in journeys])
+
+
 def map_name(sheet: Sheet, journey: Journey) -> Markup:
     """The name of a map, marked where it is not published."""
     return sheet.name(Ref(Kind.JOURNEY, journey.id), journey.title) + status_mark(journey.status)
@@ -40,11 +76,27 @@ def feeling(sheet: Sheet, felt: Felt, word: bool = True) -> Markup:
     return sheet.feeling(felt, word)
 
 
+@cached_in_language()
 def no_feeling() -> Markup:
     """What stands where nobody wrote down a feeling."""
-    return NO_FEELING
+    return Markup('<span class="jp-none">{}</span>').format(_("no feeling noted"))
 
 
+def answered_by(sheet: Sheet, ref: Ref) -> Markup:
+    """What somebody means to do about a step; what was dropped answers nothing any more."""
+    portfolio = sheet.portfolio
+    found = [
+        sheet.name(Ref(Kind.RECOMMENDATION, key))
+        for key in portfolio.answers.get(ref, ())
+        if portfolio.library.recommendations[key].status is not RecommendationStatus.DROPPED
+    ]
+    if not found:
+        return Markup("")
+    answered = _("answered by %(recommendations)s", recommendations=Markup(", ").join(found))
+    return Markup(" <span>· {}</span>").format(answered)
+
+
+@cached_in_language()
 def status_mark(status: Status) -> Markup:
     """Where a map stands, for those that are not published."""
     if status is Status.PUBLISHED:

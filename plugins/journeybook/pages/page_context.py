@@ -13,6 +13,8 @@ from markupsafe import Markup
 from journeybook.drawing.escape import escape
 from journeybook.drawing.faces import face
 from journeybook.fences.journey_fence import Fence, draw_fence
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import language_in_use
 from journeybook.insight.spots import Felt
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, page_address, relative
@@ -119,8 +121,8 @@ class Sheet:
     def crumbs(self, *parts: Crumb) -> tuple[Crumb, ...]:
         """The way from the front page of the site to here."""
         if HOME in self.portfolio.moved:
-            return (Crumb("Home", FRONT), Crumb(self.portfolio.home_title, HOME), *parts)
-        return (Crumb("Home", HOME), *parts)
+            return (Crumb(_("Home"), FRONT), Crumb(self.portfolio.home_title, HOME), *parts)
+        return (Crumb(_("Home"), HOME), *parts)
 
     def past(self, day: datetime.date | None) -> bool:
         """Whether a day is over on the day of the build; without such a day, or without a date, it is not."""
@@ -132,5 +134,5 @@ class Sheet:
 
 
 def language_mark(language: str) -> Markup:
-    """The `lang` attribute of a text that is not in English, the language of the pages themselves."""
-    return Markup("") if language == "en" else Markup(' lang="{}"').format(language)
+    """The `lang` attribute of a text that is not in the language of the pages themselves."""
+    return Markup("") if language == language_in_use() else Markup(' lang="{}"').format(language)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane.swimlane import draw_swimlanes
 from journeybook.history.edits import History
+from journeybook.i18n.catalog import gettext as _
 from journeybook.kinds import KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Library, Ref
@@ -88,11 +89,11 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
             yield PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, _list_maker(portfolio, kind))
     yield from insight_plans(portfolio)
     if len(portfolio.listed) >= FEWEST_MAPS:
-        yield PagePlan(COMPARE, COMPARE_TITLE, None, None, partial(make_compare, portfolio))
+        yield PagePlan(COMPARE, _(COMPARE_TITLE), None, None, partial(make_compare, portfolio))
     if portfolio.agenda:
-        yield PagePlan(REVIEW, REVIEW_TITLE, None, None, partial(make_review, portfolio))
+        yield PagePlan(REVIEW, _(REVIEW_TITLE), None, None, partial(make_review, portfolio))
     if portfolio.history.edits:
-        yield PagePlan(CHANGES, CHANGES_TITLE, None, None, partial(make_changes, portfolio))
+        yield PagePlan(CHANGES, _(CHANGES_TITLE), None, None, partial(make_changes, portfolio))
     for kind in LISTED_KINDS:
         make = load("pages", KINDS[kind].page)
         for key, title in library.ids(kind).items():
@@ -101,8 +102,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
             yield PagePlan(address(ref), title, portfolio.source(ref), ref, make_page)
     for pair in futures_of(portfolio):
         yield PagePlan(pair.address, pair.title, None, None, partial(make_comparison_page, portfolio, pair))
-    yield PagePlan("glossary/", "Glossary", None, None, partial(make_glossary, portfolio))
-    yield PagePlan(FORMAT, FORMAT_TITLE, None, None, partial(make_format_reference, portfolio))
+    yield PagePlan("glossary/", _("Glossary"), None, None, partial(make_glossary, portfolio))
+    yield PagePlan(FORMAT, _(FORMAT_TITLE), None, None, partial(make_format_reference, portfolio))
     yield from rule_plans(portfolio)
 
 

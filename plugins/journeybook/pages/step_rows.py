@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from journeybook.drawing.icons import icon
+from journeybook.i18n.markup import gettext as _
 from journeybook.library.objects import Kind
-from journeybook.pages.fragments import NO_FEELING
+from journeybook.pages.fragments import no_feeling
 from journeybook.pages.severity_mark import severity_mark
 from journeybook.pages.vocabulary.usage import Part
 
@@ -20,16 +21,17 @@ if TYPE_CHECKING:
 def step_rows(sheet: Sheet, parts: Iterable[Part], kind: Kind) -> Markup:
     """A row for each step: its name, what is felt, the touchpoint of a channel or how anything else is used, its pains."""
     rows = []
+    nothing_felt = no_feeling()
+    whole_stage = _("whole stage")
+    truth_mark = (
+        f' <span class="jp-mot" role="img" aria-label="{_("moment of truth")}">{icon("diamond-stone")}</span>'
+    )
     for part in parts:
         spot = part.spot
         moment = spot.moment
-        truth = (
-            f' <span class="jp-mot" role="img" aria-label="moment of truth">{icon("diamond-stone")}</span>'
-            if moment.moment_of_truth
-            else ""
-        )
-        where = "whole stage" if spot.is_stage else f"<bdi>{escape(spot.stage.title)}</bdi>"
-        felt = sheet.feeling(spot.lowest) if spot.lowest else NO_FEELING
+        truth = truth_mark if moment.moment_of_truth else ""
+        where = whole_stage if spot.is_stage else f"<bdi>{escape(spot.stage.title)}</bdi>"
+        felt = sheet.feeling(spot.lowest) if spot.lowest else nothing_felt
         used = (
             f"<bdi>{escape(moment.touchpoint or '')}</bdi>"
             if kind is Kind.CHANNEL

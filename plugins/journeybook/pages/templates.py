@@ -14,6 +14,7 @@ from journeybook.cache.templates import keep_compiled
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
+from journeybook.i18n.catalog import language_in_use
 from journeybook.i18n.formats import date_words, duration_words, iso_date_words, month_name
 from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
@@ -81,6 +82,7 @@ def templates() -> Environment:
         gettext=gettext,
         ngettext=_ngettext,
         pgettext=pgettext,
+        language_in_use=language_in_use,
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
         severity=severity_mark,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.health import Band, Health
 from journeybook.insight.review import Review, review_of
 from journeybook.insight.summary import Summary
@@ -49,16 +50,16 @@ class Entry:
 def make_catalogue(portfolio: Portfolio) -> Page:
     """The page that lists every map."""
     sheet = Sheet(portfolio, "journeys/")
-    crumbs = sheet.crumbs(Crumb("Journeys", None))
+    crumbs = sheet.crumbs(Crumb(_("Journeys"), None))
     found = entries(portfolio)
     body = sheet.render(
         "catalogue/catalogue.html", crumbs=crumbs, entries=found, facets=facets(portfolio, found)
     )
     return Page(
         address=sheet.address,
-        title="Journeys",
+        title=_("Journeys"),
         body=body,
-        description="Every journey map, by customer, channel, team and lifecycle stage.",
+        description=_("Every journey map, by customer, channel, team and lifecycle stage."),
         crumbs=crumbs,
     )
 
@@ -75,18 +76,18 @@ def facets(portfolio: Portfolio, found: tuple[Entry, ...]) -> tuple[Facet, ...]:
     """The facets that tell maps apart: those with two values at least, each value with the number of its maps."""
     library = portfolio.library
     kinds = {
-        "persona": ("Persona", Kind.PERSONA),
-        "lifecycle": ("Lifecycle stage", Kind.LIFECYCLE),
-        "channel": ("Channel", Kind.CHANNEL),
-        "area": ("Area", Kind.AREA),
-        "owner": ("Owner", Kind.TEAM),
+        "persona": (_("Persona"), Kind.PERSONA),
+        "lifecycle": (_("Lifecycle stage"), Kind.LIFECYCLE),
+        "channel": (_("Channel"), Kind.CHANNEL),
+        "area": (_("Area"), Kind.AREA),
+        "owner": (_("Owner"), Kind.TEAM),
     }
     orders: dict[str, tuple[str, dict[str, str]]] = {
-        "type": ("Type", {each.value: TYPE_WORDS[each] for each in MapType}),
-        "status": ("Status", {each.value: STATUS_WORDS[each] for each in Status}),
+        "type": (_("Type"), {each.value: TYPE_WORDS[each] for each in MapType}),
+        "status": (_("Status"), {each.value: STATUS_WORDS[each] for each in Status}),
         **{name: (title, dict(library.ids(kind))) for name, (title, kind) in kinds.items()},
-        "health": ("Health", {each.value: sentence(BAND_WORDS[each]) for each in Band}),
-        "tag": ("Tag", _tags(portfolio, found)),
+        "health": (_("Health"), {each.value: sentence(BAND_WORDS[each]) for each in Band}),
+        "tag": (_("Tag"), _tags(portfolio, found)),
     }
     built = []
     for name, (title, words) in orders.items():

@@ -7,8 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from journeybook.i18n.markup import gettext as _
-from journeybook.i18n.markup import ngettext
+from journeybook.i18n import markup
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.heat_map import HeatRow, portfolio_heat
 from journeybook.insight.summary import FoundPain
@@ -35,10 +36,13 @@ HEAT_ROWS = 40
 """More rows than a screen or two are no picture any more; the catalogue lists the rest."""
 
 GUIDES = {
-    "reading-a-map": ("How to read a map", "The parts of a map, the curve and the marks, in five minutes."),
+    "reading-a-map": (
+        N_("How to read a map"),
+        N_("The parts of a map, the curve and the marks, in five minutes."),
+    ),
     "proposing-a-change": (
-        "How to propose a change",
-        "You know better? Edit the source and send it for review.",
+        N_("How to propose a change"),
+        N_("You know better? Edit the source and send it for review."),
     ),
 }
 
@@ -55,7 +59,7 @@ class Start:
 def make_home(portfolio: Portfolio) -> Page:
     """The home page of the portal, which is the site's front page where it has no other."""
     sheet = Sheet(portfolio, HOME)
-    crumbs = (Crumb("Home", FRONT), Crumb(portfolio.home_title, None)) if HOME in portfolio.moved else ()
+    crumbs = (Crumb(_("Home"), FRONT), Crumb(portfolio.home_title, None)) if HOME in portfolio.moved else ()
     agenda = needs_review(portfolio)
     body = sheet.render(
         "home/home.html",
@@ -75,7 +79,7 @@ def make_home(portfolio: Portfolio) -> Page:
         address=HOME,
         title=portfolio.home_title,
         body=body,
-        description="What our customers go through, and where it hurts.",
+        description=_("What our customers go through, and where it hurts."),
         crumbs=crumbs,
     )
 
@@ -104,20 +108,24 @@ def worst_rows(rows: tuple[HeatRow, ...]) -> tuple[HeatRow, ...]:
 def starts(portfolio: Portfolio) -> tuple[Start, ...]:
     """What a newcomer may read first, only what exists."""
     found = [
-        Start(portfolio.guides[name], *words) for name, words in GUIDES.items() if name in portfolio.guides
+        Start(portfolio.guides[name], _(title), _(why))
+        for name, (title, why) in GUIDES.items()
+        if name in portfolio.guides
     ]
     if portfolio.library.personas:
         found.insert(
             1 if found else 0,
             Start(
                 "personas/",
-                "Meet our customers",
-                "Who they are, what they want and what stands in their way.",
+                _("Meet our customers"),
+                _("Who they are, what they want and what stands in their way."),
             ),
         )
-    found.append(Start("journeys/", "Browse every journey", "Filter by customer, channel, team and more."))
     found.append(
-        Start("glossary/", "Look up a word", "What we mean by stage, touchpoint or moment of truth.")
+        Start("journeys/", _("Browse every journey"), _("Filter by customer, channel, team and more."))
+    )
+    found.append(
+        Start("glossary/", _("Look up a word"), _("What we mean by stage, touchpoint or moment of truth."))
     )
     return tuple(found)
 
@@ -178,15 +186,17 @@ def numbers(portfolio: Portfolio) -> tuple[Number, ...]:
         value = getattr(counts, key)
         if value:
             mark = _marked(key.replace("_", "-"), value)
-            found.append(Number(ngettext(*COUNT_MESSAGES[key], value, num=mark), address))
+            found.append(Number(markup.ngettext(*COUNT_MESSAGES[key], value, num=mark), address))
     if counts.claims:
         page = "evidence/" if counts.evidence else "insights/gaps/"
         share = percent_of(counts.backed / counts.claims)
-        words = _("%(num)s %% of claims rest on evidence", num=_marked("backed-share", share))
+        words = markup.gettext("%(num)s %% of claims rest on evidence", num=_marked("backed-share", share))
         found.append(Number(words, page))
     if portfolio.health:
         mark = _marked("health", portfolio.health.score)
-        found.append(Number(_("%(num)s of 100, the health of the maps", num=mark), "insights/health/"))
+        found.append(
+            Number(markup.gettext("%(num)s of 100, the health of the maps", num=mark), "insights/health/")
+        )
     return tuple(found)
 
 

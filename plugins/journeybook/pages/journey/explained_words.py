@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeybook.drawing.view.model import CurveRow, Lane, MapView, Rule
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.summary import Summary
 from journeybook.pages.glossary.terms import TERMS
 from journeybook.pages.portfolio import Portfolio
@@ -56,16 +57,16 @@ def words_on(portfolio: Portfolio, view: MapView, summary: Summary) -> tuple[Wor
 
 def _keys(view: MapView, summary: Summary) -> Iterator[tuple[str, str]]:
     if summary.truths:
-        yield "moment_of_truth", "Moment of truth"
+        yield "moment_of_truth", _("Moment of truth")
     if summary.backed < summary.claims:
-        yield "assumed", "Assumed"
+        yield "assumed", _("Assumed")
     for row in view.rows:
         if isinstance(row, CurveRow):
             yield "emotion", row.title
         elif isinstance(row, Lane):
             yield row.key, row.title
     if any(isinstance(row, Rule) for row in view.rows):
-        yield "lines", "Lines across the map"
+        yield "lines", _("Lines across the map")
 
 
 def _meaning(portfolio: Portfolio, key: str) -> str | None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.grid.grid import draw_grid
 from journeybook.drawing.grid.table import draw_table
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.claims import Claim, ClaimKind, resting_on
 from journeybook.insight.evidence_strength import foundation
 from journeybook.insight.evidence_validity import Validity, validity
@@ -58,7 +59,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
     ways = ways_of(portfolio, ref.id)
     claims = portfolio.claims_of(ref.id)
     care, edits = care_of(portfolio, ref)
-    crumbs = sheet.crumbs(Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
+    crumbs = sheet.crumbs(Crumb(_("Journeys"), f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
     body = sheet.render(
         "journey/journey.html",
         crumbs=crumbs,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeybook.drawing.escape import escape, escape_words
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.spots import Spot
-from journeybook.labels.value_labels import STATUS_WORDS, TYPE_WORDS
+from journeybook.labels.value_labels import KIND_TITLES, STATUS_WORDS, TYPE_WORDS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Moment
 from journeybook.pages.page import SearchRecord
@@ -38,7 +39,7 @@ def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
         body="\n".join(lines),
         language=journey.language,
         filters=filters_of(portfolio, journey),
-        meta={"title": journey.title, "kind": "Journey", "type": TYPE_WORDS[journey.type]},
+        meta={"title": journey.title, "kind": KIND_TITLES[Kind.JOURNEY], "type": TYPE_WORDS[journey.type]},
     )
 
 
@@ -51,7 +52,7 @@ def filters_of(portfolio: Portfolio, journey: Journey) -> dict[str, tuple[str, .
         return tuple(dict.fromkeys(library.title(Ref(kind, key)) for key in keys))
 
     found = {
-        "kind": ("Journey",),
+        "kind": (KIND_TITLES[Kind.JOURNEY],),
         "type": (TYPE_WORDS[journey.type],),
         "status": (STATUS_WORDS[journey.status],),
         "persona": titles(Kind.PERSONA, journey.personas),
@@ -88,6 +89,6 @@ def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[
     if spot:
         yield from dict.fromkeys([each.word for each in spot.felt])
     if moment.moment_of_truth:
-        yield "Moment of truth"
+        yield _("Moment of truth")
     if moment.narrative:
         yield plain_prose(moment.narrative, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.review import review_of
 from journeybook.insight.summary import Feeling, FoundPain, pains_of
 from journeybook.library.objects import Kind, Ref
@@ -34,7 +35,7 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the persona that `ref` names."""
     persona = portfolio.library.personas[ref.id]
     sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb("Personas", "personas/"), Crumb(persona.title, None))
+    crumbs = sheet.crumbs(Crumb(_("Personas"), "personas/"), Crumb(persona.title, None))
     journeys = portfolio.travelled(persona.id)
     body = sheet.render(
         "personas/persona.html",
@@ -92,11 +93,11 @@ def contacts(persona: Persona, journeys: tuple[Travelled, ...]) -> tuple[Contact
 
 def _lists(persona: Persona) -> tuple[tuple[str, tuple[str, ...]], ...]:
     rows = (
-        ("Goals", persona.goals),
-        ("Needs", persona.needs),
-        ("Desires", persona.desires),
-        ("Motivations", persona.motivations),
-        ("Struggles", persona.struggles),
-        ("Behaviours", persona.behaviours),
+        (_("Goals"), persona.goals),
+        (_("Needs"), persona.needs),
+        (_("Desires"), persona.desires),
+        (_("Motivations"), persona.motivations),
+        (_("Struggles"), persona.struggles),
+        (_("Behaviours"), persona.behaviours),
     )
     return tuple(row for row in rows if row[1])

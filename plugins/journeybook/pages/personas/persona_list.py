@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.kinds import Kind
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.page_addresses import FOLDERS
@@ -9,7 +11,7 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = "Who our customers are."
+LEAD = N_("Who our customers are.")
 
 
 def make_persona_list(portfolio: Portfolio) -> Page:
@@ -20,7 +22,7 @@ def make_persona_list(portfolio: Portfolio) -> Page:
     body = sheet.render(
         "personas/personas.html",
         crumbs=crumbs,
-        lead=LEAD,
+        lead=_(LEAD),
         people=[(each, portfolio.travelled(each.id)) for each in portfolio.library.personas.values()],
     )
-    return Page(address=sheet.address, title=title, body=body, description=LEAD, crumbs=crumbs)
+    return Page(address=sheet.address, title=title, body=body, description=_(LEAD), crumbs=crumbs)

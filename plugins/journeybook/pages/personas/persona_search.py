@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import escape
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.persona import Persona
@@ -20,7 +21,7 @@ def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
     notes = (plain_prose(each, known) for each in (persona.summary, persona.narrative) if each)
     lines = [f'<h1 id="{persona.id}">{escape(persona.title)}</h1>']
     lines += _paragraphs((persona.role, plain_text(persona.quote, known) if persona.quote else None, *notes))
-    lines.append('<h2 id="jp--profile">Profile</h2>')
+    lines.append('<h2 id="jp--profile">' + escape(_("Profile")) + "</h2>")
     facts = {**persona.demographics, **persona.psychographics}
     lines += _paragraphs(f"{name}: {value}" for name, value in facts.items())
     lines += _paragraphs(
@@ -30,14 +31,14 @@ def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
             *(*persona.motivations, *persona.struggles, *persona.behaviours),
         )
     )
-    filters = {"kind": ("Persona",), "persona": (persona.title,)}
+    filters = {"kind": (KIND_TITLES[Kind.PERSONA],), "persona": (persona.title,)}
     if persona.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, persona.owner)),)
     return SearchRecord(
         body="\n".join(lines),
         language=persona.language,
         filters=filters,
-        meta={"title": persona.title, "kind": "Persona"},
+        meta={"title": persona.title, "kind": KIND_TITLES[Kind.PERSONA]},
     )
 
 
@@ -46,7 +47,7 @@ def term_record(ref: Ref, title: str, summary: str | None) -> SearchRecord:
 
     The steps that use it are found on their own maps, where readers want to arrive.
     """
-    word = KIND_TITLES[ref.kind] if ref.kind is not Kind.LIFECYCLE else "Lifecycle stage"
+    word = KIND_TITLES[ref.kind]
     lines = [f'<h1 id="{ref.id}">{escape(title)}</h1>', *_paragraphs((word, summary))]
     return SearchRecord(body="\n".join(lines), filters={"kind": (word,)}, meta={"title": title, "kind": word})
 

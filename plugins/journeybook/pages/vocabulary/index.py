@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import Labels
+from journeybook.i18n.markers import N_
 from journeybook.insight.heat_map import hot_spots
 from journeybook.insight.summary import Feeling
 from journeybook.kinds import Kind
@@ -17,13 +19,17 @@ from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.vocabulary.lifecycle import passages
 
-INDEX_LEADS = {
-    Kind.CHANNEL: "Where customers meet us, and how it feels there.",
-    Kind.TEAM: "Who owns which map, and where each team's work meets customers.",
-    Kind.SYSTEM: "What our steps lean on.",
-    Kind.AREA: "What maps are used for, and where to look first.",
-    Kind.LIFECYCLE: "Every stage of a customer's life with us, from the first look to a recommendation.",
-}
+INDEX_LEADS = Labels(
+    {
+        Kind.CHANNEL: N_("Where customers meet us, and how it feels there."),
+        Kind.TEAM: N_("Who owns which map, and where each team's work meets customers."),
+        Kind.SYSTEM: N_("What our steps lean on."),
+        Kind.AREA: N_("What maps are used for, and where to look first."),
+        Kind.LIFECYCLE: N_(
+            "Every stage of a customer's life with us, from the first look to a recommendation."
+        ),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def _row(portfolio: Portfolio, ref: Ref) -> Row:
     if ref.kind is Kind.LIFECYCLE:
         there = passages(portfolio, ref.id)
         felt = [each.lowest for each in there if each.lowest]
-        steps = sum(len(spots) for each in there for _, spots in each.stages)
+        steps = sum(len(spots) for each in there for _stage, spots in each.stages)
         pains = sum(each.pains for each in there)
         return Row(ref, term.summary, len(there), steps, 0, pains, _lowest(felt), team)
     found = portfolio.usages(ref)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Feeling, Summary
 from journeybook.library.objects import Ref
@@ -29,7 +30,7 @@ class Passage:
     @property
     def pains(self) -> int:
         """How many pains there are in these stages."""
-        return sum(len(spot.moment.pains) for _, spots in self.stages for spot in spots)
+        return sum(len(spot.moment.pains) for _stage, spots in self.stages for spot in spots)
 
 
 def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
@@ -37,7 +38,7 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
     stages = portfolio.library.vocabulary.lifecycle
     term = stages[ref.id]
     sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb("Lifecycle", "lifecycle/"), Crumb(term.title, None))
+    crumbs = sheet.crumbs(Crumb(_("Lifecycle"), "lifecycle/"), Crumb(term.title, None))
     keys = list(stages)
     at = keys.index(ref.id)
     found = passages(portfolio, ref.id)
@@ -61,7 +62,7 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
         address=sheet.address,
         title=term.title,
         body=body,
-        description=term.summary or f"Every journey in the lifecycle stage {term.title}.",
+        description=term.summary or _("Every journey in the lifecycle stage %(stage)s.", stage=term.title),
         crumbs=crumbs,
         source=portfolio.source(ref),
         search=term_record(ref, term.title, term.summary),

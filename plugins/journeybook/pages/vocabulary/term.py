@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import FoundPain, pains_of
-from journeybook.labels.value_labels import LIST_TITLES, counted
+from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.persona import Persona
@@ -14,6 +16,7 @@ from journeybook.pages.page_context import Sheet
 from journeybook.pages.personas.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.vocabulary.usage import Usage
+from journeybook.text.numbers import figure
 
 PAINS_SHOWN = 5
 
@@ -68,18 +71,36 @@ def gaps(
     said = []
     silent = sum(1 for spot in parts if not spot.felt)
     if silent:
-        said.append(f"{counted(silent, 'step')} without a feeling")
+        said.append(
+            ngettext(
+                "%(num)s step without a feeling",
+                "%(num)s steps without a feeling",
+                silent,
+                num=figure(silent),
+            )
+        )
     unfounded = sum(1 for pain in pains if not pain.backed)
     if unfounded:
-        said.append(f"{counted(unfounded, 'pain')} without evidence")
+        said.append(
+            ngettext(
+                "%(num)s pain without evidence",
+                "%(num)s pains without evidence",
+                unfounded,
+                num=figure(unfounded),
+            )
+        )
     touched = {spot.stage.lifecycle for spot in parts}
     if ref.kind is Kind.CHANNEL and touched - {None}:
         missing = [each.title for key, each in words.items() if key not in touched]
         if missing:
-            said.append("No step in " + ", ".join(missing))
+            said.append(_("No step in %(stages)s", stages=", ".join(missing)))
     unowned = sum(1 for spot in parts if not _has_team(spot))
     if ref.kind is Kind.SYSTEM and unowned:
-        said.append(f"{counted(unowned, 'step')} without a team")
+        said.append(
+            ngettext(
+                "%(num)s step without a team", "%(num)s steps without a team", unowned, num=figure(unowned)
+            )
+        )
     return tuple(said)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
+from journeybook.i18n.catalog import cached_in_language
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Feeling, Summary
 from journeybook.labels.value_labels import USE_WORDS
@@ -54,6 +54,6 @@ def usages(uses: Iterable[Use], summaries: Iterable[Summary]) -> tuple[Usage, ..
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)  # of the few fields that name such a thing
+@cached_in_language(1024)  # of the few fields that name such a thing
 def _how(fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(USE_WORDS.get(each, each.replace("_", " ")) for each in fields))
