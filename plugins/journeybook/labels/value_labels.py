@@ -37,6 +37,27 @@ STATUS_WORDS = Labels(
     }
 )
 
+TYPE_MARKS = Labels(
+    {
+        MapType.CURRENT_STATE: N_("current state"),
+        MapType.FUTURE_STATE: N_("future state"),
+        MapType.DAY_IN_THE_LIFE: N_("day in the life"),
+        MapType.SERVICE_BLUEPRINT: N_("service blueprint"),
+        MapType.EMOTIONAL_JOURNEY: N_("emotional journey"),
+    }
+)
+"""What a type of map is called behind the title of one."""
+
+STATUS_MARKS = Labels(
+    {
+        Status.DRAFT: N_("draft"),
+        Status.IN_REVIEW: N_("in review"),
+        Status.PUBLISHED: N_("published"),
+        Status.RETIRED: N_("retired"),
+    }
+)
+"""What a status is called behind the title of a map."""
+
 EVIDENCE_WORDS = Labels(
     {
         EvidenceKind.SURVEY: N_("Survey"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from journeybook.i18n.catalog import cached_in_language
 from journeybook.i18n.formats import list_words
@@ -45,9 +45,9 @@ def isolated(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text)
 
 
-def sentence_list(names: Iterable[Markup]) -> Markup:
-    """Names inside of a sentence: `A and B`, `A, B and C`."""
-    return Markup(list_words([escape(each) for each in names]))  # noqa: S704 - escaped here
+def sentence_list(sheet: Sheet, refs: Iterable[Ref]) -> Markup:
+    """The names of things inside of a sentence: `A and B`, `A, B and C`."""
+    return Markup(list_words([sheet.name(each) for each in refs]))  # noqa: S704 - escaped by the sheet
 
 
 def first_names(sheet: Sheet, refs: Sequence[Ref], shown: int) -> Markup:

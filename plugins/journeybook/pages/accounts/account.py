@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from journeybook.drawing.charts.curve_overlay import draw_overlay
+from journeybook.i18n.catalog import gettext as _
+from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.pages.accounts.account_journeys import AccountState, account_overlay, account_state
@@ -21,7 +23,7 @@ def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
     state = account_state(portfolio, portfolio.library.accounts[ref.id])
     account = state.account
     sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb("Accounts", f"{FOLDERS[ref.kind]}/"), Crumb(account.title, None))
+    crumbs = sheet.crumbs(Crumb(_("Accounts"), f"{FOLDERS[ref.kind]}/"), Crumb(account.title, None))
     body = sheet.render(
         "accounts/account.html",
         crumbs=crumbs,
@@ -53,17 +55,19 @@ def _record(portfolio: Portfolio, state: AccountState) -> SearchRecord:
     account = state.account
     lines = [f'<h1 id="{account.id}">{escape(account.title)}</h1>']
     lines += (f"<p>{escape(text)}</p>" for text in _texts(portfolio, state) if text)
-    filters = {"kind": ("Account",)}
+    filters = {"kind": (KIND_TITLES[Kind.ACCOUNT],)}
     if account.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, account.owner)),)
     return SearchRecord(
-        body="\n".join(lines), filters=filters, meta={"title": account.title, "kind": "Account"}
+        body="\n".join(lines),
+        filters=filters,
+        meta={"title": account.title, "kind": KIND_TITLES[Kind.ACCOUNT]},
     )
 
 
 def _texts(portfolio: Portfolio, state: AccountState) -> Iterator[str]:
     account = state.account
-    yield "Account"
+    yield KIND_TITLES[Kind.ACCOUNT]
     for note in (account.summary, account.narrative):
         if note:
             yield plain_prose(note, portfolio.known)

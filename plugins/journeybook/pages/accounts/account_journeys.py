@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeybook.drawing.charts.curve_overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
 from journeybook.insight.account_state import (
     DueMilestone,
     GateState,
@@ -17,13 +19,12 @@ from journeybook.insight.account_state import (
     standpoints,
 )
 from journeybook.insight.spots import Felt
-from journeybook.labels.value_labels import counted
 from journeybook.library.objects import Kind, Ref, moments
 from journeybook.model.account import Account, Contact, Observation
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.pages.portfolio import Portfolio
-from journeybook.text.numbers import level_figure
+from journeybook.text.numbers import figure, level_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,27 +166,36 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: Lived) -> 
     )
     # The account's line comes first, so that the thin ones are drawn on top of it.
     worst = OverlayLine(
-        f"{state.account.title}, the worst of them",
+        _("%(account)s, the worst of them", account=state.account.title),
         Look.WORST,
         tuple(mark(station.worst) for station in lived.stations),
         ahead=ahead,
     )
     return Overlay(
-        title=f"Curves: {journey}",
-        sentence=(
-            f"{state.account.title} on {journey}: lowest at {lowest.title} "
-            f"({lowest.worst.felt.word}, {level_figure(lowest.worst.felt.value, scale.min)}, {who.role or who.id})."
+        title=_("Curves: %(map)s", map=journey),
+        sentence=_(
+            "%(account)s on %(map)s: lowest at %(step)s (%(word)s, %(value)s, %(person)s).",
+            account=state.account.title,
+            map=journey,
+            step=lowest.title,
+            word=lowest.worst.felt.word,
+            value=level_figure(lowest.worst.felt.value, scale.min),
+            person=who.role or who.id,
         ),
         columns=tuple(
             OverlayColumn(
                 station.title,
-                f"{counted(station.unknown, 'person', 'people')} not asked" if station.unknown else "",
+                _not_asked(station.unknown) if station.unknown else "",
             )
             for station in lived.stations
         ),
         lines=(worst, *contacts),
         zero=scale.share(0) if scale.min < 0 < scale.max else None,
     )
+
+
+def _not_asked(people: int) -> str:
+    return ngettext("%(num)s person not asked", "%(num)s people not asked", people, num=figure(people))
 
 
 @dataclass(frozen=True, slots=True)

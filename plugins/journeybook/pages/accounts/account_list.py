@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.pages.accounts.account_journeys import AccountState, account_state
@@ -9,17 +11,19 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 
-TITLE = "Accounts"
-LEAD = "Business customers. An account is only as well as the worst of its people."
+TITLE = N_("Accounts")
+LEAD = N_("Business customers. An account is only as well as the worst of its people.")
 
 
 def make_accounts(portfolio: Portfolio) -> Page:
     """The page that lists every account."""
     sheet = Sheet(portfolio, f"{FOLDERS[Kind.ACCOUNT]}/")
-    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
     states = [account_state(portfolio, each) for each in portfolio.library.accounts.values()]
-    body = sheet.render("accounts/accounts.html", crumbs=crumbs, lead=LEAD, states=sorted(states, key=_order))
-    return Page(address=sheet.address, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+    body = sheet.render(
+        "accounts/accounts.html", crumbs=crumbs, lead=_(LEAD), states=sorted(states, key=_order)
+    )
+    return Page(address=sheet.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def _order(state: AccountState) -> tuple[float, str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Kind, Ref, moments
 from journeybook.model.persona import Persona
 from journeybook.pages.accounts.account_journeys import AccountState, Seen, account_state
@@ -98,14 +99,21 @@ def segment_overlay(
     )
     name = portfolio.library.journeys[journey].title
     return Overlay(
-        title=f"Curves: accounts on {name}",
-        sentence=(
-            f"{title} on {name}: lowest at {steps[lowest].title} ({level_figure(worst[lowest], scale.min)})."
+        title=_("Curves: accounts on %(map)s", map=name),
+        sentence=_(
+            "%(segment)s on %(map)s: lowest at %(step)s (%(value)s).",
+            segment=title,
+            map=name,
+            step=steps[lowest].title,
+            value=level_figure(worst[lowest], scale.min),
         ),
         columns=tuple(OverlayColumn(each.title) for each in steps),
         lines=(
             OverlayLine(
-                f"{title}, the worst of them", Look.WORST, tuple(mark(each) for each in worst), ahead=ahead
+                _("%(account)s, the worst of them", account=title),
+                Look.WORST,
+                tuple(mark(each) for each in worst),
+                ahead=ahead,
             ),
             *accounts,
         ),

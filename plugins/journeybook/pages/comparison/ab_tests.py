@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.ab_test import Finding, Trial, trials
 from journeybook.insight.significance import Verdict
 from journeybook.insight.spots import Felt, Spot
@@ -56,14 +57,18 @@ def trials_of(portfolio: Portfolio, journey: str) -> tuple[TrialView, ...]:
 def verdict_words(trial: Trial) -> str:
     """What the figures bear, in a sentence without a full stop."""
     if trial.borne and trial.winner and trial.borne.id == trial.winner.id:
-        return f"{trial.borne.title} wins, by more than chance"
+        return _("%(variant)s wins, by more than chance", variant=trial.borne.title)
     if trial.borne and trial.winner:
-        return f"{trial.winner.title} is called the winner, but the figures speak for {trial.borne.title}"
+        return _(
+            "%(winner)s is called the winner, but the figures speak for %(variant)s",
+            winner=trial.winner.title,
+            variant=trial.borne.title,
+        )
     if trial.borne:
-        return f"The figures speak for {trial.borne.title}"
+        return _("The figures speak for %(variant)s", variant=trial.borne.title)
     if trial.winner:
-        return f"{trial.winner.title} is called the winner, but the figures do not bear it"
-    return "No winner: the figures do not tell the variants apart"
+        return _("%(winner)s is called the winner, but the figures do not bear it", winner=trial.winner.title)
+    return _("No winner: the figures do not tell the variants apart")
 
 
 def reason_words(finding: Finding) -> str:
@@ -71,32 +76,57 @@ def reason_words(finding: Finding) -> str:
     metric, found = finding.metric, finding.difference
     first = metric_figure(finding.first.metrics[metric.id], metric)
     second = metric_figure(finding.second.metrics[metric.id], metric)
-    start = f"{metric.title}: {second} with {finding.second.title}, {first} with {finding.first.title}"
+    start = _(
+        "%(metric)s: %(second_value)s with %(second)s, %(first_value)s with %(first)s",
+        metric=metric.title,
+        second_value=second,
+        second=finding.second.title,
+        first_value=first,
+        first=finding.first.title,
+    )
     if found.verdict is Verdict.NO_SPREAD:
-        return f"{start}. The metric is no share of people, so nobody can say from these figures whether that is chance"
-    if found.verdict is Verdict.TOO_FEW or found.p is None:
-        if not finding.first.people or not finding.second.people:
-            return f"{start}. How many people each variant had is not written down, so nothing can be said"
-        return f"{start}. Too few people to say whether that is chance"
-    return f"{start}. {_interval(found.low, found.high)}{_chance(found.p, found.verdict)}"
+        judged = _(
+            "The metric is no share of people, so nobody can say from these figures whether that is chance"
+        )
+    elif found.verdict is Verdict.TOO_FEW or found.p is None:
+        judged = (
+            _("Too few people to say whether that is chance")
+            if finding.first.people and finding.second.people
+            else _("How many people each variant had is not written down, so nothing can be said")
+        )
+    else:
+        judged = f"{_interval(found.low, found.high)}{_chance(found.p, found.verdict)}"
+    return f"{start}. {judged}"
 
 
 def _chance(p: float, verdict: Verdict) -> str:
     if p < 0.001:
-        often = "in fewer than 1 of 1,000 tests"
+        often = _("in fewer than 1 of 1,000 tests")
     elif p < 0.01:
-        often = f"in about {round(p * 1000)} of 1,000 tests"
+        often = _("in about %(num)s of 1,000 tests", num=round(p * 1000))
     else:
-        often = f"in about {round(p * 100)} of 100 tests"
-    judged = "more than chance" if verdict is Verdict.DIFFERENT else "it may be chance"
-    return f"Were both equally good, such a difference would turn up {often}: {judged}"
+        often = _("in about %(num)s of 100 tests", num=round(p * 100))
+    if verdict is Verdict.DIFFERENT:
+        return _(
+            "Were both equally good, such a difference would turn up %(often)s: more than chance", often=often
+        )
+    return _(
+        "Were both equally good, such a difference would turn up %(often)s: it may be chance", often=often
+    )
 
 
 def _interval(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return ""
     ends = tuple(figure(round(each * 100, 1), signed=True) for each in (low, high))
-    return f"The true difference lies between {ends[0]} and {ends[1]} points (95 % sure). "
+    return (
+        _(
+            "The true difference lies between %(low)s and %(high)s points (95 %% sure).",
+            low=ends[0],
+            high=ends[1],
+        )
+        + " "
+    )
 
 
 def _view(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> TrialView:
@@ -151,12 +181,12 @@ def _overlay(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> Ove
         for each, look in zip(known, looks, strict=True)
     )
     told = ", ".join(
-        f"{level_figure(each.emotion, scale.min)} with {each.title}"
+        _("%(value)s with %(variant)s", value=level_figure(each.emotion, scale.min), variant=each.title)
         for each in known
         if each.emotion is not None
     )
     return Overlay(
-        title=f"Curves: test at {trial.spot.moment.title}",
+        title=_("Curves: test at %(step)s", step=trial.spot.moment.title),
         sentence=f"{trial.spot.moment.title}: {told}.",
         columns=tuple(OverlayColumn(each.moment.title) for each in around),
         lines=lines,

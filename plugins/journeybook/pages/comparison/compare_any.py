@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from journeybook.labels.value_labels import STATUS_WORDS, TYPE_WORDS
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
+from journeybook.labels.value_labels import STATUS_MARKS, TYPE_MARKS
 from journeybook.model.journey import MapType, Status
 from journeybook.pages.comparison.comparison_list import ROWS_SHOWN
 from journeybook.pages.comparison.future_comparison import futures_of, step_contrast
@@ -18,8 +20,8 @@ from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
 
 ADDRESS = "compare/"
-TITLE = "Compare two journeys"
-LEAD = "Any two maps, by what people feel at the worst moment of each stage."
+TITLE = N_("Compare two journeys")
+LEAD = N_("Any two maps, by what people feel at the worst moment of each stage.")
 FEWEST_MAPS = 2
 
 
@@ -35,17 +37,17 @@ def make_compare(portfolio: Portfolio) -> Page:
     """The page. Without script it lists the comparisons that are made with the portal."""
     sheet = Sheet(portfolio, ADDRESS)
     crumbs = sheet.crumbs(
-        Crumb(INSIGHTS, ROOT),
+        Crumb(_(INSIGHTS), ROOT),
         Crumb(PAGES["comparisons/"], f"{ROOT}comparisons/"),
-        Crumb(TITLE, None),
+        Crumb(_(TITLE), None),
     )
     words = portfolio.library.vocabulary
     body = sheet.render(
         "comparison/compare.html",
         crumbs=crumbs,
         wide=True,
-        title=TITLE,
-        lead=LEAD,
+        title=_(TITLE),
+        lead=_(LEAD),
         choices=choices(portfolio),
         data={
             "scale": [words.emotion_scale.min, words.emotion_scale.max],
@@ -57,14 +59,14 @@ def make_compare(portfolio: Portfolio) -> Page:
     )
     return Page(
         address=ADDRESS,
-        title=TITLE,
+        title=_(TITLE),
         body=body,
-        description=LEAD,
+        description=_(LEAD),
         crumbs=crumbs,
         search=SearchRecord(
-            body=f'<h1 id="jp--title">{escape(TITLE)}</h1>\n<p>{escape(LEAD)}</p>',
-            filters={"kind": (INSIGHTS,)},
-            meta={"title": TITLE, "kind": INSIGHTS},
+            body=f'<h1 id="jp--title">{escape(_(TITLE))}</h1>\n<p>{escape(_(LEAD))}</p>',
+            filters={"kind": (_(INSIGHTS),)},
+            meta={"title": _(TITLE), "kind": _(INSIGHTS)},
         ),
     )
 
@@ -73,7 +75,7 @@ def choices(portfolio: Portfolio) -> tuple[Choice, ...]:
     """The listed maps by title; what is no published map of today says so."""
     found = []
     for each in portfolio.listed:
-        marks = [TYPE_WORDS[each.type].lower()] if each.type is not MapType.CURRENT_STATE else []
-        marks += [STATUS_WORDS[each.status].lower()] if each.status is not Status.PUBLISHED else []
+        marks = [TYPE_MARKS[each.type]] if each.type is not MapType.CURRENT_STATE else []
+        marks += [STATUS_MARKS[each.status]] if each.status is not Status.PUBLISHED else []
         found.append(Choice(each.id, f"{each.title} ({', '.join(marks)})" if marks else each.title))
     return tuple(sorted(found, key=lambda each: (each.words.casefold(), each.id)))

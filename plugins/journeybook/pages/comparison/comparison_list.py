@@ -10,6 +10,8 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.step_graph import branched_links
 from journeybook.insight.summary import Feeling, Summary
 from journeybook.library.objects import Kind, Ref
@@ -22,7 +24,9 @@ from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
 PAGE = "comparisons/"
-LEAD = "Today against the future, one customer against another, one variant against another, one journey against another."
+LEAD = N_(
+    "Today against the future, one customer against another, one variant against another, one journey against another."
+)
 
 FEWEST_STAGES = 3
 """A journey with fewer known lifecycle stages is a point or a line, and nothing to lay a curve over."""
@@ -81,13 +85,13 @@ def make_comparisons(portfolio: Portfolio) -> Page:
         crumbs=crumbs,
         wide=True,
         pages=navigation(sheet, PAGE),
-        lead=LEAD,
+        lead=_(LEAD),
         futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
         tests=tests(portfolio)[:ROWS_SHOWN],
         people=people_apart(portfolio)[:PEOPLE_SHOWN],
         crossing=crossing(portfolio),
     )
-    return insight_page(sheet, PAGE, body, LEAD)
+    return insight_page(sheet, PAGE, body, _(LEAD))
 
 
 def tests(portfolio: Portfolio) -> tuple[TrialView, ...]:
@@ -111,7 +115,7 @@ def crossing(portfolio: Portfolio) -> Crossing | None:
     rows = crossing_rows(portfolio)
     if not rows:
         return None
-    touched = {stage for _, cells in rows for stage in cells}
+    touched = {stage for _summary, cells in rows for stage in cells}
     words = portfolio.library.vocabulary.lifecycle
     stages = {key: each.title for key, each in words.items() if key in touched}
     return Crossing(
@@ -138,7 +142,7 @@ def stage_gaps(portfolio: Portfolio, rows: list[Row]) -> tuple[StageGap, ...]:
     gaps = [
         gap
         for stage in portfolio.library.vocabulary.lifecycle
-        if (gap := _gap(stage, [cells.get(stage) for _, cells in rows]))
+        if (gap := _gap(stage, [cells.get(stage) for _summary, cells in rows]))
     ]
     return tuple(sorted(gaps, key=lambda each: -each.apart))
 
@@ -172,8 +176,10 @@ def _picture(portfolio: Portfolio, rows: list[Row], stages: Mapping[str, str]) -
     )
     return draw_overlay(
         Overlay(
-            title="Curves: journeys by lifecycle stage",
-            sentence="The lowest feeling of each journey in each lifecycle stage; the table below has the values.",
+            title=_("Curves: journeys by lifecycle stage"),
+            sentence=_(
+                "The lowest feeling of each journey in each lifecycle stage; the table below has the values."
+            ),
             columns=tuple(OverlayColumn(title) for title in stages.values()),
             lines=lines,
             zero=zero_of(scale),

@@ -15,12 +15,13 @@ from journeybook.drawing.charts.curve_overlay import (
     OverlayLine,
     draw_overlay,
 )
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
 from journeybook.insight.comparison import Comparison, Pair, Ways
 from journeybook.insight.spots import Felt, Spot
-from journeybook.labels.value_labels import counted
 from journeybook.library.objects import Ref
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.text.numbers import level_figure
+from journeybook.text.numbers import figure, level_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +83,27 @@ class Contrast:
         """How many places are known on both sides."""
         return len(self.gains) + len(self.losses) + self.same
 
-    def words(self, noun: str) -> str:
+    @property
+    def words(self) -> str:
         """What the change adds up to: `9 of 12 steps that both have get better, 1 gets worse`; "" where none is known."""
         if not self.shared:
             return ""
-        rose, fell = len(self.gains), len(self.losses)
-        parts = [f"{rose} of {counted(self.shared, noun)} that both have {_verb(rose, 'get')} better"]
+        rose, fell, same = len(self.gains), len(self.losses), self.same
+        # Translators: stands behind "9 of".
+        steps = ngettext(
+            "%(num)s step that both have",
+            "%(num)s steps that both have",
+            self.shared,
+            num=figure(self.shared),
+        )
+        parts = [
+            ngettext("%(num)s of %(steps)s gets better", "%(num)s of %(steps)s get better", rose, steps=steps)
+        ]
         if fell:
-            parts.append(f"{fell} {_verb(fell, 'get')} worse")
-        if self.same:
-            parts.append(
-                f"{self.same} {_verb(self.same, 'stay')} as {'it is' if self.same == 1 else 'they are'}"
-            )
+            parts.append(ngettext("%(num)s gets worse", "%(num)s get worse", fell))
+        if same:
+            parts.append(ngettext("%(num)s stays as it is", "%(num)s stay as they are", same))
         return ", ".join(parts)
-
-
-def _verb(count: int, verb: str) -> str:
-    return f"{verb}s" if count == 1 else verb
 
 
 def contrast(
@@ -191,12 +196,15 @@ def _overlay(
     mark = shares_of(scale)
     known = [each for each in places if each.change is not None]
     most = max(known, key=lambda each: abs(each.change or 0), default=None)
-    sentence = f"{sides[0].title} against {sides[1].title}."
+    sentence = _("%(first)s against %(second)s.", first=sides[0].title, second=sides[1].title)
     if most and most.one and most.two:
-        sentence += (
-            f" They are furthest apart at {most.title}: {level_figure(most.one.value, scale.min)} "
-            f"against {level_figure(most.two.value, scale.min)}."
+        furthest = _(
+            "They are furthest apart at %(step)s: %(first)s against %(second)s.",
+            step=most.title,
+            first=level_figure(most.one.value, scale.min),
+            second=level_figure(most.two.value, scale.min),
         )
+        sentence = f"{sentence} {furthest}"
     lines = (
         OverlayLine(
             sides[0].title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.drawing.charts.curve_overlay import Look
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.comparison import (
     Comparison,
     compare_lifecycle,
@@ -41,7 +42,7 @@ class Future:
     @property
     def title(self) -> str:
         """What that page is called."""
-        return f"{self.today.title}: today and in future"
+        return _("%(map)s: today and in future", map=self.today.title)
 
 
 def futures_of(portfolio: Portfolio) -> tuple[Future, ...]:
@@ -69,7 +70,7 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
     """The page that compares the two maps."""
     sheet = Sheet(portfolio, pair.address)
     crumbs = sheet.crumbs(
-        Crumb("Journeys", f"{FOLDERS[Kind.JOURNEY]}/"),
+        Crumb(_("Journeys"), f"{FOLDERS[Kind.JOURNEY]}/"),
         Crumb(pair.then.title, address(Ref(Kind.JOURNEY, pair.then.id))),
         Crumb(pair.title, None),
     )
@@ -96,7 +97,7 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         address=sheet.address,
         title=pair.title,
         body=body,
-        description=steps.words("step"),
+        description=steps.words,
         crumbs=crumbs,
     )
 
@@ -120,7 +121,9 @@ def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
         compared_by_step(portfolio, pair),
         _sides(portfolio, pair),
         portfolio.library.vocabulary.emotion_scale,
-        title=f"Curves: {pair.today.title} and {pair.then.title}, step by step",
+        title=_(
+            "Curves: %(first)s and %(second)s, step by step", first=pair.today.title, second=pair.then.title
+        ),
         name=by_step,
     )
 
@@ -133,7 +136,13 @@ def stage_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
         compared_by_stage(portfolio, pair),
         _sides(portfolio, pair),
         portfolio.library.vocabulary.emotion_scale,
-        title=f"Curves: {pair.today.title} and {pair.then.title}, by {'lifecycle stage' if shared else 'stage'}",
+        title=_(
+            "Curves: %(first)s and %(second)s, by lifecycle stage",
+            first=pair.today.title,
+            second=pair.then.title,
+        )
+        if shared
+        else _("Curves: %(first)s and %(second)s, by stage", first=pair.today.title, second=pair.then.title),
         name=by_key({key: each.title for key, each in words.items()}) if shared else by_stage,
     )
 
@@ -146,6 +155,6 @@ def share_lifecycle(portfolio: Portfolio, pair: Future) -> bool:
 
 def _sides(portfolio: Portfolio, pair: Future) -> tuple[Side, Side]:
     return (
-        Side("Today", Look.NOW, portfolio.view(pair.today.id).rtl),
-        Side("In future", Look.THEN, portfolio.view(pair.then.id).rtl),
+        Side(_("Today"), Look.NOW, portfolio.view(pair.today.id).rtl),
+        Side(_("In future"), Look.THEN, portfolio.view(pair.then.id).rtl),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.comparison import Pair, compare_personas
 from journeybook.insight.spots import Felt, Spot
 from journeybook.insight.summary import Summary
@@ -66,9 +67,7 @@ def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
         overlay=_overlay(portfolio, summary, keys, meetings),
         meetings=tuple(sorted(meetings, key=lambda each: (-(each.apart or 0), each.number))),
         sentences=tuple(
-            f"{portfolio.library.title(Ref(Kind.PERSONA, other))} {words}"
-            for other in keys[1:]
-            if (words := _against(portfolio, summary, keys[0], other))
+            sentence for other in keys[1:] if (sentence := _against(portfolio, summary, keys[0], other))
         ),
     )
 
@@ -87,20 +86,31 @@ def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> 
     if not changes:
         return ""
     mean = sum(changes) / len(changes)
-    name = portfolio.library.title(Ref(Kind.PERSONA, actor))
-    start = (
-        f"feels about as {name} does on average"
-        if abs(mean) < NEAR
-        else f"feels {emotion_figure(abs(mean))} {'better' if mean > 0 else 'worse'} than {name} on average"
-    )
-    ends = [*_end("better", found.gains), *_end("worse", found.losses)]
+    names = {
+        "persona": portfolio.library.title(Ref(Kind.PERSONA, other)),
+        "actor": portfolio.library.title(Ref(Kind.PERSONA, actor)),
+        "difference": emotion_figure(abs(mean)),
+    }
+    if abs(mean) < NEAR:
+        start = _("%(persona)s feels about as %(actor)s does on average", **names)
+    elif mean > 0:
+        start = _("%(persona)s feels %(difference)s better than %(actor)s on average", **names)
+    else:
+        start = _("%(persona)s feels %(difference)s worse than %(actor)s on average", **names)
+    ends = [
+        *(_("most of all better at %(step)s (%(change)s)", **each) for each in _largest(found.gains)),
+        *(_("most of all worse at %(step)s (%(change)s)", **each) for each in _largest(found.losses)),
+    ]
     return f"{start}; {', '.join(ends)}" if ends else start
 
 
-def _end(word: str, pairs: tuple[Pair, ...]) -> Iterator[str]:
+def _largest(pairs: tuple[Pair, ...]) -> Iterator[dict[str, str]]:
+    """The step and the size of the largest change, where there is one."""
     if pairs and pairs[0].first and pairs[0].change is not None:
-        title = pairs[0].first.moment.title
-        yield f"most of all {word} at {title} ({emotion_figure(pairs[0].change, signed=True)})"
+        yield {
+            "step": pairs[0].first.moment.title,
+            "change": emotion_figure(pairs[0].change, signed=True),
+        }
 
 
 def _overlay(
@@ -118,7 +128,8 @@ def _overlay(
             for title, felt in zip(titles, furthest.felts, strict=True)
             if felt
         )
-        sentence += f" Furthest apart at {furthest.spot.moment.title}: {told}."
+        apart = _("Furthest apart at %(step)s: %(feelings)s.", step=furthest.spot.moment.title, feelings=told)
+        sentence = f"{sentence} {apart}"
     lines = tuple(
         OverlayLine(
             title,
@@ -134,7 +145,7 @@ def _overlay(
         for at, (key, title) in enumerate(zip(keys, titles, strict=True))
     )
     return Overlay(
-        title="Curves: personas",
+        title=_("Curves: personas"),
         sentence=sentence,
         columns=tuple(OverlayColumn(each.spot.moment.title) for each in meetings),
         lines=lines,

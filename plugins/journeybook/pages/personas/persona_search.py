@@ -21,7 +21,7 @@ def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
     notes = (plain_prose(each, known) for each in (persona.summary, persona.narrative) if each)
     lines = [f'<h1 id="{persona.id}">{escape(persona.title)}</h1>']
     lines += _paragraphs((persona.role, plain_text(persona.quote, known) if persona.quote else None, *notes))
-    lines.append('<h2 id="jp--profile">' + escape(_("Profile")) + "</h2>")
+    lines.append(f'<h2 id="jp--profile">{escape(_("Profile"))}</h2>')
     facts = {**persona.demographics, **persona.psychographics}
     lines += _paragraphs(f"{name}: {value}" for name, value in facts.items())
     lines += _paragraphs(

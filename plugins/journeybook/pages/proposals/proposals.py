@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from journeybook.i18n.catalog import Labels
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.recommendation_progress import Progress, progress
 from journeybook.insight.spots import Spot
 from journeybook.library.objects import Kind, Ref
@@ -14,13 +17,15 @@ from journeybook.model.recommendation import Recommendation, RecommendationStatu
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import metric_figure, reading_figure, share_figure
 
-PROPOSAL_WORDS = {
-    RecommendationStatus.PROPOSED: "Proposed",
-    RecommendationStatus.ACCEPTED: "Accepted",
-    RecommendationStatus.IN_PROGRESS: "In progress",
-    RecommendationStatus.DONE: "Done",
-    RecommendationStatus.DROPPED: "Dropped",
-}
+PROPOSAL_WORDS = Labels(
+    {
+        RecommendationStatus.PROPOSED: N_("Proposed"),
+        RecommendationStatus.ACCEPTED: N_("Accepted"),
+        RecommendationStatus.IN_PROGRESS: N_("In progress"),
+        RecommendationStatus.DONE: N_("Done"),
+        RecommendationStatus.DROPPED: N_("Dropped"),
+    }
+)
 
 SOON = 60
 """Days before its date in which a recommendation counts as due soon: two months are one round of planning."""
@@ -108,9 +113,9 @@ class Proposal:
         share = self.progress.share
         if share is None or not self.begun:
             return ""
-        return (
-            "aim reached" if share >= 1 else f"{share_figure(share)} of the way" if share > 0 else "not yet"
-        )
+        if share >= 1:
+            return _("aim reached")
+        return _("%(share)s of the way", share=share_figure(share)) if share > 0 else _("not yet")
 
 
 def proposals(portfolio: Portfolio) -> tuple[Proposal, ...]:
@@ -142,22 +147,30 @@ def progress_words(found: Progress) -> str:
     """Where a recommendation's metric stands between its start and its aim: `Now 21.8 %, 2 % of the way from 22 % to 12 %`."""
     aim = found.recommendation.measurable
     if aim is None:
-        return "Nothing is measured yet"
+        return _("Nothing is measured yet")
     if found.standing is None or found.standing.newest is None:
         by_segment = found.standing is not None and found.standing.by_segment
-        return "The metric is measured by segment only" if by_segment else "The metric has no value yet"
+        return _("The metric is measured by segment only") if by_segment else _("The metric has no value yet")
     metric = found.standing.metric
-    now = f"Now {reading_figure(found.standing.newest, metric)}"
+    now = reading_figure(found.standing.newest, metric)
     if found.share is None or aim.from_ is None or aim.to is None:
-        return now
+        return _("Now %(value)s", value=now)
     start, end = metric_figure(aim.from_, metric), metric_figure(aim.to, metric)
     if found.share >= 1:
-        return f"{now}, and the aim was {end}: reached"
+        return _("Now %(value)s, and the aim was %(end)s: reached", value=now, end=end)
     if found.share < 0:
-        return f"{now}, further from {end} than it was at {start}"
+        return _(
+            "Now %(value)s, further from %(end)s than it was at %(start)s", value=now, end=end, start=start
+        )
     if found.share == 0:
-        return f"{now}, where it started, on the way to {end}"
-    return f"{now}, {share_figure(found.share)} of the way from {start} to {end}"
+        return _("Now %(value)s, where it started, on the way to %(end)s", value=now, end=end)
+    return _(
+        "Now %(value)s, %(share)s of the way from %(start)s to %(end)s",
+        value=now,
+        share=share_figure(found.share),
+        start=start,
+        end=end,
+    )
 
 
 def aim_words(found: Progress) -> str:
@@ -168,8 +181,13 @@ def aim_words(found: Progress) -> str:
     metric = found.standing.metric
     now = reading_figure(found.standing.newest, metric)
     if aim.from_ is None or aim.to is None:
-        return f"Now {now}"
-    return f"From {metric_figure(aim.from_, metric)} to {metric_figure(aim.to, metric)}, now {now}"
+        return _("Now %(value)s", value=now)
+    return _(
+        "From %(start)s to %(end)s, now %(value)s",
+        start=metric_figure(aim.from_, metric),
+        end=metric_figure(aim.to, metric),
+        value=now,
+    )
 
 
 def _order(proposal: Proposal) -> tuple[int, int, str, str]:
