@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from journeybook.history.edits import Care, Edit, concerns
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
@@ -16,8 +18,8 @@ from journeybook.reports.changelog_report import Told, atom_history, tell
 from journeybook.reports.comparison import SIGNS
 
 ADDRESS = "changes/"
-TITLE = "Changes"
-LEAD = "What was changed in this portal, by whom and when. Days are those of UTC."
+TITLE = N_("Changes")
+LEAD = N_("What was changed in this portal, by whom and when. Days are those of UTC.")
 FEED = "changes.xml"
 
 SHOWN = 200
@@ -65,31 +67,31 @@ class MapCare:
 def make_changes(portfolio: Portfolio) -> Page:
     """The page of all changes."""
     sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
     edits = portfolio.history.edits
     rows = rows_of(portfolio, edits[:SHOWN])
     body = sheet.render(
         "changes/changes.html",
         crumbs=crumbs,
-        title=TITLE,
-        lead=LEAD,
+        title=_(TITLE),
+        lead=_(LEAD),
         feed=FEED,
         days=tuple(_days(rows)),
         older=max(0, len(edits) - SHOWN),
         maps=tuple(_maps(portfolio)),
         about=tuple(
             (title, found)
-            for title, kind in (("By team", Kind.TEAM), ("By persona", Kind.PERSONA))
+            for title, kind in ((_("By team"), Kind.TEAM), (_("By persona"), Kind.PERSONA))
             if (found := tuple(_concerned(portfolio, rows, kind)))
         ),
     )
-    return Page(address=ADDRESS, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+    return Page(address=ADDRESS, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def make_feed(portfolio: Portfolio) -> str:
     """The same as an Atom feed."""
     site = f"{portfolio.site_url.rstrip('/')}/" if portfolio.site_url else None
-    title = f"{TITLE}: {portfolio.site_name}"
+    title = _("Changes: %(site)s", site=portfolio.site_name)
     return atom_history(
         portfolio.history.edits,
         portfolio.library,

@@ -80,7 +80,7 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
                 each.key,
                 each.title,
                 each.meaning,
-                each.also,
+                tuple(each.also.split(", ")) if each.also else (),
                 portfolio.published(f"glossary/#jp--{each.key}"),
             )
             for each in TERMS

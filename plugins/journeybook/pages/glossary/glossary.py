@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.pages.glossary.terms import TERMS, GlossaryTerm
 from journeybook.pages.page import Crumb, Page, SearchRecord
@@ -29,11 +30,26 @@ class Entry:
     """The name of the field that holds it, and with `anchor` its place in the format reference."""
     anchor: str | None = None
 
+    @property
+    def title(self) -> str:
+        """The word."""
+        return _(self.term.title)
+
+    @property
+    def meaning(self) -> str:
+        """What it means."""
+        return _(self.term.meaning)
+
+    @property
+    def also(self) -> str:
+        """Other words for it, with commas between them; "" where there are none."""
+        return _(self.term.also) if self.term.also else ""
+
 
 def make_glossary(portfolio: Portfolio) -> Page:
     """The page of all words."""
     sheet = Sheet(portfolio, "glossary/")
-    crumbs = sheet.crumbs(Crumb("Glossary", None))
+    crumbs = sheet.crumbs(Crumb(_("Glossary"), None))
     words = portfolio.library.vocabulary
     scale = words.emotion_scale
     body = sheet.render(
@@ -50,9 +66,9 @@ def make_glossary(portfolio: Portfolio) -> Page:
     )
     return Page(
         address=sheet.address,
-        title="Glossary",
+        title=_("Glossary"),
         body=body,
-        description="What the words on a journey map mean.",
+        description=_("What the words on a journey map mean."),
         crumbs=crumbs,
         search=_record(),
     )
@@ -78,12 +94,15 @@ def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
 
 
 def _record() -> SearchRecord:
-    lines = ['<h1 id="glossary">Glossary</h1>']
+    lines = [f'<h1 id="glossary">{escape(_("Glossary"))}</h1>']
     for term in TERMS:
-        lines.append(f'<h2 id="jp--{term.key}">{escape(term.title)}</h2>')
-        lines.append(f"<p>{escape(term.meaning)}</p>")
+        lines.append(f'<h2 id="jp--{term.key}">{escape(_(term.title))}</h2>')
+        lines.append(f"<p>{escape(_(term.meaning))}</p>")
         if term.also:
-            lines.append(f"<p>{escape(', '.join(term.also))}</p>")
+            lines.append(f"<p>{escape(_(term.also))}</p>")
     return SearchRecord(
-        body="\n".join(lines), filters={"kind": ("Glossary",)}, meta={"kind": "Glossary"}, reference=True
+        body="\n".join(lines),
+        filters={"kind": (_("Glossary"),)},
+        meta={"kind": _("Glossary")},
+        reference=True,
     )

@@ -72,6 +72,6 @@ def _keys(view: MapView, summary: Summary) -> Iterator[tuple[str, str]]:
 def _meaning(portfolio: Portfolio, key: str) -> str | None:
     term = _BY_KEY.get(LANE_TERMS.get(key, ""))
     if term:
-        return term.meaning
+        return _(term.meaning)
     lane = portfolio.library.vocabulary.lanes.get(key)
     return " ".join(plain_prose(lane.summary, portfolio.known).split()) if lane and lane.summary else None

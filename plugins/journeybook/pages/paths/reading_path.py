@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.path import ReadingPath
@@ -16,8 +18,8 @@ from journeybook.pages.paths.stops import PathStop, path_stops, whole_time
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
 
-TITLE = "Reading paths"
-LEAD = "Where to begin, and what to read next: a few stops in order, each with a reason."
+TITLE = N_("Reading paths")
+LEAD = N_("Where to begin, and what to read next: a few stops in order, each with a reason.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
     path = portfolio.library.paths[ref.id]
     sheet = Sheet(portfolio, address(ref))
     stops = path_stops(portfolio, path)
-    crumbs = sheet.crumbs(Crumb(TITLE, f"{FOLDERS[Kind.PATH]}/"), Crumb(path.title, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), f"{FOLDERS[Kind.PATH]}/"), Crumb(path.title, None))
     others = tuple(each for each in path_rows(portfolio) if each.path.id != path.id)
     body = sheet.render(
         "paths/path.html",
@@ -59,11 +61,11 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
 def make_path_index(portfolio: Portfolio) -> Page:
     """The page that lists every path."""
     sheet = Sheet(portfolio, f"{FOLDERS[Kind.PATH]}/")
-    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
     body = sheet.render(
-        "paths/path_index.html", crumbs=crumbs, title=TITLE, lead=LEAD, rows=path_rows(portfolio)
+        "paths/path_index.html", crumbs=crumbs, title=_(TITLE), lead=_(LEAD), rows=path_rows(portfolio)
     )
-    return Page(address=sheet.address, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+    return Page(address=sheet.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:
@@ -85,14 +87,14 @@ def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathSto
     for each in stops:
         lines.append(f'<h2 id="jp--stop-{each.number}">{escape(each.title)}</h2>')
         lines += _paragraphs(plain_text(text, known) for text in (each.stop.why, each.stop.ask) if text)
-    filters: dict[str, tuple[str, ...]] = {"kind": ("Reading path",)}
+    filters: dict[str, tuple[str, ...]] = {"kind": (_("Reading path"),)}
     areas = tuple(portfolio.library.title(Ref(Kind.AREA, key)) for key in path.for_)
     if areas:
         filters["area"] = areas
     if path.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, path.owner)),)
     return SearchRecord(
-        body="\n".join(lines), filters=filters, meta={"title": path.title, "kind": "Reading path"}
+        body="\n".join(lines), filters=filters, meta={"title": path.title, "kind": _("Reading path")}
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.reading_time import minutes_of, reading_minutes
 from journeybook.insight.spots import Felt
 from journeybook.labels.value_labels import KIND_TITLES
@@ -59,7 +60,7 @@ def stop_ref(stop: Stop) -> Ref | None:
     kind, slash, rest = stop.read.partition("/")
     if not slash or kind not in KINDS:
         return None
-    key, _, step = rest.partition("#")
+    key, _hash, step = rest.partition("#")
     return Ref(Kind(kind), key, step or None)
 
 
@@ -71,7 +72,7 @@ def _stop(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:
     found = PathStop(
         number=number,
         stop=stop,
-        kind="Step" if ref.step else KIND_TITLES[ref.kind],
+        kind=_("Step") if ref.step else KIND_TITLES[ref.kind],
         title=library.title(ref),
         target=page_address(ref, library) if library.has(ref) else None,
         minutes=stop.minutes or minutes_of(ref, library),
@@ -101,7 +102,7 @@ def _written(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:
     return PathStop(
         number=number,
         stop=stop,
-        kind="Guide",
+        kind=_("Guide"),
         title=found.title if found else stop.read,
         target=found.address if found else None,
         minutes=stop.minutes or reading_minutes((found.text,) if found else ()),

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.agenda import Entry
 from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind
@@ -62,7 +63,11 @@ def folded(line: str) -> str:
 
 
 def _event(portfolio: Portfolio, entry: Entry, due: datetime.date) -> Iterator[str]:
-    what = "Ask anew" if entry.ref.kind is Kind.EVIDENCE else "Review"
+    what = (
+        _("Ask anew: %(title)s", title=entry.title)
+        if entry.ref.kind is Kind.EVIDENCE
+        else _("Review: %(title)s", title=entry.title)
+    )
     stamp = entry.last or due
     yield "BEGIN:VEVENT"
     yield f"UID:review-{entry.ref.kind}-{entry.ref.id}@{_site(portfolio.site_name)}"
@@ -70,7 +75,7 @@ def _event(portfolio: Portfolio, entry: Entry, due: datetime.date) -> Iterator[s
     yield f"DTSTART;VALUE=DATE:{_day(due)}"
     if due < datetime.date.max:
         yield f"DTEND;VALUE=DATE:{_day(due + datetime.timedelta(days=1))}"
-    yield f"SUMMARY:{escaped(f'{what}: {entry.title}')}"
+    yield f"SUMMARY:{escaped(what)}"
     yield f"DESCRIPTION:{escaped(_words(portfolio, entry))}"
     address = portfolio.page_address(entry.ref)
     if portfolio.site_url and address:
@@ -84,17 +89,19 @@ def _words(portfolio: Portfolio, entry: Entry) -> str:
     """What the event says: who looks after the thing, when it was looked at, and where it is."""
     lines = []
     if entry.owner:
-        lines.append(
-            f"Owner: {portfolio.library.vocabulary.teams[entry.owner].title}"
-            if (entry.owner in portfolio.library.vocabulary.teams)
-            else f"Owner: {entry.owner}"
-        )
+        teams = portfolio.library.vocabulary.teams
+        owner = teams[entry.owner].title if entry.owner in teams else entry.owner
+        lines.append(_("Owner: %(team)s", team=owner))
     if entry.last:
-        word = "Gathered" if entry.ref.kind is Kind.EVIDENCE else "Last reviewed"
-        lines.append(f"{word}: {entry.last.isoformat()}")
+        day = entry.last.isoformat()
+        lines.append(
+            _("Gathered: %(day)s", day=day)
+            if entry.ref.kind is Kind.EVIDENCE
+            else _("Last reviewed: %(day)s", day=day)
+        )
     source = portfolio.source(entry.ref)
     if source:
-        lines.append(f"Source: {source}")
+        lines.append(_("Source: %(file)s", file=source))
     return "\n".join(lines)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.agenda import MONTHS, Month, OwnAgenda, by_owner, months
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.page import AssetPlan, Crumb, Page
@@ -16,8 +18,8 @@ from journeybook.pages.reviews.calendar import draw_calendar
 from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
 
 ADDRESS = "review/"
-TITLE = "Review"
-LEAD = "What somebody should look at again, and by when."
+TITLE = N_("Review")
+LEAD = N_("What somebody should look at again, and by when.")
 
 CALENDAR = "review.ics"
 NOBODY = "jp--nobody"
@@ -56,14 +58,14 @@ class Bar:
 def make_review(portfolio: Portfolio) -> Page:
     """The page of everything that is due."""
     sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
     entries = portfolio.agenda
     waiting = tuple(each for each in entries if each.waits)
     body = sheet.render(
         "reviews/review.html",
         crumbs=crumbs,
-        title=TITLE,
-        lead=LEAD,
+        title=_(TITLE),
+        lead=_(LEAD),
         today=portfolio.today,
         counts=Counter(each.urgency.value for each in entries),
         total=len(entries),
@@ -77,7 +79,7 @@ def make_review(portfolio: Portfolio) -> Page:
         teams=tuple(team_agendas(portfolio)),
         calendar=CALENDAR if any(each.due for each in entries) else None,
     )
-    return Page(address=ADDRESS, title=TITLE, body=body, description=LEAD, crumbs=crumbs)
+    return Page(address=ADDRESS, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def team_agendas(portfolio: Portfolio) -> Iterator[TeamAgenda]:
@@ -110,12 +112,18 @@ def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
     dated = tuple(each for each in portfolio.agenda if each.due)
     if not dated:
         return
-    name = f"{TITLE}: {portfolio.site_name}"
+    name = _("Review: %(site)s", site=portfolio.site_name)
     yield AssetPlan(CALENDAR, partial(draw_calendar, portfolio, name, dated))
     for each in team_agendas(portfolio):
         owner = each.agenda.owner
         if owner and each.calendar:
             team = portfolio.library.title(Ref(Kind.TEAM, owner))
             yield AssetPlan(
-                each.calendar, partial(draw_calendar, portfolio, f"{name}, {team}", each.agenda.entries)
+                each.calendar,
+                partial(
+                    draw_calendar,
+                    portfolio,
+                    _("Review: %(site)s, %(team)s", site=portfolio.site_name, team=team),
+                    each.agenda.entries,
+                ),
             )

@@ -8,20 +8,22 @@ from functools import partial
 
 from markupsafe import escape
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.pages.page import Crumb, Page, PagePlan, SearchRecord
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.rules.rule_text import FAMILIES, LEVEL_MEANS, LEVEL_WORDS, ROOT, RuleText
+from journeybook.pages.rules.rule_text import FAMILIES, LEVEL_MEANS, LEVEL_TITLES, ROOT, RuleText
 from journeybook.prose.rendering import plain_text
 
-TITLE = "Rules"
-LEAD = "What `journeybook check` looks for, why each of it matters to readers, and the way out."
+TITLE = N_("Rules")
+LEAD = N_("What `journeybook check` looks for, why each of it matters to readers, and the way out.")
 
 
 def rule_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
     """The list, and the page of each rule that has one; none where nobody handed over any rules."""
     if portfolio.rules:
-        yield PagePlan(ROOT, TITLE, None, None, partial(_make_list, portfolio))
+        yield PagePlan(ROOT, _(TITLE), None, None, partial(_make_list, portfolio))
     for at, rule in enumerate(portfolio.rules):
         if rule.why:
             yield PagePlan(
@@ -31,10 +33,10 @@ def rule_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
 
 def _make_list(portfolio: Portfolio) -> Page:
     sheet = Sheet(portfolio, ROOT)
-    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
     rules = portfolio.rules
     families = [
-        (key, title, about, found)
+        (key, _(title), _(about), found)
         for key, title, about in FAMILIES
         if (found := [each for each in rules if each.code.startswith(key)])
     ]
@@ -42,11 +44,12 @@ def _make_list(portfolio: Portfolio) -> Page:
     body = sheet.render(
         "rules/rules.html",
         crumbs=crumbs,
-        lead=LEAD,
+        lead=_(LEAD),
+        said=_,
         families=families,
         levels=[
             (level, word, levels[level], LEVEL_MEANS[level])
-            for level, word in LEVEL_WORDS.items()
+            for level, word in LEVEL_TITLES.items()
             if levels[level]
         ],
         total=len(rules),
@@ -54,9 +57,9 @@ def _make_list(portfolio: Portfolio) -> Page:
     )
     return Page(
         ROOT,
-        TITLE,
+        _(TITLE),
         body,
-        sheet.plain(LEAD),
+        sheet.plain(_(LEAD)),
         crumbs=crumbs,
         search=_record([each for each in rules if not each.why]),
     )
@@ -65,14 +68,15 @@ def _make_list(portfolio: Portfolio) -> Page:
 def _make_rule(portfolio: Portfolio, at: int) -> Page:
     rule = portfolio.rules[at]
     sheet = Sheet(portfolio, rule.address)
-    crumbs = sheet.crumbs(Crumb(TITLE, ROOT), Crumb(rule.code, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), ROOT), Crumb(rule.code, None))
     with_page = [each for each in portfolio.rules if each.why]
     here = with_page.index(rule)
-    family = next((title for key, title, _ in FAMILIES if rule.code.startswith(key)), TITLE)
+    family = _(next((title for key, title, _about in FAMILIES if rule.code.startswith(key)), TITLE))
     body = sheet.render(
         "rules/rule.html",
         crumbs=crumbs,
         rule=rule,
+        said=_,
         family=family,
         before=with_page[here - 1] if here else None,
         after=with_page[here + 1] if here + 1 < len(with_page) else None,
@@ -80,13 +84,18 @@ def _make_rule(portfolio: Portfolio, at: int) -> Page:
     )
     title = f"{rule.code} {rule.name}"
     return Page(
-        rule.address, title, body, sheet.plain(rule.what), crumbs=crumbs, search=_record([rule], whole=True)
+        rule.address,
+        title,
+        body,
+        sheet.plain(_(rule.what)),
+        crumbs=crumbs,
+        search=_record([rule], whole=True),
     )
 
 
 def _record(rules: list[RuleText], *, whole: bool = False) -> SearchRecord:
     """What search finds: rules by their code, their name and what they are about."""
-    lines = [] if whole else [f'<h1 id="jp--rules">{escape(TITLE)}</h1>']
+    lines = [] if whole else [f'<h1 id="jp--rules">{escape(_(TITLE))}</h1>']
     for rule in rules:
         mark = ("h1", f"jp--{rule.code}") if whole else ("h2", rule.code)
         lines.append(
@@ -94,11 +103,10 @@ def _record(rules: list[RuleText], *, whole: bool = False) -> SearchRecord:
         )
         lines += [
             f"<p>{escape(plain_text(each, {}))}</p>"
-            for each in (rule.name, rule.what, rule.why, rule.fix)
-            if each
+            for each in (rule.name, *(_(text) for text in (rule.what, rule.why, rule.fix) if text))
         ]
     meta: Mapping[str, str] = {
-        "kind": "Rule",
+        "kind": _("Rule"),
         **({"title": f"{rules[0].code} {rules[0].name}"} if whole else {}),
     }
-    return SearchRecord(body="\n".join(lines), filters={"kind": ("Rule",)}, meta=meta, reference=True)
+    return SearchRecord(body="\n".join(lines), filters={"kind": (_("Rule"),)}, meta=meta, reference=True)

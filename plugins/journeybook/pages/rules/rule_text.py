@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from journeybook.i18n.catalog import Labels
+from journeybook.i18n.markers import N_
+
 ROOT = "rules/"
 
 
@@ -38,24 +41,33 @@ class RuleText:
         return f"{ROOT}{self.code}/" if self.why else f"{ROOT}#{self.code}"
 
 
-FAMILIES = (
-    ("JB0", "Remarks", "What is written in comments to silence other rules."),
-    ("JB1", "Files and fields", "Whether a source can be read, field by field."),
-    ("JB2", "References", "Whether what is named is there."),
-    ("JB3", "Sense", "Whether a map agrees with itself and with the vocabulary."),
-    ("JB4", "Import and conversion", "What happens when maps come from elsewhere or change their form."),
-    ("JB5", "What a map tells", "Whether it says enough, and on what ground."),
-    ("JB6", "Upkeep", "Whether somebody keeps it, and keeps it up to date."),
-    ("JB7", "For everyone", "Whether readers who cannot see get the same."),
-    ("JB8", "What should not stand there", "Personal data, markup and secrets."),
-    ("JB9", "Pages written by hand", "Links and small maps in the pages of `docs/`."),
+FAMILIES: tuple[tuple[str, str, str], ...] = (
+    ("JB0", N_("Remarks"), N_("What is written in comments to silence other rules.")),
+    ("JB1", N_("Files and fields"), N_("Whether a source can be read, field by field.")),
+    ("JB2", N_("References"), N_("Whether what is named is there.")),
+    ("JB3", N_("Sense"), N_("Whether a map agrees with itself and with the vocabulary.")),
+    (
+        "JB4",
+        N_("Import and conversion"),
+        N_("What happens when maps come from elsewhere or change their form."),
+    ),
+    ("JB5", N_("What a map tells"), N_("Whether it says enough, and on what ground.")),
+    ("JB6", N_("Upkeep"), N_("Whether somebody keeps it, and keeps it up to date.")),
+    ("JB7", N_("For everyone"), N_("Whether readers who cannot see get the same.")),
+    ("JB8", N_("What should not stand there"), N_("Personal data, markup and secrets.")),
+    ("JB9", N_("Pages written by hand"), N_("Links and small maps in the pages of `docs/`.")),
 )
 """Families of rules: the beginning of their codes, their title, and what they look at."""
 
-LEVEL_WORDS = {"error": "Error", "warning": "Warning", "info": "Note"}
+LEVEL_WORDS = Labels({"error": N_("Error"), "warning": N_("Warning"), "info": N_("Note")})
 
-LEVEL_MEANS = {
-    "error": "cannot be built or found",
-    "warning": "would mislead readers",
-    "info": "could be better",
-}
+LEVEL_TITLES = Labels({"error": N_("Errors"), "warning": N_("Warnings"), "info": N_("Notes")})
+"""What many rules of a level are called."""
+
+LEVEL_MEANS = Labels(
+    {
+        "error": N_("cannot be built or found"),
+        "warning": N_("would mislead readers"),
+        "info": N_("could be better"),
+    }
+)
