@@ -32,6 +32,7 @@ class Zone(StrEnum):
 class LaneInfo:
     """A lane that every map has: its title, its icon, its zone in a blueprint, and the glossary's word for it.
 
+    The title is a message, to be looked up where it is printed.
     `glossary` is None for a lane that everybody understands.
     """
 
@@ -46,36 +47,36 @@ CURVE = "emotion"
 
 LANES: Mapping[str, LaneInfo] = MappingProxyType(
     {
-        "goal": LaneInfo("Goal", "flag-outline"),
-        "mindset": LaneInfo("Mindset", "head-outline"),
-        "personas": LaneInfo("Who", "account-outline", glossary="persona"),
-        "channel": LaneInfo("Touchpoint", "gesture-tap", Zone.EVIDENCE, "touchpoint"),
-        "action": LaneInfo("Actions", "hand-pointing-right", Zone.CUSTOMER, "action"),
-        "time": LaneInfo("Time", "clock-outline", Zone.CUSTOMER),
-        "thought": LaneInfo("Thoughts", "comment-quote-outline", glossary="thought"),
-        "need": LaneInfo("Needs", "hand-heart-outline", glossary="need"),
-        CURVE: LaneInfo("Emotion", "heart-outline", glossary="emotion"),
-        "feeling": LaneInfo("Feelings", "heart-outline", glossary="emotion"),
-        "quotes": LaneInfo("In their words", "format-quote-close"),
-        "pains": LaneInfo("Pains", "alert-circle-outline", glossary="pain"),
-        "gains": LaneInfo("Gains", "thumb-up-outline", glossary="gain"),
-        "opportunities": LaneInfo("Opportunities", "lightbulb-on-outline", glossary="opportunity"),
-        "risks": LaneInfo("Risks", "alert-outline"),
+        "goal": LaneInfo(N_("Goal"), "flag-outline"),
+        "mindset": LaneInfo(N_("Mindset"), "head-outline"),
+        "personas": LaneInfo(N_("Who"), "account-outline", glossary="persona"),
+        "channel": LaneInfo(N_("Touchpoint"), "gesture-tap", Zone.EVIDENCE, "touchpoint"),
+        "action": LaneInfo(N_("Actions"), "hand-pointing-right", Zone.CUSTOMER, "action"),
+        "time": LaneInfo(N_("Time"), "clock-outline", Zone.CUSTOMER),
+        "thought": LaneInfo(N_("Thoughts"), "comment-quote-outline", glossary="thought"),
+        "need": LaneInfo(N_("Needs"), "hand-heart-outline", glossary="need"),
+        CURVE: LaneInfo(N_("Emotion"), "heart-outline", glossary="emotion"),
+        "feeling": LaneInfo(N_("Feelings"), "heart-outline", glossary="emotion"),
+        "quotes": LaneInfo(N_("In their words"), "format-quote-close"),
+        "pains": LaneInfo(N_("Pains"), "alert-circle-outline", glossary="pain"),
+        "gains": LaneInfo(N_("Gains"), "thumb-up-outline", glossary="gain"),
+        "opportunities": LaneInfo(N_("Opportunities"), "lightbulb-on-outline", glossary="opportunity"),
+        "risks": LaneInfo(N_("Risks"), "alert-outline"),
         "physical_evidence": LaneInfo(
-            "Physical evidence", "file-document-outline", Zone.EVIDENCE, "physical-evidence"
+            N_("Physical evidence"), "file-document-outline", Zone.EVIDENCE, "physical-evidence"
         ),
-        "frontstage": LaneInfo("Frontstage", "headset", Zone.FRONTSTAGE, "frontstage"),
-        "system_response": LaneInfo("System response", "monitor-dashboard", Zone.FRONTSTAGE),
-        "backstage": LaneInfo("Backstage", "cog-outline", Zone.BACKSTAGE, "backstage"),
-        "support": LaneInfo("Support", "lifebuoy", Zone.SUPPORT, "support"),
-        "variants": LaneInfo("Variants", "ab-testing"),
-        "next": LaneInfo("May lead to", "source-branch"),
-        "metrics": LaneInfo("Metrics", "chart-line", glossary="metric"),
-        "team": LaneInfo("Team", "account-group-outline"),
-        "systems": LaneInfo("Systems", "server", Zone.SUPPORT),
-        "lifecycle": LaneInfo("Lifecycle", "sync", glossary="lifecycle"),
-        "journeys": LaneInfo("Journeys", "map-outline", glossary="journey-map"),
-        "links": LaneInfo("Links", "link-variant"),
+        "frontstage": LaneInfo(N_("Frontstage"), "headset", Zone.FRONTSTAGE, "frontstage"),
+        "system_response": LaneInfo(N_("System response"), "monitor-dashboard", Zone.FRONTSTAGE),
+        "backstage": LaneInfo(N_("Backstage"), "cog-outline", Zone.BACKSTAGE, "backstage"),
+        "support": LaneInfo(N_("Support"), "lifebuoy", Zone.SUPPORT, "support"),
+        "variants": LaneInfo(N_("Variants"), "ab-testing"),
+        "next": LaneInfo(N_("May lead to"), "source-branch"),
+        "metrics": LaneInfo(N_("Metrics"), "chart-line", glossary="metric"),
+        "team": LaneInfo(N_("Team"), "account-group-outline"),
+        "systems": LaneInfo(N_("Systems"), "server", Zone.SUPPORT),
+        "lifecycle": LaneInfo(N_("Lifecycle"), "sync", glossary="lifecycle"),
+        "journeys": LaneInfo(N_("Journeys"), "map-outline", glossary="journey-map"),
+        "links": LaneInfo(N_("Links"), "link-variant"),
     }
 )
 """Every lane of the format by its key, in the order of a current state, from top to bottom."""
@@ -129,8 +130,8 @@ class StepField:
     """What is said of a field of a stage or step.
 
     `label` is what a sentence about a change calls one value of it, `use` what a list of mentions says of the object
-    that a value names. `lane` is the key of the lane that shows it; a field without one says in `shown` where else
-    it is shown. `refers` is the kind of the ids that it holds.
+    that a value names; both are messages, to be looked up where they are printed. `lane` is the key of the lane that
+    shows it; a field without one says in `shown` where else it is shown. `refers` is the kind of the ids that it holds.
     """
 
     label: str

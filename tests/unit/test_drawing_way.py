@@ -15,7 +15,7 @@ VISIT = Stop(Ref(Kind.JOURNEY, "visit", "arrives"), "Arrives", inside="The visit
 
 
 def words(way: Way) -> str:
-    pen = Pen(lambda ref: f"../{ref.id}/#{ref.step}" if ref.id == "visit" else None, str, {}, "m")
+    pen = Pen(lambda ref: f"../{ref.id}/#{ref.step}" if ref.id == "visit" else None, str, {}, "m", "en")
     root = html.fragment_fromstring(draw_way(way, pen))
     for link in root.iter("a"):
         link.text = f"[{link.get('href')}]"

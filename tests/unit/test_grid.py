@@ -142,7 +142,7 @@ def test_long_stage_titles_give_up_the_second_sticky_row():
 def test_a_pain_says_how_bad_it_is_in_dots_and_words():
     root = drawn(make_stage("A", make_step("X", pains=[{"text": "Slow", "severity": 2}, "Odd"])))
     first, second = classed(cell(root, "m-one--t-x", "pains"), "jm-tag--pain")
-    assert words(classed(first, "jm-sev")[0]) == "●●○ costs trust"
+    assert words(classed(first, "jm-sev")[0]) == "●●○ it costs us trust"
     assert not classed(second, "jm-sev")
 
 

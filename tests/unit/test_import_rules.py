@@ -43,6 +43,7 @@ ARROWS: dict[str, dict[str, str]] = {
     },
     "scaffold": {"site": "the theme is part of a wheel"},
     "text": {
+        "i18n": "figures have the decimal symbol and the units of the language",
         "diagnostics": "a character that no source may hold is a diagnostic",
         "rules": "the rules about characters are raised",
         "model": "a figure is written in the unit of its metric",
@@ -88,6 +89,8 @@ ARROWS: dict[str, dict[str, str]] = {
         "model": "text fields are prose",
     },
     "drawing": {
+        "i18n": "drawings print messages",
+        "labels": "types, statuses and severities are named by labels",
         "step_fields": "lanes stand in their registry",
         "insight": "a lane shows the state of a metric and the result of a test",
         "library": "titles are looked up",
@@ -107,6 +110,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "characters are checked",
     },
     "fences": {
+        "i18n": "the box of a mistake has a title",
         "diagnostics": "mistakes in fences are diagnostics",
         "drawing": "a fence becomes a drawing",
         "exchange": "a fence may hold Mermaid",

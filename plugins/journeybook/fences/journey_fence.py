@@ -19,6 +19,8 @@ from journeybook.drawing.view.model import CurveRow
 from journeybook.exchange.import_ids import IdMaker
 from journeybook.exchange.mermaid.journey_map import Cast, map_of_mermaid
 from journeybook.exchange.mermaid.parser import parse_mermaid
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import language_in_use
 from journeybook.library.links import links_of
 from journeybook.library.objects import Kind, Library, Ref, Source
 from journeybook.model.journey import Journey, MapType
@@ -69,25 +71,34 @@ def draw_fence(fence: Fence) -> tuple[str, tuple[Diagnostic, ...]]:
     return _Drawing(fence).finished()
 
 
-def mistake_box(findings: Iterable[Diagnostic], title: str = "This map cannot be drawn") -> str:
-    """What stands in the place of a drawing that cannot be made, below a `title` (plain text)."""
+def mistake_box(findings: Iterable[Diagnostic], title: str | None = None) -> str:
+    """What stands in the place of a drawing that cannot be made, below a `title` (plain text).
+
+    The findings are in English, as on the command line.
+    """
+    site = language_in_use()
+    language = "" if site.partition("-")[0] == "en" else f' lang="{site}"'
     lines = "".join(
-        f"<li>{_with_code(each.message)} <small>({escape(visible(each.place.file))}{':' if each.place.file else 'line '}{each.place.line})</small>"
+        f"<li>{_with_code(each.message)} <small{language}>({escape(_place_words(each.place))})</small>"
         f"{f'<br>{_with_code(each.help)}' if each.help else ''}</li>"
         for each in findings
     )
     return (
-        '<div class="admonition failure jb-mistake" lang="en"><p class="admonition-title">'
-        f"{escape(title)}</p>"
+        f'<div class="admonition failure jb-mistake" lang="en"><p class="admonition-title"{language}>'
+        f"{escape(title or _('This map cannot be drawn'))}</p>"
         f"<ul>{lines}</ul></div>"
     )
+
+
+def _place_words(place: Place) -> str:
+    return f"{visible(place.file)}:{place.line}" if place.file else _("line %(num)s", num=place.line)
 
 
 def _with_code(message: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(visible(message)))
 
 
-def nowhere(_: Ref) -> str | None:
+def nowhere(_ref: Ref) -> str | None:
     """The link to anything where there is no portal around."""
     return None
 
@@ -148,7 +159,8 @@ class _Drawing:
         if self.fence.library is None:
             if self.findings:
                 raise _Stop
-            return f'<p class="jb-elsewhere">The map <code>{escape(key)}</code> is drawn in the portal.</p>'
+            elsewhere = _("The map %(id)s is drawn in the portal.", id=f"<code>{escape(key)}</code>")
+            return f'<p class="jb-elsewhere">{elsewhere}</p>'
         journey = self.library.journeys.get(key)
         if journey is None:
             known = self.library.ids(Kind.JOURNEY)
@@ -224,7 +236,7 @@ class _Drawing:
         assert diagram, "a diagram is missing only with an error"
         made, notes = map_of_mermaid(
             diagram,
-            fallback_title="Journey",
+            fallback_title=_("Journey"),
             journeys=IdMaker(),
             cast=Cast(),
             scale=self.library.vocabulary.emotion_scale,

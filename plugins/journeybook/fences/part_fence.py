@@ -11,6 +11,8 @@ from html import escape
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.fences.journey_fence import mistake_box
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import language_in_use
 from journeybook.rules import prose_rules
 from journeybook.sources.yaml.nodes import Mapping, Scalar
 from journeybook.sources.yaml.reader import read_yaml
@@ -43,12 +45,10 @@ def draw_part_fence(text: str, place: Place, draw: DrawPart | None) -> tuple[str
     """
     part, findings = read_part(text, place)
     if part is None:
-        return mistake_box(findings, "This part of the portal cannot be shown"), findings
+        return mistake_box(findings, _("This part of the portal cannot be shown")), findings
     if draw is None:
-        return (
-            f'<p class="jb-elsewhere" lang="en">The part <code>{escape(part)}</code> is shown in the portal.</p>',
-            findings,
-        )
+        elsewhere = _("The part %(part)s is shown in the portal.", part=f"<code>{escape(part)}</code>")
+        return f'<p class="jb-elsewhere" lang="{language_in_use()}">{elsewhere}</p>', findings
     return draw(part), findings
 
 

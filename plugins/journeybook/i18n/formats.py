@@ -39,6 +39,18 @@ def short_month_words(date: datetime.date) -> str:
     return format_skeleton("yMMM", date, locale=locale_in_use())
 
 
+@cached_in_language(4_096)
+def short_date_words(date: datetime.date) -> str:
+    """A day with its year, as short as a chart needs it: `1 Sept 2026`."""
+    return format_skeleton("yMMMd", date, locale=locale_in_use())
+
+
+@cached_in_language(1_024)
+def short_day_words(date: datetime.date) -> str:
+    """A day without its year: `1 Sept`."""
+    return format_skeleton("MMMd", date, locale=locale_in_use())
+
+
 @cached_in_language(1_024)
 def month_name(date: datetime.date) -> str:
     """A month without its year: `September`."""

@@ -15,6 +15,7 @@ from journeybook.kinds import KINDS, Kind
 from journeybook.model.evidence import EvidenceKind
 from journeybook.model.journey import MapType, Status
 from journeybook.model.metric import MetricKind
+from journeybook.model.recommendation import RecommendationStatus
 from journeybook.step_fields import STEP_FIELDS
 from journeybook.text.numbers import figure
 
@@ -149,6 +150,17 @@ DUE_WORDS = Labels(
     }
 )
 """What stands before the date of a recommendation, by how it stands to it."""
+
+PROPOSAL_WORDS = Labels(
+    {
+        RecommendationStatus.PROPOSED: N_("proposed"),
+        RecommendationStatus.ACCEPTED: N_("accepted"),
+        RecommendationStatus.IN_PROGRESS: N_("in progress"),
+        RecommendationStatus.DONE: N_("done"),
+        RecommendationStatus.DROPPED: N_("dropped"),
+    }
+)
+"""How far a recommendation is, beside its name."""
 
 STRENGTH_WORDS = Labels(
     {

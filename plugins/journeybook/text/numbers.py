@@ -1,5 +1,7 @@
 """Numbers as people write them: a true minus, thin spaces between thousands, no digits that say nothing.
 
+The sign before the decimals, the place of the percent sign and the words for units are those of the site's language.
+
 How many digits a number needs depends on its size and on what it is compared with. Two decimals tell 63.5 from 61, but
 turn 0.0048 into nothing and five marks of an axis from 1.001 to 1.005 into five ones. So every number keeps two
 significant digits at least, and a metric's values as many decimals as tell them apart.
@@ -9,8 +11,10 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
-from functools import lru_cache
 
+from journeybook.i18n.catalog import cached_in_language, pgettext
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import decimal_symbol
 from journeybook.model.metric import Metric, MetricKind, Reading
 
 _MINUS = "\u2212"
@@ -31,7 +35,7 @@ _SUPERSCRIPTS = str.maketrans(
 )
 
 
-@lru_cache(maxsize=4_096)
+@cached_in_language(4_096)
 def figure(value: float, *, signed: bool = False, decimals: int = _DECIMALS) -> str:
     """`value` with at most so many `decimals`, and with two significant digits where it is too small for these.
 
@@ -50,7 +54,7 @@ def exact_figure(value: float, *, signed: bool = False) -> str:
     size = abs(value)
     if size == 0:
         return "0"
-    _, written, exponent = Decimal(repr(float(size))).normalize().as_tuple()
+    _sign, written, exponent = Decimal(repr(float(size))).normalize().as_tuple()
     digits = _power_of_ten(size, len(written)) if size < _SMALLEST else _grouped(size, max(0, -int(exponent)))
     return _signed(digits, value, signed=signed)
 
@@ -64,12 +68,17 @@ def _grouped(size: float, decimals: int) -> str:
     digits = f"{size:,.{decimals}f}"
     if decimals:
         digits = digits.rstrip("0").rstrip(".")
-    return digits.replace(",", _THIN_SPACE)
+    return _localized(digits.replace(",", _THIN_SPACE))
+
+
+def _localized(digits: str) -> str:
+    """Digits with a point before the decimals, as the language writes them."""
+    return digits.replace(".", decimal_symbol())
 
 
 def _power_of_ten(size: float, significant: int = _SIGNIFICANT) -> str:
-    factor, _, power = f"{size:.{significant - 1}e}".partition("e")
-    return f"{factor.removesuffix('.0')}{_SPACE}×{_SPACE}10{str(int(power)).translate(_SUPERSCRIPTS)}"
+    factor, _e, power = f"{size:.{significant - 1}e}".partition("e")
+    return f"{_localized(factor.removesuffix('.0'))}{_SPACE}×{_SPACE}10{str(int(power)).translate(_SUPERSCRIPTS)}"
 
 
 def _signed(digits: str, value: float, *, signed: bool) -> str:
@@ -94,9 +103,9 @@ def metric_figure(value: float, metric: Metric | None) -> str:
     unit = (metric.unit or "").strip()
     decimals = metric_decimals(metric)
     if unit.casefold() in _PERCENT:
-        return f"{figure(value, decimals=decimals)}{_SPACE}%"
+        return _percent(figure(value, decimals=decimals))
     if is_share(metric) and abs(value) <= 1:
-        return f"{figure(value * 100, decimals=max(_DECIMALS, decimals - 2))}{_SPACE}%"
+        return _percent(figure(value * 100, decimals=max(_DECIMALS, decimals - 2)))
     if metric.kind is MetricKind.NPS:
         return figure(value, signed=True, decimals=decimals)
     if metric.kind in (MetricKind.CSAT, MetricKind.CES) or not unit:
@@ -122,7 +131,11 @@ def is_share(metric: Metric) -> bool:
 
 def share_figure(share: float) -> str:
     """A share of 1 in percent, as `percent_of` rounds it."""
-    return f"{figure(percent_of(share))}{_SPACE}%"
+    return _percent(figure(percent_of(share)))
+
+
+def _percent(number: str) -> str:
+    return _("%(number)s\u00a0%%", number=number)
 
 
 def percent_of(share: float) -> float:
@@ -133,8 +146,12 @@ def percent_of(share: float) -> float:
     return round(percent, max(1, decimals_of(left))) if whole in (0, 100) and left >= _SMALLEST else whole
 
 
-def change_figure(change: float, metric: Metric, *, points: str = "pt") -> str:
-    """How far a metric moved, without a sign: `3 pt` between percents, `6`, `0.2`, `2 hours`; `points` is their word."""
+def change_figure(change: float, metric: Metric, *, points: str | None = None) -> str:
+    """How far a metric moved, without a sign: `3 pt` between percents, `6`, `0.2`, `2 hours`.
+
+    `points` is a word for points of percent that is longer than the sign.
+    """
+    points = points or pgettext("points of percent", "pt")
     unit = (metric.unit or "").strip()
     if unit.casefold() in _PERCENT:
         return f"{figure(abs(change))}{_SPACE}{points}"

@@ -17,6 +17,9 @@ from typing import Any, Final, NamedTuple
 
 import pygal
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext, pgettext
+from journeybook.i18n.formats import short_date_words, short_day_words, short_month_words
 from journeybook.insight.metric_status import whole_readings
 from journeybook.model.metric import Metric, Reading
 from journeybook.text.numbers import decimals_of, exact_figure, figure, is_share, metric_figure
@@ -26,7 +29,6 @@ sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "
 
 _WIDTH, _HEIGHT = 460, 230
 _SPARK_WIDTH, _SPARK_HEIGHT = 120, 28
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MOST_DATES: Final = 5
 # A date's label is about a sixth of the chart wide.
 _ROOM: Final = 6
@@ -70,7 +72,7 @@ def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
     """
     whole = _traces(metric)
     if not whole:
-        return '<p class="jm-kpi jm-kpi--none">No values yet.</p>'
+        return f'<p class="jm-kpi jm-kpi--none">{_("No values yet.")}</p>'
     traces = whole[:_MOST_LINES]
     levels = tuple(_levels(metric, traces))
     chart = pygal.XY(
@@ -78,7 +80,7 @@ def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
         margin=6,
         margin_right=26,
     )
-    everything = [value for trace in (*traces, *levels) for _, value in trace.points]
+    everything = [value for trace in (*traces, *levels) for _day_of, value in trace.points]
     ticks = _ticks(min(everything), max(everything))
     chart.range = (ticks[0], ticks[-1])
     chart.y_labels = [
@@ -107,7 +109,7 @@ def sparkline(metric: Metric, *, key: str | None = None) -> str:
         show_y_labels=False,
         include_x_axis=False,
     )
-    values = [value for _, value in traces[0].points]
+    values = [value for _day_of, value in traces[0].points]
     low, high = min(values), max(values)
     room = (high - low) / 10 or 1
     chart.range = (low - room, high + room)
@@ -119,7 +121,12 @@ def data_table(metric: Metric, *, newest_first: bool = False) -> str:
     """The metric's values as an HTML table, oldest first or newest, with people and segments where they are known."""
     people = any(reading.people is not None for reading in metric.readings)
     segments = any(reading.segment for reading in metric.readings)
-    heads = ["Date", *(["Segment"] if segments else []), "Value", *(["People"] if people else [])]
+    heads = [
+        _("Date"),
+        *([_("Segment")] if segments else []),
+        _("Value"),
+        *([_("People")] if people else []),
+    ]
     rows = []
     readings = metric.readings
     if newest_first:
@@ -130,7 +137,7 @@ def data_table(metric: Metric, *, newest_first: bool = False) -> str:
             f'<th scope="row"><time datetime="{escape(reading.date)}">{escape(_written(reading.date))}</time></th>'
         ]
         if segments:
-            cells.append(f'<td dir="auto">{escape(reading.segment or "All")}</td>')
+            cells.append(f'<td dir="auto">{escape(reading.segment or _everybody())}</td>')
         cells.append(f'<td class="jm-kpi__n">{escape(metric_figure(reading.value, metric))}</td>')
         if people:
             count = "" if reading.people is None else figure(reading.people)
@@ -163,9 +170,13 @@ def _traces(metric: Metric) -> tuple[Trace, ...]:
         if day is not None:
             found.setdefault(reading.segment or "", []).append((day, reading.value))
     return tuple(
-        Trace(segment or ("All" if len(found) > 1 else metric.title), _look(at), tuple(points))
+        Trace(segment or (_everybody() if len(found) > 1 else metric.title), _look(at), tuple(points))
         for at, (segment, points) in enumerate(found.items())
     )
+
+
+def _everybody() -> str:
+    return pgettext("people of every segment", "All")
 
 
 def _look(at: int) -> str:
@@ -178,17 +189,16 @@ def _levels(metric: Metric, traces: Sequence[Trace]) -> Iterator[Trace]:
     days = _days(traces)
     # A single day has a day on either side, where the calendar has one.
     ends = (days[0], days[-1]) if len(days) > 1 else (max(1, days[0] - 1), min(_LAST_DAY, days[0] + 1))
-    for title, look, value in (
-        ("Target", "target", metric.target),
-        ("Baseline", "baseline", metric.baseline),
-    ):
-        if value is not None:
-            points = tuple((day, value) for day in ends)
-            yield Trace(f"{title} {metric_figure(value, metric)}", look, points, dots=False)
+    if metric.target is not None:
+        title = _("Target %(value)s", value=metric_figure(metric.target, metric))
+        yield Trace(title, "target", tuple((day, metric.target) for day in ends), dots=False)
+    if metric.baseline is not None:
+        title = _("Baseline %(value)s", value=metric_figure(metric.baseline, metric))
+        yield Trace(title, "baseline", tuple((day, metric.baseline) for day in ends), dots=False)
 
 
 def _days(traces: Iterable[Trace]) -> list[int]:
-    return sorted({day for trace in traces for day, _ in trace.points})
+    return sorted({day for trace in traces for day, _value in trace.points})
 
 
 def _labelled(days: list[int]) -> list[dict[str, Any]]:
@@ -319,21 +329,28 @@ def _told(metric: Metric) -> str:
         for segment in segments[:_MOST_TOLD]
     ]
     if len(segments) > _MOST_TOLD:
-        told.append(f"{len(segments) - _MOST_TOLD} more segments")
+        left_out = len(segments) - _MOST_TOLD
+        told.append(ngettext("%(num)s more segment", "%(num)s more segments", left_out))
     if whole:
         course = _course(whole, metric)
         told.append(f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:])
     if metric.target is not None:
-        told.append(f"the target is {metric_figure(metric.target, metric)}")
+        told.append(_("the target is %(value)s", value=metric_figure(metric.target, metric)))
     return f"{'; '.join(told)}."
 
 
 def _course(readings: Sequence[Reading], metric: Metric) -> str:
     first, last = readings[0], readings[-1]
-    course = f"{metric_figure(last.value, metric)} on {_written(last.date)}"
-    if len(readings) > 1:
-        course = f"from {metric_figure(first.value, metric)} on {_written(first.date)} to {course}"
-    return course
+    value, date = metric_figure(last.value, metric), _written(last.date)
+    if len(readings) == 1:
+        return _("%(value)s on %(date)s", value=value, date=date)
+    return _(
+        "from %(first)s on %(first_date)s to %(last)s on %(last_date)s",
+        first=metric_figure(first.value, metric),
+        first_date=_written(first.date),
+        last=value,
+        last_date=date,
+    )
 
 
 def _key(traces: Sequence[Trace], left_out: int) -> str:
@@ -345,7 +362,8 @@ def _key(traces: Sequence[Trace], left_out: int) -> str:
         for trace in traces
     )
     if left_out:
-        items += f"<li>{left_out} more in the table</li>"
+        more = ngettext("%(num)s more in the table", "%(num)s more in the table", left_out)
+        items += f"<li>{more}</li>"
     return f'<ul class="jm-kpi__legend" data-search-exclude>{items}</ul>'
 
 
@@ -357,17 +375,15 @@ def _ordinal(date: str) -> int | None:
 
 
 def _day(ordinal: int) -> str:
-    date = datetime.date.fromordinal(ordinal)
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return short_date_words(datetime.date.fromordinal(ordinal))
 
 
 def _month(ordinal: int) -> str:
-    date = datetime.date.fromordinal(ordinal)
-    return f"{_MONTHS[date.month - 1]} {date.year}"
+    return short_month_words(datetime.date.fromordinal(ordinal))
 
 
 def _day_and_month(ordinal: int) -> str:
-    return _day(ordinal).rpartition(" ")[0]
+    return short_day_words(datetime.date.fromordinal(ordinal))
 
 
 def _written(date: str) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from journeybook.drawing.escape import escape
 from journeybook.drawing.faces import face_symbol
 from journeybook.drawing.icons import icon_symbol
 from journeybook.drawing.view.model import Item, ItemKind
+from journeybook.i18n.catalog import cached_in_language, language_in_use
+from journeybook.i18n.catalog import gettext as _
+from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import Known, Linker, render_inline
 from journeybook.text.quotation import quotation_marks
 
-SEVERITY_WORDS: Final[Mapping[int, str]] = {1: "a nuisance", 2: "costs trust", 3: "people leave"}
-
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How words, references and signs become markup on the page that is being made. `map` is the id of the map.
+    """How words, references and signs become markup on the page that is being made.
+
+    `map` is the id of the map and `language` its language. The element that holds a drawing is in the language of the
+    map; where that is not the language of the site, our words inside of it say so.
 
     It remembers which signs it drew. They are taken out of the sprite by `xlink:href`: Material's instant navigation
     assigns to the `href` property of every element with an `href` attribute, and that of SVG elements is read-only.
@@ -30,9 +33,30 @@ class Pen:
     titles: Callable[[Ref], str]
     known: Known
     map: str
+    language: str
     explain: Callable[[str], str | None] | None = None
+    our_language: str = field(init=False)
+    """` lang="…"` for an element of our words, "" where they are in the language of the map."""
+    their_language: str = field(init=False)
+    """The same for an element of the map's words inside of one of ours."""
     _icons: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _faces: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Compare the languages."""
+        site = language_in_use()
+        alike = site.partition("-")[0] == self.language.partition("-")[0].casefold()
+        object.__setattr__(self, "our_language", "" if alike else f' lang="{site}"')
+        object.__setattr__(self, "their_language", "" if alike else f' lang="{escape(self.language)}"')
+
+    def ours(self, words: str) -> str:
+        """Markup of our words among those of the map."""
+        return f"<span{self.our_language}>{words}</span>" if self.our_language else words
+
+    def theirs(self, text: str) -> str:
+        """Markup of a plain text of the map among our words."""
+        words = escape(text)
+        return f"<span{self.their_language}>{words}</span>" if self.their_language else words
 
     def icon(self, name: str) -> str:
         """An icon out of the map's sprite."""
@@ -94,16 +118,26 @@ def cell_content(items: Sequence[Item], pen: Pen) -> str:
     return opening + "".join([draw(item, pen) for item in items]) + closing
 
 
-def severity(level: int | None) -> str:
-    """Three dots and a word for how bad a pain is; nothing where nobody said."""
+@cached_in_language()
+def severity(level: int | None, language: str = "") -> str:
+    """Three dots and a word for how bad a pain is, with the attribute for its `language`; nothing where nobody said."""
     if level is None:
         return ""
     dots = "●" * level + "○" * (3 - level)
-    return f'<span class="jm-sev"><span aria-hidden="true">{dots}</span> {SEVERITY_WORDS[level]}</span>'
+    return f'<span class="jm-sev"{language}><span aria-hidden="true">{dots}</span> {SEVERITY_WORDS[level]}</span>'
 
 
-def _assumed(item: Item) -> str:
-    return '<span class="jm-sr"> (assumed)</span>' if item.assumed else ""
+@cached_in_language()
+def _assumed_mark(language: str) -> str:
+    return f'<span class="jm-sr"{language}> ({_("assumed")})</span>'
+
+
+def _assumed(item: Item, pen: Pen) -> str:
+    return _assumed_mark(pen.our_language) if item.assumed else ""
+
+
+def _note_language(item: Item, pen: Pen) -> str:
+    return pen.our_language if item.ours else ""
 
 
 def _mark(item: Item) -> str:
@@ -128,7 +162,7 @@ def _thought(item: Item, pen: Pen) -> str:
 def _quote(item: Item, pen: Pen) -> str:
     by = f'<cite class="jm-by">{pen.name(item.ref, item.note)}</cite>' if item.note else ""
     return (
-        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">{_said(item, pen)}{_assumed(item)}</p>'
+        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">{_said(item, pen)}{_assumed(item, pen)}</p>'
         f"{by}</blockquote>"
     )
 
@@ -151,20 +185,20 @@ def _tag(item: Item, pen: Pen) -> str:
     kind = item.kind.value
     return (
         f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{pen.icon(_TAG_ICONS[item.kind])}'
-        f'<span dir="auto">{pen.text(item.text)}</span>{_assumed(item)}{severity(item.severity)}</li>'
+        f'<span dir="auto">{pen.text(item.text)}</span>{_assumed(item, pen)}{severity(item.severity, pen.our_language)}</li>'
     )
 
 
 def _opportunity(item: Item, pen: Pen) -> str:
     href = pen.link(item.ref) if item.ref else None
     # A recommendation of the same name needs no second mention of it.
-    words = f"<bdi>{escape(item.note)}</bdi>" if item.note else "Recommendation"
+    words = f"<bdi>{escape(item.note)}</bdi>" if item.note else pen.ours(_("Recommendation"))
     more = ""
     if href:
         more = f'<a class="jm-to" href="{escape(href)}">{words}</a>'
     elif item.note:
         more = f'<span class="jm-to">{words}</span>'
-    status = f'<span class="jm-status">{escape(item.detail)}</span>' if item.detail else ""
+    status = f'<span class="jm-status"{pen.our_language}>{escape(item.detail)}</span>' if item.detail else ""
     return (
         f'<li class="jm-tag jm-tag--opportunity">{pen.icon("lightbulb-on-outline")}'
         f'<span dir="auto">{pen.text(item.text)}</span>{more}{status}</li>'
@@ -173,8 +207,9 @@ def _opportunity(item: Item, pen: Pen) -> str:
 
 def _metric(item: Item, pen: Pen) -> str:
     detail = f" <small>{escape(item.detail)}</small>" if item.detail else ""
+    name = pen.name(item.ref, item.note or "")
     return (
-        f"<div><dt>{pen.name(item.ref, item.note or '')}</dt>"
+        f"<div><dt>{pen.ours(name) if item.ours else name}</dt>"
         f"<dd><bdi>{escape(item.text)}</bdi>{detail}</dd></div>"
     )
 
@@ -189,18 +224,28 @@ def _time(item: Item, pen: Pen) -> str:
 
 
 def _variant(item: Item, pen: Pen) -> str:
-    won = f'<span class="jm-won">{pen.icon(item.icon)}{escape(item.note or "")}</span>' if item.icon else ""
+    won = (
+        f'<span class="jm-won"{pen.our_language}>{pen.icon(item.icon)}{escape(item.note or "")}</span>'
+        if item.icon
+        else ""
+    )
     detail = f'<span class="jm-note">{escape(item.detail)}</span>' if item.detail else ""
     return f'<li class="jm-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
 
 
 def _next(item: Item, pen: Pen) -> str:
-    when = f'<span class="jm-note" dir="auto">{pen.text(item.note)}</span> ' if item.note else ""
-    return f'<li class="jm-next">{when}{pen.icon(item.icon or "arrow-right")}{pen.name(item.ref, item.text)}</li>'
+    when = (
+        f'<span class="jm-note" dir="auto"{_note_language(item, pen)}>{pen.text(item.note)}</span> '
+        if item.note
+        else ""
+    )
+    there = pen.name(item.ref, item.text)
+    # What is no reference is our word for an end.
+    return f'<li class="jm-next">{when}{pen.icon(item.icon or "arrow-right")}{there if item.ref else pen.ours(there)}</li>'
 
 
 def _journey(item: Item, pen: Pen) -> str:
-    note = f'<span class="jm-note">{escape(item.note)}</span>' if item.note else ""
+    note = f'<span class="jm-note"{_note_language(item, pen)}>{escape(item.note)}</span>' if item.note else ""
     mark = pen.icon(item.icon) if item.icon else ""
     return f'<li class="jm-next">{mark}{pen.name(item.ref, item.text)} {note}</li>'
 

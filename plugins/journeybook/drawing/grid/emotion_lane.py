@@ -10,6 +10,8 @@ from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import Pen
 from journeybook.drawing.grid.positions import curve_top
 from journeybook.drawing.view.model import Curve, CurveRow, Point
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import pgettext
 
 # Longer words would need a third line above their face; face, number and card say them too.
 _LONGEST_LABEL = 24
@@ -45,7 +47,7 @@ def _ink(curve: Curve, runs: Sequence[Sequence[Point]], base: int, gradient: str
     ]
     if curve.series == 0 and placed:
         # One path, so that the shade is no darker where branches lie over each other.
-        area = "".join(area_path(places, base) for _, places in placed)
+        area = "".join(area_path(places, base) for _run, places in placed)
         yield f'<path class="jm-area s-0" fill="url(#{gradient})" d="{area}"/>'
     for run, places in placed:
         for assumed, path in sure_pieces(places, [point.assumed for point in run]):
@@ -115,18 +117,23 @@ def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, pen:
     if len(point.word) > _LONGEST_LABEL or max(map(len, point.word.split()), default=0) > _LONGEST_WORD:
         classes.append("jm-pt--long")
     truth = (
-        f'<span class="jm-mot">{pen.icon("diamond-stone")}</span><span class="jm-sr">, moment of truth</span>'
+        f'<span class="jm-mot">{pen.icon("diamond-stone")}</span><span class="jm-sr"{pen.our_language}>, {_("moment of truth")}</span>'
         if point.moment_of_truth
         else ""
     )
     who = f'<span class="jm-who">{escape(name)}: </span>' if name else ""
-    later = '<span class="jm-sr">, then</span>' if point.end else ""
+    later = (
+        f'<span class="jm-sr"{pen.our_language}>, {pgettext("later in the same step", "then")}</span>'
+        if point.end
+        else ""
+    )
     inside = f'{pen.face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
     look = " ".join(classes)
     if cell.card:
+        details = _("details of %(title)s", title=pen.theirs(cell.title))
         return (
             f'<button type="button" class="{look}" popovertarget="{cell.card}">{inside}'
-            f'<span class="jm-sr">, details of {escape(cell.title)}</span></button>'
+            f'<span class="jm-sr"{pen.our_language}>, {details}</span></button>'
         )
     return f'<span class="{look}">{inside}</span>'
 

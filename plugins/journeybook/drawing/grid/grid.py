@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import Pen
 from journeybook.drawing.grid.emotion_lane import axis_faces, curve_ink
-from journeybook.drawing.grid.layout import Sheet, grid_sheet, is_textual
+from journeybook.drawing.grid.layout import Sheet, grid_sheet, is_textual, lane_language
 from journeybook.drawing.grid.paper_size import paper_size
 from journeybook.drawing.grid.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
 from journeybook.drawing.grid.stages import draw_cell, draw_stage
-from journeybook.drawing.grid.step_card import Card, draw_card, draw_stories
+from journeybook.drawing.grid.step_card import Card, CardFact, draw_card, draw_stories
 from journeybook.drawing.grid.step_context import Way
 from journeybook.drawing.grid.toolbar import draw_bar
 from journeybook.drawing.view.model import (
@@ -25,6 +25,7 @@ from journeybook.drawing.view.model import (
     MapView,
     Rule,
 )
+from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import Known, Linker
 
@@ -50,8 +51,8 @@ def draw_grid(
     `moment_of_truth` or `assumed` is explained.
     """
     if not view.columns:
-        return '<p class="jm-none">This map has no stages yet.</p>'
-    pen = Pen(link, titles, known or {}, view.id, explain)
+        return f'<p class="jm-none">{_("This map has no stages yet.")}</p>'
+    pen = Pen(link, titles, known or {}, view.id, view.language, explain)
     sheet = grid_sheet(view, pen, level, compact=compact)
     rows = sheet.head + len(view.rows)
     looks = [f"jm-map jm-map--{view.type.value}"]
@@ -67,11 +68,12 @@ def draw_grid(
         looks.append("jm-map--loose")
     if len(view.columns) > COLUMNS or rows > ROWS:
         looks.append("jm-map--cards")
+    label = _("Map: %(title)s", title=view.title)
     parts = [
         f'<div class="{" ".join(looks)}" lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">',
         draw_bar(view, pen, compact=compact, first_row=sheet.head + 1),
-        f'<div class="jm-scroll n-{len(view.columns)}" role="region" aria-label="Map: {escape(view.title)}" tabindex="0">',
-        f'<div class="jm-grid rows-{rows}">',
+        f'<div class="jm-scroll n-{len(view.columns)}" role="region" aria-label="{escape(label)}" tabindex="0"{pen.our_language}>',
+        f'<div class="jm-grid rows-{rows}"{pen.their_language}>',
         *_back(sheet),
         *(draw_stage(sheet, band) for band in view.stages),
         "</div></div>",
@@ -103,7 +105,7 @@ def _back(sheet: Sheet) -> Iterator[str]:
     yield f'<div class="jm-lane jm-lane--corner jm-corner-{sheet.head}" aria-hidden="true"></div>'
     for row, each in enumerate(view.rows, sheet.head + 1):
         if isinstance(each, Rule):
-            yield f'<div class="jm-rule jm-rule--{each.kind.value} r-{row}"><span>{each.title}</span></div>'
+            yield f'<div class="jm-rule jm-rule--{each.kind.value} r-{row}"{sheet.pen.our_language}><span>{escape(each.title)}</span></div>'
             continue
         zone = f" jm-in-{each.zone.value}" if isinstance(each, Lane) and each.zone else ""
         kind = " jm-lane--emotion" if isinstance(each, CurveRow) else ""
@@ -119,11 +121,11 @@ def _back(sheet: Sheet) -> Iterator[str]:
         yield (
             f'<div class="jm-ground r-{row}{zone}{ground}"></div>'
             f'<div class="jm-lane r-{row}{zone}{kind}" aria-hidden="true">{sheet.pen.icon(each.icon)}'
-            f'<span dir="auto">{title}</span>{axis}</div>'
+            f'<span dir="auto"{lane_language(each, sheet.pen)}>{title}</span>{axis}</div>'
         )
         if isinstance(each, CurveRow):
             yield (
-                f'<div class="jm-curvebox r-{row}" role="img" aria-label="{escape(each.sentence)}">'
+                f'<div class="jm-curvebox r-{row}" role="img" aria-label="{escape(each.sentence)}"{sheet.pen.our_language}>'
                 f"{curve_ink(each, f'{view.id}-g')}</div>"
             )
     for filled in sheet.cells.get(view.id, ()):
@@ -139,9 +141,10 @@ def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
         own = (ref for each in filled for item in each.cell.items for ref in item.evidence)
         if isinstance(of, Column):
             band = stages[of.stage]
-            where = f"Stage {band.number}: <bdi>{escape(band.title)}</bdi>"
+            title = f"<bdi{sheet.pen.their_language}>{escape(band.title)}</bdi>"
+            where = _("Stage %(number)s: %(title)s", number=band.number, title=title)
         else:
-            where = f"Stage {of.number}"
+            where = _("Stage %(number)s", number=of.number)
         yield draw_card(
             Card(
                 id=ids[at],
@@ -150,7 +153,7 @@ def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
                 points=sheet.points.get(anchor, ()),
                 # A way names the branches too, among everything else that may come next.
                 contents=tuple(
-                    (escape(each.lane.title), each.content)
+                    CardFact(escape(each.lane.title), lane_language(each.lane, sheet.pen), each.content)
                     for each in filled
                     if way is None or each.lane.key != "next"
                 ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import Pen, cell_content
 from journeybook.drawing.grid.emotion_lane import points_by_anchor
 from journeybook.drawing.view.model import (
@@ -40,10 +41,11 @@ _SIGNS = frozenset(
 
 
 class Filled(NamedTuple):
-    """A cell ready to be placed: its row on the grid, its look, its lane's title and its markup."""
+    """A cell ready to be placed: its row on the grid, its look, its lane with the markup of its title, and its content."""
 
     row: int
     lane: Lane
+    heading: str
     cell: Cell
     content: str
     look: str
@@ -60,6 +62,7 @@ class Sheet:
     head: int  # rows above the first lane
     titles_row: int  # of steps; 0 where no stage has any
     emotion: int  # row of the curve, 0 where there is none
+    emotion_heading: str  # markup of the curve's title inside of a cell
     cells: Mapping[str, Sequence[Filled]]
     points: Mapping[str, Sequence[tuple[Curve, Point, bool]]]
     carded: Mapping[str, StageBand | Column]  # by anchor, all that open a card, in the order of the story
@@ -78,6 +81,7 @@ def grid_sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> Sheet:
     curve_row = view.curve_row
     cells: dict[str, list[Filled]] = {}
     emotion = 0
+    emotion_heading = lane_heading(curve_row, pen) if curve_row else ""
     above: frozenset[int] = frozenset()
     ruled = False
     for row, each in enumerate(view.rows, head + 1):
@@ -89,17 +93,18 @@ def grid_sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> Sheet:
         else:
             taken: set[int] = set()
             look = _look(each)
+            heading = lane_heading(each, pen)
             for cell in each.cells:
                 columns = range(cell.first, cell.first + cell.span)
                 taken.update(columns)
                 # What happens below a line serves what stands right above it.
                 up = f"{look} jm-up" if ruled and not above.isdisjoint(columns) else look
                 content = cell_content(cell.items, pen)
-                cells.setdefault(cell.anchor, []).append(Filled(row, each, cell, content, up))
+                cells.setdefault(cell.anchor, []).append(Filled(row, each, heading, cell, content, up))
             above, ruled = frozenset(taken), False
     points = points_by_anchor(curve_row) if curve_row else {}
     carded = {} if compact else dict(_carded(view, cells, points))
-    return Sheet(view, pen, level, compact, head, titles_row, emotion, cells, points, carded)
+    return Sheet(view, pen, level, compact, head, titles_row, emotion, emotion_heading, cells, points, carded)
 
 
 def _carded(
@@ -113,6 +118,16 @@ def _carded(
         for column in view.columns[band.first : band.first + band.span]:
             if not column.is_stage:
                 yield column.anchor, column
+
+
+def lane_heading(row: Lane | CurveRow, pen: Pen) -> str:
+    """The title of a lane inside of a cell."""
+    return f'<span class="jm-k"{lane_language(row, pen)}>{escape(row.title)}</span>'
+
+
+def lane_language(row: Lane | CurveRow, pen: Pen) -> str:
+    """The `lang` attribute of a lane's title, which is ours unless the lane is the portal's own."""
+    return "" if isinstance(row, Lane) and row.custom else pen.our_language
 
 
 def is_textual(lane: Lane) -> bool:

@@ -10,6 +10,7 @@ from journeybook.drawing.grid.emotion_lane import FaceCell, draw_points
 from journeybook.drawing.grid.layout import Filled, Sheet
 from journeybook.drawing.view.branch_labels import origin_words, parting_words
 from journeybook.drawing.view.model import Column, StageBand
+from journeybook.i18n.catalog import gettext as _
 
 
 def draw_stage(sheet: Sheet, band: StageBand) -> str:
@@ -69,21 +70,20 @@ def _former(sheet: Sheet, anchors: tuple[str, ...]) -> str:
 
 def _faceless(sheet: Sheet, anchor: str) -> bool:
     """Whether no face stands there that opens the card."""
-    return not any(curve.series == 0 for curve, _, _ in sheet.points.get(anchor, ()))
+    return not any(curve.series == 0 for curve, _point, _above in sheet.points.get(anchor, ()))
 
 
 def _truth(pen: Pen) -> str:
-    return (
-        f'<span class="jm-mot-i">{pen.icon("diamond-stone")}<span class="jm-sr">moment of truth</span></span>'
-    )
+    return f'<span class="jm-mot-i">{pen.icon("diamond-stone")}<span class="jm-sr"{pen.our_language}>{_("moment of truth")}</span></span>'
 
 
 def _more(sheet: Sheet, anchor: str, title: str) -> str:
     if anchor not in sheet.carded:
         return ""
+    details = _("Details of %(title)s", title=sheet.pen.theirs(title))
     return (
         f'<button type="button" class="jm-more" popovertarget="{anchor}--card">{sheet.pen.icon("dots-horizontal")}'
-        f'<span class="jm-sr">Details of {escape(title)}</span></button>'
+        f'<span class="jm-sr"{sheet.pen.our_language}>{details}</span></button>'
     )
 
 
@@ -114,7 +114,7 @@ def _cells(sheet: Sheet, anchor: str, title: str, wide: str = "") -> Iterator[st
     points = sheet.points.get(anchor)
     card = f"{anchor}--card" if anchor in sheet.carded else None
     emotion = (
-        f'<div class="jm-cell jm-cell--emotion{wide} r-{sheet.emotion}"><span class="jm-k">Emotion</span>'
+        f'<div class="jm-cell jm-cell--emotion{wide} r-{sheet.emotion}">{sheet.emotion_heading}'
         f"{draw_points(FaceCell(points, len(sheet.view.columns), card, title, sheet.named), sheet.pen)}</div>"
         if points
         else ""
@@ -130,6 +130,6 @@ def _cells(sheet: Sheet, anchor: str, title: str, wide: str = "") -> Iterator[st
 
 def draw_cell(filled: Filled, wide: str) -> str:
     return (
-        f'<div class="{filled.look}{wide} r-{filled.row}"><span class="jm-k">{escape(filled.lane.title)}</span>'
+        f'<div class="{filled.look}{wide} r-{filled.row}">{filled.heading}'
         f'<div class="jm-v">{filled.content}</div></div>'
     )

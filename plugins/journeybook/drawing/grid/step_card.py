@@ -10,12 +10,21 @@ from journeybook.drawing.grid.cells import Pen
 from journeybook.drawing.grid.emotion_lane import said
 from journeybook.drawing.grid.step_context import Way, draw_way
 from journeybook.drawing.view.model import Column, Curve, MapView, Point, StageBand
+from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import render_prose
 
 
+class CardFact(NamedTuple):
+    """What a card says of one lane: its title as markup, the `lang` attribute of that, and the content as markup."""
+
+    title: str
+    language: str
+    content: str
+
+
 class Card(NamedTuple):
-    """What a card shows: a stage or step (`of`), where it stands, its points, and each lane's title and markup.
+    """What a card shows: a stage or step (`of`), where it stands, its points, and what each lane holds.
 
     `before` and `after` are the ids of the neighbouring cards; `named` says whether feelings need a name; `way` is
     what lies before and after the step.
@@ -25,7 +34,7 @@ class Card(NamedTuple):
     where: str
     of: StageBand | Column
     points: Sequence[tuple[Curve, Point, bool]]
-    contents: Sequence[tuple[str, str]]
+    contents: Sequence[CardFact]
     evidence: Sequence[Ref]
     before: str | None
     after: str | None
@@ -39,24 +48,28 @@ def draw_card(card: Card, pen: Pen) -> str:
     parts = [
         f'<div class="jm-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
         _card_head(card, pen),
-        f'<p class="jm-card__k">{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
+        f'<p class="jm-card__k"{pen.our_language}>{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
     ]
-    if card.of.moment_of_truth or any(point.moment_of_truth for _, point, _ in card.points):
-        parts.append(f'<p class="jm-card__m">{pen.icon("diamond-stone")}Moment of truth</p>')
-    parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _ in card.points)
+    if card.of.moment_of_truth or any(point.moment_of_truth for _curve, point, _above in card.points):
+        parts.append(
+            f'<p class="jm-card__m"{pen.our_language}>{pen.icon("diamond-stone")}{_("Moment of truth")}</p>'
+        )
+    parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _above in card.points)
     if card.way:
         parts.append(draw_way(card.way, pen))
-    facts = [f'<dt>{lane}</dt><dd class="jm-v">{content}</dd>' for lane, content in card.contents]
+    facts = [
+        f'<dt{fact.language}>{fact.title}</dt><dd class="jm-v">{fact.content}</dd>' for fact in card.contents
+    ]
     if card.evidence:
         names = "".join(f"<li>{pen.name(ref, pen.titles(ref))}</li>" for ref in card.evidence)
-        facts.append(f'<dt>Evidence</dt><dd class="jm-v"><ul>{names}</ul></dd>')
+        facts.append(f'<dt{pen.our_language}>{_("Evidence")}</dt><dd class="jm-v"><ul>{names}</ul></dd>')
     if facts:
         parts.append(f"<dl>{''.join(facts)}</dl>")
     if card.of.narrative:
         parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, pen)}</div>')
-    place = "step" if isinstance(card.of, Column) else "stage"
+    link = _("Link to this step") if isinstance(card.of, Column) else _("Link to this stage")
     parts.append(
-        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy">{pen.icon("link-variant")}Link to this {place}</a>'
+        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy"{pen.our_language}>{pen.icon("link-variant")}{link}</a>'
         '<span class="jm-done" role="status"></span></p></div>'
     )
     return "".join(parts)
@@ -65,25 +78,25 @@ def draw_card(card: Card, pen: Pen) -> str:
 def _card_head(card: Card, pen: Pen) -> str:
     # Turning over closes the card before, which needs the script; without it the stylesheet hides these two.
     buttons = "".join(
-        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{words}">'
+        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{escape(words)}"{pen.our_language}>'
         f"{pen.icon(name)}</button>"
         for target, words, name in (
-            (card.before, "Previous", "chevron-left"),
-            (card.after, "Next", "chevron-right"),
+            (card.before, _("Previous"), "chevron-left"),
+            (card.after, _("Next"), "chevron-right"),
         )
         if target
     )
     return (
         f'<p class="jm-card__x">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
-        f'aria-label="Close">{pen.icon("close")}</button></p>'
+        f'aria-label="{escape(_("Close"))}"{pen.our_language}>{pen.icon("close")}</button></p>'
     )
 
 
 def _card_feeling(curve: Curve, point: Point, pen: Pen, *, named: bool) -> str:
     who = f"<bdi>{escape(curve.title)}</bdi>: " if named else ""
-    then = "then " if point.end else ""
-    sure = "" if not point.assumed else ' <span class="jm-note">assumed</span>'
-    return f'<p class="jm-card__e jm-l{point.level}">{pen.face(point.level)}<span>{who}{then}{said(point)}{sure}</span></p>'
+    feeling = _("then %(feeling)s", feeling=said(point)) if point.end else said(point)
+    sure = f' <span class="jm-note"{pen.our_language}>{_("assumed")}</span>' if point.assumed else ""
+    return f'<p class="jm-card__e jm-l{point.level}">{pen.face(point.level)}<span>{who}{feeling}{sure}</span></p>'
 
 
 def _prose(text: str, pen: Pen) -> str:
@@ -106,8 +119,8 @@ def draw_stories(view: MapView, pen: Pen, level: int) -> str:
     if not parts:
         return ""
     return (
-        f'<section class="jm-stories" aria-labelledby="{view.id}--stories"><h{level} id="{view.id}--stories">'
-        f"In more words</h{level}>{''.join(parts)}</section>"
+        f'<section class="jm-stories" aria-labelledby="{view.id}--stories"><h{level} id="{view.id}--stories"{pen.our_language}>'
+        f"{_('In more words')}</h{level}>{''.join(parts)}</section>"
     )
 
 

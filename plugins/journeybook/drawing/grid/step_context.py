@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import Pen
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
 from journeybook.library.objects import Ref
 
 
@@ -47,34 +49,71 @@ class Way(NamedTuple):
 
 def draw_way(way: Way, pen: Pen) -> str:
     """The part of a card that places its step on the whole way."""
+    ours = pen.our_language
     before = "".join(_before(way, pen))
     if way.arrivals:
         stops = "".join(_stop(each, pen, "arrow-right") for each in way.arrivals)
-        before += f'<p class="jm-way__p">People may come from</p><ul>{stops}</ul>'
+        before += f'<p class="jm-way__p"{ours}>{_("People may come from")}</p><ul>{stops}</ul>'
     after = "".join(_stop(each, pen, "arrow-right") for each in way.onward)
-    after = f"<ul>{after}</ul>" if after else '<p class="jm-way__p">The map ends here.</p>'
+    after = f"<ul>{after}</ul>" if after else f'<p class="jm-way__p"{ours}>{_("The map ends here.")}</p>'
     return (
-        f'<dl class="jm-way"><dt>The way here</dt><dd class="jm-v">{before}</dd>'
-        f'<dt>What comes next</dt><dd class="jm-v">{after}</dd></dl>'
+        f'<dl class="jm-way"><dt{ours}>{_("The way here")}</dt><dd class="jm-v">{before}</dd>'
+        f'<dt{ours}>{_("What comes next")}</dt><dd class="jm-v">{after}</dd></dl>'
     )
 
 
 def _before(way: Way, pen: Pen) -> list[str]:
-    who = f" of <bdi>{escape(way.person)}</bdi>" if way.person else ""
     if not way.steps:
-        first = f"The first step{who} on this map." if who else "The map begins here."
-        return [f'<p class="jm-way__p">{first}</p>']
-    count = "1 step" if way.steps == 1 else f"{way.steps} steps"
-    mean = f", on average {_mood(way.mean)}" if way.mean else ", no feeling noted"
-    worst = " on the hardest of several ways" if way.worst else ""
-    said = [f'<p class="jm-way__p">{count}{who} before this one{worst}{mean}</p>']
+        first = (
+            _("The first step of %(person)s on this map.", person=_person(way.person, pen))
+            if way.person
+            else _("The map begins here.")
+        )
+        return [f'<p class="jm-way__p"{pen.our_language}>{first}</p>']
+    mean = _("on average %(feeling)s", feeling=_mood(way.mean)) if way.mean else _("no feeling noted")
+    said = [f'<p class="jm-way__p"{pen.our_language}>{_count(way, pen)}, {mean}</p>']
     if way.lowest and way.steps > 1:
         mood, stop = way.lowest
+        step = pen.name(stop.ref, stop.title)
+        lowest = _(
+            "Lowest %(feeling)s: %(step)s",
+            feeling=_mood(mood),
+            step=f"<span{pen.their_language}>{step}</span>" if pen.their_language else step,
+        )
         said.append(
-            f'<p class="jm-way__l jm-l{mood.level}">{pen.face(mood.level)}'
-            f"<span>Lowest {_mood(mood)}: {pen.name(stop.ref, stop.title)}</span></p>"
+            f'<p class="jm-way__l jm-l{mood.level}"{pen.our_language}>{pen.face(mood.level)}<span>{lowest}</span></p>'
         )
     return said
+
+
+def _count(way: Way, pen: Pen) -> str:
+    """How many steps lie before, and whose, where that must be said."""
+    if way.person:
+        person = _person(way.person, pen)
+        if way.worst:
+            return ngettext(
+                "%(num)s step of %(person)s before this one on the hardest of several ways",
+                "%(num)s steps of %(person)s before this one on the hardest of several ways",
+                way.steps,
+                person=person,
+            )
+        return ngettext(
+            "%(num)s step of %(person)s before this one",
+            "%(num)s steps of %(person)s before this one",
+            way.steps,
+            person=person,
+        )
+    if way.worst:
+        return ngettext(
+            "%(num)s step before this one on the hardest of several ways",
+            "%(num)s steps before this one on the hardest of several ways",
+            way.steps,
+        )
+    return ngettext("%(num)s step before this one", "%(num)s steps before this one", way.steps)
+
+
+def _person(name: str, pen: Pen) -> str:
+    return f"<bdi{pen.their_language}>{escape(name)}</bdi>"
 
 
 def _mood(mood: Mood) -> str:
@@ -82,6 +121,9 @@ def _mood(mood: Mood) -> str:
 
 
 def _stop(stop: Stop, pen: Pen, icon: str) -> str:
-    inside = f' <span class="jm-note">in <bdi>{escape(stop.inside)}</bdi></span>' if stop.inside else ""
+    inside = ""
+    if stop.inside:
+        words = _("in %(map)s", map=f"<bdi{pen.their_language}>{escape(stop.inside)}</bdi>")
+        inside = f' <span class="jm-note"{pen.our_language}>{words}</span>'
     when = f'<span class="jm-note" dir="auto">{pen.text(stop.when)}</span> ' if stop.when else ""
     return f'<li class="jm-next">{when}{pen.icon(icon)}{pen.name(stop.ref, stop.title)}{inside}</li>'

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import SEVERITY_WORDS, Pen
+from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.layout import lane_language
 from journeybook.drawing.view.branch_labels import branch_words
 from journeybook.drawing.view.model import Cell, Column, CurveRow, Item, ItemKind, Lane, MapView, Point, Rule
+from journeybook.i18n.catalog import gettext as _
+from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import Known, Linker
 
@@ -21,27 +24,29 @@ def draw_table(
     """
     if not view.columns:
         return ""
-    pen = Pen(link, titles, known or {}, view.id)
+    pen = Pen(link, titles, known or {}, view.id, view.language)
+    language = f' lang="{escape(view.language)}"'
     head = (
-        '<details class="jm-table" data-search-exclude><summary>Show this map as a table</summary>'
-        f'<div class="jm-table__s" role="region" aria-label="Table: {escape(view.title)}" tabindex="0" '
-        f'lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">'
-        f'<table><caption class="jm-sr">{escape(view.title)}</caption>'
+        '<details class="jm-table" data-search-exclude><summary>'
+        f"{_('Show this map as a table')}</summary>"
+        f'<div class="jm-table__s" role="region" aria-label="{escape(_("Table: %(title)s", title=view.title))}" '
+        f'tabindex="0"{pen.our_language or language} dir="{"rtl" if view.rtl else "ltr"}">'
+        f'<table{pen.their_language}><caption class="jm-sr">{escape(view.title)}</caption>'
     )
-    parts = [head, *_head(view), "<tbody>"]
+    parts = [head, *_head(view, pen), "<tbody>"]
     for row in view.rows:
         if isinstance(row, CurveRow):
-            parts += _emotion(row, view)
+            parts += _emotion(row, view, pen)
         elif isinstance(row, Lane):
             parts += _lane(row, len(view.columns), pen)
         else:
-            parts.append(_rule(row, len(view.columns)))
+            parts.append(_rule(row, len(view.columns), pen))
     parts.append("</tbody></table></div></details>")
     return "".join(parts)
 
 
-def _head(view: MapView) -> Iterator[str]:
-    yield '<thead><tr><th scope="col" rowspan="2">Lane</th>'
+def _head(view: MapView, pen: Pen) -> Iterator[str]:
+    yield f'<thead><tr><th scope="col" rowspan="2"{pen.our_language}>{_("Lane")}</th>'
     for band in view.stages:
         alone = view.columns[band.first].is_stage
         scope = 'scope="col" rowspan="2"' if alone else f'scope="colgroup" colspan="{band.span}"'
@@ -53,8 +58,10 @@ def _head(view: MapView) -> Iterator[str]:
 
 
 def _title(column: Column) -> str:
-    truth = " (moment of truth)" if column.moment_of_truth else ""
-    return f'<th scope="col" dir="auto">{escape(column.title)}{truth}{_ways(column)}</th>'
+    title = escape(column.title)
+    if column.moment_of_truth:
+        title = _("%(title)s (moment of truth)", title=title)
+    return f'<th scope="col" dir="auto">{title}{_ways(column)}</th>'
 
 
 def _ways(column: Column) -> str:
@@ -64,7 +71,7 @@ def _ways(column: Column) -> str:
 
 
 def _lane(lane: Lane, columns: int, pen: Pen) -> Iterator[str]:
-    yield f'<tr><th scope="row" dir="auto">{escape(lane.title)}</th>'
+    yield f'<tr><th scope="row" dir="auto"{lane_language(lane, pen)}>{escape(lane.title)}</th>'
     at = 0
     for cell in lane.cells:
         yield "<td></td>" * (cell.first - at)
@@ -82,25 +89,32 @@ def _cell(cell: Cell, pen: Pen) -> str:
 
 def _item(item: Item, pen: Pen) -> str:
     if item.kind is ItemKind.METRIC:
-        words = f"{escape(item.note or '')}: {escape(item.text)}"
+        name = escape(item.note or "")
+        words = f"{pen.ours(name) if item.ours else name}: {escape(item.text)}"
         return words + (f" ({escape(item.detail)})" if item.detail else "")
     if item.kind is ItemKind.LINK:
         return f'<a href="{escape(item.url or "")}" rel="noopener">{escape(item.text)}</a>'
     if not (item.severity or item.note or item.detail or item.assumed):
         return pen.text(item.text)
     marks = [
-        SEVERITY_WORDS[item.severity] if item.severity else "",
-        pen.text(item.note) if item.note else "",
+        pen.ours(SEVERITY_WORDS[item.severity]) if item.severity else "",
+        _note(item, pen) if item.note else "",
         escape(item.detail or ""),
-        "assumed" if item.assumed else "",
+        pen.ours(_("assumed")) if item.assumed else "",
     ]
     more = ", ".join(mark for mark in marks if mark)
     return pen.text(item.text) + (f" ({more})" if more else "")
 
 
-def _emotion(row: CurveRow, view: MapView) -> Iterator[str]:
+def _note(item: Item, pen: Pen) -> str:
+    words = pen.text(item.note or "")
+    return pen.ours(words) if item.ours else words
+
+
+def _emotion(row: CurveRow, view: MapView, pen: Pen) -> Iterator[str]:
     for curve in row.curves:
-        name = f"{row.title}, {escape(curve.title)}" if len(row.curves) > 1 else row.title
+        title = pen.ours(row.title)
+        name = f"{title}, {escape(curve.title)}" if len(row.curves) > 1 else title
         yield f'<tr><th scope="row">{name}</th>'
         cells: dict[int, list[Point]] = {}
         for point in curve.points:
@@ -110,17 +124,16 @@ def _emotion(row: CurveRow, view: MapView) -> Iterator[str]:
             points = cells[first]
             span = points[0].span
             yield "<td></td>" * (first - at)
-            yield f"<td{f' colspan={chr(34)}{span}{chr(34)}' if span > 1 else ''}>{_told(points)}</td>"
+            yield f"<td{f' colspan={chr(34)}{span}{chr(34)}' if span > 1 else ''}>{_told(points, pen)}</td>"
             at = first + span
         yield "<td></td>" * (len(view.columns) - at) + "</tr>"
 
 
-def _told(points: list[Point]) -> str:
-    words = ", then ".join(escape(f"{point.word} {point.figure}".strip()) for point in points)
-    return words + (" (assumed)" if points[0].assumed else "")
+def _told(points: list[Point], pen: Pen) -> str:
+    words = [escape(f"{point.word} {point.figure}".strip()) for point in points]
+    told = _("%(first)s, then %(second)s", first=words[0], second=words[1]) if len(words) > 1 else words[0]
+    return f"{told} ({pen.ours(_('assumed'))})" if points[0].assumed else told
 
 
-def _rule(rule: Rule, columns: int) -> str:
-    return (
-        f'<tr class="jm-table__r"><th scope="rowgroup" colspan="{columns + 1}">{escape(rule.title)}</th></tr>'
-    )
+def _rule(rule: Rule, columns: int, pen: Pen) -> str:
+    return f'<tr class="jm-table__r"><th scope="rowgroup" colspan="{columns + 1}"{pen.our_language}>{escape(rule.title)}</th></tr>'

@@ -8,11 +8,13 @@ from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import Pen
 from journeybook.drawing.grid.positions import SERIES, SWITCHES
 from journeybook.drawing.view.model import Curve, CurveRow, ItemKind, Lane, MapView, Rule
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 
 _TOOLS = (
-    ("present", "Present", "presentation"),
-    ("fit", "Fit", "arrow-expand-horizontal"),
-    ("print", "Print", "printer-outline"),
+    ("present", N_("Present"), "presentation"),
+    ("fit", N_("Fit"), "arrow-expand-horizontal"),
+    ("print", N_("Print"), "printer-outline"),
 )
 
 
@@ -30,11 +32,11 @@ def draw_bar(view: MapView, pen: Pen, *, compact: bool, first_row: int) -> str:
     if row:
         parts.append(_faces(row, pen))
     if not compact:
-        parts.append('<div class="jm-actions">')
+        parts.append(f'<div class="jm-actions"{pen.our_language}>')
         parts.append(_lane_switches(view, first_row, pen))
-        parts.append('<div class="jm-tools" role="group" aria-label="Tools">')
+        parts.append(f'<div class="jm-tools" role="group" aria-label="{escape(_("Tools"))}">')
         parts += (
-            f'<button type="button" data-jm="{key}">{pen.icon(mark)}{title}</button>'
+            f'<button type="button" data-jm="{key}">{pen.icon(mark)}{_(title)}</button>'
             for key, title, mark in _TOOLS
         )
         parts.append("</div></div>")
@@ -50,10 +52,10 @@ def _legend(view: MapView, row: CurveRow | None, pen: Pen) -> Iterator[str]:
         band.moment_of_truth for band in view.stages
     )
     if truth:
-        words = pen.explained("moment_of_truth", "Moment of truth")
+        words = pen.ours(pen.explained("moment_of_truth", _("Moment of truth")))
         yield f'<li><span class="jm-mot-i">{pen.icon("diamond-stone")}</span>{words}</li>'
     if _any_assumed(view):
-        words = pen.explained("assumed", "Assumed")
+        words = pen.ours(pen.explained("assumed", _("Assumed")))
         yield f'<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>{words}</li>'
 
 
@@ -87,7 +89,7 @@ _CLAIMS = frozenset({ItemKind.PAIN, ItemKind.GAIN, ItemKind.QUOTE})
 def _faces(row: CurveRow, pen: Pen) -> str:
     """The scale from low to high, one face for each level with the first word that has it."""
     words: dict[int, str] = {}
-    for _, level, word in row.levels:
+    for _y, level, word in row.levels:
         words.setdefault(level, word)
     keys = "".join(
         f'<li>{pen.face(level)}<span dir="auto">{escape(word[:1].upper() + word[1:])}</span></li>'
@@ -98,7 +100,7 @@ def _faces(row: CurveRow, pen: Pen) -> str:
 
 def _lane_switches(view: MapView, first_row: int, pen: Pen) -> str:
     rows = [
-        (at, row.title)
+        (at, row)
         for at, row in enumerate(view.rows, first_row)
         if not isinstance(row, Rule) and at <= SWITCHES
     ]
@@ -106,7 +108,8 @@ def _lane_switches(view: MapView, first_row: int, pen: Pen) -> str:
         return ""
     boxes = "".join(
         f'<li><label class="jm-switch"><input type="checkbox" class="jm-lanes-{at}" checked>'
-        f'<span dir="auto">{escape(title)}</span></label></li>'
-        for at, title in rows
+        f'<span dir="auto"{pen.their_language if isinstance(row, Lane) and row.custom else ""}>{escape(row.title)}</span>'
+        "</label></li>"
+        for at, row in rows
     )
-    return f'<details class="jm-menu"><summary>{pen.icon("layers-outline")}Lanes</summary><ul>{boxes}</ul></details>'
+    return f'<details class="jm-menu"><summary>{pen.icon("layers-outline")}{_("Lanes")}</summary><ul>{boxes}</ul></details>'

@@ -30,23 +30,14 @@ from journeybook.drawing.swimlane.parts import (
     set_words,
 )
 from journeybook.drawing.view.model import CurveRow, Item, Lane, MapView, Person
+from journeybook.i18n.catalog import gettext as _
+from journeybook.labels.value_labels import STATUS_WORDS, TYPE_WORDS
 from journeybook.library.objects import Ref
-from journeybook.model.journey import MapType, Status
+from journeybook.model.journey import MapType
 from journeybook.text.wrapping import Piece
 
-_TYPES = {
-    MapType.CURRENT_STATE: "Journey map · Current state",
-    MapType.FUTURE_STATE: "Journey map · Future state",
-    MapType.DAY_IN_THE_LIFE: "Journey map · Day in the life",
-    MapType.SERVICE_BLUEPRINT: "Service blueprint",
-    MapType.EMOTIONAL_JOURNEY: "Emotional journey",
-}
-_STATUSES = {
-    Status.DRAFT: "Draft",
-    Status.IN_REVIEW: "In review",
-    Status.PUBLISHED: "Published",
-    Status.RETIRED: "Retired",
-}
+_TELLING_TYPES = frozenset({MapType.SERVICE_BLUEPRINT, MapType.EMOTIONAL_JOURNEY})
+"""Types whose name alone says that the picture is a journey map."""
 
 _AVATAR = 34
 _PILL_TEXT = 190
@@ -78,7 +69,10 @@ def lay_header(view: MapView, box: Box, known: Known | None) -> tuple[list[Area]
     row = sum(pill.width for pill in pills) + _SPACE * max(0, len(pills) - 1)
     beside = bool(pills) and row + 2 * _SPACE + _TITLE_WIDTH <= width
     room = width - row - 3 * _SPACE if beside else width
-    words = [plain_words(f"{_TYPES[view.type]} · {_STATUSES[view.status]}", (x, y, room), EYEBROW)]
+    about = [TYPE_WORDS[view.type], STATUS_WORDS[view.status]]
+    if view.type not in _TELLING_TYPES:
+        about.insert(0, _("Journey map"))
+    words = [plain_words(" · ".join(about), (x, y, room), EYEBROW)]
     words.append(plain_words(view.title, (x, _below(words), room), TITLE))
     parts: list[Part] = list(words)
     reading = min(room, _LEAD_WIDTH)
@@ -202,17 +196,17 @@ def _marks(view: MapView, most: float) -> Iterator[Cluster]:
         or any(stage.moment_of_truth for stage in view.stages)
     ):
         gem = Glyph(0, -ICON / 2, ICON, ICON, "diamond-stone", "mot")
-        yield _keyed(gem, ICON + 5, "Moment of truth", most)
+        yield _keyed(gem, ICON + 5, _("Moment of truth"), most)
     items = list(_items(view))
     if any(item.severity for item in items):
-        yield _keyed(Dots(0, -2.5, 22, 5, 2, "pain"), 28, "How much it hurts, of three", most)
+        yield _keyed(Dots(0, -2.5, 22, 5, 2, "pain"), 28, _("How much it hurts, of three"), most)
     if any(item.assumed for item in items) or any(point.assumed for point in points):
         plate = Plate(0.5, -6, 20, 12, None, "muted", 4, dashed=True)
-        yield _keyed(plate, 27, "Assumed, without evidence", most)
+        yield _keyed(plate, 27, _("Assumed, without evidence"), most)
 
 
 def _faces(row: CurveRow, most: float) -> Iterator[Cluster]:
-    for _, level, word in reversed(row.levels):
+    for _y, level, word in reversed(row.levels):
         yield _keyed(Face(0, -8.5, 17, 17, level), 23, capital(word), most)
 
 
@@ -228,6 +222,6 @@ def lay_footer(view: MapView, box: Box, titles: Callable[[Ref], str]) -> tuple[l
     sources = dict.fromkeys(ref for item in _items(view) for ref in item.evidence)
     if not sources:
         return [], box[1]
-    pieces = (Piece("Rests on: ", bold=True), Piece(" · ".join(titles(ref) for ref in sources)))
+    pieces = (Piece(f"{_('Rests on:')} ", bold=True), Piece(" · ".join(titles(ref) for ref in sources)))
     words = set_words(pieces, box, SMALL)
     return [Area("sources", box[0], box[1], box[2], words.height, (words,))], box[1] + words.height

@@ -18,6 +18,7 @@ from journeybook.drawing.swimlane.parts import LEAD, Area, Known, Part, Plate, p
 from journeybook.drawing.swimlane.rows import lay_rows
 from journeybook.drawing.swimlane.svg_writer import SCHEME_SLOT, Pen, filled_in, short
 from journeybook.drawing.view.model import MapView
+from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import plain_text
 from journeybook.text.wrapping import clean
@@ -108,7 +109,7 @@ def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = N
     lay_bands(view, body)
     lay_rows(view, body)
     if not view.columns:
-        words = plain_words("No stages yet", (body.start + 12, top + 14, column - 24), LEAD)
+        words = plain_words(_("No stages yet"), (body.start + 12, top + 14, column - 24), LEAD)
         body.areas.append(Area("empty", body.start, top, column, words.height + 28, (words,)))
         body.y += words.height + 28
     bottom = body.y
@@ -129,7 +130,7 @@ def _told(view: MapView) -> str:
     told = [plain_text(text) for text in (view.summary, view.objective) if text]
     stages = ", ".join(stage.title for stage in view.stages)
     if stages:
-        told.append(f"Stages: {stages}.")
+        told.append(_("Stages: %(stages)s.", stages=stages))
     if view.curve_row:
         told.append(view.curve_row.sentence)
     return " ".join(told) or view.title

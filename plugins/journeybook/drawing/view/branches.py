@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from journeybook.drawing.view.model import Item, ItemKind, Parting
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.step_graph import Origin, StepGraph
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Moment
 
-# Authors write "the card fails" as well as "when the card fails".
-_CASE = re.compile(r"(?:when|if|in case)\b[\s:,]*", re.IGNORECASE)
+# Authors write "the card fails" as well as "when the card fails", in whatever language our own "when" is.
+_CASE = re.compile(r"(?:when|if|in case|wenn|falls)\b[\s:,]*", re.IGNORECASE)
 
 
 def titles_before(graph: StepGraph, column: int) -> tuple[str, ...]:
@@ -39,9 +40,9 @@ def items_ahead(moment: Moment, column: int, graph: StepGraph, journey: str) -> 
     First what it names itself in `next:`, then what the rules of branches say of it.
     """
 
-    def item(end: int, note: str | None) -> Item:
+    def item(end: int, note: str | None, *, ours: bool = False) -> Item:
         there = graph.columns[end]
-        return Item(ItemKind.NEXT, there.title, Ref(Kind.JOURNEY, journey, there.id), note)
+        return Item(ItemKind.NEXT, there.title, Ref(Kind.JOURNEY, journey, there.id), note, ours=ours)
 
     items = []
     for each in moment.next or ():
@@ -54,9 +55,9 @@ def items_ahead(moment: Moment, column: int, graph: StepGraph, journey: str) -> 
         return items
     for transition in graph.outgoing[column]:
         if transition.origin is Origin.OTHERWISE:
-            items.append(item(transition.end, "otherwise"))
+            items.append(item(transition.end, _("otherwise"), ours=True))
         elif transition.origin is Origin.JOIN:
             items.append(item(transition.end, None))
     if not graph.outgoing[column] and column + 1 < len(graph.columns):
-        items.append(Item(ItemKind.NEXT, "The journey ends here", icon="flag-outline"))
+        items.append(Item(ItemKind.NEXT, _("The journey ends here"), icon="flag-outline"))
     return items

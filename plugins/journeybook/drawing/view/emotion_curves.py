@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from journeybook.drawing.view.lanes import Context, Site
 from journeybook.drawing.view.model import Curve, CurveRow, Point
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.step_graph import paths
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Emotion, MapType
 from journeybook.model.vocabulary import EmotionScale
+from journeybook.step_fields import CURVE, LANES
 from journeybook.text.numbers import level_figure
 
 # Where the two points of a step in which the feeling changes stand within its column.
@@ -44,13 +48,13 @@ def compose_curves(
         points, runs = _curve(groups, columns, teller, scale, context)
         if points:
             ref = Ref(Kind.PERSONA, teller.persona) if teller.persona else None
-            title = context.library.title(ref) if ref else "Everyone" if teller.shared else "Emotion"
+            title = context.library.title(ref) if ref else _("Everyone") if teller.shared else _("Emotion")
             curves.append(Curve(len(curves), ref, title, points, runs))
     if not curves:
         return None
     words = sorted(scale.words.items(), reverse=True)
     return CurveRow(
-        title="Emotion",
+        title=_(LANES[CURVE].title),
         icon="emoticon-happy-outline",
         curves=tuple(curves),
         levels=tuple((scale.share(value), scale.level(value), word) for value, word in words),
@@ -113,19 +117,19 @@ def _curve(
     node_of: list[int] = []
     for stage, steps in groups:
         found = [(site, _points(site, columns, teller, scale, context)) for site in steps]
-        if not any(points for _, points in found):
+        if not any(points for _site, points in found):
             # The stage stands in for all of its steps.
             node_of += [len(nodes)] * stage.span
             nodes.append((stage, _points(stage, columns, teller, scale, context)))
             continue
         node_of += range(len(nodes), len(nodes) + len(found))
         nodes += found
-    ahead: list[dict[int, None]] = [{} for _ in nodes]
+    ahead: list[dict[int, None]] = [{} for _node in nodes]
     for at, node in enumerate(node_of):
         for end in context.graph.ahead(at):
             if node_of[end] != node and _meet(nodes[node][0], nodes[node_of[end]][0], teller, context):
                 ahead[node][node_of[end]] = None
-    felt = [at for at, (_, points) in enumerate(nodes) if points]
+    felt = [at for at, (_site, points) in enumerate(nodes) if points]
     runs: list[tuple[Point, ...]] = []
     owned: set[int] = set()
     for line in paths(felt, [sorted(each) for each in ahead]):
@@ -173,26 +177,58 @@ def _points(site: Site, columns: int, teller: Teller, scale: EmotionScale, conte
     ]
 
 
+class Trend(Enum):
+    """How the ends of a curve compare with its beginning."""
+
+    HIGHER = auto()
+    LOWER = auto()
+    LEVEL = auto()
+    APART = auto()
+
+
+_SENTENCES = {
+    Trend.HIGHER: N_("Lowest at %(lowest)s, highest at %(highest)s; it ends higher than it begins."),
+    Trend.LOWER: N_("Lowest at %(lowest)s, highest at %(highest)s; it ends lower than it begins."),
+    Trend.LEVEL: N_("Lowest at %(lowest)s, highest at %(highest)s; it ends about where it begins."),
+    Trend.APART: N_("Lowest at %(lowest)s, highest at %(highest)s; its ways end differently."),
+}
+_NAMED_SENTENCES = {
+    Trend.HIGHER: N_(
+        "%(name)s: lowest at %(lowest)s, highest at %(highest)s; it ends higher than it begins."
+    ),
+    Trend.LOWER: N_("%(name)s: lowest at %(lowest)s, highest at %(highest)s; it ends lower than it begins."),
+    Trend.LEVEL: N_("%(name)s: lowest at %(lowest)s, highest at %(highest)s; it ends about where it begins."),
+    Trend.APART: N_("%(name)s: lowest at %(lowest)s, highest at %(highest)s; its ways end differently."),
+}
+"""The same on a map with several curves, where each sentence says whose it is."""
+
+
 def _sentence(curve: Curve, context: Context, *, named: bool) -> str:
-    points = curve.points
-    titles = context.titles
+    points, name = curve.points, curve.title
     lowest = min(points, key=lambda point: point.y)
     highest = max(points, key=lambda point: point.y)
-
-    def told(point: Point) -> str:
-        word = f"{point.word}, " if point.word else ""
-        return f"{titles.get(point.anchor, '')} ({word}{point.figure})"
-
-    name = f"{curve.title}: " if named else ""
+    low, high = _told(lowest, context), _told(highest, context)
     if len(points) == 1:
-        return f"{name}{'one' if named else 'One'} feeling is known, at {told(points[0])}."
+        if named:
+            return _("%(name)s: one feeling is known, at %(step)s.", name=name, step=low)
+        return _("One feeling is known, at %(step)s.", step=low)
     if lowest.y == highest.y:
-        return f"{name}{'the' if named else 'The'} same feeling throughout: {told(lowest)}."
-    start = "lowest" if named else "Lowest"
-    return f"{name}{start} at {told(lowest)}, highest at {told(highest)}; {_trend(curve, context)}."
+        if named:
+            return _("%(name)s: the same feeling throughout: %(step)s.", name=name, step=low)
+        return _("The same feeling throughout: %(step)s.", step=low)
+    sentences = _NAMED_SENTENCES if named else _SENTENCES
+    return _(sentences[_trend(curve, context)], name=name, lowest=low, highest=high)
 
 
-def _trend(curve: Curve, context: Context) -> str:
+def _told(point: Point, context: Context) -> str:
+    """A step with its feeling: `Pays (Frustrated, −1)`."""
+    title = context.titles.get(point.anchor, "")
+    if point.word:
+        return _("%(step)s (%(word)s, %(figure)s)", step=title, word=point.word, figure=point.figure)
+    return _("%(step)s (%(figure)s)", step=title, figure=point.figure)
+
+
+def _trend(curve: Curve, context: Context) -> Trend:
     """How the curve's ends compare with its beginning; alternatives may end differently."""
     graph, points = context.graph, curve.points
     last = points[-1].column + points[-1].span - 1
@@ -203,14 +239,10 @@ def _trend(curve: Curve, context: Context) -> str:
         or each.column + each.span > last
     ]
     trends = {
-        "higher than it begins"
-        if change > _TREND
-        else "lower than it begins"
-        if change < -_TREND
-        else "about where it begins"
+        Trend.HIGHER if change > _TREND else Trend.LOWER if change < -_TREND else Trend.LEVEL
         for change in (_last_of(each, points).y - points[0].y for each in ends)
     }
-    return f"it ends {trends.pop()}" if len(trends) == 1 else "its ways end differently"
+    return trends.pop() if len(trends) == 1 else Trend.APART
 
 
 def _last_of(point: Point, points: Sequence[Point]) -> Point:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from journeybook.drawing.view.model import CurveRow, Lane, Rule, RuleKind
+from journeybook.i18n.catalog import Labels
+from journeybook.i18n.markers import N_
 from journeybook.model.journey import MapType
 from journeybook.model.vocabulary import Lane as CustomLane
 from journeybook.step_fields import BUILT_IN_LANES, LANE_ORDERS, Zone
 
-_RULE_TITLES = {
-    RuleKind.INTERACTION: "Line of interaction",
-    RuleKind.VISIBILITY: "Line of visibility",
-    RuleKind.INTERNAL: "Line of internal interaction",
-}
+_RULE_TITLES = Labels(
+    {
+        RuleKind.INTERACTION: N_("Line of interaction"),
+        RuleKind.VISIBILITY: N_("Line of visibility"),
+        RuleKind.INTERNAL: N_("Line of internal interaction"),
+    }
+)
 
 _BELOW_LINE = {
     Zone.FRONTSTAGE: RuleKind.INTERACTION,

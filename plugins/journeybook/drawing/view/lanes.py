@@ -12,9 +12,13 @@ from journeybook.drawing.icons import channel_icon
 from journeybook.drawing.view.branches import items_ahead
 from journeybook.drawing.view.metric_note import metric_note
 from journeybook.drawing.view.model import Item, ItemKind
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
+from journeybook.i18n.formats import alternative_words
 from journeybook.insight.ab_test import borne
 from journeybook.insight.drop_off import Loss
 from journeybook.insight.step_graph import StepGraph
+from journeybook.labels.value_labels import PROPOSAL_WORDS
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Variant
 from journeybook.model.scalars import Phrase
@@ -79,7 +83,7 @@ def _phrases(field: str, kind: ItemKind, site: Site, context: Context) -> list[I
     return phrases(values, context, kind) if values else []
 
 
-def _of_stage(field: str, site: Site, _: Context) -> list[Item]:
+def _of_stage(field: str, site: Site, _context: Context) -> list[Item]:
     value = getattr(site.moment, field) if isinstance(site.moment, Stage) else None
     return [Item(ItemKind.TEXT, value)] if value else []
 
@@ -112,7 +116,7 @@ def _channel(site: Site, context: Context) -> list[Item]:
     return []
 
 
-def _time(site: Site, _: Context) -> list[Item]:
+def _time(site: Site, _context: Context) -> list[Item]:
     moment = site.moment
     if moment.at:
         return [Item(ItemKind.TIME, moment.at, note=moment.duration, icon=_icon_of_hour(int(moment.at[:2])))]
@@ -146,18 +150,18 @@ def _quotes(site: Site, context: Context) -> list[Item]:
     ]
 
 
-def _pains(site: Site, _: Context) -> list[Item]:
+def _pains(site: Site, _context: Context) -> list[Item]:
     return [
         _claim(ItemKind.PAIN, each.text, each.evidence, site, severity=each.severity)
         for each in site.moment.pains
     ]
 
 
-def _gains(site: Site, _: Context) -> list[Item]:
+def _gains(site: Site, _context: Context) -> list[Item]:
     return [_claim(ItemKind.GAIN, each.text, each.evidence, site) for each in site.moment.gains]
 
 
-def _texts(field: str, kind: ItemKind, site: Site, _: Context) -> list[Item]:
+def _texts(field: str, kind: ItemKind, site: Site, _context: Context) -> list[Item]:
     return [Item(kind, text) for text in getattr(site.moment, field)]
 
 
@@ -173,7 +177,7 @@ def _opportunities(site: Site, context: Context) -> list[Item]:
                 each.text,
                 Ref(Kind.RECOMMENDATION, key) if key else None,
                 title if title and title.casefold() != each.text.casefold() else None,
-                detail=found.status.value.replace("-", " ") if found else None,
+                detail=PROPOSAL_WORDS[found.status] if found else None,
             )
         )
     return items
@@ -190,12 +194,12 @@ def _metrics(site: Site, context: Context) -> list[Item]:
     moment = site.moment
     items = []
     if isinstance(moment, Stage) and moment.entered is not None:
-        items.append(Item(ItemKind.METRIC, figure(moment.entered), note="People"))
+        items.append(Item(ItemKind.METRIC, figure(moment.entered), note=_("People"), ours=True))
         loss = context.losses.get(moment.id or "")
         # More people than before is a second way in, not a loss.
         if loss and loss.share is not None and loss.share >= 0:
-            titles = " or ".join(each.title for each in loss.starts)
-            items.append(Item(ItemKind.METRIC, share_figure(loss.share), note=f"Lost since {titles}"))
+            lost = _("Lost since %(steps)s", steps=alternative_words(each.title for each in loss.starts))
+            items.append(Item(ItemKind.METRIC, share_figure(loss.share), note=lost, ours=True))
     for key, value in moment.metrics.items():
         metric = context.library.metrics.get(key)
         items.append(
@@ -217,11 +221,12 @@ def _variants(site: Site, context: Context) -> list[Item]:
             ItemKind.VARIANT,
             each.title,
             icon="trophy-outline" if each.winner and each is found else None,
-            note="winner" if each.winner and each is found else None,
+            note=_("winner") if each.winner and each is found else None,
+            ours=True,
             detail=" · ".join(
                 [
                     *(
-                        ["called the winner, but not by its figures"]
+                        [_("called the winner, but not by its figures")]
                         if each.winner and each is not found
                         else []
                     ),
@@ -239,7 +244,7 @@ def _variant_figures(variant: Variant, context: Context) -> Iterable[str]:
     if variant.share is not None:
         yield share_figure(variant.share / 100)
     if variant.people is not None:
-        yield f"{figure(variant.people)} people"
+        yield ngettext("%(num)s person", "%(num)s people", variant.people, num=figure(variant.people))
     if variant.emotion is not None:
         yield f"{scale.word(variant.emotion)} {level_figure(variant.emotion, scale.min)}".strip()
     for key, value in variant.metrics.items():
@@ -255,13 +260,27 @@ def _journeys(site: Site, context: Context) -> list[Item]:
     if site.moment.journey:
         ref = Ref(Kind.JOURNEY, site.moment.journey)
         items.append(
-            Item(ItemKind.JOURNEY, context.library.title(ref), ref, "a journey of its own", "map-outline")
+            Item(
+                ItemKind.JOURNEY,
+                context.library.title(ref),
+                ref,
+                _("a journey of its own"),
+                "map-outline",
+                ours=True,
+            )
         )
     shared = shared_with(site.moment)
     if shared:
         whole = Ref(shared.kind, shared.id)
         items.append(
-            Item(ItemKind.JOURNEY, context.library.title(whole), shared, "shared step", "link-variant")
+            Item(
+                ItemKind.JOURNEY,
+                context.library.title(whole),
+                shared,
+                _("shared step"),
+                "link-variant",
+                ours=True,
+            )
         )
     return items
 
@@ -270,7 +289,7 @@ def shared_with(moment: Moment) -> Ref | None:
     """The step of another map that this one is the same as."""
     if not moment.same_as:
         return None
-    journey, _, step = moment.same_as.partition("#")
+    journey, _hash, step = moment.same_as.partition("#")
     return Ref(Kind.JOURNEY, journey, step or None)
 
 
@@ -283,7 +302,7 @@ def _lifecycle(site: Site, context: Context) -> list[Item]:
     ]
 
 
-def _links(site: Site, _: Context) -> list[Item]:
+def _links(site: Site, _context: Context) -> list[Item]:
     return [Item(ItemKind.LINK, each.title, icon="open-in-new", url=each.url) for each in site.moment.links]
 
 

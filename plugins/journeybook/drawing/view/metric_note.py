@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.metric_status import standing
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import change_figure, metric_figure, reading_figure
@@ -16,11 +17,14 @@ def metric_note(metric: Metric) -> str | None:
     where = standing(metric)
     told = []
     if where.newest:
-        told.append(f"now {reading_figure(where.newest, metric)}")
+        told.append(_("now %(value)s", value=reading_figure(where.newest, metric)))
     elif where.by_segment:
-        told.append("measured by segment")
+        told.append(_("measured by segment"))
     if where.change is not None and where.good is not None:
-        told.append(f"{change_figure(where.change, metric)} {'better' if where.good else 'worse'}")
+        change = change_figure(where.change, metric)
+        told.append(
+            _("%(change)s better", change=change) if where.good else _("%(change)s worse", change=change)
+        )
     if metric.target is not None:
-        told.append(f"target {metric_figure(metric.target, metric)}")
+        told.append(_("target %(value)s", value=metric_figure(metric.target, metric)))
     return ", ".join(told) or None

@@ -57,7 +57,8 @@ class Item(NamedTuple):
     channel, when a branch is taken, the recommendation that an opportunity became. `detail` is a third one: a
     metric's newest value and target, a variant's figures, a recommendation's status. `severity` is 1 to 3 for pains. `assumed`
     is True for a claim that rests on no evidence of its own, its step's or its stage's, False for one that
-    does, None where the question does not arise. `evidence` are the sources it rests on.
+    does, None where the question does not arise. `evidence` are the sources it rests on. `ours` says that `note` is a
+    message of the catalogue, not its author's text.
     """
 
     kind: ItemKind
@@ -70,6 +71,7 @@ class Item(NamedTuple):
     evidence: tuple[Ref, ...] = ()
     url: str | None = None
     detail: str | None = None
+    ours: bool = False
 
 
 class Cell(NamedTuple):

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from journeybook.drawing.view.lane_order import lane_order
 from journeybook.drawing.view.lanes import READERS, Context, Reader, Site, phrases
 from journeybook.drawing.view.model import Cell, CurveRow, Item, ItemKind, Lane
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Emotion, MapType
 from journeybook.step_fields import CURVE, LANE_FIELDS, LANES, Zone
 from journeybook.text.numbers import level_figure
 
 # How a field's second and third lane say what they are about.
-_SCOPES = ("", ", whole stage", ", whole map")
+_SCOPES = ("", N_("%(lane)s, whole stage"), N_("%(lane)s, whole map"))
 
 
 def compose_rows(
@@ -46,7 +48,7 @@ def compose_rows(
             if filled.isdisjoint(LANE_FIELDS[key]):
                 continue
             layers = _layers(groups, key, READERS[key], context, curves)
-            title, icon = lane.title, lane.icon
+            title, icon = _(lane.title), lane.icon
         elif key in found:
             layers = _custom_layers(groups, key, columns, context)
             title = (
@@ -60,7 +62,7 @@ def compose_rows(
         for part, (scope, cells) in enumerate(_packed(layers)):
             yield Lane(
                 key=key,
-                title=title + (_SCOPES[scope] if part else ""),
+                title=_(_SCOPES[scope], lane=title) if part else title,
                 icon=icon,
                 cells=cells,
                 zone=zone if blueprint else None,
@@ -78,12 +80,12 @@ def _layers(
 ) -> Iterator[list[Cell]]:
     of_steps = [
         Cell(site.first, 1, site.anchor, tuple(items))
-        for _, steps in groups
+        for _stage, steps in groups
         for site in steps
         if (items := list(read(site, context)))
     ]
     of_stages = []
-    for site, _ in groups:
+    for site, _steps in groups:
         items = list(read(site, context))
         if key == "feeling":
             items += _undrawn_feelings(site, context, curves)
@@ -124,8 +126,8 @@ def _custom_layers(
     def cell(site: Site) -> Cell:
         return Cell(site.first, site.span, site.anchor, tuple(phrases(site.moment.lanes[key], context)))
 
-    yield [cell(site) for _, steps in groups for site in steps if site.moment.lanes.get(key)]
-    yield [cell(site) for site, _ in groups if site.moment.lanes.get(key)]
+    yield [cell(site) for _stage, steps in groups for site in steps if site.moment.lanes.get(key)]
+    yield [cell(site) for site, _steps in groups if site.moment.lanes.get(key)]
     whole = context.journey.lanes.get(key)
     if whole and columns:
         yield [Cell(0, columns, context.journey.id, tuple(phrases(whole, context)))]
@@ -136,7 +138,7 @@ def _packed(layers: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell,
     lanes: list[tuple[int, list[Cell], set[int]]] = []
     for scope, layer in enumerate(layers):
         wanted = {at for cell in layer for at in range(cell.first, cell.first + cell.span)}
-        for _, cells, taken in lanes:
+        for _scope, cells, taken in lanes:
             if wanted and taken.isdisjoint(wanted):
                 cells.extend(layer)
                 taken.update(wanted)
@@ -144,5 +146,5 @@ def _packed(layers: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell,
         else:
             if layer:
                 lanes.append((scope, list(layer), wanted))
-    for scope, cells, _ in lanes:
+    for scope, cells, _taken in lanes:
         yield scope, tuple(sorted(cells, key=lambda cell: cell.first))
