@@ -9,8 +9,8 @@ import pytest
 
 from journeybook.history.build_date import BuildDateError, build_date, epoch_date
 from journeybook.library.objects import Library
-from journeybook.mkdocs_plugin.page_list import update_date
 from journeybook.portal.portal import Portal, read_portal
+from journeybook.site.site_plan import update_date
 from repositories import Checkout
 
 OLD_MAP = """\

@@ -9,10 +9,10 @@ import pytest
 
 from factories import make_library
 from journeybook.diagnostics import Diagnostic, Place, Severity
-from journeybook.mkdocs_plugin.error_page import LISTED, error_body, findings, notice, overview
-from journeybook.mkdocs_plugin.page_list import SitePlan, with_findings
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.portfolio import Portfolio
+from journeybook.site.error_page import LISTED, error_body, findings, notice, overview
+from journeybook.site.site_plan import SitePlan, with_findings
 from made_findings import error, info, warning
 
 FILE = "maps/journeys/pay.yml"

@@ -11,11 +11,11 @@ from lxml import html
 from journeybook.checks.registry import RULES as CHECKED
 from journeybook.format.fields import described, parts_of
 from journeybook.format.models import MODELS
-from journeybook.mkdocs_plugin.rule_texts import rule_texts
 from journeybook.model.journey import Moment, Stage
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.pages.page_plan import plan_pages
 from journeybook.pages.reference.format_reference import field_anchor, term_field
+from journeybook.site.rule_texts import rule_texts
 from page_library import RULES, small_library
 
 PAGES = {

@@ -6,7 +6,7 @@ import pytest
 
 from journeybook.forge.edit_links import folded
 from journeybook.library.page_addresses import destination, in_file
-from journeybook.mkdocs_plugin.addresses import file_links, source_uri
+from journeybook.site.addresses import file_links, source_uri
 
 
 @pytest.mark.parametrize(

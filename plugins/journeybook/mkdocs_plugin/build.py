@@ -21,7 +21,6 @@ from journeybook.forge.edit_links import Subject, editor_address, step_suggestio
 from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import published, relative
-from journeybook.mkdocs_plugin.addresses import file_links
 from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
 from journeybook.mkdocs_plugin.fragment_cache import Parts
@@ -35,6 +34,7 @@ from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.portal.portal import Portal
 from journeybook.search.documents import Document, document, page_document
+from journeybook.site.addresses import file_links
 
 _ID = re.compile(r'\sid="([^"]+)"')
 

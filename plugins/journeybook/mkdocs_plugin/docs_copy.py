@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 
 from journeybook.diagnostics import Diagnostic
-from journeybook.mkdocs_plugin.error_page import error_body
+from journeybook.site.error_page import error_body
 from journeybook.sources.docs_folder import is_page, odd_name
 
 

@@ -16,9 +16,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library.page_addresses import destination
-from journeybook.mkdocs_plugin.addresses import file_links, source_uri, taken_addresses
+from journeybook.mkdocs_plugin.site_files import taken_addresses
 from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.rules import site_rules
+from journeybook.site.addresses import file_links, source_uri
 
 
 class GeneratedPage(MkDocsPage):

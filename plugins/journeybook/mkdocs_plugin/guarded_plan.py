@@ -13,16 +13,23 @@ from mkdocs.structure.files import File, Files
 from journeybook.history.edits import History
 from journeybook.library.objects import Library
 from journeybook.mkdocs_plugin import site_config
-from journeybook.mkdocs_plugin.addresses import taken_addresses
 from journeybook.mkdocs_plugin.build import Build
 from journeybook.mkdocs_plugin.navigation import guides
-from journeybook.mkdocs_plugin.page_list import SitePlan, failure_plan, moves_told, plan_site, with_findings
 from journeybook.mkdocs_plugin.path_pages import written_pages
-from journeybook.mkdocs_plugin.preview_faults import guarded_asset
-from journeybook.mkdocs_plugin.rule_texts import rule_texts
+from journeybook.mkdocs_plugin.site_files import taken_addresses
 from journeybook.pages.moved_pages import moved_addresses
 from journeybook.pages.page import AssetPlan
 from journeybook.pages.portfolio import Portfolio
+from journeybook.site.failure_page import guarded_asset
+from journeybook.site.rule_texts import rule_texts
+from journeybook.site.site_plan import (
+    SitePlan,
+    SitePlanError,
+    failure_plan,
+    moves_told,
+    plan_site,
+    with_findings,
+)
 from journeybook.site.theme import script, stylesheet
 from journeybook.sources.docs_folder import is_page
 
@@ -93,9 +100,9 @@ def _planned(
         )
         try:
             return plan_site(portfolio, taken)
-        except PluginError as fault:
+        except SitePlanError as fault:
             if not build.preview:
-                raise
+                raise PluginError(str(fault)) from None
             log.error("%s", fault)  # noqa: TRY400 - a line about the settings, and no fault in code
             return plan_site(replace(portfolio, moved=moved_addresses(taken, library)), taken)
     except Exception as error:

@@ -15,11 +15,12 @@ from journeybook.i18n.catalog import Labels
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.kinds import KINDS
-from journeybook.mkdocs_plugin.addresses import site_address, source_uri
 from journeybook.mkdocs_plugin.files import GeneratedFile, GeneratedPage
+from journeybook.mkdocs_plugin.site_files import site_address
 from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import PagePlan
 from journeybook.pages.portfolio import MOVED_HOME
+from journeybook.site.addresses import source_uri
 
 HOME_TITLES = Labels({"alone": N_("Home"), "in_section": N_("Overview")})
 """What the home page is called in the navigation of a portal, and in the portal's own section of a site's."""

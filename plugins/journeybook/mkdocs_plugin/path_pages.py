@@ -9,8 +9,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
 
 from journeybook.library.objects import Library
-from journeybook.mkdocs_plugin.addresses import site_address
 from journeybook.mkdocs_plugin.navigation import entries
+from journeybook.mkdocs_plugin.site_files import site_address
 from journeybook.pages.docs_pages import Written
 from journeybook.pages.paths.stops import DOCS
 

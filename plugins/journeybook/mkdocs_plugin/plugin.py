@@ -37,7 +37,6 @@ from journeybook.mkdocs_plugin.build import (
 from journeybook.mkdocs_plugin.build_folders import Folders
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.docs_copy import add_refused_pages, excluded_by
-from journeybook.mkdocs_plugin.error_page import notice
 from journeybook.mkdocs_plugin.escaped_values import print_safely, printed_config
 from journeybook.mkdocs_plugin.files import (
     GeneratedPage,
@@ -50,22 +49,24 @@ from journeybook.mkdocs_plugin.guarded_plan import planned_site
 from journeybook.mkdocs_plugin.languages import site_language
 from journeybook.mkdocs_plugin.log_report import report, stop_at_errors, stop_at_warnings
 from journeybook.mkdocs_plugin.nav_files import taken_pages
-from journeybook.mkdocs_plugin.page_list import update_date
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
-from journeybook.mkdocs_plugin.preview_faults import failure_page, guard_rendering
+from journeybook.mkdocs_plugin.preview_faults import guard_rendering
 from journeybook.mkdocs_plugin.preview_server import (
     DrawnOnRequest,
     FolderWatch,
     allow_reloading,
     watch_no_links,
 )
-from journeybook.mkdocs_plugin.search_index import BuildIndex, PreviewIndex
-from journeybook.mkdocs_plugin.site_history import site_history
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
 from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.portfolio import MOVED_HOME
 from journeybook.portal.portal import Portal, read_portal
+from journeybook.site.error_page import notice
+from journeybook.site.failure_page import failure_page
+from journeybook.site.search_index import BuildIndex, PreviewIndex
+from journeybook.site.site_history import site_history
+from journeybook.site.site_plan import update_date
 from journeybook.sources.portal_location import layout_of
 
 log = get_plugin_logger("journeybook")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Mapping
 from hashlib import sha256
@@ -10,10 +9,9 @@ from pathlib import Path
 
 from journeybook.search.documents import Document
 from journeybook.search.pagefind_client import Indexing, SearchUnavailableError
+from journeybook.site.log import Log
 
 FOLDER = "pagefind"
-
-Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
 class BuildIndex:

@@ -1,18 +1,17 @@
-"""What git tells of a site's sources, as far as there is a git that can tell it."""
+"""The history of a site's sources, read from git."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs.plugins import PrefixedLogger
-
 from journeybook.history.changelog import read_history
 from journeybook.history.edits import History
 from journeybook.history.git import GitError
 from journeybook.library.objects import Library
+from journeybook.site.log import Log
 
 
-def site_history(root: Path, maps: str, library: Library, log: PrefixedLogger) -> History:
+def site_history(root: Path, maps: str, library: Library, log: Log) -> History:
     """The history of the maps; an empty one, with a line in the log, without git or in a shallow clone."""
     try:
         return read_history(root, maps, library)

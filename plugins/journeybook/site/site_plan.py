@@ -8,25 +8,27 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from dataclasses import dataclass, replace
 from functools import partial
 
-from mkdocs.exceptions import PluginError
-
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.history.build_date import FIRST_DAY, LAST_DAY
 from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import FOLDERS, address, relative
-from journeybook.mkdocs_plugin.error_page import error_body, notice, overview
-from journeybook.mkdocs_plugin.preview_faults import failure_body
 from journeybook.pages.moved_pages import CATALOGUE, HOME
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.page_plan import plan_portal
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.redirects import redirect
 from journeybook.portal.portal import Portal
+from journeybook.site.error_page import error_body, notice, overview
+from journeybook.site.failure_page import failure_body
 
-BEGINNING = datetime.date(1980, 1, 1)
+FALLBACK_DATE = datetime.date(1980, 1, 1)
 """The date of a site whose sources state none: the first that archives of every kind can hold."""
+
+
+class SitePlanError(ValueError):
+    """A setting that leaves no place for a page; the text is one line with a way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,19 @@ class SitePlan:
 
 def update_date(portal: Portal) -> str:
     """The day that MkDocs prints as the last change of every page (YYYY-MM-DD), within what its sitemap can hold."""
-    return min(max(portal.today or BEGINNING, FIRST_DAY), LAST_DAY).isoformat()
+    return min(max(portal.today or FALLBACK_DATE, FIRST_DAY), LAST_DAY).isoformat()
 
 
 def plan_site(portfolio: Portfolio, taken: Container[str]) -> SitePlan:
     """The pages and files of a portal without errors; `taken` are the addresses of what the site has itself.
 
-    Raises PluginError where the home page is set to the place of another page of the portal.
+    Raises SitePlanError where the home page is set to the place of another page of the portal.
     """
     pages, assets = plan_portal(portfolio)
     home = portfolio.at(HOME)
     for each in pages:
         if each.address != HOME and portfolio.at(each.address) == home:
-            raise PluginError(
+            raise SitePlanError(
                 f"`home: {home}` is where the portal has its page `{each.title}`: name another folder"
             )
     if home != HOME and HOME not in taken:

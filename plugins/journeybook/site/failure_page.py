@@ -1,0 +1,40 @@
+"""What stands in the place of a page or file that a fault in code kept from being made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import language_in_use
+from journeybook.pages.page import AssetPlan, Page, PagePlan
+from journeybook.site.log import Log
+
+
+def guarded_asset(plan: AssetPlan, log: Log) -> AssetPlan:
+    """The same file, empty where a fault in code keeps it from being made."""
+
+    def make() -> str:
+        try:
+            return plan.make()
+        except Exception:
+            log.exception("%s cannot be made", plan.address)
+            return ""
+
+    return replace(plan, make=make)
+
+
+def failure_page(plan: PagePlan, error: Exception) -> Page:
+    """The page in the place of one that could not be made because of a fault in our own code."""
+    return Page(plan.address, plan.title, failure_body(plan.title, error), source=plan.source)
+
+
+def failure_body(title: str, error: Exception) -> str:
+    """The body of a page that could not be made because of a fault in code, ours or an extension's."""
+    return (
+        f'<div class="jb-errors" lang="{language_in_use()}">\n'
+        f'<p class="jb-errors__eyebrow">{_("This page could not be made")}</p>\n'
+        f'<h1 dir="auto">{escape(title)}</h1>\n'
+        f'<p class="jb-errors__lead"><code>{escape(type(error).__name__)}: {escape(str(error)[:400])}</code></p>\n'
+        f'<p class="jb-errors__lead">{_("The terminal shows where. The other pages are as they should be.")}</p>\n</div>\n'
+    )
