@@ -173,6 +173,8 @@ def test_links_lead_into_the_preview(made: Checkout) -> None:
     made.write({MAP_FILE: WORSE})
     found = diff("--format", "markdown", "--preview-url", "https://pr-7.example").output
     assert "(https://pr-7.example/journeys/first-order/#first-order--t-wait)" in found
+    found = diff("--format", "markdown", "--preview-url", "https://pr-7.example/7/index.html").output
+    assert "(https://pr-7.example/7/journeys/first-order/index.html#first-order--t-wait)" in found
     assert diff("--preview-url", "javascript:alert(1)").exit_code == 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from repositories import Checkout
 
 MAP = "maps/journeys/getting-a-bike-repaired.yml"
 STRANGER = "github.event.pull_request.head.repo.full_name != github.repository"
+OURS = "github.event.pull_request.head.repo.full_name == github.repository"
+COMMENTED_OURS = "github.event.workflow_run.head_repository.full_name == github.repository"
+PREVIEWS = "https://acme.github.io/journeys/previews"
 MARKER = "<!-- journeybook-diff v1 -->"
 
 
@@ -45,12 +49,26 @@ def proposed(portal: Checkout, files: dict[str, str]) -> str:
     return head
 
 
-def run_proposal(machine: Host, portal: Checkout, *, stranger: bool) -> list[Step]:
-    known = {STRANGER: stranger, "github.event.pull_request.number": "7"}
+def run_proposal(machine: Host, portal: Checkout, *, stranger: bool, previews: str = "") -> list[Step]:
+    known = {
+        STRANGER: stranger,
+        OURS: "false" if stranger else "true",
+        "vars.JOURNEYBOOK_PREVIEWS": previews,
+        "github.event.pull_request.number": "7",
+    }
     return machine.github("proposal.yml", "proposal", known, {"GITHUB_SHA": portal.git("rev-parse", "HEAD")})
 
 
-def run_comment(machine: Host, portal: Checkout, head: str, now: str | None = None) -> Step:
+def run_comment(
+    machine: Host,
+    portal: Checkout,
+    head: str,
+    now: str | None = None,
+    *,
+    previews: str = "",
+    stranger: bool = False,
+    built: bool = True,
+) -> Step:
     """Comment from the main branch on the proposal with the commit `head`; its branch is at `now`."""
     portal.git("checkout", "-qf", "main")
     machine.calls.answers.insert(0, (["pulls/7"], f"{now or head}\n"))
@@ -59,6 +77,9 @@ def run_comment(machine: Host, portal: Checkout, head: str, now: str | None = No
         "github.event.workflow_run.id": "11",
         "github.event.workflow_run.head_sha": head,
         "github.event.workflow_run.html_url": "https://github.com/acme/journeys/actions/runs/11",
+        "github.event.workflow_run.conclusion == 'success'": "true" if built else "false",
+        COMMENTED_OURS: "false" if stranger else "true",
+        "vars.JOURNEYBOOK_PREVIEWS": previews,
     }
     return machine.github("comment.yml", "comment", known, {})[-1]
 
@@ -90,6 +111,65 @@ def test_a_colleague_proposes_and_one_comment_says_what_changes(machine: Host, p
         "PATCH",
         "repos/acme/journeys/issues/comments/123",
     ]
+
+
+def body_sent(machine: Host) -> str:
+    return str(machine.calls.made[-1]["sent"]["body"])
+
+
+def test_each_change_is_linked_to_its_place_in_the_published_preview(machine: Host, portal: Checkout) -> None:
+    head = proposed(portal, {MAP: read(portal).replace("emotion: 1.4", "emotion: -1.8")})
+    steps = run_proposal(machine, portal, stranger=False, previews=PREVIEWS)
+    assert [each.code for each in steps] == [0] * 4, steps[-1].log
+    built = machine.artifact("portal")
+
+    commented = run_comment(machine, portal, head, previews=PREVIEWS)
+    assert commented.code == 0, commented.log
+    links = re.findall(rf"\]\({PREVIEWS}/7/([^)#]+)#?([^)]*)\)", body_sent(machine))
+    assert len(links) >= 3, "the map, a step, and the home page below it all"
+    assert ("index.html", "") in links
+    for page, anchor in links:
+        assert f'id="{anchor}"' in (built / page).read_text("utf-8") or not anchor
+
+    # A proposal that was not built has no preview, and links to none.
+    run_comment(machine, portal, head, previews=PREVIEWS, built=False)
+    assert PREVIEWS not in body_sent(machine)
+    run_comment(machine, portal, head)
+    assert PREVIEWS not in body_sent(machine)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"[See it]({PREVIEWS}/8/journeys/a/index.html)",
+        f"[See it]({PREVIEWS}/7/../8/index.html)",
+        f"[See it]({PREVIEWS}/7.evil.example/index.html)",
+        f"![See it]({PREVIEWS}/7/a/index.html)",
+        f"[See it]({PREVIEWS}/7/a/index.html?next=x)",
+        "[See it](https://evil.example/7/a/index.html)",
+        f"{PREVIEWS}/7/a/index.html",
+    ],
+)
+def test_a_proposal_does_not_choose_where_links_lead(machine: Host, portal: Checkout, link: str) -> None:
+    machine.artifact("proposal").mkdir(parents=True)
+    (machine.artifact("proposal") / "number").write_text("7\n", encoding="utf-8")
+    (machine.artifact("proposal") / "linked.md").write_text(f"{MARKER}\n{link}\n", encoding="utf-8")
+    commented = run_comment(machine, portal, "a" * 40, previews=PREVIEWS)
+    assert commented.code == 1
+    assert "no text of `journeybook diff`" in commented.log
+    assert [each for each in machine.calls.made if "--method" in each["arguments"]] == []
+
+
+def test_a_stranger_s_proposal_is_linked_to_no_preview(machine: Host, portal: Checkout) -> None:
+    head = proposed(portal, {MAP: read(portal).replace("emotion: 1.4", "emotion: -1.8")})
+    run_proposal(machine, portal, stranger=True, previews=PREVIEWS)
+    assert not (machine.artifact("proposal") / "linked.md").exists()
+    # Their own version of the first job may write what it likes.
+    (machine.artifact("proposal") / "linked.md").write_text(
+        f"{MARKER}\n[See it]({PREVIEWS}/7/a/index.html)\n", encoding="utf-8"
+    )
+    assert run_comment(machine, portal, head, previews=PREVIEWS, stranger=True).code == 0
+    assert PREVIEWS not in body_sent(machine)
 
 
 def test_a_wrong_map_is_marked_in_its_line_and_said_in_words_all_the_same(
@@ -189,10 +269,48 @@ def test_a_number_leads_to_no_proposal_but_that_of_the_run(
 
 
 def test_the_portal_is_built_after_each_merge(machine: Host) -> None:
-    known = {"vars.JOURNEYBOOK_PAGES == 'yes'": False}
+    known = {"vars.JOURNEYBOOK_PAGES == 'yes'": False, WITH_PREVIEWS: False}
     steps = machine.github("publish.yml", "build", known, {})
     assert steps[-1].code == 0, steps[-1].log
     assert (machine.artifact("portal") / "index.html").is_file()
+
+
+WITH_PREVIEWS = "vars.JOURNEYBOOK_PAGES == 'yes' && vars.JOURNEYBOOK_PREVIEWS != ''"
+
+
+def test_previews_of_open_proposals_are_published_beside_the_portal(machine: Host) -> None:
+    known = {
+        "vars.JOURNEYBOOK_PAGES == 'yes'": True,
+        WITH_PREVIEWS: True,
+        "github.repository": "acme/journeys",
+    }
+    machine.calls.answers[:] = [
+        (["pulls?state=open"], "7 aaa\n9 bbb\n12 ccc\n"),
+        (["head_sha=aaa"], "101\n"),
+        (["head_sha=bbb"], ""),
+        (["head_sha=ccc"], "103\n"),
+    ]
+    (done,) = (each for each in machine.github("publish.yml", "build", known, {}) if "previews" in each.name)
+    assert done.code == 0, done.log
+    listed, *_ = machine.calls.made
+    assert "select(.head.repo.full_name == env.GITHUB_REPOSITORY)" in listed["arguments"][-1]
+    asked = [each["arguments"] for each in machine.calls.made if "head_sha=" in each["arguments"][1]]
+    assert len(asked) == 3
+    assert all("select(.head_repository.full_name == env.GITHUB_REPOSITORY)" in each[-1] for each in asked)
+    fetched = [
+        each["arguments"][2:] for each in machine.calls.made if each["arguments"][:2] == ["run", "download"]
+    ]
+    assert fetched == [
+        [run, "--name", "portal", "--dir", f"{machine.temp}/portal/previews/{number}"]
+        for run, number in (("101", "7"), ("103", "12"))
+    ]
+
+
+def test_a_built_proposal_of_this_repository_is_published_by_the_main_branch(machine: Host) -> None:
+    known = {"github.repository": "acme/journeys", "github.event.repository.default_branch": "main"}
+    (done,) = machine.github("comment.yml", "preview", known, {})
+    assert done.code == 0, done.log
+    assert machine.calls.made[-1]["arguments"] == ["workflow", "run", "publish.yml", "--ref", "main"]
 
 
 def test_each_team_with_reviews_due_gets_one_issue_that_is_edited_in_place(machine: Host) -> None:
@@ -236,6 +354,12 @@ def test_gitlab_checks_says_what_changes_and_notes_it_once(machine: Host, portal
     changed = machine.gitlab("changes", {**GITLAB, **revisions})
     assert changed.code == 0, changed.log
     assert read(portal, "changes.md").startswith(MARKER)
+
+    assert "https://" not in read(portal, "changes.md")
+    shown = {"PREVIEW_URL": "https://acme.pages.example/-/journeys/-/jobs/99/artifacts/public/index.html"}
+    assert machine.gitlab("changes", {**GITLAB, **revisions, **shown}).code == 0
+    page = "artifacts/public/journeys/getting-a-bike-repaired/index.html#getting-a-bike-repaired--t-"
+    assert f"(https://acme.pages.example/-/journeys/-/jobs/99/{page}" in read(portal, "changes.md")
 
     without = machine.gitlab("comment", GITLAB)
     assert (without.code, machine.calls.made) == (0, [])

@@ -75,7 +75,12 @@ def test_everything_stands_where_its_host_looks_and_leads_to_the_portal(top: Che
 
 def test_a_wrong_map_is_marked_in_its_line(machine: Host, top: Checkout) -> None:
     propose(top, read(top, MAP).replace("personas: [nadia]", "personas: [nadja]"))
-    known = {STRANGER: False, "github.event.pull_request.number": "7"}
+    known = {
+        STRANGER: False,
+        STRANGER.replace("!=", "=="): "true",
+        "vars.JOURNEYBOOK_PREVIEWS": "",
+        "github.event.pull_request.number": "7",
+    }
     steps = machine.github(
         "proposal-sites-mobile.yml", "proposal", known, {"GITHUB_SHA": top.git("rev-parse", "HEAD")}
     )
@@ -98,6 +103,9 @@ def test_the_comments_of_two_portals_are_told_apart(machine: Host, top: Checkout
         "github.event.workflow_run.id": "11",
         "github.event.workflow_run.head_sha": "abc",
         "github.event.workflow_run.html_url": "https://github.com/acme/products/actions/runs/11",
+        "github.event.workflow_run.conclusion == 'success'": "true",
+        "github.event.workflow_run.head_repository.full_name == github.repository": "true",
+        "vars.JOURNEYBOOK_PREVIEWS": "",
     }
     steps = machine.github("comment-sites-mobile.yml", "comment", known, {})
     assert steps[-1].code == 0, steps[-1].log

@@ -104,7 +104,8 @@ def test_each_job_may_do_what_it_does_and_nothing_else() -> None:
     assert found == {
         ("proposal", "proposal"): {"contents": "read"},
         ("comment", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
-        ("publish", "build"): {"contents": "read"},
+        ("comment", "preview"): {"actions": "write"},
+        ("publish", "build"): {"actions": "read", "contents": "read", "pull-requests": "read"},
         ("publish", "pages"): {"pages": "write", "id-token": "write"},
         ("review", "review"): {"contents": "read", "issues": "write"},
     }
@@ -119,6 +120,16 @@ def test_what_a_stranger_can_start_gets_no_secret_and_no_token_that_writes() -> 
         "workflow_run": {"workflows": ["Proposal"], "types": ["completed"]}
     }
     assert yaml.safe_load(texts["proposal"])["name"] == "Proposal"
+
+
+def test_no_preview_of_a_stranger_is_published() -> None:
+    texts = {Path(each.path).stem: each.text for each in WORKFLOWS}
+    preview = yaml.safe_load(texts["comment"])["jobs"]["preview"]
+    asked = preview["if"].split(" && ")
+    assert "github.event.workflow_run.head_repository.full_name == github.repository" in asked
+    assert {"vars.JOURNEYBOOK_PAGES == 'yes'", "vars.JOURNEYBOOK_PREVIEWS != ''"} <= set(asked)
+    # It starts what stands on the main branch, and gets nothing of the proposal.
+    assert [set(each) - {"name", "env", "working-directory"} for each in preview["steps"]] == [{"run"}]
 
 
 def test_nothing_is_published_before_somebody_says_so() -> None:

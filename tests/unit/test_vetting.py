@@ -14,6 +14,7 @@ from journeybook.reports.comparison import Comparison
 from journeybook.reports.markdown import MARKER, markdown_report
 from journeybook.reports.verify_report import fault_in
 
+PREVIEW = "https://acme.github.io/journeys/previews/7/"
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "difference"
 
 HOSTILE = st.one_of(
@@ -66,7 +67,7 @@ def report(base: str, head: str, folder: Path) -> str:
         sides.append(read_folder(folder / name, "maps"))
     older, newer = sides
     difference = compare(older.library, newer.library, (older.unread, newer.unread))
-    return markdown_report(Comparison(difference, older, newer))
+    return markdown_report(Comparison(difference, older, newer, PREVIEW, folders=False))
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -75,12 +76,15 @@ def test_whatever_a_map_says_the_report_of_it_is_ours(
     tmp_path_factory: pytest.TempPathFactory, words: list[str], other: str
 ) -> None:
     text = report(" ".join(words), other, tmp_path_factory.mktemp("sides"))
-    assert fault_in(text) is None, text
+    assert fault_in(text, PREVIEW) is None, text
+    assert fault_in(text) is not None, "links are refused where there is no preview"
 
 
 def test_the_report_that_reviewers_know_is_ours_but_for_its_links() -> None:
     text = (GOLDEN / "report.md").read_text("utf-8")
     assert fault_in(text) == "line 12 calls somebody, or leads to an address"
+    assert fault_in(text, "https://preview.example/7/") is None
+    assert fault_in(text, "https://preview.example/8/") is not None
     plain = "".join(line for line in text.splitlines(keepends=True) if "preview.example" not in line)
     assert fault_in(plain) is None
 
@@ -118,3 +122,26 @@ def test_a_link_is_not_followed_and_a_device_not_read(tmp_path: Path) -> None:
     found = CliRunner().invoke(journeybook, ["ci", "vet", str(tmp_path / "link.md")])
     assert (found.exit_code, found.stdout) == (1, "")
     assert "symbolic link" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"![a]({PREVIEW}a/index.html)",
+        f"\\[a]({PREVIEW}a/index.html)",
+        f"[a]({PREVIEW}../8/)",
+        f"[a]({PREVIEW}a//b)",
+        f"[a]({PREVIEW}a.js)",
+        f"[a]({PREVIEW} 'title')",
+        f"[`a`]({PREVIEW})",
+        f"[@acme/all]({PREVIEW})",
+        f"[[a]({PREVIEW})](b)",
+        f"<{PREVIEW}>",
+        PREVIEW,
+    ],
+)
+def test_a_preview_is_linked_to_by_its_pages_and_in_no_other_way(line: str) -> None:
+    assert fault_in(f"{MARKER}\n\n[a]({PREVIEW}a/index.html#a--t-b)\n", PREVIEW) is None
+    found = fault_in(f"{MARKER}\n\n{line}\n", PREVIEW)
+    assert found is not None
+    assert found.startswith("line 3 ")

@@ -80,16 +80,18 @@ def take_data(revision: str, maps: Path | None, docs: str | None) -> None:
 
 @command.command(name="vet", short_help="Print a text if it is one that `journeybook diff` may have written.")
 @click.argument("file", type=click.Path(path_type=Path))
-def vet(file: Path) -> None:
+@click.option("--preview-url", metavar="URL", help="Where the preview lies; links to its pages are let through, and no others.")  # fmt: skip
+def vet(file: Path, preview_url: str | None) -> None:
     """Print the text in FILE if it is one that `journeybook diff --format markdown` may have written.
 
     For a job that comments and was handed its text by one that strangers can change: whatever calls somebody, links,
-    shows pictures or holds markup is refused, with 1.
+    shows pictures or holds markup is refused, with 1. The address of the preview comes from the job itself, never
+    from what it was handed.
     """
     # Imported where there is something to do: `--help` is to be quick.
     from journeybook.cli.ci_steps import print_ours  # noqa: PLC0415
 
-    print_ours(file)
+    print_ours(file, preview_url)
 
 
 @command.command(name="owners", short_help="Name the teams that have something to review.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from journeybook.cli.preview_address import PreviewAddress
 from journeybook.cli.terminal import deliver, portal_layout, refused, tell_owner
 from journeybook.history.build_date import BuildDateError, build_date
 from journeybook.history.checkout_data import take
@@ -42,10 +43,14 @@ def _shown(path: str) -> str:
     return f"`{visible(path).replace('`', '?')}`"
 
 
-def print_ours(file: Path) -> None:
-    """Print the text in `file` where it is one of ours, else say why it is not and end with 1."""
+def print_ours(file: Path, preview_url: str | None) -> None:
+    """Print the text in `file` where it is one of ours, else say why it is not and end with 1.
+
+    Links may lead below `preview_url`; one that is no web address is a click.UsageError.
+    """
+    preview = PreviewAddress.read(preview_url).base if preview_url is not None else None
     text, findings = read_text(file, visible(file.name))
-    reason = findings[0].message if findings else fault_in(text or "")
+    reason = findings[0].message if findings else fault_in(text or "", preview)
     if text is None or reason:
         click.echo(f"Error: this is no text of `journeybook diff`: {reason}", err=True)
         sys.exit(FOUND)

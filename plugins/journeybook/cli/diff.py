@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import click
-
 from journeybook.cli.color import coloured
+from journeybook.cli.preview_address import PreviewAddress
 from journeybook.cli.progress_bar import progress
 from journeybook.cli.terminal import deliver, portal_layout, refused
 from journeybook.history.change import Sort
@@ -62,13 +61,20 @@ def tell_difference(
     Wrong usage is a click.UsageError, and what git cannot give a refusal.
     """
     layout = portal_layout(maps)
-    preview = _address(wanted.preview_url)
+    preview = PreviewAddress.read(wanted.preview_url) if wanted.preview_url is not None else None
     try:
         older, newer = _sides(open_maps(layout.root, layout.maps).standing_in(Path.cwd()), layout, named)
     except GitError as fault:
         raise refused(fault) from None
     difference = compare(older.library, newer.library, (older.unread, newer.unread))
-    comparison = Comparison(difference, older, newer, preview, layout.prefix, layout.folders)
+    comparison = Comparison(
+        difference,
+        older,
+        newer,
+        preview.base if preview else None,
+        layout.prefix,
+        layout.folders and (preview is None or preview.folders),
+    )
     if wanted.format is DiffFormat.TEXT:
         text = text_report(comparison, colour=out is None and coloured())
     else:
@@ -120,13 +126,3 @@ def _short_branch(name: str) -> str:
     for prefix in ("refs/remotes/", "refs/heads/"):
         name = name.removeprefix(prefix)
     return name.replace("origin/HEAD", "the default branch")
-
-
-def _address(text: str | None) -> str | None:
-    if text is None:
-        return None
-    if not text.startswith(("https://", "http://")) or any(
-        each.isspace() or each in "<>\"'`()" for each in text
-    ):
-        raise click.UsageError("--preview-url is an address that begins with https://")
-    return text if text.endswith("/") else f"{text}/"

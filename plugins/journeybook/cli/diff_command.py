@@ -27,7 +27,7 @@ from journeybook.reports.diff_options import DiffFormat, FailOn
 )
 @maps_option
 @colour_option
-@click.option("--preview-url", metavar="URL", help="Where HEAD can be looked at; steps are linked to it.")
+@click.option("--preview-url", metavar="URL", help="Where HEAD can be looked at; what changed is linked to its place there. Where it ends in index.html, pages are files.")  # fmt: skip
 def command(  # noqa: PLR0917 - click hands over each option by its name
     base: str | None,
     head: str | None,

@@ -1,7 +1,8 @@
 """Whether a text may be put under our name: only if it is one that `journeybook diff --format markdown` may write.
 
 The text comes from where a stranger's proposal was read, so anybody may have written it. It is not mended: what the
-report never writes (calls to people, links, pictures, markup, other drawings) makes it a text of somebody else's.
+report never writes (calls to people, links but to the preview, pictures, markup, other drawings) makes it a text of
+somebody else's.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _CHART = re.compile(
     rf"(?:  line \[{_NUMBERS}\]\n){{2}}"
 )
 _OWN = re.compile(r"</?(?:details|summary|sub)>|<br>|`journeybook diff`")
+# No picture, and no bracket that is escaped: what stands in a link is checked as all else is.
+_LINK = r"(?<![!\\])\[((?:\\.|[^\\\[\]\n])*)\]\({}(?:[a-z0-9-]+/)*(?:index\.html)?(?:#[a-z0-9-]+)?\)"
 _ESCAPED = re.compile(r"\\[\\`*_\[\]<>|~$&]")
 _MARKUP = {
     "<": "markup",
@@ -38,8 +41,11 @@ _MARKUP = {
 }
 
 
-def fault_in(text: str) -> str | None:
-    """What shows that a text is none of ours, in a few words with its line; None for one that may be ours."""
+def fault_in(text: str, preview: str | None = None) -> str | None:
+    """What shows that a text is none of ours, in a few words with its line; None for one that may be ours.
+
+    `preview` is the address, with `/` at its end, below which links may lead to pages and steps.
+    """
     if len(text) > ROOM:
         return f"it is longer than {ROOM:,} characters"
     if not text.startswith(f"{MARKER}\n"):
@@ -51,6 +57,8 @@ def fault_in(text: str) -> str | None:
         if not _CHART.fullmatch(drawn[1]):
             return f"line {_line(text, drawn.start())} draws something else than two curves"
     text = _FENCE.sub(lambda drawn: "\n" * drawn[0].count("\n"), text)
+    if preview is not None:
+        text = re.sub(_LINK.format(re.escape(preview)), r"\1", text)
     call = next((each for each in CALLS.finditer(text) if text[each.start() :][:1] != QUIET), None)
     if call:
         return f"line {_line(text, call.start())} calls somebody, or leads to an address"
