@@ -74,6 +74,11 @@ def scalar(value: Value, scale: EmotionScale) -> Schema:
             return _worded(
                 value.pattern or "", "an address begins with `https://` or `mailto:` and holds no space"
             )
+        case Form.CHAT_ADDRESS:
+            return _worded(
+                value.pattern or "",
+                "write an address with `https://` and one `{name}` behind the host, such as `https://chat.example/channel/{name}`",
+            )
         case Form.LANGUAGE:
             return _worded(value.pattern or "", "write the code of a language, such as `en`, `de` or `pt-BR`")
         case Form.PHOTO:

@@ -51,6 +51,8 @@ class Form(Enum):
     SPAN = auto()
     """A span of time: `6 months`."""
     ADDRESS = auto()
+    CHAT_ADDRESS = auto()
+    """An address in which `{name}` stands for the name of a channel."""
     LANGUAGE = auto()
     PHOTO = auto()
     CHOICE = auto()

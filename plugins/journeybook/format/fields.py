@@ -91,6 +91,7 @@ _SPECIAL: MappingProxyType[tuple[type[BaseModel], str], Form] = MappingProxyType
         (Lane, "after"): Form.LANE,
         (Channel, "icon"): Form.ICON,
         (Vocabulary, "feelings"): Form.TEXT,
+        (Vocabulary, "chat"): Form.CHAT_ADDRESS,
     }
 )
 """Fields whose type says less than what check asks of them."""

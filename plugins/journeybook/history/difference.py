@@ -68,7 +68,7 @@ def compare(
 
 
 def compare_words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
-    """What changed in the portal's words: each term of its own, then scale, lanes, tags and feelings as one."""
+    """What changed in the portal's words: each term of its own, then scale, lanes, tags, chat and feelings as one."""
     for kind in KINDS:
         if kind in VOCABULARY_KINDS:
             yield from _terms(kind, getattr(before, PLURALS[kind]), getattr(after, PLURALS[kind]))
@@ -119,9 +119,9 @@ def _terms(kind: Kind, before: Mapping[str, Subject], after: Mapping[str, Subjec
 
 
 def _words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
-    """The scale of emotions, lanes, tags and words for feelings; their changes bear no reference of their own."""
+    """The scale of emotions, lanes, tags, chat and words for feelings; their changes bear no reference of their own."""
     nothing = Ref(Kind.AREA, "")
-    names = ("emotion_scale", "feelings", "lanes", "tags")
+    names = ("emotion_scale", "feelings", "chat", "lanes", "tags")
     left, right = (Vocabulary(**{name: getattr(each, name) for name in names}) for each in (before, after))
     changes = tuple(field_changes(left, right, nothing))
     if changes:

@@ -21,6 +21,7 @@ LABELS = Labels(
         "better": N_("direction that is better"),
         "business_value": N_("value for the business"),
         "channels": N_("channel"),
+        "chat": N_("address of chat channels"),
         "contact": N_("contact"),
         "contacts": N_("person of the account"),
         "contributors": N_("contributor"),

@@ -203,9 +203,9 @@ def _unset_is_empty(value: Any) -> Any:
 
 Id = Annotated[str, BeforeValidator(identifier)]
 # A name before the host, as in `https://bank.example@other.example`, only serves to deceive.
-Address = Annotated[
-    str, Field(max_length=2_000, pattern=r"^(https://[^\s/@\\?#]+([/?#][^\s\\]*)?|mailto:[^\s\\]+)$")
-]
+ADDRESS = r"^(https://[^\s/@\\?#]+([/?#][^\s\\]*)?|mailto:[^\s\\]+)$"
+ADDRESS_LENGTH = 2_000
+Address = Annotated[str, Field(max_length=ADDRESS_LENGTH, pattern=ADDRESS)]
 Handle = Annotated[str, BeforeValidator(_handle)]
 Number = Annotated[float, BeforeValidator(number)]
 Integer = Annotated[int, BeforeValidator(_integer)]

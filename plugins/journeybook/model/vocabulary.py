@@ -8,7 +8,20 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from journeybook.model.scalars import FEW, LISTED, Handle, Id, Ids, Note, Number, Part, Text, Texts, Title
+from journeybook.model.scalars import (
+    ADDRESS_LENGTH,
+    FEW,
+    LISTED,
+    Handle,
+    Id,
+    Ids,
+    Note,
+    Number,
+    Part,
+    Text,
+    Texts,
+    Title,
+)
 
 DEFAULT_LIFECYCLE = (
     "awareness",
@@ -86,6 +99,13 @@ class EmotionScale(Part):
         return "" if key is None else self.words[key]
 
 
+ChatAddress = Annotated[
+    str,
+    Field(max_length=ADDRESS_LENGTH, pattern=r"^https://[^\s/@\\?#{}]+[/?#][^\s\\{}]*\{name\}[^\s\\{}]*$"),
+]
+"""The host is fixed, so that no name leads elsewhere."""
+
+
 def _titled(key: Any, value: Any) -> Any:
     if value is None:
         return {"title": str(key).replace("-", " ").capitalize()}
@@ -142,7 +162,8 @@ class Team(Subject):
     """Who owns maps and does the work of a step; `handles` are its names where proposals are reviewed."""
 
     contact: Text | None = None
-    """How to reach the team.
+    """How to reach the team. A mail address, an address with `https://`, and where `chat` of the vocabulary says how,
+    a channel such as `#broadband` become a link.
 
     Example: "#broadband"
     """
@@ -210,6 +231,11 @@ class Vocabulary(Part):
     """Who owns things and does the work of a step.
 
     Example: {broadband: {title: Broadband, contact: "#broadband"}}
+    """
+    chat: ChatAddress | None = None
+    """The address of a channel of your chat, with `{name}` for its name, so that a team's contact `#broadband` leads there.
+
+    Example: "https://chat.example/channel/{name}"
     """
     systems: Annotated[dict[Id, System], BeforeValidator(_titled_map)] = {}
     """The systems that steps need.

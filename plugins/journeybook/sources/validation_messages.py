@@ -268,6 +268,7 @@ def _pattern(misfit: Misfit) -> Diagnostic:
     way = {
         "url": "an address begins with `https://` or `mailto:` and holds no space",
         "link": "an address begins with `https://` or `mailto:` and holds no space",
+        "chat": "write an address with `https://` and one `{name}` behind the host, such as `https://chat.example/channel/{name}`",
         "photo": "name a picture that lies beside the persona, such as `amira.webp` (png, jpg, jpeg or webp)",
         "language": "write the code of a language, such as `en`, `de` or `pt-BR`",
     }.get(misfit.name)

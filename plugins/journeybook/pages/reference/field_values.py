@@ -103,6 +103,7 @@ _PLAIN = {
     Form.TIME: "a time of day: HH:MM",
     Form.SPAN: "a count and a unit",
     Form.ADDRESS: "an address with https:// or mailto:",
+    Form.CHAT_ADDRESS: "an address with https:// and {name} in it",
     Form.LANGUAGE: "the code of a language",
     Form.PHOTO: "the name of a picture",
 }

@@ -15,6 +15,7 @@ from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import Sheet
 from journeybook.pages.personas.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.vocabulary.contact import contact_address
 from journeybook.pages.vocabulary.usage import Usage
 from journeybook.text.numbers import figure
 
@@ -30,6 +31,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
     found = portfolio.usages(ref)
     parts = [part for usage in found for part in usage.parts]
     pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda each: each.order()))
+    contact = term.contact if isinstance(term, Team) else None
     body = sheet.render(
         "vocabulary/area.html" if ref.kind is Kind.AREA else "vocabulary/term.html",
         crumbs=crumbs,
@@ -48,7 +50,8 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
         personas=_personas(portfolio, ref),
         others=_others(portfolio, ref),
         run_by=term.team if isinstance(term, System) else None,
-        contact=term.contact if isinstance(term, Team) else None,
+        contact=contact,
+        contact_href=contact_address(contact, portfolio.library.vocabulary.chat) if contact else None,
         handles=term.handles if isinstance(term, Team) else (),
     )
     return Page(
