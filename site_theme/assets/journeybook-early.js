@@ -2,7 +2,7 @@
 // Names with two underscores are the theme's.
 var __md_scope, __md_hash, __md_get, __md_set;
 
-(function () {
+(() => {
   "use strict";
   const own = document.currentScript.dataset;
 
@@ -11,14 +11,14 @@ var __md_scope, __md_hash, __md_get, __md_set;
   __md_get = (key, storage = localStorage, scope = __md_scope) => {
     try {
       return JSON.parse(storage.getItem(scope.pathname + "." + key));
-    } catch (error) {
+    } catch {
       return null; // storage is switched off, or holds something else
     }
   };
   __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
     try {
       storage.setItem(scope.pathname + "." + key, JSON.stringify(value));
-    } catch (error) {
+    } catch {
       // storage is full or switched off: the choice lasts as long as the page
     }
   };

@@ -1,5 +1,5 @@
 // On the page of a former id: on to the present one, with what followed the address. A refresh would lose the anchor.
-(function () {
+(() => {
   "use strict";
   const own = document.currentScript.dataset;
   const target = new URL(document.querySelector("link[rel=canonical]").href);

@@ -1,13 +1,5 @@
 // The shell: what the theme's inline scripts did, done from a file so that pages run under `script-src 'self'`.
-(function () {
-  "use strict";
-
-  const onPage = (run) => {
-    if (typeof document$ === "object") document$.subscribe(run);
-    else if (document.readyState === "loading") addEventListener("DOMContentLoaded", run);
-    else run();
-  };
-
+(() => {
   // A link to a tab of a tabbed block opens that tab.
   const openLinkedTab = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -44,10 +36,11 @@
   const menu = document.querySelector("label.jb-header__menu");
   const drawer = document.getElementById("__drawer");
   if (menu && drawer) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = menu.className;
-    button.setAttribute("aria-label", menu.getAttribute("aria-label"));
+    const button = make("button", {
+      type: "button",
+      class: menu.className,
+      "aria-label": menu.getAttribute("aria-label"),
+    });
     const tell = () => button.setAttribute("aria-expanded", String(drawer.checked));
     tell();
     button.append(...menu.childNodes);
@@ -59,7 +52,7 @@
   onPage(() => {
     try {
       openLinkedTab();
-    } catch (error) {
+    } catch {
       // an address with a broken escape names no tab
     }
     hideReadAnnouncement();

@@ -44,7 +44,7 @@
       write(location.origin + location.pathname + link.hash).then(
         () => {
           history.replaceState(history.state, "", link.hash);
-          done.textContent = "copied";
+          done.textContent = _("copied");
           setTimeout(() => (done.textContent = ""), 2000);
         },
         () => (location.hash = link.hash), // what cannot be copied stays a link
@@ -69,7 +69,7 @@
     const form = document.querySelector(".jb-suggest[data-step]");
     if (line.dataset.ready) return;
     line.dataset.ready = "yes";
-    copy.lastChild.data = copy.lastChild.data.replace("Link", "Copy a link");
+    copy.lastChild.data = copy.hash.includes("--s-") ? _("Copy a link to this stage") : _("Copy a link to this step");
     if (!form) return;
     const title = [...card.querySelector(".jm-card__t").textContent];
     const put = {
@@ -80,7 +80,7 @@
     const link = form.cloneNode(true);
     link.className = "jm-suggest";
     link.removeAttribute("data-step");
-    link.href = form.dataset.step.replace(/\{(step|title|anchor)\}/g, (_, name) => encodeURIComponent(put[name]));
+    link.href = form.dataset.step.replace(/\{(step|title|anchor)\}/g, (all, name) => encodeURIComponent(put[name]));
     line.append(link);
   };
 
@@ -125,7 +125,5 @@
     if (map && !document.fullscreenElement) stop(map);
   });
 
-  if (window.document$) window.document$.subscribe(live);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", live);
-  else live();
+  onPage(live);
 })();

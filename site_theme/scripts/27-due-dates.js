@@ -17,19 +17,18 @@
    [data-milestones]       the first date that is not over is next; with `next` only that one is shown
    [data-months]           so many months from this one on, with the number of dates in each; its section only where there is one */
 (() => {
-  "use strict";
   const DAY = 86400000;
   const all = (root, selector) => [...root.querySelectorAll(selector)];
   const show = (element, shown) => { if (element.hidden === shown) element.hidden = !shown; };
   const write = (element, words) => { if (element.textContent !== words) element.textContent = words; };
-  const figure = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
   // As `percent_of` in text/numbers.py: whole percent, with decimals where it would read as nothing or as all.
   const percent = (share) => {
     const whole = Math.round(100 * share);
     const left = Math.abs(100 * share - whole);
     const exact = (whole === 0 || whole === 100) && left > 1e-9;
     const decimals = Math.max(1, 1 - Math.floor(Math.log10(left)));
-    return `${exact ? Number((100 * share).toFixed(decimals)) : whole}\u00a0%`;
+    const digits = String(exact ? Number((100 * share).toFixed(decimals)) : whole);
+    return `${digits.replace(".", translation.decimal)}\u00a0%`;
   };
   const width = (share) => (share <= 0 ? 0 : share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(100 * share))));
   const resize = (bar, share) => {
@@ -164,12 +163,10 @@
     const words = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
     for (const each of all(root, "[data-as-of]")) {
       each.dateTime = today;
-      write(each, new Date(today).toLocaleDateString("en-GB", words));
+      write(each, new Date(today).toLocaleDateString(translation.locale, words));
     }
   };
 
   document.addEventListener("visibilitychange", update);
-  if (window.document$) window.document$.subscribe(update);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", update);
-  else update();
+  onPage(update);
 })();

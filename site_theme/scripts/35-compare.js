@@ -5,20 +5,12 @@
   const INK = "http://www.w3.org/2000/svg";
   const MENTIONED = 3;
 
-  const el = (tag, names, ...inside) => {
-    const made = document.createElement(tag);
-    if (typeof names === "string") made.className = names;
-    else Object.entries(names || {}).forEach(([name, value]) => made.setAttribute(name, value));
-    made.append(...inside.flat().filter((each) => each !== null && each !== ""));
-    return made;
-  };
   const ink = (tag, names) => {
     const made = document.createElementNS(INK, tag);
     Object.entries(names).forEach(([name, value]) => made.setAttribute(name, value));
     return made;
   };
-  const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-  const verb = (count, word) => (count === 1 ? `${word}s` : word);
+  const lists = new Intl.ListFormat(translation.locale);
 
   /* ---- what is compared ---- */
 
@@ -55,7 +47,7 @@
 
   const stageTitles = (one, two) => {
     const count = Math.max(one.figures.stages, two.figures.stages);
-    return Array.from({ length: count }, (_, at) => {
+    return Array.from({ length: count }, (each, at) => {
       const titles = [one, two].map((map) => (map.map.stages || [])[at]).filter(Boolean).map((each) => each.title);
       return [String(at + 1), [...new Set(titles)].join(" / ")];
     });
@@ -108,19 +100,19 @@
   /* ---- how it is written ---- */
 
   // Two decimals as Python rounds them: a true tie goes to the even digit.
-  const figure = (value, signed) => {
+  const emotionFigure = (value, signed) => {
     const size = Math.abs(value);
     const tie = Number.isInteger(size * 8) && !Number.isInteger(size * 4);
     const cents = Math.floor(size * 100);
     const text = tie ? ((cents + (cents % 2)) / 100).toFixed(2) : size.toFixed(2);
-    const digits = text.replace(/\.?0+$/, "");
+    const digits = text.replace(/\.?0+$/, "").replace(".", translation.decimal);
     return digits === "0" ? "0" : (value < 0 ? "\u2212" : signed ? "+" : "") + digits;
   };
 
   const change = (value) => {
     const way = value > 0 ? "up" : value < 0 ? "down" : "same";
-    const arrow = value ? el("span", { "aria-hidden": "true" }, value > 0 ? "▲" : "▼") : "";
-    return el("b", `jk-change jk-change--${way}`, arrow, value ? ` ${figure(value, true)}` : "0");
+    const arrow = value ? make("span", { "aria-hidden": "true" }, value > 0 ? "▲" : "▼") : "";
+    return make("b", `jk-change jk-change--${way}`, arrow, value ? ` ${emotionFigure(value, true)}` : "0");
   };
 
   const start = (root) => {
@@ -143,11 +135,11 @@
 
     // A page below another: on a site of files, whose addresses end in a name, its file.
     const beside = (address, folder) => new URL(folder + address.replace(/^.*\//, ""), up + address).href;
-    const level = (value) => figure(value, low < 0);
-    const to = (place) => el("a", { href: up + place.address }, el("bdi", "", place.title));
+    const level = (value) => emotionFigure(value, low < 0);
+    const to = (place) => make("a", { href: up + place.address }, make("bdi", "", place.title));
     const feeling = (each) =>
-      el("span", `jp-feel jm-l${each.level}`, faces[each.level].cloneNode(true), " ",
-        el("span", "jp-feel__w", each.word), " ", el("b", "", level(each.value)));
+      make("span", `jp-feel jm-l${each.level}`, faces[each.level].cloneNode(true), " ",
+        make("span", "jp-feel__w", each.word), " ", make("b", "", level(each.value)));
     const top = (value) => {
       const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
       return Math.round(82 - share * 64);
@@ -188,7 +180,7 @@
       return found.filter((each) => each.length > 1).map(path);
     };
 
-    const picture = (places, titles, what, sentence, links) => {
+    const picture = (places, titles, byStage, sentence, links) => {
       const looks = [["now", "a", 0], ["then", "b", 1]];
       const zero = low < 0 && high > 0 ? top(0) : 50;
       const drawn = ink("svg", { class: "jo-ink", viewBox: "0 0 100 100", preserveAspectRatio: "none", focusable: "false" });
@@ -202,9 +194,9 @@
       const legend = looks.map(([look, , at]) => {
         const key = ink("svg", { class: "jo-key", viewBox: "0 0 28 10", "aria-hidden": "true", focusable: "false" });
         key.append(ink("path", { class: `jo-line jo-line--${look} s-${at}`, d: "M0,5H28" }));
-        const box = el("input", { type: "checkbox", class: `jo-shows-${at}` });
+        const box = make("input", { type: "checkbox", class: `jo-shows-${at}` });
         box.checked = true;
-        return el("li", "", el("label", "jm-switch", box, key, " ", el("span", { dir: "auto" }, titles[at])));
+        return make("li", "", make("label", "jm-switch", box, key, " ", make("span", { dir: "auto" }, titles[at])));
       });
       const columns = places.map((each, number) => {
         const there = looks.filter(([, side]) => each[side] && each[side].low)
@@ -214,37 +206,43 @@
         const dots = there.map(({ look, at, value }, index) => {
           const above = there.length === 1 || (!same && index === highest);
           const told = above || !same || index === 1;
-          return el("span", `jo-dot jo-dot--${look} s-${at} y-${top(value)}`,
-            told ? el("b", `jo-fig jo-fig--${above ? "above" : "below"}`, level(value)) : "");
+          return make("span", `jo-dot jo-dot--${look} s-${at} y-${top(value)}`,
+            told ? make("b", `jo-fig jo-fig--${above ? "above" : "below"}`, level(value)) : "");
         });
-        return el("li", "jo-col", el("div", "jo-space", dots),
-          el("p", "jo-t", el("span", "jo-n", String(number + 1)), " ", el("span", { class: "jo-w", dir: "auto" }, each.title)));
+        return make("li", "jo-col", make("div", "jo-space", dots),
+          make("p", "jo-t", make("span", "jo-n", String(number + 1)), " ", make("span", { class: "jo-w", dir: "auto" }, each.title)));
       });
+      const maps = { maps: lists.format(titles) };
+      const curves = byStage ? _("Curves: %(maps)s, by stage", maps) : _("Curves: %(maps)s, by lifecycle stage", maps);
       const axis = [[4, high], [2, (low + high) / 2], [0, low]].map(([at, value]) =>
-        el("i", `y-${top(value)}`, faces[at].cloneNode(true)));
-      return el("figure", places.length > 6 ? "jo" : "jo jo--few",
-        el("ul", "jo-legend", legend),
-        el("div", { class: "jo-scroll", role: "region", "aria-label": `Curves: ${titles.join(" and ")}, by ${what}`, tabindex: "0" },
-          el("p", "jm-sr", sentence),
-          el("div", { class: `jo-plot n-${places.length}`, "aria-hidden": "true" },
-            el("div", "jo-axis", axis),
-            el("div", "jo-area", drawn, el("ol", "jo-cols", columns)))));
+        make("i", `y-${top(value)}`, faces[at].cloneNode(true)));
+      return make("figure", places.length > 6 ? "jo" : "jo jo--few",
+        make("ul", "jo-legend", legend),
+        make("div", { class: "jo-scroll", role: "region", "aria-label": curves, tabindex: "0" },
+          make("p", "jm-sr", sentence),
+          make("div", { class: `jo-plot n-${places.length}`, "aria-hidden": "true" },
+            make("div", "jo-axis", axis),
+            make("div", "jo-area", drawn, make("ol", "jo-cols", columns)))));
     };
 
     /* ---- the page ---- */
 
-    const glance = (title, big, ...words) => el("div", "", el("dt", "", title), " ", el("dd", "", el("b", "jp-big", big), " ", words));
-    const heading = (id, words) => el("h2", { class: "jp-h2", id }, words);
+    const glance = (title, big, ...words) => make("div", "", make("dt", "", title), " ", make("dd", "", make("b", "jp-big", big), " ", words));
+    const pair = (one, two) => lists.format([figure(one), figure(two)]);
+    const heading = (id, words) => make("h2", { class: "jp-h2", id }, words);
 
     const point = (each) =>
-      el("li", "", el("bdi", "", each.title), " ", change(each.change),
-        el("small", "", " from ", to(each.a.spot.place), ` ${level(each.a.low.value)} to `, to(each.b.spot.place), ` ${level(each.b.low.value)}`));
+      make("li", "", make("bdi", "", each.title), " ", change(each.change),
+        make("small", "", " ", nodesOf(_("from %(place)s %(level)s to %(other)s %(changed)s"), {
+          place: to(each.a.spot.place), level: level(each.a.low.value),
+          other: to(each.b.spot.place), changed: level(each.b.low.value),
+        })));
 
     const cell = (side) =>
-      el("td", "", side && side.low ? [feeling(side.low), " ", el("small", "", to(side.spot.place))]
-        : el("span", "jp-none", side ? "no feeling noted" : "not part of it"));
+      make("td", "", side && side.low ? [feeling(side.low), " ", make("small", "", to(side.spot.place))]
+        : make("span", "jp-none", side ? _("no feeling noted") : _("not part of it")));
 
-    const show = (one, two, places, what, who, links) => {
+    const show = (one, two, places, byStage, who, links) => {
       const titles = [one, two].map((each) => each.map.title);
       const known = places.filter((each) => each.change !== null);
       const size = (x, y) => Math.abs(y.change) - Math.abs(x.change);
@@ -253,13 +251,18 @@
       const same = known.length - gains.length - losses.length;
       const mean = known.reduce((sum, each) => sum + each.change, 0) / known.length;
       const most = [...known].sort(size)[0];
+      const stages = ngettext("%(num)s stage", "%(num)s stages", known.length);
       const words = known.length
-        ? [`${gains.length} of ${counted(known.length, "stage")} that both have ${verb(gains.length, "feel")} better on the second`,
-          losses.length ? `${losses.length} ${verb(losses.length, "feel")} worse` : "",
-          same ? `${same} ${verb(same, "feel")} the same` : ""].filter(Boolean).join(", ")
-        : "The two share no stage whose feelings are known";
-      const sentence = `${titles.join(" against ")}.` + (most
-        ? ` They are furthest apart at ${most.title}: ${level(most.a.low.value)} against ${level(most.b.low.value)}.` : "");
+        ? [ngettext("%(num)s of %(stages)s that both have feels better on the second",
+            "%(num)s of %(stages)s that both have feel better on the second", gains.length, { stages }),
+          losses.length ? ngettext("%(num)s feels worse", "%(num)s feel worse", losses.length) : "",
+          same ? ngettext("%(num)s feels the same", "%(num)s feel the same", same) : ""].filter(Boolean).join(", ")
+        : _("The two share no stage whose feelings are known");
+      const sentences = [_("%(one)s against %(two)s.", { one: titles[0], two: titles[1] })];
+      if (most) {
+        sentences.push(_("They are furthest apart at %(stage)s: %(one)s against %(two)s.",
+          { stage: most.title, one: level(most.a.low.value), two: level(most.b.low.value) }));
+      }
       const numbers = places.map((each, at) => ({ ...each, number: at + 1 }));
       const rows = numbers.sort((x, y) =>
         (x.change === null) - (y.change === null) || Math.abs(y.change || 0) - Math.abs(x.change || 0) || x.number - y.number);
@@ -267,31 +270,34 @@
 
       status.textContent = `${words}.`;
       out.replaceChildren(
-        el("h2", "jv-title", to({ address: one.files.page, title: titles[0] }), " against ", to({ address: two.files.page, title: titles[1] })),
-        el("p", "jp-note", `${who} `,
-          ready ? el("a", { href: beside(ready[1].files.page, "compare/") }, "Compare these two step by step") : ""),
-        el("section", { class: "jp-glance", "aria-label": "At a glance" }, el("dl", "",
-          known.length ? glance("On average", change(mean), el("span", "", `over ${counted(known.length, "stage")} that both have`)) : "",
-          known.length ? glance("Better, worse, the same", `${gains.length}, ${losses.length}, ${same}`, el("span", "", "on the second map")) : "",
-          gains.length ? glance("Largest gain", change(gains[0].change), el("bdi", "", gains[0].title)) : "",
-          losses.length ? glance("Largest loss", change(losses[0].change), el("bdi", "", losses[0].title)) : "",
-          glance("Pains", `${one.figures.pains.length} and ${two.figures.pains.length}`, el("span", "", "written down on either map")),
-          glance("Steps", `${one.figures.steps} and ${two.figures.steps}`, el("span", "", "on either map")))),
-        el("section", { class: "jp-section", "aria-labelledby": "jv--stages" },
-          heading("jv--stages", what === "stage" ? "Stage by stage" : "By lifecycle stage"),
-          el("p", "jp-note", "The lowest moment of each map in each stage. The table has the largest change first; its numbers are the picture's."),
-          places.length <= 200 && places.some((each) => (each.a && each.a.low) || (each.b && each.b.low)) ? picture(places, titles, what, sentence, links) : "",
-          gains.length || losses.length ? el("div", "jk-words",
-            gains.length ? el("div", "", el("h3", "jp-h3", "Better on the second"), el("ol", "jp-points", gains.slice(0, MENTIONED).map(point))) : "",
-            losses.length ? el("div", "", el("h3", "jp-h3", "Worse on the second"), el("ol", "jp-points", losses.slice(0, MENTIONED).map(point))) : "") : "",
-          el("div", { class: "jp-scroll", role: "region", "aria-label": "Table: by stage", tabindex: "0" },
-            el("table", "jp-table jo-table jk-table jk-table--stages",
-              el("thead", "", el("tr", "", ["No.", what === "stage" ? "Stage" : "Lifecycle stage", ...titles, "Change"].map((each, at) =>
-                el("th", { scope: "col", ...(at % 4 ? {} : { class: "jp-num" }) }, el("bdi", "", each))))),
-              el("tbody", "", rows.map((each) => el("tr", { "data-key": each.key },
-                el("td", "jp-num", String(each.number)), el("th", { scope: "row" }, el("bdi", "", each.title)),
+        make("h2", "jv-title", nodesOf(_("%(one)s against %(two)s"), {
+          one: to({ address: one.files.page, title: titles[0] }), two: to({ address: two.files.page, title: titles[1] }),
+        })),
+        make("p", "jp-note", `${who} `,
+          ready ? make("a", { href: beside(ready[1].files.page, "compare/") }, _("Compare these two step by step")) : ""),
+        make("section", { class: "jp-glance", "aria-label": _("At a glance") }, make("dl", "",
+          known.length ? glance(_("On average"), change(mean),
+            make("span", "", ngettext("over %(num)s stage that both have", "over %(num)s stages that both have", known.length))) : "",
+          known.length ? glance(_("Better, worse, the same"), `${gains.length}, ${losses.length}, ${same}`, make("span", "", _("on the second map"))) : "",
+          gains.length ? glance(_("Largest gain"), change(gains[0].change), make("bdi", "", gains[0].title)) : "",
+          losses.length ? glance(_("Largest loss"), change(losses[0].change), make("bdi", "", losses[0].title)) : "",
+          glance(_("Pains"), pair(one.figures.pains.length, two.figures.pains.length), make("span", "", _("written down on either map"))),
+          glance(_("Steps"), pair(one.figures.steps, two.figures.steps), make("span", "", _("on either map"))))),
+        make("section", { class: "jp-section", "aria-labelledby": "jv--stages" },
+          heading("jv--stages", byStage ? _("Stage by stage") : _("By lifecycle stage")),
+          make("p", "jp-note", _("The lowest moment of each map in each stage. The table has the largest change first; its numbers are the picture's.")),
+          places.length <= 200 && places.some((each) => (each.a && each.a.low) || (each.b && each.b.low)) ? picture(places, titles, byStage, sentences.join(" "), links) : "",
+          gains.length || losses.length ? make("div", "jk-words",
+            gains.length ? make("div", "", make("h3", "jp-h3", _("Better on the second")), make("ol", "jp-points", gains.slice(0, MENTIONED).map(point))) : "",
+            losses.length ? make("div", "", make("h3", "jp-h3", _("Worse on the second")), make("ol", "jp-points", losses.slice(0, MENTIONED).map(point))) : "") : "",
+          make("div", { class: "jp-scroll", role: "region", "aria-label": _("Table: by stage"), tabindex: "0" },
+            make("table", "jp-table jo-table jk-table jk-table--stages",
+              make("thead", "", make("tr", "", [_("No."), byStage ? _("Stage") : _("Lifecycle stage"), ...titles, _("Change")].map((each, at) =>
+                make("th", { scope: "col", ...(at % 4 ? {} : { class: "jp-num" }) }, make("bdi", "", each))))),
+              make("tbody", "", rows.map((each) => make("tr", { "data-key": each.key },
+                make("td", "jp-num", String(each.number)), make("th", { scope: "row" }, make("bdi", "", each.title)),
                 cell(each.a), cell(each.b),
-                el("td", "jp-num", each.change === null ? el("span", "jp-none", "–") : change(each.change)))))))),
+                make("td", "jp-num", each.change === null ? make("span", "jp-none", "–") : change(each.change)))))))),
       );
     };
 
@@ -321,13 +327,13 @@
 
     const update = async (wanted) => {
       const mine = ++turn;
-      if (!a.value || !b.value) return say(a.value || b.value ? "Choose the other journey." : "Choose two journeys.");
-      if (a.value === b.value) return say("These are one and the same journey. Choose another.");
+      if (!a.value || !b.value) return say(a.value || b.value ? _("Choose the other journey.") : _("Choose two journeys."));
+      if (a.value === b.value) return say(_("These are one and the same journey. Choose another."));
       let found;
       try {
         found = await Promise.all([fetched(a.value), fetched(b.value)]);
       } catch {
-        return mine === turn && say("The maps could not be read. Try again, or open one of the comparisons below.");
+        return mine === turn && say(_("The maps could not be read. Try again, or open one of the comparisons below."));
       }
       if (mine !== turn) return;
       const [one, two] = found;
@@ -335,8 +341,8 @@
       const names = new Map([...one.things, ...two.things].filter((each) => each.kind === "persona").map((each) => [each.id, each.title]));
       const name = (id) => names.get(id) || id;
       const chosen = both.includes(wanted || persona.value) ? wanted || persona.value : "";
-      persona.replaceChildren(...[["", both.length && !sameCast(one, two) ? "Everybody on both" : "Everybody"], ...both.map((id) => [id, name(id)])]
-        .map(([value, words]) => el("option", { value }, words)));
+      persona.replaceChildren(...[["", both.length && !sameCast(one, two) ? _("Everybody on both") : _("Everybody")], ...both.map((id) => [id, name(id)])]
+        .map(([value, words]) => make("option", { value }, words)));
       persona.value = chosen;
       persona.closest("label").hidden = both.length < 2;
       const cast = chosen ? [chosen] : sameCast(one, two) ? [] : both;
@@ -348,10 +354,15 @@
       const place = ordered ? (spot) => String(spot.stage_number) : (spot) => spot.lifecycle;
       const places = compare(one, two, ordered ? stageTitles(one, two) : lifecycle, place, cast);
       const links = [one, two].map((map) => placeLinks(map, place, places.map((each) => each.key)));
-      const list = cast.map(name).join(" and ");
-      show(one, two, places, ordered ? "stage" : "lifecycle stage",
-        cast.length ? `By what ${list} ${verb(cast.length, "feel")}${chosen ? "" : `, who ${cast.length === 1 ? "is" : "are"} on both`}.`
-          : sameCast(one, two) ? "By what anybody feels." : "Nobody is on both, so each is told by what anybody on it feels.", links);
+      const people = { personas: lists.format(cast.map(name)) };
+      const who = chosen
+        ? _("By what %(personas)s feels.", people)
+        : cast.length
+          ? ngettext("By what %(personas)s feels, who is on both.", "By what %(personas)s feel, who are on both.", cast.length, people)
+          : sameCast(one, two)
+            ? _("By what anybody feels.")
+            : _("Nobody is on both, so each is told by what anybody on it feels.");
+      show(one, two, places, ordered, who, links);
       keep();
     };
 
@@ -373,7 +384,5 @@
   };
 
   const all = () => document.querySelectorAll("[data-compare]").forEach(start);
-  if (window.document$) window.document$.subscribe(all);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all);
-  else all();
+  onPage(all);
 })();

@@ -2,7 +2,6 @@
    Without it every stop is a link and the path reads from top to bottom; where storing is refused, nothing is kept
    beyond the page. */
 (() => {
-  "use strict";
   const WALK = "jb-walk"; // the path that somebody is on: {path, title, at, stops: [{read, href, title}]}
   const kept = (address) => `jb-path:${address}`; // what of a path was read: a list of stops' `read`
 
@@ -10,7 +9,7 @@
   const load = (key) => {
     try {
       return JSON.parse(localStorage.getItem(key));
-    } catch (error) {
+    } catch {
       return here.get(key) || null;
     }
   };
@@ -19,7 +18,7 @@
     try {
       if (value === null) localStorage.removeItem(key);
       else localStorage.setItem(key, JSON.stringify(value));
-    } catch (error) {
+    } catch {
       // a browser that keeps nothing still lets people read
     }
   };
@@ -28,12 +27,6 @@
   const readOf = (address) => {
     const found = load(kept(address));
     return new Set(Array.isArray(found) ? found.filter((each) => typeof each === "string") : []);
-  };
-  const make = (tag, look, words) => {
-    const made = document.createElement(tag);
-    if (look) made.className = look;
-    if (words) made.textContent = words;
-    return made;
   };
 
   // The page that is shown. Instant navigation changes `location` at a click, before anything here hears of the click.
@@ -55,11 +48,17 @@
     });
     const minutes = open.reduce((sum, stop) => sum + Number(stop.dataset.minutes), 0);
     const words = article.querySelector(".jq-so-far__w");
+    const counts = { done: figure(done), all: figure(stops.length) };
     const told = !done
-      ? "Nothing read yet"
+      ? _("Nothing read yet")
       : open.length
-        ? `${done} of ${stops.length} read, about ${minutes} ${minutes === 1 ? "minute" : "minutes"} to go`
-        : `All ${stops.length} read`;
+        ? ngettext(
+            "%(done)s of %(all)s read, about %(num)s minute to go",
+            "%(done)s of %(all)s read, about %(num)s minutes to go",
+            minutes,
+            counts,
+          )
+        : _("All %(all)s read", counts);
     if (words.textContent !== told) words.textContent = told;
     article.querySelector(".jq-so-far__b").value = done;
     article.querySelector(".jq-again").hidden = !done;
@@ -67,7 +66,8 @@
     const next = open[0] && open[0].querySelector(".jq-go");
     on.hidden = !next;
     if (next) {
-      on.textContent = done ? `Go on: ${next.textContent}` : `Start: ${next.textContent}`;
+      const stop = { stop: next.textContent };
+      on.textContent = done ? _("Go on: %(stop)s", stop) : _("Start: %(stop)s", stop);
       on.href = next.href;
     }
   };
@@ -125,7 +125,7 @@
       const place = card.querySelector(".jq-card__p");
       if (!place) return;
       place.hidden = !done;
-      place.textContent = done >= Number(card.dataset.stops) ? "all read" : `${done} read`;
+      place.textContent = done >= Number(card.dataset.stops) ? _("all read") : ngettext("%(num)s read", "%(num)s read", done);
     });
 
   /* The bar on the pages of a path */
@@ -152,13 +152,9 @@
     const now = plain(page);
     const at = [way.at, ...way.stops.keys()].find((each) => way.stops[each] && plain(way.stops[each].href) === now);
     if (at === undefined) return;
-    const bar = make("nav", "jb-way");
-    bar.setAttribute("aria-label", "Reading path");
-    bar.lang = "en"; // on a page of another language, too
+    const bar = make("nav", { class: "jb-way", "aria-label": _("Reading path"), lang: translation.language });
     const link = (look, href, small, words, to) => {
-      const made = make("a", `jb-way__a ${look}`);
-      made.href = href;
-      made.append(make("small", "", small), make("span", "", words));
+      const made = make("a", { class: `jb-way__a ${look}`, href }, make("small", "", small), make("span", "", words));
       made.addEventListener("click", () => {
         if (to > at || to === undefined) mark(way, at);
         save(WALK, to === undefined ? null : { ...way, at: to });
@@ -167,20 +163,17 @@
     };
     const before = way.stops[at - 1];
     const after = way.stops[at + 1];
-    bar.append(before ? link("jb-way__b", before.href, "Previous", before.title, at - 1) : make("span", "jb-way__a"));
-    const middle = make("p", "jb-way__m");
-    const path = make("a", "", way.title);
-    path.href = `${way.path}#jp--stop-${at + 1}`;
-    middle.append(path, make("small", "", `Stop ${at + 1} of ${way.stops.length}`));
-    bar.append(middle);
+    bar.append(before ? link("jb-way__b", before.href, _("Previous"), before.title, at - 1) : make("span", "jb-way__a"));
+    const path = make("a", { href: `${way.path}#jp--stop-${at + 1}` }, way.title);
+    const place = _("Stop %(number)s of %(all)s", { number: at + 1, all: way.stops.length });
     bar.append(
+      make("p", "jb-way__m", path, make("small", "", place)),
       after
-        ? link("jb-way__n", after.href, "Next", after.title, at + 1)
-        : link("jb-way__n", way.path, "Last stop", "Read, back to the path")
+        ? link("jb-way__n", after.href, _("Next"), after.title, at + 1)
+        : link("jb-way__n", way.path, _("Last stop"), _("Read, back to the path"))
     );
-    const close = make("button", "jb-way__x", "×");
-    close.type = "button";
-    close.setAttribute("aria-label", "Leave the reading path");
+    const leave = _("Leave the reading path");
+    const close = make("button", { class: "jb-way__x", type: "button", "aria-label": leave }, "×");
     close.addEventListener("click", () => {
       save(WALK, null);
       bar.remove();
@@ -197,9 +190,7 @@
     count();
     draw();
   };
-  if (window.document$) window.document$.subscribe(ready);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
-  else ready();
+  onPage(ready);
   // A page that comes back from the browser's memory may know more than when it was left.
   addEventListener("pageshow", (event) => event.persisted && ready());
 })();

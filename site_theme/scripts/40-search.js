@@ -1,8 +1,6 @@
 // The search box, in the header and wherever a page has a `.jb-search-slot`. Pagefind is loaded when somebody is
 // about to search, never before. Words of sources reach the page as text only.
-(function () {
-  "use strict";
-
+(() => {
   const holder = document.querySelector("[data-jb-search]");
   if (!holder) return;
 
@@ -10,7 +8,7 @@
   const WEIGHED = 16; // pages whose titles are looked at: two screens of results
   const STEPS = 4; // results shown of one page; the page itself shows the others
   const WAIT = 120; // ms of no typing before a search, less than people notice
-  const HINT = "Search steps, pains, people";
+  const HINT = _("Search steps, pains, people");
 
   const slashed = (path) => path.replace(/\/*$/, "/");
   const root = new URL(slashed(holder.dataset.base || "."), location.href);
@@ -21,7 +19,7 @@
 
   // Scripts without spaces are indexed as overlapping pieces of a few letters, each but the last of a run followed by a
   // mark and a gap (search/word_breaks.py): what is asked is cut alike, and what is shown is put together again.
-  const { mark, invisible, language: neutral, scripts } = window.journeybookUnspaced;
+  const { mark, invisible, language: neutral, scripts } = unspacedScripts;
   const LETTER = `(?:${scripts.map((each) => each.letter).join("|")})`;
   const RUN = new RegExp(scripts.map((each) => `(${each.letter}+)`).join("|"), "gu");
   const LETTERS = scripts.map((each) => new RegExp(each.letter, "gu"));
@@ -183,13 +181,6 @@
 
   // ---- markup, made of elements and texts ----
 
-  const make = (name, className, ...content) => {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    element.append(...content.filter(Boolean));
-    return element;
-  };
-
   // The texts of an excerpt, which is HTML with <mark> around each piece that was found, and which letters are marked:
   // a boolean for each. Pieces overlap, so in scripts without spaces what was asked is looked for anew.
   const joined = (html, asked) => {
@@ -226,8 +217,7 @@
     // A section's words begin with its heading, which is shown above already.
     let at = text.startsWith(title) ? title.length : 0;
     at += text.slice(at).match(/^[\s.,;:]*/)[0].length;
-    const out = make("span", "jb-hit__words");
-    out.dir = "auto";
+    const out = make("span", { class: "jb-hit__words", dir: "auto" });
     while (at < text.length) {
       const end = marked.indexOf(!marked[at], at);
       const words = text.slice(at, end < 0 ? text.length : end);
@@ -237,18 +227,9 @@
     return out.textContent.trim() ? out : null;
   };
 
-  const words = (className, text) => {
-    if (!text) return null;
-    const element = make("span", className, text);
-    element.dir = "auto";
-    return element;
-  };
+  const words = (look, text) => (text ? make("span", { class: look, dir: "auto" }, text) : null);
 
-  const hit = (href, className, ...content) => {
-    const link = make("a", className, ...content);
-    link.href = href;
-    return link;
-  };
+  const hit = (href, look, ...content) => make("a", { class: look, href }, ...content);
 
   const group = (found, query) => {
     const list = make("ul", "jb-hits__steps");
@@ -258,37 +239,36 @@
       list.append(make("li", "", hit(step.href, "jb-hit", head, excerpt(step.excerpt, step.title, query))));
     }
     if (found.left) {
-      const more = found.left === 1 ? "1 more step on this map" : `${found.left} more on this page`;
-      const rest = make("li", "", hit(found.href, "jb-hit jb-hit--more", more));
-      rest.lang = "en";
-      list.append(rest);
+      const more = ngettext("%(num)s more step on this map", "%(num)s more on this page", found.left);
+      list.append(make("li", { lang: translation.language }, hit(found.href, "jb-hit jb-hit--more", more)));
     }
     const about = [found.kind, ...found.people.slice(0, 3)].filter(Boolean).join(" · ");
     const kind = words("jb-hit__kind", about);
-    if (kind) kind.lang = "en";
+    if (kind) kind.lang = translation.language;
     const head = make("span", "jb-hit__head", words("jb-hit__page", found.title), kind);
     const page = hit(found.href, "jb-hit jb-hit--page", head, found.excerpt && excerpt(found.excerpt, found.title, query));
     const made = make("li", "jb-hits__group", page, found.steps.length ? list : null);
-    made.lang = found.language; // the box around it speaks English
+    made.lang = found.language; // the box around it speaks the language of the portal
     return made;
   };
 
+  const lookThrough = () => hit(catalogue, "", _("Look through all journeys"));
+
   const nothing = (query) => {
-    const lead = make("p", "", "Nothing found for ", make("q", "", query), ".");
-    const help = "Fewer or shorter words find more. Search reads titles, actions, thoughts, pains and quotes.";
-    return make("div", "jb-none", lead, make("p", "", help), make("p", "", hit(catalogue, "", "Look through all journeys")));
+    const lead = make("p", "", nodesOf(_("Nothing found for %(query)s."), { query: make("q", "", query) }));
+    const help = _("Fewer or shorter words find more. Search reads titles, actions, thoughts, pains and quotes.");
+    return make("div", "jb-none", lead, make("p", "", help), make("p", "", lookThrough()));
   };
 
   const broken = () => {
     const why =
       location.protocol === "file:"
         ? [
-            "Search does not work in a page that was opened as a file: browsers do not let it read the search index.",
-            "Open the portal at its address, or serve its folder: python -m http.server",
+            _("Search does not work in a page that was opened as a file: browsers do not let it read the search index."),
+            _("Open the portal at its address, or serve its folder: python -m http.server"),
           ]
-        : ["Search cannot be loaded just now."];
-    const way = hit(catalogue, "", "Look through all journeys");
-    return make("div", "jb-none", ...why.map((line) => make("p", "", line)), make("p", "", way));
+        : [_("Search cannot be loaded just now.")];
+    return make("div", "jb-none", ...why.map((line) => make("p", "", line)), make("p", "", lookThrough()));
   };
 
   // ---- a box ----
@@ -306,26 +286,31 @@
 
   const box = (place, kind) => {
     const id = `jb-search-${++boxes}`;
-    const input = make("input", "jb-search__input");
-    Object.assign(input, { type: "search", id, autocomplete: "off", spellcheck: false, placeholder: HINT });
-    input.setAttribute("aria-label", "Search the portal");
-    input.setAttribute("aria-controls", `${id}-results`);
-    input.setAttribute("enterkeyhint", "search");
-    const key = make("kbd", "jb-search__key", "/");
-    key.setAttribute("aria-hidden", "true");
-    const status = make("p", "jb-search__status");
-    status.setAttribute("role", "status");
-    const panel = make("div", "jb-search__panel");
-    Object.assign(panel, { id: `${id}-results`, hidden: true });
-    panel.setAttribute("role", "region");
-    panel.setAttribute("aria-label", "Search results");
-    const leave = make("button", "jb-search__leave", "Close");
-    leave.type = "button";
-    const open = make("button", "jb-search__open");
-    open.type = "button";
-    open.setAttribute("aria-label", "Search the portal");
-    const field = make("form", "jb-search__field", input, key, leave);
-    field.setAttribute("role", "search");
+    const resultsId = `${id}-results`;
+    const name = _("Search the portal");
+    const input = make("input", {
+      class: "jb-search__input",
+      type: "search",
+      id,
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: HINT,
+      "aria-label": name,
+      "aria-controls": resultsId,
+      enterkeyhint: "search",
+    });
+    const key = make("kbd", { class: "jb-search__key", "aria-hidden": "true" }, "/");
+    const status = make("p", { class: "jb-search__status", role: "status" });
+    const panel = make("div", {
+      class: "jb-search__panel",
+      id: resultsId,
+      hidden: "",
+      role: "region",
+      "aria-label": _("Search results"),
+    });
+    const leave = make("button", { class: "jb-search__leave", type: "button" }, _("Close"));
+    const open = make("button", { class: "jb-search__open", type: "button", "aria-label": name });
+    const field = make("form", { class: "jb-search__field", role: "search" }, input, key, leave);
     place.classList.add("jb-search", `jb-search--${kind}`, "jb-search--ready");
     place.replaceChildren(...(kind === "header" ? [open] : []), field, status, panel);
 
@@ -352,15 +337,14 @@
       );
       if (ticket !== asked) return;
       const hits = make("ol", "jb-hits", ...data.map((each) => group(each, query)));
-      const more = make("button", "jb-button jb-search__more", "Show more");
-      more.type = "button";
+      const more = make("button", { class: "jb-button jb-search__more", type: "button" }, _("Show more"));
       more.addEventListener("click", async () => {
         const at = links().indexOf(more);
         await list(count + PAGES, ticket, query);
         (links()[at] || input).focus();
       });
       show(hits, ...(results.length > count ? [more] : []));
-      status.textContent = results.length === 1 ? "1 page found" : `${results.length} pages found`;
+      status.textContent = ngettext("%(num)s page found", "%(num)s pages found", results.length);
     };
 
     const search = async () => {
@@ -379,12 +363,12 @@
         if (found.length) await list(PAGES, ticket, query);
         else {
           show(nothing(query));
-          status.textContent = "Nothing found";
+          status.textContent = _("Nothing found");
         }
-      } catch (error) {
+      } catch {
         if (ticket !== asked) return;
         show(broken());
-        status.textContent = "Search cannot be loaded";
+        status.textContent = _("Search cannot be loaded");
       } finally {
         if (ticket === asked) place.classList.remove("jb-search--busy");
       }
@@ -484,11 +468,10 @@
 
   // With instant navigation the header stays from page to page. What was searched on one is no matter of the next.
   let pages = 0;
-  const onPage = () => {
+  const showBoxes = () => {
     leaveBox();
     if (pages++) header.reset();
     for (const slot of document.querySelectorAll(".jb-search-slot:not(.jb-search--ready)")) box(slot, "large");
   };
-  if (typeof document$ === "object") document$.subscribe(onPage);
-  else onPage();
+  onPage(showBoxes);
 })();

@@ -136,6 +136,19 @@ def plural(one: str, many: str, num: float) -> str:
     return _Site.catalog.ngettext(one, many, int(num) if num == int(num) else 2)
 
 
+def plural_forms(one: str, many: str) -> dict[str, str]:
+    """The message for a count by the forms of the plural as browsers name them (`one`, `few`, `other`), not filled.
+
+    `Intl.PluralRules` tells which form a count has, by the same rules of the CLDR as Babel. The numbers tried here have
+    all forms of all of its languages.
+    """
+    form_of = locale_in_use().plural_form
+    forms: dict[str, str] = {}
+    for num in (*range(201), 1_000, 1_000_000):
+        forms.setdefault(form_of(num), plural(one, many, num))
+    return forms
+
+
 Key = TypeVar("Key")
 
 

@@ -101,7 +101,7 @@ def unspaced_script() -> str:
     """The letters for the search box, as the first lines of the site's script."""
     scripts = [{"letter": each.letter, "size": each.size} for each in SCRIPTS]
     data = {"mark": MARK, "invisible": INVISIBLE, "language": NEUTRAL, "scripts": scripts}
-    return f"window.journeybookUnspaced = {json.dumps(data)};\n"
+    return f"const unspacedScripts = {json.dumps(data)};\n"
 
 
 def _visible(text: str) -> str:

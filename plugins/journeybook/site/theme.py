@@ -8,6 +8,7 @@ from pathlib import Path
 from journeybook.drawing.grid.positions import position_css
 from journeybook.drawing.palette import token_css
 from journeybook.search.word_breaks import unspaced_script
+from journeybook.site.translation import translation_script
 
 
 @cache
@@ -24,8 +25,13 @@ def stylesheet() -> str:
 
 
 def script() -> str:
-    """The one script: the letters of scripts without spaces, and the parts of `scripts/` in the order of their names."""
-    return "\n".join([unspaced_script(), *_parts("scripts", "*.js")])
+    """The one script, in the language in use.
+
+    It holds the letters of scripts without spaces, the translation, and the parts of `scripts/` in the order of their
+    names. They stand in one function, so that they share what the first of them define and the page sees nothing of it.
+    """
+    parts = "\n".join(_parts("scripts", "*.js"))
+    return f'(() => {{\n"use strict";\n{unspaced_script()}{translation_script(parts)}\n{parts}}})();\n'
 
 
 def _parts(folder: str, pattern: str) -> list[str]:

@@ -1,0 +1,56 @@
+"""What the site's script knows of the language of the site: its messages, and how counts and dates are written."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from babel.messages.extract import extract_javascript
+
+from journeybook.i18n.catalog import (
+    SOURCE_LANGUAGE,
+    gettext,
+    language_in_use,
+    locale_in_use,
+    plural_forms,
+)
+from journeybook.text.numbers import figure
+
+KEYWORDS: Mapping[str, Any] = {"_": None, "ngettext": None}
+"""The functions of `scripts/00-messages.js` that look messages up."""
+
+
+def translation_script(parts: str) -> str:
+    """The constant `translation` for the script that consists of `parts`.
+
+    It has the messages that the parts ask for, each with its translation; a count's message has a text for each form
+    of the plural that `Intl.PluralRules` names. In English there are none, because a message is its own translation.
+    """
+    found: dict[str, Any] = {
+        "language": language_in_use(),
+        "locale": str(locale_in_use()).replace("_", "-"),
+        "decimal": figure(0.5).strip("05"),
+    }
+    asked = [] if language_in_use() == SOURCE_LANGUAGE else script_messages(parts)
+    found["messages"] = {
+        each: gettext(each) for each in sorted(each for each in asked if isinstance(each, str))
+    }
+    plurals = sorted(each for each in asked if isinstance(each, tuple))
+    found["plurals"] = {one: plural_forms(one, many) for one, many in plurals}
+    return f"const translation = {json.dumps(found, ensure_ascii=False)};\n"
+
+
+def script_messages(parts: str) -> set[str | tuple[str, str]]:
+    """The messages that scripts ask for; those for a count as a pair of singular and plural.
+
+    Babel finds no call inside of the arguments of another, and none inside of a template literal: a test holds that
+    scripts have no such call.
+    """
+    found: set[str | tuple[str, str]] = set()
+    calls = extract_javascript(io.BytesIO(parts.encode()), KEYWORDS, (), {"encoding": "utf-8"})
+    for _line, function, arguments, _comments in calls:
+        texts = arguments if isinstance(arguments, list | tuple) else (arguments,)
+        found.add((str(texts[0]), str(texts[1])) if function == "ngettext" else str(texts[0]))
+    return found
