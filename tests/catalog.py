@@ -1,6 +1,7 @@
 """The messages of the code, and the catalogues of the languages kept in step with them.
 
-`python tests/catalog.py` finds every message in Python, templates and scripts and writes each language's `.po` file
+`python tests/catalog.py` finds every message in Python, templates and scripts, and what the docstrings of the format's
+models and of the rules say on pages, and writes each language's `.po` file
 anew: what was translated stays, what is new is empty, what nothing prints any more goes. No file of the messages alone
 is kept, since it would be a second copy of the code.
 """
@@ -8,11 +9,21 @@ is kept, since it would be a second copy of the code.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from pydantic import BaseModel
+
+from journeybook.format.descriptions import about, choices
+from journeybook.format.fields import described, parts_of
+from journeybook.format.models import MODELS, title_of
+from journeybook.kinds import Kind
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.pages.reference.field_values import noun_of, nouns_of, with_article
+from journeybook.site.rule_texts import rule_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "plugins" / "journeybook"
@@ -50,7 +61,32 @@ def messages() -> Catalog:
         for file, _line, message, comments, context in extracted:
             place = (folder / file).relative_to(ROOT).as_posix()
             found.add(message, None, [(place, 1)], auto_comments=comments, context=context)
+    for place, text in documented():
+        if text:
+            found.add(text, None, [(place, 1)])
     return found
+
+
+def documented() -> Iterator[tuple[str, str]]:
+    """The messages that are docstrings, with the place where they are printed: of models and fields, and of rules."""
+    reference = "plugins/journeybook/pages/reference/format_reference.py"
+    seen: set[type[BaseModel]] = set()
+    for model in (*MODELS.values(), Vocabulary):
+        for part in parts_of(model):
+            if part in seen:
+                continue
+            seen.add(part)
+            title = title_of(part)
+            yield from ((reference, text) for text in (title, with_article(title.lower()), about(part)))
+            for field in described(part):
+                yield reference, field.meaning
+                if field.value.choices:
+                    yield from ((reference, text) for text in choices(field.value.choices).values())
+    for kind in Kind:
+        yield from ((reference, text) for text in (with_article(noun_of(kind)), nouns_of(kind)))
+    for rule in rule_texts():
+        rules = "plugins/journeybook/pages/rules/rule_pages.py"
+        yield from ((rules, text) for text in (rule.what, rule.why, rule.fix) if text)
 
 
 def catalog_of(language: str) -> Catalog:

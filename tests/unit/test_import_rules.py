@@ -61,6 +61,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "library": "fields name what they refer to",
     },
     "insight": {
+        "i18n": "what would raise a map's health is a message",
         "text": "a shortfall is written in figures",
         "step_fields": "texts of steps are counted",
         "library": "it computes over the library",

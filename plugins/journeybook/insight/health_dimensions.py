@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
+from journeybook.i18n.markers import ngettext_noop
 from journeybook.insight.evidence_validity import ValidityState, validity
 from journeybook.insight.review import ReviewState, review_of
 from journeybook.insight.spots import Spot, claims_of
@@ -36,6 +39,16 @@ LONGEST_RHYTHM = Duration(2, "year")
 """A review is due after this time at the latest: a rhythm of twenty years would be a way never to review."""
 
 
+_NAME_SOURCES = ngettext_noop(
+    "Name the source of what is said at %(num)s step more.",
+    "Name the source of what is said at %(num)s steps more.",
+)
+_FIND_FEELINGS = ngettext_noop(
+    "Find out what people feel at %(num)s step more, and name the source.",
+    "Find out what people feel at %(num)s steps more, and name the source.",
+)
+
+
 class Side(StrEnum):
     """The sides of a map's health, in the order in which they are told."""
 
@@ -52,7 +65,7 @@ class Side(StrEnum):
 class Dimension:
     """One side of a map's health: `share` from 0 to 1, and `advice` on what would raise it, None where nothing would.
 
-    The advice is a sentence with inline Markdown.
+    The advice is a sentence with inline Markdown, in the language of the site.
     """
 
     name: Side
@@ -85,7 +98,7 @@ def dimensions(
 
 def _owner(summary: Summary, library: Library) -> Dimension:
     known = summary.journey.owner in library.vocabulary.teams
-    return Dimension(Side.OWNER, float(known), None if known else "Name the team that owns the map.")
+    return Dimension(Side.OWNER, float(known), None if known else _("Name the team that owns the map."))
 
 
 def _review(journey: Journey, today: datetime.date | None) -> Dimension:
@@ -101,9 +114,9 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
     if today and journey.reviewed and journey.reviewed - today > AHEAD:
         state = ReviewState.NEVER
     advice = {
-        ReviewState.OVERDUE: "Review the map again and write the day into `reviewed`.",
-        ReviewState.NEVER: "Review the map and write the day into `reviewed`.",
-        ReviewState.OPEN_ENDED: "Say in `review_every` when to look at it again.",
+        ReviewState.OVERDUE: _("Review the map again and write the day into `reviewed`."),
+        ReviewState.NEVER: _("Review the map and write the day into `reviewed`."),
+        ReviewState.OPEN_ENDED: _("Say in `review_every` when to look at it again."),
     }.get(state)
     return Dimension(Side.REVIEW, float(advice is None), advice)
 
@@ -121,20 +134,26 @@ def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | 
     expired = next((key for key, age in ages.items() if age.too_old), None)
     endless = next((key for key, age in ages.items() if age.state is not FRESH), None)
     if expired:
-        advice = f"Renew the research {quoted(library.evidence[expired].title)}, it is too old."
+        advice = _(
+            "Renew the research %(source)s, it is too old.", source=quoted(library.evidence[expired].title)
+        )
     elif endless:
-        advice = f"Say in `date` and `valid_for` until when the research {quoted(library.evidence[endless].title)} holds."
+        advice = _(
+            "Say in `date` and `valid_for` until when the research %(source)s holds.",
+            source=quoted(library.evidence[endless].title),
+        )
     else:
-        advice = _more(founded, len(spots), "Name the source of what is said at {}.")
+        advice = _more(
+            founded, len(spots), _NAME_SOURCES, _("Name the source of what is said at every step.")
+        )
     return _counted(Side.EVIDENCE, founded, advice)
 
 
 def _emotions(spots: tuple[Spot, ...], library: Library) -> Dimension:
     """At how many places a feeling is told that rests on a source."""
     felt = sum(1 for spot in spots if spot.felt and any(key in library.evidence for key in spot.evidence))
-    return _counted(
-        Side.EMOTIONS, felt, _more(felt, len(spots), "Find out what people feel at {}, and name the source.")
-    )
+    every = _("Find out what people feel at every step, and name the source.")
+    return _counted(Side.EMOTIONS, felt, _more(felt, len(spots), _FIND_FEELINGS, every))
 
 
 def _counted(side: Side, count: int, advice: str) -> Dimension:
@@ -142,15 +161,16 @@ def _counted(side: Side, count: int, advice: str) -> Dimension:
     return Dimension(side, share, advice if share < 1 else None)
 
 
-def _more(count: int, places: int, advice: str) -> str:
-    """What to do for full marks, as far as there are places to do it at; `{}` of the advice is where."""
+def _more(count: int, places: int, some: tuple[str, str], every: str) -> str:
+    """What to do for full marks: at so many steps more, at every step, or nothing, as far as there are places for it."""
     missing, left = ENOUGH_FOUNDED - count, places - count
     if left >= missing:
-        return advice.format(f"{_steps(missing)} more")
+        return ngettext(*some, missing)
     if left or not places:
-        return f"{advice.format('every step')} From {ENOUGH_FOUNDED} such steps on nothing is missing."
-    return (
-        f"Every step that is told rests on research; from {ENOUGH_FOUNDED} such steps on nothing is missing."
+        return f"{every} {_('From %(count)s such steps on nothing is missing.', count=ENOUGH_FOUNDED)}"
+    return _(
+        "Every step that is told rests on research; from %(count)s such steps on nothing is missing.",
+        count=ENOUGH_FOUNDED,
     )
 
 
@@ -161,7 +181,7 @@ def _metrics(summary: Summary, library: Library) -> Dimension:
     named = [library.metrics[key] for key in keys if key in library.metrics]
     measured = any(each.readings for each in named)
     share = 1.0 if measured else 0.5 if named else 0.0
-    missing = "Give its metric values." if named else "Name a metric that would show a change."
+    missing = _("Give its metric values.") if named else _("Name a metric that would show a change.")
     return Dimension(Side.METRICS, share, None if measured else missing)
 
 
@@ -183,11 +203,11 @@ def _recommendations(
     open_ = next((each for each in summary.pains if live.isdisjoint(answered.get(each.spot.ref, ()))), None)
     waiting = library.recommendations.get(idle or "")
     if waiting and waiting.status is not RecommendationStatus.DROPPED:
-        advice = f"Find a team that owns the recommendation {quoted(waiting.title)}."
+        advice = _("Find a team that owns the recommendation %(title)s.", title=quoted(waiting.title))
     elif open_:
-        advice = f"Recommend something against {quoted(open_.pain.text)}."
+        advice = _("Recommend something against %(pain)s.", pain=quoted(open_.pain.text))
     else:
-        advice = "Say what hurts, and what to do about it."
+        advice = _("Say what hurts, and what to do about it.")
     return Dimension(Side.RECOMMENDATIONS, len(live) / ENOUGH_ANSWERS, advice)
 
 
@@ -210,11 +230,11 @@ def _links(summary: Summary, library: Library) -> Dimension:
         *(each.moment.journey for each in summary.spots),
     )
     sides = {
-        "Name the personas.": any(key in library.personas for key in journey.personas),
-        "Say which lifecycle stages the map touches.": any(
+        _("Name the personas."): any(key in library.personas for key in journey.personas),
+        _("Say which lifecycle stages the map touches."): any(
             key in library.vocabulary.lifecycle for key in summary.lifecycle
         ),
-        "Link the journey before, after or around it.": any(key in shelf for key in near)
+        _("Link the journey before, after or around it."): any(key in shelf for key in near)
         or any(
             each.by.kind is Kind.JOURNEY and each.by.id != journey.id
             for each in library.uses(Ref(Kind.JOURNEY, journey.id))
@@ -231,7 +251,3 @@ def _named(spot: Spot) -> Iterator[str]:
         yield from claim.evidence
     if claims or spot.felt:
         yield from spot.evidence
-
-
-def _steps(count: int) -> str:
-    return "1 step" if count == 1 else f"{count} steps"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from journeybook.history.change import Act, Change, Sort, Value
 from journeybook.history.field_changes import names_of
+from journeybook.i18n.catalog import Labels, pgettext
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.labels.field_labels import label_of
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.text.numbers import exact_figure, level_figure
 from journeybook.text.quotation import quoted
 
-SEVERITIES = MappingProxyType({1.0: "1, a nuisance", 2.0: "2, it costs us trust", 3.0: "3, people leave"})
+SEVERITIES = Labels({1.0: N_("1, a nuisance"), 2.0: N_("2, it costs us trust"), 3.0: N_("3, people leave")})
 
 EXCERPT = 110
 """About two lines on a phone: enough to recognise a sentence, and to see which part of it is another."""
@@ -84,40 +86,56 @@ def phrase(change: Change, names: Names) -> Phrase:
         case "", Act.MOVED:
             return _moved(change)
         case "", Act.ADDED:
-            return Phrase(f"new {change.about}" if change.about else "all of it is new")
+            return Phrase(_("new %(what)s", what=change.about) if change.about else _("all of it is new"))
         case "", _:
-            return Phrase(f"{change.about} removed" if change.about else "all of it is gone")
+            return Phrase(
+                _("%(what)s removed", what=change.about) if change.about else _("all of it is gone")
+            )
         case "id", _:
             return _renamed(change)
         case "section", _:
             return Phrase(
-                "moved to another section", str(change.before or "none"), str(change.after or "none")
+                _("moved to another section"),
+                str(change.before or pgettext("section", "none")),
+                str(change.after or pgettext("section", "none")),
             )
         case "title", _:
-            return Phrase("now called", _quoted(change.before), _quoted(change.after))
+            return Phrase(_("now called"), _quoted(change.before), _quoted(change.after))
         case "moment_of_truth", Act.ADDED:
-            return Phrase("is now a moment of truth")
+            return Phrase(_("is now a moment of truth"))
         case "moment_of_truth", _:
-            return Phrase("is no longer a moment of truth")
+            return Phrase(_("is no longer a moment of truth"))
         case "readings", _:
             return _reading(change)
     return _field(change, names)
 
 
 def _feeling(change: Change, names: Names) -> Phrase:
-    who = names.of(Kind.PERSONA, change.about) if change.about else "everybody"
-    when = " at the end" if change.field == "emotion_end" else ""
+    who = names.of(Kind.PERSONA, change.about) if change.about else _("everybody")
+    what = (
+        _("feeling of %(person)s at the end", person=who)
+        if change.field == "emotion_end"
+        else _("feeling of %(person)s", person=who)
+    )
     before, after = change.before, change.after
     if not isinstance(before, float):
-        return Phrase(f"feeling of {who}{when}, now known", after=_told(after, names))
+        return Phrase(_("%(feeling)s, now known", feeling=what), after=_told(after, names))
     if not isinstance(after, float):
-        return Phrase(f"feeling of {who}{when}, no longer told", _told(before, names))
-    way = "lower" if after < before else "higher"
+        return Phrase(_("%(feeling)s, no longer told", feeling=what), _told(before, names))
+    lower = after < before
     if change.sort in (Sort.REGRESSION, Sort.IMPROVEMENT):
-        way = f"now {way}"
+        lead = (
+            _("%(feeling)s, now lower", feeling=what) if lower else _("%(feeling)s, now higher", feeling=what)
+        )
     elif names.scale.word(after) == names.scale.word(before):
-        way = f"a little {way}"
-    return Phrase(f"feeling of {who}{when}, {way}", _told(before, names), _told(after, names))
+        lead = (
+            _("%(feeling)s, a little lower", feeling=what)
+            if lower
+            else _("%(feeling)s, a little higher", feeling=what)
+        )
+    else:
+        lead = _("%(feeling)s, lower", feeling=what) if lower else _("%(feeling)s, higher", feeling=what)
+    return Phrase(lead, _told(before, names), _told(after, names))
 
 
 def _told(value: Value, names: Names) -> str:
@@ -127,35 +145,40 @@ def _told(value: Value, names: Names) -> str:
 def _lowest(change: Change, names: Names) -> Phrase:
     where = names.title(Ref(Kind.JOURNEY, change.ref.id, change.about))
     return Phrase(
-        f"the lowest moment is now {quoted(where)}", _told(change.before, names), _told(change.after, names)
+        _("the lowest moment is now %(step)s", step=quoted(where)),
+        _told(change.before, names),
+        _told(change.after, names),
     )
 
 
 def _moved(change: Change) -> Phrase:
-    place = f"now after {quoted(change.about)}" if change.about else "now first"
+    after = quoted(change.about) if change.about else ""
     if change.before:
-        place = f"{place} there" if not change.about else place
-        return Phrase("moved to another stage", _quoted(change.before), _quoted(change.after), f"({place})")
-    return Phrase(f"moved, {place}")
+        place = _("(now after %(step)s)", step=after) if after else _("(now first there)")
+        return Phrase(_("moved to another stage"), _quoted(change.before), _quoted(change.after), place)
+    return Phrase(_("moved, now after %(step)s", step=after) if after else _("moved, now first"))
 
 
 def _renamed(change: Change) -> Phrase:
     if change.guess:
         return Phrase(
-            "probably renamed",
+            _("probably renamed"),
             str(change.before),
             str(change.after),
-            f"(a guess; “was: {change.before}” beside the new id would say so)",
+            _("(a guess; “was: %(id)s” beside the new id would say so)", id=change.before),
         )
-    return Phrase("has another id", str(change.before), str(change.after), "(old links still work)")
+    return Phrase(_("has another id"), str(change.before), str(change.after), _("(old links still work)"))
 
 
 def _reading(change: Change) -> Phrase:
     before, after = (
         exact_figure(each) if isinstance(each, float) else "" for each in (change.before, change.after)
     )
-    lead = {Act.ADDED: "new value", Act.REMOVED: "value removed"}.get(change.act, "value corrected")
-    return Phrase(f"{lead} of {change.about}", before, after)
+    message = {
+        Act.ADDED: N_("new value of %(day)s"),
+        Act.REMOVED: N_("value removed of %(day)s"),
+    }.get(change.act, N_("value corrected of %(day)s"))
+    return Phrase(_(message, day=change.about), before, after)
 
 
 def _field(change: Change, names: Names) -> Phrase:
@@ -166,13 +189,16 @@ def _field(change: Change, names: Names) -> Phrase:
     subject = f"{label}{about}"
     match change.act:
         case Act.ADDED:
-            return Phrase(f"new {subject}", after=after)
+            return Phrase(_("new %(what)s", what=subject), after=after)
         case Act.REMOVED:
-            return Phrase(f"{subject} removed", before)
+            return Phrase(_("%(what)s removed", what=subject), before)
         case Act.MOVED:
-            return Phrase(
-                f"order of {label} changed", tail=f"({before} now {f'after {after}' if after else 'first'})"
+            place = (
+                _("(%(what)s now after %(other)s)", what=before, other=after)
+                if after
+                else _("(%(what)s now first)", what=before)
             )
+            return Phrase(_("order of %(what)s changed", what=label), tail=place)
     return Phrase(subject, *_parted(before, after))
 
 
@@ -189,7 +215,7 @@ def _value(value: Value, change: Change, names: Names) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, float):
         if change.field.endswith("severity"):
             return SEVERITIES.get(value, exact_figure(value))
@@ -198,7 +224,7 @@ def _value(value: Value, change: Change, names: Names) -> str:
     if kind and change.field != "next" and not ("#" in value or " " in value):
         return names.of(kind, value)
     if kind is Kind.JOURNEY and "#" in value:
-        key, _, step = value.partition("#")
+        key, _hash, step = value.partition("#")
         return names.title(Ref(Kind.JOURNEY, key, step))
     plain = " ".join(value.split())
     return _quoted(plain) if " " in plain else plain

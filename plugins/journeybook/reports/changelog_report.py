@@ -19,15 +19,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 from journeybook.history.change import Act, Change, Sort
 from journeybook.history.edits import Care, Edit
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
 from journeybook.i18n.formats import date_words
 from journeybook.labels.field_labels import label_of
-from journeybook.labels.value_labels import KIND_NOUNS, counted
+from journeybook.labels.value_labels import KIND_NOUNS
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import page_address
 from journeybook.reports.change_phrases import Names, phrase, where_of
-from journeybook.reports.comparison import SIGNS, SORT_WORDS, named
+from journeybook.reports.comparison import ACT_WORDS, PART_WORDS, SIGNS, SORT_WORDS, named
 from journeybook.reports.markdown import harmless
 from journeybook.text.characters import printable
+from journeybook.text.numbers import figure
 from journeybook.text.quotation import quoted
 
 VERSION = 1
@@ -53,8 +56,8 @@ def title_of(edit: Edit, library: Library) -> str:
 def kind_of(edit: Edit) -> str:
     """What kind of thing it is: `map`, `persona`."""
     if edit.ref is None:
-        return "vocabulary"
-    return "map" if edit.ref.kind is Kind.JOURNEY else KIND_NOUNS[edit.ref.kind]
+        return _("vocabulary")
+    return _("map") if edit.ref.kind is Kind.JOURNEY else KIND_NOUNS[edit.ref.kind]
 
 
 def summary_of(edit: Edit) -> str:
@@ -62,10 +65,8 @@ def summary_of(edit: Edit) -> str:
     acts = {each.act for each in edit.changes if not each.field and not each.ref.step}
     for act in (Act.ADDED, Act.REMOVED):
         if act in acts:
-            return act.value
-    return {Sort.ADDITION: "with additions", Sort.REMOVAL: "with removals"}.get(
-        edit.sort, SORT_WORDS[edit.sort]
-    )
+            return ACT_WORDS[act]
+    return PART_WORDS.get(edit.sort) or SORT_WORDS[edit.sort]
 
 
 def sentences(edit: Edit, names: Names) -> tuple[str, ...]:
@@ -75,21 +76,29 @@ def sentences(edit: Edit, names: Names) -> tuple[str, ...]:
         if not each.field and not each.ref.step:
             continue
         where = where_of(each)
-        said.append(f"{where}: {phrase(each, names).line}" if where else phrase(each, names).line)
+        line = phrase(each, names).line
+        said.append(_("%(place)s: %(change)s", place=where, change=line) if where else line)
     more = len(said) - LINES
     if more > 0:
-        said[LINES:] = [f"and {counted(more, 'more change')}"]
+        said[LINES:] = [
+            ngettext("and %(num)s more change", "and %(num)s more changes", more, num=figure(more))
+        ]
     worded = [each for each in edit.changes if each.is_text]
     if worded:
         places = list(dict.fromkeys(_worded(each) for each in worded))
-        shown = ", ".join(places[:3]) + (f" and {len(places) - 3} more" if len(places) > 3 else "")
-        said.append(f"new wording: {shown}")
+        shown = ", ".join(places[:3])
+        left = len(places) - 3
+        said.append(
+            _("new wording: %(places)s and %(count)s more", places=shown, count=left)
+            if left > 0
+            else _("new wording: %(places)s", places=shown)
+        )
     return tuple(said)
 
 
 def _worded(change: Change) -> str:
     label = label_of(change.field.removesuffix(".text"))
-    return f"{label} at {quoted(change.trail[-1])}" if change.trail else label
+    return _("%(field)s at %(step)s", field=label, step=quoted(change.trail[-1])) if change.trail else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +120,13 @@ def tell(edits: Sequence[Edit], library: Library) -> tuple[Told, ...]:
     """The edits in the words of today, in their order."""
     names = Names(library, library)
     found: list[Told] = []
-    for (_, added), run in groupby(edits, key=lambda each: (each.commit, _is_new(each))):
+    for (_commit, added), run in groupby(edits, key=lambda each: (each.commit, _is_new(each))):
         together = list(run)
         if added and len(together) > LINES:
             titles = named([title_of(each, library) for each in together])
-            title = f"{counted(len(together), 'thing')} added"
+            title = ngettext(
+                "%(num)s thing added", "%(num)s things added", len(together), num=figure(len(together))
+            )
             found.append(Told(together[0], None, title, "", Sort.ADDITION, (titles,)))
         else:
             found += (_told(each, library, names) for each in together)
@@ -295,7 +306,7 @@ def _feed_entry(
     yield f"<title>{_text(f'{told.title} ({told.about})' if told.about else told.title)}</title>"
     yield f"<id>{uuid.uuid5(_SPACE, key).urn}</id>"
     yield f"<updated>{_instant(edit)}</updated>"
-    for name in edit.people or ("unknown",):
+    for name in edit.people or (_("unknown"),):
         yield f"<author><name>{_text(name)}</name></author>"
     target = page_address(told.ref, library) if told.ref else None
     if site_url and target is not None:

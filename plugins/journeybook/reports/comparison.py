@@ -11,24 +11,34 @@ from types import MappingProxyType
 from journeybook.history.change import Act, Change, CurveChange, Sort, ThingChange
 from journeybook.history.difference import Difference
 from journeybook.history.snapshot import Snapshot
+from journeybook.i18n.catalog import Labels
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import list_words
+from journeybook.i18n.markers import N_
 from journeybook.labels.value_labels import KIND_NOUNS, USE_WORDS, counted
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import page_address, published
 from journeybook.reports.change_phrases import Names, Phrase, phrase, where_of
 from journeybook.text.quotation import quoted
 
-SORT_WORDS = MappingProxyType(
+SORT_WORDS = Labels(
     {
-        Sort.REGRESSION: "worse for customers",
-        Sort.REVIEW: "needs a look",
-        Sort.IMPROVEMENT: "better for customers",
-        Sort.ADDITION: "added",
-        Sort.REMOVAL: "removed",
-        Sort.MOVE: "moved or renamed",
-        Sort.DETAIL: "changed",
-        Sort.TEXT: "wording only",
+        Sort.REGRESSION: N_("worse for customers"),
+        Sort.REVIEW: N_("needs a look"),
+        Sort.IMPROVEMENT: N_("better for customers"),
+        Sort.ADDITION: N_("added"),
+        Sort.REMOVAL: N_("removed"),
+        Sort.MOVE: N_("moved or renamed"),
+        Sort.DETAIL: N_("changed"),
+        Sort.TEXT: N_("wording only"),
     }
 )
+
+PART_WORDS = Labels({Sort.ADDITION: N_("with additions"), Sort.REMOVAL: N_("with removals")})
+"""What became of a thing to which something was added, or of which something was taken away."""
+
+ACT_WORDS = Labels({Act.ADDED: N_("added"), Act.REMOVED: N_("removed")})
+"""What became of a thing as a whole."""
 
 SIGNS = MappingProxyType(
     {
@@ -108,10 +118,8 @@ def headline(difference: Difference) -> str:
 def sort_words(thing: ThingChange) -> str:
     """What became of a thing, in a word or two."""
     if thing.act in (Act.ADDED, Act.REMOVED):
-        return thing.act.value
-    return {Sort.ADDITION: "with additions", Sort.REMOVAL: "with removals"}.get(
-        thing.sort, SORT_WORDS[thing.sort]
-    )
+        return ACT_WORDS[thing.act]
+    return PART_WORDS.get(thing.sort) or SORT_WORDS[thing.sort]
 
 
 def kind_word(thing: ThingChange) -> str:
@@ -187,8 +195,9 @@ def named(titles: Sequence[str]) -> str:
     """Titles in a sentence: the first few, and how many more."""
     told = [quoted(each) for each in titles[:NAMED]]
     if len(titles) > NAMED:
-        told.append(f"{len(titles) - NAMED} more")
-    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+        more = len(titles) - NAMED
+        return _("%(names)s and %(count)s more", names=", ".join(told), count=more)
+    return list_words(told)
 
 
 def team_names(thing: ThingChange, names: Names) -> tuple[str, ...]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import ngettext
+from journeybook.i18n.markers import N_
 from journeybook.insight.summary import Summary
 from journeybook.labels.value_labels import (
     COUNT_MESSAGES,
@@ -14,7 +17,6 @@ from journeybook.labels.value_labels import (
     STATUS_WORDS,
     TYPE_WORDS,
     count_words,
-    counted,
 )
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import page_address
@@ -24,10 +26,11 @@ from journeybook.pages.exports.portal_export import ADDRESS as PORTAL
 from journeybook.pages.exports.portal_export import SCHEMA as PORTAL_SCHEMA
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose
+from journeybook.text.numbers import figure
 
 ADDRESS = "llms.txt"
 
-NOTES = (
+NOTES = N_(
     "A journey map tells step by step what a customer does, thinks and feels. Feelings are numbers on one scale, from "
     "very bad to very good; a missing number means that nobody knows, never neutral. What names no evidence is assumed. "
     "What a page shows is also data: a map's file has what its authors wrote and every figure that is computed of it."
@@ -58,36 +61,54 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
     words = ", ".join(f"{value:g} {word}" for value, word in sorted(scale.words.items()))
     yield f"# {_line(portfolio.site_name)}"
     yield ""
-    yield f"> What our customers go through, and where it hurts: {counted(portfolio.counts.journeys, 'journey map')}."
+    yield f"> {_line(_headline(portfolio.counts.journeys))}"
     yield ""
-    yield NOTES
+    yield _(NOTES)
     if words:
-        yield f"The scale runs from {scale.min:g} to {scale.max:g}: {words}."
+        yield _(
+            "The scale runs from %(least)s to %(most)s: %(words)s.",
+            least=f"{scale.min:g}",
+            most=f"{scale.max:g}",
+            words=words,
+        )
     if portfolio.today:
-        yield f"Reviews and ages are judged on {portfolio.today.isoformat()}."
-    yield f"In figures: {', '.join(_figures(portfolio))}."
+        yield _("Reviews and ages are judged on %(day)s.", day=portfolio.today.isoformat())
+    yield _("In figures: %(figures)s.", figures=", ".join(_figures(portfolio)))
     yield from _section(
-        "Data",
+        _("Data"),
         (
-            _link(portfolio, "The whole portal", PORTAL, "JSON, the index of everything with its figures"),
-            _link(portfolio, "Schema of the portal", PORTAL_SCHEMA, "JSON Schema"),
-            _link(portfolio, "Schema of a map", MAP_SCHEMA, "JSON Schema"),
+            _link(
+                portfolio, _("The whole portal"), PORTAL, _("JSON, the index of everything with its figures")
+            ),
+            _link(portfolio, _("Schema of the portal"), PORTAL_SCHEMA, "JSON Schema"),
+            _link(portfolio, _("Schema of a map"), MAP_SCHEMA, "JSON Schema"),
         ),
     )
-    yield from _section("Journeys", (_journey(portfolio, each) for each in portfolio.in_view))
+    yield from _section(_("Journeys"), (_journey(portfolio, each) for each in portfolio.in_view))
     for kind in _LISTED:
         yield from _section(LIST_TITLES[kind], _things(portfolio, kind))
     yield from _section(
-        "Optional",
+        "Optional",  # a word of the form: what stands below it may be passed over
         (
-            _link(portfolio, "Glossary", "glossary/", "what the words mean"),
-            _link(portfolio, "Review", "review/", "what must be looked at again") if portfolio.agenda else "",
+            _link(portfolio, _("Glossary"), "glossary/", _("what the words mean")),
+            _link(portfolio, _("Review"), "review/", _("what must be looked at again"))
+            if portfolio.agenda
+            else "",
             *(
                 _link(portfolio, name.replace("-", " ").capitalize(), address)
                 for name, address in sorted(portfolio.guides.items())
                 if address.strip("/")
             ),
         ),
+    )
+
+
+def _headline(maps: int) -> str:
+    return ngettext(
+        "What our customers go through, and where it hurts: %(num)s journey map.",
+        "What our customers go through, and where it hurts: %(num)s journey maps.",
+        maps,
+        num=figure(maps),
     )
 
 
@@ -109,14 +130,14 @@ def _journey(portfolio: Portfolio, summary: Summary) -> str:
     facts = [TYPE_WORDS[journey.type].lower()]
     if journey.status.value != "published":
         facts.append(STATUS_WORDS[journey.status].lower())
-    facts.append(counted(portfolio.map_counts(journey.id).steps, "step"))
+    facts.append(count_words("steps", portfolio.map_counts(journey.id).steps))
     if summary.lowest:
         felt = summary.lowest.felt
-        facts.append(f'lowest {felt.value:g} at "{_line(summary.lowest.spot.moment.title)}"')
+        step = _line(summary.lowest.spot.moment.title)
+        facts.append(_('lowest %(value)s at "%(step)s"', value=f"{felt.value:g}", step=step))
     data = files_of(journey.id).json
-    note = (
-        f"{_plain(portfolio, journey.summary)} ({', '.join(facts)}; [data]({_at(portfolio, data)}))".strip()
-    )
+    link = f"[{_('data')}]({_at(portfolio, data)})"
+    note = f"{_plain(portfolio, journey.summary)} ({', '.join(facts)}; {link})".strip()
     return _link(portfolio, journey.title, files_of(journey.id).page, note)
 
 

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 
 from journeybook.format.field_types import Count, Field, Form, Value
 from journeybook.format.models import title_of
-from journeybook.labels.value_labels import KIND_NOUNS, LIST_TITLES
+from journeybook.i18n.markers import N_
+from journeybook.i18n.markup import gettext
+from journeybook.kinds import KINDS
 from journeybook.library.objects import Kind
 from journeybook.text.numbers import figure
 
@@ -30,100 +32,130 @@ def takes(field: Field, words: Words) -> Markup:
         case Count.ONE:
             return one
         case Count.MANY:
-            return Markup("{}, or a list of them{}").format(one, _most(field.most))
+            return _limited(gettext("%(value)s, or a list of them", value=one), field)
         case Count.NAMED:
-            return Markup("{} by {}{}").format(
-                _several(field.value, words), _names(field, words), _most(field.most)
-            )
+            texts = {"values": _several(field.value, words), "names": _names(field, words)}
+            return _limited(gettext("%(values)s by %(names)s", **texts), field)
         case Count.WORDS:
             part = _part(field.value, words)
-            return Markup("titles or {} by their ids, or a list of ids{}").format(part, _most(field.most))
+            return _limited(gettext("titles or %(part)s by their ids, or a list of ids", part=part), field)
         case Count.EMOTION:
-            return Markup("{}, or one by {}").format(one, _names(field, words))
+            return gettext("%(value)s, or one by %(names)s", value=one, names=_names(field, words))
 
 
-def _most(most: int | None) -> str:
-    return f", {most} at most" if most else ""
+def _limited(phrase: Markup, field: Field) -> Markup:
+    """The phrase with how many values there may be."""
+    return gettext("%(values)s, %(most)s at most", values=phrase, most=field.most) if field.most else phrase
 
 
 def _names(field: Field, words: Words) -> Markup:
     keys = field.keys
     if keys and keys.form is Form.REFERENCE and keys.refers:
-        return Markup("the {} of {}").format(
-            _linked("ids", words.kind(keys.refers)), LIST_TITLES[keys.refers].lower()
+        return gettext(
+            "the %(ids)s of %(things)s",
+            ids=_linked(gettext("ids"), words.kind(keys.refers)),
+            things=gettext(nouns_of(keys.refers)),
         )
-    return Markup("level") if keys and keys.form is Form.NUMBER else Markup("name")
+    return gettext("level") if keys and keys.form is Form.NUMBER else gettext("name")
 
 
 def _several(value: Value, words: Words) -> Markup:
     if value.form is Form.PART and value.short:
-        return Markup("texts or {}").format(_part(value, words))
-    return escape("numbers" if value.form in (Form.NUMBER, Form.LEVEL) else "texts")
+        return gettext("texts or %(part)s", part=_part(value, words))
+    return gettext("numbers") if value.form in (Form.NUMBER, Form.LEVEL) else gettext("texts")
 
 
 def _one(value: Value, words: Words) -> Markup:
+    longest = figure(value.longest or 0)
     match value.form:
         case Form.PART:
             part = _part(value, words)
             if not value.short:
                 return part
-            return Markup("{}, or {}").format("an id" if value.short == "step" else "a text", part)
+            message = N_("an id, or %(part)s") if value.short == "step" else N_("a text, or %(part)s")
+            return gettext(message, part=part)
         case Form.REFERENCE:
             kind = value.refers
             assert kind, "a reference refers to something"
-            return Markup("an {} of {}").format(_linked("id", words.kind(kind)), _article(KIND_NOUNS[kind]))
-        case Form.CHOICE:
-            return Markup("one of the words below")
-        case Form.TEXT | Form.FEELING:
-            return Markup("a text of {} characters at most").format(figure(value.longest or 0))
-        case Form.TITLE:
-            return Markup("a line of {} characters at most").format(figure(value.longest or 0))
-        case Form.PROSE:
-            return Markup("Markdown of {} characters at most").format(figure(value.longest or 0))
-        case Form.NUMBER | Form.INTEGER:
-            return Markup("{}{}").format(
-                "a whole number" if value.form is Form.INTEGER else "a number", _span(value)
+            return gettext(
+                "an %(id)s of %(thing)s",
+                id=_linked(gettext("id"), words.kind(kind)),
+                thing=gettext(with_article(noun_of(kind))),
             )
-    return escape(_PLAIN[value.form])
+        case Form.CHOICE:
+            return gettext("one of the words below")
+        case Form.TEXT | Form.FEELING:
+            return gettext("a text of %(count)s characters at most", count=longest)
+        case Form.TITLE:
+            return gettext("a line of %(count)s characters at most", count=longest)
+        case Form.PROSE:
+            return gettext("Markdown of %(count)s characters at most", count=longest)
+        case Form.NUMBER | Form.INTEGER:
+            return _number(value, whole=value.form is Form.INTEGER)
+    return gettext(_PLAIN[value.form])
 
 
 _PLAIN = {
-    Form.OWN_ID: "an id: lower-case words joined by hyphens",
-    Form.TAG: "a tag of the vocabulary, or an id of your choice where it declares none",
-    Form.STEP_HERE: "the id of a step of this map",
-    Form.STEP_THERE: "the id of a step of that journey",
-    Form.STEP: "a map and a step, joined by #",
-    Form.TARGET: "a map, or a map and a step, joined by #",
-    Form.STOP: "something to read",
-    Form.LANE: "the id of a lane",
-    Form.ICON: "the name of an icon",
-    Form.LEVEL: "a number on the emotion scale",
-    Form.FLAG: "true or false",
-    Form.DATE: "a date: YYYY-MM-DD",
-    Form.TIME: "a time of day: HH:MM",
-    Form.SPAN: "a count and a unit",
-    Form.ADDRESS: "an address with https:// or mailto:",
-    Form.CHAT_ADDRESS: "an address with https:// and {name} in it",
-    Form.LANGUAGE: "the code of a language",
-    Form.PHOTO: "the name of a picture",
+    Form.OWN_ID: N_("an id: lower-case words joined by hyphens"),
+    Form.TAG: N_("a tag of the vocabulary, or an id of your choice where it declares none"),
+    Form.STEP_HERE: N_("the id of a step of this map"),
+    Form.STEP_THERE: N_("the id of a step of that journey"),
+    Form.STEP: N_("a map and a step, joined by #"),
+    Form.TARGET: N_("a map, or a map and a step, joined by #"),
+    Form.STOP: N_("something to read"),
+    Form.LANE: N_("the id of a lane"),
+    Form.ICON: N_("the name of an icon"),
+    Form.LEVEL: N_("a number on the emotion scale"),
+    Form.FLAG: N_("true or false"),
+    Form.DATE: N_("a date: YYYY-MM-DD"),
+    Form.TIME: N_("a time of day: HH:MM"),
+    Form.SPAN: N_("a count and a unit"),
+    Form.ADDRESS: N_("an address with https:// or mailto:"),
+    Form.CHAT_ADDRESS: N_("an address with https:// and {name} in it"),
+    Form.LANGUAGE: N_("the code of a language"),
+    Form.PHOTO: N_("the name of a picture"),
 }
 
 
-def _span(value: Value) -> str:
-    if value.least is not None and value.largest is not None:
-        return f" from {value.least:,.0f} to {value.largest:,.0f}".replace("-", "−")
-    return f", {value.least:,.0f} at least" if value.least is not None else ""
+def _number(value: Value, *, whole: bool) -> Markup:
+    least, most = (None if each is None else _bound(each) for each in (value.least, value.largest))
+    if least is not None and most is not None:
+        message = (
+            N_("a whole number from %(least)s to %(most)s")
+            if whole
+            else N_("a number from %(least)s to %(most)s")
+        )
+        return gettext(message, least=least, most=most)
+    if least is not None:
+        message = N_("a whole number, %(least)s at least") if whole else N_("a number, %(least)s at least")
+        return gettext(message, least=least)
+    return gettext("a whole number") if whole else gettext("a number")
+
+
+def _bound(value: float) -> str:
+    return f"{value:,.0f}".replace("-", "−")
 
 
 def _part(value: Value, words: Words) -> Markup:
     assert value.part, "a group of fields has a model"
-    return _linked(_article(title_of(value.part).lower()), words.part(value.part))
+    return _linked(gettext(with_article(title_of(value.part).lower())), words.part(value.part))
 
 
-def _article(words: str) -> str:
-    if words == "evidence":
-        return words
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+def with_article(noun: str) -> str:
+    """A noun with its article, which together are a message: `a persona`, `an account`."""
+    if noun == "evidence":
+        return noun
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def noun_of(kind: Kind) -> str:
+    """What one of a kind is called in a phrase: a message."""
+    return "evidence" if kind is Kind.EVIDENCE else KINDS[kind].noun
+
+
+def nouns_of(kind: Kind) -> str:
+    """What many of a kind are called in a phrase: a message."""
+    return KINDS[kind].titles.lower()
 
 
 def _linked(words: str, href: str | None) -> Markup:

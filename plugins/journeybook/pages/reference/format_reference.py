@@ -15,6 +15,8 @@ from journeybook.format.field_types import Field
 from journeybook.format.fields import described, parts_of
 from journeybook.format.models import MODELS, title_of
 from journeybook.format.synonyms import other_words
+from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import FOLDERS
@@ -28,12 +30,14 @@ from journeybook.pages.reference.field_values import Words, takes
 from journeybook.prose.rendering import plain_text
 
 ADDRESS = "reference/format/"
-TITLE = "Format reference"
-LEAD = "Every file of a portal, every field, what it means and what may be written there."
+TITLE = N_("Format reference")
+LEAD = N_("Every file of a portal, every field, what it means and what may be written there.")
 
 _SAID: Mapping[type[BaseModel], str] = MappingProxyType(
     {
-        Stage: "A chapter of the journey. It has every field of a step, since many maps fill their lanes per stage, and these.",
+        Stage: N_(
+            "A chapter of the journey. It has every field of a step, since many maps fill their lanes per stage, and these."
+        ),
     }
 )
 
@@ -52,6 +56,11 @@ class Entry:
     choices: tuple[tuple[str, str], ...]
     also: tuple[str, ...]
     term: tuple[str, str] | None
+
+    @property
+    def meaning(self) -> str:
+        """What the field means, in the language of the site."""
+        return _(self.field.meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +85,12 @@ class Chapter:
 def make_format_reference(portfolio: Portfolio) -> Page:
     """The page of the format."""
     sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb(TITLE, None))
+    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
     chapters = tuple(_chapters(sheet))
-    body = sheet.render("reference/format.html", crumbs=crumbs, lead=LEAD, title=TITLE, chapters=chapters)
-    return Page(ADDRESS, TITLE, body, LEAD, crumbs=crumbs, search=_record(chapters))
+    body = sheet.render(
+        "reference/format.html", crumbs=crumbs, lead=_(LEAD), title=_(TITLE), chapters=chapters
+    )
+    return Page(ADDRESS, _(TITLE), body, _(LEAD), crumbs=crumbs, search=_record(chapters))
 
 
 def field_anchor(name: str) -> str | None:
@@ -130,8 +141,8 @@ def _group(sheet: Sheet, model: type[BaseModel]) -> Group:
         fields = tuple(field for field in fields if field.name not in shared)
     return Group(
         _anchor(model),
-        title_of(model),
-        _SAID.get(model, about(model)),
+        _(title_of(model)),
+        _(_SAID.get(model, about(model))),
         tuple(_entry(sheet, model, field, names) for field in fields),
     )
 
@@ -143,7 +154,7 @@ def _entry(sheet: Sheet, model: type[BaseModel], field: Field, names: list[str])
         field,
         _anchor(model, field.name),
         takes(field, words),
-        tuple(said.items()),
+        tuple((word, _(meaning)) for word, meaning in said.items()),
         tuple(word.replace("_", " ") for word in other_words(field.name, names)),
         _term(sheet, field.name),
     )
@@ -158,13 +169,13 @@ def _term(sheet: Sheet, name: str) -> tuple[str, str] | None:
     """The glossary's word for a field and the link to it."""
     for term in TERMS:
         if term_field(term.key) == name:
-            return term.title, sheet.to(f"glossary/#jp--{term.key}")
+            return _(term.title), sheet.to(f"glossary/#jp--{term.key}")
     return None
 
 
 def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
     """What search finds: each field by its name, as it is written and as it is spoken, and by other people's words."""
-    lines = [f'<h1 id="jp--format">{TITLE}</h1>', f"<p>{LEAD}</p>"]
+    lines = [f'<h1 id="jp--format">{escape(_(TITLE))}</h1>', f"<p>{escape(_(LEAD))}</p>"]
     for chapter in chapters:
         for group in (chapter.whole, *chapter.groups):
             lines.append(
@@ -176,13 +187,13 @@ def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
                 lines.append(f'<h3 id="{entry.anchor}">{escape(name)} ({escape(group.title.lower())})</h3>')
                 texts = (
                     spoken if spoken != name else "",
-                    plain_text(entry.field.meaning, {}),
+                    plain_text(entry.meaning, {}),
                     ", ".join(entry.also),
                 )
                 lines += [f"<p>{escape(text)}</p>" for text in texts if text]
     return SearchRecord(
         body="\n".join(lines),
-        filters={"kind": ("Format",)},
-        meta={"kind": "Format", "title": TITLE},
+        filters={"kind": (_("Format"),)},
+        meta={"kind": _("Format"), "title": _(TITLE)},
         reference=True,
     )
