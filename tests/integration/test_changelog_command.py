@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 from small_portal import CONFIG, ORDERING, SOUND, build
 
-from journeybook.cache.sealed_files import FOLDER, keep, kept
+from journeybook.cache.sealed_files import FOLDER, load_sealed, save_sealed
 from journeybook.cli import journeybook
 from journeybook.history.changelog import read_history
 from journeybook.library.objects import Kind, Ref
@@ -48,12 +48,12 @@ def test_the_newest_change_is_told_first_by_day_author_and_in_words() -> None:
 
 def test_it_is_the_same_cold_and_remembered_and_from_a_damaged_memory(made: Checkout) -> None:
     cold = changelog().output
-    content = kept(made.root, "changelog.json")
+    content = load_sealed(made.root, "changelog.json")
     assert len(content["commits"]) == 2
     assert changelog().output == cold
     assert changelog("--no-cache").output == cold
     for odd in ({}, [], {**content, "commits": {next(iter(content["commits"])): [["no"]]}}):
-        keep(made.root, "changelog.json", odd)
+        save_sealed(made.root, "changelog.json", odd)
         assert changelog().output == cold
     (made.root / FOLDER / "changelog.json").write_text("{}")
     assert changelog().output == cold

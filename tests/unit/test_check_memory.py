@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeybook.checks.registry import RULES
-from journeybook.portal.check_cache import FEWEST, Memory, recalled, remembered
+from journeybook.portal.check_cache import FEWEST, CheckCache, load_check_cache, save_check_cache
 from journeybook.portal.portal import Portal, read_portal
 from journeybook.rules.rule_page import example_files
 from journeybook.sources.lazy_maps import Shelf
@@ -72,12 +72,12 @@ def said(portal: Portal) -> tuple[object, ...]:
     return (portal.diagnostics, portal.broken, portal.texts, portal.counted)
 
 
-def kept(memory: Memory) -> Memory:
+def kept(memory: CheckCache) -> CheckCache:
     """What the next run would find: plain data, written and read."""
-    return Memory(json.loads(json.dumps(memory.now)))
+    return CheckCache(json.loads(json.dumps(memory.now)))
 
 
-def again(root: Path, memory: Memory) -> Memory:
+def again(root: Path, memory: CheckCache) -> CheckCache:
     """Check with what is remembered and without, for authors and for fixes; what is remembered then."""
     for mending in (True, False):
         memory = kept(memory) if memory.now else memory
@@ -89,7 +89,7 @@ def again(root: Path, memory: Memory) -> Memory:
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
 def test_every_rule_is_broken_and_kept_again_as_if_nothing_were_remembered(tmp_path, rule):
     write(tmp_path, GROUND)
-    memory = again(tmp_path, Memory())
+    memory = again(tmp_path, CheckCache())
     for example in (rule.page.bad, rule.page.good, rule.page.bad):
         write(tmp_path, example_files(example))
         memory = again(tmp_path, memory)
@@ -109,7 +109,7 @@ def test_any_edits_are_judged_as_if_nothing_were_remembered(tmp_path, edits):
     for file in list(tmp_path.rglob("*.*")):
         file.unlink()
     write(tmp_path, GROUND)
-    memory = again(tmp_path, Memory())
+    memory = again(tmp_path, CheckCache())
     for (name, text), gone in edits:
         if gone and (tmp_path / "maps" / name).exists():
             (tmp_path / "maps" / name).unlink()
@@ -141,7 +141,7 @@ STEPS = [
 
 def test_what_one_file_says_of_another_is_found_out_anew(tmp_path):
     write(tmp_path, GROUND)
-    memory = again(tmp_path, Memory())
+    memory = again(tmp_path, CheckCache())
     for files in STEPS:
         write(tmp_path, files)
         memory = again(tmp_path, memory)
@@ -168,7 +168,7 @@ def test_only_what_changed_is_read(tmp_path):
     write(tmp_path, GROUND | many(5) | {"vocabulary.yml": "emotion_scale: {min: -9, max: 9}\n"})
     write(tmp_path, {key: text.replace("nobody", "care") for key, text in many(5).items()})
     write(tmp_path, {"vocabulary.yml": "teams: [care-0, care-1, care-2]\nemotion_scale: {min: -9, max: 9}\n"})
-    memory = Memory()
+    memory = CheckCache()
     read_portal(tmp_path, memory=memory)
     write(tmp_path, {"journeys/map-3.yml": "title: Map 3\n"})
     memory = kept(memory)
@@ -180,19 +180,19 @@ def test_only_what_changed_is_read(tmp_path):
 
 def test_a_portal_worth_it_is_kept_and_known_again(tmp_path):
     write(tmp_path, many(FEWEST))
-    memory = recalled(tmp_path)
+    memory = load_check_cache(tmp_path)
     cold = read_portal(tmp_path, memory=memory)
-    remembered(tmp_path, memory)
-    warm = read_portal(tmp_path, memory=recalled(tmp_path))
+    save_check_cache(tmp_path, memory)
+    warm = read_portal(tmp_path, memory=load_check_cache(tmp_path))
     assert said(cold) == said(warm)
     assert isinstance(warm.library.journeys, Shelf)
 
 
 def test_nothing_is_written_beside_a_small_portal(tmp_path):
     write(tmp_path, many(FEWEST - 1))
-    memory = recalled(tmp_path)
+    memory = load_check_cache(tmp_path)
     read_portal(tmp_path, memory=memory)
-    remembered(tmp_path, memory)
+    save_check_cache(tmp_path, memory)
     assert not (tmp_path / ".cache").exists()
 
 
@@ -202,7 +202,7 @@ def test_nothing_is_written_beside_a_small_portal(tmp_path):
 )
 def test_a_record_that_is_none_is_read_anew(tmp_path, plain):
     write(tmp_path, GROUND)
-    memory = Memory()
+    memory = CheckCache()
     cold = read_portal(tmp_path, memory=memory)
-    odd = Memory(dict.fromkeys(memory.now, plain))
+    odd = CheckCache(dict.fromkeys(memory.now, plain))
     assert said(read_portal(tmp_path, memory=odd)) == said(cold)

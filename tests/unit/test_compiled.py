@@ -11,7 +11,7 @@ import pytest
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_FILTERS
 
-from journeybook.cache.templates import CompiledTemplates, keep_compiled
+from journeybook.cache.templates import CompiledTemplates, cache_compiled_templates
 from journeybook.pages.templates import templates
 
 # Jinja's own, and `Markup` by another name.
@@ -71,7 +71,7 @@ def test_templates_are_kept_where_python_keeps_modules(
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     made = jinja2.Environment(loader=jinja2.DictLoader({"page.html": "words"}), autoescape=True)
-    keep_compiled(made)
+    cache_compiled_templates(made)
     made.get_template("page.html")
     assert [each.suffix for each in tmp_path.rglob("template-*")] == [".cache"]
 
@@ -81,7 +81,7 @@ def test_whoever_wants_no_compiled_modules_gets_no_compiled_templates(
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     made = jinja2.Environment(autoescape=True)
-    keep_compiled(made)
+    cache_compiled_templates(made)
     assert made.bytecode_cache is None
 
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import journeybook.cache.sealed_files as keeping_module
-from journeybook.cache.sealed_files import FOLDER, code_mark, keep, kept
+from journeybook.cache.sealed_files import FOLDER, code_fingerprint, load_sealed, save_sealed
 
 DATA = {"a": [1, None, "ä\u2028"], "b": {}}
 
@@ -25,76 +25,76 @@ def file_of(root, name="check.json"):
 
 
 def test_what_was_kept_is_there_again_and_git_passes_it_over(root):
-    assert kept(root, "check.json") is None
-    keep(root, "check.json", DATA)
-    assert kept(root, "check.json") == DATA
+    assert load_sealed(root, "check.json") is None
+    save_sealed(root, "check.json", DATA)
+    assert load_sealed(root, "check.json") == DATA
     assert (root / FOLDER / ".gitignore").read_text() == "*\n"
     assert [each.name for each in sorted(file_of(root).parent.iterdir())] == [".gitignore", "check.json"]
 
 
 @pytest.mark.parametrize("length", [0, 1, 63, 64, 65, 90])
 def test_a_file_that_was_cut_off_is_none(root, length):
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     content = file_of(root).read_bytes()
     file_of(root).write_bytes(content[:length])
-    assert kept(root, "check.json") is None
+    assert load_sealed(root, "check.json") is None
 
 
 def test_a_byte_that_changed_makes_it_none(root):
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     content = file_of(root).read_bytes()
     for at in range(0, len(content), 7):
         file_of(root).write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
-        assert kept(root, "check.json") is None
+        assert load_sealed(root, "check.json") is None
 
 
 def test_what_somebody_else_put_there_is_none(root, tmp_path, monkeypatch):
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     own = os.environ["XDG_CACHE_HOME"]
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "stranger"))
-    assert kept(root, "check.json") is None
-    keep(root, "check.json", {"a": "a lie"})
+    assert load_sealed(root, "check.json") is None
+    save_sealed(root, "check.json", {"a": "a lie"})
     monkeypatch.setenv("XDG_CACHE_HOME", own)
-    assert kept(root, "check.json") is None
+    assert load_sealed(root, "check.json") is None
     file_of(root).write_text(json.dumps(DATA))
-    assert kept(root, "check.json") is None
+    assert load_sealed(root, "check.json") is None
 
 
 def test_one_kept_file_is_not_taken_for_another(root):
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     file_of(root).rename(file_of(root, "changelog.json"))
-    assert kept(root, "changelog.json") is None
+    assert load_sealed(root, "changelog.json") is None
 
 
 def test_what_another_version_kept_is_none(root, monkeypatch):
-    keep(root, "check.json", DATA)
-    monkeypatch.setattr(keeping_module, "code_mark", lambda: "0" * 64)
-    assert kept(root, "check.json") is None
-    assert len(code_mark()) == 64
+    save_sealed(root, "check.json", DATA)
+    monkeypatch.setattr(keeping_module, "code_fingerprint", lambda: "0" * 64)
+    assert load_sealed(root, "check.json") is None
+    assert len(code_fingerprint()) == 64
 
 
 def test_links_are_not_followed(root, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (root / FOLDER.parts[0]).symlink_to(elsewhere)
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     assert list(elsewhere.iterdir()) == []
     (root / FOLDER.parts[0]).unlink()
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     file_of(root).rename(elsewhere / "check.json")
     file_of(root).symlink_to(elsewhere / "check.json")
-    assert kept(root, "check.json") is None
+    assert load_sealed(root, "check.json") is None
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(root, tmp_path, monkeypatch):
     (root / FOLDER.parts[0]).write_text("a file in the way")
-    keep(root, "check.json", DATA)
-    assert kept(root, "check.json") is None
+    save_sealed(root, "check.json", DATA)
+    assert load_sealed(root, "check.json") is None
     (root / FOLDER.parts[0]).unlink()
     blocked = tmp_path / "blocked"
     blocked.write_text("a file in the way")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     assert not file_of(root).exists()
 
 
@@ -102,7 +102,7 @@ def test_a_key_of_another_length_is_no_key(root, tmp_path):
     key = tmp_path / "account" / "journeybook" / "key"
     key.parent.mkdir(parents=True)
     key.write_bytes(b"")
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     assert not file_of(root).exists()
 
 
@@ -110,26 +110,26 @@ def test_a_key_beside_the_portal_is_not_asked_for(root, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", "own")
     monkeypatch.chdir(root)
-    keep(root, "check.json", DATA)
-    assert kept(root, "check.json") == DATA
+    save_sealed(root, "check.json", DATA)
+    assert load_sealed(root, "check.json") == DATA
     assert not (root / "own").exists()
     assert (tmp_path / "home" / ".cache" / "journeybook" / "key").is_file()
 
 
 def test_the_key_is_for_this_account_alone(root, tmp_path):
-    keep(root, "check.json", DATA)
+    save_sealed(root, "check.json", DATA)
     key = tmp_path / "account" / "journeybook" / "key"
     assert key.stat().st_mode & 0o777 == 0o600
 
 
 def test_several_runs_at_a_time_leave_a_whole_file(root):
-    keep(root, "check.json", [])
+    save_sealed(root, "check.json", [])
     script = (
-        "import sys; from pathlib import Path; from journeybook.cache.sealed_files import keep, kept\n"
+        "import sys; from pathlib import Path; from journeybook.cache.sealed_files import load_sealed, save_sealed\n"
         "for at in range(15):\n"
-        "    keep(Path(sys.argv[1]), 'check.json', [sys.argv[2]] * 5000)\n"
-        "    assert len(set(kept(Path(sys.argv[1]), 'check.json'))) == 1\n"
+        "    save_sealed(Path(sys.argv[1]), 'check.json', [sys.argv[2]] * 5000)\n"
+        "    assert len(set(load_sealed(Path(sys.argv[1]), 'check.json'))) == 1\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", script, str(root), name]) for name in ("one", "other")]
     assert [each.wait(timeout=60) for each in running] == [0, 0]
-    assert kept(root, "check.json") in (["one"] * 5000, ["other"] * 5000)
+    assert load_sealed(root, "check.json") in (["one"] * 5000, ["other"] * 5000)

@@ -12,7 +12,7 @@ from journeybook.cli import journeybook
 from journeybook.history.changelog import read_history
 from journeybook.library.objects import Kind, Ref
 from journeybook.sources.loading import load
-from journeybook.sources.portal_location import layout_around, layout_of
+from journeybook.sources.portal_location import locate_portal, locate_portal_around
 from repositories import FILES, MAP, Checkout
 
 WAIT = "{ana: -1}"
@@ -67,15 +67,15 @@ def settle(made: Checkout, text: str, subject: str = "Lower") -> None:
 
 
 def test_a_portal_in_a_sub_folder_knows_the_way_from_the_top(below):
-    found = layout_of(Path.cwd())
+    found = locate_portal(Path.cwd())
     assert (found.top, found.prefix) == (below.root, "sites/portal/")
     assert found.from_top("maps/a.yml") == "sites/portal/maps/a.yml"
 
 
 def test_maps_elsewhere_belong_to_the_portal_that_names_them(beside):
     portal = beside.root / "portal"
-    assert layout_around(beside.root / "content" / "maps", portal).root == portal
-    assert layout_of(portal).from_top("../content/maps/a.yml") == "content/maps/a.yml"
+    assert locate_portal_around(beside.root / "content" / "maps", portal).root == portal
+    assert locate_portal(portal).from_top("../content/maps/a.yml") == "content/maps/a.yml"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.checks.registry import RULES, rule_like, rules_named
-from journeybook.history.baseline import Past, past_of
+from journeybook.history.baseline import Baseline, past_of
 from journeybook.portal.portal import read_portal
 from journeybook.rules.rule_page import RulePage, example_files, read_page
 
@@ -26,12 +26,12 @@ def put(folder: Path, example: str) -> None:
         file.write_text(text, "utf-8")
 
 
-def found(folder: Path, example: str, past: Past | None = None) -> set[str]:
+def found(folder: Path, example: str, past: Baseline | None = None) -> set[str]:
     put(folder, example)
     return {each.code for each in read_portal(folder, past=past).diagnostics}
 
 
-def past_of_page(page: RulePage) -> Past | None:
+def past_of_page(page: RulePage) -> Baseline | None:
     """What a rule that compares is shown as having been there."""
     if not page.before:
         return None

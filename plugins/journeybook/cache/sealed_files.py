@@ -35,7 +35,7 @@ _PARTS = (
 _PACKAGES = ("pydantic", "pydantic-core", "PyYAML", "rapidfuzz", "markdown-it-py")
 
 
-def kept(root: Path, name: str) -> Any:
+def load_sealed(root: Path, name: str) -> Any:
     """The data that was kept under `name`, None where there is none of ours."""
     path = root / FOLDER / name
     key = _key(make=False)
@@ -51,7 +51,7 @@ def kept(root: Path, name: str) -> Any:
         return None
 
 
-def keep(root: Path, name: str, data: Any) -> None:
+def save_sealed(root: Path, name: str, data: Any) -> None:
     """Keep plain data under `name` for later runs; nothing is kept where the folder cannot be written to.
 
     The file is there at once and whole, so that several runs can do this at a time.
@@ -74,7 +74,7 @@ def keep(root: Path, name: str, data: Any) -> None:
 
 
 @cache
-def code_mark() -> str:
+def code_fingerprint() -> str:
     """A name for everything that decides what is found: our code, the packages that it reads with, and Python."""
     mark = hashlib.sha256(f"{__version__} {sys.version_info[:3]}\n".encode())
     for package in _PACKAGES:
@@ -89,7 +89,7 @@ def code_mark() -> str:
 
 
 def _seal(key: bytes, name: str, body: bytes) -> bytes:
-    said = f"{name}\0{code_mark()}\0".encode() + body
+    said = f"{name}\0{code_fingerprint()}\0".encode() + body
     return hmac.new(key, said, hashlib.sha256).hexdigest().encode()
 
 

@@ -40,7 +40,7 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def keep_compiled(environment: jinja2.Environment) -> None:
+def cache_compiled_templates(environment: jinja2.Environment) -> None:
     """Let an environment keep its compiled templates where and whenever Python keeps its compiled modules."""
     if sys.dont_write_bytecode or environment.bytecode_cache is not None:
         return

@@ -11,7 +11,7 @@ from journeybook.checks.map_outline import Mark, Outline
 from journeybook.diagnostics import Diagnostic, Edit, Fix, Place, Severity
 from journeybook.library.objects import Kind
 from journeybook.model.journey import Status
-from journeybook.sources.loading import Skimmed
+from journeybook.sources.loading import FileFindings
 from journeybook.sources.validation import Stray
 
 
@@ -22,7 +22,7 @@ class Record:
     `words` names the portal's words under which these were asked, `damaged` whether the file held an error.
     """
 
-    skimmed: Skimmed
+    skimmed: FileFindings
     outline: Outline
     words: str
     damaged: bool
@@ -52,7 +52,7 @@ def read_record(plain: Any, file: str) -> Record | None:
     """The record that plain data tells of the map in `file`; None where it tells none."""
     try:
         words, damaged, outline, findings, strays, advice, found = plain
-        skimmed = Skimmed(
+        skimmed = FileFindings(
             _findings(findings, file),
             tuple(Stray(Kind(kind), text, Place(file, *spot)) for kind, text, *spot in strays),
             _findings(advice, file),

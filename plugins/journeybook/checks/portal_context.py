@@ -10,7 +10,7 @@ from pathlib import Path
 
 from journeybook.checks.map_outline import Outline, name_of, outline_of
 from journeybook.diagnostics import Place
-from journeybook.history.baseline import Past
+from journeybook.history.baseline import Baseline
 from journeybook.kinds import VOCABULARY_KINDS
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.links import links_of
@@ -39,7 +39,7 @@ class PortalContext:
     docs: Path | None = None
     today: datetime.date | None = None
     outlined: Mapping[str, Outline] | None = None
-    past: Past | None = None
+    past: Baseline | None = None
 
     def excuses(self, ref: Ref) -> bool:
         """Whether the object may be missing only because its source cannot be read in full."""

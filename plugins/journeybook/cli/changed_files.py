@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.cli.terminal import refused
-from journeybook.history.baseline import Past, read_past
+from journeybook.history.baseline import Baseline, read_past
 from journeybook.history.git import GitError
 from journeybook.history.maps_repository import MapsRepository, open_maps
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 from journeybook.text.characters import visible
 
 
@@ -22,12 +22,12 @@ class Changed:
     maps: str
     files: frozenset[str]
 
-    def past(self) -> Past | None:
+    def past(self) -> Baseline | None:
         """What they said in that commit; None where this clone does not hold it."""
         return read_past(self.kept, self.base, self.maps, self.files)
 
 
-def changed_files(layout: Layout, revision: str) -> Changed:
+def changed_files(layout: PortalLocation, revision: str) -> Changed:
     """The files of the maps that are not as they were where the present work left `revision`.
 
     What is not yet committed counts, and so do files that git does not know yet. Raises ClickException (status 2)

@@ -18,13 +18,13 @@ from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import published
 from journeybook.reports.changelog_report import atom_history, json_history, markdown_history, text_history
 from journeybook.sources.loading import load
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 from journeybook.text.characters import printable
 from journeybook.text.suggestions import nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ChangelogOptions:
     """What is to be told: of which map, persona and team, since which revision, and in which form."""
 
     map: str | None
@@ -35,21 +35,27 @@ class Wanted:
     site_url: str | None
 
 
-def recount(maps: Path | None, wanted: Wanted, out: Path | None, *, remembering: bool) -> None:
+def recount(maps: Path | None, wanted: ChangelogOptions, out: Path | None, *, remembering: bool) -> None:
     """Print what changed or write it to `out`; a mistake is a click.UsageError, and what git cannot give a refusal."""
     layout = portal_layout(maps)
     root, name = layout.root, layout.maps
-    with progress("Reading maps") as tell:
-        library = load(root, name, tell=tell).library
+    with progress("Reading maps") as on_progress:
+        library = load(root, name, on_progress=on_progress).library
     named = [
         _known(Kind.JOURNEY, wanted.map, library),
         _known(Kind.PERSONA, wanted.persona, library),
         _known(Kind.TEAM, wanted.team, library),
     ]
     try:
-        with progress("Reading commits") as tell:
+        with progress("Reading commits") as on_progress:
             history = read_history(
-                root, name, library, wanted.since, working=Path.cwd(), remembering=remembering, tell=tell
+                root,
+                name,
+                library,
+                wanted.since,
+                working=Path.cwd(),
+                remembering=remembering,
+                on_progress=on_progress,
             )
     except GitError as fault:
         raise refused(fault) from None
@@ -65,7 +71,9 @@ def recount(maps: Path | None, wanted: Wanted, out: Path | None, *, remembering:
     )
 
 
-def _report(history: History, library: Library, wanted: Wanted, layout: Layout, *, colour: bool) -> str:
+def _report(
+    history: History, library: Library, wanted: ChangelogOptions, layout: PortalLocation, *, colour: bool
+) -> str:
     if wanted.format == "markdown":
         return markdown_history(history.edits, history.care, library)
     if wanted.format == "json":

@@ -43,7 +43,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     reviewed, so both are told. In a shallow clone nothing is told, because it would be wrong.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.changelog import Wanted, recount  # noqa: PLC0415
+    from journeybook.cli.changelog import ChangelogOptions, recount  # noqa: PLC0415
 
-    wanted = Wanted(map_, persona, team, format_, since, site_url)
+    wanted = ChangelogOptions(map_, persona, team, format_, since, site_url)
     recount(maps, wanted, out, remembering=not no_cache)

@@ -25,10 +25,10 @@ from journeybook.cli.watch import changes
 from journeybook.diagnostics import Diagnostic, Severity, arranged
 from journeybook.docs_pages import check_docs
 from journeybook.doctor.site_host import host_findings
-from journeybook.history.baseline import Past
-from journeybook.portal.check_cache import Memory, recalled, remembered
+from journeybook.history.baseline import Baseline
+from journeybook.portal.check_cache import CheckCache, load_check_cache, save_check_cache
 from journeybook.portal.portal import Portal, read_portal
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 from journeybook.text.characters import printable
 
 FOUND, WRONG = 1, 2
@@ -36,7 +36,7 @@ FOUND, WRONG = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CheckOptions:
     """What is asked of a check: what counts, what is shown and how, what fails it, and whether it may remember."""
 
     format: ReportFormat
@@ -62,14 +62,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class FixOptions:
     """How fixes are made: whether those that may guess wrong are, and whether anything is written."""
 
     unsafe: bool
     write: bool
 
 
-def check(path: Path | None, wanted: Wanted, mending: Mending | None) -> None:
+def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -> None:
     """Print what is wrong, with `mending` what is left or what would be fixed, and end as the command says."""
     layout = named_layout(path)
     root = layout.root
@@ -95,11 +95,11 @@ def check(path: Path | None, wanted: Wanted, mending: Mending | None) -> None:
         sys.exit(FOUND)
 
 
-def keep_checking(path: Path | None, wanted: Wanted) -> None:
+def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
     """Report after every change; a mistake in the settings is reported too and ends nothing."""
     layout = named_layout(path)
     root = layout.root
-    memory = recalled(root) if wanted.remembering else Memory()
+    memory = load_check_cache(root) if wanted.remembering else CheckCache()
     gc.enable()  # this one may run for days
     for _ in changes(root, layout.maps, layout.docs, *FILES):
         if coloured():
@@ -115,7 +115,7 @@ def keep_checking(path: Path | None, wanted: Wanted) -> None:
         deliver(_report(list(portal.diagnostics), portal, wanted.format, layout), None)
 
 
-def _with_docs(portal: Portal, layout: Layout) -> Portal:
+def _with_docs(portal: Portal, layout: PortalLocation) -> Portal:
     """The portal with what is wrong with its hand-written pages."""
     docs = check_docs(layout.docs_folder, layout.docs, portal.library)
     if not docs.findings:
@@ -127,21 +127,27 @@ def _with_docs(portal: Portal, layout: Layout) -> Portal:
     )
 
 
-def _with_host(portal: Portal, layout: Layout, settings: Settings) -> Portal:
+def _with_host(portal: Portal, layout: PortalLocation, settings: Settings) -> Portal:
     """The portal with what is wrong with the program that builds it."""
     found = judged(host_findings(layout.root), settings, {})
     return replace(portal, diagnostics=arranged([*portal.diagnostics, *found])) if found else portal
 
 
-def _read(layout: Layout, settings: Settings, past: Past | None, *, remembering: bool) -> Portal:
+def _read(layout: PortalLocation, settings: Settings, past: Baseline | None, *, remembering: bool) -> Portal:
     """The portal, with what an earlier check remembers of the maps that did not change since."""
-    memory = recalled(layout.root) if remembering else Memory()
-    with progress("Checking") as tell:
+    memory = load_check_cache(layout.root) if remembering else CheckCache()
+    with progress("Checking") as on_progress:
         portal = read_portal(
-            layout.root, layout.maps, settings, docs=layout.docs, memory=memory, past=past, tell=tell
+            layout.root,
+            layout.maps,
+            settings,
+            docs=layout.docs,
+            memory=memory,
+            past=past,
+            on_progress=on_progress,
         )
     if remembering:
-        remembered(layout.root, memory)
+        save_check_cache(layout.root, memory)
     return portal
 
 
@@ -150,14 +156,22 @@ def _concerns(each: Diagnostic, changed: Collection[str] | None) -> bool:
     return changed is None or each.severity is Severity.ERROR or each.place.file in changed
 
 
-def _mended(layout: Layout, settings: Settings, mending: Mending, past: Past | None) -> Portal | None:
+def _mended(
+    layout: PortalLocation, settings: Settings, mending: FixOptions, past: Baseline | None
+) -> Portal | None:
     """The portal with every fix, None where they were only to be shown."""
     # Imported where something is to be fixed: most checks only look.
     from journeybook.portal.repair import difference, repair, write_repair  # noqa: PLC0415
 
-    with progress("Checking") as tell:
+    with progress("Checking") as on_progress:
         repaired = repair(
-            layout.root, layout.maps, settings, docs=layout.docs, unsafe=mending.unsafe, past=past, tell=tell
+            layout.root,
+            layout.maps,
+            settings,
+            docs=layout.docs,
+            unsafe=mending.unsafe,
+            past=past,
+            on_progress=on_progress,
         )
     files = len(repaired.files)
     what = (
@@ -187,7 +201,9 @@ _OF_REPOSITORY = frozenset({ReportFormat.GITHUB, ReportFormat.GITLAB, ReportForm
 """The formats that a host reads, which knows files by their paths from the top of the repository."""
 
 
-def _report(diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, layout: Layout) -> str:
+def _report(
+    diagnostics: list[Diagnostic], portal: Portal, format_: ReportFormat, layout: PortalLocation
+) -> str:
     prefix = place_prefix(layout.root)
 
     def shown(file: str) -> str:

@@ -84,9 +84,9 @@ def command(
             "--watch goes with the formats for people, and neither with --fix nor with --diff"
         )
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.check import Mending, Wanted, check, keep_checking  # noqa: PLC0415
+    from journeybook.cli.check import CheckOptions, FixOptions, check, keep_checking  # noqa: PLC0415
 
-    wanted = Wanted(
+    wanted = CheckOptions(
         ReportFormat(format_),
         Severity(fail_on),
         Profile(profile) if profile else None,
@@ -99,4 +99,4 @@ def command(
     if watch:
         keep_checking(path, wanted)
     else:
-        check(path, wanted, Mending(unsafe_fixes, write=not only_diff) if fix or only_diff else None)
+        check(path, wanted, FixOptions(unsafe_fixes, write=not only_diff) if fix or only_diff else None)

@@ -17,7 +17,7 @@ from journeybook.scaffold.installation import DEPENDENCIES, installation
 from journeybook.scaffold.new_files import present, write_new
 from journeybook.scaffold.portal_files import Piece, planned
 from journeybook.scaffold.portal_parts import Part
-from journeybook.sources.portal_location import layout_of
+from journeybook.sources.portal_location import locate_portal
 from journeybook.text.characters import printable
 
 FOUND = 1
@@ -84,4 +84,4 @@ def _branch(folder: Path) -> str:
 
 
 def _pieces(part: Part, branch: str, folder: Path) -> tuple[Piece, ...]:
-    return planned([part], replace(Answers(name="", branch=branch), **placed(layout_of(folder))))
+    return planned([part], replace(Answers(name="", branch=branch), **placed(locate_portal(folder))))

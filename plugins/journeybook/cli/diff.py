@@ -23,7 +23,7 @@ from journeybook.reports.diff_options import DiffFormat, FailOn
 from journeybook.reports.html import html_report
 from journeybook.reports.markdown import markdown_report
 from journeybook.reports.text import text_report
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 from journeybook.text.characters import printable
 
 FOUND = 1
@@ -45,7 +45,7 @@ LEVELS: Mapping[FailOn, Sort | None] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DiffOptions:
     """How differences are told: in which form, from which kind of change on they fail, and where HEAD can be looked at."""
 
     format: DiffFormat
@@ -54,7 +54,7 @@ class Wanted:
 
 
 def tell_difference(
-    maps: Path | None, named: tuple[str | None, str | None], wanted: Wanted, out: Path | None
+    maps: Path | None, named: tuple[str | None, str | None], wanted: DiffOptions, out: Path | None
 ) -> None:
     """Print what changed between the two revisions that are named, or write it to `out`, and end with 1 where that fails.
 
@@ -86,7 +86,7 @@ def tell_difference(
 
 
 def _sides(
-    kept: MapsRepository, layout: Layout, named: tuple[str | None, str | None]
+    kept: MapsRepository, layout: PortalLocation, named: tuple[str | None, str | None]
 ) -> tuple[Snapshot, Snapshot]:
     """The two portals to compare, by the names of BASE and HEAD."""
     base, head = named

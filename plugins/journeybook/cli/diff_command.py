@@ -45,7 +45,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     That customers are worse off than a map said is news and no mistake, so nothing fails unless --fail-on asks.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.diff import Wanted, tell_difference  # noqa: PLC0415
+    from journeybook.cli.diff import DiffOptions, tell_difference  # noqa: PLC0415
 
-    wanted = Wanted(DiffFormat(format_), FailOn(fail_on), preview_url)
+    wanted = DiffOptions(DiffFormat(format_), FailOn(fail_on), preview_url)
     tell_difference(maps, (base, head), wanted, out)

@@ -19,7 +19,7 @@ from journeybook.doctor.result import Level, Result, advice, ok, problem
 from journeybook.doctor.site import site_results
 from journeybook.doctor.sources import source_results
 from journeybook.editor.editor_files import UnreadableSettingsError
-from journeybook.sources.portal_location import Layout, layout_of
+from journeybook.sources.portal_location import PortalLocation, locate_portal
 from journeybook.text.characters import printable
 
 FOUND = 1
@@ -34,13 +34,13 @@ def examine(folder: Path, *, as_json: bool) -> None:
         raise click.UsageError(
             f"{printable(str(folder))} is no folder; name the one with the portal's mkdocs.yml"
         )
-    results = tuple(_results(layout_of(folder)))
+    results = tuple(_results(locate_portal(folder)))
     deliver(_json(results) if as_json else _text(results), None)
     if any(each.level is Level.PROBLEM for each in results):
         sys.exit(FOUND)
 
 
-def _results(layout: Layout) -> Iterator[Result]:
+def _results(layout: PortalLocation) -> Iterator[Result]:
     yield from environment_results(search=layout.settings is None or layout.settings.search)
     yield from site_results(layout)
     yield from source_results(layout)
@@ -48,7 +48,7 @@ def _results(layout: Layout) -> Iterator[Result]:
     yield from _recipes(layout)
 
 
-def _editor_files(layout: Layout) -> Iterator[Result]:
+def _editor_files(layout: PortalLocation) -> Iterator[Result]:
     if not layout.maps_folder.is_dir():
         return
     try:
@@ -64,7 +64,7 @@ def _editor_files(layout: Layout) -> Iterator[Result]:
     yield advice("editors", f"{named} {verb} not up to date", "journeybook schema --write")
 
 
-def _recipes(layout: Layout) -> Iterator[Result]:
+def _recipes(layout: PortalLocation) -> Iterator[Result]:
     try:
         outdated = outdated_recipes(layout.root)
     except click.UsageError as fault:

@@ -17,17 +17,17 @@ from journeybook.editor.editor_files import UnreadableSettingsError
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
 from journeybook.scaffold.answers import NAME_LENGTH, Answers, Host, Remote, is_plain, name_of, remote_of
 from journeybook.scaffold.installation import DEPENDENCIES, installation
-from journeybook.scaffold.new_files import Written, write_new
+from journeybook.scaffold.new_files import WriteResult, write_new
 from journeybook.scaffold.portal_files import Piece, planned, recipe_parts
 from journeybook.scaffold.portal_parts import Part
-from journeybook.sources.portal_location import Layout, layout_of
+from journeybook.sources.portal_location import PortalLocation, locate_portal
 from journeybook.text.characters import first_refused, printable
 
 _FOR_EDITORS = "lets editors complete ids and explain fields"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class InitOptions:
     """What is known before anything is asked: None for what is not."""
 
     name: str | None
@@ -36,7 +36,7 @@ class Wanted:
     branch: str
 
 
-def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
+def begin(folder: Path, wanted: InitOptions, *, recipes: bool, asks: bool) -> None:
     """Begin a portal in `folder`, and say what was made; whether `asks`, a terminal is there to ask at.
 
     A mistake is a click.UsageError.
@@ -59,7 +59,7 @@ def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
         branch=wanted.branch,
         repository=remote.address if remote else None,
     )
-    layout = layout_of(whole)
+    layout = locate_portal(whole)
     if recipes:
         answers = replace(answers, **placed(layout))
     answers = replace(answers, edit=remote.edit(wanted.branch, quote(layout.prefix)) if remote else None)
@@ -76,11 +76,11 @@ def begin(folder: Path, wanted: Wanted, *, recipes: bool, asks: bool) -> None:
     except OSError as fault:
         raise wrong_folder(folder, fault) from None
     told = (Piece(", ".join(helping), _FOR_EDITORS, ""),) if helping else ()
-    deliver(said(Written((*written.made, *told), written.same, written.kept)), None)
+    deliver(said(WriteResult((*written.made, *told), written.same, written.kept)), None)
     _say_what_follows(folder, written, has_maps=layout.maps if has_maps else None)
 
 
-def placed(layout: Layout) -> dict[str, Any]:
+def placed(layout: PortalLocation) -> dict[str, Any]:
     """What recipes have to know of where a portal lies in its repository, as fields of `Answers`.
 
     A folder whose name cannot stand in recipes as it is is a click.UsageError.
@@ -104,7 +104,7 @@ def _help_editors(whole: Path) -> list[str]:
     Gives the folders in which something was written.
     """
     try:
-        files = editor_files(layout_of(whole))
+        files = editor_files(locate_portal(whole))
     except UnreadableSettingsError:
         return []  # `journeybook schema` says what is wrong with them
     new = (Piece(file, _FOR_EDITORS, text) for file, text in files.items() if not (whole / file).exists())
@@ -154,7 +154,7 @@ def wrong_folder(folder: Path, fault: OSError) -> click.UsageError:
     return click.UsageError(f"{printable(where)} cannot be written: {reason}")
 
 
-def said(written: Written) -> str:
+def said(written: WriteResult) -> str:
     """What was made and what was kept, for the terminal."""
     lines = []
     if written.made:
@@ -168,7 +168,7 @@ def said(written: Written) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def say_of_requirements(written: Written) -> None:
+def say_of_requirements(written: WriteResult) -> None:
     """Say what to do about requirements of a site's own, which the recipes cannot install as they are."""
     if any(each.path == DEPENDENCIES for each in written.kept):
         click.echo(
@@ -178,7 +178,7 @@ def say_of_requirements(written: Written) -> None:
         )
 
 
-def say_of_others(written: Written, folder: Path) -> None:
+def say_of_others(written: WriteResult, folder: Path) -> None:
     """Say what to do where another portal's recipe stands in the one place where a host looks."""
     shown = printable(str(folder))
     for each in written.kept:
@@ -198,7 +198,7 @@ def say_of_others(written: Written, folder: Path) -> None:
             )
 
 
-def _say_what_follows(folder: Path, written: Written, *, has_maps: str | None) -> None:
+def _say_what_follows(folder: Path, written: WriteResult, *, has_maps: str | None) -> None:
     if has_maps:
         click.echo(f"{printable(has_maps)}/ is not empty, so no example was written.", err=True)
     settings = next((each for each in written.kept if each.path == "mkdocs.yml"), None)

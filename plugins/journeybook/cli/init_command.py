@@ -53,8 +53,8 @@ def command(
     written. Questions are asked on a terminal only, and each has an option.
     """
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.init import Wanted, begin  # noqa: PLC0415
+    from journeybook.cli.init import InitOptions, begin  # noqa: PLC0415
 
-    wanted = Wanted(name, Host(host) if host else None, repository, branch)
+    wanted = InitOptions(name, Host(host) if host else None, repository, branch)
     asks = not no_input and sys.stdin.isatty() and sys.stderr.isatty()
     begin(folder, wanted, recipes=not no_recipes, asks=asks)

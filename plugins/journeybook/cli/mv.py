@@ -17,7 +17,7 @@ from journeybook.library.lookup import LANE, TAG, UnknownNameError, find, sort_n
 from journeybook.library.objects import Kind
 from journeybook.portal.repair import unified_diff
 from journeybook.sources.file_writer import replace_file
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 from journeybook.text.characters import printable
 
 
@@ -108,7 +108,7 @@ def _report(plan: Plan, prefix: str, folder: str, *, done: bool, keeps: bool) ->
         yield f"Next: journeybook check {printable(prefix + folder)}"
 
 
-def _notes(layout: Layout, plan: Plan) -> Iterator[str]:
+def _notes(layout: PortalLocation, plan: Plan) -> Iterator[str]:
     """What else names the files, or the team, and is not ours to edit."""
     for name in ("journeybook.toml", "pyproject.toml"):
         path = layout.root / name

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from journeybook.cli.color import coloured
-from journeybook.progress import Tell, untold
+from journeybook.progress import ProgressCallback, no_progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -20,18 +20,18 @@ SOON = 1.0
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Tell]:
+def progress(what: str) -> Iterator[ProgressCallback]:
     """What a long piece of work tells of how far it is, shown as a bar on stderr that leaves nothing behind.
 
     `what` says in a few words what is being done. Nothing is shown within the first second, nor where stderr is no
     terminal.
     """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield untold
+        yield no_progress
         return
     bar = _Bar(what)
     try:
-        yield bar.tell
+        yield bar.on_progress
     finally:
         bar.close()
 
@@ -44,7 +44,7 @@ class _Bar:
         self._start = time.monotonic()
         self._shown: Progress | None = None
 
-    def tell(self, done: int, whole: int) -> None:
+    def on_progress(self, done: int, whole: int) -> None:
         if self._shown is None:
             if time.monotonic() - self._start < SOON or done >= whole:
                 return

@@ -35,7 +35,7 @@ _WAITING = (Urgency.OVERDUE, Urgency.NEVER)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReviewOptions:
     """What is asked for, as it was typed."""
 
     due: str
@@ -47,7 +47,7 @@ class Wanted:
     everything: bool = False
 
 
-def tell_due(maps: Path | None, wanted: Wanted, out: Path | None) -> None:
+def tell_due(maps: Path | None, wanted: ReviewOptions, out: Path | None) -> None:
     """Print what is due; ends with 1 where something is as late as `fail_on` says. A mistake is a click.UsageError."""
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps

@@ -66,12 +66,12 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     Drafts and retired maps are not reviewed.
     """  # noqa: D301 - the backspace keeps click from joining the lines
     # Imported where there is something to do: `--help` is to be quick.
-    from journeybook.cli.review import Wanted, note_done, tell_due  # noqa: PLC0415
+    from journeybook.cli.review import ReviewOptions, note_done, tell_due  # noqa: PLC0415
 
     if done:
         note_done(maps, (*done, *more), on)
         return
     if more:
         raise click.UsageError(f"`{more[0][:60]!a}`: ids go with --done")
-    wanted = Wanted(due, owner, format_, on, fail_on, site_url, everything=everything)
+    wanted = ReviewOptions(due, owner, format_, on, fail_on, site_url, everything=everything)
     tell_due(maps, wanted, out)

@@ -37,7 +37,7 @@ from journeybook.kinds import KIND_FOLDERS
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.reports import diff_output
 from journeybook.sources.loading import load
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 from journeybook.step_fields import BUILT_IN_LANES
 from journeybook.text.characters import printable
 
@@ -84,7 +84,7 @@ def keep_schemas(path: Path | None, kind: str | None, *, write: bool, check: boo
         _write(root, stale, len(wanted))
 
 
-def editor_files(layout: Layout) -> dict[str, str]:
+def editor_files(layout: PortalLocation) -> dict[str, str]:
     """Every file that editors read, by its path from the portal's root, with what it should say.
 
     Raises UnreadableSettingsError where a file that is there cannot be added to.
@@ -92,7 +92,7 @@ def editor_files(layout: Layout) -> dict[str, str]:
     return _wanted(layout, _offer(layout.root, layout.maps), None)
 
 
-def stale_files(layout: Layout) -> list[str]:
+def stale_files(layout: PortalLocation) -> list[str]:
     """The files that editors read which are missing or say something else than they should.
 
     Raises UnreadableSettingsError where a file that is there cannot be added to.
@@ -110,7 +110,7 @@ def _offer(root: Path, maps: str) -> Offer:
     )
 
 
-def _wanted(layout: Layout, offer: Offer, kind: str | None) -> dict[str, str]:
+def _wanted(layout: PortalLocation, offer: Offer, kind: str | None) -> dict[str, str]:
     """Every file with what it should say."""
     root = layout.root
     if kind:
@@ -130,7 +130,7 @@ def _wanted(layout: Layout, offer: Offer, kind: str | None) -> dict[str, str]:
     }
 
 
-def _workspace(layout: Layout) -> Path:
+def _workspace(layout: PortalLocation) -> Path:
     """The folder that people open in their editor: the repository's top, unless the portal has settings of its own."""
     own = (layout.root / SETTINGS).exists() or layout.top is None
     return layout.root if own or layout.top is None else layout.top

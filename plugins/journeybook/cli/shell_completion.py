@@ -24,9 +24,9 @@ def _names(maps: Path | None, typed: str) -> Iterator[tuple[str, str]]:
     from journeybook.library.lookup import SORTS, ids_of, sort_named  # noqa: PLC0415
     from journeybook.library.objects import moments  # noqa: PLC0415
     from journeybook.sources.loading import load  # noqa: PLC0415
-    from journeybook.sources.portal_location import layout_around, layout_of  # noqa: PLC0415
+    from journeybook.sources.portal_location import locate_portal, locate_portal_around  # noqa: PLC0415
 
-    layout = layout_of(Path.cwd()) if maps is None else layout_around(maps, Path.cwd())
+    layout = locate_portal(Path.cwd()) if maps is None else locate_portal_around(maps, Path.cwd())
     library = load(layout.root, layout.maps).library
     kind, colon, rest = typed.partition(":")
     sort = sort_named(kind) if colon else None

@@ -15,22 +15,22 @@ from journeybook.kinds import KIND_FOLDERS
 from journeybook.text.characters import printable, visible
 
 if TYPE_CHECKING:  # `--help` reads this module, and need not read YAML
-    from journeybook.sources.portal_location import Layout
+    from journeybook.sources.portal_location import PortalLocation
 
 
-def portal_layout(maps: Path | None) -> Layout:
+def portal_layout(maps: Path | None) -> PortalLocation:
     """The portal with this folder of maps, which need not exist any more; without one, that of the working folder."""
-    from journeybook.sources.portal_location import layout_around, layout_of  # noqa: PLC0415
+    from journeybook.sources.portal_location import locate_portal, locate_portal_around  # noqa: PLC0415
 
     if maps is None:
-        return _known(layout_of(Path.cwd()))
+        return _known(locate_portal(Path.cwd()))
     whole = Path(os.path.abspath(maps))  # noqa: PTH100 (resolving would follow links)
     if not whole.name or not whole.parent.is_dir():
         raise click.UsageError(f"{printable(str(maps))} cannot be a folder of maps; name one, such as `maps`")
-    return layout_around(whole, Path.cwd())
+    return locate_portal_around(whole, Path.cwd())
 
 
-def named_layout(path: Path | None) -> Layout:
+def named_layout(path: Path | None) -> PortalLocation:
     """The portal that a folder of maps or a portal's root means, that of the working folder without one.
 
     Wrong usage where there is no folder of maps.
@@ -47,17 +47,17 @@ def named_layout(path: Path | None) -> Layout:
     return found
 
 
-def _meant(path: Path) -> Layout:
-    from journeybook.sources.portal_location import layout_around, layout_of  # noqa: PLC0415
+def _meant(path: Path) -> PortalLocation:
+    from journeybook.sources.portal_location import locate_portal, locate_portal_around  # noqa: PLC0415
 
     if path.is_dir() and not any((path / folder).is_dir() for folder in KIND_FOLDERS):
-        within = layout_of(path)
+        within = locate_portal(path)
         if within.maps_folder.is_dir() or (within.settings and within.settings.plugin):
             return _known(within)
-    return layout_around(path, Path.cwd())
+    return locate_portal_around(path, Path.cwd())
 
 
-def _known(layout: Layout) -> Layout:
+def _known(layout: PortalLocation) -> PortalLocation:
     """The layout, unless where the maps are is known only to MkDocs."""
     if layout.settings and "maps" in layout.settings.unknown:
         raise click.UsageError(
@@ -66,7 +66,7 @@ def _known(layout: Layout) -> Layout:
     return layout
 
 
-def tell_owner(layout: Layout) -> None:
+def tell_owner(layout: PortalLocation) -> None:
     """A note on the day on which age is judged, where git does not tell it because somebody else owns the repository."""
     top = layout.maps_top
     try:

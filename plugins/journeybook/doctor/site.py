@@ -10,7 +10,7 @@ from journeybook.checks.settings import SettingsError, read_settings
 from journeybook.doctor.result import Result, advice, ok, problem
 from journeybook.doctor.site_host import UNSUPPORTED_PLUGINS, builds_strictly, host_findings
 from journeybook.i18n.catalog import SOURCE_LANGUAGE, supported
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 from journeybook.sources.site_settings import NAMES, SiteSettings
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes")
@@ -19,7 +19,7 @@ EXTENSIONS = ("admonition", "attr_list", "footnotes")
 _BARE = re.compile(r"^[ \t]*journeybook[ \t]*(?:\[[^\]]*\][ \t]*)?(?:[=~<>!].*)?$", re.MULTILINE)
 
 
-def site_results(layout: Layout) -> Iterator[Result]:
+def site_results(layout: PortalLocation) -> Iterator[Result]:
     """The results for the files that say how the site is made."""
     settings = layout.settings
     if settings is None:
@@ -37,7 +37,7 @@ def site_results(layout: Layout) -> Iterator[Result]:
     yield from _requirements(layout.root)
 
 
-def _no_settings(layout: Layout) -> Result:
+def _no_settings(layout: PortalLocation) -> Result:
     there = next((name for name in NAMES if (layout.root / name).is_file()), None)
     if there:
         return problem("settings", f"{there} cannot be read", "mend it; `mkdocs build` says what is wrong")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from journeybook.doctor.result import Result, advice, ok, problem
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 
 _ENDINGS = (".yml", ".yaml", ".md")
 
 
-def source_results(layout: Layout) -> Iterator[Result]:
+def source_results(layout: PortalLocation) -> Iterator[Result]:
     """The results for the folders of maps and pages, and for git."""
     yield _maps(layout)
     docs = layout.docs_folder
@@ -27,7 +27,7 @@ def source_results(layout: Layout) -> Iterator[Result]:
     yield _history(layout.maps_folder if layout.maps_folder.is_dir() else layout.root)
 
 
-def _maps(layout: Layout) -> Result:
+def _maps(layout: PortalLocation) -> Result:
     folder = layout.maps_folder
     if not folder.is_dir():
         return problem(

@@ -18,7 +18,7 @@ _KEYED = frozenset({"emotion", "emotion_end", "metrics"})
 Renamed = Mapping[Ref, Ref]
 
 
-def carried(base: Library, head: Library) -> Library:
+def with_current_ids(base: Library, head: Library) -> Library:
     """`base` with every reference as `head` would write it, by the `was` of things, words, stages and steps.
 
     The things themselves stay under the ids that they had. Nothing is guessed.

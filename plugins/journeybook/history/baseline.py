@@ -16,7 +16,7 @@ from journeybook.text.characters import visible
 
 
 @dataclass(frozen=True)
-class Past:
+class Baseline:
     """The files that are not as they were, by their names relative to the portal's root, and what they described.
 
     `unread` are the things that were there and cannot be read without a mistake: nobody can say what they held.
@@ -27,7 +27,7 @@ class Past:
     unread: frozenset[Ref] = field(default_factory=frozenset)
 
 
-def read_past(kept: MapsRepository, commit: str, maps: str, changed: Collection[str]) -> Past | None:
+def read_past(kept: MapsRepository, commit: str, maps: str, changed: Collection[str]) -> Baseline | None:
     """What the `changed` files said in a commit of the maps; None where this clone lacks their contents.
 
     Their names are those of sources: `maps` is the folder of maps as the portal writes it.
@@ -53,7 +53,7 @@ def _described(name: str, maps: str) -> Described | None:
     return described(name.removeprefix(f"{visible(maps)}/"))
 
 
-def past_of(maps: str, changed: Collection[str], contents: Mapping[str, bytes]) -> Past:
+def past_of(maps: str, changed: Collection[str], contents: Mapping[str, bytes]) -> Baseline:
     """The same from the contents of those files that were there."""
     found = {name: what for name in sorted(contents) if (what := _described(name, maps)) is not None}
     readings: dict[Ref, tuple[Reading, ...]] = {
@@ -70,4 +70,4 @@ def past_of(maps: str, changed: Collection[str], contents: Mapping[str, bytes]) 
                 unread.add(what.ref)
             else:
                 things.setdefault(what.ref.kind, {})[what.ref.id] = item
-    return Past(frozenset(changed), things, frozenset(unread))
+    return Baseline(frozenset(changed), things, frozenset(unread))

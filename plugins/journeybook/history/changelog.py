@@ -12,17 +12,17 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
-from journeybook.history.commit_cache import recall, remember
+from journeybook.history.commit_cache import load_commit_changes, save_commit_changes
 from journeybook.history.commit_changes import Entry, entries_of
 from journeybook.history.commits import Commit
-from journeybook.history.edits import Care, Edit, History
+from journeybook.history.edits import Edit, History, Ownership
 from journeybook.history.file_contents import described
 from journeybook.history.git import Repository
 from journeybook.history.log import read_log
 from journeybook.history.maps_repository import open_maps
 from journeybook.library.objects import Library, Ref
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.progress import Tell, untold
+from journeybook.progress import ProgressCallback, no_progress
 
 TOGETHER = 400
 """Below so many commits another process takes longer to start than it saves."""
@@ -41,7 +41,7 @@ def read_history(
     *,
     working: Path | None = None,
     remembering: bool = True,
-    tell: Tell = untold,
+    on_progress: ProgressCallback = no_progress,
 ) -> History:
     """The history of the portal in `root`; raises GitError where git cannot tell it or would tell it wrongly.
 
@@ -52,13 +52,13 @@ def read_history(
     repository = kept.repository
     commits = read_log(kept, since)
     scale = library.vocabulary.emotion_scale
-    known = recall(root, scale) if remembering else {}
+    known = load_commit_changes(root, scale) if remembering else {}
     missing = [each for each in commits if each.hash not in known]
     if missing:
-        found = _find(repository, missing, scale, tell)
+        found = _find(repository, missing, scale, on_progress)
         known = {**found, **known}
         if remembering:
-            remember(root, scale, known)
+            save_commit_changes(root, scale, known)
     return told(commits, known)
 
 
@@ -94,20 +94,20 @@ def _files(commit: Commit) -> Iterable[Ref]:
     return dict.fromkeys(each.ref for each in refs if each and each.ref)
 
 
-def _care(commits: Sequence[Commit]) -> Care:
+def _care(commits: Sequence[Commit]) -> Ownership:
     days = [each.day for each in commits]
     counts = Counter(name for each in commits for name in each.people)
     people = sorted(counts, key=lambda name: (-counts[name], name.casefold(), name))
-    return Care(min(days), max(days), tuple(people))
+    return Ownership(min(days), max(days), tuple(people))
 
 
 def _find(
-    repository: Repository, commits: Sequence[Commit], scale: EmotionScale, tell: Tell
+    repository: Repository, commits: Sequence[Commit], scale: EmotionScale, on_progress: ProgressCallback
 ) -> dict[str, tuple[Entry, ...]]:
     """What each commit did; many are shared out among processes."""
     workers = min(WORKERS, os.cpu_count() or 1)
     if len(commits) < TOGETHER or workers < 2:
-        return entries_of(repository, commits, scale, tell)
+        return entries_of(repository, commits, scale, on_progress)
     size = -(-len(commits) // workers)
     parts = [commits[start : start + size] for start in range(0, len(commits), size)]
     found: dict[str, tuple[Entry, ...]] = {}
@@ -118,11 +118,11 @@ def _find(
         with ProcessPoolExecutor(len(parts), fresh, _begin, (done,)) as pool:
             running = [pool.submit(_work, repository, part, scale) for part in parts]
             while wait(running, timeout=LOOK).not_done:
-                tell(done.value, len(commits))
+                on_progress(done.value, len(commits))
             for each in running:
                 found.update(each.result())
     except (BrokenProcessPool, OSError):
-        return entries_of(repository, commits, scale, tell)
+        return entries_of(repository, commits, scale, on_progress)
     return found
 
 

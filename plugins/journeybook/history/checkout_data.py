@@ -39,7 +39,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class CheckoutResult:
     """What was written, what was removed, and what was left out; paths as in `LeftOut`."""
 
     written: tuple[str, ...]
@@ -55,7 +55,7 @@ class _Change:
     gone: bool
 
 
-def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "docs") -> Taken:
+def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "docs") -> CheckoutResult:
     """Make the data of the portal in `repository.folder` what it is in `commit`, where that differs from HEAD.
 
     Taken are texts, tables and pictures of a bounded size below `maps` and `docs`, which are paths from the portal's
@@ -92,7 +92,7 @@ def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "d
     for path in gone:
         _remove(repository.top, path, folders)
     written, unwritable = _write(repository, wanted)
-    return Taken(written, tuple(_shown(repository, path) for path in gone), (*left_out, *unwritable))
+    return CheckoutResult(written, tuple(_shown(repository, path) for path in gone), (*left_out, *unwritable))
 
 
 def _from_top(repository: Repository, folder: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from journeybook.cache.sealed_files import keep, kept
+from journeybook.cache.sealed_files import load_sealed, save_sealed
 from journeybook.history.change import Act, Change, Sort, Value
 from journeybook.history.commit_changes import Entry
 from journeybook.library.objects import Kind, Ref
@@ -19,9 +19,9 @@ REMEMBERED = 60_000
 Found = Mapping[str, tuple[Entry, ...]]
 
 
-def recall(root: Path, scale: EmotionScale) -> dict[str, tuple[Entry, ...]]:
+def load_commit_changes(root: Path, scale: EmotionScale) -> dict[str, tuple[Entry, ...]]:
     """What is remembered of commits by their names; nothing where it was weighed by another scale, or is none of ours."""
-    content = kept(root, FILE)
+    content = load_sealed(root, FILE)
     try:
         if content["scale"] != [scale.min, scale.max]:
             return {}
@@ -32,11 +32,11 @@ def recall(root: Path, scale: EmotionScale) -> dict[str, tuple[Entry, ...]]:
         return {}
 
 
-def remember(root: Path, scale: EmotionScale, found: Found) -> None:
+def save_commit_changes(root: Path, scale: EmotionScale, found: Found) -> None:
     """Keep what was found; a folder that cannot be written to keeps nothing, and nothing is lost but time."""
     newest = dict(list(found.items())[:REMEMBERED])
     commits = {name: [_plain(each) for each in entries] for name, entries in newest.items()}
-    keep(root, FILE, {"scale": [scale.min, scale.max], "commits": commits})
+    save_sealed(root, FILE, {"scale": [scale.min, scale.max], "commits": commits})
 
 
 def _plain(entry: Entry) -> list[Any]:

@@ -22,7 +22,7 @@ from journeybook.history.map_changes import Scales
 from journeybook.history.pairing import Pair
 from journeybook.library.objects import Item, Kind, Ref
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.progress import Tell, untold
+from journeybook.progress import ProgressCallback, no_progress
 from journeybook.sources.model_reuse import Reuse
 
 KEPT = 1_500
@@ -74,7 +74,10 @@ class Contents:
 
 
 def entries_of(
-    repository: Repository, commits: Sequence[Commit], scale: EmotionScale, tell: Tell = untold
+    repository: Repository,
+    commits: Sequence[Commit],
+    scale: EmotionScale,
+    on_progress: ProgressCallback = no_progress,
 ) -> dict[str, tuple[Entry, ...]]:
     """What each of these commits (newest first) did, by its name. `scale` weighs how far a feeling moved.
 
@@ -87,7 +90,7 @@ def entries_of(
     found: dict[str, tuple[Entry, ...]] = {}
     for done, commit in enumerate(rising, 1):
         found[commit.hash] = tuple(_entries(commit, contents, scales))
-        tell(done, len(rising))
+        on_progress(done, len(rising))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from journeybook.history.apply_renames import carried
+from journeybook.history.apply_renames import with_current_ids
 from journeybook.history.change import Act, Change, Sort, ThingChange
 from journeybook.history.field_changes import field_changes
 from journeybook.history.impact import affected_by, still_used, teams_to_ask
@@ -52,7 +52,7 @@ def compare(
     """
     scales = (base.vocabulary.emotion_scale, head.vocabulary.emotion_scale)
     things: list[ThingChange] = []
-    before = carried(base, head)
+    before = with_current_ids(base, head)
     for kind in FILE_KINDS:
         things += _of_kind(kind, before.shelf(kind), head.shelf(kind), scales)
     things += compare_words(before.vocabulary, head.vocabulary)

@@ -53,7 +53,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class Ownership:
     """Who looked after a thing: the days of its first and last edit, and everybody who edited it, most often first."""
 
     first: datetime.date
@@ -66,7 +66,7 @@ class History:
     """What git tells of a portal: every edit, newest first, and the care that each thing of today got."""
 
     edits: tuple[Edit, ...] = ()
-    care: Mapping[Ref, Care] = field(default_factory=dict)
+    care: Mapping[Ref, Ownership] = field(default_factory=dict)
 
     @property
     def newest(self) -> int | None:

@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from journeybook.history.baseline import Past
+from journeybook.history.baseline import Baseline
 from journeybook.history.item_changes import pair_things
 from journeybook.history.map_changes import pair_moments
 from journeybook.kinds import FILE_KINDS, Kind
@@ -22,7 +22,7 @@ class Rename(NamedTuple):
     old: str
 
 
-def likely_renames(past: Past, library: Library, damaged: Collection[Ref] = ()) -> Iterator[Rename]:
+def likely_renames(past: Baseline, library: Library, damaged: Collection[Ref] = ()) -> Iterator[Rename]:
     """What changed its id since `past` and does not say so, kind by kind; every one is a guess.
 
     A stage or step is looked for in its own map only. What is `damaged` today or could not be read then neither came
@@ -50,7 +50,7 @@ def likely_renames(past: Past, library: Library, damaged: Collection[Ref] = ()) 
                         yield Rename(Ref(kind, pair.new, each.new), each.old)
 
 
-def _today(past: Past, library: Library) -> Mapping[Kind, Mapping[str, Item]]:
+def _today(past: Baseline, library: Library) -> Mapping[Kind, Mapping[str, Item]]:
     """The things of those files that changed."""
     found: dict[Kind, dict[str, Item]] = {}
     for ref, source in library.sources.items():

@@ -12,7 +12,7 @@ from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.history.git import GitError, Repository, TreeEntry
 from journeybook.history.maps_repository import SUBMODULE, MapsRepository
 from journeybook.library.objects import Library, Ref
-from journeybook.progress import Tell, untold
+from journeybook.progress import ProgressCallback, no_progress
 from journeybook.sources.images import PHOTO_BYTES, PHOTO_ENDINGS
 from journeybook.sources.loading import Loaded, load
 from journeybook.sources.yaml.reader import FILE_BYTES
@@ -43,12 +43,16 @@ class Snapshot:
     missing: bool = False
 
 
-def read_folder(root: Path, maps: str, tell: Tell = untold) -> Snapshot:
+def read_folder(root: Path, maps: str, on_progress: ProgressCallback = no_progress) -> Snapshot:
     """The portal as it lies in the working folder."""
-    return _snapshot("the working folder", load(root, maps, tell=tell), missing=not (root / maps).is_dir())
+    return _snapshot(
+        "the working folder", load(root, maps, on_progress=on_progress), missing=not (root / maps).is_dir()
+    )
 
 
-def read_revision(kept: MapsRepository, commit: str, maps: str, name: str, tell: Tell = untold) -> Snapshot:
+def read_revision(
+    kept: MapsRepository, commit: str, maps: str, name: str, on_progress: ProgressCallback = no_progress
+) -> Snapshot:
     """The maps of a commit of `kept.named`, read without touching the working folder.
 
     `maps` is the folder of maps as the portal writes it, so that files have the same names as in the working folder.
@@ -62,7 +66,7 @@ def read_revision(kept: MapsRepository, commit: str, maps: str, name: str, tell:
         root = Path(folder, *["portal"] * PurePosixPath(maps).parts.count(".."))
         root.mkdir(parents=True, exist_ok=True)
         _unpack(kept.repository, entries, Path(os.path.normpath(root / maps)))
-        return _snapshot(name, load(root, maps, tell=tell))
+        return _snapshot(name, load(root, maps, on_progress=on_progress))
 
 
 def _snapshot(name: str, loaded: Loaded, *, missing: bool = False) -> Snapshot:

@@ -7,13 +7,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.forge.edit_links import edit_address, folded
 from journeybook.mkdocs_plugin.files import GeneratedPage
-from journeybook.sources.portal_location import Layout
+from journeybook.sources.portal_location import PortalLocation
 
 _PAGES = "docs/"
 """The end of the address that MkDocs makes up for a repository at a host it knows: it takes a site for the whole of it."""
 
 
-def lead_to_portal(config: MkDocsConfig, layout: Layout) -> None:
+def lead_to_portal(config: MkDocsConfig, layout: PortalLocation) -> None:
     """Where nobody said at which address pages are edited, put the way from the repository's top into MkDocs' own guess."""
     # MkDocs keeps what was written apart from what it made up, but warns in every build of whoever asks for it.
     said = layout.settings is not None and layout.settings.edit_links
@@ -21,7 +21,7 @@ def lead_to_portal(config: MkDocsConfig, layout: Layout) -> None:
         config.edit_uri = f"{config.edit_uri.removesuffix(_PAGES)}{layout.from_top(layout.docs)}/"
 
 
-def edit_link(page: MkDocsPage, layout: Layout, template: str | None) -> str | None:
+def edit_link(page: MkDocsPage, layout: PortalLocation, template: str | None) -> str | None:
     """Where the source of a page is edited; None where nobody knows.
 
     `template` is the address for the file of a map or persona, with `{path}` below the folder of maps. Without it, maps
@@ -36,7 +36,7 @@ def edit_link(page: MkDocsPage, layout: Layout, template: str | None) -> str | N
     return folded(page.edit_url)
 
 
-def missing_links(config: MkDocsConfig, layout: Layout, template: str | None) -> str | None:
+def missing_links(config: MkDocsConfig, layout: PortalLocation, template: str | None) -> str | None:
     """Why maps have no edit link though pages have one, in one line; None where they have, or need none."""
     if template or not layout.maps_apart or not (config.edit_uri or config.edit_uri_template):
         return None

@@ -11,14 +11,14 @@ from mkdocs.utils.meta import get_data
 from journeybook.library.objects import Library
 from journeybook.mkdocs_plugin.navigation import entries
 from journeybook.mkdocs_plugin.site_files import site_address
-from journeybook.pages.docs_pages import Written
+from journeybook.pages.docs_pages import DocsPage
 from journeybook.pages.paths.stops import DOCS
 
 _HEADING = re.compile(r"^#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 
-def written_pages(library: Library, files: Files, nav: Any) -> dict[str, Written]:
+def written_pages(library: Library, files: Files, nav: Any) -> dict[str, DocsPage]:
     """Each hand-written page that a path stops at, by its path below the folder of such pages.
 
     Its title is the one of the navigation, of its front matter or of its first heading, in this order, as in MkDocs.
@@ -35,7 +35,7 @@ def written_pages(library: Library, files: Files, nav: Any) -> dict[str, Written
     return found
 
 
-def _written(file: File, title: str | None) -> Written:
+def _written(file: File, title: str | None) -> DocsPage:
     try:
         markdown, meta = get_data(file.content_string)
     except (OSError, UnicodeDecodeError):
@@ -43,4 +43,4 @@ def _written(file: File, title: str | None) -> Written:
     heading = _HEADING.search(markdown)
     own = meta.get("title") or (heading and _ATTRIBUTES.sub("", heading[1]))
     name = file.name.replace("-", " ").capitalize()
-    return Written(site_address(file), title or str(own or name), markdown)
+    return DocsPage(site_address(file), title or str(own or name), markdown)

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from journeybook.cache import garbage_collection
-from journeybook.cache.templates import keep_compiled
+from journeybook.cache.templates import cache_compiled_templates
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
 from journeybook.diagnostics import arranged
 from journeybook.docs_pages import check_docs
@@ -67,7 +67,7 @@ from journeybook.site.failure_page import failure_page
 from journeybook.site.search_index import BuildIndex, PreviewIndex
 from journeybook.site.site_history import site_history
 from journeybook.site.site_plan import update_date
-from journeybook.sources.portal_location import layout_of
+from journeybook.sources.portal_location import locate_portal
 
 log = get_plugin_logger("journeybook")
 
@@ -105,7 +105,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme, its files and the Markdown extension to the site's configuration."""
         self._sources = sources_of(config)
-        self._layout = layout_of(self._sources.root, self.config.maps, config.docs_dir)
+        self._layout = locate_portal(self._sources.root, self.config.maps, config.docs_dir)
         self._maps = self._layout.maps_folder
         try:
             said = read_settings(self._sources.root)
@@ -277,7 +277,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if not self._preview:
             garbage_collection.pause()  # until the files of maps are written
         env.globals.update(_=markup.gettext, ngettext=markup.ngettext)
-        keep_compiled(env)
+        cache_compiled_templates(env)
         if isinstance(self._index, BuildIndex):
             self._index.start()
         return env

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class DocsPage:
     """A page written by hand: its address (`/guide/reading-a-map/`), its title, and its Markdown for the reading time."""
 
     address: str
@@ -16,7 +16,7 @@ class Written:
     text: str = ""
 
 
-def find_written(file: str, written: Mapping[str, Written], guides: Mapping[str, str]) -> Written | None:
+def find_written(file: str, written: Mapping[str, DocsPage], guides: Mapping[str, str]) -> DocsPage | None:
     """The page of the file `file` (its path below the folder of such pages), None where there is none.
 
     Where the host told nothing of the file, a guide of the same name is taken, with a title made of that name.
@@ -26,4 +26,4 @@ def find_written(file: str, written: Mapping[str, Written], guides: Mapping[str,
         return found
     name = PurePosixPath(file).stem
     address = guides.get(name)
-    return Written(address, name.replace("-", " ").capitalize()) if address is not None else None
+    return DocsPage(address, name.replace("-", " ").capitalize()) if address is not None else None

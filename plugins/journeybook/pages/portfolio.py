@@ -26,7 +26,7 @@ from journeybook.insight.summary import Summary, summarise
 from journeybook.library.objects import Kind, Library, Ref, Use
 from journeybook.library.page_addresses import page_address, published
 from journeybook.model.journey import Journey
-from journeybook.pages.docs_pages import Written
+from journeybook.pages.docs_pages import DocsPage
 from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.personas.persona_curve import view_for
 from journeybook.pages.personas.persona_journeys import Travelled, travelled
@@ -55,7 +55,7 @@ class Portfolio:
     guides: Mapping[str, str] = field(default_factory=dict)
     today: datetime.date | None = None
     site_url: str | None = None
-    written: Mapping[str, Written] = field(default_factory=dict)
+    written: Mapping[str, DocsPage] = field(default_factory=dict)
     history: History = field(default_factory=History)
     rules: tuple[RuleText, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)

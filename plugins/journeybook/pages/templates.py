@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from journeybook.cache.templates import keep_compiled
+from journeybook.cache.templates import cache_compiled_templates
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
@@ -126,5 +126,5 @@ def templates() -> Environment:
         sentence=value_labels.sentence,
         safe_html=Markup,
     )
-    keep_compiled(environment)
+    cache_compiled_templates(environment)
     return environment

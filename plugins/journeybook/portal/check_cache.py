@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from journeybook.cache.sealed_files import keep, kept
+from journeybook.cache.sealed_files import load_sealed, save_sealed
 from journeybook.checks.map_findings import Record, plain_record, read_record
 from journeybook.checks.map_outline import Mark, Outline
 from journeybook.diagnostics import Diagnostic
-from journeybook.sources.loading import Skimmed
+from journeybook.sources.loading import FileFindings
 
 FILE = "check.json"
 
@@ -25,7 +25,7 @@ FEWEST = 40
 
 
 @dataclass(slots=True)
-class Memory:
+class CheckCache:
     """Records of maps by what they were made of: those of the last check, and those of this one.
 
     Only what this check saw is kept for the next.
@@ -36,7 +36,7 @@ class Memory:
     _seen: dict[str, Record] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
-    def skim(self, file: str, text: str) -> Skimmed | None:
+    def skim(self, file: str, text: str) -> FileFindings | None:
         """What was found while this map was read, None where no check has read it as it is."""
         name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
         self._names[file] = name
@@ -72,13 +72,13 @@ class Memory:
         self._names.clear()
 
 
-def recalled(root: Path) -> Memory:
+def load_check_cache(root: Path) -> CheckCache:
     """What the last check of the portal at `root` found."""
-    records = kept(root, FILE)
-    return Memory(records if isinstance(records, dict) else {})
+    records = load_sealed(root, FILE)
+    return CheckCache(records if isinstance(records, dict) else {})
 
 
-def remembered(root: Path, memory: Memory) -> None:
+def save_check_cache(root: Path, memory: CheckCache) -> None:
     """Keep what this check found, where it is another than before and there is enough of it."""
     if len(memory.now) >= FEWEST and memory.now != memory.last:
-        keep(root, FILE, memory.now)
+        save_sealed(root, FILE, memory.now)

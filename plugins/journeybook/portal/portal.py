@@ -24,13 +24,13 @@ from journeybook.checks.severity import judged
 from journeybook.checks.suppression import unsilenced
 from journeybook.diagnostics import Diagnostic, Severity, arranged
 from journeybook.editing.fixes import mendable
-from journeybook.history.baseline import Past
+from journeybook.history.baseline import Baseline
 from journeybook.history.build_date import BuildDateError, build_date
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey, Status
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.portal.check_cache import Memory
-from journeybook.progress import Tell, untold
+from journeybook.portal.check_cache import CheckCache
+from journeybook.progress import ProgressCallback, no_progress
 from journeybook.sources.loading import NOTHING, Loaded, load
 from journeybook.sources.objects import read_object
 from journeybook.sources.validation_messages import no_id
@@ -61,9 +61,9 @@ def read_portal(
     docs: str = "docs",
     instead: Mapping[str, bytes] = NOTHING,
     mending: bool = False,
-    memory: Memory | None = None,
-    past: Past | None = None,
-    tell: Tell = untold,
+    memory: CheckCache | None = None,
+    past: Baseline | None = None,
+    on_progress: ProgressCallback = no_progress,
 ) -> Portal:
     """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
 
@@ -79,10 +79,10 @@ def read_portal(
             maps,
             settings,
             instead,
-            memory or Memory(),
+            memory or CheckCache(),
             docs=docs,
             past=past,
-            tell=tell,
+            on_progress=on_progress,
             mending=mending,
         )
 
@@ -92,22 +92,22 @@ def _read(
     maps: str,
     settings: Settings,
     instead: Mapping[str, bytes],
-    memory: Memory,
+    memory: CheckCache,
     *,
     docs: str,
-    past: Past | None,
-    tell: Tell,
+    past: Baseline | None,
+    on_progress: ProgressCallback,
     mending: bool,
 ) -> Portal:
     # To read a file takes about as long as to ask the rules about it.
-    loaded = load(root, maps, instead, memory.skim, lambda done, whole: tell(done, 2 * whole))
+    loaded = load(root, maps, instead, memory.skim, lambda done, whole: on_progress(done, 2 * whole))
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
     words_damaged = any(
         each.severity is Severity.ERROR and each.place.file == loaded.vocabulary.file
         for each in loaded.findings
     )
-    outlines, single = _examined(loaded, damaged, memory, tell, words_damaged=words_damaged)
+    outlines, single = _examined(loaded, damaged, memory, on_progress, words_damaged=words_damaged)
     pages = root / docs
     today = _today(root / maps, library, outlines)
     context = PortalContext(
@@ -136,7 +136,12 @@ def _read(
 
 
 def _examined(
-    loaded: Loaded, damaged: frozenset[Ref], memory: Memory, tell: Tell, *, words_damaged: bool
+    loaded: Loaded,
+    damaged: frozenset[Ref],
+    memory: CheckCache,
+    on_progress: ProgressCallback,
+    *,
+    words_damaged: bool,
 ) -> tuple[dict[str, Outline], list[Diagnostic]]:
     """The outline of every map, and what rules say of each thing by itself, as far as they are not remembered."""
     library = loaded.library
@@ -144,7 +149,7 @@ def _examined(
     outlines: dict[str, Outline] = {}
     found: list[Diagnostic] = []
     for done, ref in enumerate(sorted(library.sources), len(library.sources) + 1):
-        tell(done, 2 * len(library.sources))
+        on_progress(done, 2 * len(library.sources))
         source = library.sources[ref]
         is_map = ref.kind is Kind.JOURNEY
         outline = memory.outline(source.file) if is_map else None

@@ -11,10 +11,10 @@ from pathlib import Path
 from journeybook.checks.settings import Settings
 from journeybook.diagnostics import Diagnostic, Fix
 from journeybook.editing.fixes import mend
-from journeybook.history.baseline import Past
-from journeybook.portal.check_cache import Memory
+from journeybook.history.baseline import Baseline
+from journeybook.portal.check_cache import CheckCache
 from journeybook.portal.portal import Portal, read_portal
-from journeybook.progress import Tell, untold
+from journeybook.progress import ProgressCallback, no_progress
 from journeybook.sources.file_writer import replace_file
 from journeybook.sources.text_file import read_bytes
 from journeybook.sources.yaml.reader import FILE_BYTES
@@ -42,14 +42,14 @@ def repair(
     *,
     docs: str = "docs",
     unsafe: bool = False,
-    past: Past | None = None,
-    tell: Tell = untold,
+    past: Baseline | None = None,
+    on_progress: ProgressCallback = no_progress,
 ) -> Repair:
     """Every fix for what `settings` reports, the unsafe ones only where they are asked for; nothing is written.
 
     `past` is what the files that changed since some revision said then, for rules that compare.
     """
-    memory = Memory()
+    memory = CheckCache()
 
     def read(instead: Mapping[str, bytes], *, mending: bool = True) -> Portal:
         # From the second time on, only the files that were mended are read.
@@ -63,7 +63,7 @@ def repair(
             mending=mending,
             memory=memory,
             past=past,
-            tell=tell,
+            on_progress=on_progress,
         )
 
     before: dict[str, bytes] = {}

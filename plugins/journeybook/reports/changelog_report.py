@@ -18,7 +18,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from journeybook.history.change import Act, Change, Sort
-from journeybook.history.edits import Care, Edit
+from journeybook.history.edits import Edit, Ownership
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.i18n.formats import date_words
@@ -43,7 +43,7 @@ FEED_EDITS = 100
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "journeybook:changes")
 
-Cared = Mapping[Ref, Care]
+Cared = Mapping[Ref, Ownership]
 
 
 def title_of(edit: Edit, library: Library) -> str:
@@ -244,7 +244,7 @@ def _edit(edit: Edit, library: Library, names: Names) -> dict[str, Any]:
     }
 
 
-def _care(ref: Ref, care: Care, library: Library) -> dict[str, Any]:
+def _care(ref: Ref, care: Ownership, library: Library) -> dict[str, Any]:
     reviewed = getattr(library.item(ref), "reviewed", None)
     return {
         "kind": ref.kind.value,

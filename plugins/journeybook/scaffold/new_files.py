@@ -10,7 +10,7 @@ from journeybook.scaffold.portal_files import Piece
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WriteResult:
     """What was written, what was there with the same text, and what was there with another one."""
 
     made: tuple[Piece, ...]
@@ -18,7 +18,7 @@ class Written:
     kept: tuple[Piece, ...]
 
 
-def write_new(root: Path, pieces: Iterable[Piece]) -> Written:
+def write_new(root: Path, pieces: Iterable[Piece]) -> WriteResult:
     """Write those of the files below `root` that are not there yet; raises OSError where one cannot be written."""
     made: list[Piece] = []
     same: list[Piece] = []
@@ -34,7 +34,7 @@ def write_new(root: Path, pieces: Iterable[Piece]) -> Written:
             (same if _is_present(root, piece) else kept).append(piece)
         else:
             made.append(piece)
-    return Written(tuple(made), tuple(same), tuple(kept))
+    return WriteResult(tuple(made), tuple(same), tuple(kept))
 
 
 def present(root: Path, piece: Piece) -> str | None:

@@ -15,7 +15,7 @@ from journeybook.library.objects import Item, Kind, Library, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Reading
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.progress import Tell, untold
+from journeybook.progress import ProgressCallback, no_progress
 from journeybook.rules import field_rules, metric_rules
 from journeybook.sources.file_format import Form
 from journeybook.sources.folder import Folder, SourceFile, walk_sources
@@ -29,7 +29,7 @@ from journeybook.sources.validation import Stray
 
 
 @dataclass(frozen=True, slots=True)
-class Skimmed:
+class FileFindings:
     """What is found while a file is read, by itself."""
 
     findings: tuple[Diagnostic, ...] = ()
@@ -37,7 +37,7 @@ class Skimmed:
     advice: tuple[Diagnostic, ...] = ()
 
 
-Earlier: TypeAlias = Callable[[str, str], Skimmed | None]
+Earlier: TypeAlias = Callable[[str, str], FileFindings | None]
 """Gives what an earlier run found in the map of this file and text, None where none has read it."""
 
 
@@ -61,7 +61,7 @@ class Loaded:
     texts: Mapping[str, str]
     vocabulary: Source
     advice: tuple[Diagnostic, ...] = ()
-    skimmed: Mapping[str, Skimmed] = field(default_factory=dict)
+    skimmed: Mapping[str, FileFindings] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -75,10 +75,10 @@ class _Loading:
     texts: dict[str, str] = field(default_factory=dict)
     items: dict[Ref, Item] = field(default_factory=dict)
     sources: dict[Ref, Source] = field(default_factory=dict)
-    skimmed: dict[str, Skimmed] = field(default_factory=dict)
+    skimmed: dict[str, FileFindings] = field(default_factory=dict)
     unread: dict[str, Unread] = field(default_factory=dict)
 
-    def note(self, ref: Ref, found: Skimmed) -> None:
+    def note(self, ref: Ref, found: FileFindings) -> None:
         """Gather what was found in a file."""
         self.findings.extend(found.findings)
         self.strays.extend(found.strays)
@@ -104,7 +104,7 @@ def load(
     maps: str = "maps",
     instead: Mapping[str, bytes] = NOTHING,
     earlier: Earlier = unknown,
-    tell: Tell = untold,
+    on_progress: ProgressCallback = no_progress,
 ) -> Loaded:
     """Everything below `root / maps`, with every mistake of every file; what cannot be read is not in the library.
 
@@ -119,7 +119,7 @@ def load(
     for done, each in enumerate(folder.files, 1):
         if each.form in (Form.YAML, Form.MARKDOWN):
             _read(each, readings.get(each.ref), loading)
-        tell(done, len(folder.files))
+        on_progress(done, len(folder.files))
     _photos(folder, loading)
     shelves: dict[str, Any] = {shelf: {} for shelf in FILE_KINDS.values()}
     for ref in sorted(loading.items):
@@ -199,7 +199,7 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
         loading.note(each.ref, found)
         return
     read = reading()
-    loading.note(each.ref, Skimmed(read.findings, read.strays, read.advice))
+    loading.note(each.ref, FileFindings(read.findings, read.strays, read.advice))
     if read.item:
         loading.items[each.ref] = read.item
         loading.sources[each.ref] = read.source

@@ -21,7 +21,7 @@ _ABOVE = 30
 
 
 @dataclass(frozen=True)
-class Layout:
+class PortalLocation:
     """A portal's folders.
 
     `root` is absolute and holds `mkdocs.yml`, or the folder of maps where there is no such file. `maps` and `docs` are
@@ -96,12 +96,12 @@ def _way(top: Path | None, folder: Path) -> str:
     return "" if way == "." else f"{way}/"
 
 
-def layout_of(root: Path, maps: str | None = None, docs: str | None = None) -> Layout:
+def locate_portal(root: Path, maps: str | None = None, docs: str | None = None) -> PortalLocation:
     """The layout of the portal in `root`, whose `mkdocs.yml` says what is not given. Folders may be absolute."""
     whole = Path(os.path.abspath(root))  # noqa: PTH100 (resolving would follow links)
     settings = read_site_settings(whole)
     said = settings or SiteSettings("")
-    return Layout(
+    return PortalLocation(
         whole,
         _below(whole, maps or said.maps or MAPS),
         _below(whole, docs or said.docs_dir or DOCS),
@@ -109,7 +109,7 @@ def layout_of(root: Path, maps: str | None = None, docs: str | None = None) -> L
     )
 
 
-def layout_around(maps: Path, working: Path) -> Layout:
+def locate_portal_around(maps: Path, working: Path) -> PortalLocation:
     """The layout of the portal with this folder of maps: the working folder's or the next one above that names it.
 
     Where none does, the folder that holds `maps` is the root.
@@ -118,10 +118,10 @@ def layout_around(maps: Path, working: Path) -> Layout:
     top = top_of(whole.parent)
     above = [each for each in whole.parents if top is None or each == top or top in each.parents]
     for root in (working, *above[:_ABOVE]):
-        found = layout_of(root)
+        found = locate_portal(root)
         if found.settings and found.settings.plugin and found.maps_folder == whole:
             return found
-    return layout_of(whole.parent, whole.name)
+    return locate_portal(whole.parent, whole.name)
 
 
 def _below(root: Path, folder: str) -> str:

@@ -99,7 +99,7 @@ def _place(portal: PortalContext, each: Rename) -> Place:
 
 def _remembering(portal: PortalContext, each: Rename) -> Fix | None:
     """The former id written down; None where the source is written in a way in which that is not safe."""
-    from journeybook.editing.rename.former_ids import remembered  # noqa: PLC0415
+    from journeybook.editing.rename.former_ids import former_id_edits  # noqa: PLC0415
     from journeybook.editing.rename.references import moment_nodes  # noqa: PLC0415
     from journeybook.editing.source_text import EditingError, SourceText  # noqa: PLC0415
 
@@ -115,7 +115,7 @@ def _remembering(portal: PortalContext, each: Rename) -> Fix | None:
         return None
     try:
         now = each.now.step or each.now.id
-        edits = tuple(remembered(SourceText(source.file, source.text), holder, each.old, now))
+        edits = tuple(former_id_edits(SourceText(source.file, source.text), holder, each.old, now))
     except EditingError:
         return None
     return Fix(f"write `was: [{each.old}]`", edits, safe=False) if edits else None

@@ -15,7 +15,7 @@ from journeybook.sources.yaml.writer import scalar
 _BULLET = re.compile(r"[ ]{0,1}(?P<mark>[-*+])[ \t]+")
 
 
-def remembered(source: SourceText, holder: Mapping, old: str, new: str) -> Iterator[Edit]:
+def former_id_edits(source: SourceText, holder: Mapping, old: str, new: str) -> Iterator[Edit]:
     """The edits after which `holder` says that it was called `old`, and no longer that it was called `new`."""
     was = holder.entries.get("was")
     if was is not None:
@@ -122,7 +122,7 @@ def word_renamed(
     if not keeps:
         return
     if isinstance(value, Mapping):
-        yield from remembered(source, value, old, new)
+        yield from former_id_edits(source, value, old, new)
     elif isinstance(value, Scalar) and value.is_null and not value.text:
         line = entry.key.place.line
         colon = source.line(line).find(":", source.column(entry.key.place) - 1 + entry.key.place.length)

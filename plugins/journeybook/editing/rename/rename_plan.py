@@ -9,7 +9,7 @@ from pathlib import Path
 
 from journeybook.diagnostics import Edit, Fix
 from journeybook.editing.fixes import mend
-from journeybook.editing.rename.former_ids import identified, remembered, word_renamed
+from journeybook.editing.rename.former_ids import former_id_edits, identified, word_renamed
 from journeybook.editing.rename.prose_links import (
     addresses_reworded,
     fences_reworded,
@@ -243,7 +243,7 @@ def _itself(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
     if not isinstance(holder, Tree):
         raise EditingError("the file cannot be edited", (source.file,))
     if keep:
-        yield from remembered(text, holder, change.old, change.new)
+        yield from former_id_edits(text, holder, change.old, change.new)
     photo = root.get("photo") if isinstance(root, Tree) and not name.step else None
     if isinstance(photo, Scalar) and _own_photo(portal, change):
         yield text.reworded(photo, f"{change.new}{Path(photo.text).suffix}")

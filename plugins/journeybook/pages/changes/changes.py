@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from journeybook.history.edits import Care, Edit, concerns
+from journeybook.history.edits import Edit, Ownership, concerns
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind, Ref
@@ -60,7 +60,7 @@ class MapCare:
     """A map with its care, and the day of its last review, which is not that of its last edit."""
 
     ref: Ref
-    care: Care
+    care: Ownership
     reviewed: datetime.date | None
 
 
@@ -116,7 +116,7 @@ def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def care_of(portfolio: Portfolio, ref: Ref) -> tuple[Care | None, tuple[Row, ...]]:
+def care_of(portfolio: Portfolio, ref: Ref) -> tuple[Ownership | None, tuple[Row, ...]]:
     """For a thing's own page: who looked after it, and its newest edits."""
     care = portfolio.history.care.get(ref)
     return care, rows_of(portfolio, portfolio.edits.get(ref, ())[:NEWEST])
