@@ -14,7 +14,7 @@ transition leads from one to another. These are the rules, and the only place th
 5. A transition to an earlier column, or to the step itself, is a loop. Nothing here follows loops, so that everything
    that walks forward comes to an end.
 
-Docs: `docs/guide/writing-a-map.md` and `docs/decisions/0018-branches-follow-next.md`.
+Docs: `docs/guide/writing-a-map.md` and `docs/decisions/0021-branches-follow-next.md`.
 """
 
 from __future__ import annotations
