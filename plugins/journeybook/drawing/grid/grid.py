@@ -15,7 +15,7 @@ from journeybook.drawing.grid.layout import Sheet, grid_sheet, is_textual, lane_
 from journeybook.drawing.grid.paper_size import paper_size
 from journeybook.drawing.grid.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
 from journeybook.drawing.grid.stages import draw_cell, draw_stage
-from journeybook.drawing.grid.step_card import Card, CardFact, draw_card, draw_stories
+from journeybook.drawing.grid.step_card import Card, draw_card, draw_stories
 from journeybook.drawing.grid.step_context import Way
 from journeybook.drawing.grid.toolbar import draw_bar
 from journeybook.drawing.view.model import (
@@ -153,9 +153,7 @@ def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
                 points=sheet.points.get(anchor, ()),
                 # A way names the branches too, among everything else that may come next.
                 contents=tuple(
-                    CardFact(escape(each.lane.title), lane_language(each.lane, sheet.pen), each.content)
-                    for each in filled
-                    if way is None or each.lane.key != "next"
+                    (each.term, each.content) for each in filled if way is None or each.lane.key != "next"
                 ),
                 evidence=tuple(dict.fromkeys([*of.evidence, *own])),
                 before=ids[at - 1] if at else None,

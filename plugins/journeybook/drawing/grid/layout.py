@@ -41,11 +41,15 @@ _SIGNS = frozenset(
 
 
 class Filled(NamedTuple):
-    """A cell ready to be placed: its row on the grid, its look, its lane with the markup of its title, and its content."""
+    """A cell ready to be placed: its row on the grid, its lane, its look and its content as markup.
+
+    `heading` and `term` are the title of the lane inside of the cell and on a card, as markup that cells of a lane share.
+    """
 
     row: int
     lane: Lane
     heading: str
+    term: str
     cell: Cell
     content: str
     look: str
@@ -94,13 +98,14 @@ def grid_sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> Sheet:
             taken: set[int] = set()
             look = _look(each)
             heading = lane_heading(each, pen)
+            term = f"<dt{lane_language(each, pen)}>{escape(each.title)}</dt>"
             for cell in each.cells:
                 columns = range(cell.first, cell.first + cell.span)
                 taken.update(columns)
                 # What happens below a line serves what stands right above it.
                 up = f"{look} jm-up" if ruled and not above.isdisjoint(columns) else look
                 content = cell_content(cell.items, pen)
-                cells.setdefault(cell.anchor, []).append(Filled(row, each, heading, cell, content, up))
+                cells.setdefault(cell.anchor, []).append(Filled(row, each, heading, term, cell, content, up))
             above, ruled = frozenset(taken), False
     points = points_by_anchor(curve_row) if curve_row else {}
     carded = {} if compact else dict(_carded(view, cells, points))

@@ -10,21 +10,15 @@ from journeybook.drawing.grid.cells import Pen
 from journeybook.drawing.grid.emotion_lane import said
 from journeybook.drawing.grid.step_context import Way, draw_way
 from journeybook.drawing.view.model import Column, Curve, MapView, Point, StageBand
+from journeybook.i18n.catalog import cached_in_language
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import render_prose
 
 
-class CardFact(NamedTuple):
-    """What a card says of one lane: its title as markup, the `lang` attribute of that, and the content as markup."""
-
-    title: str
-    language: str
-    content: str
-
-
 class Card(NamedTuple):
-    """What a card shows: a stage or step (`of`), where it stands, its points, and what each lane holds.
+    """What a card shows: a stage or step (`of`), where it stands, its points, and for each lane its title and what it holds, as markup.
 
     `before` and `after` are the ids of the neighbouring cards; `named` says whether feelings need a name; `way` is
     what lies before and after the step.
@@ -34,7 +28,7 @@ class Card(NamedTuple):
     where: str
     of: StageBand | Column
     points: Sequence[tuple[Curve, Point, bool]]
-    contents: Sequence[CardFact]
+    contents: Sequence[tuple[str, str]]
     evidence: Sequence[Ref]
     before: str | None
     after: str | None
@@ -57,9 +51,7 @@ def draw_card(card: Card, pen: Pen) -> str:
     parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _above in card.points)
     if card.way:
         parts.append(draw_way(card.way, pen))
-    facts = [
-        f'<dt{fact.language}>{fact.title}</dt><dd class="jm-v">{fact.content}</dd>' for fact in card.contents
-    ]
+    facts = [f'{term}<dd class="jm-v">{content}</dd>' for term, content in card.contents]
     if card.evidence:
         names = "".join(f"<li>{pen.name(ref, pen.titles(ref))}</li>" for ref in card.evidence)
         facts.append(f'<dt{pen.our_language}>{_("Evidence")}</dt><dd class="jm-v"><ul>{names}</ul></dd>')
@@ -75,20 +67,26 @@ def draw_card(card: Card, pen: Pen) -> str:
     return "".join(parts)
 
 
+@cached_in_language()
+def _label(message: str) -> str:
+    """A message for an attribute."""
+    return escape(_(message))
+
+
 def _card_head(card: Card, pen: Pen) -> str:
     # Turning over closes the card before, which needs the script; without it the stylesheet hides these two.
     buttons = "".join(
-        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{escape(words)}"{pen.our_language}>'
+        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{words}"{pen.our_language}>'
         f"{pen.icon(name)}</button>"
         for target, words, name in (
-            (card.before, _("Previous"), "chevron-left"),
-            (card.after, _("Next"), "chevron-right"),
+            (card.before, _label(N_("Previous")), "chevron-left"),
+            (card.after, _label(N_("Next")), "chevron-right"),
         )
         if target
     )
     return (
         f'<p class="jm-card__x">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
-        f'aria-label="{escape(_("Close"))}"{pen.our_language}>{pen.icon("close")}</button></p>'
+        f'aria-label="{_label(N_("Close"))}"{pen.our_language}>{pen.icon("close")}</button></p>'
     )
 
 
