@@ -15,8 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final, NamedTuple
 
-import pygal
-
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext, pgettext
 from journeybook.i18n.formats import short_date_words, short_day_words, short_month_words
@@ -24,7 +22,11 @@ from journeybook.insight.metric_status import whole_readings
 from journeybook.model.metric import Metric, Reading
 from journeybook.text.numbers import decimals_of, exact_figure, figure, is_share, metric_figure
 
-# pygal adds a finder for its maps of countries, of a kind that Python warns of at every import that fails.
+# isort: split
+import pygal
+
+# pygal adds a finder for its maps of countries, of a kind that Python warns of at every import that fails: so it is
+# imported last, and the finder goes at once.
 sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
 
 _WIDTH, _HEIGHT = 460, 230

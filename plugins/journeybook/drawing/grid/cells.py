@@ -206,7 +206,7 @@ def _opportunity(item: Item, pen: Pen) -> str:
 
 
 def _metric(item: Item, pen: Pen) -> str:
-    detail = f" <small>{escape(item.detail)}</small>" if item.detail else ""
+    detail = f" <small{pen.our_language}>{escape(item.detail)}</small>" if item.detail else ""
     name = pen.name(item.ref, item.note or "")
     return (
         f"<div><dt>{pen.ours(name) if item.ours else name}</dt>"
@@ -229,7 +229,7 @@ def _variant(item: Item, pen: Pen) -> str:
         if item.icon
         else ""
     )
-    detail = f'<span class="jm-note">{escape(item.detail)}</span>' if item.detail else ""
+    detail = f'<span class="jm-note"{pen.our_language}>{escape(item.detail)}</span>' if item.detail else ""
     return f'<li class="jm-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
 
 

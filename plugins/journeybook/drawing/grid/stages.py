@@ -52,12 +52,13 @@ def _stage_marks(sheet: Sheet, band: StageBand, *, alone: bool) -> str:
 
 def _branch(sheet: Sheet, column: Column) -> str:
     """Which way begins here, for everybody; where people come from, where the curve does not show it."""
-    origin = origin_words(column)
+    pen = sheet.pen
+    origin = origin_words(column, pen.their_language)
     if column.parting:
-        words = f'{parting_words(column.parting)}<span class="jm-branch__from"> {origin}</span>'
-        return f'<p class="jm-branch" dir="auto">{sheet.pen.icon("source-branch")}<span>{words}</span></p>'
+        words = f'{parting_words(column.parting, pen.their_language)}<span class="jm-branch__from"> {origin}</span>'
+        return f'<p class="jm-branch" dir="auto">{pen.icon("source-branch")}<span{pen.our_language}>{words}</span></p>'
     return (
-        f'<p class="jm-branch jm-branch--join jm-branch__from" dir="auto"><span>{origin}</span></p>'
+        f'<p class="jm-branch jm-branch--join jm-branch__from" dir="auto"><span{pen.our_language}>{origin}</span></p>'
         if origin
         else ""
     )

@@ -92,7 +92,7 @@ def _card_head(card: Card, pen: Pen) -> str:
 
 def _card_feeling(curve: Curve, point: Point, pen: Pen, *, named: bool) -> str:
     who = f"<bdi>{escape(curve.title)}</bdi>: " if named else ""
-    feeling = _("then %(feeling)s", feeling=said(point)) if point.end else said(point)
+    feeling = pen.ours(_("then %(feeling)s", feeling=said(point))) if point.end else said(point)
     sure = f' <span class="jm-note"{pen.our_language}>{_("assumed")}</span>' if point.assumed else ""
     return f'<p class="jm-card__e jm-l{point.level}">{pen.face(point.level)}<span>{who}{feeling}{sure}</span></p>'
 

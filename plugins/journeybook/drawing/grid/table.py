@@ -50,24 +50,22 @@ def _head(view: MapView, pen: Pen) -> Iterator[str]:
     for band in view.stages:
         alone = view.columns[band.first].is_stage
         scope = 'scope="col" rowspan="2"' if alone else f'scope="colgroup" colspan="{band.span}"'
-        ways = _ways(view.columns[band.first]) if alone else ""
+        ways = _ways(view.columns[band.first], pen) if alone else ""
         yield f'<th {scope} dir="auto">{escape(band.title)}{ways}</th>'
     yield "</tr><tr>"
-    yield from (_title(column) for column in view.columns if not column.is_stage)
+    yield from (_title(column, pen) for column in view.columns if not column.is_stage)
     yield "</tr></thead>"
 
 
-def _title(column: Column) -> str:
-    title = escape(column.title)
-    if column.moment_of_truth:
-        title = _("%(title)s (moment of truth)", title=title)
-    return f'<th scope="col" dir="auto">{title}{_ways(column)}</th>'
+def _title(column: Column, pen: Pen) -> str:
+    truth = f" ({pen.ours(_('moment of truth'))})" if column.moment_of_truth else ""
+    return f'<th scope="col" dir="auto">{escape(column.title)}{truth}{_ways(column, pen)}</th>'
 
 
-def _ways(column: Column) -> str:
+def _ways(column: Column, pen: Pen) -> str:
     """Under which title people choose this way, or from which steps they come."""
-    told = branch_words(column)
-    return f" <small>{told}</small>" if told else ""
+    told = branch_words(column, pen.their_language)
+    return f" <small{pen.our_language}>{told}</small>" if told else ""
 
 
 def _lane(lane: Lane, columns: int, pen: Pen) -> Iterator[str]:
@@ -91,15 +89,17 @@ def _item(item: Item, pen: Pen) -> str:
     if item.kind is ItemKind.METRIC:
         name = escape(item.note or "")
         words = f"{pen.ours(name) if item.ours else name}: {escape(item.text)}"
-        return words + (f" ({escape(item.detail)})" if item.detail else "")
+        return words + (f" ({pen.ours(escape(item.detail))})" if item.detail else "")
     if item.kind is ItemKind.LINK:
         return f'<a href="{escape(item.url or "")}" rel="noopener">{escape(item.text)}</a>'
+    if item.kind is ItemKind.NEXT and not item.ref:
+        return pen.ours(escape(item.text))
     if not (item.severity or item.note or item.detail or item.assumed):
         return pen.text(item.text)
     marks = [
         pen.ours(SEVERITY_WORDS[item.severity]) if item.severity else "",
         _note(item, pen) if item.note else "",
-        escape(item.detail or ""),
+        pen.ours(escape(item.detail)) if item.detail else "",
         pen.ours(_("assumed")) if item.assumed else "",
     ]
     more = ", ".join(mark for mark in marks if mark)
@@ -132,6 +132,7 @@ def _emotion(row: CurveRow, view: MapView, pen: Pen) -> Iterator[str]:
 def _told(points: list[Point], pen: Pen) -> str:
     words = [escape(f"{point.word} {point.figure}".strip()) for point in points]
     told = _("%(first)s, then %(second)s", first=words[0], second=words[1]) if len(words) > 1 else words[0]
+    told = pen.ours(told) if len(words) > 1 else told
     return f"{told} ({pen.ours(_('assumed'))})" if points[0].assumed else told
 
 

@@ -15,9 +15,13 @@ def parting_text(parting: Parting) -> str:
     return _said(parting.word, plain_text(parting.case) if parting.case else "")
 
 
-def parting_words(parting: Parting) -> str:
-    """The same as safe HTML."""
-    return _said(parting.word, f"<bdi>{escape(plain_text(parting.case))}</bdi>" if parting.case else "")
+def parting_words(parting: Parting, language: str = "") -> str:
+    """The same as safe HTML; `language` is the `lang` attribute of what authors wrote."""
+    return _said(parting.word, _bdi(plain_text(parting.case), language) if parting.case else "")
+
+
+def _bdi(text: str, language: str) -> str:
+    return f"<bdi{language}>{escape(text)}</bdi>"
 
 
 def _said(word: str, case: str) -> str:
@@ -30,16 +34,14 @@ def _said(word: str, case: str) -> str:
     return pgettext("one of several ways on", "or")
 
 
-def origin_words(column: Column) -> str:
+def origin_words(column: Column, language: str = "") -> str:
     """Safe HTML: from which steps people come where that is not simply the one before: `after Pays or Asks`; "" elsewhere."""
     if not column.after:
         return ""
-    return _(
-        "after %(steps)s", steps=alternative_words(f"<bdi>{escape(each)}</bdi>" for each in column.after)
-    )
+    return _("after %(steps)s", steps=alternative_words(_bdi(each, language) for each in column.after))
 
 
-def branch_words(column: Column) -> str:
+def branch_words(column: Column, language: str = "") -> str:
     """Both in one, as safe HTML: `when the card fails, after Pays`; "" where a step simply follows the one before."""
-    parting = parting_words(column.parting) if column.parting else ""
-    return ", ".join(filter(None, (parting, origin_words(column))))
+    parting = parting_words(column.parting, language) if column.parting else ""
+    return ", ".join(filter(None, (parting, origin_words(column, language))))
