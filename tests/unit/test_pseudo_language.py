@@ -1,0 +1,267 @@
+"""No page prints a text that the catalogue does not hold: in the pseudo-language, nothing of ours has plain Latin letters.
+
+The library says everything in Greek letters, and the pseudo-language puts a mark on every letter of a message. What is
+left in plain Latin letters is a text of ours that no translator would ever see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+from babel.dates import get_month_names
+from lxml import html
+from pydantic import BaseModel
+
+from journeybook.fences.part_fence import Part
+from journeybook.i18n.catalog import use_language
+from journeybook.i18n.pseudo import PSEUDO_LANGUAGE
+from journeybook.library.objects import Library
+from journeybook.model.journey import Journey
+from journeybook.model.metric import Metric, Reading
+from journeybook.model.vocabulary import Team
+from journeybook.pages.home.home_parts import make_part
+from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.page_plan import plan_portal
+from journeybook.pages.portfolio import Portfolio
+from page_library import TODAY, small_library
+
+PAGES = (
+    "",
+    "journeys/",
+    "journeys/switching/",
+    "journeys/moving/",
+    "journeys/life/",
+    "journeys/by-fax/",
+    "journeys/test/",
+    "journeys/switching-next/",
+    "journeys/switching-next/compare/",
+    "compare/",
+    "insights/comparisons/",
+    "personas/",
+    "personas/amira/",
+    "personas/tom/",
+    "personas/nobody/",
+    "accounts/",
+    "accounts/clinic/",
+    "channels/",
+    "channels/e-mail/",
+    "channels/fax/",
+    "teams/",
+    "teams/field/",
+    "systems/",
+    "systems/planner/",
+    "areas/",
+    "areas/training/",
+    "areas/design/",
+    "lifecycle/",
+    "lifecycle/order/",
+    "lifecycle/discover/",
+)
+"""The pages that print nothing but messages, by their addresses."""
+
+NO_MESSAGES = {
+    "SVG": "the name of a format",
+    "CSV": "the name of a format",
+    "JSON": "the name of a format",
+    "fibre": "the id of a tag, by which search finds it",
+    **dict.fromkeys(
+        get_month_names("wide", locale="en_GB").values(), "the pseudo-language has the dates of English"
+    ),
+    **dict.fromkeys(
+        get_month_names("abbreviated", locale="en_GB").values(),
+        "the pseudo-language has the dates of English",
+    ),
+}
+"""Words in plain letters that are no messages, and why."""
+
+READ = ("title", "aria-label", "alt", "placeholder", "data-late", "data-one", "data-many")
+"""Attributes that readers see or hear, some of them when a script puts them in the place of a text."""
+
+DRAWINGS = ".//*[contains(@class, 'jm-map') or contains(@class, 'jm-table')]"
+"""The map of a journey as a picture and as a table, whose words are those of drawings."""
+
+TEXTS = frozenset(
+    {
+        *(
+            "ask",
+            "demographics",
+            "expectations",
+            "feeling",
+            "feelings",
+            "findings",
+            "from_",
+            "goals",
+            "method",
+        ),
+        *("narrative", "note", "objective", "outcome", "quote", "role", "scenario", "segment", "specific"),
+        *("summary", "text", "thought", "title", "to", "touchpoint", "trigger", "unit", "why", "words"),
+    }
+)
+"""The fields of the small library that hold texts of authors."""
+
+_GREEK = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "αβξδεφγθιξκλμνοπψρστυωωχψζΑΒΞΔΕΦΓΘΙΞΚΛΜΝΟΠΨΡΣΤΥΩΩΧΨΖ",
+)
+_TARGET = re.compile(r"(\[\[[^\]|]*)")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+TEST: dict[str, Any] = {
+    "id": "test",
+    "title": "Δοκιμή",
+    "status": "published",
+    "personas": ["amira", "tom"],
+    "account": "clinic",
+    "stages": [
+        {
+            "id": "try",
+            "title": "Πρώτα",
+            "lifecycle": "order",
+            "entered": 40,
+            "emotion": {"amira": -1, "tom": 1},
+            "steps": [
+                {"id": "one", "title": "Ένα", "channel": "shop", "emotion": {"amira": -2, "tom": 1.5}},
+                {
+                    "id": "two",
+                    "title": "Δύο",
+                    "emotion": {"amira": 0, "tom": 1},
+                    "systems": ["planner"],
+                    "variants": [
+                        {"id": "a", "title": "Άλφα", "emotion": -1, "people": 900, "metrics": {"rate": 0.2}},
+                        {
+                            "id": "b",
+                            "title": "Βήτα",
+                            "emotion": 1,
+                            "people": 900,
+                            "winner": True,
+                            "metrics": {"rate": 0.3},
+                        },
+                    ],
+                },
+            ],
+        },
+        {
+            "id": "rest",
+            "title": "Μετά",
+            "lifecycle": "use",
+            "entered": 30,
+            "emotion": {"amira": 1, "tom": -1},
+        },
+        {"id": "end", "title": "Τέλος", "lifecycle": "leave", "emotion": 1},
+    ],
+}
+"""A map with what the small portal lacks: variants that were tested, personas who feel differently, three known stages."""
+
+
+def greek(text: str) -> str:
+    """The text in Greek letters, but for what its links name."""
+    return "".join(part if at % 2 else part.translate(_GREEK) for at, part in enumerate(_TARGET.split(text)))
+
+
+def in_greek(value: Any, name: str = "") -> Any:
+    """The value with every text of an author in Greek letters."""
+    if isinstance(value, BaseModel):
+        found = {
+            key: in_greek(each, "title" if (type(value), key) == (Team, "contact") else key)
+            for key, each in value
+            if each is not None
+        }
+        return value.model_copy(update=found)
+    if isinstance(value, Reading):
+        return value._replace(segment=value.segment and greek(value.segment))
+    if isinstance(value, tuple):
+        return tuple(in_greek(each, name) for each in value)
+    if isinstance(value, dict):
+        return {
+            in_greek(key, name) if name == "demographics" else key: in_greek(each, name)
+            for key, each in value.items()
+        }
+    return greek(value) if type(value) is str and name in TEXTS else value
+
+
+def greek_library() -> Library:
+    """The small portal in Greek letters, with a map and a metric more."""
+    small = small_library()
+    shelves = {
+        shelf: {key: in_greek(each) for key, each in getattr(small, shelf).items()}
+        for shelf in ("journeys", "personas", "accounts", "evidence", "metrics", "recommendations", "paths")
+    }
+    shelves["journeys"]["test"] = Journey.model_validate(TEST)
+    shelves["metrics"]["rate"] = Metric.model_validate(
+        {"id": "rate", "title": "Ρυθμός", "kind": "conversion"}
+    )
+    return Library(vocabulary=in_greek(small.vocabulary), sources=small.sources, **shelves)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pseudo_language() -> Iterator[None]:
+    """The language of every page here."""
+    use_language(PSEUDO_LANGUAGE)
+    yield
+    use_language("en")
+
+
+@pytest.fixture(scope="module")
+def portfolio() -> Portfolio:
+    """The portal whose pages are made."""
+    guides = {
+        name: f"/guide/{name}/" for name in ("reading-a-map", "proposing-a-change", "data-for-programs")
+    }
+    return Portfolio(greek_library(), greek("Journey atlas"), guides, TODAY)
+
+
+@pytest.fixture(scope="module")
+def plans(portfolio: Portfolio) -> dict[str, PagePlan]:
+    """The plan of every page by its address."""
+    pages, _assets = plan_portal(portfolio)
+    return {each.address: each for each in pages}
+
+
+def plain_texts(texts: Iterable[str]) -> list[str]:
+    """The texts in which plain Latin letters are left that are no exception."""
+    return [text for text in texts if not NO_MESSAGES.keys() >= set(_WORD.findall(text))]
+
+
+def texts_of(markup: str) -> Iterator[str]:
+    """Every text of a piece of HTML that somebody reads or hears; code says what is typed."""
+    tree = html.fragment_fromstring(markup, create_parent="div")
+    for drawing in tree.xpath(DRAWINGS):
+        drawing.drop_tree()
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in {"code", "script", "style"}:
+            continue
+        yield element.text or ""
+        yield from (element.get(name, "") for name in READ)
+    for element in tree.iterdescendants():
+        yield element.tail or ""
+
+
+def texts_of_page(page: Page) -> Iterator[str]:
+    """Every text of a page: what stands on it, what leads to it, and what search shows of it."""
+    yield from (page.title, page.description, *(each.title for each in page.crumbs))
+    yield from texts_of(page.body)
+    if page.search:
+        yield from texts_of(page.search.body)
+        yield from page.search.meta.values()
+        yield from (value for values in page.search.filters.values() for value in values)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_prints_messages_alone(address: str, plans: dict[str, PagePlan]) -> None:
+    plan = plans[address]
+    assert plain_texts((plan.title, *texts_of_page(plan.make()))) == []
+
+
+@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("empty", [False, True], ids=["full", "empty"])
+def test_a_part_of_the_home_page_prints_messages_alone(part: Part, empty: bool, portfolio: Portfolio) -> None:
+    shown = Portfolio(Library(), greek("Journey atlas"), {}, TODAY) if empty else portfolio
+    assert plain_texts(texts_of(make_part(shown, part, "page/"))) == []
+
+
+def test_a_text_outside_of_the_catalogue_would_be_found() -> None:
+    shown = '<p title="Lowest">Ķéþţ <b aria-label="Δύο">by</b> ɱé <code>journeybook check</code> SVG</p>'
+    assert plain_texts(texts_of(shown)) == ["Lowest", "by"]
