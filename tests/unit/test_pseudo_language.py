@@ -22,66 +22,37 @@ from journeybook.library.objects import Library
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric, Reading
 from journeybook.model.vocabulary import Team
+from journeybook.pages.docs_pages import Written
 from journeybook.pages.home.home_parts import make_part
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.page_plan import plan_portal
 from journeybook.pages.portfolio import Portfolio
-from page_library import TODAY, small_library
+from page_library import RULES, TODAY, small_library
 
-PAGES = (
-    "",
-    "journeys/",
-    "journeys/switching/",
-    "journeys/moving/",
-    "journeys/life/",
-    "journeys/by-fax/",
-    "journeys/test/",
-    "journeys/switching-next/",
-    "journeys/switching-next/compare/",
-    "compare/",
-    "insights/comparisons/",
-    "personas/",
-    "personas/amira/",
-    "personas/tom/",
-    "personas/nobody/",
-    "accounts/",
-    "accounts/clinic/",
-    "channels/",
-    "channels/e-mail/",
-    "channels/fax/",
-    "teams/",
-    "teams/field/",
-    "systems/",
-    "systems/planner/",
-    "areas/",
-    "areas/training/",
-    "areas/design/",
-    "lifecycle/",
-    "lifecycle/order/",
-    "lifecycle/discover/",
-)
-"""The pages that print nothing but messages, by their addresses."""
-
-NO_MESSAGES = {
-    "SVG": "the name of a format",
-    "CSV": "the name of a format",
-    "JSON": "the name of a format",
-    "fibre": "the id of a tag, by which search finds it",
-    **dict.fromkeys(
-        get_month_names("wide", locale="en_GB").values(), "the pseudo-language has the dates of English"
-    ),
-    **dict.fromkeys(
-        get_month_names("abbreviated", locale="en_GB").values(),
-        "the pseudo-language has the dates of English",
-    ),
+IN_ENGLISH = {
+    "reference/format/": "it is made of the docstrings of the models, which are in English as the format is",
 }
-"""Words in plain letters that are no messages, and why."""
+"""Pages that print more than messages, by their addresses, and why."""
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+BY_CLDR = frozenset(
+    {
+        *get_month_names("wide", locale="en_GB").values(),
+        *get_month_names("abbreviated", locale="en_GB").values(),
+        *(unit + ending for unit in ("day", "week", "month", "year") for ending in ("", "s")),
+    }
+)
+"""Dates and spans of time are written by the CLDR, and those of the pseudo-language are those of English."""
+
+NAMES = frozenset({"SVG", "CSV", "JSON", "journeybook"})
+"""What is called so in every language."""
+
+IDS = frozenset({"fibre", *(word for rule in RULES for word in _WORD.findall(f"{rule.code} {rule.name}"))})
+"""The ids of tags, by which search finds a map, and the names of rules."""
 
 READ = ("title", "aria-label", "alt", "placeholder", "data-late", "data-one", "data-many")
 """Attributes that readers see or hear, some of them when a script puts them in the place of a text."""
-
-DRAWINGS = ".//*[contains(@class, 'jm-map') or contains(@class, 'jm-table')]"
-"""The map of a journey as a picture and as a table, whose words are those of drawings."""
 
 TEXTS = frozenset(
     {
@@ -107,7 +78,6 @@ _GREEK = str.maketrans(
     "αβξδεφγθιξκλμνοπψρστυωωχψζΑΒΞΔΕΦΓΘΙΞΚΛΜΝΟΠΨΡΣΤΥΩΩΧΨΖ",
 )
 _TARGET = re.compile(r"(\[\[[^\]|]*)")
-_WORD = re.compile(r"[A-Za-z]{2,}")
 
 TEST: dict[str, Any] = {
     "id": "test",
@@ -196,6 +166,18 @@ def greek_library() -> Library:
     return Library(vocabulary=in_greek(small.vocabulary), sources=small.sources, **shelves)
 
 
+def greek_portfolio() -> Portfolio:
+    """The portal of that library."""
+    guides = {
+        name: f"/guide/{name}/" for name in ("reading-a-map", "proposing-a-change", "data-for-programs")
+    }
+    written = {"guide/reading-a-map.md": Written("/guide/reading-a-map/", greek("Reading a map"))}
+    return Portfolio(greek_library(), greek("Journey atlas"), guides, TODAY, written=written, rules=RULES)
+
+
+PAGES = tuple(each.address for each in plan_portal(greek_portfolio())[0] if each.address not in IN_ENGLISH)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def pseudo_language() -> Iterator[None]:
     """The language of every page here."""
@@ -222,16 +204,16 @@ def plans(portfolio: Portfolio) -> dict[str, PagePlan]:
 
 def plain_texts(texts: Iterable[str]) -> list[str]:
     """The texts in which plain Latin letters are left that are no exception."""
-    return [text for text in texts if not NO_MESSAGES.keys() >= set(_WORD.findall(text))]
+    return [text for text in texts if not set(_WORD.findall(text)) <= BY_CLDR | NAMES | IDS]
 
 
 def texts_of(markup: str) -> Iterator[str]:
     """Every text of a piece of HTML that somebody reads or hears; code says what is typed."""
     tree = html.fragment_fromstring(markup, create_parent="div")
-    for drawing in tree.xpath(DRAWINGS):
-        drawing.drop_tree()
+    for code in tree.xpath("descendant::code | descendant::pre"):
+        code.drop_tree()
     for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in {"code", "script", "style"}:
+        if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
             continue
         yield element.text or ""
         yield from (element.get(name, "") for name in READ)

@@ -121,7 +121,6 @@ def templates() -> Environment:
         share=share_figure,
         percent=value_labels.percent,
         iso_date=iso_date_words,
-        counted=value_labels.counted,
         initials=initials,
         sentence=value_labels.sentence,
         safe_html=Markup,
