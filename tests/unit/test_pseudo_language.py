@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -15,24 +18,21 @@ from babel.dates import get_month_names
 from lxml import html
 from pydantic import BaseModel
 
+import journeybook.model
 from journeybook.fences.part_fence import Part
+from journeybook.format.synonyms import OTHER_WORDS
 from journeybook.i18n.catalog import use_language
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE
 from journeybook.library.objects import Library
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric, Reading
 from journeybook.model.vocabulary import Team
-from journeybook.pages.docs_pages import Written
+from journeybook.pages.docs_pages import DocsPage
 from journeybook.pages.home.home_parts import make_part
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.page_plan import plan_portal
 from journeybook.pages.portfolio import Portfolio
 from page_library import RULES, TODAY, small_library
-
-IN_ENGLISH = {
-    "reference/format/": "it is made of the docstrings of the models, which are in English as the format is",
-}
-"""Pages that print more than messages, by their addresses, and why."""
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -50,6 +50,24 @@ NAMES = frozenset({"SVG", "CSV", "JSON", "journeybook"})
 
 IDS = frozenset({"fibre", *(word for rule in RULES for word in _WORD.findall(f"{rule.code} {rule.name}"))})
 """The ids of tags, by which search finds a map, and the names of rules."""
+
+FORMAT = "reference/format/"
+"""The one page that is about fields, whose names and other names are no messages."""
+
+
+def field_names() -> set[str]:
+    """The words that fields of the format are made of, and those that others use for them."""
+    models = {
+        model
+        for module in iter_modules(journeybook.model.__path__)
+        for model in vars(import_module(f"journeybook.model.{module.name}")).values()
+        if isinstance(model, type) and issubclass(model, BaseModel)
+    }
+    fields = (info.alias or name for model in models for name, info in model.model_fields.items())
+    others = (word for name, words in OTHER_WORDS.items() for word in (name, *words))
+    texts = [form for name in (*fields, *others) for form in (name, name.replace("_", " "))]
+    return {word for text in texts for word in _WORD.findall(text)}
+
 
 READ = ("title", "aria-label", "alt", "placeholder", "data-late", "data-one", "data-many")
 """Attributes that readers see or hear, some of them when a script puts them in the place of a text."""
@@ -171,11 +189,11 @@ def greek_portfolio() -> Portfolio:
     guides = {
         name: f"/guide/{name}/" for name in ("reading-a-map", "proposing-a-change", "data-for-programs")
     }
-    written = {"guide/reading-a-map.md": Written("/guide/reading-a-map/", greek("Reading a map"))}
+    written = {"guide/reading-a-map.md": DocsPage("/guide/reading-a-map/", greek("Reading a map"))}
     return Portfolio(greek_library(), greek("Journey atlas"), guides, TODAY, written=written, rules=RULES)
 
 
-PAGES = tuple(each.address for each in plan_portal(greek_portfolio())[0] if each.address not in IN_ENGLISH)
+PAGES = tuple(each.address for each in plan_portal(greek_portfolio())[0])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -189,10 +207,7 @@ def pseudo_language() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def portfolio() -> Portfolio:
     """The portal whose pages are made."""
-    guides = {
-        name: f"/guide/{name}/" for name in ("reading-a-map", "proposing-a-change", "data-for-programs")
-    }
-    return Portfolio(greek_library(), greek("Journey atlas"), guides, TODAY)
+    return greek_portfolio()
 
 
 @pytest.fixture(scope="module")
@@ -202,9 +217,10 @@ def plans(portfolio: Portfolio) -> dict[str, PagePlan]:
     return {each.address: each for each in pages}
 
 
-def plain_texts(texts: Iterable[str]) -> list[str]:
-    """The texts in which plain Latin letters are left that are no exception."""
-    return [text for text in texts if not set(_WORD.findall(text)) <= BY_CLDR | NAMES | IDS]
+def plain_texts(texts: Iterable[str], besides: AbstractSet[str] = frozenset()) -> list[str]:
+    """The texts in which plain Latin letters are left that are no exception; `besides` are further exceptions."""
+    allowed = BY_CLDR | NAMES | IDS | besides
+    return [text for text in texts if not set(_WORD.findall(text)) <= allowed]
 
 
 def texts_of(markup: str) -> Iterator[str]:
@@ -234,7 +250,8 @@ def texts_of_page(page: Page) -> Iterator[str]:
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_prints_messages_alone(address: str, plans: dict[str, PagePlan]) -> None:
     plan = plans[address]
-    assert plain_texts((plan.title, *texts_of_page(plan.make()))) == []
+    besides = field_names() if address == FORMAT else frozenset()
+    assert plain_texts((plan.title, *texts_of_page(plan.make())), besides) == []
 
 
 @pytest.mark.parametrize("part", Part)
