@@ -69,6 +69,11 @@ def decimal_symbol() -> str:
     return get_decimal_symbol(locale_in_use())
 
 
+def in_sentence(label: str) -> str:
+    """A label as it is written inside of a sentence: in lower case, but in German, where nouns keep their capitals."""
+    return label if locale_in_use().language == "de" else label.lower()
+
+
 def list_words(items: Iterable[str]) -> str:
     """Things in a sentence: `a, b and c`."""
     return format_list(list(items), locale=locale_in_use())

@@ -15,7 +15,7 @@ from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
 from journeybook.i18n.catalog import language_in_use
-from journeybook.i18n.formats import date_words, duration_words, iso_date_words, month_name
+from journeybook.i18n.formats import date_words, duration_words, in_sentence, iso_date_words, month_name
 from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
 from journeybook.library.objects import Kind
@@ -120,6 +120,7 @@ def templates() -> Environment:
         change_figure=change_figure,
         share=share_figure,
         percent=value_labels.percent,
+        in_sentence=in_sentence,
         iso_date=iso_date_words,
         initials=initials,
         sentence=value_labels.sentence,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
+from journeybook.i18n.formats import in_sentence
 from journeybook.i18n.markers import N_
 from journeybook.insight.summary import Summary
 from journeybook.labels.value_labels import (
@@ -127,9 +128,9 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _journey(portfolio: Portfolio, summary: Summary) -> str:
     journey = summary.journey
-    facts = [TYPE_WORDS[journey.type].lower()]
+    facts = [in_sentence(TYPE_WORDS[journey.type])]
     if journey.status.value != "published":
-        facts.append(STATUS_WORDS[journey.status].lower())
+        facts.append(in_sentence(STATUS_WORDS[journey.status]))
     facts.append(count_words("steps", portfolio.map_counts(journey.id).steps))
     if summary.lowest:
         felt = summary.lowest.felt

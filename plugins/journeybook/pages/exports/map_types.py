@@ -92,7 +92,10 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One side of a map's health: `share` from 0 to 1, what would raise it, and by how many points the score would rise."""
+    """One side of a map's health: `share` from 0 to 1, what would raise it, and by how many points the score would rise.
+
+    `advice` is a sentence as the map's page prints it, in the language of the site.
+    """
 
     name: str
     share: float

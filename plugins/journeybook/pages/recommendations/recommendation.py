@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from journeybook.drawing.charts.progress_bar import draw_bar
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import in_sentence
 from journeybook.insight.recommendation_effect import Lift, lifts
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
@@ -75,7 +76,7 @@ def _record(portfolio: Portfolio, found: Proposal) -> SearchRecord:
 
 def _texts(portfolio: Portfolio, found: Proposal) -> Iterator[str]:
     recommendation = found.recommendation
-    yield _("Recommendation, %(status)s", status=found.status_word.lower())
+    yield _("Recommendation, %(status)s", status=in_sentence(found.status_word))
     for note in (recommendation.specific, recommendation.outcome, recommendation.narrative):
         if note:
             yield plain_prose(note, portfolio.known)

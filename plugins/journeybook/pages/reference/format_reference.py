@@ -16,6 +16,7 @@ from journeybook.format.fields import described, parts_of
 from journeybook.format.models import MODELS, title_of
 from journeybook.format.synonyms import other_words
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import in_sentence
 from journeybook.i18n.markers import N_
 from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Kind
@@ -184,7 +185,9 @@ def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
             for entry in group.entries:
                 name = entry.field.name
                 spoken = name.replace("_", " ")
-                lines.append(f'<h3 id="{entry.anchor}">{escape(name)} ({escape(group.title.lower())})</h3>')
+                lines.append(
+                    f'<h3 id="{entry.anchor}">{escape(name)} ({escape(in_sentence(group.title))})</h3>'
+                )
                 texts = (
                     spoken if spoken != name else "",
                     plain_text(entry.meaning, {}),
