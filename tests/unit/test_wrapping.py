@@ -108,6 +108,13 @@ def test_clean_text_cannot_reach_beyond_its_line() -> None:
     assert clean("Z" + "\u0301" * 50) == "Z" + "\u0301" * 3
 
 
+@pytest.mark.parametrize("text", ["001®\u00ad", "001®\u00ad0", "00\u00ad1®"])
+@pytest.mark.parametrize("width", [20, 21, 22, 23])
+def test_the_hyphen_of_a_word_broken_by_letters_fits_its_line(text: str, width: float) -> None:
+    for line in wrap((Piece(text),), width, SIZE):
+        assert width_of(line, SIZE) <= width + 0.01, shown(line)
+
+
 @given(texts(), st.floats(20, 400), st.booleans())
 def test_lines_fit_and_lose_nothing(text: str, width: float, bold: bool) -> None:
     wrapped = wrap((Piece(text),), width, SIZE, bold)

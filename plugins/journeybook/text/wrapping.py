@@ -149,6 +149,12 @@ def wrap(
         if bare > room:
             used = 0
             for letter in graphemes(word):
+                if letter == SOFT_HYPHEN and at > start and used + hyphen > room:
+                    # Its hyphen has no room, so the line ends without one.
+                    ranges.append((start, at))
+                    start, used = at + 1, 0
+                    at += 1
+                    continue
                 wide = _measured(whole, styles, at, at + len(letter))
                 if at > start and used + wide > room and letter != " ":
                     ranges.append((start, at))
