@@ -2,7 +2,7 @@
 
 `python tests/catalog.py` finds every message in Python, templates and scripts, and what the docstrings of the format's
 models and of the rules say on pages, and writes each language's `.po` file
-anew: what was translated stays, what is new is empty, what nothing prints any more goes. No file of the messages alone
+anew: what was translated stays, the comment at its head too, what is new is empty, what nothing prints any more goes. No file of the messages alone
 is kept, since it would be a second copy of the code.
 """
 
@@ -101,9 +101,6 @@ def updated(language: str) -> str:
     catalog.update(messages(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     catalog.project, catalog.version = "journeybook", ""
-    catalog.header_comment = (
-        f"# What readers of a portal see, in {catalog.locale.english_name if catalog.locale else language}."
-    )
     out = io.BytesIO()
     write_po(out, catalog, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
     lines = out.getvalue().decode().splitlines(keepends=True)

@@ -47,9 +47,12 @@ FEATURES = ("navigation.tabs", "content.tooltips", "search.highlight")
 
 def own_palette() -> list[dict[str, Any]]:
     """The portal's palette, as a site would set it, with the titles of its buttons in the language of the portal."""
-    return [
-        {**option, "toggle": {**option["toggle"], "name": _(option["toggle"]["name"])}} for option in PALETTE
-    ]
+    return [{**option, "toggle": _in_language(option["toggle"])} for option in PALETTE]
+
+
+def _in_language(toggle: Mapping[str, str]) -> dict[str, str]:
+    title = toggle["name"]
+    return {**toggle, "name": _(title)}
 
 
 def is_ours(file: File) -> bool:
