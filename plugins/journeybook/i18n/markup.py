@@ -6,7 +6,7 @@ always formatted, with values or without, so that a percent sign in such a messa
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from journeybook.i18n import catalog
 from journeybook.i18n.catalog import cached_in_language
@@ -28,7 +28,9 @@ def ngettext(one: str, many: str, num: float, /, **values: object) -> Markup:
 
 
 def _formatted(message: str, values: dict[str, object]) -> Markup:
-    return Markup(message) % values  # noqa: S704 - messages are ours, and the values are escaped
+    # As `Markup(message) % values`, which makes an object for each value and takes twice as long.
+    safe = {name: value if type(value) is Markup else escape(value) for name, value in values.items()}
+    return Markup(str.__mod__(message, safe))  # noqa: S704 - messages are ours, and the values are escaped
 
 
 @cached_in_language()

@@ -14,7 +14,7 @@ from journeybook.cache.templates import cache_compiled_templates
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
-from journeybook.i18n.catalog import language_in_use
+from journeybook.i18n.catalog import cached_in_language, language_in_use
 from journeybook.i18n.formats import date_words, duration_words, in_sentence, iso_date_words, month_name
 from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
@@ -59,7 +59,12 @@ class _Templates(Environment):
 
 def _ngettext(one: str, many: str, num: float, /, **values: object) -> Markup:
     """The message for a count, which is written as a figure where `values` has no other text for it."""
-    return ngettext(one, many, num, **{"num": figure(num), **values})
+    return ngettext(one, many, num, **{"num": figure(num), **values}) if values else _count(one, many, num)
+
+
+@cached_in_language(4_096)
+def _count(one: str, many: str, num: float) -> Markup:
+    return ngettext(one, many, num, num=figure(num))
 
 
 @cache
