@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
 import pytest
+from test_pseudo_language import plain_texts, texts_of_page
 
 from factories import make_journey, make_library, make_persona
 from journeybook.history.change import Act, Change, Sort
-from journeybook.history.edits import Edit
+from journeybook.history.edits import Edit, History, Ownership
 from journeybook.i18n.catalog import use_language
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE
 from journeybook.library.objects import Kind, Ref
+from journeybook.pages.changes.changes import SHOWN, make_changes
+from journeybook.pages.portfolio import Portfolio
 from journeybook.reports.change_phrases import Names, phrase
 from journeybook.reports.changelog_report import LINES, atom_history, tell
 
@@ -91,3 +95,11 @@ def test_a_feed_says_in_the_language_of_the_site_who_is_not_known() -> None:
     feed = atom_history([edit(*CHANGES)], LIBRARY, title="Αλλαγές")
     assert "unknown" not in feed
     assert "<name>ûñķñöŵñ</name>" in feed
+
+
+def test_the_page_of_changes_prints_messages_alone() -> None:
+    day = datetime.date(2026, 1, 2)
+    edits = tuple(edit(*CHANGES[:4], commit=f"{at:040}") for at in range(SHOWN + 5))
+    history = History(edits, {MAP: Ownership(day, day, tuple("ΑΒΓΔΕΖΗΘ"))})
+    page = make_changes(Portfolio(LIBRARY, "Άτλας", {}, day, history=history))
+    assert plain_texts(texts_of_page(page)) == []
