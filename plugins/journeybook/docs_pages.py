@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
-from journeybook.library.objects import Library
+from journeybook.library.links import wiki_link
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.pages.docs_pages import Mention
 from journeybook.rules import site_rules
 from journeybook.sources.docs_folder import DocsFolder, hidden, look_over
+from journeybook.sources.markdown.code_blocks import fences_of
 from journeybook.sources.markdown.page_fields import Fields, Judge, beyond_bounds, read_page_fields
 
 SETTINGS = frozenset({".meta.yml", ".authors.yml", ".nav.yml", ".pages"})
@@ -24,6 +27,11 @@ SETTINGS = frozenset({".meta.yml", ".authors.yml", ".nav.yml", ".pages"})
 PAGE_BYTES = 4_000_000
 """More than this is no page that anybody reads."""
 
+_LINK = re.compile(r"\[\[[^\[\]\n]{1,340}\]\]")
+_DRAWN = re.compile(r"^ref:[ \t]*[\"']?([a-z0-9-]{1,64})[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
+_TICKS = re.compile(r"`+")
+_HOLDER = re.compile(r"(?:[-*+:]|[0-9]+[.)])[ \t]|[!?]{3}|={3}|\[\^")
+"""A line below which indented lines are text: an item, an admonition, a tab, a note."""
 _FRONT = re.compile(r"-{3}[ \t]*\n(?:.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
 _MORE = re.compile(r"(?:[ ]{4}|\t)")
@@ -42,13 +50,15 @@ class CheckedDocs:
     """What is wrong with a folder of pages: the findings, and the text of every page with one, by its file.
 
     `refused` are the pages and files that a host must not use, by their paths below the folder, each with the reason:
-    those of `folder`, and pages that cannot be read or whose front matter is not.
+    those of `folder`, and pages that cannot be read or whose front matter is not. `mentions` is what each page links to
+    and draws, by the same paths.
     """
 
     findings: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     folder: DocsFolder
     refused: Mapping[str, Diagnostic]
+    mentions: Mapping[str, tuple[Mention, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ def check_docs(
     refused = dict(folder.refused)
     found: list[Diagnostic] = list(refused.values())
     texts: dict[str, str] = {}
+    mentions: dict[str, tuple[Mention, ...]] = {}
     for uri in folder.pages:
         page = DocsPage(docs / uri, f"{name}/{uri}")
         text = page_text(page)
@@ -94,6 +105,8 @@ def check_docs(
         wrong = next((each for each in of_fields if each.severity is Severity.ERROR), None)
         if wrong is not None:
             refused[uri] = wrong
+        elif mentioned := page_mentions(text, library):
+            mentions[uri] = mentioned
         findings = (*of_fields, *page_findings(text, page.file, library))
         if findings:
             texts[page.file] = text
@@ -106,7 +119,7 @@ def check_docs(
             if wrong is not None:
                 refused[uri] = wrong
                 found.append(wrong)
-    return CheckedDocs(arranged(found), texts, folder, refused)
+    return CheckedDocs(arranged(found), texts, folder, refused, mentions)
 
 
 def page_text(page: DocsPage) -> str | Diagnostic:
@@ -151,6 +164,64 @@ def page_findings(text: str, file: str, library: Library) -> tuple[Diagnostic, .
     if not may_hold_findings(page.markdown, library):
         return ()
     return findings_in(page.markdown, Place(file, page.first_line), library)
+
+
+def page_mentions(text: str, library: Library) -> tuple[Mention, ...]:
+    """What a page links to by `[[link]]` and draws by a `journey` fence, each once and in order, given its whole text.
+
+    Code and what does not exist are left out. The page is read line by line and not rendered, so a link in code that
+    only a renderer would take for code may be among them.
+    """
+    if "[[" not in text and "journey" not in text:
+        return ()
+    lines = without_front_matter(text).markdown.split("\n")
+    known = {kind: library.ids(kind) for kind in Kind}
+    found: dict[Mention, None] = {}
+    done = 0
+    for fence in fences_of(lines, deepest=len(text)):
+        _add_links(lines[done : fence.first], known, library, found)
+        drawn = _DRAWN.search(fence.text) if fence.language == "journey" else None
+        if drawn and drawn[1] in library.journeys:
+            found[Mention(Ref(Kind.JOURNEY, drawn[1]), drawn=True)] = None
+        done = len(lines) if fence.last is None else fence.last + 1
+    _add_links(lines[done:], known, library, found)
+    return tuple(found)
+
+
+def _add_links(
+    lines: list[str], known: Mapping[Kind, Mapping[str, object]], library: Library, found: dict[Mention, None]
+) -> None:
+    before, holder = "", False
+    for line in lines:
+        if line.strip() and not line[0].isspace():
+            holder = bool(_HOLDER.match(line))
+        code = not holder and line.startswith(("    ", "\t")) and not before.strip()
+        if "[[" in line and not code:
+            for each in _LINK.finditer(_outside_code(line)):
+                ref, _ = wiki_link(each[0], known)
+                if ref is not None and library.has(ref):
+                    found[Mention(ref, drawn=False)] = None
+        # Lines of code follow each other without a blank one.
+        before = "" if code else line
+
+
+def _outside_code(line: str) -> str:
+    """A line without its code: what stands between two runs of backticks of one length."""
+    runs = [each.span() for each in _TICKS.finditer(line)]
+    ends: list[int | None] = [None] * len(runs)
+    later: dict[int, int] = {}
+    for at in range(len(runs) - 1, -1, -1):
+        length = runs[at][1] - runs[at][0]
+        ends[at] = later.get(length)
+        later[length] = at
+    kept, done, at = [], 0, 0
+    while at < len(runs):
+        end = ends[at]
+        if end is not None:
+            kept.append(line[done : runs[at][0]])
+            done, at = runs[end][1], end
+        at += 1
+    return "".join([*kept, line[done:]])
 
 
 def without_front_matter(text: str) -> PageText:

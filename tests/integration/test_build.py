@@ -71,6 +71,14 @@ def test_links_of_hand_written_pages_lead_to_generated_ones(sound: Path) -> None
     assert "../journeys/ordering/" in found
 
 
+def test_a_map_names_the_hand_written_page_that_links_to_it(sound: Path) -> None:
+    (used,) = re.findall(
+        r'<section[^>]* aria-labelledby="jp--used".*?</section>', page(sound, "journeys/ordering"), re.DOTALL
+    )
+    assert '<a href="../../notes/"><bdi>Notes</bdi></a>' in used
+    assert 'links to it: <a href="#ordering--t-pay"><bdi>Pays</bdi></a>' in used
+
+
 def test_titles_in_the_navigation_are_those_of_the_pages(sound: Path) -> None:
     text = page(sound, "journeys/ordering")
     tabs = text[text.index("jb-tabs") : text.index("</nav>", text.index("jb-tabs"))]

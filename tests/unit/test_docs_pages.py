@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from factories import make_journey, make_library, make_stage, make_step
 from journeybook.cli import journeybook
-from journeybook.docs_pages import PAGE_BYTES, check_docs, without_front_matter
+from journeybook.docs_pages import PAGE_BYTES, check_docs, page_mentions, without_front_matter
 from journeybook.library.objects import Library
 from journeybook.model.persona import Persona
 
@@ -84,3 +86,47 @@ def test_a_link_in_docs_that_leads_nowhere_fails_the_check(tmp_path, monkeypatch
     assert "docs/notes.md:3:5" in done.output
     assert "did you mean `[[amira]]`?" in done.output
     assert "Ask [[amria]]." in done.output
+
+
+MENTIONED = [
+    ("See [[amira]] and [[amira|her]].\n", ["persona:amira"]),
+    ("See [[moving#pack|packing]], [[persona:amira]] and [[moving]].\n", ["journey:moving#pack", "persona:amira", "journey:moving"]),
+    ("---\ntitle: '[[amira]]'\n---\n\nNothing.\n", []),
+    ("`[[amira]]`, ``[[amira]] ` ``, [[nobody]] and [[moving#nowhere]].\n", []),
+    ("```\n[[amira]]\n```\n\n    [[amira]]\n    [[amira]]\n", []),
+    ("- A list\n\n    See [[amira]].\n", ["persona:amira"]),
+    ("!!! note\n    See [[amira]].\n", ["persona:amira"]),
+    ("```journey\nref: moving\nview: curve\n```\n", ["draws journey:moving"]),
+    ("~~~journey\nref: 'moving' # of today\n~~~\n", ["draws journey:moving"]),
+    ("```journey\nref: nowhere\n```\n", []),
+    ("```yaml\nref: moving\n```\n", []),
+    ("```journey\n", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONED)
+def test_a_page_mentions_what_it_links_to_and_draws(text, expected):
+    moving = make_journey("moving", make_stage("Plan", make_step("Pack")))
+    library = make_library(moving, personas=[AMIRA.personas["amira"]])
+    found = page_mentions(text, library)
+    assert [f"{'draws ' if each.drawn else ''}{each.ref}" for each in found] == expected
+
+
+def test_mentions_of_a_page_that_is_refused_count_nowhere(tmp_path):
+    for name, text in (("good.md", "See [[amira]].\n"), ("bad.md", "---\na: &x [b]\n---\nSee [[amira]].\n")):
+        (tmp_path / name).write_text(text)
+    checked = check_docs(tmp_path, "docs", AMIRA)
+    assert list(checked.refused) == ["bad.md"]
+    assert list(checked.mentions) == ["good.md"]
+
+
+def test_a_page_full_of_marks_takes_no_longer_than_its_length_says():
+    for text in (
+        "[[" * 400_000,
+        "`" * 800_000 + "[[",
+        "[[a" + "`a" * 400_000,
+        "journey\n" + "ref: a " * 100_000,
+    ):
+        start = time.process_time()
+        page_mentions(text, AMIRA)
+        assert time.process_time() - start < 5

@@ -92,7 +92,7 @@ def _planned(
             guides(files),
             build.portal.today,
             config.site_url or None,
-            written_pages(library, files, config.nav),
+            written_pages(library, files, config.nav, build.docs.mentions),
             history(),
             rule_texts(),
             moved,

@@ -1,8 +1,10 @@
-"""The hand-written pages that reading paths lead to, as MkDocs knows them before any is rendered."""
+"""The hand-written pages that reading paths lead to or that mention things, as MkDocs knows them before any is rendered."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mkdocs.structure.files import File, Files
@@ -11,27 +13,29 @@ from mkdocs.utils.meta import get_data
 from journeybook.library.objects import Library
 from journeybook.mkdocs_plugin.navigation import entries
 from journeybook.mkdocs_plugin.site_files import site_address
-from journeybook.pages.docs_pages import DocsPage
+from journeybook.pages.docs_pages import DocsPage, Mention
 from journeybook.pages.paths.stops import DOCS
 
 _HEADING = re.compile(r"^#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 
-def written_pages(library: Library, files: Files, nav: Any) -> dict[str, DocsPage]:
-    """Each hand-written page that a path stops at, by its path below the folder of such pages.
+def written_pages(
+    library: Library, files: Files, nav: Any, mentions: Mapping[str, tuple[Mention, ...]]
+) -> dict[str, DocsPage]:
+    """Each hand-written page that a path stops at or that mentions something, by its path below the folder of such pages.
 
     Its title is the one of the navigation, of its front matter or of its first heading, in this order, as in MkDocs.
     A page that is not there is left out; one that cannot be read, which is reported elsewhere, has no text.
     """
     titles = {uri: title for title, uri in entries(nav) if title}
     read = (stop.read for path in library.paths.values() for stop in path.steps)
-    named = dict.fromkeys(each.removeprefix(DOCS) for each in read if each.startswith(DOCS))
+    named = dict.fromkeys((*(each.removeprefix(DOCS) for each in read if each.startswith(DOCS)), *mentions))
     found = {}
     for uri in named:
         file = files.get_file_from_path(uri)
         if file is not None and file.is_documentation_page() and not file.inclusion.is_excluded():
-            found[uri] = _written(file, titles.get(uri))
+            found[uri] = replace(_written(file, titles.get(uri)), mentions=mentions.get(uri, ()))
     return found
 
 

@@ -6,14 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from journeybook.library.objects import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing that a hand-written page links to, or that it draws."""
+
+    ref: Ref
+    drawn: bool
+
 
 @dataclass(frozen=True, slots=True)
 class DocsPage:
-    """A page written by hand: its address (`/guide/reading-a-map/`), its title, and its Markdown for the reading time."""
+    """A page written by hand: its address (`/guide/reading-a-map/`), its title, its Markdown for the reading time, and what it mentions."""
 
     address: str
     title: str
     text: str = ""
+    mentions: tuple[Mention, ...] = ()
 
 
 def find_written(file: str, written: Mapping[str, DocsPage], guides: Mapping[str, str]) -> DocsPage | None:

@@ -18,6 +18,7 @@ from journeybook.i18n.catalog import language_in_use
 from journeybook.insight.spots import Felt
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, page_address, relative
+from journeybook.pages.docs_pages import DocsPage, Mention
 from journeybook.pages.moved_pages import FRONT, HOME
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
@@ -49,6 +50,11 @@ class Sheet:
     def to(self, target: str) -> str:
         """The link from here to an address of the portal; one that begins with `/` is the site's."""
         return relative(self.portfolio.at(target), self._start)
+
+    @property
+    def linked_from(self) -> tuple[tuple[DocsPage, Mention], ...]:
+        """The hand-written pages that mention what this page is about."""
+        return self.portfolio.linked_from.get(self.address, ())
 
     def link(self, ref: Ref) -> str | None:
         """The link from here to a thing; None where it has no page."""

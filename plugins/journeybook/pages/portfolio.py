@@ -26,7 +26,7 @@ from journeybook.insight.summary import Summary, summarise
 from journeybook.library.objects import Kind, Library, Ref, Use
 from journeybook.library.page_addresses import page_address, published
 from journeybook.model.journey import Journey
-from journeybook.pages.docs_pages import DocsPage
+from journeybook.pages.docs_pages import DocsPage, Mention
 from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.personas.persona_curve import view_for
 from journeybook.pages.personas.persona_journeys import Travelled, travelled
@@ -278,6 +278,17 @@ class Portfolio:
         """Every claim of a map, whether readers still meet it or not."""
         found = self.claims.get(key)
         return claims_in(self.summaries[key]) if found is None else found
+
+    @cached_property
+    def linked_from(self) -> Mapping[str, tuple[tuple[DocsPage, Mention], ...]]:
+        """The hand-written pages that mention a thing or a step of it, by the address of the thing's page."""
+        found: dict[str, list[tuple[DocsPage, Mention]]] = {}
+        for _uri, page in sorted(self.written.items()):
+            for mention in page.mentions:
+                target = page_address(Ref(mention.ref.kind, mention.ref.id), self.library)
+                if target is not None:
+                    found.setdefault(target, []).append((page, mention))
+        return {target: tuple(pages) for target, pages in found.items()}
 
     def tag_title(self, tag: str) -> str:
         """What a tag is called: its words in the vocabulary, else the tag itself."""
