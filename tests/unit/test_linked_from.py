@@ -7,7 +7,7 @@ from lxml import html
 
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import address
-from journeybook.pages.docs_pages import DocsPage, Mention
+from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.page_plan import plan_pages
 from page_library import small_library
 from page_outline import shown_words
@@ -29,7 +29,7 @@ THINGS = [
 
 def rows(ref: Ref, section: str, *mentions: Mention) -> list[tuple[str, str]]:
     """What the section of the thing's page says of hand-written pages: where each row leads, and its words."""
-    page = DocsPage("/guide/visits/", "Visits <b>", mentions=mentions)
+    page = WrittenPage("/guide/visits/", "Visits <b>", mentions=mentions)
     plans = plan_pages(small_library(), site_name="Atlas", written={"guide/visits.md": page})
     body = next(plan.make() for plan in plans if plan.address == address(ref)).body
     tree = html.fragment_fromstring(body, create_parent=True)

@@ -8,7 +8,7 @@ from lxml import html
 
 from journeybook.library.objects import Library
 from journeybook.model.path import ReadingPath
-from journeybook.pages.docs_pages import DocsPage
+from journeybook.pages.docs_pages import WrittenPage
 from journeybook.pages.page import Page
 from journeybook.pages.page_plan import plan_pages
 from page_library import TODAY, small_library
@@ -90,7 +90,7 @@ def test_a_stop_says_why_and_asks() -> None:
 
 def test_what_the_host_knows_of_a_page_is_told() -> None:
     library = with_path({"read": "docs/team/first-day.md"})
-    written = {"team/first-day.md": DocsPage("team/first-day/", "Your first day", "word " * 238 * 4)}
+    written = {"team/first-day.md": WrittenPage("team/first-day/", "Your first day", "word " * 238 * 4)}
     page = pages(library, written=written)["paths/week/"]
     assert told(stops(page)[0]) == ("Guide 4 minutes", "Your first day", "../../team/first-day/")
 

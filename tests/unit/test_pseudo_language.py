@@ -27,7 +27,7 @@ from journeybook.library.objects import Library
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric, Reading
 from journeybook.model.vocabulary import Team
-from journeybook.pages.docs_pages import DocsPage
+from journeybook.pages.docs_pages import WrittenPage
 from journeybook.pages.home.home_parts import make_part
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.page_plan import plan_portal
@@ -189,7 +189,7 @@ def greek_portfolio() -> Portfolio:
     guides = {
         name: f"/guide/{name}/" for name in ("reading-a-map", "proposing-a-change", "data-for-programs")
     }
-    written = {"guide/reading-a-map.md": DocsPage("/guide/reading-a-map/", greek("Reading a map"))}
+    written = {"guide/reading-a-map.md": WrittenPage("/guide/reading-a-map/", greek("Reading a map"))}
     return Portfolio(greek_library(), greek("Journey atlas"), guides, TODAY, written=written, rules=RULES)
 
 

@@ -13,7 +13,7 @@ from mkdocs.utils.meta import get_data
 from journeybook.library.objects import Library
 from journeybook.mkdocs_plugin.navigation import entries
 from journeybook.mkdocs_plugin.site_files import site_address
-from journeybook.pages.docs_pages import DocsPage, Mention
+from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.paths.stops import DOCS
 
 _HEADING = re.compile(r"^#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 
 def written_pages(
     library: Library, files: Files, nav: Any, mentions: Mapping[str, tuple[Mention, ...]]
-) -> dict[str, DocsPage]:
+) -> dict[str, WrittenPage]:
     """Each hand-written page that a path stops at or that mentions something, by its path below the folder of such pages.
 
     Its title is the one of the navigation, of its front matter or of its first heading, in this order, as in MkDocs.
@@ -39,7 +39,7 @@ def written_pages(
     return found
 
 
-def _written(file: File, title: str | None) -> DocsPage:
+def _written(file: File, title: str | None) -> WrittenPage:
     try:
         markdown, meta = get_data(file.content_string)
     except (OSError, UnicodeDecodeError):
@@ -47,4 +47,4 @@ def _written(file: File, title: str | None) -> DocsPage:
     heading = _HEADING.search(markdown)
     own = meta.get("title") or (heading and _ATTRIBUTES.sub("", heading[1]))
     name = file.name.replace("-", " ").capitalize()
-    return DocsPage(site_address(file), title or str(own or name), markdown)
+    return WrittenPage(site_address(file), title or str(own or name), markdown)

@@ -18,7 +18,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class DocsPage:
+class WrittenPage:
     """A page written by hand: its address (`/guide/reading-a-map/`), its title, its Markdown for the reading time, and what it mentions."""
 
     address: str
@@ -27,7 +27,9 @@ class DocsPage:
     mentions: tuple[Mention, ...] = ()
 
 
-def find_written(file: str, written: Mapping[str, DocsPage], guides: Mapping[str, str]) -> DocsPage | None:
+def find_written(
+    file: str, written: Mapping[str, WrittenPage], guides: Mapping[str, str]
+) -> WrittenPage | None:
     """The page of the file `file` (its path below the folder of such pages), None where there is none.
 
     Where the host told nothing of the file, a guide of the same name is taken, with a title made of that name.
@@ -37,4 +39,4 @@ def find_written(file: str, written: Mapping[str, DocsPage], guides: Mapping[str
         return found
     name = PurePosixPath(file).stem
     address = guides.get(name)
-    return DocsPage(address, name.replace("-", " ").capitalize()) if address is not None else None
+    return WrittenPage(address, name.replace("-", " ").capitalize()) if address is not None else None

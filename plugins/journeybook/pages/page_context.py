@@ -18,7 +18,7 @@ from journeybook.i18n.catalog import language_in_use
 from journeybook.insight.spots import Felt
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, page_address, relative
-from journeybook.pages.docs_pages import DocsPage, Mention
+from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.moved_pages import FRONT, HOME
 from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
@@ -52,7 +52,7 @@ class Sheet:
         return relative(self.portfolio.at(target), self._start)
 
     @property
-    def linked_from(self) -> tuple[tuple[DocsPage, Mention], ...]:
+    def linked_from(self) -> tuple[tuple[WrittenPage, Mention], ...]:
         """The hand-written pages that mention what this page is about."""
         return self.portfolio.linked_from.get(self.address, ())
 

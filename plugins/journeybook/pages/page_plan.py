@@ -22,7 +22,7 @@ from journeybook.pages.comparison.compare_any import ADDRESS as COMPARE
 from journeybook.pages.comparison.compare_any import FEWEST_MAPS, make_compare
 from journeybook.pages.comparison.compare_any import TITLE as COMPARE_TITLE
 from journeybook.pages.comparison.future_comparison import futures_of, make_comparison_page
-from journeybook.pages.docs_pages import DocsPage
+from journeybook.pages.docs_pages import WrittenPage
 from journeybook.pages.exports.export_files import machine_files
 from journeybook.pages.glossary.glossary import make_glossary
 from journeybook.pages.home.home import make_home
@@ -41,7 +41,7 @@ from journeybook.pages.rules.rule_text import RuleText
 
 SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
 NO_GUIDES: Mapping[str, str] = MappingProxyType({})
-NO_WRITTEN: Mapping[str, DocsPage] = MappingProxyType({})
+NO_WRITTEN: Mapping[str, WrittenPage] = MappingProxyType({})
 NO_HISTORY = History()
 
 
@@ -52,7 +52,7 @@ def plan_pages(
     guides: Mapping[str, str] = NO_GUIDES,
     today: datetime.date | None = None,
     site_url: str | None = None,
-    written: Mapping[str, DocsPage] = NO_WRITTEN,
+    written: Mapping[str, WrittenPage] = NO_WRITTEN,
     history: History = NO_HISTORY,
     rules: tuple[RuleText, ...] = (),
 ) -> tuple[PagePlan, ...]:

@@ -26,7 +26,7 @@ from journeybook.insight.summary import Summary, summarise
 from journeybook.library.objects import Kind, Library, Ref, Use
 from journeybook.library.page_addresses import page_address, published
 from journeybook.model.journey import Journey
-from journeybook.pages.docs_pages import DocsPage, Mention
+from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.personas.persona_curve import view_for
 from journeybook.pages.personas.persona_journeys import Travelled, travelled
@@ -55,7 +55,7 @@ class Portfolio:
     guides: Mapping[str, str] = field(default_factory=dict)
     today: datetime.date | None = None
     site_url: str | None = None
-    written: Mapping[str, DocsPage] = field(default_factory=dict)
+    written: Mapping[str, WrittenPage] = field(default_factory=dict)
     history: History = field(default_factory=History)
     rules: tuple[RuleText, ...] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -280,9 +280,9 @@ class Portfolio:
         return claims_in(self.summaries[key]) if found is None else found
 
     @cached_property
-    def linked_from(self) -> Mapping[str, tuple[tuple[DocsPage, Mention], ...]]:
+    def linked_from(self) -> Mapping[str, tuple[tuple[WrittenPage, Mention], ...]]:
         """The hand-written pages that mention a thing or a step of it, by the address of the thing's page."""
-        found: dict[str, list[tuple[DocsPage, Mention]]] = {}
+        found: dict[str, list[tuple[WrittenPage, Mention]]] = {}
         for _uri, page in sorted(self.written.items()):
             for mention in page.mentions:
                 target = page_address(Ref(mention.ref.kind, mention.ref.id), self.library)
