@@ -1,0 +1,110 @@
+"""Every catalogue of a language that is held or begun: placeholders, markup and forms of each translation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.checkers import checkers
+
+from catalog import LOCALE, catalog_of, updated
+from journeybook.i18n.catalog import is_complete, languages, ngettext, pgettext, supported, use_language
+
+LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir())
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
+"""What is filled with a value, and the doubled sign that a message with values has for a single one."""
+
+MARKUP = re.compile(r"<[^>]+>|&\w+;|`[^`]*`|\{\w+\}|https?://")
+"""Tags, entities, code and addresses, which mean the same in every language."""
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    yield
+    use_language("en")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def catalog(request: pytest.FixtureRequest) -> Catalog:
+    return catalog_of(request.param)
+
+
+def translations(message: Message) -> list[tuple[str, str]]:
+    """Each form of a message that is translated, with the English one that it must agree with."""
+    if isinstance(message.id, str):
+        return [(message.id, message.string)] if message.string else []
+    return [(message.id[min(form, 1)], text) for form, text in enumerate(message.string) if text]
+
+
+def translated(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for message in catalog:
+        if message.id:
+            yield from translations(message)
+
+
+def test_placeholders_are_those_of_the_message(catalog: Catalog) -> None:
+    def names(text: str) -> set[str]:
+        return set(PLACEHOLDER.findall(text))
+
+    assert [(english, text) for english, text in translated(catalog) if names(english) != names(text)] == []
+
+
+def test_babel_finds_nothing_wrong(catalog: Catalog) -> None:
+    for message in catalog:
+        if message.id and all(message.string if isinstance(message.string, tuple) else [message.string]):
+            for check in checkers:
+                check(catalog, message)
+
+
+def test_markup_code_and_addresses_are_those_of_the_message(catalog: Catalog) -> None:
+    def marks(text: str) -> Counter[str]:
+        return Counter(re.sub(r"\s+", " ", each) for each in MARKUP.findall(text))
+
+    assert [(english, text) for english, text in translated(catalog) if marks(english) != marks(text)] == []
+
+
+def test_straight_quotation_marks_stand_only_where_the_message_has_them(catalog: Catalog) -> None:
+    found = [(english, text) for english, text in translated(catalog) if text.count('"') > english.count('"')]
+    assert found == []
+
+
+def test_blanks_at_the_ends_are_those_of_the_message(catalog: Catalog) -> None:
+    def ends(text: str) -> tuple[bool, bool]:
+        return text[:1].isspace(), text[-1:].isspace()
+
+    assert [(english, text) for english, text in translated(catalog) if ends(english) != ends(text)] == []
+
+
+def test_no_translation_waits_for_a_second_look(catalog: Catalog) -> None:
+    assert [message.id for message in catalog if message.id and message.fuzzy] == []
+
+
+def test_every_form_for_counts_is_there_or_none(catalog: Catalog) -> None:
+    counted = [each for each in catalog if each.id and isinstance(each.string, tuple)]
+    assert counted
+    assert [each.id for each in counted if len(each.string) != catalog.num_plurals] == []
+    assert [each.id for each in counted if any(each.string) and not all(each.string)] == []
+
+
+def test_bringing_a_catalogue_up_to_date_keeps_its_translations_and_the_comment_at_its_head(
+    catalog: Catalog,
+) -> None:
+    text = updated(str(catalog.locale).replace("_", "-"))
+    assert all(f"# {line}" in text for line in catalog.header_comment.replace("# ", "").splitlines() if line)
+
+
+def test_german_is_complete_and_offered() -> None:
+    assert is_complete(catalog_of("de"))
+    assert "de" in languages()
+    assert supported("de-AT") == "de"
+
+
+def test_german_speaks_of_one_and_of_many() -> None:
+    use_language("de")
+    assert ngettext("%(num)s pain", "%(num)s pains", 1) == "1 Schmerzpunkt"
+    assert ngettext("%(num)s pain", "%(num)s pains", 3) == "3 Schmerzpunkte"
+    assert pgettext("gate", "open") == "offen"
