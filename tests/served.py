@@ -62,11 +62,16 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: a failing test shows what matters."""
 
 
+class _Server(ThreadingHTTPServer):
+    # A search asks for many small files at once; the default of 5 refuses some of them on a busy machine.
+    request_queue_size = 256
+
+
 @contextmanager
 def serving(folder: Path, headers: dict[str, str] | None = None) -> Iterator[Served]:
     """Serve `folder` as a web server would, with its `404.html`, until the block ends."""
     served = Served("", folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, served=served, headers=headers or {}))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, served=served, headers=headers or {}))
     server.daemon_threads = True
     served.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -107,6 +107,8 @@
     const best = await Promise.all(
       results.slice(0, count).map(async (result) => {
         const data = await result.data();
+        // A page that could not be fetched is left out, and the others are shown.
+        if (!data) return { result, says: false, score: 0 };
         const parts = data.sub_results || [];
         // All pieces of a word may stand on a page that does not have the word.
         const said = unspaced.length ? plain(`${data.meta.title} ${data.raw_content || data.content}`) : "";
@@ -332,11 +334,11 @@
       const data = await Promise.all(
         results.slice(0, count).map(async (result) => {
           const found = await result.data();
-          return { ...shown(found, query), language: found.meta.language || result.language };
+          return found && { ...shown(found, query), language: found.meta.language || result.language };
         })
       );
       if (ticket !== asked) return;
-      const hits = make("ol", "jb-hits", ...data.map((each) => group(each, query)));
+      const hits = make("ol", "jb-hits", ...data.filter(Boolean).map((each) => group(each, query)));
       const more = make("button", { class: "jb-button jb-search__more", type: "button" }, _("Show more"));
       more.addEventListener("click", async () => {
         const at = links().indexOf(more);
