@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_pages
 from journeybook.mkdocs_plugin.fragment_cache import Parts
 from journeybook.mkdocs_plugin.navigation import (
+    HOME_TITLES,
     adopt_pages,
     automatic_navigation,
     default_nav,
@@ -72,7 +73,7 @@ def navigation(config: MkDocsConfig, files: Files, nav: list | None = None) -> N
         made = automatic_navigation(default_nav(PLANS, files), files, config)
     else:
         made = get_navigation(files, config)
-    adopt_pages(files)
+    adopt_pages(files, HOME_TITLES["alone"])
     return made
 
 

@@ -9,7 +9,9 @@ import click
 from journeybook.cli.color import colour_option
 
 
-@click.command(name="doctor", short_help="Say whether what a portal needs is there.")
+@click.command(
+    name="doctor", short_help="Say whether what a portal needs is there, and what would be better."
+)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True,
