@@ -10,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.checkers import checkers
 
-from catalog import LOCALE, catalog_of, updated
+from catalog import LOCALE, catalog_of, messages, updated
 from journeybook.i18n.catalog import is_complete, languages, ngettext, pgettext, supported, use_language
 
 LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir())
@@ -108,3 +108,9 @@ def test_german_speaks_of_one_and_of_many() -> None:
     assert ngettext("%(num)s pain", "%(num)s pains", 1) == "1 Schmerzpunkt"
     assert ngettext("%(num)s pain", "%(num)s pains", 3) == "3 Schmerzpunkte"
     assert pgettext("gate", "open") == "offen"
+
+
+def test_a_message_inside_of_an_f_string_is_found() -> None:
+    found = messages()
+    assert found.get("Lanes") is not None
+    assert found.get("People may come from") is not None
