@@ -63,7 +63,7 @@ def messages() -> Catalog:
             place = (folder / file).relative_to(ROOT).as_posix()
             found.add(message, None, [(place, 1)], auto_comments=comments, context=context)
     for path in sorted(PACKAGE.rglob("*.py")):
-        for message, context in in_f_strings(path.read_text("utf-8")):
+        for message, context in called_with(path.read_text("utf-8")):
             found.add(message, None, [(path.relative_to(ROOT).as_posix(), 1)], context=context)
     for place, text in documented():
         if text:
@@ -71,27 +71,20 @@ def messages() -> Catalog:
     return found
 
 
-def in_f_strings(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
-    """The messages looked up inside of f-strings, with their contexts: Babel reads an f-string as one word."""
-    for text in ast.walk(ast.parse(source)):
-        if not isinstance(text, ast.JoinedStr):
+def called_with(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """The messages that Python looks up, with contexts: Babel passes over those in f-strings and in other messages."""
+    for call in ast.walk(ast.parse(source)):
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS):
             continue
-        for call in ast.walk(text):
-            if not (
-                isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
-            ):
-                continue
-            words = [
-                each.value
-                for each in call.args
-                if isinstance(each, ast.Constant) and isinstance(each.value, str)
-            ]
-            if call.func.id == "pgettext" and len(words) == 2:
-                yield words[1], words[0]
-            elif call.func.id == "ngettext" and len(words) == 2:
-                yield (words[0], words[1]), None
-            elif len(words) == 1:
-                yield words[0], None
+        words = [
+            each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
+        if call.func.id == "pgettext" and len(words) == 2:
+            yield words[1], words[0]
+        elif call.func.id in ("ngettext", "ngettext_noop") and len(words) == 2:
+            yield (words[0], words[1]), None
+        elif len(words) == 1:
+            yield words[0], None
 
 
 def documented() -> Iterator[tuple[str, str]]:

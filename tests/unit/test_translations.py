@@ -110,7 +110,8 @@ def test_german_speaks_of_one_and_of_many() -> None:
     assert pgettext("gate", "open") == "offen"
 
 
-def test_a_message_inside_of_an_f_string_is_found() -> None:
+def test_messages_inside_of_f_strings_and_of_other_messages_are_found() -> None:
     found = messages()
     assert found.get("Lanes") is not None
     assert found.get("People may come from") is not None
+    assert found.get("points") is not None
