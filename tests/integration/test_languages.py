@@ -1,4 +1,4 @@
-"""A site that is not English: every word says which language it is in, to screen readers and to browsers that translate."""
+"""A site in a language without a catalogue: every word says which language it is in, to screen readers and to browsers that translate."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 from small_portal import CONFIG, SOUND, build, write
+
+from journeybook.i18n.catalog import languages
 
 NAV = """\
 nav:
@@ -19,8 +21,16 @@ nav:
 """
 
 
-def built(root: Path, more: str = "") -> Path:
-    config = CONFIG.replace("{name: material}", "{name: material, language: de}")
+UNTRANSLATED = "nl"
+"""A language of the theme for which the portal has no catalogue. Once it has one, another is needed here."""
+
+
+def test_the_language_without_a_catalogue_has_none() -> None:
+    assert UNTRANSLATED not in languages()
+
+
+def built(root: Path, more: str = "", language: str = UNTRANSLATED) -> Path:
+    config = CONFIG.replace("{name: material}", f"{{name: material, language: {language}}}")
     config += f"repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/\n{more}"
     notes = "# Notizen\n\nSiehe [[ordering]].\n"
     write(root, {**SOUND, "mkdocs.yml": config, "docs/notes.md": notes})
@@ -31,13 +41,13 @@ def built(root: Path, more: str = "") -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site in German with the navigation that the portal makes."""
+    """A site in Dutch with the navigation that the portal makes."""
     return built(tmp_path_factory.mktemp("automatic"))
 
 
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site in German with a navigation of its own."""
+    """A site in Dutch with a navigation of its own."""
     return built(tmp_path_factory.mktemp("named"), NAV)
 
 
@@ -68,17 +78,17 @@ def test_a_page_of_the_portal_is_english_with_the_themes_words_on_it(site: Path)
         assert html.parse(str(site / page)).getroot().get("lang") == "en"
         english = said(site / page, "en")
         assert {"Header", "All journeys", "Tabs"} <= english
-        assert said(site / page, "de") <= {"Notizen"}
-        assert not {"Kopfzeile", "Zum Inhalt"} & english
+        assert said(site / page, UNTRANSLATED) <= {"Notizen"}
+        assert not {"Ga naar inhoud"} & english
 
 
 def test_a_page_of_the_site_is_in_its_language_and_words_of_the_portal_say_that_they_are_english(
     site: Path,
 ) -> None:
     page = site / "notes" / "index.html"
-    assert html.parse(str(page)).getroot().get("lang") == "de"
-    german = said(page, "de")
-    assert {"Notizen", "Siehe", "Kopfzeile", "Zum Inhalt"} <= german
+    assert html.parse(str(page)).getroot().get("lang") == UNTRANSLATED
+    foreign = said(page, UNTRANSLATED)
+    assert {"Notizen", "Siehe", "Ga naar inhoud"} <= foreign
     english = said(page, "en")
     ours = {
         "All journeys",
@@ -93,16 +103,28 @@ def test_a_page_of_the_site_is_in_its_language_and_words_of_the_portal_say_that_
         "Guides",
     }
     assert ours <= english
-    assert not ours & german
+    assert not ours & foreign
     assert any(each.startswith("Small portal is made from files") for each in english)
 
 
 def test_titles_that_the_site_gives_are_in_its_language_on_english_pages_too(named: Path) -> None:
     for page in ("journeys/ordering/index.html", "notes/index.html"):
-        german = said(named / page, "de")
-        assert {"Start", "Reisen", "Kapitel"} <= german
+        foreign = said(named / page, UNTRANSLATED)
+        assert {"Start", "Reisen", "Kapitel"} <= foreign
     # A page of the portal without a title in the navigation keeps its own, which is English.
-    assert "Personas" in said(named / "notes/index.html", "en") - said(named / "notes/index.html", "de")
+    assert "Personas" in said(named / "notes/index.html", "en") - said(
+        named / "notes/index.html", UNTRANSLATED
+    )
+
+
+def test_a_site_in_a_language_of_the_catalogue_has_pages_in_it(tmp_path: Path) -> None:
+    site = built(tmp_path, language="de")
+    for page in ("index.html", "journeys/ordering/index.html", "notes/index.html", "404.html"):
+        assert html.parse(str(site / page)).getroot().get("lang") == "de"
+        german = said(site / page, "de")
+        assert "Kopfzeile" in german
+        assert not {"All journeys", "Glossary", "Guides", "Breadcrumb"} & german
+        assert not {"All journeys", "Glossary", "Guides", "Breadcrumb"} & said(site / page, "en")
 
 
 def test_an_english_site_says_so_once(tmp_path: Path) -> None:
