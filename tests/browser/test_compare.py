@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import COLOUR_RULES, SCHEMES, WIDTHS, Reading, reading
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from journeybook.drawing.charts.curve_overlay import (
     Look,
@@ -182,13 +182,13 @@ def test_a_map_leads_to_its_comparison_and_the_choice_can_be_sent(window: Readin
     window.resize(1440)
     window.visit(address(Ref(Kind.JOURNEY, one)))
     page.get_by_role("link", name="Compare with…").click()
-    assert page.get_by_label("First journey").input_value() == one
+    expect(page.get_by_label("First journey")).to_have_value(one)
     assert page.locator(".jv-status").inner_text() == "Choose the other journey."
     second = page.get_by_label("Second journey")
     second.focus()
     page.keyboard.type(library.journeys[two].title)
     page.wait_for_selector(".jv-out table")
-    assert second.input_value() == two
+    expect(second).to_have_value(two)
     assert page.url.endswith(f"/compare/?a={one}&b={two}")
     changes = {row[0]: row[3] for row in page.evaluate(ROWS)}
     page.get_by_role("button", name="Swap the two journeys").click()
