@@ -83,7 +83,7 @@ def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path) -> None:
             "problem: the plugin `i18n` cannot be used beside `journeybook`",
         ),
         (("mkdocs.yml", "name: material", "name: mkdocs"), "theme", "problem: the site has another theme than Material"),
-        (("mkdocs.yml", "name: material", "name: material\n  language: de"), "language", "advice: the site is in `de`"),
+        (("mkdocs.yml", "name: material", "name: material\n  language: nl"), "language", "advice: the site is in `nl`"),
         (("mkdocs.yml", "  - footnotes\n", ""), "markdown", "advice: pages cannot use `footnotes`"),
         (("mkdocs.yml", "site_url:", "# site_url:"), "address", "advice: feeds, calendars and links in exports"),
         (("mkdocs.yml", "site_name:", "site_name: ["), "settings", "problem: mkdocs.yml cannot be read"),
