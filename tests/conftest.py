@@ -11,13 +11,12 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from built import build_once
+from places import ROOT
 from served import Served, serving
 
 # How long an example takes says something of the machine, and nothing of the code.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
-
-ROOT = Path(__file__).resolve().parents[1]
 
 BROWSER_FLAGS = [
     "--headless",

@@ -2,7 +2,7 @@
 
 Drawing, search, the spreadsheet, reading time, labels, references and the comparison of revisions read it. A new
 field of a step is a line in `model.journey` with its meaning below it, and one entry of `STEP_FIELDS`; a field that
-gets a lane of its own has one entry of `LANES` too. `tests/unit/test_step_fields.py` fails for a field that a
+gets a lane of its own has one entry of `LANES` too. `tests/unit/project/test_step_fields.py` fails for a field that a
 consumer has forgotten.
 """
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_kinds import page_addresses
 
 from journeybook.library.objects import Library
 from journeybook.portal.portal import read_portal
-
-ROOT = Path(__file__).resolve().parents[2]
+from page_kinds import page_addresses
+from places import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import reading
 from playwright.sync_api import Browser, Page, expect
 
+from browsing import reading
 from journeybook.library.objects import Library
 from served import Served
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsing import COLOUR_RULES, SCHEMES, WIDTHS, Reading, reading
 from playwright.sync_api import Browser, Page, expect
 
+from browsing import COLOUR_RULES, SCHEMES, WIDTHS, Reading, reading
 from journeybook.drawing.charts.curve_overlay import (
     Look,
     Mark,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Reading, reading
-from page_kinds import KINDS
 from playwright.sync_api import Browser
 
+from browsing import Reading, reading
 from journeybook.site.content_policy import header_policy
+from page_kinds import KINDS
+from places import ROOT
 from served import serving
 
 pytestmark = pytest.mark.browser
@@ -47,5 +48,5 @@ def test_the_policy_is_in_force(window: Reading) -> None:
 
 
 def test_the_guide_names_the_policy_under_which_the_portal_is_tested() -> None:
-    guide = Path(__file__).resolve().parents[2] / "docs" / "guide" / "setting-up-a-portal.md"
+    guide = ROOT / "docs" / "guide" / "setting-up-a-portal.md"
     assert f'add_header Content-Security-Policy "{POLICY}" always;' in guide.read_text("utf-8")

@@ -13,9 +13,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from browsing import SCHEMES, reading
 from playwright.sync_api import Browser
 
+from browsing import SCHEMES, reading
 from served import Served
 
 pytestmark = pytest.mark.browser

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import SCHEMES, Reading, reading
-from page_kinds import KINDS, shape
 from playwright.sync_api import Browser
 
+from browsing import SCHEMES, Reading, reading
+from page_kinds import KINDS, shape
 from served import Served
 
 pytestmark = pytest.mark.browser

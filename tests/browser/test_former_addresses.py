@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import WIDTHS, Reading, reading
 from playwright.sync_api import Browser
 
+from browsing import WIDTHS, Reading, reading
 from served import Served
 
 pytestmark = pytest.mark.browser

@@ -7,11 +7,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from browsing import Reading, reading
-from hostile_portal import PAYLOADS, RUN, write_hostile_portal
 from playwright.sync_api import Browser
 
+from browsing import Reading, reading
 from built import build_once
+from hostile_portal import PAYLOADS, RUN, write_hostile_portal
 from served import serving
 
 pytestmark = pytest.mark.browser

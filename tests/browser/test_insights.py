@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import Reading, reading
 from playwright.sync_api import Browser, Page
 
+from browsing import Reading, reading
 from journeybook.insight.summary import summarise
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import address

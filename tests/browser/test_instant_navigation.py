@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Reading, reading
 from playwright.sync_api import Browser, Page, expect
 
+from browsing import Reading, reading
 from built import build_once
 from served import serving
 

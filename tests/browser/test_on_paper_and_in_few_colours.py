@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsing import Reading, reading
-from page_kinds import map_of_type
 from playwright.sync_api import Browser
 
+from browsing import Reading, reading
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import address
 from journeybook.model.journey import MapType
+from page_kinds import map_of_type
 from served import Served
 
 pytestmark = pytest.mark.browser

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Reading, reading
-from page_kinds import KINDS
 from playwright.sync_api import Browser, Page
 
+from browsing import Reading, reading
 from built import build_once
-from integration.small_portal import ORDERING, SOUND, preview, write
 from journeybook.site.content_policy import policy
+from page_kinds import KINDS
 from served import Served, serving
+from small_portal import ORDERING, SOUND, preview, write
 
 pytestmark = pytest.mark.browser
 

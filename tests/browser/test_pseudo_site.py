@@ -13,10 +13,10 @@ from pathlib import Path
 import material
 import pytest
 from babel import Locale
-from browsing import Reading, reading
 from lxml import etree, html
 from playwright.sync_api import Browser, expect
 
+from browsing import Reading, reading
 from built import build_once
 from journeybook.checks.registry import RULES
 from journeybook.i18n.pseudo import pseudo

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from browsing import Reading, reading
-from page_kinds import longest_map, right_to_left_map
 from playwright.sync_api import Browser
 
+from browsing import Reading, reading
 from journeybook.library.objects import Library
 from journeybook.model.journey import Journey, Step
+from page_kinds import longest_map, right_to_left_map
 from served import Served
 
 pytestmark = pytest.mark.browser

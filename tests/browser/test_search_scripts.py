@@ -9,10 +9,10 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import pytest
-from browsing import Reading, reading
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import TimeoutError as TimedOutError
 
+from browsing import Reading, reading
 from built import build_once
 from served import serving
 

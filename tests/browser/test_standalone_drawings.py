@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Reading, reading
-from page_kinds import longest_map, map_of_type, right_to_left_map
 from playwright.sync_api import Browser
 
+from browsing import Reading, reading
 from journeybook.library.objects import Library
 from journeybook.model.journey import MapType
+from page_kinds import longest_map, map_of_type, right_to_left_map
 from served import Served
 
 pytestmark = pytest.mark.browser

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import Reading, reading
-from page_kinds import longest_map, map_of_type, right_to_left_map, step_refs
 from playwright.sync_api import Browser
 
+from browsing import Reading, reading
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import address
 from journeybook.model.journey import Journey, MapType
+from page_kinds import longest_map, map_of_type, right_to_left_map, step_refs
 from served import Served
 
 pytestmark = pytest.mark.browser

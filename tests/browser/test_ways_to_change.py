@@ -7,14 +7,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import Reading, reading
-from page_kinds import KINDS, longest_map, map_of_type, step_refs
 from playwright.sync_api import Browser, Page
 
+from browsing import Reading, reading
 from built import build_once
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import address
 from journeybook.model.journey import MapType
+from page_kinds import KINDS, longest_map, map_of_type, step_refs
 from served import Served, serving
 
 pytestmark = pytest.mark.browser

@@ -13,8 +13,9 @@ import pytest
 
 from journeybook.checks.reports.text_report import full_report, summary
 from journeybook.portal.portal import read_portal
+from places import GOLDEN
 
-FOLDER = Path(__file__).parent / "diagnostics"
+FOLDER = GOLDEN / "diagnostics"
 CASES = sorted(FOLDER.glob("*.txt"))
 MARK = "@@ "
 REPORT = "report"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,9 @@ from journeybook.reports.comparison import Comparison
 from journeybook.reports.html import html_report
 from journeybook.reports.markdown import markdown_report
 from journeybook.reports.text import text_report
+from places import GOLDEN
 
-FOLDER = Path(__file__).parent / "difference"
+FOLDER = GOLDEN / "difference"
 BEFORE = FOLDER / "before"
 AFTER = FOLDER / "after"
 REPORTS = {

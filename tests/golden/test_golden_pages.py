@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
 from journeybook.pages.page_plan import plan_pages
 from page_library import RULES, TODAY, small_library
 from page_outline import outline
+from places import GOLDEN
 
-FOLDER = Path(__file__).parent / "pages"
+FOLDER = GOLDEN / "pages"
 PLANS = {
     plan.address: plan
     for plan in plan_pages(

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,9 @@ from journeybook.drawing.palette import Scheme
 from journeybook.drawing.swimlane.swimlane import draw_swimlane
 from journeybook.drawing.view.compose import compose
 from journeybook.model.journey import Journey
+from places import GOLDEN
 
-FOLDER = Path(__file__).parent / "svg"
+FOLDER = GOLDEN / "svg"
 
 LIBRARY = make_library(
     personas=[

@@ -6,15 +6,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
 from journeybook.scaffold.answers import OWN
 from journeybook.scaffold.portal_files import Piece, planned
 from journeybook.scaffold.portal_parts import Part
-
-ROOT = Path(__file__).resolve().parents[2]
+from places import ROOT
 
 PIECES = planned([Part.PRE_COMMIT, Part.GITHUB, Part.GITLAB], OWN)
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 
 from journeybook.drawing.swimlane.swimlane import draw_swimlane
 from journeybook.drawing.view.compose import compose
 from journeybook.library.objects import Library
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.portal.portal import read_map
+from places import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "docs" / "assets"
 WORDS = Vocabulary.model_validate({"channels": {"shop": "Shop", "at-home": "At home", "e-mail": "E-mail"}})
 

@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+
 from small_portal import CONFIG, ORDERING, SOUND, build, page, tree_digest, write
 
 

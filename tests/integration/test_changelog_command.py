@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
-from small_portal import CONFIG, ORDERING, SOUND, build
 
 from journeybook.cache.sealed_files import FOLDER, load_sealed, save_sealed
 from journeybook.cli import journeybook
@@ -16,6 +15,7 @@ from journeybook.pages.page_plan import plan_assets, plan_pages, plan_portal
 from journeybook.pages.portfolio import Portfolio
 from journeybook.sources.loading import load
 from repositories import FILES, MAP, MAP_FILE, Checkout, checkout
+from small_portal import CONFIG, ORDERING, SOUND, build
 
 WORSE = MAP.replace("emotion: {ana: -1}", "emotion: {ana: -2}")
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from small_portal import CONFIG, SOUND, Done, build, page, write
 
 # awesome-nav works before and after journeybook.

@@ -13,10 +13,10 @@ from lxml import html
 from journeybook.cli import journeybook
 from journeybook.pages.home.home import LISTS
 from page_figures import entries_on, figures_on, value_of
+from places import ROOT
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 SHELVES = {"journey": "journeys", "evidence": "evidence", "persona": "personas"}
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from small_portal import SOUND, build, tree_digest, write
 
 

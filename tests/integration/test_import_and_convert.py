@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small_portal import ORDERING, SOUND, write
 
 from journeybook.cli import journeybook
 from journeybook.portal.portal import read_portal
+from small_portal import ORDERING, SOUND, write
 
 TEA = "journey\n  title Tea time\n  section Kitchen\n    Boil: 5: Amira Haddad, Cat\n    Pour: 9: Cat\n"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,10 +15,10 @@ from journeybook.model.journey import Journey, Step
 from journeybook.sources.yaml.writer import write_yaml
 from language_server import LanguageServer, language_server
 from map_strategies import journeys
+from places import ROOT
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[2]
 MAP = ROOT / "maps" / "journeys" / "new.yml"
 STEP = "title: A\nstages:\n  - title: S\n    steps:\n      - title: T\n        "
 

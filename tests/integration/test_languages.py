@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from small_portal import CONFIG, SOUND, build, write
 
 from journeybook.i18n.catalog import languages
+from small_portal import CONFIG, SOUND, build, write
 
 NAV = """\
 nav:

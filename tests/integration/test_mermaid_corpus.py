@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from small_portal import CONFIG, build, write
 
 from journeybook.cli import journeybook
 from journeybook.diagnostics import Severity
 from journeybook.portal.portal import Portal, read_portal
+from places import CORPUS, needs_corpus
+from small_portal import CONFIG, build, write
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "real"
+REAL = CORPUS / "real"
 FOLDERS = ("mermaid", "mermaid-upstream")
-FILES = sorted(path for folder in FOLDERS for path in (CORPUS / folder).glob("*.mmd"))
+FILES = sorted(path for folder in FOLDERS for path in (REAL / folder).glob("*.mmd"))
 
-pytestmark = pytest.mark.skipif(not FILES, reason="the corpus of real journeys is not beside the repository")
+pytestmark = needs_corpus("real")
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_portal import CONFIG, SOUND, build, write
-
 from repositories import Checkout
+from small_portal import CONFIG, SOUND, build, write
 
 # What plugins for feeds, dates and authors ask of every page: a file that is there and that git knows, a description,
 # and Markdown if any.

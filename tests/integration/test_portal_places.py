@@ -7,9 +7,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from small_portal import AMIRA, CONFIG, ORDERING, build, page
 
 from repositories import Checkout
+from small_portal import AMIRA, CONFIG, ORDERING, build, page
 
 GITHUB = "repo_url: https://github.com/o/r\n"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from small_portal import CONFIG, ORDERING, SOUND, Preview, preview, write
 
 

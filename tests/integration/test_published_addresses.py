@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from small_portal import CONFIG, ORDERING, SOUND, build, environment, write
 
 URL = "https://portal.example/"

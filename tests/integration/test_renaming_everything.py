@@ -19,8 +19,8 @@ from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.portal.portal import read_portal
 from journeybook.portal.repair import repair, write_repair
 from journeybook.prose.rendering import wiki_links
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SHARDS = 4
 
 

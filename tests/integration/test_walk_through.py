@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from small_portal import build, environment, page
-
 from repositories import Checkout
+from small_portal import build, environment, page
 
 MAP = "maps/journeys/getting-a-bike-repaired.yml"
 

@@ -7,14 +7,12 @@ import sys
 import zipfile
 from pathlib import Path
 
-from small_portal import SOUND, build, environment, page, write
-
 from journeybook.scaffold.answers import Answers
 from journeybook.scaffold.installation import installation
 from journeybook.scaffold.portal_files import planned
 from journeybook.scaffold.portal_parts import Part
-
-ROOT = Path(__file__).resolve().parents[2]
+from places import ROOT
+from small_portal import SOUND, build, environment, page, write
 
 
 def test_a_portal_builds_with_the_wheel_alone(tmp_path: Path) -> None:

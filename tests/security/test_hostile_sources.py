@@ -19,10 +19,11 @@ import pytest
 
 from journeybook.library.objects import moments
 from journeybook.portal.portal import read_portal
+from places import CORPUS, ROOT, needs_corpus
 
-CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "hostile"
-INDEX = CORPUS / "index.tsv"
-WORKER = Path(__file__).parent / "check_worker.py"
+HOSTILE = CORPUS / "hostile"
+INDEX = HOSTILE / "index.tsv"
+WORKER = ROOT / "tests" / "support" / "check_worker.py"
 SECONDS = 5
 """A case that takes longer is killed. The corpus asks for two; a busy machine gets the rest."""
 
@@ -37,13 +38,13 @@ def corpus_cases() -> list[dict[str, str]]:
 
 
 CASES = corpus_cases()
-pytestmark = pytest.mark.skipif(not CASES, reason="the hostile corpus is not beside this checkout")
+pytestmark = needs_corpus("hostile")
 
 
 def unpacked(folder: Path) -> Path:
     # The tar command, because the corpus holds symbolic links, a pipe and names that no library restores.
     subprocess.run(
-        ["tar", "-xzf", str(CORPUS / "hostile-open.tar.gz"), "-C", str(folder)], check=True, timeout=60
+        ["tar", "-xzf", str(HOSTILE / "hostile-open.tar.gz"), "-C", str(folder)], check=True, timeout=60
     )
     return folder
 

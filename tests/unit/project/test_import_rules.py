@@ -8,11 +8,11 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from places import ROOT
+
 PACKAGE = ROOT / "plugins" / "journeybook"
 
 HOME_OF_OUTSIDE_PACKAGE = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,8 +14,8 @@ from journeybook.pages.page import Page
 from journeybook.pages.page_plan import plan_assets, plan_pages
 from journeybook.portal.portal import read_portal
 from page_library import TODAY, small_library
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 ORIGIN = "https://portal.invalid/"
 GUIDES = {"reading-a-map": "guide/reading-a-map/"}
 

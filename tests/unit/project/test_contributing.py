@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from places import ROOT
+
 PACKAGE = ROOT / "plugins" / "journeybook"
 TOPS = ("plugins", "site_theme", "tests", "docs")
 PATH = re.compile(r"`((?:[\w-]+/)+[\w.-]*|[\w-]+\.(?:py|html|md|js|json))`")

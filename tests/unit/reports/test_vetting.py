@@ -13,9 +13,10 @@ from journeybook.history.snapshot import read_folder
 from journeybook.reports.comparison import Comparison
 from journeybook.reports.markdown import MARKER, markdown_report
 from journeybook.reports.verify_report import fault_in
+from places import GOLDEN
 
 PREVIEW = "https://acme.github.io/journeys/previews/7/"
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "difference"
+DIFFERENCE = GOLDEN / "difference"
 
 HOSTILE = st.one_of(
     st.sampled_from(
@@ -81,7 +82,7 @@ def test_whatever_a_map_says_the_report_of_it_is_ours(
 
 
 def test_the_report_that_reviewers_know_is_ours_but_for_its_links() -> None:
-    text = (GOLDEN / "report.md").read_text("utf-8")
+    text = (DIFFERENCE / "report.md").read_text("utf-8")
     assert fault_in(text) == "line 12 calls somebody, or leads to an address"
     assert fault_in(text, "https://preview.example/7/") is None
     assert fault_in(text, "https://preview.example/8/") is not None

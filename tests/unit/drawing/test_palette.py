@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
 from journeybook.drawing.grid.positions import SERIES
 from journeybook.drawing.palette import DARK, LIGHT, SCHEMES, SERIES_DASHES, token_css
 from journeybook.drawing.swimlane.emotion_lane import series_colour, series_dash
+from places import ROOT
 
-STYLES = Path(__file__).resolve().parents[2] / "site_theme" / "styles"
+STYLES = ROOT / "site_theme" / "styles"
 GROUNDS = ("bg", "card", "surface", "surface-2")
 TEXT_PAIRS = [
     *(

@@ -25,8 +25,8 @@ from journeybook.sources.loading import load
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.sources.yaml.writer import write_yaml
 from map_strategies import journeys
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "golden" / "diagnostics"
 ALL = {**MODELS, "vocabulary": Vocabulary}
 

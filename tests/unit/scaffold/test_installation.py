@@ -17,8 +17,8 @@ from journeybook.cli import journeybook
 from journeybook.scaffold.answers import OWN, Answers
 from journeybook.scaffold.installation import installation
 from journeybook.scaffold.origin import GitCommit, WheelFile, origin_of
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 

@@ -7,15 +7,12 @@ left in plain Latin letters is a text of ours that no translator would ever see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
 import pytest
-from babel.dates import get_month_names
-from lxml import html
 from pydantic import BaseModel
 
 import journeybook.model
@@ -29,27 +26,11 @@ from journeybook.model.metric import Metric, Reading
 from journeybook.model.vocabulary import Team
 from journeybook.pages.docs_pages import WrittenPage
 from journeybook.pages.home.home_parts import make_part
-from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.page import PagePlan
 from journeybook.pages.page_plan import plan_portal
 from journeybook.pages.portfolio import Portfolio
 from page_library import RULES, TODAY, small_library
-
-_WORD = re.compile(r"[A-Za-z]{2,}")
-
-BY_CLDR = frozenset(
-    {
-        *get_month_names("wide", locale="en_GB").values(),
-        *get_month_names("abbreviated", locale="en_GB").values(),
-        *(unit + ending for unit in ("day", "week", "month", "year") for ending in ("", "s")),
-    }
-)
-"""Dates and spans of time are written by the CLDR, and those of the pseudo-language are those of English."""
-
-NAMES = frozenset({"SVG", "CSV", "JSON", "journeybook"})
-"""What is called so in every language."""
-
-IDS = frozenset({"fibre", *(word for rule in RULES for word in _WORD.findall(f"{rule.code} {rule.name}"))})
-"""The ids of tags, by which search finds a map, and the names of rules."""
+from plain_texts import WORD, plain_texts, texts_of, texts_of_page
 
 FORMAT = "reference/format/"
 """The one page that is about fields, whose names and other names are no messages."""
@@ -66,11 +47,8 @@ def field_names() -> set[str]:
     fields = (info.alias or name for model in models for name, info in model.model_fields.items())
     others = (word for name, words in OTHER_WORDS.items() for word in (name, *words))
     texts = [form for name in (*fields, *others) for form in (name, name.replace("_", " "))]
-    return {word for text in texts for word in _WORD.findall(text)}
+    return {word for text in texts for word in WORD.findall(text)}
 
-
-READ = ("title", "aria-label", "alt", "placeholder", "data-late", "data-one", "data-many")
-"""Attributes that readers see or hear, some of them when a script puts them in the place of a text."""
 
 TEXTS = frozenset(
     {
@@ -215,36 +193,6 @@ def plans(portfolio: Portfolio) -> dict[str, PagePlan]:
     """The plan of every page by its address."""
     pages, _assets = plan_portal(portfolio)
     return {each.address: each for each in pages}
-
-
-def plain_texts(texts: Iterable[str], besides: AbstractSet[str] = frozenset()) -> list[str]:
-    """The texts in which plain Latin letters are left that are no exception; `besides` are further exceptions."""
-    allowed = BY_CLDR | NAMES | IDS | besides
-    return [text for text in texts if not set(_WORD.findall(text)) <= allowed]
-
-
-def texts_of(markup: str) -> Iterator[str]:
-    """Every text of a piece of HTML that somebody reads or hears; code says what is typed."""
-    tree = html.fragment_fromstring(markup, create_parent="div")
-    for code in tree.xpath("descendant::code | descendant::pre"):
-        code.drop_tree()
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
-            continue
-        yield element.text or ""
-        yield from (element.get(name, "") for name in READ)
-    for element in tree.iterdescendants():
-        yield element.tail or ""
-
-
-def texts_of_page(page: Page) -> Iterator[str]:
-    """Every text of a page: what stands on it, what leads to it, and what search shows of it."""
-    yield from (page.title, page.description, *(each.title for each in page.crumbs))
-    yield from texts_of(page.body)
-    if page.search:
-        yield from texts_of(page.search.body)
-        yield from page.search.meta.values()
-        yield from (value for values in page.search.filters.values() for value in values)
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from journeybook.cli import journeybook
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(
     [
         *(".gitattributes", ".vscode/settings.json", ".vscode/extensions.json"),

@@ -6,7 +6,6 @@ import datetime
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +19,8 @@ from journeybook.pages.page_plan import plan_assets, plan_pages
 from journeybook.pages.portfolio import Portfolio
 from journeybook.portal.portal import read_portal
 from json_schema import Validator
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 15)
 SITE = "https://atlas.example/"
 

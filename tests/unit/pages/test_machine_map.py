@@ -17,8 +17,8 @@ from journeybook.model.metric import Metric
 from journeybook.pages.page_plan import plan_assets
 from journeybook.portal.portal import read_portal
 from json_schema import Validator
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 15)
 
 

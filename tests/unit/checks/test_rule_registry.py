@@ -6,14 +6,13 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from journeybook.checks.registry import RULES, finders
 from journeybook.checks.scopes import ACCOUNT, ITEM, LINEAGE, MAP, PORTAL
 from journeybook.diagnostics import Place, Severity
 from journeybook.rules.rule import Rule, Scope, rule
+from places import PACKAGE
 
-PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "journeybook"
 CODE = re.compile(r"JB\d{3}")
 
 

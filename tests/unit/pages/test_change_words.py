@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from test_pseudo_language import plain_texts, texts_of_page
 
 from factories import make_journey, make_library, make_persona
 from journeybook.history.change import Act, Change, Sort
@@ -19,6 +18,7 @@ from journeybook.pages.changes.changes import SHOWN, make_changes
 from journeybook.pages.portfolio import Portfolio
 from journeybook.reports.change_phrases import Names, phrase
 from journeybook.reports.changelog_report import LINES, atom_history, tell
+from plain_texts import plain_texts, texts_of_page
 
 LIBRARY = make_library(
     make_journey(

@@ -16,6 +16,7 @@ from journeybook.scaffold.answers import Answers, Host, name_of, remote_of
 from journeybook.scaffold.installation import installation
 from journeybook.scaffold.portal_files import planned
 from journeybook.scaffold.portal_parts import Part
+from places import ROOT
 from repositories import Checkout
 
 EVERYTHING = planned(Part, Answers(name="A"))
@@ -215,7 +216,7 @@ def test_the_hook_for_pre_commit_stops_a_wrong_map(tmp_path: Path) -> None:
     assert init(str(tmp_path)).exit_code == 0
     hooks = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
     hook, schema = hooks
-    ours = Path(__file__).resolve().parents[2] / ".pre-commit-hooks.yaml"
+    ours = ROOT / ".pre-commit-hooks.yaml"
     shared = {each["id"]: each for each in yaml.safe_load(ours.read_text("utf-8"))}
     # A portal's hook runs what is installed; the shared one is installed by pre-commit from the repository it names.
     assert {each["language"] for each in hooks} == {"system"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +11,7 @@ import yaml
 from journeybook.scaffold.answers import Answers
 from journeybook.scaffold.portal_files import planned
 from journeybook.scaffold.portal_parts import Part
-
-ROOT = Path(__file__).resolve().parents[2]
+from places import ROOT
 
 
 def offered() -> list[dict[str, Any]]:
