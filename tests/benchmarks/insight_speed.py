@@ -20,7 +20,7 @@ from synthetic_portal import CHANNELS, LIFECYCLE, PERSONAS, TEAMS, SyntheticMap,
 from journeybook.insight.claims import claims_in, tally
 from journeybook.insight.health import healths, portal_health
 from journeybook.insight.overview import overview
-from journeybook.insight.step_context import places
+from journeybook.insight.step_context import step_contexts
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library.objects import Library
 from journeybook.model.evidence import Evidence
@@ -120,7 +120,7 @@ def main() -> None:
         "hot spots, pains, gaps, twins": lambda: overview(library, found),
         "health": lambda: portal_health(healths(library, found).values()),
         "claims": lambda: [tally(claims_in(each)) for each in found],
-        "every step in its place": lambda: [places(summaries, key) for key in summaries],
+        "every step in its place": lambda: [step_contexts(summaries, key) for key in summaries],
     }
     print(f"{'':32}{'wall s':>9}{'cpu s':>9}{'ratio':>8}")
     reference, total, used = 0.0, 0.0, 0.0

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
-from journeybook.drawing.swimlane.parts import Words
+from journeybook.drawing.swimlane.parts import TextBlock
 from journeybook.drawing.swimlane.swimlane import draw_swimlane, lay_out
 from journeybook.drawing.view.compose import compose
 from journeybook.library.objects import Ref
@@ -81,7 +81,9 @@ def test_words_stay_in_their_boxes(text: str, language: str, page: Page) -> None
         return library.title(ref)
 
     layout = lay_out(view, title)
-    words = [part for area in layout.areas for part in area.parts if isinstance(part, Words) and part.lines]
+    words = [
+        part for area in layout.areas for part in area.parts if isinstance(part, TextBlock) and part.lines
+    ]
     page.set_content(draw_swimlane(view, title))
     boxes = page.evaluate(BOXES)
     assert len(boxes) == len(words)

@@ -33,8 +33,8 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """The test of one step. `winner` is the variant that its authors call the winner, `borne` the one that the figures bear.
+class AbTest:
+    """The test of one step. `winner` is the variant that its authors call the winner, `supported_winner` the one that the figures bear.
 
     The figures bear a variant that is better than every other by at least one metric, by more than chance, and
     worse than none by any.
@@ -44,17 +44,17 @@ class Trial:
     variants: tuple[Variant, ...]
     findings: tuple[Finding, ...]
     winner: Variant | None
-    borne: Variant | None
+    supported_winner: Variant | None
 
 
-def trials(spots: Iterable[Spot], metrics: Mapping[str, Metric]) -> tuple[Trial, ...]:
+def ab_tests(spots: Iterable[Spot], metrics: Mapping[str, Metric]) -> tuple[AbTest, ...]:
     """The tests of these spots that have at least two variants, in their order."""
     return tuple(_trial(spot, metrics) for spot in spots if len(spot.moment.variants) > 1)
 
 
-def borne(variants: tuple[Variant, ...], metrics: Mapping[str, Metric]) -> Variant | None:
+def supported_winner(variants: tuple[Variant, ...], metrics: Mapping[str, Metric]) -> Variant | None:
     """The variant that the figures bear, None where they bear none."""
-    return _borne(variants, tuple(_findings(variants, metrics))) if len(variants) > 1 else None
+    return _supported_winner(variants, tuple(_findings(variants, metrics))) if len(variants) > 1 else None
 
 
 def as_share(value: float, metric: Metric) -> float | None:
@@ -69,15 +69,15 @@ def as_share(value: float, metric: Metric) -> float | None:
     return share if 0 <= share <= 1 else None
 
 
-def _trial(spot: Spot, metrics: Mapping[str, Metric]) -> Trial:
+def _trial(spot: Spot, metrics: Mapping[str, Metric]) -> AbTest:
     variants = spot.moment.variants
     findings = tuple(_findings(variants, metrics))
-    return Trial(
+    return AbTest(
         spot=spot,
         variants=variants,
         findings=findings,
         winner=next((each for each in variants if each.winner), None),
-        borne=_borne(variants, findings),
+        supported_winner=_supported_winner(variants, findings),
     )
 
 
@@ -110,11 +110,11 @@ def _corrected(found: Difference, pairs: int) -> Difference:
     return found
 
 
-def _borne(variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> Variant | None:
-    return next((each for each in variants if _bears(each, variants, findings)), None)
+def _supported_winner(variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> Variant | None:
+    return next((each for each in variants if _is_supported(each, variants, findings)), None)
 
 
-def _bears(variant: Variant, variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> bool:
+def _is_supported(variant: Variant, variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> bool:
     mine = [each for each in findings if variant in (each.first, each.second)]
     if any(each.better not in (None, variant) for each in mine):
         return False

@@ -11,7 +11,7 @@ from journeybook.model.account import Account, Contact, Gate, Milestone, Observa
 
 
 @dataclass(frozen=True, slots=True)
-class Standpoint:
+class AccountStep:
     """What an account goes through at one step.
 
     `seen` is the newest observation of each contact who was seen there, in the order of the account's contacts;
@@ -60,7 +60,7 @@ class DueMilestone:
     due: datetime.date | None
 
 
-def standpoints(account: Account) -> tuple[Standpoint, ...]:
+def account_steps(account: Account) -> tuple[AccountStep, ...]:
     """Every step at which somebody of the account was seen, in the order of first mention."""
     steps = dict.fromkeys(Ref(Kind.JOURNEY, each.journey, each.step) for each in account.observations)
     return tuple(_standpoint(account, step) for step in steps)
@@ -101,10 +101,10 @@ def newest_of_each(observations: Iterable[Observation]) -> Mapping[str, Observat
     return newest
 
 
-def _standpoint(account: Account, step: Ref) -> Standpoint:
+def _standpoint(account: Account, step: Ref) -> AccountStep:
     here = (each for each in account.observations if (each.journey, each.step) == (step.id, step.step))
     newest = newest_of_each(here)
-    return Standpoint(
+    return AccountStep(
         step=step,
         seen=tuple(newest[each.id] for each in account.contacts if each.id in newest),
         unknown=tuple(each for each in account.contacts if each.id not in newest),

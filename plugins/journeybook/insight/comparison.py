@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeybook.insight.spots import Felt, Spot, telling_spots
+from journeybook.insight.spots import Spot, SpotEmotion, spots_with_emotions
 from journeybook.insight.step_graph import StepGraph, branched_links
 from journeybook.insight.summary import Summary
 from journeybook.model.journey import Journey
@@ -32,7 +32,7 @@ class Pair:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-class Ways(NamedTuple):
+class StepOrder(NamedTuple):
     """Which steps follow which on one side, and for each of its columns the key of the place that it stands in."""
 
     graph: StepGraph
@@ -52,7 +52,7 @@ class Comparison:
     """
 
     pairs: tuple[Pair, ...]
-    ways: tuple[Ways, Ways]
+    ways: tuple[StepOrder, StepOrder]
 
     @property
     def gains(self) -> tuple[Pair, ...]:
@@ -89,9 +89,9 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
         right.setdefault(key, spot)
     keys = {id(spot): key for side in (left, right) for key, spot in side.items()}
 
-    def ways(summary: Summary) -> Ways:
-        tellers = telling_spots(summary.spots, lambda spot: lowest_of(spot, cast) is not None)
-        return Ways(summary.graph, tuple(keys.get(id(each)) for each in tellers))
+    def ways(summary: Summary) -> StepOrder:
+        tellers = spots_with_emotions(summary.spots, lambda spot: lowest_of(spot, cast) is not None)
+        return StepOrder(summary.graph, tuple(keys.get(id(each)) for each in tellers))
 
     pairs = tuple(_pair(key, left.get(key), right.get(key), cast) for key in _woven(left, right))
     return Comparison(pairs, (ways(first), ways(second)))
@@ -128,7 +128,7 @@ def shared_cast(first: Journey, second: Journey) -> frozenset[str]:
     return one & two if one != two else frozenset()
 
 
-def lowest_of(spot: Spot, cast: frozenset[str]) -> Felt | None:
+def lowest_of(spot: Spot, cast: frozenset[str]) -> SpotEmotion | None:
     """The worst of what these personas feel at a spot; of what anybody feels for an empty cast."""
     felt = {each: None for persona in sorted(cast) for each in spot.felt_by(persona)} if cast else spot.felt
     return min(felt, key=lambda each: each.value, default=None)
@@ -141,10 +141,10 @@ def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
         mine, theirs = (_lowest_of(spot, persona) for persona in (first, second))
         if mine is not None or theirs is not None:
             pairs.append(Pair(spot.moment.id or "", spot, spot, mine, theirs))
-    tellers = telling_spots(
+    tellers = spots_with_emotions(
         summary.spots, lambda spot: any(spot.felt_by(persona) for persona in (first, second))
     )
-    ways = Ways(summary.graph, tuple(each.moment.id for each in tellers))
+    ways = StepOrder(summary.graph, tuple(each.moment.id for each in tellers))
     return Comparison(tuple(pairs), (ways, ways))
 
 
@@ -178,8 +178,8 @@ def _compared(
         _pair(key, left.get(key), right.get(key), cast) for key in order if key in left or key in right
     )
 
-    def ways(summary: Summary) -> Ways:
-        return Ways(summary.graph, tuple(place(spot) for spot in summary.columns))
+    def ways(summary: Summary) -> StepOrder:
+        return StepOrder(summary.graph, tuple(place(spot) for spot in summary.columns))
 
     return Comparison(pairs, (ways(first), ways(second)))
 

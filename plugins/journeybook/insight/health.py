@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook.insight.health_dimensions import Dimension, Side, dimensions
+from journeybook.insight.health_dimensions import Dimension, HealthSide, dimensions
 from journeybook.insight.recommendation_effect import answers
 from journeybook.insight.summary import Summary
 from journeybook.library.objects import Library, Ref
@@ -67,8 +67,8 @@ class PortalHealth:
     """
 
     score: int
-    shares: Mapping[Side, float]
-    missing: Mapping[Side, int]
+    shares: Mapping[HealthSide, float]
+    missing: Mapping[HealthSide, int]
     maps: int
 
     @property
@@ -104,7 +104,7 @@ def portal_health(found: Iterable[Health]) -> PortalHealth | None:
     every = tuple(found)
     if not every:
         return None
-    sides = {name: [each.dimensions[at] for each in every] for at, name in enumerate(Side)}
+    sides = {name: [each.dimensions[at] for each in every] for at, name in enumerate(HealthSide)}
     return PortalHealth(
         score=int(sum(each.score for each in every) / len(every) + 1e-9),
         shares={name: sum(each.share for each in side) / len(every) for name, side in sides.items()},

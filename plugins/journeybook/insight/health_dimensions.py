@@ -49,7 +49,7 @@ _FIND_FEELINGS = ngettext_noop(
 )
 
 
-class Side(StrEnum):
+class HealthSide(StrEnum):
     """The sides of a map's health, in the order in which they are told."""
 
     OWNER = "owner"
@@ -68,14 +68,14 @@ class Dimension:
     The advice is a sentence with inline Markdown, in the language of the site.
     """
 
-    name: Side
+    name: HealthSide
     share: float
     advice: str | None
 
     @property
     def gain(self) -> float:
         """By how many points the map's score would rise if nothing were missing here."""
-        return 100 * (1 - self.share) / len(Side)
+        return 100 * (1 - self.share) / len(HealthSide)
 
 
 def dimensions(
@@ -84,7 +84,7 @@ def dimensions(
     today: datetime.date | None,
     answered: Mapping[Ref, tuple[str, ...]],
 ) -> tuple[Dimension, ...]:
-    """Every side of a map's health, in the order of `Side`."""
+    """Every side of a map's health, in the order of `HealthSide`."""
     return (
         _owner(summary, library),
         _review(summary.journey, today),
@@ -98,7 +98,7 @@ def dimensions(
 
 def _owner(summary: Summary, library: Library) -> Dimension:
     known = summary.journey.owner in library.vocabulary.teams
-    return Dimension(Side.OWNER, float(known), None if known else _("Name the team that owns the map."))
+    return Dimension(HealthSide.OWNER, float(known), None if known else _("Name the team that owns the map."))
 
 
 def _review(journey: Journey, today: datetime.date | None) -> Dimension:
@@ -118,7 +118,7 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
         ReviewState.NEVER: _("Review the map and write the day into `reviewed`."),
         ReviewState.OPEN_ENDED: _("Say in `review_every` when to look at it again."),
     }.get(state)
-    return Dimension(Side.REVIEW, float(advice is None), advice)
+    return Dimension(HealthSide.REVIEW, float(advice is None), advice)
 
 
 def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | None) -> Dimension:
@@ -146,17 +146,17 @@ def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | 
         advice = _more(
             founded, len(spots), _NAME_SOURCES, _("Name the source of what is said at every step.")
         )
-    return _counted(Side.EVIDENCE, founded, advice)
+    return _counted(HealthSide.EVIDENCE, founded, advice)
 
 
 def _emotions(spots: tuple[Spot, ...], library: Library) -> Dimension:
     """At how many places a feeling is told that rests on a source."""
     felt = sum(1 for spot in spots if spot.felt and any(key in library.evidence for key in spot.evidence))
     every = _("Find out what people feel at every step, and name the source.")
-    return _counted(Side.EMOTIONS, felt, _more(felt, len(spots), _FIND_FEELINGS, every))
+    return _counted(HealthSide.EMOTIONS, felt, _more(felt, len(spots), _FIND_FEELINGS, every))
 
 
-def _counted(side: Side, count: int, advice: str) -> Dimension:
+def _counted(side: HealthSide, count: int, advice: str) -> Dimension:
     share = min(1.0, count / ENOUGH_FOUNDED)
     return Dimension(side, share, advice if share < 1 else None)
 
@@ -182,7 +182,7 @@ def _metrics(summary: Summary, library: Library) -> Dimension:
     measured = any(each.readings for each in named)
     share = 1.0 if measured else 0.5 if named else 0.0
     missing = _("Give its metric values.") if named else _("Name a metric that would show a change.")
-    return Dimension(Side.METRICS, share, None if measured else missing)
+    return Dimension(HealthSide.METRICS, share, None if measured else missing)
 
 
 def _recommendations(
@@ -196,7 +196,7 @@ def _recommendations(
     maps = (journey.id, journey.future_of or journey.id)
     live = {key for each in maps for key in answered.get(Ref(Kind.JOURNEY, each), ()) if _live(key, library)}
     if len(live) >= ENOUGH_ANSWERS:
-        return Dimension(Side.RECOMMENDATIONS, 1.0, None)
+        return Dimension(HealthSide.RECOMMENDATIONS, 1.0, None)
     idle = next(
         (key for each in maps for key in answered.get(Ref(Kind.JOURNEY, each), ()) if key not in live), None
     )
@@ -208,7 +208,7 @@ def _recommendations(
         advice = _("Recommend something against %(pain)s.", pain=quoted(open_.pain.text))
     else:
         advice = _("Say what hurts, and what to do about it.")
-    return Dimension(Side.RECOMMENDATIONS, len(live) / ENOUGH_ANSWERS, advice)
+    return Dimension(HealthSide.RECOMMENDATIONS, len(live) / ENOUGH_ANSWERS, advice)
 
 
 def _live(key: str, library: Library) -> bool:
@@ -241,7 +241,7 @@ def _links(summary: Summary, library: Library) -> Dimension:
         ),
     }
     missing = [advice for advice, there in sides.items() if not there]
-    return Dimension(Side.LINKS, 1 - len(missing) / len(sides), missing[0] if missing else None)
+    return Dimension(HealthSide.LINKS, 1 - len(missing) / len(sides), missing[0] if missing else None)
 
 
 def _named(spot: Spot) -> Iterator[str]:

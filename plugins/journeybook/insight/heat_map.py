@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journeybook.insight.spots import Spot
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.summary import EmotionAt, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class HeatRow:
     """One journey over the lifecycle: for each lifecycle stage that it touches its lowest feeling, None where none is written."""
 
     summary: Summary
-    cells: Mapping[str, Feeling | None]
+    cells: Mapping[str, EmotionAt | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class HotSpot:
     channel: str
     spots: tuple[Spot, ...]
     mean: float | None
-    lowest: Feeling | None
+    lowest: EmotionAt | None
     pains: int
 
 
@@ -49,7 +49,7 @@ def hot_spots(summaries: Iterable[Summary]) -> Mapping[tuple[str, str], HotSpot]
 
 
 def _hot_spot(lifecycle: str, channel: str, found: tuple[Spot, ...]) -> HotSpot:
-    feelings = [Feeling(spot, spot.lowest) for spot in found if spot.lowest]
+    feelings = [EmotionAt(spot, spot.lowest) for spot in found if spot.lowest]
     values = [each.felt.value for each in feelings]
     return HotSpot(
         lifecycle=lifecycle,

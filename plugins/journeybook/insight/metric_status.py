@@ -14,7 +14,7 @@ from journeybook.model.metric import Better, Metric, Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class MetricStatus:
     """A metric's newest reading of everybody, the one before, and what they mean.
 
     Both are None where the metric is read by segment alone, and both are of its one segment where there is only one;
@@ -92,7 +92,7 @@ def newest_of_segments(metric: Metric) -> tuple[Reading, ...]:
     return tuple(newest[segment] for segment in sorted(newest))
 
 
-def standing(metric: Metric) -> Standing:
+def metric_status(metric: Metric) -> MetricStatus:
     """Where `metric` stands."""
     whole = whole_readings(metric)
-    return Standing(metric, whole[-1] if whole else None, whole[-2] if len(whole) > 1 else None)
+    return MetricStatus(metric, whole[-1] if whole else None, whole[-2] if len(whole) > 1 else None)

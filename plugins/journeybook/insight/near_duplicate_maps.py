@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from journeybook.insight.near_duplicates import CROWD, Wording, alike, groups, wording
+from journeybook.insight.near_duplicates import COMMON_PAIR, Wording, groups, similar_pairs, wording
 from journeybook.insight.pain_ranking import RankedPain
 from journeybook.insight.summary import Summary
 from journeybook.model.journey import Journey
@@ -63,7 +63,7 @@ def twin_maps(summaries: Iterable[Summary]) -> tuple[TwinMaps, ...]:
 
 def twin_pains(pains: Sequence[RankedPain]) -> tuple[tuple[RankedPain, ...], ...]:
     """Groups of pains that say the same in nearly the same words, in the order given and each group in that order."""
-    pairs = alike([wording(each.pain.text) for each in pains])
+    pairs = similar_pairs([wording(each.pain.text) for each in pains])
     return tuple(tuple(pains[at] for at in group) for group in groups(len(pains), pairs))
 
 
@@ -74,11 +74,11 @@ def _pairs(
     keys = list(titles)
     for places in titles.values():
         # A title that every other map uses says what they all do, and not that they are the same.
-        if 1 < len(places) <= CROWD:
+        if 1 < len(places) <= COMMON_PAIR:
             yield from (pair for pair in combinations(places, 2) if pair[0][0] != pair[1][0])
-    for each in alike(keys):
+    for each in similar_pairs(keys):
         one, other = titles[keys[each.first]], titles[keys[each.second]]
-        if len(one) + len(other) <= CROWD:
+        if len(one) + len(other) <= COMMON_PAIR:
             yield from ((min(pair), max(pair)) for pair in product(one, other) if pair[0][0] != pair[1][0])
 
 

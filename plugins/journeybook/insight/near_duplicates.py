@@ -1,7 +1,7 @@
 """Texts that say the same in nearly the same words, found among many without comparing each with each.
 
-Two texts are alike when they share most of their words (`SHARED` of the one with more) and their sorted words are
-mostly the same letters (`ALIKE`). Only the first share is looked for among all texts: whoever shares enough words
+Two texts are alike when they share most of their words (`SHARED_WORDS` of the one with more) and their sorted words are
+mostly the same letters (`SIMILAR_LETTERS`). Only the first share is looked for among all texts: whoever shares enough words
 shares two of the rarest ones, so only texts that do are compared (prefix filtering of set-similarity joins: Bayardo, Ma
 and Srikant, "Scaling up all pairs similarity search", 2007; with two words instead of one after Wang, Li and Feng,
 "Can we beat the prefix filtering?", 2012).
@@ -19,18 +19,18 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-SHARED = 0.6
+SHARED_WORDS = 0.6
 """Below this share of words two short sentences are merely about the same thing: `The bill is late` and `The bill is
 wrong` share three of four, and their letters tell them apart."""
 
-ALIKE = 0.8
+SIMILAR_LETTERS = 0.8
 """Below this share of letters (of the sorted words) the difference is one of meaning more often than one of wording."""
 
-STEM = 4
+STEM_LETTERS = 4
 """Words are the same that begin with the same letters, so that `bill` and `bills`, `waits` and `waiting` are one; what
 more that makes the same is told apart by its other letters."""
 
-CROWD = 60
+COMMON_PAIR = 60
 """A pair of words that more texts than this have in common is a way of speaking and tells none of them apart."""
 
 _LONGEST = 40
@@ -40,8 +40,8 @@ _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-class Alike(NamedTuple):
-    """Two texts by their places in what was given, `first` below `second`, and how alike they are: from `ALIKE` to 1."""
+class SimilarPair(NamedTuple):
+    """Two texts by their places in what was given, `first` below `second`, and how alike they are: from `SIMILAR_LETTERS` to 1."""
 
     first: int
     second: int
@@ -66,10 +66,10 @@ def wording(text: str) -> Wording:
         else:
             found[word] = None
     words = sorted(tuple(found)[:_LONGEST])
-    return Wording(tuple(dict.fromkeys([each[:STEM] for each in words])), " ".join(words))
+    return Wording(tuple(dict.fromkeys([each[:STEM_LETTERS] for each in words])), " ".join(words))
 
 
-def likeness(one: Wording, other: Wording) -> float:
+def similarity(one: Wording, other: Wording) -> float:
     """How alike two texts are: 0 where they share too few words, else the share of letters that their sorted words have
     in common (twice the longest common subsequence over both lengths, the indel similarity).
     """
@@ -79,7 +79,7 @@ def likeness(one: Wording, other: Wording) -> float:
     return Indel.normalized_similarity(one.letters, other.letters)
 
 
-def alike(texts: Sequence[Wording]) -> tuple[Alike, ...]:
+def similar_pairs(texts: Sequence[Wording]) -> tuple[SimilarPair, ...]:
     """Every pair of texts that are alike, the most alike first.
 
     Texts without a word are like nothing. The work grows with the number of texts and of pairs that share rare words.
@@ -91,18 +91,18 @@ def alike(texts: Sequence[Wording]) -> tuple[Alike, ...]:
             blocks.setdefault(key, []).append(at)
     pairs: dict[tuple[int, int], None] = {}
     for block in blocks.values():
-        if 1 < len(block) <= CROWD:
+        if 1 < len(block) <= COMMON_PAIR:
             pairs.update(dict.fromkeys(combinations(block, 2)))
-    found = (Alike(one, two, likeness(texts[one], texts[two])) for one, two in pairs)
+    found = (SimilarPair(one, two, similarity(texts[one], texts[two])) for one, two in pairs)
     return tuple(
         sorted(
-            (each for each in found if each.score >= ALIKE),
+            (each for each in found if each.score >= SIMILAR_LETTERS),
             key=lambda each: (-each.score, each.first, each.second),
         )
     )
 
 
-def groups(count: int, pairs: Iterable[Alike]) -> tuple[tuple[int, ...], ...]:
+def groups(count: int, pairs: Iterable[SimilarPair]) -> tuple[tuple[int, ...], ...]:
     """The places from 0 to `count` that pairs join, directly or through others: each group of two or more, in order."""
     leader = list(range(count))
 
@@ -122,7 +122,7 @@ def groups(count: int, pairs: Iterable[Alike]) -> tuple[tuple[int, ...], ...]:
 
 
 def _needed(size: int) -> int:
-    return max(1, math.ceil(SHARED * size - 1e-9))
+    return max(1, math.ceil(SHARED_WORDS * size - 1e-9))
 
 
 def _keys(rarest: Sequence[str]) -> Iterator[tuple[str, ...]]:

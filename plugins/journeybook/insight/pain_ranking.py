@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeybook.insight.spots import Spot
-from journeybook.insight.summary import FoundPain, Summary
+from journeybook.insight.summary import LocatedPain, Summary
 from journeybook.library.objects import Library
 from journeybook.model.journey import Pain
 
@@ -40,7 +40,7 @@ class RankedPain:
     nobody rated it; `backed` says whether it rests on evidence at any of them.
     """
 
-    places: tuple[FoundPain, ...]
+    places: tuple[LocatedPain, ...]
     severity: int | None
     backed: bool
     reach: Reach
@@ -51,7 +51,7 @@ class RankedPain:
         return self.places[0].pain
 
     @property
-    def worst(self) -> FoundPain:
+    def worst(self) -> LocatedPain:
         """The place where it hurts most."""
         return self.places[0]
 
@@ -67,7 +67,7 @@ def ranked_pains(summaries: Iterable[Summary], library: Library) -> tuple[Ranked
 
     Pains of the same words are one pain, whichever maps say it. One that nobody rated ranks as a nuisance.
     """
-    found: dict[str, list[FoundPain]] = {}
+    found: dict[str, list[LocatedPain]] = {}
     for summary in summaries:
         for each in summary.pains:
             found.setdefault(same_words(each.pain.text), []).append(each)
@@ -92,7 +92,7 @@ def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
     )
 
 
-def _ranked(found: list[FoundPain], library: Library) -> RankedPain:
+def _ranked(found: list[LocatedPain], library: Library) -> RankedPain:
     places = tuple(sorted(found, key=lambda each: each.order())) if len(found) > 1 else tuple(found)
     rated = [each.pain.severity for each in places if each.pain.severity]
     return RankedPain(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from journeybook.insight.comparison import compare_maps, lowest_of, shared_cast
-from journeybook.insight.spots import Felt, Spot
+from journeybook.insight.spots import Spot, SpotEmotion
 from journeybook.insight.summary import Summary
 from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.journey import Journey
@@ -22,9 +22,9 @@ class Lift:
 
     answered: Ref
     future: Journey
-    now: Felt | None
+    now: SpotEmotion | None
     spot: Spot | None
-    then: Felt | None
+    then: SpotEmotion | None
 
     @property
     def change(self) -> float | None:
@@ -95,7 +95,7 @@ def _lowest(summary: Summary, cast: frozenset[str]) -> Spot | None:
     return min(found, key=lambda each: each[0])[1] if found else None
 
 
-def _felt(spot: Spot | None, cast: frozenset[str]) -> Felt | None:
+def _felt(spot: Spot | None, cast: frozenset[str]) -> SpotEmotion | None:
     return lowest_of(spot, cast) if spot else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from journeybook.insight.metric_status import Standing, standing
+from journeybook.insight.metric_status import MetricStatus, metric_status
 from journeybook.library.objects import Library
 from journeybook.model.recommendation import Recommendation, RecommendationStatus
 
@@ -20,7 +20,7 @@ class Progress:
     """
 
     recommendation: Recommendation
-    standing: Standing | None
+    standing: MetricStatus | None
     share: float | None
     late: int
 
@@ -31,7 +31,7 @@ def progress(
     """The progress of `recommendation`, judged on `today`; without a day nothing is called late."""
     aim = recommendation.measurable
     metric = library.metrics.get(aim.metric) if aim else None
-    found = standing(metric) if metric else None
+    found = metric_status(metric) if metric else None
     share = None
     if (
         aim

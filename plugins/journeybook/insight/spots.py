@@ -17,7 +17,7 @@ from journeybook.model.journey import Gain, Journey, Moment, Pain, Quote, Stage,
 from journeybook.model.vocabulary import EmotionScale
 
 
-class Felt(NamedTuple):
+class SpotEmotion(NamedTuple):
     """What somebody feels at a spot.
 
     `value` is on the portal's scale, `level` 0 (worst) to 4 (best), `word` the scale's word for it. `persona` is
@@ -44,7 +44,7 @@ class Spot:
     stage: Stage
     moment: Stage | Step
     order: int
-    felt: tuple[Felt, ...]
+    felt: tuple[SpotEmotion, ...]
 
     @cached_property
     def ref(self) -> Ref:
@@ -57,11 +57,11 @@ class Spot:
         return self.moment is self.stage
 
     @cached_property
-    def lowest(self) -> Felt | None:
+    def lowest(self) -> SpotEmotion | None:
         """The worst of what anybody feels here; the first of equals."""
         return min(self.felt, key=lambda each: each.value, default=None)
 
-    def lowest_for(self, persona: str | None) -> Felt | None:
+    def lowest_for(self, persona: str | None) -> SpotEmotion | None:
         """The worst of what this persona feels here; of what anybody feels for None."""
         felt = self.felt_by(persona) if persona else self.felt
         if felt is self.felt:
@@ -69,7 +69,7 @@ class Spot:
         return min(felt, key=lambda each: each.value, default=None)
 
     @property
-    def highest(self) -> Felt | None:
+    def highest(self) -> SpotEmotion | None:
         """The best of what anybody feels here; the first of equals."""
         return max(self.felt, key=lambda each: each.value, default=None)
 
@@ -83,7 +83,7 @@ class Spot:
         """The sources that carry what is said here: the step's own and its stage's."""
         return tuple(dict.fromkeys((*self.moment.evidence, *self.stage.evidence)))
 
-    def felt_by(self, persona: str | None) -> tuple[Felt, ...]:
+    def felt_by(self, persona: str | None) -> tuple[SpotEmotion, ...]:
         """What this persona feels here, at the start and at the end of the step; what anybody feels for None."""
         taking_part = persona is None or not self.personas or persona in self.personas
         # At most steps there is one feeling, or none: all of it, then.
@@ -111,7 +111,7 @@ def columns_of(found: Iterable[Spot]) -> tuple[Spot, ...]:
     return tuple(each for each in found if not (each.is_stage and each.stage.steps))
 
 
-def telling_spots(found: Sequence[Spot], tells: Callable[[Spot], bool]) -> tuple[Spot, ...]:
+def spots_with_emotions(found: Sequence[Spot], tells: Callable[[Spot], bool]) -> tuple[Spot, ...]:
     """For each column of a map the spot whose feeling stands there: its own, or its stage's where no step of it has one.
 
     `tells` says whether a spot has a feeling to show.
@@ -166,7 +166,7 @@ def _says_something(stage: Stage) -> bool:
     )
 
 
-def _felt(journey: Journey, moment: Moment, scale: EmotionScale) -> Iterator[Felt]:
+def _felt(journey: Journey, moment: Moment, scale: EmotionScale) -> Iterator[SpotEmotion]:
     ranks = {persona: at for at, persona in enumerate(journey.personas)}
     for level, end in ((moment.emotion, False), (moment.emotion_end, True)):
         if level is None:
@@ -174,4 +174,4 @@ def _felt(journey: Journey, moment: Moment, scale: EmotionScale) -> Iterator[Fel
         values: dict[str | None, float] = dict(level.items()) if isinstance(level, dict) else {None: level}
         for persona in sorted(values, key=lambda each: (ranks.get(each or "", len(ranks)), each or "")):
             value = values[persona]
-            yield Felt(persona, value, scale.level(value), scale.word(value), end)
+            yield SpotEmotion(persona, value, scale.level(value), scale.word(value), end)

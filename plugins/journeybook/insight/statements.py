@@ -17,7 +17,7 @@ BEST_LEVEL = 4
 """The level of the best of the scale's five, as in `Felt.level`."""
 
 
-class Place(NamedTuple):
+class StatementPlace(NamedTuple):
     """Where something is said. `evidence` are the ids of the sources that it rests on there, its own or the step's."""
 
     spot: Spot
@@ -33,7 +33,7 @@ class Statement:
     """
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[StatementPlace, ...]
     reach: Reach
     persona: str | None = None
     recommendations: tuple[str, ...] = ()
@@ -51,11 +51,11 @@ class Statement:
 
 def opportunities(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
     """Every opportunity of these maps, those first that no recommendation has taken up, then where people are lowest."""
-    found: dict[str, list[tuple[Place, str, str | None]]] = {}
+    found: dict[str, list[tuple[StatementPlace, str, str | None]]] = {}
     for summary in summaries:
         for spot in summary.spots:
             for each in spot.moment.opportunities:
-                place = Place(spot, spot.evidence)
+                place = StatementPlace(spot, spot.evidence)
                 found.setdefault(same_words(each.text), []).append((place, each.text, each.recommendation))
     made = []
     for entries in found.values():
@@ -101,17 +101,17 @@ def bright_spots(summaries: Iterable[Summary]) -> tuple[Spot, ...]:
 
 
 def _claimed(summaries: Iterable[Summary], library: Library, kind: ClaimKind) -> list[Statement]:
-    found: dict[tuple[str, str | None], list[tuple[Place, str]]] = {}
+    found: dict[tuple[str, str | None], list[tuple[StatementPlace, str]]] = {}
     for summary in summaries:
         for each in claims_in(summary):
             if each.kind is kind and each.text is not None:
                 key = (same_words(each.text), each.persona)
-                found.setdefault(key, []).append((Place(each.spot, each.evidence), each.text))
+                found.setdefault(key, []).append((StatementPlace(each.spot, each.evidence), each.text))
     return [_statement(entries, library, persona=persona) for (_, persona), entries in found.items()]
 
 
 def _statement(
-    entries: list[tuple[Place, str]],
+    entries: list[tuple[StatementPlace, str]],
     library: Library,
     *,
     persona: str | None = None,
@@ -128,7 +128,7 @@ def _statement(
     )
 
 
-def _place_order(place: Place, persona: str | None = None) -> tuple[float, str, int]:
+def _place_order(place: StatementPlace, persona: str | None = None) -> tuple[float, str, int]:
     lowest = place.spot.lowest_for(persona)
     return (lowest.value if lowest else float("inf"), place.spot.journey.id, place.spot.order)
 

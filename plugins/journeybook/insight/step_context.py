@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from journeybook.insight.spots import Felt, Spot, telling_spots
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.spots import Spot, SpotEmotion, spots_with_emotions
+from journeybook.insight.summary import EmotionAt, Summary
 from journeybook.library.objects import Ref
 
 
-class SoFar(NamedTuple):
+class StepsBefore(NamedTuple):
     """What `persona` came through before a step on its map; None where the map names nobody.
 
     `steps` counts the columns before it; `mean` is the mean of their lowest feelings on the portal's scale and
@@ -29,27 +29,27 @@ class SoFar(NamedTuple):
     steps: int
     felt: int
     mean: float | None
-    lowest: Feeling | None
+    lowest: EmotionAt | None
     several: bool = False
 
 
-class Onward(NamedTuple):
+class NextStep(NamedTuple):
     """A place that a step leads to, and on which condition where somebody named one."""
 
     ref: Ref
     when: str | None = None
 
 
-class Place(NamedTuple):
+class StepContext(NamedTuple):
     """A column of a map in its place: what came before on this map, and where it leads.
 
     `arrivals` are the maps from which people may come who stand at this one's beginning.
     """
 
     spot: Spot
-    so_far: SoFar
+    so_far: StepsBefore
     arrivals: tuple[Ref, ...]
-    onward: tuple[Onward, ...]
+    onward: tuple[NextStep, ...]
 
 
 class _Walk(NamedTuple):
@@ -58,16 +58,16 @@ class _Walk(NamedTuple):
     steps: int = 0
     felt: int = 0
     total: float = 0.0
-    lowest: Feeling | None = None
+    lowest: EmotionAt | None = None
     several: bool = False
 
-    def through(self, spot: Spot, felt: Felt | None) -> _Walk:
+    def through(self, spot: Spot, felt: SpotEmotion | None) -> _Walk:
         """The way that goes on through `spot`."""
         if felt is None:
             return self._replace(steps=self.steps + 1)
         lowest = self.lowest
         if lowest is None or felt.value < lowest.felt.value:
-            lowest = Feeling(spot, felt)
+            lowest = EmotionAt(spot, felt)
         return _Walk(self.steps + 1, self.felt + 1, self.total + felt.value, lowest, self.several)
 
     @property
@@ -76,27 +76,27 @@ class _Walk(NamedTuple):
         return self.lowest.felt.value if self.lowest else float("inf")
 
 
-def places(
+def step_contexts(
     summaries: Mapping[str, Summary],
     key: str,
     before: tuple[Ref, ...] = (),
-) -> tuple[Place, ...]:
+) -> tuple[StepContext, ...]:
     """Every column of the map `key` in its place, in the order of the story, at a cost that grows with its length.
 
     `before` names the maps that may lead to this one, which its first column is told of.
     """
     summary = summaries[key]
     spots = summary.columns
-    tellers = telling_spots(summary.spots, lambda spot: bool(spot.felt))
+    tellers = spots_with_emotions(summary.spots, lambda spot: bool(spot.felt))
     people = [_traveller(spot, told) for spot, told in zip(spots, tellers, strict=True)]
     arrivals = {who: _arrivals(summary, tellers, who) for who in dict.fromkeys(people)}
-    found: list[Place] = []
+    found: list[StepContext] = []
     for at, (spot, who) in enumerate(zip(spots, people, strict=True)):
         walk = arrivals[who][at]
         mean = walk.total / walk.felt if walk.felt else None
-        so_far = SoFar(who, walk.steps, walk.felt, mean, walk.lowest, walk.several)
+        so_far = StepsBefore(who, walk.steps, walk.felt, mean, walk.lowest, walk.several)
         onward = _onward(summaries, summary, at)
-        found.append(Place(spot, so_far, () if at else before, onward))
+        found.append(StepContext(spot, so_far, () if at else before, onward))
     return tuple(found)
 
 
@@ -123,32 +123,32 @@ def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> l
     return arrived
 
 
-def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tuple[Onward, ...]:
+def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tuple[NextStep, ...]:
     """Where the step leads: the journey that it is, and the steps that may follow it; where the map may end, also the
     first step of the maps that may follow, and back to the bigger journey where the map is part of one.
     """
-    found: list[Onward] = []
+    found: list[NextStep] = []
     spots, graph, journey = summary.columns, summary.graph, summary.journey
     moment = spots[at].moment
     if moment.journey and (inner := summaries.get(moment.journey)) and inner.spots:
-        found.append(Onward(inner.columns[0].ref))
-    found += (Onward(spots[each.end].ref, each.when) for each in graph.outgoing[at])
+        found.append(NextStep(inner.columns[0].ref))
+    found += (NextStep(spots[each.end].ref, each.when) for each in graph.outgoing[at])
     if graph.ends(at):
         following = (summaries[key] for key in journey.next if key in summaries)
-        found += (Onward(each.columns[0].ref) for each in following if each.spots)
+        found += (NextStep(each.columns[0].ref) for each in following if each.spots)
         parent = summaries.get(journey.parent or "")
         found += _beyond(parent, journey.id) if parent else ()
     # A last step may be a journey of its own that may follow as well.
     return tuple(dict.fromkeys(found))
 
 
-def _beyond(parent: Summary, key: str) -> Iterator[Onward]:
+def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
     """Where the bigger journey goes on after the step, or the stage, that is the journey `key`."""
     inside = [
         at for at, each in enumerate(parent.columns) if key in (each.moment.journey, each.stage.journey)
     ]
     for transition in parent.graph.outgoing[inside[-1]] if inside else ():
-        yield Onward(parent.columns[transition.end].ref, transition.when)
+        yield NextStep(parent.columns[transition.end].ref, transition.when)
 
 
 def _traveller(spot: Spot, told: Spot) -> str | None:

@@ -59,7 +59,7 @@ class Alternatives(NamedTuple):
     starts: tuple[int, ...]
 
 
-class Doubt(NamedTuple):
+class AmbiguousEnd(NamedTuple):
     """A column without `next:` before another way of the same fork: `written` follows it, `read` is what is drawn.
 
     `read` is None for the end of the journey.
@@ -82,7 +82,7 @@ class StepGraph:
     stages: tuple[int, ...]
     outgoing: tuple[tuple[Transition, ...], ...]
     places: Mapping[str, int] = field(default_factory=dict)
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[AmbiguousEnd, ...] = ()
 
     @cached_property
     def incoming(self) -> tuple[tuple[Transition, ...], ...]:
@@ -118,7 +118,7 @@ class StepGraph:
         found = self.outgoing[column]
         return not found or (column + 1 == len(self.columns) and all(each.when for each in found))
 
-    def parting(self, column: int) -> Transition | None:
+    def branch_start(self, column: int) -> Transition | None:
         """The transition by which an alternative begins at `column`; None where people get there in another way too.
 
         It is the first that says in which case, else the first.
@@ -237,7 +237,7 @@ def _branched(journey: Journey, columns: tuple[Stage | Step, ...], stages: tuple
             outgoing[at] = (Transition(at, end, None, origin),)
         # The column written after it is another way of a fork than the one that it lies on.
         if any(at + 1 in ends and min(ends) <= at for ends in forks):
-            doubts.append(Doubt(at, at + 1, end if end <= last else None))
+            doubts.append(AmbiguousEnd(at, at + 1, end if end <= last else None))
     return StepGraph(columns, stages, tuple(outgoing), places, tuple(doubts))
 
 

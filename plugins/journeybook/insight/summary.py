@@ -9,25 +9,25 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from journeybook.insight.spots import (
-    Felt,
     Spot,
+    SpotEmotion,
     claims_of,
     columns_of,
     shown_places,
     spots,
+    spots_with_emotions,
     step_count,
-    telling_spots,
 )
 from journeybook.insight.step_graph import StepGraph, place_links, step_graph
 from journeybook.model.journey import Journey, Pain
 from journeybook.model.vocabulary import EmotionScale
 
 
-class Feeling(NamedTuple):
+class EmotionAt(NamedTuple):
     """Somebody's feeling at a spot."""
 
     spot: Spot
-    felt: Felt
+    felt: SpotEmotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Fall:
     `drop` is positive, in units of the scale.
     """
 
-    start: Feeling
-    end: Feeling
+    start: EmotionAt
+    end: EmotionAt
 
     @property
     def drop(self) -> float:
@@ -46,7 +46,7 @@ class Fall:
         return self.start.felt.value - self.end.felt.value
 
 
-class FoundPain(NamedTuple):
+class LocatedPain(NamedTuple):
     """A pain with the spot where it hurts. `backed` says whether it rests on evidence, its own or the step's."""
 
     spot: Spot
@@ -82,12 +82,12 @@ class Summary:
     journey: Journey
     spots: tuple[Spot, ...]
     graph: StepGraph
-    curve: tuple[Feeling, ...]
-    lowest: Feeling | None
-    highest: Feeling | None
+    curve: tuple[EmotionAt, ...]
+    lowest: EmotionAt | None
+    highest: EmotionAt | None
     fall: Fall | None
     truths: tuple[Spot, ...]
-    pains: tuple[FoundPain, ...]
+    pains: tuple[LocatedPain, ...]
     claims: int
     backed: int
 
@@ -124,7 +124,7 @@ class Summary:
         """The channels of the map's touchpoints, in the order of the story."""
         return tuple(dict.fromkeys(each.moment.channel for each in self.spots if each.moment.channel))
 
-    def lowest_in(self, lifecycle: str) -> Feeling | None:
+    def lowest_in(self, lifecycle: str) -> EmotionAt | None:
         """The worst feeling in the stages of one lifecycle stage."""
         return _lowest(each for each in self.spots if each.stage.lifecycle == lifecycle)
 
@@ -134,14 +134,14 @@ def summarise(journey: Journey, scale: EmotionScale) -> Summary:
     found = spots(journey, scale)
     graph = step_graph(journey)
     actor = _actor(journey, found)
-    tellers = telling_spots(found, lambda spot: bool(spot.felt_by(actor)))
+    tellers = spots_with_emotions(found, lambda spot: bool(spot.felt_by(actor)))
     claims = [backed for spot in found for backed in _claims(spot)]
     return Summary(
         journey=journey,
         spots=found,
         graph=graph,
         curve=tuple(
-            Feeling(spot, felt)
+            EmotionAt(spot, felt)
             for at, spot in enumerate(tellers)
             if at == 0 or tellers[at - 1] is not spot
             for felt in spot.felt_by(actor)
@@ -156,23 +156,23 @@ def summarise(journey: Journey, scale: EmotionScale) -> Summary:
     )
 
 
-def pains_of(found: Iterable[Spot]) -> Iterator[FoundPain]:
+def pains_of(found: Iterable[Spot]) -> Iterator[LocatedPain]:
     """Every pain of these spots, in their order."""
     for spot in found:
         for pain in spot.moment.pains:
-            yield FoundPain(spot, pain, bool(pain.evidence or spot.evidence))
+            yield LocatedPain(spot, pain, bool(pain.evidence or spot.evidence))
 
 
-def _lowest(found: Iterable[Spot]) -> Feeling | None:
+def _lowest(found: Iterable[Spot]) -> EmotionAt | None:
     return min(_feelings(found), key=lambda each: each.felt.value, default=None)
 
 
-def _highest(found: Iterable[Spot]) -> Feeling | None:
+def _highest(found: Iterable[Spot]) -> EmotionAt | None:
     return max(_feelings(found), key=lambda each: each.felt.value, default=None)
 
 
-def _feelings(found: Iterable[Spot]) -> Iterator[Feeling]:
-    return (Feeling(spot, felt) for spot in found for felt in spot.felt)
+def _feelings(found: Iterable[Spot]) -> Iterator[EmotionAt]:
+    return (EmotionAt(spot, felt) for spot in found for felt in spot.felt)
 
 
 def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
@@ -193,7 +193,7 @@ def _fall(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Fal
 
 def _changes(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Iterator[Fall]:
     """From every feeling to each that may come next; over a column without a feeling nothing can be said."""
-    told = [tuple(Feeling(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
+    told = [tuple(EmotionAt(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
     for at, here in enumerate(told):
         if not here:
             continue

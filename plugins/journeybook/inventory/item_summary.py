@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from journeybook.insight.claims import claims_among, tally
 from journeybook.insight.counts import MapCounts, map_counts
-from journeybook.insight.spots import Felt, Spot, spots
+from journeybook.insight.spots import Spot, SpotEmotion, spots
 from journeybook.inventory.lists import users
 from journeybook.library.lookup import LANE, PLURALS, Name, ids_of
 from journeybook.library.objects import Kind, Library, Ref, Use
@@ -90,5 +90,5 @@ def curves_of(journey: Journey, found: tuple[Spot, ...], library: Library) -> tu
     return tuple(curves)
 
 
-def _last(felt: tuple[Felt, ...]) -> float | None:
+def _last(felt: tuple[SpotEmotion, ...]) -> float | None:
     return felt[-1].value if felt else None

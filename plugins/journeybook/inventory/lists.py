@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from journeybook.insight.metric_status import standing
+from journeybook.insight.metric_status import metric_status
 from journeybook.insight.spots import step_count
 from journeybook.library.lookup import LANE, PLURALS, SORTS, TAG, Name, ids_of
 from journeybook.library.objects import Item, Kind, Library, Ref, moments
@@ -117,7 +117,7 @@ def _evidence(_library: Library, item: Any) -> Mapping[str, str]:
 
 
 def _metric(_library: Library, item: Any) -> Mapping[str, str]:
-    where = standing(item)
+    where = metric_status(item)
     newest = (where.newest,) if where.newest else where.by_segment
     return {
         "newest": ", ".join(reading_figure(each, item) for each in newest),

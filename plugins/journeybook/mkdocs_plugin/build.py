@@ -23,7 +23,7 @@ from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import published, relative
 from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
-from journeybook.mkdocs_plugin.fragment_cache import Parts
+from journeybook.mkdocs_plugin.fragment_cache import FragmentCache
 from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
 from journeybook.mkdocs_plugin.navigation import is_beside, section_of
 from journeybook.mkdocs_plugin.preview_faults import first_line
@@ -57,7 +57,7 @@ class Build:
     """The template of the form in which a reader suggests a change."""
     editor: str | None = None
     """The template of an editor in the browser, where the site names one."""
-    parts: Parts = field(default_factory=Parts)
+    parts: FragmentCache = field(default_factory=FragmentCache)
     anchored: frozenset[str] = frozenset()
     """Files that hand-written pages link to with an anchor: only of those the ids are looked up."""
     written: list[Diagnostic] = field(default_factory=list)

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File
 
 from journeybook.docs_pages import CheckedDocs
 from journeybook.mkdocs_plugin.docs_copy import DocsView
-from journeybook.mkdocs_plugin.previous_site import OldSite
+from journeybook.mkdocs_plugin.previous_site import PreviousSite
 
 
 class Folders:
@@ -17,12 +17,12 @@ class Folders:
 
     def __init__(self) -> None:
         self._docs: DocsView | None = None
-        self._site: OldSite | None = None
+        self._site: PreviousSite | None = None
 
     def begin(self, config: MkDocsConfig, docs: CheckedDocs, *, keep_site: bool) -> None:
         """Before MkDocs empties the site's folder and walks that of pages."""
         if keep_site:
-            self._site = OldSite(config.site_dir)
+            self._site = PreviousSite(config.site_dir)
             self._site.keep()
         if docs.refused or not docs.folder.walkable:
             self._docs = DocsView(config, (each for each in docs.folder.files if each not in docs.refused))

@@ -13,7 +13,7 @@ _PAGES = "docs/"
 """The end of the address that MkDocs makes up for a repository at a host it knows: it takes a site for the whole of it."""
 
 
-def lead_to_portal(config: MkDocsConfig, layout: PortalLocation) -> None:
+def set_edit_links(config: MkDocsConfig, layout: PortalLocation) -> None:
     """Where nobody said at which address pages are edited, put the way from the repository's top into MkDocs' own guess."""
     # MkDocs keeps what was written apart from what it made up, but warns in every build of whoever asks for it.
     said = layout.settings is not None and layout.settings.edit_links

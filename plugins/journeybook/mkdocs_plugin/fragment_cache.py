@@ -11,7 +11,7 @@ from journeybook.mkdocs_plugin.files import GeneratedPage
 
 
 @dataclass(slots=True)
-class Parts:
+class FragmentCache:
     """Rendered parts of the pages of one build.
 
     Links in a header or footer are relative to the page, and the item of the navigation that is marked depends on the

@@ -26,8 +26,8 @@ from journeybook.site.site_plan import (
     SitePlan,
     SitePlanError,
     failure_plan,
-    moves_told,
     plan_site,
+    report_moves,
     with_findings,
 )
 from journeybook.site.theme import script, stylesheet
@@ -52,7 +52,7 @@ def planned_site(
     """
     taken = _taken(build, config, files)
     plan = _planned(build, config, files, taken, home=home, history=history, log=log)
-    for line in moves_told(plan, taken):
+    for line in report_moves(plan, taken):
         log.info("%s", line)
     own = (AssetPlan(site_config.STYLESHEET, stylesheet), AssetPlan(site_config.SCRIPT, script))
     at = plan.portfolio.at

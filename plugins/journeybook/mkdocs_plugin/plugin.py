@@ -114,7 +114,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             raise PluginError(str(fault)) from None
         use_language(site_language(config))
         site_config.wire(config, self._maps)
-        edit_links.lead_to_portal(config, self._layout)
+        edit_links.set_edit_links(config, self._layout)
         missing = edit_links.missing_links(config, self._layout, self.config.maps_edit_uri_template)
         if missing:
             log.info(missing)

@@ -15,7 +15,7 @@ import mkdocs.utils
 Signature = tuple[int, int, int, int]
 
 
-class OldSite:
+class PreviousSite:
     """What stands in a site's folder when MkDocs would empty it; between `keep` and `let_go` it does not."""
 
     def __init__(self, folder: str) -> None:

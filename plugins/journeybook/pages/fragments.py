@@ -18,26 +18,26 @@ from journeybook.model.recommendation import RecommendationStatus
 from journeybook.text.numbers import figure
 
 if TYPE_CHECKING:
-    from journeybook.insight.spots import Felt
+    from journeybook.insight.spots import SpotEmotion
     from journeybook.model.journey import Journey
-    from journeybook.pages.page_context import Sheet
+    from journeybook.pages.page_context import PageContext
 
 
-def name(sheet: Sheet, ref: Ref, title: str | None = None) -> Markup:
+def name(context: PageContext, ref: Ref, title: str | None = None) -> Markup:
     """The name of a thing, linked where it has a page; `title` in the place of its own."""
-    return sheet.name(ref, title)
+    return context.name(ref, title)
 
 
-def names(sheet: Sheet, kind: str, keys: Iterable[str]) -> Markup:
+def names(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
     """The names of things of one kind, with commas between them."""
     of = Kind(kind)
-    return Markup(", ".join([sheet.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the sheet
+    return Markup(", ".join([context.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the sheet
 
 
-def titles(sheet: Sheet, kind: str, keys: Iterable[str]) -> Markup:
+def titles(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
     """The titles of things of one kind without links, with commas between them."""
     of = Kind(kind)
-    return Markup(", ").join([isolated(sheet.title(Ref(of, key))) for key in keys])
+    return Markup(", ").join([isolated(context.title(Ref(of, key))) for key in keys])
 
 
 def isolated(text: str) -> Markup:
@@ -45,14 +45,14 @@ def isolated(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(text)
 
 
-def sentence_list(sheet: Sheet, refs: Iterable[Ref]) -> Markup:
+def sentence_list(context: PageContext, refs: Iterable[Ref]) -> Markup:
     """The names of things inside of a sentence: `A and B`, `A, B and C`."""
-    return Markup(list_words([sheet.name(each) for each in refs]))  # noqa: S704 - escaped by the sheet
+    return Markup(list_words([context.name(each) for each in refs]))  # noqa: S704 - escaped by the sheet
 
 
-def first_names(sheet: Sheet, refs: Sequence[Ref], shown: int) -> Markup:
+def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup:
     """The names of the first of these things, and how many more there are."""
-    found = Markup(", ").join([sheet.name(ref) for ref in refs[:shown]])
+    found = Markup(", ").join([context.name(ref) for ref in refs[:shown]])
     more = len(refs) - shown
     if more <= 0:
         return found
@@ -61,19 +61,19 @@ def first_names(sheet: Sheet, refs: Sequence[Ref], shown: int) -> Markup:
     )
 
 
-def map_names(sheet: Sheet, journeys: Iterable[Journey]) -> Markup:
+def map_names(context: PageContext, journeys: Iterable[Journey]) -> Markup:
     """The names of maps, marked where they are not published, with commas between them."""
-    return Markup(", ").join([map_name(sheet, each) for each in journeys])
+    return Markup(", ").join([map_name(context, each) for each in journeys])
 
 
-def map_name(sheet: Sheet, journey: Journey) -> Markup:
+def map_name(context: PageContext, journey: Journey) -> Markup:
     """The name of a map, marked where it is not published."""
-    return sheet.name(Ref(Kind.JOURNEY, journey.id), journey.title) + status_mark(journey.status)
+    return context.name(Ref(Kind.JOURNEY, journey.id), journey.title) + status_mark(journey.status)
 
 
-def feeling(sheet: Sheet, felt: Felt, word: bool = True) -> Markup:
+def feeling(context: PageContext, felt: SpotEmotion, word: bool = True) -> Markup:
     """A feeling, which is never a colour alone; its word for screen readers only if not `word`."""
-    return sheet.feeling(felt, word)
+    return context.feeling(felt, word)
 
 
 @cached_in_language()
@@ -82,11 +82,11 @@ def no_feeling() -> Markup:
     return Markup('<span class="jp-none">{}</span>').format(_("no feeling noted"))
 
 
-def answered_by(sheet: Sheet, ref: Ref) -> Markup:
+def answered_by(context: PageContext, ref: Ref) -> Markup:
     """What somebody means to do about a step; what was dropped answers nothing any more."""
-    portfolio = sheet.portfolio
+    portfolio = context.portfolio
     found = [
-        sheet.name(Ref(Kind.RECOMMENDATION, key))
+        context.name(Ref(Kind.RECOMMENDATION, key))
         for key in portfolio.answers.get(ref, ())
         if portfolio.library.recommendations[key].status is not RecommendationStatus.DROPPED
     ]

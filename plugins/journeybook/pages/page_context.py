@@ -15,7 +15,7 @@ from journeybook.drawing.faces import face
 from journeybook.fences.journey_fence import Fence, draw_fence
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import language_in_use
-from journeybook.insight.spots import Felt
+from journeybook.insight.spots import SpotEmotion
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, page_address, relative
 from journeybook.pages.docs_pages import Mention, WrittenPage
@@ -28,7 +28,7 @@ from journeybook.text.numbers import level_figure
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageContext:
     """The page at `address`, in a portfolio.
 
     Addresses are those of a portal of its own; links lead to where they are in the site. The address of a page that is
@@ -71,7 +71,7 @@ class Sheet:
         href = self.link(ref)
         return Markup(f'<a href="{escape(href)}">{words}</a>' if href else words)  # noqa: S704 - escaped here
 
-    def feeling(self, felt: Felt, word: bool = True) -> Markup:
+    def feeling(self, felt: SpotEmotion, word: bool = True) -> Markup:
         """A feeling, which is never a colour alone: its face, word and number; the word for screen readers only if not `word`."""
         kept = (felt.word, felt.value, word)
         found = self._feelings.get(kept)

@@ -29,7 +29,7 @@ from journeybook.model.journey import Journey
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.personas.persona_curve import view_for
-from journeybook.pages.personas.persona_journeys import Travelled, travelled
+from journeybook.pages.personas.persona_journeys import PersonaJourney, persona_journeys
 from journeybook.pages.rules.rule_text import RuleText
 from journeybook.pages.vocabulary.usage import Usage, usages
 from journeybook.prose.rendering import Known
@@ -61,7 +61,7 @@ class Portfolio:
     moved: Mapping[str, str] = field(default_factory=dict)
     folders: bool = True
     _usages: dict[Ref, tuple[Usage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _travelled: dict[str, tuple[Travelled, ...]] = field(
+    _persona_journeys: dict[str, tuple[PersonaJourney, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _counts: dict[str, MapCounts] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -268,11 +268,11 @@ class Portfolio:
             self._usages[ref] = usages(self.uses(ref), self.in_view)
         return self._usages[ref]
 
-    def travelled(self, persona: str) -> tuple[Travelled, ...]:
+    def persona_journeys(self, persona: str) -> tuple[PersonaJourney, ...]:
         """The listed maps that a persona takes part in: those in which they are the actor first."""
-        if persona not in self._travelled:
-            self._travelled[persona] = travelled(persona, self.in_view)
-        return self._travelled[persona]
+        if persona not in self._persona_journeys:
+            self._persona_journeys[persona] = persona_journeys(persona, self.in_view)
+        return self._persona_journeys[persona]
 
     def claims_of(self, key: str) -> tuple[Claim, ...]:
         """Every claim of a map, whether readers still meet it or not."""

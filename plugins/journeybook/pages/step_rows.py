@@ -15,10 +15,10 @@ from journeybook.pages.severity_mark import severity_mark
 from journeybook.pages.vocabulary.usage import Part
 
 if TYPE_CHECKING:
-    from journeybook.pages.page_context import Sheet
+    from journeybook.pages.page_context import PageContext
 
 
-def step_rows(sheet: Sheet, parts: Iterable[Part], kind: Kind) -> Markup:
+def step_rows(context: PageContext, parts: Iterable[Part], kind: Kind) -> Markup:
     """A row for each step: its name, what is felt, the touchpoint of a channel or how anything else is used, its pains."""
     rows = []
     nothing_felt = no_feeling()
@@ -31,7 +31,7 @@ def step_rows(sheet: Sheet, parts: Iterable[Part], kind: Kind) -> Markup:
         moment = spot.moment
         truth = truth_mark if moment.moment_of_truth else ""
         where = whole_stage if spot.is_stage else f"<bdi>{escape(spot.stage.title)}</bdi>"
-        felt = sheet.feeling(spot.lowest) if spot.lowest else nothing_felt
+        felt = context.feeling(spot.lowest) if spot.lowest else nothing_felt
         used = (
             f"<bdi>{escape(moment.touchpoint or '')}</bdi>"
             if kind is Kind.CHANNEL
@@ -39,12 +39,12 @@ def step_rows(sheet: Sheet, parts: Iterable[Part], kind: Kind) -> Markup:
         )
         pains = "".join(
             [
-                f'<p class="jp-cellpain"><bdi>{sheet.inline(pain.text)}</bdi> {severity_mark(pain.severity)}</p>'
+                f'<p class="jp-cellpain"><bdi>{context.inline(pain.text)}</bdi> {severity_mark(pain.severity)}</p>'
                 for pain in moment.pains
             ]
         )
         rows.append(
-            f'<tr>\n<th scope="row">{sheet.name(spot.ref)}{truth} <small>{where}</small></th>\n'
+            f'<tr>\n<th scope="row">{context.name(spot.ref)}{truth} <small>{where}</small></th>\n'
             f"<td>{felt}</td>\n<td>{used}</td>\n<td>{pains}</td>\n</tr>\n"
         )
     return Markup("".join(rows))  # noqa: S704 - escaped here

@@ -102,7 +102,7 @@ def _worded(change: Change) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedEdit:
     """An edit as it is told: its title, its kind and what became of it, and sentences.
 
     Many things that one commit added are told in one: `ref` is then None, and `edit` is that of the first.
@@ -116,10 +116,10 @@ class Told:
     said: tuple[str, ...]
 
 
-def tell(edits: Sequence[Edit], library: Library) -> tuple[Told, ...]:
+def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit, ...]:
     """The edits in the words of today, in their order."""
     names = Names(library, library)
-    found: list[Told] = []
+    found: list[ReportedEdit] = []
     for (_commit, added), run in groupby(edits, key=lambda each: (each.commit, _is_new(each))):
         together = list(run)
         if added and len(together) > LINES:
@@ -127,7 +127,7 @@ def tell(edits: Sequence[Edit], library: Library) -> tuple[Told, ...]:
             title = ngettext(
                 "%(num)s thing added", "%(num)s things added", len(together), num=figure(len(together))
             )
-            found.append(Told(together[0], None, title, "", Sort.ADDITION, (titles,)))
+            found.append(ReportedEdit(together[0], None, title, "", Sort.ADDITION, (titles,)))
         else:
             found += (_told(each, library, names) for each in together)
     return tuple(found)
@@ -137,13 +137,13 @@ def _is_new(edit: Edit) -> bool:
     return edit.ref is not None and all(each.act is Act.ADDED and not each.field for each in edit.changes)
 
 
-def _told(edit: Edit, library: Library, names: Names) -> Told:
+def _told(edit: Edit, library: Library, names: Names) -> ReportedEdit:
     there = edit.ref if edit.ref and library.has(edit.ref) else None
     about = f"{kind_of(edit)}, {summary_of(edit)}"
-    return Told(edit, there, title_of(edit, library), about, edit.sort, sentences(edit, names))
+    return ReportedEdit(edit, there, title_of(edit, library), about, edit.sort, sentences(edit, names))
 
 
-def by_day(told: Sequence[Told]) -> Iterator[tuple[datetime.date, tuple[Told, ...]]]:
+def by_day(told: Sequence[ReportedEdit]) -> Iterator[tuple[datetime.date, tuple[ReportedEdit, ...]]]:
     """What is told by day, newest first."""
     for day, run in groupby(told, key=lambda each: each.edit.day):
         yield day, tuple(run)
@@ -157,7 +157,7 @@ def text_history(edits: Sequence[Edit], care: Cared, library: Library, *, colour
         return f"\x1b[{code}m{plain}\x1b[0m" if colour else plain
 
     lines = []
-    for day, found in by_day(tell(edits, library)):
+    for day, found in by_day(report_edits(edits, library)):
         lines += [paint(date_words(day), "1")]
         for each in found:
             what = f" {paint(f'({each.about})', '2')}" if each.about else ""
@@ -189,7 +189,7 @@ def _cared(care: Cared, library: Library) -> Iterator[str]:
 def markdown_history(edits: Sequence[Edit], care: Cared, library: Library) -> str:
     """The history as Markdown."""
     lines = ["# Changes", ""]
-    for day, found in by_day(tell(edits, library)):
+    for day, found in by_day(report_edits(edits, library)):
         lines += [f"## {date_words(day)}", ""]
         for each in found:
             what = f" ({harmless(each.about)})" if each.about else ""
@@ -276,7 +276,7 @@ def atom_history(
     where in the site an address of the portal is. Ids follow from the site's address, the commit and the thing, so that no reader is shown an entry twice; `updated` is the newest commit's
     time, the beginning of 1970 for a feed without entries.
     """
-    shown = tell(edits, library)[:FEED_EDITS]
+    shown = report_edits(edits, library)[:FEED_EDITS]
     updated = _instant(shown[0].edit) if shown else "1970-01-01T00:00:00Z"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -298,7 +298,7 @@ def atom_history(
 
 
 def _feed_entry(
-    told: Told, library: Library, site_url: str | None, at: Callable[[str], str]
+    told: ReportedEdit, library: Library, site_url: str | None, at: Callable[[str], str]
 ) -> Iterator[str]:
     edit = told.edit
     key = f"{site_url or ''} {edit.commit} {told.ref or told.title}"

@@ -71,7 +71,7 @@ def failure_plan(portfolio: Portfolio, error: Exception) -> SitePlan:
     return SitePlan((PagePlan(HOME, page.title, None, None, lambda: page),), (), portfolio)
 
 
-def moves_told(plan: SitePlan, taken: Mapping[str, str]) -> Iterator[str]:
+def report_moves(plan: SitePlan, taken: Mapping[str, str]) -> Iterator[str]:
     """A line for each page or file of the portal that gave way to one of the site, whose file `taken` has by address."""
     at = plan.portfolio.at
     every: tuple[PagePlan | AssetPlan, ...] = (*plan.pages, *plan.assets)

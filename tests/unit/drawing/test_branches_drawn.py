@@ -17,7 +17,7 @@ from journeybook.drawing.grid.grid import draw_grid
 from journeybook.drawing.grid.table import draw_table
 from journeybook.drawing.swimlane.swimlane import draw_swimlane
 from journeybook.drawing.view.compose import compose
-from journeybook.drawing.view.model import Lane, MapView, Parting
+from journeybook.drawing.view.model import BranchStart, Lane, MapView
 from journeybook.history.emotion_changes import curve_change
 from journeybook.insight.comparison import compare_maps, compare_stages
 from journeybook.insight.spots import spots
@@ -76,10 +76,10 @@ def test_faces_and_labels_stand_once_and_the_shade_is_one() -> None:
 
 def test_each_way_says_where_it_begins_in_every_form_of_the_map() -> None:
     view, library = drawn(shop())
-    assert [each.parting for each in view.columns] == [
+    assert [each.branch_start for each in view.columns] == [
         None,
-        Parting("when", "in a *hurry*"),
-        Parting("or"),
+        BranchStart("when", "in a *hurry*"),
+        BranchStart("or"),
         None,
     ]
     grid = draw_grid(view, lambda _: None, library.title)

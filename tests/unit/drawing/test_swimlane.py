@@ -13,7 +13,7 @@ from lxml import etree
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.drawing.palette import DARK, LIGHT
-from journeybook.drawing.swimlane.parts import Area, Glyph, Part, Ring, Sweep, Words
+from journeybook.drawing.swimlane.parts import Area, CurveStroke, IconMark, Part, Ring, TextBlock
 from journeybook.drawing.swimlane.swimlane import Layout, draw_swimlane, draw_swimlanes, lay_out
 from journeybook.drawing.view.compose import compose
 from journeybook.drawing.view.model import CurveRow, Item, Lane, MapView, Rule
@@ -173,7 +173,7 @@ def faults(layout: Layout) -> list[str]:
                 found.append(
                     f"{type(part).__name__} {part[:4]} outside {area.name} {area.x, area.y, area.width, area.height}"
                 )
-            if isinstance(part, Words) and part.widest > part.width + 0.02:
+            if isinstance(part, TextBlock) and part.widest > part.width + 0.02:
                 found.append(f"words wider than their box: {part.lines}")
     found += [
         f"{part} outside the picture"
@@ -186,9 +186,9 @@ def faults(layout: Layout) -> list[str]:
     return found
 
 
-def crossings(area: Area) -> list[tuple[Words, Words]]:
+def crossings(area: Area) -> list[tuple[TextBlock, TextBlock]]:
     """Pairs of paragraphs of one area that lie over each other."""
-    words = [part for part in area.parts if isinstance(part, Words) and part.lines]
+    words = [part for part in area.parts if isinstance(part, TextBlock) and part.lines]
     return [
         (one, other)
         for one, other in combinations(words, 2)
@@ -384,7 +384,7 @@ def test_feelings_have_faces_words_and_figures_and_gaps_stay_gaps() -> None:
     faces = [group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")]
     assert {"Very frustrated −1.7", "Delighted +1.8", "Neutral +0.3"} <= set(faces)
     layout = lay_out(drawn, title)
-    sweeps = [part for area in layout.areas for part in area.parts if isinstance(part, Sweep)]
+    sweeps = [part for area in layout.areas for part in area.parts if isinstance(part, CurveStroke)]
     # The stage between has no feeling: two points before it, two after.
     assert sorted(len(sweep.points) for sweep in sweeps) == [2, 2]
 
@@ -395,7 +395,7 @@ def test_moments_of_truth_are_marked_at_the_step_and_on_the_curve() -> None:
         area.name
         for area in layout.areas
         for part in area.parts
-        if isinstance(part, Glyph) and part.name == "diamond-stone"
+        if isinstance(part, IconMark) and part.name == "diamond-stone"
     ]
     assert sorted(gems) == ["emotion", "key", "step"]
 
@@ -470,7 +470,7 @@ def test_a_text_of_graphemes_alone_is_kept() -> None:
     lines = [
         line
         for part in parts_named(lay_out(drawn, title), "action")
-        if isinstance(part, Words)
+        if isinstance(part, TextBlock)
         for line in part.lines
     ]
     assert all(set(graphemes("".join(piece.text for piece in line))) == {"👨‍👩‍👧‍👦"} for line in lines)

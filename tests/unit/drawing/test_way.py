@@ -3,27 +3,29 @@ from __future__ import annotations
 from lxml import html
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.grid import draw_grid
-from journeybook.drawing.grid.step_context import Mood, Stop, Way, draw_way
+from journeybook.drawing.grid.step_context import ContextOfStep, EmotionLabel, StepLink, draw_step_context
 from journeybook.drawing.view.compose import compose
 from journeybook.library.objects import Kind, Ref
 
-LOW = Mood(0, "very frustrated", "−1.7")
-WAITS = Stop(Ref(Kind.JOURNEY, "first", "waits"), "Waits <b>", when="the card *fails*")
-VISIT = Stop(Ref(Kind.JOURNEY, "visit", "arrives"), "Arrives", inside="The visit")
+LOW = EmotionLabel(0, "very frustrated", "−1.7")
+WAITS = StepLink(Ref(Kind.JOURNEY, "first", "waits"), "Waits <b>", when="the card *fails*")
+VISIT = StepLink(Ref(Kind.JOURNEY, "visit", "arrives"), "Arrives", inside="The visit")
 
 
-def words(way: Way) -> str:
-    pen = Pen(lambda ref: f"../{ref.id}/#{ref.step}" if ref.id == "visit" else None, str, {}, "m", "en")
-    root = html.fragment_fromstring(draw_way(way, pen))
+def words(way: ContextOfStep) -> str:
+    pen = CellContext(
+        lambda ref: f"../{ref.id}/#{ref.step}" if ref.id == "visit" else None, str, {}, "m", "en"
+    )
+    root = html.fragment_fromstring(draw_step_context(way, pen))
     for link in root.iter("a"):
         link.text = f"[{link.get('href')}]"
     return " ".join(" ".join(root.itertext()).split())
 
 
 def test_a_step_on_the_way_tells_its_lowest_moment_and_every_way_on() -> None:
-    told = words(Way(5, Mood(2, "neutral", "−0.4"), (LOW, WAITS), (), (WAITS, VISIT)))
+    told = words(ContextOfStep(5, EmotionLabel(2, "neutral", "−0.4"), (LOW, WAITS), (), (WAITS, VISIT)))
     assert "5 steps before this one, on average −0.4 neutral" in told
     assert "Lowest −1.7 very frustrated: Waits <b>" in told
     assert "the card fails Waits <b>" in told
@@ -31,20 +33,22 @@ def test_a_step_on_the_way_tells_its_lowest_moment_and_every_way_on() -> None:
 
 
 def test_the_ends_of_a_map_say_that_they_are_ends() -> None:
-    told = words(Way(0, None, None, (Stop(Ref(Kind.JOURNEY, "visit"), "The visit"),), ()))
+    told = words(ContextOfStep(0, None, None, (StepLink(Ref(Kind.JOURNEY, "visit"), "The visit"),), ()))
     assert "The map begins here. People may come from [../visit/#None]" in told
     assert "The map ends here." in told
 
 
 def test_silence_is_told_as_silence_and_not_as_neutral() -> None:
-    assert "2 steps of Tom before this one, no feeling noted" in words(Way(2, None, None, (), (), "Tom"))
+    assert "2 steps of Tom before this one, no feeling noted" in words(
+        ContextOfStep(2, None, None, (), (), "Tom")
+    )
 
 
 def test_a_card_names_its_branches_once() -> None:
     stage = make_stage("S", make_step("Asks", next=[{"step": "pays"}]), make_step("Pays"))
     journey = make_journey("m", stage)
     library = make_library(journey)
-    way = Way(0, None, None, (), (Stop(Ref(Kind.JOURNEY, "m", "pays"), "Pays"),))
+    way = ContextOfStep(0, None, None, (), (StepLink(Ref(Kind.JOURNEY, "m", "pays"), "Pays"),))
 
     def card(ways) -> str:
         drawn = draw_grid(compose(journey, library), lambda _: "#", library.title, ways=ways)

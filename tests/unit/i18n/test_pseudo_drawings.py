@@ -12,7 +12,7 @@ from factories import make_journey, make_library, make_persona, make_stage, make
 from journeybook.diagnostics import Place
 from journeybook.drawing.charts.metric_chart import data_table, kpi_chart
 from journeybook.drawing.grid.grid import draw_grid
-from journeybook.drawing.grid.step_context import Mood, Stop, Way
+from journeybook.drawing.grid.step_context import ContextOfStep, EmotionLabel, StepLink
 from journeybook.drawing.grid.table import draw_table
 from journeybook.drawing.swimlane.swimlane import draw_swimlane
 from journeybook.drawing.view.compose import compose
@@ -84,11 +84,11 @@ def library_of(made: Journey) -> Library:
     )
 
 
-WAY = Way(
+WAY = ContextOfStep(
     steps=2,
-    mean=Mood(1, "κακό", "−1"),
-    lowest=(Mood(0, "κακό", "−2"), Stop(Ref(Kind.JOURNEY, "m-1", "s-1"), "Πληρώνει")),
-    arrivals=(Stop(Ref(Kind.JOURNEY, "m-two", "s-9"), "Έρχεται", "Άλλος"),),
+    mean=EmotionLabel(1, "κακό", "−1"),
+    lowest=(EmotionLabel(0, "κακό", "−2"), StepLink(Ref(Kind.JOURNEY, "m-1", "s-1"), "Πληρώνει")),
+    arrivals=(StepLink(Ref(Kind.JOURNEY, "m-two", "s-9"), "Έρχεται", "Άλλος"),),
     onward=(),
     person="Άννα",
     worst=True,
@@ -196,6 +196,6 @@ def test_a_german_author_may_begin_a_case_with_when() -> None:
     )
     made = make_journey("m-1", make_stage("S", *steps))
     view = compose(made, make_library(made))
-    assert [each.parting.case for each in view.columns if each.parting and each.parting.case] == [
-        "die Karte versagt"
-    ]
+    assert [
+        each.branch_start.case for each in view.columns if each.branch_start and each.branch_start.case
+    ] == ["die Karte versagt"]

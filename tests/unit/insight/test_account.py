@@ -5,7 +5,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.insight.account_state import gates, milestones, standpoints
+from journeybook.insight.account_state import account_steps, gates, milestones
 from journeybook.model.account import Account
 
 CONTACTS = [{"id": "boss"}, {"id": "desk"}, {"id": "vet"}]
@@ -22,7 +22,7 @@ def account(*seen: tuple[str, str, float, str], **fields: object) -> Account:
 
 
 def test_a_step_is_as_good_as_the_worst_of_the_newest() -> None:
-    found = standpoints(
+    found = account_steps(
         account(
             ("boss", "pay", -2, "2026-01-01"),
             ("boss", "pay", 1, "2026-02-01"),
@@ -63,7 +63,7 @@ def test_a_gate_is_open_exactly_when_the_last_contact_is_well_enough(
     st.lists(st.tuples(st.sampled_from(["boss", "desk", "vet"]), st.floats(-2, 2)), min_size=1, max_size=12)
 )
 def test_the_account_never_stands_above_a_contact(seen: list[tuple[str, float]]) -> None:
-    found = standpoints(account(*((who, "pay", level, "2026-01-01") for who, level in seen)))[0]
+    found = account_steps(account(*((who, "pay", level, "2026-01-01") for who, level in seen)))[0]
     assert all(found.value <= each.emotion for each in found.seen)
 
 

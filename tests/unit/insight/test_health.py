@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.insight.evidence_strength import Strength, foundation
 from journeybook.insight.health import Band, band, health, portal_health
-from journeybook.insight.health_dimensions import Side
+from journeybook.insight.health_dimensions import HealthSide
 from journeybook.insight.summary import summarise
 from journeybook.library.objects import Library
 from journeybook.model.evidence import Evidence
@@ -119,7 +119,7 @@ def test_each_dimension_is_measured_by_itself() -> None:
         "links": pytest.approx(2 / 3),
     }
     assert found.score == int(100 * (1 + 0 + 2 / 8 + 1 / 8 + 0.5 + 0.5 + 2 / 3) / 7)
-    assert [each.name for each in found.advice][:2] == [Side.REVIEW, Side.EMOTIONS]
+    assert [each.name for each in found.advice][:2] == [HealthSide.REVIEW, HealthSide.EMOTIONS]
     assert sum(each.gain for each in found.advice) == pytest.approx(100 - 100 * (2.375 + 2 / 3) / 7)
 
 
@@ -166,16 +166,16 @@ def test_an_old_source_counts_for_nothing_and_is_named() -> None:
     )
     assert (shares(old)["evidence"], shares(new)["evidence"]) == (0, 1 / 8)
     advice = {each.name: each.advice for each in health_of(old).advice}
-    assert advice[Side.EVIDENCE] == "Renew the research “Old study”, it is too old."
+    assert advice[HealthSide.EVIDENCE] == "Renew the research “Old study”, it is too old."
 
 
 def test_a_map_with_nothing_but_a_title_says_what_would_help() -> None:
     found = health_of(make_journey("m"))
-    assert [each.name for each in found.advice] == list(Side)
+    assert [each.name for each in found.advice] == list(HealthSide)
     assert found.score == 0
     said = {each.name: each.advice or "" for each in found.dimensions}
-    assert said[Side.EVIDENCE].startswith("Name the source of what is said at every step.")
-    assert said[Side.EMOTIONS].startswith("Find out what people feel at every step")
+    assert said[HealthSide.EVIDENCE].startswith("Name the source of what is said at every step.")
+    assert said[HealthSide.EMOTIONS].startswith("Find out what people feel at every step")
 
 
 def test_review_and_owner_count_when_they_are_kept() -> None:
@@ -226,7 +226,11 @@ def test_the_portals_health_is_the_mean_of_its_maps() -> None:
     found = portal_health([owned, empty])
     assert found is not None
     assert (found.score, found.maps) == ((owned.score + empty.score) // 2, 2)
-    assert (found.shares[Side.OWNER], found.missing[Side.OWNER], found.missing[Side.REVIEW]) == (0.5, 1, 2)
+    assert (
+        found.shares[HealthSide.OWNER],
+        found.missing[HealthSide.OWNER],
+        found.missing[HealthSide.REVIEW],
+    ) == (0.5, 1, 2)
     assert portal_health([]) is None
 
 

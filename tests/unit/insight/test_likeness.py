@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.insight.near_duplicates import ALIKE, Alike, alike, groups, likeness, wording
+from journeybook.insight.near_duplicates import (
+    SIMILAR_LETTERS,
+    SimilarPair,
+    groups,
+    similar_pairs,
+    similarity,
+    wording,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +27,7 @@ from journeybook.insight.near_duplicates import ALIKE, Alike, alike, groups, lik
     ],
 )
 def test_the_same_in_nearly_the_same_words_is_alike(one: str, other: str) -> None:
-    assert likeness(wording(one), wording(other)) >= ALIKE
+    assert similarity(wording(one), wording(other)) >= SIMILAR_LETTERS
 
 
 @pytest.mark.parametrize(
@@ -34,18 +41,18 @@ def test_the_same_in_nearly_the_same_words_is_alike(one: str, other: str) -> Non
     ],
 )
 def test_the_same_subject_is_not_the_same_pain(one: str, other: str) -> None:
-    assert likeness(wording(one), wording(other)) < ALIKE
+    assert similarity(wording(one), wording(other)) < SIMILAR_LETTERS
 
 
 def test_pairs_are_told_by_their_places_the_most_alike_first() -> None:
     texts = ["No date for nine days", "The line drops", "No date for nine long days", "nine days for no date"]
-    found = alike([wording(each) for each in texts])
+    found = similar_pairs([wording(each) for each in texts])
     assert [(each.first, each.second) for each in found] == [(0, 3), (0, 2), (2, 3)]
     assert found[0].score == 1
 
 
 def test_what_pairs_join_is_one_group() -> None:
-    pairs = [Alike(0, 3, 1.0), Alike(3, 5, 0.9), Alike(1, 2, 0.9)]
+    pairs = [SimilarPair(0, 3, 1.0), SimilarPair(3, 5, 0.9), SimilarPair(1, 2, 0.9)]
     assert groups(6, pairs) == ((0, 3, 5), (1, 2))
 
 
@@ -63,15 +70,15 @@ def test_nothing_is_missed_by_looking_at_rare_words_first(told) -> None:
     brute = {
         (one, other)
         for one, other in combinations(range(len(found)), 2)
-        if likeness(found[one], found[other]) >= ALIKE
+        if similarity(found[one], found[other]) >= SIMILAR_LETTERS
     }
-    assert {(each.first, each.second) for each in alike(found)} == brute
+    assert {(each.first, each.second) for each in similar_pairs(found)} == brute
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_likeness_is_the_same_from_either_side(one, other) -> None:
     mine, theirs = wording(one), wording(other)
-    assert likeness(mine, theirs) == pytest.approx(likeness(theirs, mine))
-    assert 0 <= likeness(mine, theirs) <= 1
+    assert similarity(mine, theirs) == pytest.approx(similarity(theirs, mine))
+    assert 0 <= similarity(mine, theirs) <= 1
     if mine.stems:
-        assert likeness(mine, mine) == 1
+        assert similarity(mine, mine) == 1

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from factories import make_journey, make_library, make_persona
-from journeybook.insight.metric_status import standing
+from journeybook.insight.metric_status import metric_status
 from journeybook.insight.review import ReviewState, newest_date, review_of, reviews
 from journeybook.model.evidence import Evidence
 from journeybook.model.metric import Metric, Reading
@@ -85,27 +85,27 @@ def metric(better: str, target: float | None, *values: float) -> Metric:
 def test_better_is_what_the_metric_says(
     better: str, values: tuple[float, ...], good: bool | None, reached: bool
 ) -> None:
-    found = standing(metric(better, 30, *values))
+    found = metric_status(metric(better, 30, *values))
     assert (found.good, found.reached) == (good, reached)
 
 
 def test_a_metric_without_values_or_target_claims_nothing() -> None:
-    empty = standing(metric("higher", 30))
+    empty = metric_status(metric("higher", 30))
     assert (empty.newest, empty.change, empty.good, empty.reached) == (None, None, None, None)
-    assert standing(metric("higher", None, 4)).reached is None
+    assert metric_status(metric("higher", None, 4)).reached is None
 
 
 def test_segments_do_not_pass_for_the_whole() -> None:
     both = Metric(
         id="m", title="M", readings=(Reading("2026-01-01", 5.0), Reading("2026-02-01", 9.0, None, "homes"))
     )
-    assert standing(both).newest == Reading("2026-01-01", 5.0)
+    assert metric_status(both).newest == Reading("2026-01-01", 5.0)
     alone = Metric(
         id="m",
         title="M",
         readings=(Reading("2026-01-01", 1.0, None, "a"), Reading("2026-02-01", 9.0, None, "b")),
     )
-    assert standing(alone).newest is None
-    assert standing(alone).by_segment == alone.readings
+    assert metric_status(alone).newest is None
+    assert metric_status(alone).by_segment == alone.readings
     single = Metric(id="m", title="M", readings=alone.readings[1:])
-    assert standing(single).newest == Reading("2026-02-01", 9.0, None, "b")
+    assert metric_status(single).newest == Reading("2026-02-01", 9.0, None, "b")

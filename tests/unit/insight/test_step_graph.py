@@ -15,7 +15,7 @@ from journeybook.drawing.grid.table import draw_table
 from journeybook.drawing.swimlane.swimlane import draw_swimlane
 from journeybook.drawing.view.compose import compose
 from journeybook.insight.drop_off import funnel
-from journeybook.insight.step_context import places
+from journeybook.insight.step_context import step_contexts
 from journeybook.insight.step_graph import Origin, StepGraph, paths, place_links, step_graph
 from journeybook.insight.summary import summarise
 from journeybook.model.journey import Journey
@@ -163,7 +163,7 @@ def test_a_way_begins_where_people_choose_it_and_nowhere_else() -> None:
     graph = step_graph(
         one_stage(pay=[{"step": "card", "when": "in a hurry"}, "cash"], card="bag", cash=None, bag=None)
     )
-    parts = [graph.parting(at) for at in range(4)]
+    parts = [graph.branch_start(at) for at in range(4)]
     assert [each.when if each else "-" for each in parts] == ["-", "in a hurry", None, "-"]
 
 
@@ -279,7 +279,7 @@ def test_nothing_hangs_and_no_line_or_fall_joins_what_is_not_neighbours(journey:
     draw_table(view, lambda _: None, library.title)
     draw_swimlane(view, library.title)
     draw_thumbnail(view)
-    assert len(places({"m": summary}, "m")) == len(graph.columns)
+    assert len(step_contexts({"m": summary}, "m")) == len(graph.columns)
 
 
 @quietly

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.insight.metric_status import newest_of_segments, standing, whole_readings
+from journeybook.insight.metric_status import metric_status, newest_of_segments, whole_readings
 from journeybook.insight.metric_trend import Direction, Trend, trend
 from journeybook.model.metric import Metric, Reading
 
@@ -92,11 +92,11 @@ def test_a_segment_never_stands_for_everybody() -> None:
     assert [each.value for each in whole_readings(mixed)] == [1, 2]
     alone = mixed.model_copy(update={"readings": tuple(each for each in mixed.readings if each.segment)})
     assert whole_readings(alone) == ()
-    assert (standing(alone).newest, trend(alone)) == (None, None)
-    assert [each.segment for each in standing(alone).by_segment] == ["Homes", "Shops"]
+    assert (metric_status(alone).newest, trend(alone)) == (None, None)
+    assert [each.segment for each in metric_status(alone).by_segment] == ["Homes", "Shops"]
     single = mixed.model_copy(update={"readings": alone.readings[:1]})
     assert [each.value for each in whole_readings(single)] == [5]
-    assert (standing(single).segment, standing(single).by_segment) == ("Homes", ())
+    assert (metric_status(single).segment, metric_status(single).by_segment) == ("Homes", ())
     assert [(each.segment, each.value) for each in newest_of_segments(mixed)] == [("Homes", 5), ("Shops", 7)]
 
 
@@ -114,21 +114,21 @@ def test_a_segment_never_stands_for_everybody() -> None:
 def test_the_way_from_baseline_to_target(
     value: float, baseline: float | None, target: float | None, way: float | None
 ) -> None:
-    assert standing(metric(value, baseline=baseline, target=target)).way == (
+    assert metric_status(metric(value, baseline=baseline, target=target)).way == (
         None if way is None else pytest.approx(way)
     )
 
 
 def test_the_way_of_a_metric_that_should_fall() -> None:
-    assert standing(metric(18, better="lower", baseline=24, target=12)).way == 0.5
+    assert metric_status(metric(18, better="lower", baseline=24, target=12)).way == 0.5
 
 
 def test_a_target_is_late_only_after_its_day_and_while_it_is_not_reached() -> None:
     due = datetime.date(2026, 3, 31)
-    missed = standing(metric(15, target=20, due="2026-03-31"))
+    missed = metric_status(metric(15, target=20, due="2026-03-31"))
     assert [missed.late(day) for day in (None, due, due + datetime.timedelta(days=2))] == [0, 0, 2]
-    assert standing(metric(20, target=20, due="2026-03-31")).late(datetime.date(2027, 1, 1)) == 0
-    assert standing(metric(target=20, due="2026-03-31")).late(datetime.date(2027, 1, 1)) == 0
+    assert metric_status(metric(20, target=20, due="2026-03-31")).late(datetime.date(2027, 1, 1)) == 0
+    assert metric_status(metric(target=20, due="2026-03-31")).late(datetime.date(2027, 1, 1)) == 0
 
 
 levels = st.lists(st.integers(-1000, 1000), min_size=6, max_size=30)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import make_journey, make_library, make_stage, make_step
-from journeybook.insight.step_context import places
+from journeybook.insight.step_context import step_contexts
 from journeybook.insight.summary import summarise
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
@@ -35,7 +35,7 @@ def portal():
 
 def test_what_came_before_is_told_with_its_worst_moment() -> None:
     _, summaries = portal()
-    start, _, waits = places(summaries, "first")
+    start, _, waits = step_contexts(summaries, "first")
     assert (waits.so_far.steps, waits.so_far.felt, waits.so_far.mean) == (2, 2, -0.25)
     assert waits.so_far.lowest is not None
     assert waits.so_far.lowest.spot.moment.title == "Looks"
@@ -46,7 +46,7 @@ def test_a_step_leads_to_the_next_to_its_branches_and_over_the_end_of_the_map() 
     _, summaries = portal()
 
     def leads(key: str, at: int) -> list[tuple[str, str | None]]:
-        return [(str(each.ref), each.when) for each in places(summaries, key)[at].onward]
+        return [(str(each.ref), each.when) for each in step_contexts(summaries, key)[at].onward]
 
     assert leads("first", 0) == [("journey:first#buys", None)]
     # Whoever's card does not fail has come to the end of the map.
@@ -59,14 +59,14 @@ def test_a_step_leads_to_the_next_to_its_branches_and_over_the_end_of_the_map() 
 def test_a_place_that_is_reached_in_two_ways_is_told_once() -> None:
     journey = make_journey("m", make_stage("S", make_step("Ends", journey="next")), next=["next"])
     library = make_library(journey, make_journey("next", make_stage("S", make_step("Begins"))))
-    (end,) = places(summed(library), "m")
+    (end,) = step_contexts(summed(library), "m")
     assert [str(each.ref) for each in end.onward] == ["journey:next#begins"]
 
 
 def test_only_the_first_column_tells_where_people_come_from() -> None:
     _, summaries = portal()
     came = (Ref(Kind.JOURNEY, "last"),)
-    assert [each.arrivals for each in places(summaries, "first", came)] == [came, (), ()]
+    assert [each.arrivals for each in step_contexts(summaries, "first", came)] == [came, (), ()]
 
 
 def test_each_step_is_told_of_somebody_who_takes_part_in_it() -> None:
@@ -82,7 +82,7 @@ def test_each_step_is_told_of_somebody_who_takes_part_in_it() -> None:
         personas=["ana", "ben"],
     )
     library = make_library(journey)
-    ways = [each.so_far for each in places(summed(library), "m")]
+    ways = [each.so_far for each in step_contexts(summed(library), "m")]
     assert [(each.persona, each.steps, each.mean) for each in ways] == [
         ("ana", 0, None),
         ("ben", 1, -2),
@@ -99,7 +99,7 @@ def test_a_stages_own_feeling_stands_in_for_its_silent_steps() -> None:
         make_stage("End"),
     )
     library = make_library(journey)
-    end = places(summed(library), "m")[-1].so_far
+    end = step_contexts(summed(library), "m")[-1].so_far
     assert (end.steps, end.felt, end.mean) == (4, 3, -1 / 3)
     assert end.lowest is not None
     assert end.lowest.spot.moment.id == "silent"
@@ -113,7 +113,7 @@ def test_the_way_so_far_only_ever_grows_longer_and_its_lowest_moment_lower(felt)
     journey = make_journey("m", make_stage("S", *(make_step(f"s{n}", emotion=x) for n, x in enumerate(felt))))
     library = make_library(journey)
     summaries = summed(library)
-    found = places(summaries, "m")
+    found = step_contexts(summaries, "m")
     assert [each.spot for each in found] == list(summaries["m"].columns)
     assert [each.so_far.steps for each in found] == list(range(len(felt)))
     lows = [each.so_far.lowest.felt.value for each in found if each.so_far.lowest]
@@ -138,7 +138,7 @@ def test_a_step_that_one_persona_feels_is_on_the_way_of_that_persona() -> None:
         ),
         personas=["ana", "ben"],
     )
-    ways = [each.so_far for each in places(summed(make_library(journey)), "m")]
+    ways = [each.so_far for each in step_contexts(summed(make_library(journey)), "m")]
     assert [(each.persona, each.mean) for each in ways] == [
         ("ana", None),
         ("ben", -2),
@@ -161,7 +161,7 @@ def forked() -> Journey:
 
 
 def test_where_ways_meet_the_hardest_is_told_from_its_beginning_to_its_end() -> None:
-    found = [each.so_far for each in places(summed(make_library(forked())), "m")]
+    found = [each.so_far for each in step_contexts(summed(make_library(forked())), "m")]
     assert [(each.steps, each.mean, each.several) for each in found] == [
         (0, None, False),
         (1, 0, False),
@@ -171,7 +171,7 @@ def test_where_ways_meet_the_hardest_is_told_from_its_beginning_to_its_end() -> 
 
 
 def test_an_alternative_leads_to_where_the_ways_meet() -> None:
-    found = places(summed(make_library(forked())), "m")
+    found = step_contexts(summed(make_library(forked())), "m")
     assert [str(each.ref) for each in found[1].onward] == ["journey:m#receipt"]
 
 
@@ -187,5 +187,5 @@ def test_a_way_that_somebody_takes_part_in_goes_before_one_of_others() -> None:
         ),
         personas=["ana", "ben"],
     )
-    receipt = places(summed(make_library(journey)), "m")[-1].so_far
+    receipt = step_contexts(summed(make_library(journey)), "m")[-1].so_far
     assert (receipt.persona, receipt.steps, receipt.mean) == ("ana", 2, 0.5)

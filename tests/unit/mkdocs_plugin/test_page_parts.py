@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 
 from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_pages
-from journeybook.mkdocs_plugin.fragment_cache import Parts
+from journeybook.mkdocs_plugin.fragment_cache import FragmentCache
 from journeybook.mkdocs_plugin.navigation import (
     HOME_TITLES,
     adopt_pages,
@@ -79,7 +79,7 @@ def navigation(config: MkDocsConfig, files: Files, nav: list | None = None) -> N
 
 def test_a_part_is_rendered_once_for_the_pages_of_a_folder(config: MkDocsConfig, files: Files) -> None:
     navigation(config, files)
-    parts = Parts(frozenset({"journeys/index.md"}))
+    parts = FragmentCache(frozenset({"journeys/index.md"}))
     rendered = []
 
     def render() -> str:
@@ -98,7 +98,7 @@ def test_a_part_is_rendered_once_for_the_pages_of_a_folder(config: MkDocsConfig,
 
 def test_pages_at_another_depth_have_parts_of_their_own(config: MkDocsConfig, files: Files) -> None:
     navigation(config, files, ["reading-a-map.md"])
-    parts = Parts()
+    parts = FragmentCache()
     uris = ("index.md", "journeys/index.md", "glossary/index.md", "journeys/pay.md", "personas/amira.md")
     kept = [parts.once("header", page(files, uri), lambda uri=uri: uri) for uri in uris]
     assert kept == list(uris), "links in a header lead up as many folders as the page lies deep"

@@ -17,7 +17,7 @@ from journeybook.library.objects import Kind, Ref
 from journeybook.pages.changes.changes import SHOWN, make_changes
 from journeybook.pages.portfolio import Portfolio
 from journeybook.reports.change_phrases import Names, phrase
-from journeybook.reports.changelog_report import LINES, atom_history, tell
+from journeybook.reports.changelog_report import LINES, atom_history, report_edits
 from plain_texts import plain_texts, texts_of_page
 
 LIBRARY = make_library(
@@ -87,7 +87,7 @@ def test_what_is_told_of_an_edit_is_made_of_messages() -> None:
         *(edit(CHANGES[0], commit="2" * 40) for _ in range(LINES + 1)),
         edit(CHANGES[-1], commit="3" * 40, ref=None),
     )
-    for told in tell(edits, LIBRARY):
+    for told in report_edits(edits, LIBRARY):
         assert not _LATIN.search(" ".join((told.title, told.about, *told.said)))
 
 

@@ -8,7 +8,7 @@ from journeybook.checks.item_context import ItemContext
 from journeybook.checks.rules.consistency import moments_of
 from journeybook.checks.scopes import MAP
 from journeybook.diagnostics import Diagnostic, Fix, Severity
-from journeybook.insight.step_graph import Doubt, StepGraph, step_graph
+from journeybook.insight.step_graph import AmbiguousEnd, StepGraph, step_graph
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import Source
 from journeybook.model.journey import Journey, Stage
@@ -83,7 +83,7 @@ def unclear_branch(context: ItemContext, journey: Journey) -> Iterator[Diagnosti
         )
 
 
-def _value(graph: StepGraph, doubt: Doubt) -> str:
+def _value(graph: StepGraph, doubt: AmbiguousEnd) -> str:
     return "[]" if doubt.read is None else graph.columns[doubt.read].id or ""
 
 

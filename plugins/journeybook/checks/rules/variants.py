@@ -10,7 +10,7 @@ from journeybook.checks.portal_context import PortalContext
 from journeybook.checks.rules.consistency import journeys_with, moments_of
 from journeybook.checks.scopes import MAP, PORTAL
 from journeybook.diagnostics import Diagnostic, Severity
-from journeybook.insight.ab_test import trials
+from journeybook.insight.ab_test import ab_tests
 from journeybook.insight.spots import spots
 from journeybook.library.links import Path as FieldPath
 from journeybook.model.journey import Journey
@@ -126,10 +126,10 @@ def unborne_winner(portal: PortalContext) -> Iterator[Diagnostic]:
         paths = {moment.id: path for path, moment in moments_of(journey) if moment.variants}
         if not paths:
             continue
-        for trial in trials(spots(journey, library.vocabulary.emotion_scale), library.metrics):
+        for trial in ab_tests(spots(journey, library.vocabulary.emotion_scale), library.metrics):
             # Two winners are a mistake of their own.
             alone = sum(each.winner for each in trial.variants) == 1
-            if alone and trial.winner and trial.borne is not trial.winner:
+            if alone and trial.winner and trial.supported_winner is not trial.winner:
                 at = trial.variants.index(trial.winner)
                 yield unborne_winner.at(
                     portal.place(ref, (*paths[trial.spot.moment.id], "variants", at, "winner")),

@@ -18,7 +18,7 @@ from journeybook.text.quotation import quotation_marks
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class CellContext:
     """How words, references and signs become markup on the page that is being made.
 
     `map` is the id of the map and `language` its language. The element that holds a drawing is in the language of the
@@ -112,10 +112,10 @@ class Pen:
         return f'<span class="jm-chip">{inside}</span>'
 
 
-def cell_content(items: Sequence[Item], pen: Pen) -> str:
+def cell_content(items: Sequence[Item], context: CellContext) -> str:
     """The items of one cell, which are of one kind or at least drawn alike."""
     draw, opening, closing = _WAYS[items[0].kind]
-    return opening + "".join([draw(item, pen) for item in items]) + closing
+    return opening + "".join([draw(item, context) for item in items]) + closing
 
 
 @cached_in_language()
@@ -132,90 +132,92 @@ def _assumed_mark(language: str) -> str:
     return f'<span class="jm-sr"{language}> ({_("assumed")})</span>'
 
 
-def _assumed(item: Item, pen: Pen) -> str:
-    return _assumed_mark(pen.our_language) if item.assumed else ""
+def _assumed(item: Item, context: CellContext) -> str:
+    return _assumed_mark(context.our_language) if item.assumed else ""
 
 
-def _note_language(item: Item, pen: Pen) -> str:
-    return pen.our_language if item.ours else ""
+def _note_language(item: Item, context: CellContext) -> str:
+    return context.our_language if item.ours else ""
 
 
 def _mark(item: Item) -> str:
     return " is-assumed" if item.assumed else ""
 
 
-def _text(item: Item, pen: Pen) -> str:
-    by = f' <span class="jm-by">{pen.name(item.ref, item.note)}</span>' if item.note else ""
-    return f'<p dir="auto">{pen.text(item.text)}{by}</p>'
+def _text(item: Item, context: CellContext) -> str:
+    by = f' <span class="jm-by">{context.name(item.ref, item.note)}</span>' if item.note else ""
+    return f'<p dir="auto">{context.text(item.text)}{by}</p>'
 
 
-def _said(item: Item, pen: Pen) -> str:
+def _said(item: Item, context: CellContext) -> str:
     opening, closing = quotation_marks(item.text)
-    return f"{opening}{pen.text(item.text)}{closing}"
+    return f"{opening}{context.text(item.text)}{closing}"
 
 
-def _thought(item: Item, pen: Pen) -> str:
-    by = f' <span class="jm-by">{pen.name(item.ref, item.note)}</span>' if item.note else ""
-    return f'<p class="jm-say" dir="auto">{_said(item, pen)}{by}</p>'
+def _thought(item: Item, context: CellContext) -> str:
+    by = f' <span class="jm-by">{context.name(item.ref, item.note)}</span>' if item.note else ""
+    return f'<p class="jm-say" dir="auto">{_said(item, context)}{by}</p>'
 
 
-def _quote(item: Item, pen: Pen) -> str:
-    by = f'<cite class="jm-by">{pen.name(item.ref, item.note)}</cite>' if item.note else ""
+def _quote(item: Item, context: CellContext) -> str:
+    by = f'<cite class="jm-by">{context.name(item.ref, item.note)}</cite>' if item.note else ""
     return (
-        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">{_said(item, pen)}{_assumed(item, pen)}</p>'
+        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">{_said(item, context)}{_assumed(item, context)}</p>'
         f"{by}</blockquote>"
     )
 
 
-def _chip(item: Item, pen: Pen) -> str:
-    return pen.chip(item)
+def _chip(item: Item, context: CellContext) -> str:
+    return context.chip(item)
 
 
-def _channel(item: Item, pen: Pen) -> str:
-    note = f'<p class="jm-note" dir="auto">{pen.text(item.note)}</p>' if item.note else ""
-    return pen.chip(item) + note
+def _channel(item: Item, context: CellContext) -> str:
+    note = f'<p class="jm-note" dir="auto">{context.text(item.note)}</p>' if item.note else ""
+    return context.chip(item) + note
 
 
-def _feeling(item: Item, pen: Pen) -> str:
-    who = f"{pen.name(item.ref, item.note)}: " if item.note else ""
+def _feeling(item: Item, context: CellContext) -> str:
+    who = f"{context.name(item.ref, item.note)}: " if item.note else ""
     return f'<span class="jm-feel">{who}<bdi>{escape(item.text)}</bdi></span>'
 
 
-def _tag(item: Item, pen: Pen) -> str:
+def _tag(item: Item, context: CellContext) -> str:
     kind = item.kind.value
     return (
-        f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{pen.icon(_TAG_ICONS[item.kind])}'
-        f'<span dir="auto">{pen.text(item.text)}</span>{_assumed(item, pen)}{severity(item.severity, pen.our_language)}</li>'
+        f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{context.icon(_TAG_ICONS[item.kind])}'
+        f'<span dir="auto">{context.text(item.text)}</span>{_assumed(item, context)}{severity(item.severity, context.our_language)}</li>'
     )
 
 
-def _opportunity(item: Item, pen: Pen) -> str:
-    href = pen.link(item.ref) if item.ref else None
+def _opportunity(item: Item, context: CellContext) -> str:
+    href = context.link(item.ref) if item.ref else None
     # A recommendation of the same name needs no second mention of it.
-    words = f"<bdi>{escape(item.note)}</bdi>" if item.note else pen.ours(_("Recommendation"))
+    words = f"<bdi>{escape(item.note)}</bdi>" if item.note else context.ours(_("Recommendation"))
     more = ""
     if href:
         more = f'<a class="jm-to" href="{escape(href)}">{words}</a>'
     elif item.note:
         more = f'<span class="jm-to">{words}</span>'
-    status = f'<span class="jm-status"{pen.our_language}>{escape(item.detail)}</span>' if item.detail else ""
+    status = (
+        f'<span class="jm-status"{context.our_language}>{escape(item.detail)}</span>' if item.detail else ""
+    )
     return (
-        f'<li class="jm-tag jm-tag--opportunity">{pen.icon("lightbulb-on-outline")}'
-        f'<span dir="auto">{pen.text(item.text)}</span>{more}{status}</li>'
+        f'<li class="jm-tag jm-tag--opportunity">{context.icon("lightbulb-on-outline")}'
+        f'<span dir="auto">{context.text(item.text)}</span>{more}{status}</li>'
     )
 
 
-def _metric(item: Item, pen: Pen) -> str:
-    detail = f" <small{pen.our_language}>{escape(item.detail)}</small>" if item.detail else ""
-    name = pen.name(item.ref, item.note or "")
+def _metric(item: Item, context: CellContext) -> str:
+    detail = f" <small{context.our_language}>{escape(item.detail)}</small>" if item.detail else ""
+    name = context.name(item.ref, item.note or "")
     return (
-        f"<div><dt>{pen.ours(name) if item.ours else name}</dt>"
+        f"<div><dt>{context.ours(name) if item.ours else name}</dt>"
         f"<dd><bdi>{escape(item.text)}</bdi>{detail}</dd></div>"
     )
 
 
-def _time(item: Item, pen: Pen) -> str:
-    mark = pen.icon(item.icon) if item.icon else ""
+def _time(item: Item, context: CellContext) -> str:
+    mark = context.icon(item.icon) if item.icon else ""
     words = escape(item.text)
     # Only a time of day has a machine-readable form; a duration is in its author's words.
     words = f'<time datetime="{words}">{words}</time>' if len(words) == 5 and words[2] == ":" else words
@@ -223,36 +225,42 @@ def _time(item: Item, pen: Pen) -> str:
     return f'<p class="jm-time" dir="auto">{mark}<b>{words}</b>{note}</p>'
 
 
-def _variant(item: Item, pen: Pen) -> str:
+def _variant(item: Item, context: CellContext) -> str:
     won = (
-        f'<span class="jm-won"{pen.our_language}>{pen.icon(item.icon)}{escape(item.note or "")}</span>'
+        f'<span class="jm-won"{context.our_language}>{context.icon(item.icon)}{escape(item.note or "")}</span>'
         if item.icon
         else ""
     )
-    detail = f'<span class="jm-note"{pen.our_language}>{escape(item.detail)}</span>' if item.detail else ""
+    detail = (
+        f'<span class="jm-note"{context.our_language}>{escape(item.detail)}</span>' if item.detail else ""
+    )
     return f'<li class="jm-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
 
 
-def _next(item: Item, pen: Pen) -> str:
+def _next(item: Item, context: CellContext) -> str:
     when = (
-        f'<span class="jm-note" dir="auto"{_note_language(item, pen)}>{pen.text(item.note)}</span> '
+        f'<span class="jm-note" dir="auto"{_note_language(item, context)}>{context.text(item.note)}</span> '
         if item.note
         else ""
     )
-    there = pen.name(item.ref, item.text)
+    there = context.name(item.ref, item.text)
     # What is no reference is our word for an end.
-    return f'<li class="jm-next">{when}{pen.icon(item.icon or "arrow-right")}{there if item.ref else pen.ours(there)}</li>'
+    return f'<li class="jm-next">{when}{context.icon(item.icon or "arrow-right")}{there if item.ref else context.ours(there)}</li>'
 
 
-def _journey(item: Item, pen: Pen) -> str:
-    note = f'<span class="jm-note"{_note_language(item, pen)}>{escape(item.note)}</span>' if item.note else ""
-    mark = pen.icon(item.icon) if item.icon else ""
-    return f'<li class="jm-next">{mark}{pen.name(item.ref, item.text)} {note}</li>'
+def _journey(item: Item, context: CellContext) -> str:
+    note = (
+        f'<span class="jm-note"{_note_language(item, context)}>{escape(item.note)}</span>'
+        if item.note
+        else ""
+    )
+    mark = context.icon(item.icon) if item.icon else ""
+    return f'<li class="jm-next">{mark}{context.name(item.ref, item.text)} {note}</li>'
 
 
-def _link(item: Item, pen: Pen) -> str:
+def _link(item: Item, context: CellContext) -> str:
     url = escape(item.url or "")
-    return f'<li class="jm-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{pen.icon("open-in-new")}</li>'
+    return f'<li class="jm-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{context.icon("open-in-new")}</li>'
 
 
 _TAG_ICONS = {
@@ -262,7 +270,7 @@ _TAG_ICONS = {
 }
 _LIST = ("<ul>", "</ul>")
 _CHIPS = ('<div class="jm-chips">', "</div>")
-_WAYS: dict[ItemKind, tuple[Callable[[Item, Pen], str], str, str]] = {
+_WAYS: dict[ItemKind, tuple[Callable[[Item, CellContext], str], str, str]] = {
     ItemKind.TEXT: (_text, "", ""),
     ItemKind.THOUGHT: (_thought, "", ""),
     ItemKind.QUOTE: (_quote, "", ""),

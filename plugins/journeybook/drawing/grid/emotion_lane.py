@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from journeybook.drawing.curve import area_path, joined_runs, label_sides, sure_pieces
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.positions import curve_top
 from journeybook.drawing.view.model import Curve, CurveRow, Point
 from journeybook.i18n.catalog import gettext as _
@@ -84,11 +84,11 @@ class FaceCell(NamedTuple):
     named: bool
 
 
-def draw_points(cell: FaceCell, pen: Pen) -> str:
+def draw_points(cell: FaceCell, context: CellContext) -> str:
     """The faces of the actor and the marks of the others."""
     marks = [_draw_mark(curve, point, above, cell) for curve, point, above in cell.points if curve.series]
     faces = [
-        _draw_face(point, above, curve.title if cell.named else None, cell, pen)
+        _draw_face(point, above, curve.title if cell.named else None, cell, context)
         for curve, point, above in cell.points
         if not curve.series
     ]
@@ -96,13 +96,13 @@ def draw_points(cell: FaceCell, pen: Pen) -> str:
     return "".join(marks + faces)
 
 
-def said(point: Point) -> str:
+def emotion_in_words(point: Point) -> str:
     """The word with a capital and the number: `Frustrated −1.2`."""
     word = point.word[:1].upper() + point.word[1:]
     return f"{escape(word)} <b>{point.figure}</b>" if word else f"<b>{point.figure}</b>"
 
 
-def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, pen: Pen) -> str:
+def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, context: CellContext) -> str:
     place = place_of(point, cell.columns)
     classes = [
         f"jm-pt s-0 jm-l{point.level} y-{curve_top(point.y)} x-{place}",
@@ -117,23 +117,23 @@ def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, pen:
     if len(point.word) > _LONGEST_LABEL or max(map(len, point.word.split()), default=0) > _LONGEST_WORD:
         classes.append("jm-pt--long")
     truth = (
-        f'<span class="jm-mot">{pen.icon("diamond-stone")}</span><span class="jm-sr"{pen.our_language}>, {_("moment of truth")}</span>'
+        f'<span class="jm-mot">{context.icon("diamond-stone")}</span><span class="jm-sr"{context.our_language}>, {_("moment of truth")}</span>'
         if point.moment_of_truth
         else ""
     )
     who = f'<span class="jm-who">{escape(name)}: </span>' if name else ""
     later = (
-        f'<span class="jm-sr"{pen.our_language}>, {pgettext("later in the same step", "then")}</span>'
+        f'<span class="jm-sr"{context.our_language}>, {pgettext("later in the same step", "then")}</span>'
         if point.end
         else ""
     )
-    inside = f'{pen.face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
+    inside = f'{context.face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
     look = " ".join(classes)
     if cell.card:
-        details = _("details of %(title)s", title=pen.theirs(cell.title))
+        details = _("details of %(title)s", title=context.theirs(cell.title))
         return (
             f'<button type="button" class="{look}" popovertarget="{cell.card}">{inside}'
-            f'<span class="jm-sr"{pen.our_language}>, {details}</span></button>'
+            f'<span class="jm-sr"{context.our_language}>, {details}</span></button>'
         )
     return f'<span class="{look}">{inside}</span>'
 
@@ -152,11 +152,11 @@ def _draw_mark(curve: Curve, point: Point, above: bool, cell: FaceCell) -> str:
     return (
         f'<span class="jm-dot s-{curve.series}{sure} '
         f'y-{curve_top(point.y)} x-{place_of(point, cell.columns)}">'
-        f'<span class="jm-dot__l"><span class="jm-who"><bdi>{escape(curve.title)}</bdi>: </span>{said(point)}</span></span>'
+        f'<span class="jm-dot__l"><span class="jm-who"><bdi>{escape(curve.title)}</bdi>: </span>{emotion_in_words(point)}</span></span>'
     )
 
 
-def axis_faces(pen: Pen) -> str:
+def axis_faces(context: CellContext) -> str:
     """The faces beside the lane's title that say which way is up: the ends and the middle of the scale."""
-    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{pen.face(level)}</i>' for level in (4, 2, 0))
+    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{context.face(level)}</i>' for level in (4, 2, 0))
     return f'<span class="jm-axis" aria-hidden="true">{faces}</span>'

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.emotion_lane import axis_faces, curve_ink
-from journeybook.drawing.grid.layout import Sheet, grid_sheet, is_textual, lane_language
+from journeybook.drawing.grid.layout import GridLayout, is_textual, lane_language, lay_out_grid
 from journeybook.drawing.grid.paper_size import paper_size
 from journeybook.drawing.grid.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
 from journeybook.drawing.grid.stages import draw_cell, draw_stage
 from journeybook.drawing.grid.step_card import Card, draw_card, draw_stories
-from journeybook.drawing.grid.step_context import Way
+from journeybook.drawing.grid.step_context import ContextOfStep
 from journeybook.drawing.grid.toolbar import draw_bar
 from journeybook.drawing.view.model import (
     Column,
@@ -38,7 +38,7 @@ def draw_grid(
     level: int = 2,
     compact: bool = False,
     known: Known | None = None,
-    ways: Mapping[str, Way] | None = None,
+    ways: Mapping[str, ContextOfStep] | None = None,
     explain: Callable[[str], str | None] | None = None,
 ) -> str:
     """The whole map as safe HTML: legend and tools, the grid, a card for each step, and the prose of its parts.
@@ -52,9 +52,9 @@ def draw_grid(
     """
     if not view.columns:
         return f'<p class="jm-none">{_("This map has no stages yet.")}</p>'
-    pen = Pen(link, titles, known or {}, view.id, view.language, explain)
-    sheet = grid_sheet(view, pen, level, compact=compact)
-    rows = sheet.head + len(view.rows)
+    context = CellContext(link, titles, known or {}, view.id, view.language, explain)
+    layout = lay_out_grid(view, context, level, compact=compact)
+    rows = layout.head + len(view.rows)
     looks = [f"jm-map jm-map--{view.type.value}"]
     if not compact:
         looks.append("jm-map--whole")
@@ -71,17 +71,17 @@ def draw_grid(
     label = _("Map: %(title)s", title=view.title)
     parts = [
         f'<div class="{" ".join(looks)}" lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">',
-        draw_bar(view, pen, compact=compact, first_row=sheet.head + 1),
-        f'<div class="jm-scroll n-{len(view.columns)}" role="region" aria-label="{escape(label)}" tabindex="0"{pen.our_language}>',
-        f'<div class="jm-grid rows-{rows}"{pen.their_language}>',
-        *_back(sheet),
-        *(draw_stage(sheet, band) for band in view.stages),
+        draw_bar(view, context, compact=compact, first_row=layout.head + 1),
+        f'<div class="jm-scroll n-{len(view.columns)}" role="region" aria-label="{escape(label)}" tabindex="0"{context.our_language}>',
+        f'<div class="jm-grid rows-{rows}"{context.their_language}>',
+        *_back(layout),
+        *(draw_stage(layout, band) for band in view.stages),
         "</div></div>",
     ]
     if not compact:
-        parts += _cards(sheet, ways or {})
-        parts.append(draw_stories(view, pen, level))
-    return "".join([*parts, pen.sprite(), "</div>"])
+        parts += _cards(layout, ways or {})
+        parts.append(draw_stories(view, context, level))
+    return "".join([*parts, context.sprite(), "</div>"])
 
 
 def _fits_headings(view: MapView) -> bool:
@@ -95,53 +95,53 @@ def _fits_headings(view: MapView) -> bool:
     )
 
 
-def _back(sheet: Sheet) -> Iterator[str]:
+def _back(layout: GridLayout) -> Iterator[str]:
     """What lies behind the stages: phases, each row's ground and title, lines, the curve, cells of the whole map."""
-    view = sheet.view
+    view = layout.view
     for phase in view.phases:
         yield (
             f'<p class="jm-phase r-1 c-{phase.first + 2} span-{phase.span}"><span dir="auto">{escape(phase.title)}</span></p>'
         )
-    yield f'<div class="jm-lane jm-lane--corner jm-corner-{sheet.head}" aria-hidden="true"></div>'
-    for row, each in enumerate(view.rows, sheet.head + 1):
+    yield f'<div class="jm-lane jm-lane--corner jm-corner-{layout.head}" aria-hidden="true"></div>'
+    for row, each in enumerate(view.rows, layout.head + 1):
         if isinstance(each, Rule):
-            yield f'<div class="jm-rule jm-rule--{each.kind.value} r-{row}"{sheet.pen.our_language}><span>{escape(each.title)}</span></div>'
+            yield f'<div class="jm-rule jm-rule--{each.kind.value} r-{row}"{layout.context.our_language}><span>{escape(each.title)}</span></div>'
             continue
         zone = f" jm-in-{each.zone.value}" if isinstance(each, Lane) and each.zone else ""
         kind = " jm-lane--emotion" if isinstance(each, CurveRow) else ""
         ground = " jm-ground--metrics" if isinstance(each, Lane) and each.key == "metrics" else ""
         if isinstance(each, Lane) and is_textual(each):
             zone += " jm-textual"
-        axis = axis_faces(sheet.pen) if isinstance(each, CurveRow) else ""
+        axis = axis_faces(layout.context) if isinstance(each, CurveRow) else ""
         key = each.key if isinstance(each, Lane) else "emotion"
         # The title is hidden from screen readers, which read it in each cell: its link is for pointers alone.
         title = escape(each.title)
         if not (isinstance(each, Lane) and each.part):  # a lane in two parts is explained once
-            title = sheet.pen.explained(key, title, read=False)
+            title = layout.context.explained(key, title, read=False)
         yield (
             f'<div class="jm-ground r-{row}{zone}{ground}"></div>'
-            f'<div class="jm-lane r-{row}{zone}{kind}" aria-hidden="true">{sheet.pen.icon(each.icon)}'
-            f'<span dir="auto"{lane_language(each, sheet.pen)}>{title}</span>{axis}</div>'
+            f'<div class="jm-lane r-{row}{zone}{kind}" aria-hidden="true">{layout.context.icon(each.icon)}'
+            f'<span dir="auto"{lane_language(each, layout.context)}>{title}</span>{axis}</div>'
         )
         if isinstance(each, CurveRow):
             yield (
-                f'<div class="jm-curvebox r-{row}" role="img" aria-label="{escape(each.sentence)}"{sheet.pen.our_language}>'
+                f'<div class="jm-curvebox r-{row}" role="img" aria-label="{escape(each.sentence)}"{layout.context.our_language}>'
                 f"{curve_ink(each, f'{view.id}-g')}</div>"
             )
-    for filled in sheet.cells.get(view.id, ()):
+    for filled in layout.cells.get(view.id, ()):
         yield draw_cell(filled, " jm-cell--map c-2")
 
 
-def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
-    stages = sheet.view.stages
-    ids = [f"{anchor}--card" for anchor in sheet.carded]
-    for at, (anchor, of) in enumerate(sheet.carded.items()):
-        filled = sheet.cells.get(anchor, ())
+def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[str]:
+    stages = layout.view.stages
+    ids = [f"{anchor}--card" for anchor in layout.carded]
+    for at, (anchor, of) in enumerate(layout.carded.items()):
+        filled = layout.cells.get(anchor, ())
         way = ways.get(anchor)
         own = (ref for each in filled for item in each.cell.items for ref in item.evidence)
         if isinstance(of, Column):
             band = stages[of.stage]
-            title = f"<bdi{sheet.pen.their_language}>{escape(band.title)}</bdi>"
+            title = f"<bdi{layout.context.their_language}>{escape(band.title)}</bdi>"
             where = _("Stage %(number)s: %(title)s", number=band.number, title=title)
         else:
             where = _("Stage %(number)s", number=of.number)
@@ -150,7 +150,7 @@ def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
                 id=ids[at],
                 where=where,
                 of=of,
-                points=sheet.points.get(anchor, ()),
+                points=layout.points.get(anchor, ()),
                 # A way names the branches too, among everything else that may come next.
                 contents=tuple(
                     (each.term, each.content) for each in filled if way is None or each.lane.key != "next"
@@ -158,8 +158,8 @@ def _cards(sheet: Sheet, ways: Mapping[str, Way]) -> Iterator[str]:
                 evidence=tuple(dict.fromkeys([*of.evidence, *own])),
                 before=ids[at - 1] if at else None,
                 after=ids[at + 1] if at + 1 < len(ids) else None,
-                named=sheet.named,
+                named=layout.named,
                 way=way,
             ),
-            sheet.pen,
+            layout.context,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import Pen, cell_content
+from journeybook.drawing.grid.cells import CellContext, cell_content
 from journeybook.drawing.grid.emotion_lane import points_by_anchor
 from journeybook.drawing.view.model import (
     Cell,
@@ -40,7 +40,7 @@ _SIGNS = frozenset(
 )
 
 
-class Filled(NamedTuple):
+class FilledCell(NamedTuple):
     """A cell ready to be placed: its row on the grid, its lane, its look and its content as markup.
 
     `heading` and `term` are the title of the lane inside of the cell and on a card, as markup that cells of a lane share.
@@ -56,18 +56,18 @@ class Filled(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class GridLayout:
     """All that the parts of one drawing share."""
 
     view: MapView
-    pen: Pen
+    context: CellContext
     level: int
     compact: bool
     head: int  # rows above the first lane
     titles_row: int  # of steps; 0 where no stage has any
     emotion: int  # row of the curve, 0 where there is none
     emotion_heading: str  # markup of the curve's title inside of a cell
-    cells: Mapping[str, Sequence[Filled]]
+    cells: Mapping[str, Sequence[FilledCell]]
     points: Mapping[str, Sequence[tuple[Curve, Point, bool]]]
     carded: Mapping[str, StageBand | Column]  # by anchor, all that open a card, in the order of the story
 
@@ -78,14 +78,14 @@ class Sheet:
         return row is not None and len(row.curves) > 1
 
 
-def grid_sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> Sheet:
+def lay_out_grid(view: MapView, context: CellContext, level: int, *, compact: bool) -> GridLayout:
     phases = 1 if view.phases else 0
     titles_row = 0 if all(column.is_stage for column in view.columns) else phases + 2
     head = phases + (2 if titles_row else 1)
     curve_row = view.curve_row
-    cells: dict[str, list[Filled]] = {}
+    cells: dict[str, list[FilledCell]] = {}
     emotion = 0
-    emotion_heading = lane_heading(curve_row, pen) if curve_row else ""
+    emotion_heading = lane_heading(curve_row, context) if curve_row else ""
     above: frozenset[int] = frozenset()
     ruled = False
     for row, each in enumerate(view.rows, head + 1):
@@ -97,19 +97,23 @@ def grid_sheet(view: MapView, pen: Pen, level: int, *, compact: bool) -> Sheet:
         else:
             taken: set[int] = set()
             look = _look(each)
-            heading = lane_heading(each, pen)
-            term = f"<dt{lane_language(each, pen)}>{escape(each.title)}</dt>"
+            heading = lane_heading(each, context)
+            term = f"<dt{lane_language(each, context)}>{escape(each.title)}</dt>"
             for cell in each.cells:
                 columns = range(cell.first, cell.first + cell.span)
                 taken.update(columns)
                 # What happens below a line serves what stands right above it.
                 up = f"{look} jm-up" if ruled and not above.isdisjoint(columns) else look
-                content = cell_content(cell.items, pen)
-                cells.setdefault(cell.anchor, []).append(Filled(row, each, heading, term, cell, content, up))
+                content = cell_content(cell.items, context)
+                cells.setdefault(cell.anchor, []).append(
+                    FilledCell(row, each, heading, term, cell, content, up)
+                )
             above, ruled = frozenset(taken), False
     points = points_by_anchor(curve_row) if curve_row else {}
     carded = {} if compact else dict(_carded(view, cells, points))
-    return Sheet(view, pen, level, compact, head, titles_row, emotion, emotion_heading, cells, points, carded)
+    return GridLayout(
+        view, context, level, compact, head, titles_row, emotion, emotion_heading, cells, points, carded
+    )
 
 
 def _carded(
@@ -125,14 +129,14 @@ def _carded(
                 yield column.anchor, column
 
 
-def lane_heading(row: Lane | CurveRow, pen: Pen) -> str:
+def lane_heading(row: Lane | CurveRow, context: CellContext) -> str:
     """The title of a lane inside of a cell."""
-    return f'<span class="jm-k"{lane_language(row, pen)}>{escape(row.title)}</span>'
+    return f'<span class="jm-k"{lane_language(row, context)}>{escape(row.title)}</span>'
 
 
-def lane_language(row: Lane | CurveRow, pen: Pen) -> str:
+def lane_language(row: Lane | CurveRow, context: CellContext) -> str:
     """The `lang` attribute of a lane's title, which is ours unless the lane is the portal's own."""
-    return "" if isinstance(row, Lane) and row.custom else pen.our_language
+    return "" if isinstance(row, Lane) and row.custom else context.our_language
 
 
 def is_textual(lane: Lane) -> bool:

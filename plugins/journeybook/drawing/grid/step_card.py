@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import Pen
-from journeybook.drawing.grid.emotion_lane import said
-from journeybook.drawing.grid.step_context import Way, draw_way
+from journeybook.drawing.grid.cells import CellContext
+from journeybook.drawing.grid.emotion_lane import emotion_in_words
+from journeybook.drawing.grid.step_context import ContextOfStep, draw_step_context
 from journeybook.drawing.view.model import Column, Curve, MapView, Point, StageBand
 from journeybook.i18n.catalog import cached_in_language
 from journeybook.i18n.catalog import gettext as _
@@ -33,35 +33,35 @@ class Card(NamedTuple):
     before: str | None
     after: str | None
     named: bool
-    way: Way | None = None
+    way: ContextOfStep | None = None
 
 
-def draw_card(card: Card, pen: Pen) -> str:
+def draw_card(card: Card, context: CellContext) -> str:
     """A popover that opens without script. No heading stands inside, because headings belong to the map itself."""
     title = escape(card.of.title)
     parts = [
         f'<div class="jm-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
-        _card_head(card, pen),
-        f'<p class="jm-card__k"{pen.our_language}>{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
+        _card_head(card, context),
+        f'<p class="jm-card__k"{context.our_language}>{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
     ]
     if card.of.moment_of_truth or any(point.moment_of_truth for _curve, point, _above in card.points):
         parts.append(
-            f'<p class="jm-card__m"{pen.our_language}>{pen.icon("diamond-stone")}{_("Moment of truth")}</p>'
+            f'<p class="jm-card__m"{context.our_language}>{context.icon("diamond-stone")}{_("Moment of truth")}</p>'
         )
-    parts += (_card_feeling(curve, point, pen, named=card.named) for curve, point, _above in card.points)
+    parts += (_card_feeling(curve, point, context, named=card.named) for curve, point, _above in card.points)
     if card.way:
-        parts.append(draw_way(card.way, pen))
+        parts.append(draw_step_context(card.way, context))
     facts = [f'{term}<dd class="jm-v">{content}</dd>' for term, content in card.contents]
     if card.evidence:
-        names = "".join(f"<li>{pen.name(ref, pen.titles(ref))}</li>" for ref in card.evidence)
-        facts.append(f'<dt{pen.our_language}>{_("Evidence")}</dt><dd class="jm-v"><ul>{names}</ul></dd>')
+        names = "".join(f"<li>{context.name(ref, context.titles(ref))}</li>" for ref in card.evidence)
+        facts.append(f'<dt{context.our_language}>{_("Evidence")}</dt><dd class="jm-v"><ul>{names}</ul></dd>')
     if facts:
         parts.append(f"<dl>{''.join(facts)}</dl>")
     if card.of.narrative:
-        parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, pen)}</div>')
+        parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, context)}</div>')
     link = _("Link to this step") if isinstance(card.of, Column) else _("Link to this stage")
     parts.append(
-        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy"{pen.our_language}>{pen.icon("link-variant")}{link}</a>'
+        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy"{context.our_language}>{context.icon("link-variant")}{link}</a>'
         '<span class="jm-done" role="status"></span></p></div>'
     )
     return "".join(parts)
@@ -73,11 +73,11 @@ def _label(message: str) -> str:
     return escape(_(message))
 
 
-def _card_head(card: Card, pen: Pen) -> str:
+def _card_head(card: Card, context: CellContext) -> str:
     # Turning over closes the card before, which needs the script; without it the stylesheet hides these two.
     buttons = "".join(
-        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{words}"{pen.our_language}>'
-        f"{pen.icon(name)}</button>"
+        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{words}"{context.our_language}>'
+        f"{context.icon(name)}</button>"
         for target, words, name in (
             (card.before, _label(N_("Previous")), "chevron-left"),
             (card.after, _label(N_("Next")), "chevron-right"),
@@ -86,44 +86,48 @@ def _card_head(card: Card, pen: Pen) -> str:
     )
     return (
         f'<p class="jm-card__x">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
-        f'aria-label="{_label(N_("Close"))}"{pen.our_language}>{pen.icon("close")}</button></p>'
+        f'aria-label="{_label(N_("Close"))}"{context.our_language}>{context.icon("close")}</button></p>'
     )
 
 
-def _card_feeling(curve: Curve, point: Point, pen: Pen, *, named: bool) -> str:
+def _card_feeling(curve: Curve, point: Point, context: CellContext, *, named: bool) -> str:
     who = f"<bdi>{escape(curve.title)}</bdi>: " if named else ""
-    feeling = pen.ours(_("then %(feeling)s", feeling=said(point))) if point.end else said(point)
-    sure = f' <span class="jm-note"{pen.our_language}>{_("assumed")}</span>' if point.assumed else ""
-    return f'<p class="jm-card__e jm-l{point.level}">{pen.face(point.level)}<span>{who}{feeling}{sure}</span></p>'
+    feeling = (
+        context.ours(_("then %(feeling)s", feeling=emotion_in_words(point)))
+        if point.end
+        else emotion_in_words(point)
+    )
+    sure = f' <span class="jm-note"{context.our_language}>{_("assumed")}</span>' if point.assumed else ""
+    return f'<p class="jm-card__e jm-l{point.level}">{context.face(point.level)}<span>{who}{feeling}{sure}</span></p>'
 
 
-def _prose(text: str, pen: Pen) -> str:
+def _prose(text: str, context: CellContext) -> str:
     """Prose for a place where no heading may stand: headings become paragraphs of their own look."""
-    html = render_prose(text, pen.link, pen.known, heading_level=6)
+    html = render_prose(text, context.link, context.known, heading_level=6)
     return html.replace("<h6>", '<p class="jm-h">').replace("</h6>", "</p>")
 
 
-def draw_stories(view: MapView, pen: Pen, level: int) -> str:
+def draw_stories(view: MapView, context: CellContext, level: int) -> str:
     """The prose of stages and steps in the order of the map, "" where there is none."""
     parts = []
     for band in view.stages:
         if band.narrative:
-            parts.append(_story(band, pen, level))
+            parts.append(_story(band, context, level))
         parts += (
-            _story(column, pen, level)
+            _story(column, context, level)
             for column in view.columns[band.first : band.first + band.span]
             if column.narrative
         )
     if not parts:
         return ""
     return (
-        f'<section class="jm-stories" aria-labelledby="{view.id}--stories"><h{level} id="{view.id}--stories"{pen.our_language}>'
+        f'<section class="jm-stories" aria-labelledby="{view.id}--stories"><h{level} id="{view.id}--stories"{context.our_language}>'
         f"{_('In more words')}</h{level}>{''.join(parts)}</section>"
     )
 
 
-def _story(of: StageBand | Column, pen: Pen, level: int) -> str:
-    prose = render_prose(of.narrative or "", pen.link, pen.known, heading_level=min(6, level + 2))
+def _story(of: StageBand | Column, context: CellContext, level: int) -> str:
+    prose = render_prose(of.narrative or "", context.link, context.known, heading_level=min(6, level + 2))
     return (
         f'<div class="jm-story"><h{level + 1} dir="auto"><a href="#{of.anchor}">{escape(of.title)}</a></h{level + 1}>'
         f'<div class="jm-prose" dir="auto">{prose}</div></div>'

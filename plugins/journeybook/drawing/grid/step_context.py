@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.cells import CellContext
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.library.objects import Ref
 
 
 @dataclass(frozen=True, slots=True)
-class Mood:
+class EmotionLabel:
     """A feeling in words: its `level` (0 worst to 4 best), the scale's `word` and the `figure` as people write it."""
 
     level: int
@@ -21,7 +21,7 @@ class Mood:
     figure: str
 
 
-class Stop(NamedTuple):
+class StepLink(NamedTuple):
     """A step or map on the way: its title, the `inside` it stands in where that is another map, and when it is taken."""
 
     ref: Ref
@@ -30,7 +30,7 @@ class Stop(NamedTuple):
     when: str | None = None
 
 
-class Way(NamedTuple):
+class ContextOfStep(NamedTuple):
     """What lies before and after a step.
 
     `steps` counts the steps of `person` before it on this map; `mean` and `lowest` are of their feelings there, with
@@ -39,22 +39,22 @@ class Way(NamedTuple):
     """
 
     steps: int
-    mean: Mood | None
-    lowest: tuple[Mood, Stop] | None
-    arrivals: tuple[Stop, ...]
-    onward: tuple[Stop, ...]
+    mean: EmotionLabel | None
+    lowest: tuple[EmotionLabel, StepLink] | None
+    arrivals: tuple[StepLink, ...]
+    onward: tuple[StepLink, ...]
     person: str | None = None
     worst: bool = False
 
 
-def draw_way(way: Way, pen: Pen) -> str:
+def draw_step_context(way: ContextOfStep, context: CellContext) -> str:
     """The part of a card that places its step on the whole way."""
-    ours = pen.our_language
-    before = "".join(_before(way, pen))
+    ours = context.our_language
+    before = "".join(_before(way, context))
     if way.arrivals:
-        stops = "".join(_stop(each, pen, "arrow-right") for each in way.arrivals)
+        stops = "".join(_stop(each, context, "arrow-right") for each in way.arrivals)
         before += f'<p class="jm-way__p"{ours}>{_("People may come from")}</p><ul>{stops}</ul>'
-    after = "".join(_stop(each, pen, "arrow-right") for each in way.onward)
+    after = "".join(_stop(each, context, "arrow-right") for each in way.onward)
     after = f"<ul>{after}</ul>" if after else f'<p class="jm-way__p"{ours}>{_("The map ends here.")}</p>'
     return (
         f'<dl class="jm-way"><dt{ours}>{_("The way here")}</dt><dd class="jm-v">{before}</dd>'
@@ -62,34 +62,34 @@ def draw_way(way: Way, pen: Pen) -> str:
     )
 
 
-def _before(way: Way, pen: Pen) -> list[str]:
+def _before(way: ContextOfStep, context: CellContext) -> list[str]:
     if not way.steps:
         first = (
-            _("The first step of %(person)s on this map.", person=_person(way.person, pen))
+            _("The first step of %(person)s on this map.", person=_person(way.person, context))
             if way.person
             else _("The map begins here.")
         )
-        return [f'<p class="jm-way__p"{pen.our_language}>{first}</p>']
+        return [f'<p class="jm-way__p"{context.our_language}>{first}</p>']
     mean = _("on average %(feeling)s", feeling=_mood(way.mean)) if way.mean else _("no feeling noted")
-    said = [f'<p class="jm-way__p"{pen.our_language}>{_count(way, pen)}, {mean}</p>']
+    said = [f'<p class="jm-way__p"{context.our_language}>{_count(way, context)}, {mean}</p>']
     if way.lowest and way.steps > 1:
         mood, stop = way.lowest
-        step = pen.name(stop.ref, stop.title)
+        step = context.name(stop.ref, stop.title)
         lowest = _(
             "Lowest %(feeling)s: %(step)s",
             feeling=_mood(mood),
-            step=f"<span{pen.their_language}>{step}</span>" if pen.their_language else step,
+            step=f"<span{context.their_language}>{step}</span>" if context.their_language else step,
         )
         said.append(
-            f'<p class="jm-way__l jm-l{mood.level}"{pen.our_language}>{pen.face(mood.level)}<span>{lowest}</span></p>'
+            f'<p class="jm-way__l jm-l{mood.level}"{context.our_language}>{context.face(mood.level)}<span>{lowest}</span></p>'
         )
     return said
 
 
-def _count(way: Way, pen: Pen) -> str:
+def _count(way: ContextOfStep, context: CellContext) -> str:
     """How many steps lie before, and whose, where that must be said."""
     if way.person:
-        person = _person(way.person, pen)
+        person = _person(way.person, context)
         if way.worst:
             return ngettext(
                 "%(num)s step of %(person)s before this one on the hardest of several ways",
@@ -112,18 +112,18 @@ def _count(way: Way, pen: Pen) -> str:
     return ngettext("%(num)s step before this one", "%(num)s steps before this one", way.steps)
 
 
-def _person(name: str, pen: Pen) -> str:
-    return f"<bdi{pen.their_language}>{escape(name)}</bdi>"
+def _person(name: str, context: CellContext) -> str:
+    return f"<bdi{context.their_language}>{escape(name)}</bdi>"
 
 
-def _mood(mood: Mood) -> str:
+def _mood(mood: EmotionLabel) -> str:
     return f"<b>{escape(mood.figure)}</b> {escape(mood.word)}".rstrip()
 
 
-def _stop(stop: Stop, pen: Pen, icon: str) -> str:
+def _stop(stop: StepLink, context: CellContext, icon: str) -> str:
     inside = ""
     if stop.inside:
-        words = _("in %(map)s", map=f"<bdi{pen.their_language}>{escape(stop.inside)}</bdi>")
-        inside = f' <span class="jm-note"{pen.our_language}>{words}</span>'
-    when = f'<span class="jm-note" dir="auto">{pen.text(stop.when)}</span> ' if stop.when else ""
-    return f'<li class="jm-next">{when}{pen.icon(icon)}{pen.name(stop.ref, stop.title)}{inside}</li>'
+        words = _("in %(map)s", map=f"<bdi{context.their_language}>{escape(stop.inside)}</bdi>")
+        inside = f' <span class="jm-note"{context.our_language}>{words}</span>'
+    when = f'<span class="jm-note" dir="auto">{context.text(stop.when)}</span> ' if stop.when else ""
+    return f'<li class="jm-next">{when}{context.icon(icon)}{context.name(stop.ref, stop.title)}{inside}</li>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.layout import lane_language
 from journeybook.drawing.view.branch_labels import branch_words
 from journeybook.drawing.view.model import Cell, Column, CurveRow, Item, ItemKind, Lane, MapView, Point, Rule
@@ -24,96 +24,96 @@ def draw_table(
     """
     if not view.columns:
         return ""
-    pen = Pen(link, titles, known or {}, view.id, view.language)
+    context = CellContext(link, titles, known or {}, view.id, view.language)
     language = f' lang="{escape(view.language)}"'
     head = (
         '<details class="jm-table" data-search-exclude><summary>'
         f"{_('Show this map as a table')}</summary>"
         f'<div class="jm-table__s" role="region" aria-label="{escape(_("Table: %(title)s", title=view.title))}" '
-        f'tabindex="0"{pen.our_language or language} dir="{"rtl" if view.rtl else "ltr"}">'
-        f'<table{pen.their_language}><caption class="jm-sr">{escape(view.title)}</caption>'
+        f'tabindex="0"{context.our_language or language} dir="{"rtl" if view.rtl else "ltr"}">'
+        f'<table{context.their_language}><caption class="jm-sr">{escape(view.title)}</caption>'
     )
-    parts = [head, *_head(view, pen), "<tbody>"]
+    parts = [head, *_head(view, context), "<tbody>"]
     for row in view.rows:
         if isinstance(row, CurveRow):
-            parts += _emotion(row, view, pen)
+            parts += _emotion(row, view, context)
         elif isinstance(row, Lane):
-            parts += _lane(row, len(view.columns), pen)
+            parts += _lane(row, len(view.columns), context)
         else:
-            parts.append(_rule(row, len(view.columns), pen))
+            parts.append(_rule(row, len(view.columns), context))
     parts.append("</tbody></table></div></details>")
     return "".join(parts)
 
 
-def _head(view: MapView, pen: Pen) -> Iterator[str]:
-    yield f'<thead><tr><th scope="col" rowspan="2"{pen.our_language}>{_("Lane")}</th>'
+def _head(view: MapView, context: CellContext) -> Iterator[str]:
+    yield f'<thead><tr><th scope="col" rowspan="2"{context.our_language}>{_("Lane")}</th>'
     for band in view.stages:
         alone = view.columns[band.first].is_stage
         scope = 'scope="col" rowspan="2"' if alone else f'scope="colgroup" colspan="{band.span}"'
-        ways = _ways(view.columns[band.first], pen) if alone else ""
+        ways = _ways(view.columns[band.first], context) if alone else ""
         yield f'<th {scope} dir="auto">{escape(band.title)}{ways}</th>'
     yield "</tr><tr>"
-    yield from (_title(column, pen) for column in view.columns if not column.is_stage)
+    yield from (_title(column, context) for column in view.columns if not column.is_stage)
     yield "</tr></thead>"
 
 
-def _title(column: Column, pen: Pen) -> str:
-    truth = f" ({pen.ours(_('moment of truth'))})" if column.moment_of_truth else ""
-    return f'<th scope="col" dir="auto">{escape(column.title)}{truth}{_ways(column, pen)}</th>'
+def _title(column: Column, context: CellContext) -> str:
+    truth = f" ({context.ours(_('moment of truth'))})" if column.moment_of_truth else ""
+    return f'<th scope="col" dir="auto">{escape(column.title)}{truth}{_ways(column, context)}</th>'
 
 
-def _ways(column: Column, pen: Pen) -> str:
+def _ways(column: Column, context: CellContext) -> str:
     """Under which title people choose this way, or from which steps they come."""
-    told = branch_words(column, pen.their_language)
-    return f" <small{pen.our_language}>{told}</small>" if told else ""
+    told = branch_words(column, context.their_language)
+    return f" <small{context.our_language}>{told}</small>" if told else ""
 
 
-def _lane(lane: Lane, columns: int, pen: Pen) -> Iterator[str]:
-    yield f'<tr><th scope="row" dir="auto"{lane_language(lane, pen)}>{escape(lane.title)}</th>'
+def _lane(lane: Lane, columns: int, context: CellContext) -> Iterator[str]:
+    yield f'<tr><th scope="row" dir="auto"{lane_language(lane, context)}>{escape(lane.title)}</th>'
     at = 0
     for cell in lane.cells:
         yield "<td></td>" * (cell.first - at)
-        yield _cell(cell, pen)
+        yield _cell(cell, context)
         at = cell.first + cell.span
     yield "<td></td>" * (columns - at) + "</tr>"
 
 
-def _cell(cell: Cell, pen: Pen) -> str:
+def _cell(cell: Cell, context: CellContext) -> str:
     span = f' colspan="{cell.span}"' if cell.span > 1 else ""
-    words = [_item(item, pen) for item in cell.items]
+    words = [_item(item, context) for item in cell.items]
     inside = words[0] if len(words) == 1 else f"<ul>{''.join(f'<li>{each}</li>' for each in words)}</ul>"
     return f'<td{span} dir="auto">{inside}</td>'
 
 
-def _item(item: Item, pen: Pen) -> str:
+def _item(item: Item, context: CellContext) -> str:
     if item.kind is ItemKind.METRIC:
         name = escape(item.note or "")
-        words = f"{pen.ours(name) if item.ours else name}: {escape(item.text)}"
-        return words + (f" ({pen.ours(escape(item.detail))})" if item.detail else "")
+        words = f"{context.ours(name) if item.ours else name}: {escape(item.text)}"
+        return words + (f" ({context.ours(escape(item.detail))})" if item.detail else "")
     if item.kind is ItemKind.LINK:
         return f'<a href="{escape(item.url or "")}" rel="noopener">{escape(item.text)}</a>'
     if item.kind is ItemKind.NEXT and not item.ref:
-        return pen.ours(escape(item.text))
+        return context.ours(escape(item.text))
     if not (item.severity or item.note or item.detail or item.assumed):
-        return pen.text(item.text)
+        return context.text(item.text)
     marks = [
-        pen.ours(SEVERITY_WORDS[item.severity]) if item.severity else "",
-        _note(item, pen) if item.note else "",
-        pen.ours(escape(item.detail)) if item.detail else "",
-        pen.ours(_("assumed")) if item.assumed else "",
+        context.ours(SEVERITY_WORDS[item.severity]) if item.severity else "",
+        _note(item, context) if item.note else "",
+        context.ours(escape(item.detail)) if item.detail else "",
+        context.ours(_("assumed")) if item.assumed else "",
     ]
     more = ", ".join(mark for mark in marks if mark)
-    return pen.text(item.text) + (f" ({more})" if more else "")
+    return context.text(item.text) + (f" ({more})" if more else "")
 
 
-def _note(item: Item, pen: Pen) -> str:
-    words = pen.text(item.note or "")
-    return pen.ours(words) if item.ours else words
+def _note(item: Item, context: CellContext) -> str:
+    words = context.text(item.note or "")
+    return context.ours(words) if item.ours else words
 
 
-def _emotion(row: CurveRow, view: MapView, pen: Pen) -> Iterator[str]:
+def _emotion(row: CurveRow, view: MapView, context: CellContext) -> Iterator[str]:
     for curve in row.curves:
-        title = pen.ours(row.title)
+        title = context.ours(row.title)
         name = f"{title}, {escape(curve.title)}" if len(row.curves) > 1 else title
         yield f'<tr><th scope="row">{name}</th>'
         cells: dict[int, list[Point]] = {}
@@ -124,17 +124,17 @@ def _emotion(row: CurveRow, view: MapView, pen: Pen) -> Iterator[str]:
             points = cells[first]
             span = points[0].span
             yield "<td></td>" * (first - at)
-            yield f"<td{f' colspan={chr(34)}{span}{chr(34)}' if span > 1 else ''}>{_told(points, pen)}</td>"
+            yield f"<td{f' colspan={chr(34)}{span}{chr(34)}' if span > 1 else ''}>{_told(points, context)}</td>"
             at = first + span
         yield "<td></td>" * (len(view.columns) - at) + "</tr>"
 
 
-def _told(points: list[Point], pen: Pen) -> str:
+def _told(points: list[Point], context: CellContext) -> str:
     words = [escape(f"{point.word} {point.figure}".strip()) for point in points]
     told = _("%(first)s, then %(second)s", first=words[0], second=words[1]) if len(words) > 1 else words[0]
-    told = pen.ours(told) if len(words) > 1 else told
-    return f"{told} ({pen.ours(_('assumed'))})" if points[0].assumed else told
+    told = context.ours(told) if len(words) > 1 else told
+    return f"{told} ({context.ours(_('assumed'))})" if points[0].assumed else told
 
 
-def _rule(rule: Rule, columns: int, pen: Pen) -> str:
-    return f'<tr class="jm-table__r"><th scope="rowgroup" colspan="{columns + 1}"{pen.our_language}>{escape(rule.title)}</th></tr>'
+def _rule(rule: Rule, columns: int, context: CellContext) -> str:
+    return f'<tr class="jm-table__r"><th scope="rowgroup" colspan="{columns + 1}"{context.our_language}>{escape(rule.title)}</th></tr>'

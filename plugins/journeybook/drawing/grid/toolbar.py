@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.grid.cells import Pen
+from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.positions import SERIES, SWITCHES
 from journeybook.drawing.view.model import Curve, CurveRow, ItemKind, Lane, MapView, Rule
 from journeybook.i18n.catalog import gettext as _
@@ -18,25 +18,25 @@ _TOOLS = (
 )
 
 
-def draw_bar(view: MapView, pen: Pen, *, compact: bool, first_row: int) -> str:
+def draw_bar(view: MapView, context: CellContext, *, compact: bool, first_row: int) -> str:
     """Legend and tools of a map whose first lane stands in row `first_row`.
 
     Lines and lanes are shown and hidden by checkboxes that the stylesheet reads, so they need no script. The
     tools do, and stay hidden until it says that it is there.
     """
     row = view.curve_row
-    legend = "".join(_legend(view, row, pen))
+    legend = "".join(_legend(view, row, context))
     parts = ['<div class="jm-bar" data-search-exclude>']
     if legend:
         parts.append(f'<ul class="jm-legend">{legend}</ul>')
     if row:
-        parts.append(_faces(row, pen))
+        parts.append(_faces(row, context))
     if not compact:
-        parts.append(f'<div class="jm-actions"{pen.our_language}>')
-        parts.append(_lane_switches(view, first_row, pen))
+        parts.append(f'<div class="jm-actions"{context.our_language}>')
+        parts.append(_lane_switches(view, first_row, context))
         parts.append(f'<div class="jm-tools" role="group" aria-label="{escape(_("Tools"))}">')
         parts += (
-            f'<button type="button" data-jm="{key}">{pen.icon(mark)}{_(title)}</button>'
+            f'<button type="button" data-jm="{key}">{context.icon(mark)}{_(title)}</button>'
             for key, title, mark in _TOOLS
         )
         parts.append("</div></div>")
@@ -44,7 +44,7 @@ def draw_bar(view: MapView, pen: Pen, *, compact: bool, first_row: int) -> str:
     return "".join(parts)
 
 
-def _legend(view: MapView, row: CurveRow | None, pen: Pen) -> Iterator[str]:
+def _legend(view: MapView, row: CurveRow | None, context: CellContext) -> Iterator[str]:
     if row:
         several = len(row.curves) > 1
         yield from (_key(curve, several=several) for curve in row.curves)
@@ -52,10 +52,10 @@ def _legend(view: MapView, row: CurveRow | None, pen: Pen) -> Iterator[str]:
         band.moment_of_truth for band in view.stages
     )
     if truth:
-        words = pen.ours(pen.explained("moment_of_truth", _("Moment of truth")))
-        yield f'<li><span class="jm-mot-i">{pen.icon("diamond-stone")}</span>{words}</li>'
+        words = context.ours(context.explained("moment_of_truth", _("Moment of truth")))
+        yield f'<li><span class="jm-mot-i">{context.icon("diamond-stone")}</span>{words}</li>'
     if _any_assumed(view):
-        words = pen.ours(pen.explained("assumed", _("Assumed")))
+        words = context.ours(context.explained("assumed", _("Assumed")))
         yield f'<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>{words}</li>'
 
 
@@ -86,19 +86,19 @@ def _any_assumed(view: MapView) -> bool:
 _CLAIMS = frozenset({ItemKind.PAIN, ItemKind.GAIN, ItemKind.QUOTE})
 
 
-def _faces(row: CurveRow, pen: Pen) -> str:
+def _faces(row: CurveRow, context: CellContext) -> str:
     """The scale from low to high, one face for each level with the first word that has it."""
     words: dict[int, str] = {}
     for _y, level, word in row.levels:
         words.setdefault(level, word)
     keys = "".join(
-        f'<li>{pen.face(level)}<span dir="auto">{escape(word[:1].upper() + word[1:])}</span></li>'
+        f'<li>{context.face(level)}<span dir="auto">{escape(word[:1].upper() + word[1:])}</span></li>'
         for level, word in sorted(words.items())
     )
     return f'<ul class="jm-legend jm-legend--faces">{keys}</ul>'
 
 
-def _lane_switches(view: MapView, first_row: int, pen: Pen) -> str:
+def _lane_switches(view: MapView, first_row: int, context: CellContext) -> str:
     rows = [
         (at, row)
         for at, row in enumerate(view.rows, first_row)
@@ -108,8 +108,8 @@ def _lane_switches(view: MapView, first_row: int, pen: Pen) -> str:
         return ""
     boxes = "".join(
         f'<li><label class="jm-switch"><input type="checkbox" class="jm-lanes-{at}" checked>'
-        f'<span dir="auto"{pen.their_language if isinstance(row, Lane) and row.custom else ""}>{escape(row.title)}</span>'
+        f'<span dir="auto"{context.their_language if isinstance(row, Lane) and row.custom else ""}>{escape(row.title)}</span>'
         "</label></li>"
         for at, row in rows
     )
-    return f'<details class="jm-menu"><summary>{pen.icon("layers-outline")}{_("Lanes")}</summary><ul>{boxes}</ul></details>'
+    return f'<details class="jm-menu"><summary>{context.icon("layers-outline")}{_("Lanes")}</summary><ul>{boxes}</ul></details>'

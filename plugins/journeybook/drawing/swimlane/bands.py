@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from journeybook.drawing.swimlane.items import ICON
 from journeybook.drawing.swimlane.parts import (
     BAND,
+    BRANCH,
     HEAD,
-    PARTING,
     PHASE,
     Area,
     Box,
-    Glyph,
+    IconMark,
     Known,
     Part,
-    Plate,
+    Rectangle,
     Ring,
     Style,
     plain_words,
     set_words,
 )
-from journeybook.drawing.view.branch_labels import parting_text
+from journeybook.drawing.view.branch_labels import branch_start_text
 from journeybook.drawing.view.model import Column, MapView
 from journeybook.text.wrapping import Piece
 
@@ -70,7 +70,7 @@ def lay_bands(view: MapView, body: Body) -> None:
     _stages(view, body)
     _heads(view, body)
     if body.y > top:
-        body.ground.append(Plate(body.x, top, LABEL_WIDTH, body.y - top, "surface"))
+        body.ground.append(Rectangle(body.x, top, LABEL_WIDTH, body.y - top, "surface"))
 
 
 def _phases(view: MapView, body: Body) -> None:
@@ -87,7 +87,7 @@ def _phases(view: MapView, body: Body) -> None:
     height = max(each.height for each in words) + 12
     for phase, each in zip(view.phases, words, strict=True):
         left, width = body.at(phase.first), phase.span * body.column
-        bar = Plate(left + 3, body.y + height - 3, width - 6, 3, "accent", radius=1.5)
+        bar = Rectangle(left + 3, body.y + height - 3, width - 6, 3, "accent", radius=1.5)
         body.areas.append(Area("phase", left, body.y, width, height, (each, bar)))
     body.y += height
 
@@ -103,7 +103,9 @@ def _stages(view: MapView, body: Body) -> None:
         inner = left + PAD + _BADGE + 9
         column = view.columns[stage.first]
         label, above = (
-            lay_parting(column, (left + PAD, body.y + 9, width - 2 * PAD)) if column.is_stage else ((), 0.0)
+            lay_branch_start(column, (left + PAD, body.y + 9, width - 2 * PAD))
+            if column.is_stage
+            else ((), 0.0)
         )
         words = plain_words(
             stage.title,
@@ -124,25 +126,25 @@ def _stages(view: MapView, body: Body) -> None:
             centred=True,
         )
         parts: list[Part] = [
-            Plate(left + gap, body.y, width - gap, height, "surface-2"),
+            Rectangle(left + gap, body.y, width - gap, height, "surface-2"),
             Ring(*badge, "accent", None),
             number._replace(y=middle - number.height / 2),
         ]
         if truth:
             parts.append(
-                Glyph(left + PAD + _BADGE + 9, middle - ICON / 2, ICON, ICON, "diamond-stone", "mot")
+                IconMark(left + PAD + _BADGE + 9, middle - ICON / 2, ICON, ICON, "diamond-stone", "mot")
             )
         body.areas.append(Area("stage", left, body.y, width, height, (*parts, *label, words)))
     body.y += height
 
 
-def lay_parting(column: Column, box: Box) -> tuple[tuple[Part, ...], float]:
+def lay_branch_start(column: Column, box: Box) -> tuple[tuple[Part, ...], float]:
     """The label of an alternative that begins at `column`, at the top of `box`, and how high it is; 0 without one."""
-    if column.parting is None:
+    if column.branch_start is None:
         return (), 0.0
-    words = plain_words(parting_text(column.parting), box, PARTING, indent=ICON + 4)
+    words = plain_words(branch_start_text(column.branch_start), box, BRANCH, indent=ICON + 4)
     middle = words.y + words.leading / 2
-    return (Glyph(box[0], middle - ICON / 2, ICON, ICON, "source-branch", "accent"), words), words.height
+    return (IconMark(box[0], middle - ICON / 2, ICON, ICON, "source-branch", "accent"), words), words.height
 
 
 def _heads(view: MapView, body: Body) -> None:
@@ -152,7 +154,7 @@ def _heads(view: MapView, body: Body) -> None:
             continue
         left = body.at(column.index)
         box = (left + PAD, body.y + 10, body.column - 2 * PAD)
-        label, above = lay_parting(column, box)
+        label, above = lay_branch_start(column, box)
         words = plain_words(
             column.title,
             (box[0], box[1] + above, box[2]),
@@ -162,7 +164,11 @@ def _heads(view: MapView, body: Body) -> None:
         parts: tuple[Part, ...] = (*label, words)
         if column.moment_of_truth:
             middle = words.y + words.leading / 2
-            parts = (*label, Glyph(left + PAD, middle - ICON / 2, ICON, ICON, "diamond-stone", "mot"), words)
+            parts = (
+                *label,
+                IconMark(left + PAD, middle - ICON / 2, ICON, ICON, "diamond-stone", "mot"),
+                words,
+            )
         heads.append((left, above + words.height, parts))
     if not heads:
         return

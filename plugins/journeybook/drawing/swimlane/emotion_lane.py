@@ -9,15 +9,15 @@ from journeybook.drawing.palette import SERIES_DASHES
 from journeybook.drawing.swimlane.parts import (
     Area,
     Box,
+    CurveStroke,
     Face,
-    Glyph,
+    IconMark,
     Part,
-    Plate,
+    Rectangle,
     Ring,
     Stroke,
     Style,
-    Sweep,
-    Words,
+    TextBlock,
     set_words,
 )
 from journeybook.drawing.view.model import Curve, CurveRow, Point
@@ -73,7 +73,7 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
         middle, level = placed(point)
         start = level - _away(point) - words.height if above else level + _away(point)
         wide = words.widest + 8
-        parts.append(Plate(middle - wide / 2, start, wide, words.height, "bg", radius=4, opacity=0.82))
+        parts.append(Rectangle(middle - wide / 2, start, wide, words.height, "bg", radius=4, opacity=0.82))
         parts.append(words._replace(x=middle - words.width / 2, y=start))
     for point, _, above in labels:
         parts += _face(point, placed(point), above)
@@ -93,8 +93,8 @@ def _bands(
         return []
     zero = bottom - row.zero * plot
     return [
-        Plate(x, y, width, zero - y, "e4s", opacity=0.35),
-        Plate(x, zero, width, y + height - zero, "e0s", opacity=0.4),
+        Rectangle(x, y, width, zero - y, "e4s", opacity=0.35),
+        Rectangle(x, zero, width, y + height - zero, "e0s", opacity=0.4),
         Stroke(x, zero, width, 0, "line-2", dash="4 4"),
     ]
 
@@ -105,13 +105,13 @@ def _sweep(
     points: tuple[tuple[float, float], ...],
     base: float,
     shades: tuple[tuple[tuple[float, float], ...], ...],
-) -> Sweep:
+) -> CurveStroke:
     xs, ys = zip(*points, strict=True)
     box = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     if curve.series == 0:
         assumed = tuple(point.assumed for point in run)
-        return Sweep(*box, points, None, base=base, assumed=assumed, shades=shades)
-    return Sweep(*box, points, series_colour(curve.series), series_dash(curve.series))
+        return CurveStroke(*box, points, None, base=base, assumed=assumed, shades=shades)
+    return CurveStroke(*box, points, series_colour(curve.series), series_dash(curve.series))
 
 
 def series_colour(series: int) -> str:
@@ -139,7 +139,7 @@ def _face(point: Point, at: tuple[float, float], above: bool) -> list[Part]:
     # The badge sits on the side that the label leaves free.
     badge = (x + 6, y + 5 if above else y - 5 - _BADGE, _BADGE, _BADGE)
     inner = (badge[0] + 2.5, badge[1] + 2.5, _BADGE - 5, _BADGE - 5)
-    return [ring, face, Ring(*badge, "mot", None), Glyph(*inner, "diamond-stone", "bg")]
+    return [ring, face, Ring(*badge, "mot", None), IconMark(*inner, "diamond-stone", "bg")]
 
 
 def _said(point: Point) -> str:
@@ -151,7 +151,7 @@ def capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, Words, bool]]:
+def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, TextBlock, bool]]:
     """Each point's word and figure, wrapped to the room between its neighbours, and whether it stands above."""
     points = curve.points
     middles = [x + point.x * width for point in points]

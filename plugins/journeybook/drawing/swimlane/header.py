@@ -17,14 +17,14 @@ from journeybook.drawing.swimlane.parts import (
     Box,
     Dots,
     Face,
-    Glyph,
+    IconMark,
     Known,
     Part,
-    Plate,
+    Rectangle,
     Ring,
     Stroke,
     Style,
-    Words,
+    TextBlock,
     paragraph,
     plain_words,
     set_words,
@@ -79,7 +79,7 @@ def lay_header(view: MapView, box: Box, known: Known | None) -> tuple[list[Area]
     if view.objective:
         top = _below(words) + 3
         goal = paragraph(view.objective, (x, top, reading), LEAD, known, indent=22)
-        parts += [Glyph(x, top + goal.leading / 2 - 8, 16, 16, "flag-outline"), goal]
+        parts += [IconMark(x, top + goal.leading / 2 - 8, 16, 16, "flag-outline"), goal]
         words.append(goal)
     if view.summary:
         words.append(paragraph(view.summary, (x, _below(words) + 3, reading), LEAD, known))
@@ -98,7 +98,7 @@ def lay_header(view: MapView, box: Box, known: Known | None) -> tuple[list[Area]
     return areas, bottom
 
 
-def _below(words: list[Words]) -> float:
+def _below(words: list[TextBlock]) -> float:
     return words[-1].y + words[-1].height
 
 
@@ -122,7 +122,7 @@ def _pill(person: Person) -> Cluster:
     )
     width = start + wide + 16
     parts: tuple[Part, ...] = (
-        Plate(
+        Rectangle(
             0,
             0,
             width,
@@ -195,13 +195,13 @@ def _marks(view: MapView, most: float) -> Iterator[Cluster]:
         or any(column.moment_of_truth for column in view.columns)
         or any(stage.moment_of_truth for stage in view.stages)
     ):
-        gem = Glyph(0, -ICON / 2, ICON, ICON, "diamond-stone", "mot")
+        gem = IconMark(0, -ICON / 2, ICON, ICON, "diamond-stone", "mot")
         yield _keyed(gem, ICON + 5, _("Moment of truth"), most)
     items = list(_items(view))
     if any(item.severity for item in items):
         yield _keyed(Dots(0, -2.5, 22, 5, 2, "pain"), 28, _("How much it hurts, of three"), most)
     if any(item.assumed for item in items) or any(point.assumed for point in points):
-        plate = Plate(0.5, -6, 20, 12, None, "muted", 4, dashed=True)
+        plate = Rectangle(0.5, -6, 20, 12, None, "muted", 4, dashed=True)
         yield _keyed(plate, 27, _("Assumed, without evidence"), most)
 
 

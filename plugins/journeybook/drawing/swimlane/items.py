@@ -12,13 +12,13 @@ from journeybook.drawing.swimlane.parts import (
     SMALL_STRONG,
     Box,
     Dots,
-    Glyph,
+    IconMark,
     Known,
     Part,
-    Plate,
+    Rectangle,
     Stroke,
     Style,
-    Words,
+    TextBlock,
     paragraph,
     plain_words,
 )
@@ -139,7 +139,7 @@ def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -
         # Words that run the other way stay beside their neighbours in a box of their own width.
         end = at + block.width
         for part in block.parts:
-            over = isinstance(part, Words) and part.x + part.width > end
+            over = isinstance(part, TextBlock) and part.x + part.width > end
             parts.append(part._replace(width=end - part.x) if over else part)
         lowest = max(lowest, top + block.height)
         at += block.width + (2 * _BETWEEN if item.kind is ItemKind.METRIC else _BETWEEN)
@@ -180,10 +180,10 @@ def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, known: Know
 
 
 def _extent(part: Part, x: float) -> float:
-    return part.x - x + (part.widest if isinstance(part, Words) else part.width)
+    return part.x - x + (part.widest if isinstance(part, TextBlock) else part.width)
 
 
-def _quoted(text: str, box: Box, style: Style, known: Known | None) -> Words:
+def _quoted(text: str, box: Box, style: Style, known: Known | None) -> TextBlock:
     return paragraph(quoted(text), box, style, known)
 
 
@@ -198,14 +198,14 @@ def _quote(item: Item, box: Box, known: Known | None) -> Block:
 
 def _pointer(item: Item, box: Box, known: Known | None) -> Block:
     x, y, _ = box
-    icon = Glyph(x, y + 1.5, ICON, ICON, item.icon or "arrow-right", "accent")
+    icon = IconMark(x, y + 1.5, ICON, ICON, item.icon or "arrow-right", "accent")
     words = paragraph(item.text, box, _POINTER, known, indent=ICON + 4)
     return _stack([icon, words], [item.note], box, known)
 
 
 def _metric(item: Item, box: Box) -> Block:
     x, y, width = box
-    parts: list[Words] = []
+    parts: list[TextBlock] = []
     top = y
     for text, style in ((item.note, SMALL), (item.text, FIGURE), (item.detail, SMALL_STRONG)):
         if text:
@@ -222,7 +222,7 @@ def _chip(item: Item, box: Box, known: Known | None) -> Block:
     words = words._replace(width=words.widest)
     wide, high = min(width, start + words.width + 10), words.height + 6
     journey = item.kind is ItemKind.JOURNEY
-    plate = Plate(
+    plate = Rectangle(
         x,
         y,
         wide,
@@ -234,7 +234,9 @@ def _chip(item: Item, box: Box, known: Known | None) -> Block:
     parts: list[Part] = [plate]
     if icon:
         parts.append(
-            Glyph(x + 9, y + 3 + (words.leading - ICON) / 2, ICON, ICON, icon, "accent" if journey else "fg")
+            IconMark(
+                x + 9, y + 3 + (words.leading - ICON) / 2, ICON, ICON, icon, "accent" if journey else "fg"
+            )
         )
     parts.append(words)
     notes = [item.note, item.detail]
@@ -246,7 +248,7 @@ def _tag(item: Item, box: Box, known: Known | None, tag: _Tag) -> Block:
     inner = (x + 8, y + 5, width - 16)
     winner = item.kind is ItemKind.VARIANT and item.icon is not None
     style = Style(12, tag.ink, 600 if item.kind is ItemKind.VARIANT else 400)
-    icon = Glyph(inner[0], inner[1] + 1.5, ICON, ICON, item.icon or tag.icon, "opp" if winner else tag.ink)
+    icon = IconMark(inner[0], inner[1] + 1.5, ICON, ICON, item.icon or tag.icon, "opp" if winner else tag.ink)
     words = paragraph(item.text, inner, style, known, indent=ICON + 4)
     parts: list[Part] = [icon, words]
     bottom = words.y + words.height
@@ -261,5 +263,5 @@ def _tag(item: Item, box: Box, known: Known | None, tag: _Tag) -> Block:
         parts.append(Dots(inner[0] + 1, bottom + 3, 22, 5, item.severity, tag.ink))
         bottom += 10
     height = bottom + 5 - y
-    plate = Plate(x, y, width, height, tag.fill, tag.edge, 6, dashed=item.assumed is True)
+    plate = Rectangle(x, y, width, height, tag.fill, tag.edge, 6, dashed=item.assumed is True)
     return Block((plate, *parts), width, height)

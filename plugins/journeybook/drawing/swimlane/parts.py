@@ -45,7 +45,7 @@ LEAD: Final = Style(14, "muted")
 BAND: Final = Style(14.5, weight=700)
 PHASE: Final = Style(12, "muted", 600)
 HEAD: Final = Style(13, weight=600)
-PARTING: Final = Style(11.5, "accent", 600)
+BRANCH: Final = Style(11.5, "accent", 600)
 LABEL: Final = Style(12.5, "muted", 600)
 BODY: Final = Style(13)
 STRONG: Final = Style(13, weight=600)
@@ -58,7 +58,7 @@ LEADING: Final = 1.42
 TALL_LEADING: Final = 1.75
 
 
-class Words(NamedTuple):
+class TextBlock(NamedTuple):
     """A paragraph in its box. `indent` is kept free at the start of the first line, `rtl` says which way it reads."""
 
     x: float
@@ -90,7 +90,7 @@ class Words(NamedTuple):
         return widest
 
 
-class Plate(NamedTuple):
+class Rectangle(NamedTuple):
     """A rectangle with rounded corners. `fill` and `stroke` are colours of the palette or None."""
 
     x: float
@@ -104,7 +104,7 @@ class Plate(NamedTuple):
     opacity: float = 1
 
 
-class Glyph(NamedTuple):
+class IconMark(NamedTuple):
     """An icon by its name, in one colour."""
 
     x: float
@@ -173,7 +173,7 @@ class Arrow(NamedTuple):
     colour: str
 
 
-class Sweep(NamedTuple):
+class CurveStroke(NamedTuple):
     """An unbroken piece of a curve through `points`; the actor's (`colour` None) is shaded by height.
 
     `base` is the height of the level line that the shade below the curve reaches, `shades` are the curves above it:
@@ -193,7 +193,7 @@ class Sweep(NamedTuple):
     shades: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
-Part: TypeAlias = Words | Plate | Glyph | Face | Ring | Stroke | Dots | Arrow | Sweep
+Part: TypeAlias = TextBlock | Rectangle | IconMark | Face | Ring | Stroke | Dots | Arrow | CurveStroke
 
 
 class Area(NamedTuple):
@@ -207,7 +207,7 @@ class Area(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent: float = 0) -> Words:
+def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent: float = 0) -> TextBlock:
     """`text` with its inline Markdown, wrapped into a box as high as its lines.
 
     With an `indent` the first line leaves room for an icon; where its first word is too long for that, every
@@ -219,14 +219,14 @@ def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent:
     return set_words(pieces, box, style, indent=indent)
 
 
-def plain_words(text: str, box: Box, style: Style, *, centred: bool = False, indent: float = 0) -> Words:
+def plain_words(text: str, box: Box, style: Style, *, centred: bool = False, indent: float = 0) -> TextBlock:
     """As `paragraph`, for a title or words of ours: what looks like Markdown is shown as it stands."""
     return set_words((Piece(text),), box, style, centred=centred, indent=indent)
 
 
 def set_words(
     pieces: tuple[Piece, ...], box: Box, style: Style, *, centred: bool = False, indent: float = 0
-) -> Words:
+) -> TextBlock:
     """As `paragraph`, for text whose styles have been found."""
     x, y, width = box
     text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
@@ -236,7 +236,7 @@ def set_words(
         lines = wrap(pieces, width, style.size, style.bold)
     if text.isascii() or is_plain(text):
         leading = style.size * LEADING
-        return Words(x, y, width, len(lines) * leading, lines, style, leading, False, centred, indent)
+        return TextBlock(x, y, width, len(lines) * leading, lines, style, leading, False, centred, indent)
     # Text without letters is figures, which read from left to right everywhere.
     rtl = direction(text) == "rtl"
     tall = is_tall(text)
@@ -250,4 +250,4 @@ def set_words(
             centred=centred,
         )
     leading = style.size * (TALL_LEADING if tall else LEADING)
-    return Words(x, y, width, len(lines) * leading, lines, style, leading, rtl, centred, indent)
+    return TextBlock(x, y, width, len(lines) * leading, lines, style, leading, rtl, centred, indent)

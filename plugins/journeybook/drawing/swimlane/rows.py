@@ -14,9 +14,9 @@ from journeybook.drawing.swimlane.parts import (
     Area,
     Arrow,
     Face,
-    Glyph,
+    IconMark,
     Part,
-    Plate,
+    Rectangle,
     Ring,
     Stroke,
     Style,
@@ -66,7 +66,7 @@ def _label(title: str, icon: str, body: Body) -> tuple[tuple[Part, ...], float]:
     """The parts of a lane's label and how high they are."""
     x, y = body.x + PAD, body.y + _ROW_PAD
     words = plain_words(title, (x + 25, y, LABEL_WIDTH - PAD - 25 - 8), LABEL)
-    return (Glyph(x, y + words.leading / 2 - 8, 16, 16, icon), words), words.height
+    return (IconMark(x, y + words.leading / 2 - 8, 16, 16, icon), words), words.height
 
 
 def _lane(row: Lane, body: Body, *, axis: bool) -> None:
@@ -96,9 +96,11 @@ def _lane(row: Lane, body: Body, *, axis: bool) -> None:
 
 
 def _ground(zone: Zone | None, height: float, body: Body) -> None:
-    body.ground.append(Plate(body.x, body.y, LABEL_WIDTH, height, "surface"))
+    body.ground.append(Rectangle(body.x, body.y, LABEL_WIDTH, height, "surface"))
     if zone:
-        body.ground.append(Plate(body.start, body.y, body.width, height, _ZONE_COLOURS[zone], opacity=0.06))
+        body.ground.append(
+            Rectangle(body.start, body.y, body.width, height, _ZONE_COLOURS[zone], opacity=0.06)
+        )
     else:
         body.lines.append(Stroke(body.x, body.y, LABEL_WIDTH + body.width, 0, "line"))
 
@@ -107,10 +109,10 @@ def _box(zone: Zone, box: tuple[float, float, float], height: float) -> tuple[Pa
     x, y, width = box
     colour = _ZONE_COLOURS[zone]
     return (
-        Plate(x, y, width, height, "card", None, 5),
-        Plate(x, y, width, height, colour, None, 5, opacity=0.07),
-        Plate(x + 0.5, y + 0.5, width - 1, height - 1, None, colour, 5, opacity=0.45),
-        Plate(x, y, width, 3, colour, None, 1.5),
+        Rectangle(x, y, width, height, "card", None, 5),
+        Rectangle(x, y, width, height, colour, None, 5, opacity=0.07),
+        Rectangle(x + 0.5, y + 0.5, width - 1, height - 1, None, colour, 5, opacity=0.45),
+        Rectangle(x, y, width, 3, colour, None, 1.5),
     )
 
 
@@ -129,7 +131,7 @@ def _curve(row: CurveRow, body: Body) -> None:
     ]
     body.areas.append(Area("label", body.x, body.y, LABEL_WIDTH, area.height, (*label, *faces)))
     body.areas.append(area)
-    body.ground.append(Plate(body.x, body.y, LABEL_WIDTH, area.height, "surface"))
+    body.ground.append(Rectangle(body.x, body.y, LABEL_WIDTH, area.height, "surface"))
     body.lines.append(Stroke(body.x, body.y, LABEL_WIDTH + body.width, 0, "line"))
     body.shade = (top, bottom)
     body.y += area.height
@@ -148,7 +150,7 @@ def _rule(row: Rule, body: Body) -> None:
     dash = "6 4" if row.kind is RuleKind.INTERNAL else ""
     parts = (
         Stroke(body.x, middle, width, 0, colour, 3 if visible else 2, dash),
-        Plate(
+        Rectangle(
             body.x + 8,
             middle - high / 2,
             words.width + 24,

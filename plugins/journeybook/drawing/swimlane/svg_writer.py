@@ -19,16 +19,16 @@ from journeybook.drawing.icons import icon_path
 from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane.parts import (
     Arrow,
+    CurveStroke,
     Dots,
     Face,
-    Glyph,
+    IconMark,
     Part,
-    Plate,
+    Rectangle,
     Ring,
     Stroke,
     Style,
-    Sweep,
-    Words,
+    TextBlock,
 )
 from journeybook.text.wrapping import Line, has_right_to_left
 
@@ -60,7 +60,7 @@ def filled_in(document: str, *schemes: Scheme) -> Iterator[str]:
         yield "".join(pieces)
 
 
-class Pen:
+class SvgWriter:
     """Writes parts, mirrored for a map that reads from right to left, with slots for `filled_in` as colours.
 
     `gradient` is the id of the shade by height, defined by `shade`.
@@ -73,15 +73,15 @@ class Pen:
         self._rtl = rtl
         self._faces = _inked_faces()
         self._writers: Mapping[type, Callable[[Any], str]] = {
-            Words: self._words,
-            Plate: self._plate,
-            Glyph: self._glyph,
+            TextBlock: self._words,
+            Rectangle: self._plate,
+            IconMark: self._glyph,
             Face: self._face,
             Ring: self._ring,
             Stroke: self._stroke,
             Dots: self._dots,
             Arrow: self._arrow,
-            Sweep: self._sweep,
+            CurveStroke: self._sweep,
         }
 
     def write(self, parts: Iterable[Part]) -> list[str]:
@@ -103,7 +103,7 @@ class Pen:
     def _left(self, x: float, width: float) -> float:
         return self._width - x - width if self._rtl else x
 
-    def _words(self, part: Words) -> str:
+    def _words(self, part: TextBlock) -> str:
         x, y, width, _, lines, style, leading, rtl, centred, indent = part
         if not lines:
             return ""
@@ -124,14 +124,14 @@ class Pen:
             )
         return f"{_look(style, anchor)}{''.join(spans)}</text>"
 
-    def _plate(self, part: Plate) -> str:
+    def _plate(self, part: Rectangle) -> str:
         x, y, width, height, fill, stroke, radius, dashed, opacity = part
         return (
             f'<rect x="{short(self._left(x, width))}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
             f"{_surface(fill, stroke, radius, opacity, dashed=dashed)}/>"
         )
 
-    def _glyph(self, part: Glyph) -> str:
+    def _glyph(self, part: IconMark) -> str:
         x, y, width, _, name, colour = part
         return f'<path transform="{_onto(self._left(x, width), y, width)}" {_sign(name, colour)}/>'
 
@@ -191,7 +191,7 @@ class Pen:
         placed = [(self._left(x, 0), y) for x, y in points]
         return placed[::-1] if self._rtl else placed
 
-    def _sweep(self, part: Sweep) -> str:
+    def _sweep(self, part: CurveStroke) -> str:
         points = self._along(part.points)
         assumed = list(part.assumed) or [False] * len(points)
         if self._rtl:

@@ -14,9 +14,9 @@ from journeybook.drawing.escape import escape, escape_words
 from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane.bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane.header import lay_footer, lay_header, lay_key
-from journeybook.drawing.swimlane.parts import LEAD, Area, Known, Part, Plate, plain_words
+from journeybook.drawing.swimlane.parts import LEAD, Area, Known, Part, Rectangle, plain_words
 from journeybook.drawing.swimlane.rows import lay_rows
-from journeybook.drawing.swimlane.svg_writer import SCHEME_SLOT, Pen, filled_in, short
+from journeybook.drawing.swimlane.svg_writer import SCHEME_SLOT, SvgWriter, filled_in, short
 from journeybook.drawing.view.model import MapView
 from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
@@ -72,7 +72,7 @@ def draw_swimlanes(
 
 def _written_down(view: MapView, layout: Layout) -> str:
     name = f"{view.id}-{SCHEME_SLOT}"
-    pen = Pen(layout.width, f"{name}-level", rtl=view.rtl)
+    writer = SvgWriter(layout.width, f"{name}-level", rtl=view.rtl)
     width, height = short(layout.width), short(layout.height)
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
@@ -85,13 +85,13 @@ def _written_down(view: MapView, layout: Layout) -> str:
         f'<desc id="{name}-desc">{escape_words(clean(_told(view)))}</desc>',
     ]
     if layout.shade:
-        lines.append(f"<defs>{pen.shade(*layout.shade)}</defs>")
-    lines.append(f'<rect width="{width}" height="{height}" fill="{pen.colours["bg"]}"/>')
-    lines += pen.write(layout.ground)
-    lines += pen.write(layout.lines)
+        lines.append(f"<defs>{writer.shade(*layout.shade)}</defs>")
+    lines.append(f'<rect width="{width}" height="{height}" fill="{writer.colours["bg"]}"/>')
+    lines += writer.write(layout.ground)
+    lines += writer.write(layout.lines)
     for area in layout.areas:
-        lines += pen.write(area.parts)
-    lines += _frame(layout, pen)
+        lines += writer.write(area.parts)
+    lines += _frame(layout, writer)
     lines.append("</svg>\n")
     return "\n".join(filter(None, lines))
 
@@ -136,7 +136,7 @@ def _told(view: MapView) -> str:
     return " ".join(told) or view.title
 
 
-def _frame(layout: Layout, pen: Pen) -> list[str]:
+def _frame(layout: Layout, writer: SvgWriter) -> list[str]:
     """The map's border; what lies in its four rounded corners is painted over."""
     x, y, width, height = layout.frame
     right, bottom, curve = x + width, y + height, f"{_CORNER},{_CORNER} 0 0 "
@@ -146,5 +146,5 @@ def _frame(layout: Layout, pen: Pen) -> list[str]:
         f"M{short(right)},{short(bottom)}h-{_CORNER}a{curve}0 {_CORNER},-{_CORNER}Z"
         f"M{short(x)},{short(bottom)}v-{_CORNER}a{curve}0 {_CORNER},{_CORNER}Z"
     )
-    border = Plate(x, y, width, height, None, "line-2", _CORNER)
-    return [f'<path d="{corners}" fill="{pen.colours["bg"]}"/>', *pen.write((border,))]
+    border = Rectangle(x, y, width, height, None, "line-2", _CORNER)
+    return [f'<path d="{corners}" fill="{writer.colours["bg"]}"/>', *writer.write((border,))]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from journeybook.drawing.escape import escape
-from journeybook.drawing.view.model import Column, Parting
+from journeybook.drawing.view.model import BranchStart, Column
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import pgettext
 from journeybook.i18n.formats import alternative_words
 from journeybook.prose.rendering import plain_text
 
 
-def parting_text(parting: Parting) -> str:
+def branch_start_text(branch_start: BranchStart) -> str:
     """`or`, or `when` with the case: `when the card fails`; plain text."""
-    return _said(parting.word, plain_text(parting.case) if parting.case else "")
+    return _said(branch_start.word, plain_text(branch_start.case) if branch_start.case else "")
 
 
-def parting_words(parting: Parting, language: str = "") -> str:
+def branch_start_words(branch_start: BranchStart, language: str = "") -> str:
     """The same as safe HTML; `language` is the `lang` attribute of what authors wrote."""
-    return _said(parting.word, _bdi(plain_text(parting.case), language) if parting.case else "")
+    return _said(
+        branch_start.word, _bdi(plain_text(branch_start.case), language) if branch_start.case else ""
+    )
 
 
 def _bdi(text: str, language: str) -> str:
@@ -43,5 +45,5 @@ def origin_words(column: Column, language: str = "") -> str:
 
 def branch_words(column: Column, language: str = "") -> str:
     """Both in one, as safe HTML: `when the card fails, after Pays`; "" where a step simply follows the one before."""
-    parting = parting_words(column.parting, language) if column.parting else ""
-    return ", ".join(filter(None, (parting, origin_words(column, language))))
+    branch_start = branch_start_words(column.branch_start, language) if column.branch_start else ""
+    return ", ".join(filter(None, (branch_start, origin_words(column, language))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journeybook.drawing.view.model import Item, ItemKind, Parting
+from journeybook.drawing.view.model import BranchStart, Item, ItemKind
 from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.step_graph import Origin, StepGraph
 from journeybook.library.objects import Kind, Ref
@@ -17,21 +17,21 @@ _CASE = re.compile(r"(?:when|if|in case|wenn|falls)\b[\s:,]*", re.IGNORECASE)
 def titles_before(graph: StepGraph, column: int) -> tuple[str, ...]:
     """The titles of the steps that lead to a column, where that is not simply the column before."""
     behind = graph.behind(column)
-    if behind in ((), (column - 1,)) and not graph.parting(column):
+    if behind in ((), (column - 1,)) and not graph.branch_start(column):
         return ()
     return tuple(graph.columns[each].title for each in behind)
 
 
-def parting_of(graph: StepGraph, column: int) -> Parting | None:
+def branch_start_of(graph: StepGraph, column: int) -> BranchStart | None:
     """How the alternative that begins at `column` is labelled; None where none does."""
-    transition = graph.parting(column)
+    transition = graph.branch_start(column)
     if transition is None:
         return None
     if transition.when:
-        return Parting("when", _CASE.sub("", transition.when, count=1) or transition.when)
+        return BranchStart("when", _CASE.sub("", transition.when, count=1) or transition.when)
     if transition.origin is Origin.OTHERWISE:
-        return Parting("otherwise")
-    return Parting("either" if graph.ahead(transition.start)[0] == column else "or")
+        return BranchStart("otherwise")
+    return BranchStart("either" if graph.ahead(transition.start)[0] == column else "or")
 
 
 def items_ahead(moment: Moment, column: int, graph: StepGraph, journey: str) -> list[Item]:

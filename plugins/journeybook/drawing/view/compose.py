@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from journeybook.drawing.view.branches import parting_of, titles_before
+from journeybook.drawing.view.branches import branch_start_of, titles_before
 from journeybook.drawing.view.emotion_curves import compose_curves
 from journeybook.drawing.view.lane_order import with_rules
-from journeybook.drawing.view.lanes import Context, Site, shared_with, sources
+from journeybook.drawing.view.lanes import LaneContext, LaneSource, shared_with, sources
 from journeybook.drawing.view.model import Column, CurveRow, Lane, MapView, Person, PhaseBand, StageBand
 from journeybook.drawing.view.rows import compose_rows
 from journeybook.insight.drop_off import Loss, funnel
@@ -30,7 +30,7 @@ def compose(journey: Journey, library: Library) -> MapView:
     """
     groups = tuple(_groups(journey))
     graph = step_graph(journey)
-    context = Context(journey, library, graph, _titles_by_anchor(groups), _losses(journey))
+    context = LaneContext(journey, library, graph, _titles_by_anchor(groups), _losses(journey))
     columns = tuple(_columns(groups, context))
     curves = compose_curves(groups, len(columns), context)
     rows: Iterable[Lane | CurveRow] = compose_rows(groups, len(columns), context, curves)
@@ -51,15 +51,15 @@ def compose(journey: Journey, library: Library) -> MapView:
     )
 
 
-def _groups(journey: Journey) -> Iterator[tuple[Site, tuple[Site, ...]]]:
+def _groups(journey: Journey) -> Iterator[tuple[LaneSource, tuple[LaneSource, ...]]]:
     first = 0
     for stage in journey.stages:
         steps = tuple(
-            Site(step, stage, first + at, 1, f"{journey.id}--t-{step.id}")
+            LaneSource(step, stage, first + at, 1, f"{journey.id}--t-{step.id}")
             for at, step in enumerate(stage.steps)
         )
         span = len(steps) or 1
-        yield Site(stage, stage, first, span, f"{journey.id}--s-{stage.id}"), steps
+        yield LaneSource(stage, stage, first, span, f"{journey.id}--s-{stage.id}"), steps
         first += span
 
 
@@ -71,34 +71,36 @@ def _losses(journey: Journey) -> dict[str, Loss]:
     )
 
 
-def _titles_by_anchor(groups: Iterable[tuple[Site, Sequence[Site]]]) -> dict[str, str]:
-    return {site.anchor: site.moment.title for stage, steps in groups for site in (stage, *steps)}
+def _titles_by_anchor(groups: Iterable[tuple[LaneSource, Sequence[LaneSource]]]) -> dict[str, str]:
+    return {source.anchor: source.moment.title for stage, steps in groups for source in (stage, *steps)}
 
 
-def _columns(groups: Iterable[tuple[Site, Sequence[Site]]], context: Context) -> Iterator[Column]:
+def _columns(
+    groups: Iterable[tuple[LaneSource, Sequence[LaneSource]]], context: LaneContext
+) -> Iterator[Column]:
     for at, (stage, steps) in enumerate(groups):
-        for site in steps or (stage,):
-            moment = site.moment
+        for source in steps or (stage,):
+            moment = source.moment
             yield Column(
-                index=site.first,
+                index=source.first,
                 stage=at,
                 id=moment.id or "",
-                anchor=site.anchor,
+                anchor=source.anchor,
                 title=moment.title,
                 moment_of_truth=moment.moment_of_truth,
-                is_stage=site is stage,
+                is_stage=source is stage,
                 journey=Ref(Kind.JOURNEY, moment.journey) if moment.journey else None,
                 at=moment.at,
                 duration=moment.duration,
                 personas=tuple(Ref(Kind.PERSONA, each) for each in moment.personas),
-                parting=parting_of(context.graph, site.first),
-                after=titles_before(context.graph, site.first),
+                branch_start=branch_start_of(context.graph, source.first),
+                after=titles_before(context.graph, source.first),
                 links=tuple((each.title, each.url) for each in moment.links),
                 # The stage's own prose belongs to its band.
-                narrative=None if site is stage else moment.narrative,
+                narrative=None if source is stage else moment.narrative,
                 same_as=shared_with(moment),
                 evidence=sources(moment.evidence),
-                former=() if site is stage or not moment.was else _former(moment, "t", context.journey),
+                former=() if source is stage or not moment.was else _former(moment, "t", context.journey),
             )
 
 
@@ -113,16 +115,18 @@ def _former(moment: Moment, sort: str, journey: Journey) -> tuple[str, ...]:
     )
 
 
-def _bands(groups: Iterable[tuple[Site, Sequence[Site]]], journey: Journey) -> Iterator[StageBand]:
-    for at, (site, steps) in enumerate(groups):
-        stage = site.stage
+def _bands(
+    groups: Iterable[tuple[LaneSource, Sequence[LaneSource]]], journey: Journey
+) -> Iterator[StageBand]:
+    for at, (source, steps) in enumerate(groups):
+        stage = source.stage
         yield StageBand(
             number=at + 1,
             id=stage.id or "",
-            anchor=site.anchor,
+            anchor=source.anchor,
             title=stage.title,
-            first=site.first,
-            span=site.span,
+            first=source.first,
+            span=source.span,
             goal=stage.goal,
             mindset=stage.mindset,
             lifecycle=Ref(Kind.LIFECYCLE, stage.lifecycle) if stage.lifecycle else None,
@@ -134,28 +138,28 @@ def _bands(groups: Iterable[tuple[Site, Sequence[Site]]], journey: Journey) -> I
         )
 
 
-def _phases(groups: Iterable[tuple[Site, Sequence[Site]]]) -> Iterator[PhaseBand]:
+def _phases(groups: Iterable[tuple[LaneSource, Sequence[LaneSource]]]) -> Iterator[PhaseBand]:
     open_band: PhaseBand | None = None
-    for site, _ in groups:
-        phase = site.stage.phase
+    for source, _ in groups:
+        phase = source.stage.phase
         if open_band and phase == open_band.title:
-            open_band = PhaseBand(phase, open_band.first, open_band.span + site.span)
+            open_band = PhaseBand(phase, open_band.first, open_band.span + source.span)
             continue
         if open_band:
             yield open_band
-        open_band = PhaseBand(phase, site.first, site.span) if phase else None
+        open_band = PhaseBand(phase, source.first, source.span) if phase else None
     if open_band:
         yield open_band
 
 
 def _people(
-    groups: Iterable[tuple[Site, Sequence[Site]]], context: Context, curves: CurveRow | None
+    groups: Iterable[tuple[LaneSource, Sequence[LaneSource]]], context: LaneContext, curves: CurveRow | None
 ) -> Iterator[Person]:
     keys = dict.fromkeys(context.journey.personas)
     for stage, steps in groups:
-        for site in (stage, *steps):
-            keys.update(dict.fromkeys(site.moment.personas))
-            for level in (site.moment.emotion, site.moment.emotion_end):
+        for source in (stage, *steps):
+            keys.update(dict.fromkeys(source.moment.personas))
+            for level in (source.moment.emotion, source.moment.emotion_end):
                 if isinstance(level, dict):
                     keys.update(dict.fromkeys(level))
     series = {curve.persona: curve.series for curve in curves.curves} if curves else {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from journeybook.drawing.view.lanes import Context, Site
+from journeybook.drawing.view.lanes import LaneContext, LaneSource
 from journeybook.drawing.view.model import Curve, CurveRow, Point
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
@@ -25,7 +25,7 @@ _TREND = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class CurveOwner:
     """Whose curve it is: a persona's, or None where several share it or the map names nobody."""
 
     persona: str | None
@@ -33,7 +33,7 @@ class Teller:
 
 
 def compose_curves(
-    groups: Sequence[tuple[Site, Sequence[Site]]], columns: int, context: Context
+    groups: Sequence[tuple[LaneSource, Sequence[LaneSource]]], columns: int, context: LaneContext
 ) -> CurveRow | None:
     """The emotion lane of stages with their steps, None where nobody wrote down a feeling.
 
@@ -42,13 +42,13 @@ def compose_curves(
     part. A stage's own feeling is drawn in its middle where its steps have none.
     """
     scale = context.library.vocabulary.emotion_scale
-    sites = [site for stage, steps in groups for site in (stage, *steps)]
+    sites = [source for stage, steps in groups for source in (stage, *steps)]
     curves: list[Curve] = []
-    for teller in _tellers(sites, context):
-        points, runs = _curve(groups, columns, teller, scale, context)
+    for owner in _tellers(sites, context):
+        points, runs = _curve(groups, columns, owner, scale, context)
         if points:
-            ref = Ref(Kind.PERSONA, teller.persona) if teller.persona else None
-            title = context.library.title(ref) if ref else _("Everyone") if teller.shared else _("Emotion")
+            ref = Ref(Kind.PERSONA, owner.persona) if owner.persona else None
+            title = context.library.title(ref) if ref else _("Everyone") if owner.shared else _("Emotion")
             curves.append(Curve(len(curves), ref, title, points, runs))
     if not curves:
         return None
@@ -64,70 +64,70 @@ def compose_curves(
     )
 
 
-def _tellers(sites: Sequence[Site], context: Context) -> list[Teller]:
+def _tellers(sites: Sequence[LaneSource], context: LaneContext) -> list[CurveOwner]:
     own: dict[str, None] = {}
-    numbered: list[Site] = []
-    for site in sites:
-        for level in (site.moment.emotion, site.moment.emotion_end):
+    numbered: list[LaneSource] = []
+    for source in sites:
+        for level in (source.moment.emotion, source.moment.emotion_end):
             if isinstance(level, dict):
                 own.update(dict.fromkeys(level))
             elif level is not None:
-                numbered.append(site)
+                numbered.append(source)
     cast = context.journey.personas
     actor = cast[0] if cast else None
     if not own:
-        sharers = [_takers(site, context) for site in numbered]
+        sharers = [_takers(source, context) for source in numbered]
         if actor and all(actor in each for each in sharers):
-            return [Teller(actor, shared=True)]
+            return [CurveOwner(actor, shared=True)]
         alone = {each[0] if len(each) == 1 else None for each in sharers}
         only = next(iter(alone)) if len(alone) == 1 else None
-        return [Teller(only, shared=True)]
-    for site in numbered:
-        takers = _takers(site, context)
+        return [CurveOwner(only, shared=True)]
+    for source in numbered:
+        takers = _takers(source, context)
         if takers and not any(each in own for each in takers):
             own[takers[0]] = None
     ordered = sorted(own, key=lambda each: cast.index(each) if each in cast else len(cast))
-    return [Teller(each, shared=False) for each in ordered]
+    return [CurveOwner(each, shared=False) for each in ordered]
 
 
-def _takers(site: Site, context: Context) -> tuple[str, ...]:
-    return site.moment.personas or site.stage.personas or context.journey.personas
+def _takers(source: LaneSource, context: LaneContext) -> tuple[str, ...]:
+    return source.moment.personas or source.stage.personas or context.journey.personas
 
 
-def _value(level: Emotion, site: Site, teller: Teller, context: Context) -> float | None:
+def _value(level: Emotion, source: LaneSource, owner: CurveOwner, context: LaneContext) -> float | None:
     if level is None:
         return None
     if isinstance(level, dict):
-        return level.get(teller.persona or "")
-    if teller.shared:
+        return level.get(owner.persona or "")
+    if owner.shared:
         return level
-    takers = _takers(site, context)
-    return level if not takers or teller.persona in takers else None
+    takers = _takers(source, context)
+    return level if not takers or owner.persona in takers else None
 
 
 def _curve(
-    groups: Sequence[tuple[Site, Sequence[Site]]],
+    groups: Sequence[tuple[LaneSource, Sequence[LaneSource]]],
     columns: int,
-    teller: Teller,
+    owner: CurveOwner,
     scale: EmotionScale,
-    context: Context,
+    context: LaneContext,
 ) -> tuple[tuple[Point, ...], tuple[tuple[Point, ...], ...]]:
     """The points of a curve in column order, and the lines through them, which follow the graph of steps."""
-    nodes: list[tuple[Site, list[Point]]] = []
+    nodes: list[tuple[LaneSource, list[Point]]] = []
     node_of: list[int] = []
     for stage, steps in groups:
-        found = [(site, _points(site, columns, teller, scale, context)) for site in steps]
+        found = [(source, _points(source, columns, owner, scale, context)) for source in steps]
         if not any(points for _site, points in found):
             # The stage stands in for all of its steps.
             node_of += [len(nodes)] * stage.span
-            nodes.append((stage, _points(stage, columns, teller, scale, context)))
+            nodes.append((stage, _points(stage, columns, owner, scale, context)))
             continue
         node_of += range(len(nodes), len(nodes) + len(found))
         nodes += found
     ahead: list[dict[int, None]] = [{} for _node in nodes]
     for at, node in enumerate(node_of):
         for end in context.graph.ahead(at):
-            if node_of[end] != node and _meet(nodes[node][0], nodes[node_of[end]][0], teller, context):
+            if node_of[end] != node and _meet(nodes[node][0], nodes[node_of[end]][0], owner, context):
                 ahead[node][node_of[end]] = None
     felt = [at for at, (_site, points) in enumerate(nodes) if points]
     runs: list[tuple[Point, ...]] = []
@@ -143,33 +143,35 @@ def _curve(
     return tuple(point for at in felt for point in nodes[at][1]), tuple(runs)
 
 
-def _meet(one: Site, other: Site, teller: Teller, context: Context) -> bool:
+def _meet(one: LaneSource, other: LaneSource, owner: CurveOwner, context: LaneContext) -> bool:
     """Whether somebody lives both: a curve of several people has no line from one's step to another's."""
-    if not teller.shared or teller.persona:
+    if not owner.shared or owner.persona:
         return True
     here, there = _takers(one, context), _takers(other, context)
     return not here or not there or not set(here).isdisjoint(there)
 
 
-def _points(site: Site, columns: int, teller: Teller, scale: EmotionScale, context: Context) -> list[Point]:
-    moment = site.moment
-    start = _value(moment.emotion, site, teller, context)
-    end = _value(moment.emotion_end, site, teller, context)
+def _points(
+    source: LaneSource, columns: int, owner: CurveOwner, scale: EmotionScale, context: LaneContext
+) -> list[Point]:
+    moment = source.moment
+    start = _value(moment.emotion, source, owner, context)
+    end = _value(moment.emotion_end, source, owner, context)
     places = [(start, _MIDDLE, False)] if end is None else [(start, _START, False), (end, _END, True)]
     return [
         Point(
-            column=site.first,
-            x=(site.first + place * site.span) / columns,
+            column=source.first,
+            x=(source.first + place * source.span) / columns,
             y=scale.share(value),
             value=value,
             level=scale.level(value),
             word=scale.word(value),
             feeling=", ".join(moment.feeling) or None,
-            assumed=not site.evidence,
+            assumed=not source.evidence,
             moment_of_truth=moment.moment_of_truth,
-            anchor=site.anchor,
+            anchor=source.anchor,
             end=is_end,
-            span=site.span,
+            span=source.span,
             figure=level_figure(value, scale.min),
         )
         for value, place, is_end in places
@@ -203,7 +205,7 @@ _NAMED_SENTENCES = {
 """The same on a map with several curves, where each sentence says whose it is."""
 
 
-def _sentence(curve: Curve, context: Context, *, named: bool) -> str:
+def _sentence(curve: Curve, context: LaneContext, *, named: bool) -> str:
     points, name = curve.points, curve.title
     lowest = min(points, key=lambda point: point.y)
     highest = max(points, key=lambda point: point.y)
@@ -220,7 +222,7 @@ def _sentence(curve: Curve, context: Context, *, named: bool) -> str:
     return _(sentences[_trend(curve, context)], name=name, lowest=low, highest=high)
 
 
-def _told(point: Point, context: Context) -> str:
+def _told(point: Point, context: LaneContext) -> str:
     """A step with its feeling: `Pays (Frustrated, −1)`."""
     title = context.titles.get(point.anchor, "")
     if point.word:
@@ -228,7 +230,7 @@ def _told(point: Point, context: Context) -> str:
     return _("%(step)s (%(figure)s)", step=title, figure=point.figure)
 
 
-def _trend(curve: Curve, context: Context) -> Trend:
+def _trend(curve: Curve, context: LaneContext) -> Trend:
     """How the curve's ends compare with its beginning; alternatives may end differently."""
     graph, points = context.graph, curve.points
     last = points[-1].column + points[-1].span - 1

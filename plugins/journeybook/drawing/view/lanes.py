@@ -15,7 +15,7 @@ from journeybook.drawing.view.model import Item, ItemKind
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.i18n.formats import alternative_words
-from journeybook.insight.ab_test import borne
+from journeybook.insight.ab_test import supported_winner
 from journeybook.insight.drop_off import Loss
 from journeybook.insight.step_graph import StepGraph
 from journeybook.labels.value_labels import PROPOSAL_WORDS
@@ -27,7 +27,7 @@ from journeybook.text.numbers import figure, level_figure, metric_figure, share_
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class LaneSource:
     """A step or stage and the columns it stands over."""
 
     moment: Moment
@@ -43,7 +43,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Context:
+class LaneContext:
     """Where names come from: the library, the graph of the map's steps, titles by anchor.
 
     `losses` holds for a counted stage, by its id, what is lost on the way to it alone.
@@ -60,7 +60,7 @@ class Context:
         return self.library.title(Ref(kind, key))
 
 
-Reader: TypeAlias = Callable[[Site, Context], Iterable[Item]]
+Reader: TypeAlias = Callable[[LaneSource, LaneContext], Iterable[Item]]
 
 
 def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
@@ -68,7 +68,7 @@ def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
     return tuple([Ref(Kind.EVIDENCE, key) for key in keys]) if keys else ()
 
 
-def phrases(values: Iterable[Phrase], context: Context, kind: ItemKind = ItemKind.TEXT) -> list[Item]:
+def phrases(values: Iterable[Phrase], context: LaneContext, kind: ItemKind = ItemKind.TEXT) -> list[Item]:
     """Texts, each with the team that does what it says."""
     return [
         Item(kind, each.text, Ref(Kind.TEAM, each.team), context.title(Kind.TEAM, each.team))
@@ -78,32 +78,32 @@ def phrases(values: Iterable[Phrase], context: Context, kind: ItemKind = ItemKin
     ]
 
 
-def _phrases(field: str, kind: ItemKind, site: Site, context: Context) -> list[Item]:
-    values = getattr(site.moment, field)
+def _phrases(field: str, kind: ItemKind, source: LaneSource, context: LaneContext) -> list[Item]:
+    values = getattr(source.moment, field)
     return phrases(values, context, kind) if values else []
 
 
-def _of_stage(field: str, site: Site, _context: Context) -> list[Item]:
-    value = getattr(site.moment, field) if isinstance(site.moment, Stage) else None
+def _of_stage(field: str, source: LaneSource, _context: LaneContext) -> list[Item]:
+    value = getattr(source.moment, field) if isinstance(source.moment, Stage) else None
     return [Item(ItemKind.TEXT, value)] if value else []
 
 
-def _personas(site: Site, context: Context) -> list[Item]:
+def _personas(source: LaneSource, context: LaneContext) -> list[Item]:
     return [
         Item(ItemKind.PERSONA, context.title(Kind.PERSONA, key), Ref(Kind.PERSONA, key), icon="account")
-        for key in site.moment.personas
+        for key in source.moment.personas
     ]
 
 
-def _systems(site: Site, context: Context) -> list[Item]:
+def _systems(source: LaneSource, context: LaneContext) -> list[Item]:
     return [
         Item(ItemKind.SYSTEM, context.title(Kind.SYSTEM, key), Ref(Kind.SYSTEM, key), icon="server")
-        for key in site.moment.systems
+        for key in source.moment.systems
     ]
 
 
-def _channel(site: Site, context: Context) -> list[Item]:
-    moment = site.moment
+def _channel(source: LaneSource, context: LaneContext) -> list[Item]:
+    moment = source.moment
     if moment.channel:
         known = context.library.vocabulary.channels.get(moment.channel)
         icon = channel_icon(moment.channel, known.icon if known else None)
@@ -116,8 +116,8 @@ def _channel(site: Site, context: Context) -> list[Item]:
     return []
 
 
-def _time(site: Site, _context: Context) -> list[Item]:
-    moment = site.moment
+def _time(source: LaneSource, _context: LaneContext) -> list[Item]:
+    moment = source.moment
     if moment.at:
         return [Item(ItemKind.TIME, moment.at, note=moment.duration, icon=_icon_of_hour(int(moment.at[:2])))]
     if moment.duration:
@@ -135,39 +135,39 @@ def _icon_of_hour(hour: int) -> str:
     return "weather-night"
 
 
-def _quotes(site: Site, context: Context) -> list[Item]:
+def _quotes(source: LaneSource, context: LaneContext) -> list[Item]:
     return [
         _claim(
             ItemKind.QUOTE,
             each.text,
             each.evidence,
-            site,
+            source,
             persona=(Ref(Kind.PERSONA, each.persona), context.title(Kind.PERSONA, each.persona))
             if each.persona
             else None,
         )
-        for each in site.moment.quotes
+        for each in source.moment.quotes
     ]
 
 
-def _pains(site: Site, _context: Context) -> list[Item]:
+def _pains(source: LaneSource, _context: LaneContext) -> list[Item]:
     return [
-        _claim(ItemKind.PAIN, each.text, each.evidence, site, severity=each.severity)
-        for each in site.moment.pains
+        _claim(ItemKind.PAIN, each.text, each.evidence, source, severity=each.severity)
+        for each in source.moment.pains
     ]
 
 
-def _gains(site: Site, _context: Context) -> list[Item]:
-    return [_claim(ItemKind.GAIN, each.text, each.evidence, site) for each in site.moment.gains]
+def _gains(source: LaneSource, _context: LaneContext) -> list[Item]:
+    return [_claim(ItemKind.GAIN, each.text, each.evidence, source) for each in source.moment.gains]
 
 
-def _texts(field: str, kind: ItemKind, site: Site, _context: Context) -> list[Item]:
-    return [Item(kind, text) for text in getattr(site.moment, field)]
+def _texts(field: str, kind: ItemKind, source: LaneSource, _context: LaneContext) -> list[Item]:
+    return [Item(kind, text) for text in getattr(source.moment, field)]
 
 
-def _opportunities(site: Site, context: Context) -> list[Item]:
+def _opportunities(source: LaneSource, context: LaneContext) -> list[Item]:
     items = []
-    for each in site.moment.opportunities:
+    for each in source.moment.opportunities:
         key = each.recommendation
         found = context.library.recommendations.get(key) if key else None
         title = context.title(Kind.RECOMMENDATION, key) if key else None
@@ -183,15 +183,15 @@ def _opportunities(site: Site, context: Context) -> list[Item]:
     return items
 
 
-def _team(site: Site, context: Context) -> list[Item]:
-    key = site.moment.team
+def _team(source: LaneSource, context: LaneContext) -> list[Item]:
+    key = source.moment.team
     if not key:
         return []
     return [Item(ItemKind.TEAM, context.title(Kind.TEAM, key), Ref(Kind.TEAM, key), icon="account-group")]
 
 
-def _metrics(site: Site, context: Context) -> list[Item]:
-    moment = site.moment
+def _metrics(source: LaneSource, context: LaneContext) -> list[Item]:
+    moment = source.moment
     items = []
     if isinstance(moment, Stage) and moment.entered is not None:
         items.append(Item(ItemKind.METRIC, figure(moment.entered), note=_("People"), ours=True))
@@ -214,8 +214,8 @@ def _metrics(site: Site, context: Context) -> list[Item]:
     return items
 
 
-def _variants(site: Site, context: Context) -> list[Item]:
-    found = borne(site.moment.variants, context.library.metrics)
+def _variants(source: LaneSource, context: LaneContext) -> list[Item]:
+    found = supported_winner(source.moment.variants, context.library.metrics)
     return [
         Item(
             ItemKind.VARIANT,
@@ -235,11 +235,11 @@ def _variants(site: Site, context: Context) -> list[Item]:
             )
             or None,
         )
-        for each in site.moment.variants
+        for each in source.moment.variants
     ]
 
 
-def _variant_figures(variant: Variant, context: Context) -> Iterable[str]:
+def _variant_figures(variant: Variant, context: LaneContext) -> Iterable[str]:
     scale = context.library.vocabulary.emotion_scale
     if variant.share is not None:
         yield share_figure(variant.share / 100)
@@ -251,14 +251,14 @@ def _variant_figures(variant: Variant, context: Context) -> Iterable[str]:
         yield f"{context.title(Kind.METRIC, key)} {metric_figure(value, context.library.metrics.get(key))}"
 
 
-def _next(site: Site, context: Context) -> list[Item]:
-    return items_ahead(site.moment, site.first, context.graph, context.journey.id)
+def _next(source: LaneSource, context: LaneContext) -> list[Item]:
+    return items_ahead(source.moment, source.first, context.graph, context.journey.id)
 
 
-def _journeys(site: Site, context: Context) -> list[Item]:
+def _journeys(source: LaneSource, context: LaneContext) -> list[Item]:
     items = []
-    if site.moment.journey:
-        ref = Ref(Kind.JOURNEY, site.moment.journey)
+    if source.moment.journey:
+        ref = Ref(Kind.JOURNEY, source.moment.journey)
         items.append(
             Item(
                 ItemKind.JOURNEY,
@@ -269,7 +269,7 @@ def _journeys(site: Site, context: Context) -> list[Item]:
                 ours=True,
             )
         )
-    shared = shared_with(site.moment)
+    shared = shared_with(source.moment)
     if shared:
         whole = Ref(shared.kind, shared.id)
         items.append(
@@ -293,8 +293,8 @@ def shared_with(moment: Moment) -> Ref | None:
     return Ref(Kind.JOURNEY, journey, step or None)
 
 
-def _lifecycle(site: Site, context: Context) -> list[Item]:
-    key = site.moment.lifecycle if isinstance(site.moment, Stage) else None
+def _lifecycle(source: LaneSource, context: LaneContext) -> list[Item]:
+    key = source.moment.lifecycle if isinstance(source.moment, Stage) else None
     if not key:
         return []
     return [
@@ -302,20 +302,20 @@ def _lifecycle(site: Site, context: Context) -> list[Item]:
     ]
 
 
-def _links(site: Site, _context: Context) -> list[Item]:
-    return [Item(ItemKind.LINK, each.title, icon="open-in-new", url=each.url) for each in site.moment.links]
+def _links(source: LaneSource, _context: LaneContext) -> list[Item]:
+    return [Item(ItemKind.LINK, each.title, icon="open-in-new", url=each.url) for each in source.moment.links]
 
 
 def _claim(
     kind: ItemKind,
     text: str,
     own: Iterable[str],
-    site: Site,
+    source: LaneSource,
     *,
     persona: tuple[Ref, str] | None = None,
     severity: int | None = None,
 ) -> Item:
-    found = sources(own) or site.evidence
+    found = sources(own) or source.evidence
     ref, note = persona or (None, None)
     return Item(kind, text, ref, note, severity=severity, assumed=not found, evidence=found)
 

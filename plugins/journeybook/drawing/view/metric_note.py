@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeybook.i18n.catalog import gettext as _
-from journeybook.insight.metric_status import standing
+from journeybook.insight.metric_status import metric_status
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import change_figure, metric_figure, reading_figure
 
@@ -14,7 +14,7 @@ def metric_note(metric: Metric) -> str | None:
     A metric that is known by segment alone has no value of its own here: its page holds each.
     The value above is that of the step, as its author wrote it; this one is the newest of the metric's own file.
     """
-    where = standing(metric)
+    where = metric_status(metric)
     told = []
     if where.newest:
         told.append(_("now %(value)s", value=reading_figure(where.newest, metric)))

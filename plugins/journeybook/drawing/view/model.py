@@ -162,7 +162,7 @@ class CurveRow:
     tall: bool = False  # an emotional journey shows its curve large
 
 
-class Parting(NamedTuple):
+class BranchStart(NamedTuple):
     """How an alternative begins: `word` is "either", "or", "otherwise" or "when", which goes before `case`."""
 
     word: str
@@ -173,7 +173,7 @@ class Parting(NamedTuple):
 class Column:
     """One step, or one stage without steps. `at` is its time of day, `duration` how long it takes.
 
-    `parting` says that an alternative begins here; `after` are the titles of the steps that lead here, where that is
+    `branch_start` says that an alternative begins here; `after` are the titles of the steps that lead here, where that is
     not simply the column before. `former` are the anchors of its former ids, so that old links arrive.
     """
 
@@ -188,7 +188,7 @@ class Column:
     at: str | None = None
     duration: str | None = None
     personas: tuple[Ref, ...] = ()
-    parting: Parting | None = None
+    branch_start: BranchStart | None = None
     after: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()  # (title, url)
     narrative: str | None = None

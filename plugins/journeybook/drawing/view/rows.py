@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from journeybook.drawing.view.lane_order import lane_order
-from journeybook.drawing.view.lanes import READERS, Context, Reader, Site, phrases
+from journeybook.drawing.view.lanes import READERS, LaneContext, LaneSource, Reader, phrases
 from journeybook.drawing.view.model import Cell, CurveRow, Item, ItemKind, Lane
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
@@ -19,9 +19,9 @@ _SCOPES = ("", N_("%(lane)s, whole stage"), N_("%(lane)s, whole map"))
 
 
 def compose_rows(
-    groups: Sequence[tuple[Site, Sequence[Site]]],
+    groups: Sequence[tuple[LaneSource, Sequence[LaneSource]]],
     columns: int,
-    context: Context,
+    context: LaneContext,
     curves: CurveRow | None,
 ) -> Iterator[Lane | CurveRow]:
     """Every lane that holds something, and the curve, in the order of the map's type."""
@@ -29,9 +29,9 @@ def compose_rows(
     found = dict.fromkeys(context.journey.lanes)
     filled: set[str] = set()
     for stage, steps in groups:
-        for site in (stage, *steps):
-            found.update(dict.fromkeys(site.moment.lanes))
-            filled.update([name for name, value in vars(site.moment).items() if value or value == 0])
+        for source in (stage, *steps):
+            found.update(dict.fromkeys(source.moment.lanes))
+            filled.update([name for name, value in vars(source.moment).items() if value or value == 0])
     if not context.graph.is_plain:
         filled.add("next")
     zone: Zone | None = None
@@ -72,39 +72,39 @@ def compose_rows(
 
 
 def _layers(
-    groups: Sequence[tuple[Site, Sequence[Site]]],
+    groups: Sequence[tuple[LaneSource, Sequence[LaneSource]]],
     key: str,
     read: Reader,
-    context: Context,
+    context: LaneContext,
     curves: CurveRow | None,
 ) -> Iterator[list[Cell]]:
     of_steps = [
-        Cell(site.first, 1, site.anchor, tuple(items))
+        Cell(source.first, 1, source.anchor, tuple(items))
         for _stage, steps in groups
-        for site in steps
-        if (items := list(read(site, context)))
+        for source in steps
+        if (items := list(read(source, context)))
     ]
     of_stages = []
-    for site, _steps in groups:
-        items = list(read(site, context))
+    for source, _steps in groups:
+        items = list(read(source, context))
         if key == "feeling":
-            items += _undrawn_feelings(site, context, curves)
+            items += _undrawn_feelings(source, context, curves)
         if items:
-            of_stages.append(Cell(site.first, site.span, site.anchor, tuple(items)))
+            of_stages.append(Cell(source.first, source.span, source.anchor, tuple(items)))
     yield of_steps
     yield of_stages
 
 
-def _undrawn_feelings(site: Site, context: Context, curves: CurveRow | None) -> Iterator[Item]:
+def _undrawn_feelings(source: LaneSource, context: LaneContext, curves: CurveRow | None) -> Iterator[Item]:
     """A stage's own emotion where the curve shows its steps' instead."""
-    levels: tuple[Emotion, ...] = (site.moment.emotion, site.moment.emotion_end)
-    if site.span == 1 and not site.stage.steps:
+    levels: tuple[Emotion, ...] = (source.moment.emotion, source.moment.emotion_end)
+    if source.span == 1 and not source.stage.steps:
         return
     drawn = {
         curve.persona.id if curve.persona else None
         for curve in (curves.curves if curves else ())
         for point in curve.points
-        if point.anchor == site.anchor
+        if point.anchor == source.anchor
     }
     scale = context.library.vocabulary.emotion_scale
     for level in levels:
@@ -121,13 +121,15 @@ def _undrawn_feelings(site: Site, context: Context, curves: CurveRow | None) -> 
 
 
 def _custom_layers(
-    groups: Sequence[tuple[Site, Sequence[Site]]], key: str, columns: int, context: Context
+    groups: Sequence[tuple[LaneSource, Sequence[LaneSource]]], key: str, columns: int, context: LaneContext
 ) -> Iterator[list[Cell]]:
-    def cell(site: Site) -> Cell:
-        return Cell(site.first, site.span, site.anchor, tuple(phrases(site.moment.lanes[key], context)))
+    def cell(source: LaneSource) -> Cell:
+        return Cell(
+            source.first, source.span, source.anchor, tuple(phrases(source.moment.lanes[key], context))
+        )
 
-    yield [cell(site) for _stage, steps in groups for site in steps if site.moment.lanes.get(key)]
-    yield [cell(site) for site, _steps in groups if site.moment.lanes.get(key)]
+    yield [cell(source) for _stage, steps in groups for source in steps if source.moment.lanes.get(key)]
+    yield [cell(source) for source, _steps in groups if source.moment.lanes.get(key)]
     whole = context.journey.lanes.get(key)
     if whole and columns:
         yield [Cell(0, columns, context.journey.id, tuple(phrases(whole, context)))]

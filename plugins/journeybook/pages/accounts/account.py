@@ -13,7 +13,7 @@ from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.pages.accounts.account_journeys import AccountState, account_overlay, account_state
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
 
@@ -22,9 +22,9 @@ def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the account that `ref` names."""
     state = account_state(portfolio, portfolio.library.accounts[ref.id])
     account = state.account
-    sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb(_("Accounts"), f"{FOLDERS[ref.kind]}/"), Crumb(account.title, None))
-    body = sheet.render(
+    context = PageContext(portfolio, address(ref))
+    crumbs = context.crumbs(Crumb(_("Accounts"), f"{FOLDERS[ref.kind]}/"), Crumb(account.title, None))
+    body = context.render(
         "accounts/account.html",
         crumbs=crumbs,
         state=state,
@@ -36,10 +36,10 @@ def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
         uses=_others(portfolio, ref),
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=account.title,
         body=body,
-        description=sheet.plain_prose(account.summary or ""),
+        description=context.plain_prose(account.summary or ""),
         crumbs=crumbs,
         source=portfolio.source(ref),
         search=_record(portfolio, state),

@@ -10,15 +10,15 @@ from journeybook.drawing.charts.curve_overlay import Look, Mark, Overlay, Overla
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.insight.account_state import (
+    AccountStep,
     DueMilestone,
     GateState,
-    Standpoint,
+    account_steps,
     gates,
     milestones,
     newest_of_each,
-    standpoints,
 )
-from journeybook.insight.spots import Felt
+from journeybook.insight.spots import SpotEmotion
 from journeybook.library.objects import Kind, Ref, moments
 from journeybook.model.account import Account, Contact, Observation
 from journeybook.model.journey import Journey
@@ -28,23 +28,23 @@ from journeybook.text.numbers import figure, level_figure
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ObservedContact:
     """One observation with the person, the step and the feeling in the scale's words."""
 
     contact: Contact
     observation: Observation
     step: Ref
-    felt: Felt
+    felt: SpotEmotion
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
+class AccountJourneyStep:
     """A step at which somebody was seen: what was last seen of each contact (None: unknown), and the worst of it."""
 
     step: Ref
     title: str
-    seen: tuple[Seen | None, ...]
-    worst: Seen
+    seen: tuple[ObservedContact | None, ...]
+    worst: ObservedContact
 
     @property
     def unknown(self) -> int:
@@ -53,11 +53,11 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
-class Lived:
+class AccountJourney:
     """A journey of the account: its stations in the order of the story, and how many steps it has besides them."""
 
     journey: str
-    stations: tuple[Station, ...]
+    stations: tuple[AccountJourneyStep, ...]
     others: int
 
 
@@ -66,8 +66,8 @@ class Gate:
     """A gate: its state, what it needs in the scale's words, and whose newest feeling is below it."""
 
     state: GateState
-    needs: Felt
-    below: tuple[Seen, ...]
+    needs: SpotEmotion
+    below: tuple[ObservedContact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class AccountState:
     """
 
     account: Account
-    newest: tuple[Seen | None, ...]
-    journeys: tuple[Lived, ...]
+    newest: tuple[ObservedContact | None, ...]
+    journeys: tuple[AccountJourney, ...]
     gates: tuple[Gate, ...]
     milestones: tuple[DueMilestone, ...]
     next: DueMilestone | None
@@ -92,7 +92,7 @@ class AccountState:
         return Ref(Kind.ACCOUNT, self.account.id)
 
     @property
-    def worst(self) -> Seen | None:
+    def worst(self) -> ObservedContact | None:
         """Who is worst off by what was last seen of each."""
         seen = [each for each in self.newest if each]
         return min(seen, key=lambda each: each.felt.value, default=None)
@@ -138,14 +138,14 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     )
 
 
-def account_overlay(portfolio: Portfolio, state: AccountState, lived: Lived) -> Overlay:
+def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJourney) -> Overlay:
     """The contacts' thin curves and the account's heavy one over the stations of one journey.
 
     Only a station of the journey has a column: between two of them nobody was asked, and nothing is said.
     """
     scale = portfolio.library.vocabulary.emotion_scale
 
-    def mark(seen: Seen | None) -> Mark | None:
+    def mark(seen: ObservedContact | None) -> Mark | None:
         value = seen.felt.value if seen else 0.0
         return Mark(scale.share(value), level_figure(value, scale.min)) if seen else None
 
@@ -205,14 +205,14 @@ class _Teller:
     scale: EmotionScale
     people: Mapping[str, Contact]
 
-    def felt(self, value: float) -> Felt:
-        return Felt(None, value, self.scale.level(value), self.scale.word(value))
+    def felt(self, value: float) -> SpotEmotion:
+        return SpotEmotion(None, value, self.scale.level(value), self.scale.word(value))
 
-    def seen(self, each: Observation | None) -> Seen | None:
+    def seen(self, each: Observation | None) -> ObservedContact | None:
         if each is None:
             return None
         step = Ref(Kind.JOURNEY, each.journey, each.step)
-        return Seen(self.people[each.contact], each, step, self.felt(each.emotion))
+        return ObservedContact(self.people[each.contact], each, step, self.felt(each.emotion))
 
 
 def _present(portfolio: Portfolio, account: Account) -> Iterator[Observation]:
@@ -223,16 +223,16 @@ def _present(portfolio: Portfolio, account: Account) -> Iterator[Observation]:
             yield each.model_copy(update={"step": moment.id})
 
 
-def _lived(portfolio: Portfolio, account: Account, told: _Teller) -> tuple[Lived, ...]:
-    by_journey: dict[str, list[Standpoint]] = {}
-    for point in standpoints(account):
+def _lived(portfolio: Portfolio, account: Account, told: _Teller) -> tuple[AccountJourney, ...]:
+    by_journey: dict[str, list[AccountStep]] = {}
+    for point in account_steps(account):
         by_journey.setdefault(point.step.id, []).append(point)
     return tuple(
         _journey(portfolio.library.journeys[key], account, points, told) for key, points in by_journey.items()
     )
 
 
-def _journey(journey: Journey, account: Account, points: list[Standpoint], told: _Teller) -> Lived:
+def _journey(journey: Journey, account: Account, points: list[AccountStep], told: _Teller) -> AccountJourney:
     story = {each.id: each.title for each in moments(journey)}
     order = list(story)
     columns = sum(len(stage.steps) or 1 for stage in journey.stages)
@@ -242,14 +242,14 @@ def _journey(journey: Journey, account: Account, points: list[Standpoint], told:
         worst = told.seen(point.worst)
         if worst:
             stations.append(
-                Station(
+                AccountJourneyStep(
                     point.step,
                     story[point.step.step],
                     tuple(seen.get(each.id) for each in account.contacts),
                     worst,
                 )
             )
-    return Lived(journey.id, tuple(stations), max(0, columns - len(stations)))
+    return AccountJourney(journey.id, tuple(stations), max(0, columns - len(stations)))
 
 
 def _ahead(dated: tuple[DueMilestone, ...], today: datetime.date | None) -> tuple[DueMilestone, ...]:

@@ -8,7 +8,7 @@ from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.pages.accounts.account_journeys import AccountState, account_state
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 TITLE = N_("Accounts")
@@ -17,13 +17,13 @@ LEAD = N_("Business customers. An account is only as well as the worst of its pe
 
 def make_accounts(portfolio: Portfolio) -> Page:
     """The page that lists every account."""
-    sheet = Sheet(portfolio, f"{FOLDERS[Kind.ACCOUNT]}/")
-    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
+    context = PageContext(portfolio, f"{FOLDERS[Kind.ACCOUNT]}/")
+    crumbs = context.crumbs(Crumb(_(TITLE), None))
     states = [account_state(portfolio, each) for each in portfolio.library.accounts.values()]
-    body = sheet.render(
+    body = context.render(
         "accounts/accounts.html", crumbs=crumbs, lead=_(LEAD), states=sorted(states, key=_order)
     )
-    return Page(address=sheet.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(address=context.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def _order(state: AccountState) -> tuple[float, str, str]:

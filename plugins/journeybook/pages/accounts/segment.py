@@ -11,14 +11,14 @@ from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColum
 from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Kind, Ref, moments
 from journeybook.model.persona import Persona
-from journeybook.pages.accounts.account_journeys import AccountState, Seen, account_state
+from journeybook.pages.accounts.account_journeys import AccountState, ObservedContact, account_state
 from journeybook.pages.comparison.curve_contrast import shares_of, zero_of
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import level_figure
 
 
 @dataclass(frozen=True, slots=True)
-class Clientele:
+class SegmentState:
     """The accounts in which a persona is met, those worst off first; `whole` are those that are of its segment.
 
     `roles` are the persona's roles in each account, "" where none of its people is named by it; `pictures` lay
@@ -28,11 +28,11 @@ class Clientele:
     states: tuple[AccountState, ...]
     roles: tuple[str, ...]
     whole: tuple[AccountState, ...]
-    worst: tuple[AccountState, Seen] | None
+    worst: tuple[AccountState, ObservedContact] | None
     pictures: tuple[tuple[Ref, Markup], ...]
 
 
-def clientele(portfolio: Portfolio, persona: Persona) -> Clientele:
+def segment_state(portfolio: Portfolio, persona: Persona) -> SegmentState:
     """The accounts of the persona: those of its segment, and those that have such a person."""
     states = sorted(
         (
@@ -44,7 +44,7 @@ def clientele(portfolio: Portfolio, persona: Persona) -> Clientele:
     )
     whole = tuple(each for each in states if each.account.segment == persona.id)
     worst = next(((each, each.worst) for each in whole if each.worst), None)
-    return Clientele(
+    return SegmentState(
         states=tuple(states),
         roles=tuple(
             ", ".join(each.role or each.id for each in state.account.contacts if each.persona == persona.id)

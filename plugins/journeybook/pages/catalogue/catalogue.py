@@ -13,7 +13,7 @@ from journeybook.labels.value_labels import BAND_WORDS, STATUS_WORDS, TYPE_WORDS
 from journeybook.library.objects import Kind
 from journeybook.model.journey import Journey, MapType, Status
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 
@@ -49,14 +49,14 @@ class Entry:
 
 def make_catalogue(portfolio: Portfolio) -> Page:
     """The page that lists every map."""
-    sheet = Sheet(portfolio, "journeys/")
-    crumbs = sheet.crumbs(Crumb(_("Journeys"), None))
+    context = PageContext(portfolio, "journeys/")
+    crumbs = context.crumbs(Crumb(_("Journeys"), None))
     found = entries(portfolio)
-    body = sheet.render(
+    body = context.render(
         "catalogue/catalogue.html", crumbs=crumbs, entries=found, facets=facets(portfolio, found)
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=_("Journeys"),
         body=body,
         description=_("Every journey map, by customer, channel, team and lifecycle stage."),

@@ -12,9 +12,9 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
-from journeybook.reports.changelog_report import Told, atom_history, tell
+from journeybook.reports.changelog_report import ReportedEdit, atom_history, report_edits
 from journeybook.reports.comparison import SIGNS
 
 ADDRESS = "changes/"
@@ -33,7 +33,7 @@ NEWEST = 5
 class Row:
     """An edit as it is told, with its anchor on the page and its sign."""
 
-    told: Told
+    told: ReportedEdit
     anchor: str
     sign: str
 
@@ -47,7 +47,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Concerned:
+class ChangedObject:
     """A map, persona or team with the edits that concern it: the newest few, and how many there are."""
 
     ref: Ref
@@ -56,7 +56,7 @@ class Concerned:
 
 
 @dataclass(frozen=True, slots=True)
-class MapCare:
+class MapUpkeep:
     """A map with its care, and the day of its last review, which is not that of its last edit."""
 
     ref: Ref
@@ -66,11 +66,11 @@ class MapCare:
 
 def make_changes(portfolio: Portfolio) -> Page:
     """The page of all changes."""
-    sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
+    context = PageContext(portfolio, ADDRESS)
+    crumbs = context.crumbs(Crumb(_(TITLE), None))
     edits = portfolio.history.edits
     rows = rows_of(portfolio, edits[:SHOWN])
-    body = sheet.render(
+    body = context.render(
         "changes/changes.html",
         crumbs=crumbs,
         title=_(TITLE),
@@ -106,7 +106,7 @@ def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
     """Edits as they are shown."""
     found = []
     taken: dict[str, int] = {}
-    for each in tell(edits, portfolio.library):
+    for each in report_edits(edits, portfolio.library):
         ref = each.ref
         anchor = f"jp--e-{each.edit.commit[:12]}" + (f"-{ref.kind.value}-{ref.id}" if ref else "")
         taken[anchor] = taken.get(anchor, 0) + 1
@@ -116,13 +116,13 @@ def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def care_of(portfolio: Portfolio, ref: Ref) -> tuple[Ownership | None, tuple[Row, ...]]:
+def upkeep_of(portfolio: Portfolio, ref: Ref) -> tuple[Ownership | None, tuple[Row, ...]]:
     """For a thing's own page: who looked after it, and its newest edits."""
     care = portfolio.history.care.get(ref)
     return care, rows_of(portfolio, portfolio.edits.get(ref, ())[:NEWEST])
 
 
-def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapCare, ...]:
+def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapUpkeep, ...]:
     """The listed maps that were edited last, at most `count`; none where git tells nothing."""
     return tuple(_maps(portfolio))[:count]
 
@@ -132,20 +132,20 @@ def _days(rows: tuple[Row, ...]) -> Iterator[Day]:
         yield Day(date, tuple(run))
 
 
-def _maps(portfolio: Portfolio) -> Iterator[MapCare]:
+def _maps(portfolio: Portfolio) -> Iterator[MapUpkeep]:
     """The listed maps, the one edited last first."""
     found = []
     for each in portfolio.listed:
         ref = Ref(Kind.JOURNEY, each.id)
         care = portfolio.history.care.get(ref)
         if care:
-            found.append(MapCare(ref, care, each.reviewed))
+            found.append(MapUpkeep(ref, care, each.reviewed))
     yield from sorted(found, key=lambda each: (-each.care.last.toordinal(), each.ref.id))
 
 
-def _concerned(portfolio: Portfolio, rows: tuple[Row, ...], kind: Kind) -> Iterator[Concerned]:
+def _concerned(portfolio: Portfolio, rows: tuple[Row, ...], kind: Kind) -> Iterator[ChangedObject]:
     for key in portfolio.library.ids(kind):
         ref = Ref(kind, key)
         mine = [each for each in rows if each.told.ref and concerns(each.told.edit, portfolio.library, ref)]
         if mine:
-            yield Concerned(ref, tuple(mine[:NEWEST]), len(mine))
+            yield ChangedObject(ref, tuple(mine[:NEWEST]), len(mine))

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.i18n.catalog import gettext as _
-from journeybook.insight.ab_test import Finding, Trial, trials
+from journeybook.insight.ab_test import AbTest, Finding, ab_tests
 from journeybook.insight.significance import Verdict
-from journeybook.insight.spots import Felt, Spot
+from journeybook.insight.spots import Spot, SpotEmotion
 from journeybook.model.journey import Variant
 from journeybook.model.metric import Metric
 from journeybook.pages.comparison.curve_contrast import felt, shares_of, zero_of
@@ -26,15 +26,15 @@ class Arm:
     """A variant with its feeling in the scale's words, and its figures in the order of the trial's metrics."""
 
     variant: Variant
-    felt: Felt | None
+    felt: SpotEmotion | None
     figures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TrialView:
+class AbTestView:
     """A trial ready to be shown. `verdict` is what the figures bear in a sentence, `reasons` say why."""
 
-    trial: Trial
+    trial: AbTest
     arms: tuple[Arm, ...]
     metrics: tuple[Metric, ...]
     overlay: Overlay | None
@@ -48,24 +48,24 @@ class TrialView:
         return Markup(draw_overlay(self.overlay) if self.overlay else "")  # noqa: S704 - drawn and escaped by the overlay
 
 
-def trials_of(portfolio: Portfolio, journey: str) -> tuple[TrialView, ...]:
+def ab_tests_of(portfolio: Portfolio, journey: str) -> tuple[AbTestView, ...]:
     """The trials of a map, in the order of its story."""
     spots = portfolio.summaries[journey].spots
-    return tuple(_view(portfolio, each, spots) for each in trials(spots, portfolio.library.metrics))
+    return tuple(_view(portfolio, each, spots) for each in ab_tests(spots, portfolio.library.metrics))
 
 
-def verdict_words(trial: Trial) -> str:
+def verdict_words(trial: AbTest) -> str:
     """What the figures bear, in a sentence without a full stop."""
-    if trial.borne and trial.winner and trial.borne.id == trial.winner.id:
-        return _("%(variant)s wins, by more than chance", variant=trial.borne.title)
-    if trial.borne and trial.winner:
+    if trial.supported_winner and trial.winner and trial.supported_winner.id == trial.winner.id:
+        return _("%(variant)s wins, by more than chance", variant=trial.supported_winner.title)
+    if trial.supported_winner and trial.winner:
         return _(
             "%(winner)s is called the winner, but the figures speak for %(variant)s",
             winner=trial.winner.title,
-            variant=trial.borne.title,
+            variant=trial.supported_winner.title,
         )
-    if trial.borne:
-        return _("The figures speak for %(variant)s", variant=trial.borne.title)
+    if trial.supported_winner:
+        return _("The figures speak for %(variant)s", variant=trial.supported_winner.title)
     if trial.winner:
         return _("%(winner)s is called the winner, but the figures do not bear it", winner=trial.winner.title)
     return _("No winner: the figures do not tell the variants apart")
@@ -129,11 +129,11 @@ def _interval(low: float | None, high: float | None) -> str:
     )
 
 
-def _view(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> TrialView:
+def _view(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> AbTestView:
     scale = portfolio.library.vocabulary.emotion_scale
     shelf = portfolio.library.metrics
     keys = dict.fromkeys(key for each in trial.variants for key in each.metrics if key in shelf)
-    return TrialView(
+    return AbTestView(
         trial=trial,
         arms=tuple(
             Arm(
@@ -149,12 +149,13 @@ def _view(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> TrialV
         metrics=tuple(shelf[key] for key in keys),
         overlay=_overlay(portfolio, trial, spots),
         verdict=verdict_words(trial),
-        settled=trial.borne is not None and (trial.winner is None or trial.winner.id == trial.borne.id),
+        settled=trial.supported_winner is not None
+        and (trial.winner is None or trial.winner.id == trial.supported_winner.id),
         reasons=tuple(reason_words(each) for each in trial.findings),
     )
 
 
-def _overlay(portfolio: Portfolio, trial: Trial, spots: tuple[Spot, ...]) -> Overlay | None:
+def _overlay(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> Overlay | None:
     """The curve around the tested step, once for each variant: they part where they differ, and nowhere else."""
     known = [each for each in trial.variants if each.emotion is not None]
     if len(known) < 2:

@@ -16,7 +16,7 @@ from journeybook.pages.insights.overview import PAGES, ROOT
 from journeybook.pages.insights.overview import TITLE as INSIGHTS
 from journeybook.pages.moved_pages import FRONT
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 ADDRESS = "compare/"
@@ -35,14 +35,14 @@ class Choice:
 
 def make_compare(portfolio: Portfolio) -> Page:
     """The page. Without script it lists the comparisons that are made with the portal."""
-    sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(
+    context = PageContext(portfolio, ADDRESS)
+    crumbs = context.crumbs(
         Crumb(_(INSIGHTS), ROOT),
         Crumb(PAGES["comparisons/"], f"{ROOT}comparisons/"),
         Crumb(_(TITLE), None),
     )
     words = portfolio.library.vocabulary
-    body = sheet.render(
+    body = context.render(
         "comparison/compare.html",
         crumbs=crumbs,
         wide=True,
@@ -52,10 +52,10 @@ def make_compare(portfolio: Portfolio) -> Page:
         data={
             "scale": [words.emotion_scale.min, words.emotion_scale.max],
             "lifecycle": [[key, each.title] for key, each in words.lifecycle.items()],
-            "root": sheet.to(FRONT),
+            "root": context.to(FRONT),
         },
         futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
-        comparisons=sheet.to(f"{ROOT}comparisons/"),
+        comparisons=context.to(f"{ROOT}comparisons/"),
     )
     return Page(
         address=ADDRESS,

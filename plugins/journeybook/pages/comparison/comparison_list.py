@@ -13,13 +13,13 @@ from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColum
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.insight.step_graph import branched_links
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.summary import EmotionAt, Summary
 from journeybook.library.objects import Kind, Ref
-from journeybook.pages.comparison.ab_tests import TrialView, trials_of
+from journeybook.pages.comparison.ab_tests import AbTestView, ab_tests_of
 from journeybook.pages.comparison.curve_contrast import shares_of, zero_of
 from journeybook.pages.comparison.future_comparison import futures_of, step_contrast
-from journeybook.pages.comparison.persona_comparison import CastView, Meeting, cast_view
-from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.comparison.persona_comparison import PersonaComparison, SharedStep, persona_comparison
+from journeybook.pages.insights.overview import insight_context, insight_page, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
@@ -40,17 +40,17 @@ ROWS_SHOWN = 40
 """More rows than a screen or two nobody compares; the pages of the maps have what is left out."""
 
 
-Row: TypeAlias = tuple[Summary, dict[str, Feeling | None]]
+Row: TypeAlias = tuple[Summary, dict[str, EmotionAt | None]]
 """A map with its lowest feeling in each lifecycle stage that it touches."""
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class PersonaGap:
     """A journey whose personas go through it differently, with the step at which they are furthest apart."""
 
     journey: Ref
-    cast: CastView
-    meeting: Meeting
+    cast: PersonaComparison
+    meeting: SharedStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class StageGap:
     """A lifecycle stage with the journeys in which it feels best and worst."""
 
     lifecycle: Ref
-    best: Feeling
-    worst: Feeling
+    best: EmotionAt
+    worst: EmotionAt
 
     @property
     def apart(self) -> float:
@@ -68,57 +68,57 @@ class StageGap:
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
+class LifecycleComparison:
     """Journeys over the lifecycle: which stages any of them touches, each one's lowest feeling there, and the picture."""
 
     stages: Mapping[str, str]
-    rows: tuple[tuple[Summary, Mapping[str, Feeling | None]], ...]
+    rows: tuple[tuple[Summary, Mapping[str, EmotionAt | None]], ...]
     picture: Markup
     gaps: tuple[StageGap, ...]
 
 
 def make_comparisons(portfolio: Portfolio) -> Page:
     """The page that lists every comparison of the portal."""
-    sheet, crumbs = insight_sheet(portfolio, PAGE)
-    body = sheet.render(
+    context, crumbs = insight_context(portfolio, PAGE)
+    body = context.render(
         "comparison/comparisons.html",
         crumbs=crumbs,
         wide=True,
-        pages=navigation(sheet, PAGE),
+        pages=navigation(context, PAGE),
         lead=_(LEAD),
         futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
         tests=tests(portfolio)[:ROWS_SHOWN],
         people=people_apart(portfolio)[:PEOPLE_SHOWN],
-        crossing=crossing(portfolio),
+        crossing=lifecycle_comparison(portfolio),
     )
-    return insight_page(sheet, PAGE, body, _(LEAD))
+    return insight_page(context, PAGE, body, _(LEAD))
 
 
-def tests(portfolio: Portfolio) -> tuple[TrialView, ...]:
+def tests(portfolio: Portfolio) -> tuple[AbTestView, ...]:
     """The tests of all listed maps: those that are settled first."""
-    every = [view for journey in portfolio.listed for view in trials_of(portfolio, journey.id)]
+    every = [view for journey in portfolio.listed for view in ab_tests_of(portfolio, journey.id)]
     return tuple(sorted(every, key=lambda each: not each.settled))
 
 
-def people_apart(portfolio: Portfolio) -> tuple[Apart, ...]:
+def people_apart(portfolio: Portfolio) -> tuple[PersonaGap, ...]:
     """The maps that tell personas apart, the widest difference first."""
     found = []
     for journey in portfolio.listed:
-        view = cast_view(portfolio, journey.id)
+        view = persona_comparison(portfolio, journey.id)
         if view and view.meetings[0].apart:
-            found.append(Apart(Ref(Kind.JOURNEY, journey.id), view, view.meetings[0]))
+            found.append(PersonaGap(Ref(Kind.JOURNEY, journey.id), view, view.meetings[0]))
     return tuple(sorted(found, key=lambda each: -(each.meeting.apart or 0)))
 
 
-def crossing(portfolio: Portfolio) -> Crossing | None:
+def lifecycle_comparison(portfolio: Portfolio) -> LifecycleComparison | None:
     """The journeys that several lifecycle stages of can be compared, those with most stages first; None for fewer than two."""
-    rows = crossing_rows(portfolio)
+    rows = lifecycle_rows(portfolio)
     if not rows:
         return None
     touched = {stage for _summary, cells in rows for stage in cells}
     words = portfolio.library.vocabulary.lifecycle
     stages = {key: each.title for key, each in words.items() if key in touched}
-    return Crossing(
+    return LifecycleComparison(
         stages=stages,
         rows=tuple(rows[:ROWS_SHOWN]),
         picture=Markup(_picture(portfolio, rows[:DRAWN], stages)),  # noqa: S704 - drawn and escaped by the overlay
@@ -126,7 +126,7 @@ def crossing(portfolio: Portfolio) -> Crossing | None:
     )
 
 
-def crossing_rows(portfolio: Portfolio) -> list[Row]:
+def lifecycle_rows(portfolio: Portfolio) -> list[Row]:
     """The maps whose feelings are known in several lifecycle stages, those with most stages first; none for fewer than two."""
     rows = []
     for summary in portfolio.in_view:
@@ -147,7 +147,7 @@ def stage_gaps(portfolio: Portfolio, rows: list[Row]) -> tuple[StageGap, ...]:
     return tuple(sorted(gaps, key=lambda each: -each.apart))
 
 
-def _gap(stage: str, feelings: list[Feeling | None]) -> StageGap | None:
+def _gap(stage: str, feelings: list[EmotionAt | None]) -> StageGap | None:
     known = [(each.felt.value, each) for each in feelings if each]
     if len(known) < 2:
         return None

@@ -17,8 +17,8 @@ from journeybook.drawing.charts.curve_overlay import (
 )
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
-from journeybook.insight.comparison import Comparison, Pair, Ways
-from journeybook.insight.spots import Felt, Spot
+from journeybook.insight.comparison import Comparison, Pair, StepOrder
+from journeybook.insight.spots import Spot, SpotEmotion
 from journeybook.library.objects import Ref
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.text.numbers import figure, level_figure
@@ -45,8 +45,8 @@ class Place:
     title: str
     here: Ref | None
     there: Ref | None
-    one: Felt | None
-    two: Felt | None
+    one: SpotEmotion | None
+    two: SpotEmotion | None
 
     @property
     def change(self) -> float | None:
@@ -148,9 +148,9 @@ def zero_of(scale: EmotionScale) -> float | None:
     return scale.share(0) if scale.min < 0 < scale.max else None
 
 
-def felt(value: float, scale: EmotionScale) -> Felt:
+def felt(value: float, scale: EmotionScale) -> SpotEmotion:
     """A value in the scale's words."""
-    return Felt(None, value, scale.level(value), scale.word(value))
+    return SpotEmotion(None, value, scale.level(value), scale.word(value))
 
 
 def _shown(pair: Pair) -> bool:
@@ -191,7 +191,7 @@ def _overlay(
     sides: tuple[Side, Side],
     scale: EmotionScale,
     *,
-    ways: tuple[Ways, Ways],
+    ways: tuple[StepOrder, StepOrder],
 ) -> Overlay:
     mark = shares_of(scale)
     known = [each for each in places if each.change is not None]

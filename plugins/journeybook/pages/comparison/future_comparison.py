@@ -19,7 +19,7 @@ from journeybook.model.journey import Journey
 from journeybook.model.recommendation import RecommendationStatus
 from journeybook.pages.comparison.curve_contrast import Contrast, Side, by_key, by_stage, by_step, contrast
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import proposals_for
 
@@ -68,15 +68,15 @@ def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
 
 def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
     """The page that compares the two maps."""
-    sheet = Sheet(portfolio, pair.address)
-    crumbs = sheet.crumbs(
+    context = PageContext(portfolio, pair.address)
+    crumbs = context.crumbs(
         Crumb(_("Journeys"), f"{FOLDERS[Kind.JOURNEY]}/"),
         Crumb(pair.then.title, address(Ref(Kind.JOURNEY, pair.then.id))),
         Crumb(pair.title, None),
     )
     steps = step_contrast(portfolio, pair)
     ref = Ref(Kind.JOURNEY, pair.today.id)
-    body = sheet.render(
+    body = context.render(
         "comparison/comparison.html",
         crumbs=crumbs,
         wide=True,
@@ -94,7 +94,7 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         ],
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=pair.title,
         body=body,
         description=steps.words,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.library.objects import Kind, Ref
-from journeybook.pages.comparison.ab_tests import TrialView, trials_of
+from journeybook.pages.comparison.ab_tests import AbTestView, ab_tests_of
 from journeybook.pages.comparison.curve_contrast import Contrast
 from journeybook.pages.comparison.future_comparison import Future, futures_around, step_contrast
-from journeybook.pages.comparison.persona_comparison import CastView, cast_view
+from journeybook.pages.comparison.persona_comparison import PersonaComparison, persona_comparison
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import Proposal, proposals_for
 
@@ -18,8 +18,8 @@ class JourneyComparison:
     """The comparisons of a map: with its future or its present, between its personas, and of the variants it tests."""
 
     futures: tuple[tuple[Future, Contrast], ...]
-    cast: CastView | None
-    trials: tuple[TrialView, ...]
+    cast: PersonaComparison | None
+    trials: tuple[AbTestView, ...]
     proposals: tuple[Proposal, ...]
 
 
@@ -27,7 +27,7 @@ def journey_comparison(portfolio: Portfolio, journey: str) -> JourneyComparison:
     """What there is to compare on the page of this map."""
     return JourneyComparison(
         futures=tuple((each, step_contrast(portfolio, each)) for each in futures_around(portfolio, journey)),
-        cast=cast_view(portfolio, journey),
-        trials=trials_of(portfolio, journey),
+        cast=persona_comparison(portfolio, journey),
+        trials=ab_tests_of(portfolio, journey),
         proposals=proposals_for(portfolio, Ref(Kind.JOURNEY, journey)),
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.comparison import Pair, compare_personas
-from journeybook.insight.spots import Felt, Spot
+from journeybook.insight.spots import Spot, SpotEmotion
 from journeybook.insight.summary import Summary
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.comparison.curve_contrast import shares_of, zero_of
@@ -22,12 +22,12 @@ NEAR = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class SharedStep:
     """A step with the lowest feeling of each persona, None where nothing is known of them, and how far apart they are."""
 
     number: int
     spot: Spot
-    felts: tuple[Felt | None, ...]
+    felts: tuple[SpotEmotion | None, ...]
 
     @property
     def apart(self) -> float | None:
@@ -37,12 +37,12 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class CastView:
+class PersonaComparison:
     """A map's personas set against each other, the steps at which they are furthest apart first."""
 
     personas: tuple[Ref, ...]
     overlay: Overlay
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[SharedStep, ...]
     sentences: tuple[str, ...]
 
     @property
@@ -51,18 +51,18 @@ class CastView:
         return Markup(draw_overlay(self.overlay))  # noqa: S704 - drawn and escaped by the overlay
 
 
-def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
+def persona_comparison(portfolio: Portfolio, journey: str) -> PersonaComparison | None:
     """The personas of a map that tells their feelings apart; None for one that does not."""
     summary = portfolio.summaries[journey]
-    keys = told_apart(summary)
+    keys = personas_with_curves(summary)
     if len(keys) < 2:
         return None
     spots = [each for each in summary.spots if any(each.lowest_for(key) for key in keys)]
     meetings = tuple(
-        Meeting(number, spot, tuple(spot.lowest_for(key) for key in keys))
+        SharedStep(number, spot, tuple(spot.lowest_for(key) for key in keys))
         for number, spot in enumerate(spots, 1)
     )
-    return CastView(
+    return PersonaComparison(
         personas=tuple(Ref(Kind.PERSONA, key) for key in keys),
         overlay=_overlay(portfolio, summary, keys, meetings),
         meetings=tuple(sorted(meetings, key=lambda each: (-(each.apart or 0), each.number))),
@@ -72,7 +72,7 @@ def cast_view(portfolio: Portfolio, journey: str) -> CastView | None:
     )
 
 
-def told_apart(summary: Summary) -> list[str]:
+def personas_with_curves(summary: Summary) -> list[str]:
     """The personas whose own feelings a map tells, in its order of personas."""
     told = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
     cast = summary.journey.personas
@@ -114,7 +114,7 @@ def _largest(pairs: tuple[Pair, ...]) -> Iterator[dict[str, str]]:
 
 
 def _overlay(
-    portfolio: Portfolio, summary: Summary, keys: list[str], meetings: tuple[Meeting, ...]
+    portfolio: Portfolio, summary: Summary, keys: list[str], meetings: tuple[SharedStep, ...]
 ) -> Overlay:
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
@@ -155,7 +155,7 @@ def _overlay(
 
 
 def _ahead(
-    summary: Summary, meetings: tuple[Meeting, ...], absent: frozenset[int]
+    summary: Summary, meetings: tuple[SharedStep, ...], absent: frozenset[int]
 ) -> tuple[tuple[int, ...], ...] | None:
     """Which of the places lead to which for somebody who takes no part in the `absent` ones."""
     present = [at for at in range(len(meetings)) if at not in absent]

@@ -17,7 +17,7 @@ from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.evidence import Evidence
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 LEAD = N_("What our maps rest on, how old it is, and what is still assumed.")
@@ -37,7 +37,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Founded:
+class MapEvidence:
     """A map with its claims counted and the word for how well it is founded; `assumed` says by kind what is not."""
 
     summary: Summary
@@ -52,11 +52,11 @@ class Founded:
 
 def make_evidence_index(portfolio: Portfolio) -> Page:
     """The page that lists every source and every map's claims."""
-    sheet = Sheet(portfolio, f"{FOLDERS[Kind.EVIDENCE]}/")
-    crumbs = sheet.crumbs(Crumb(_("Evidence"), None))
-    maps = founded(portfolio)
+    context = PageContext(portfolio, f"{FOLDERS[Kind.EVIDENCE]}/")
+    crumbs = context.crumbs(Crumb(_("Evidence"), None))
+    maps = maps_by_evidence(portfolio)
     sources = source_rows(portfolio)
-    body = sheet.render(
+    body = context.render(
         "evidence/evidence_index.html",
         crumbs=crumbs,
         lead=_(LEAD),
@@ -68,7 +68,7 @@ def make_evidence_index(portfolio: Portfolio) -> Page:
         Strength=Strength,
         shares={Strength.STRONG: round(100 * MOST), Strength.PARTIAL: round(100 * HALF)},
     )
-    return Page(address=sheet.address, title=_("Evidence"), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(address=context.address, title=_("Evidence"), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
@@ -98,10 +98,10 @@ def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
     )
 
 
-def founded(portfolio: Portfolio) -> tuple[Founded, ...]:
+def maps_by_evidence(portfolio: Portfolio) -> tuple[MapEvidence, ...]:
     """Every listed map that claims something, those with most assumed claims first."""
     rows = (
-        Founded(
+        MapEvidence(
             each,
             portfolio.tally(portfolio.claims[each.journey.id]),
             foundation(each, portfolio.library, portfolio.today),
@@ -112,7 +112,7 @@ def founded(portfolio: Portfolio) -> tuple[Founded, ...]:
     return tuple(sorted(rows, key=lambda row: -row.tally.unproven))
 
 
-def strengths(maps: Iterable[Founded]) -> dict[Strength, int]:
+def strengths(maps: Iterable[MapEvidence]) -> dict[Strength, int]:
     """How many maps are founded how well, every word of the scale included."""
     found = dict.fromkeys(Strength, 0)
     for each in maps:

@@ -9,17 +9,17 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.claims import Claim, ClaimKind
 from journeybook.insight.evidence_validity import validity
 from journeybook.insight.spots import Spot
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.summary import EmotionAt, Summary
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import address
 from journeybook.pages.evidence.evidence_search import evidence_record
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class SupportedStep:
     """A step that rests on a source.
 
     `claims` are what is said there and rests on it, without the feeling; `felt` says whether the feeling does, None
@@ -33,17 +33,17 @@ class Rest:
     whole: str | None
 
     @property
-    def lowest(self) -> Feeling | None:
+    def lowest(self) -> EmotionAt | None:
         """The worst feeling there, with whose it is."""
-        return Feeling(self.spot, self.spot.lowest) if self.spot.lowest else None
+        return EmotionAt(self.spot, self.spot.lowest) if self.spot.lowest else None
 
 
 @dataclass(frozen=True, slots=True)
-class Grounded:
+class SupportedMap:
     """A map that names a source: its steps that rest on it, how many claims these make, and whether the map itself names it."""
 
     summary: Summary
-    rests: tuple[Rest, ...]
+    rests: tuple[SupportedStep, ...]
     claims: int
     whole: bool
 
@@ -51,11 +51,11 @@ class Grounded:
 def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the source that `ref` names."""
     source = portfolio.library.evidence[ref.id]
-    sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb(_("Evidence"), "evidence/"), Crumb(source.title, None))
+    context = PageContext(portfolio, address(ref))
+    crumbs = context.crumbs(Crumb(_("Evidence"), "evidence/"), Crumb(source.title, None))
     claims = portfolio.resting.get(ref.id, ())
-    found = grounded(portfolio, ref.id)
-    body = sheet.render(
+    found = supported_maps(portfolio, ref.id)
+    body = context.render(
         "evidence/evidence.html",
         crumbs=crumbs,
         source=source,
@@ -67,17 +67,17 @@ def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
         others=others(portfolio, ref),
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=source.title,
         body=body,
-        description=sheet.plain_prose(source.summary) if source.summary else "",
+        description=context.plain_prose(source.summary) if source.summary else "",
         crumbs=crumbs,
         source=portfolio.source(ref),
         search=evidence_record(portfolio, source),
     )
 
 
-def grounded(portfolio: Portfolio, key: str) -> tuple[Grounded, ...]:
+def supported_maps(portfolio: Portfolio, key: str) -> tuple[SupportedMap, ...]:
     """Every listed map that names the source, that with most claims resting on it first."""
     resting = {
         at: tuple(claims)
@@ -96,7 +96,7 @@ def grounded(portfolio: Portfolio, key: str) -> tuple[Grounded, ...]:
         whole = key in summary.journey.evidence
         if rests or whole:
             count = sum(len(resting.get(each.spot.ref, ())) for each in rests)
-            found.append(Grounded(summary, rests, count, whole))
+            found.append(SupportedMap(summary, rests, count, whole))
     return tuple(sorted(found, key=lambda each: -each.claims))
 
 
@@ -105,10 +105,12 @@ def others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
     return tuple(use for use in portfolio.uses(ref) if use.by.kind is not Kind.JOURNEY)
 
 
-def _rest(spot: Spot, key: str, claims: tuple[Claim, ...]) -> Rest:
+def _rest(spot: Spot, key: str, claims: tuple[Claim, ...]) -> SupportedStep:
     felt = any(each.kind is ClaimKind.FEELING for each in claims) if spot.felt else None
     said = tuple(each for each in claims if each.kind is not ClaimKind.FEELING)
-    return Rest(spot, said, felt, not (spot.moment.evidence or spot.stage.evidence), _whole(spot, key))
+    return SupportedStep(
+        spot, said, felt, not (spot.moment.evidence or spot.stage.evidence), _whole(spot, key)
+    )
 
 
 def _whole(spot: Spot, key: str) -> str | None:

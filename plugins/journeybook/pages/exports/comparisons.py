@@ -7,14 +7,14 @@ from itertools import combinations
 from journeybook.insight.comparison import Comparison, Pair, compare_personas, shared_cast
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary
-from journeybook.pages.comparison.comparison_list import crossing_rows, stage_gaps
+from journeybook.pages.comparison.comparison_list import lifecycle_rows, stage_gaps
 from journeybook.pages.comparison.future_comparison import (
     Future,
     compared_by_stage,
     compared_by_step,
     futures_of,
 )
-from journeybook.pages.comparison.persona_comparison import told_apart
+from journeybook.pages.comparison.persona_comparison import personas_with_curves
 from journeybook.pages.exports.comparison_types import (
     ComparedPlace,
     Comparisons,
@@ -32,13 +32,13 @@ def personas_compared(portfolio: Portfolio, summary: Summary) -> tuple[PersonasC
     """Every two personas whose feelings a map tells apart."""
     return tuple(
         PersonasCompared(first, second, difference(portfolio, compare_personas(summary, first, second)))
-        for first, second in combinations(told_apart(summary), 2)
+        for first, second in combinations(personas_with_curves(summary), 2)
     )
 
 
 def comparisons(portfolio: Portfolio) -> Comparisons:
     """The comparisons between maps that pages show."""
-    gaps = stage_gaps(portfolio, crossing_rows(portfolio))
+    gaps = stage_gaps(portfolio, lifecycle_rows(portfolio))
     return Comparisons(
         futures=tuple(_future(portfolio, each) for each in futures_of(portfolio)),
         lifecycle=tuple(

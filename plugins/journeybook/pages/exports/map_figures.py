@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from journeybook.insight.ab_test import AbTest as FoundTrial
 from journeybook.insight.ab_test import Finding as FoundFinding
-from journeybook.insight.ab_test import Trial as FoundTrial
-from journeybook.insight.ab_test import trials
+from journeybook.insight.ab_test import ab_tests
 from journeybook.insight.drop_off import Funnel, funnel
 from journeybook.insight.drop_off import Loss as FoundLoss
 from journeybook.insight.evidence_strength import foundation
@@ -14,15 +14,15 @@ from journeybook.insight.heat_map import portfolio_heat
 from journeybook.insight.review import Review as FoundReview
 from journeybook.insight.review import review_of
 from journeybook.insight.spots import Spot as FoundSpot
+from journeybook.insight.summary import EmotionAt as FoundFeeling
 from journeybook.insight.summary import Fall as FoundFall
-from journeybook.insight.summary import Feeling as FoundFeeling
 from journeybook.insight.summary import Summary
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.exports import map_types as out
 from journeybook.pages.exports.comparisons import personas_compared
 from journeybook.pages.exports.place_types import CurvePoint, FeltPlace, HeatCell, Place
 from journeybook.pages.exports.places import feeling_of, felt_place, place_of, rounded
-from journeybook.pages.exports.step_contexts import ways
+from journeybook.pages.exports.step_contexts import step_context_data
 from journeybook.pages.portfolio import Portfolio
 
 
@@ -83,7 +83,7 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         drop_off=_drop_off(drops) if drops else None,
         review=review_out(review_of(summary.journey, portfolio.today)),
         trials=tuple(
-            _trial(each, place(each.spot)) for each in trials(summary.spots, portfolio.library.metrics)
+            _trial(each, place(each.spot)) for each in ab_tests(summary.spots, portfolio.library.metrics)
         ),
         heat=heat_of(portfolio, summary),
         personas=personas_compared(portfolio, summary),
@@ -142,7 +142,7 @@ def review_out(review: FoundReview) -> out.Review:
 
 
 def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple[out.Spot, ...]:
-    on_the_way = ways(portfolio, summary.journey.id)
+    on_the_way = step_context_data(portfolio, summary.journey.id)
     counted = [[0, 0] for _ in places]
     for each in portfolio.claims_of(summary.journey.id):
         counted[each.spot.order][0] += 1
@@ -196,7 +196,7 @@ def _trial(found: FoundTrial, place: Place) -> out.Trial:
     return out.Trial(
         place,
         found.winner.id if found.winner else None,
-        found.borne.id if found.borne else None,
+        found.supported_winner.id if found.supported_winner else None,
         tuple(_finding(each) for each in found.findings),
     )
 

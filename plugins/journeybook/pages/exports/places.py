@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from journeybook.insight.spots import Felt
 from journeybook.insight.spots import Spot as FoundSpot
-from journeybook.insight.summary import Feeling as FoundFeeling
+from journeybook.insight.spots import SpotEmotion
+from journeybook.insight.summary import EmotionAt as FoundFeeling
 from journeybook.pages.exports.place_types import Feeling, FeltPlace, Place
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import decimals_of
@@ -28,7 +28,7 @@ def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> FeltPlace 
 
 
 @lru_cache(maxsize=4_096)  # a map's figures name most feelings twice
-def feeling_of(felt: Felt) -> Feeling:
+def feeling_of(felt: SpotEmotion) -> Feeling:
     """A feeling as it is published."""
     return Feeling(felt.persona, felt.value, felt.level, felt.word, felt.end)
 

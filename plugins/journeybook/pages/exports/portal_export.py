@@ -44,7 +44,7 @@ ADDRESS = "portal.json"
 SCHEMA = f"schema/portal-{out.VERSION}.json"
 PORTAL_TYPE = TypeAdapter(out.PortalExport)
 
-PAINS_TOLD = 100
+PAINS_LISTED = 100
 """More are in the maps' own files; a list of what to work on first is not longer."""
 
 
@@ -87,7 +87,7 @@ def export_portal(portfolio: Portfolio) -> out.PortalExport:
         ),
         review=tuple(_review(portfolio)),
         hot_spots=tuple(hot_spots(portfolio)),
-        pains=tuple(ranked_pains(portfolio, PAINS_TOLD)),
+        pains=tuple(ranked_pains(portfolio, PAINS_LISTED)),
         opportunities=tuple(statements(portfolio.overview.opportunities, portfolio)),
         gains=tuple(statements(portfolio.overview.gains, portfolio)),
         quotes=tuple(statements(portfolio.overview.quotes, portfolio)),

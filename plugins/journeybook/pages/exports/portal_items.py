@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from journeybook.insight.account_state import gates, milestones, standpoints
+from journeybook.insight.account_state import account_steps, gates, milestones
 from journeybook.insight.evidence_validity import validity
-from journeybook.insight.metric_status import newest_of_segments, standing
+from journeybook.insight.metric_status import metric_status, newest_of_segments
 from journeybook.insight.metric_trend import Move, trend
 from journeybook.insight.recommendation_effect import lifts
 from journeybook.insight.recommendation_progress import progress
@@ -43,7 +43,7 @@ def accounts(portfolio: Portfolio) -> Iterator[out.Account]:
                     unknown=tuple(contact.id for contact in each.unknown),
                     seen=tuple(out.Seen(one.contact, one.emotion, one.on.isoformat()) for one in each.seen),
                 )
-                for each in standpoints(account)
+                for each in account_steps(account)
                 if each.seen
             ),
             gates=tuple(
@@ -87,7 +87,7 @@ def evidence(portfolio: Portfolio) -> Iterator[out.Evidence]:
 def metrics(portfolio: Portfolio) -> Iterator[out.Metric]:
     """Every metric with where it stands, where it goes, and its values."""
     for key, metric in portfolio.library.metrics.items():
-        found = standing(metric)
+        found = metric_status(metric)
         going = trend(metric)
         yield out.Metric(
             id=key,
@@ -155,7 +155,7 @@ def segment_steps(portfolio: Portfolio, segment: str) -> Iterator[SegmentStep]:
     worst: dict[Ref, tuple[float, str]] = {}
     for key, account in portfolio.library.accounts.items():
         if account.segment == segment:
-            for each in standpoints(account):
+            for each in account_steps(account):
                 if each.seen:
                     worst[each.step] = min(worst.get(each.step, (each.value, key)), (each.value, key))
     for step, (value, account_id) in worst.items():

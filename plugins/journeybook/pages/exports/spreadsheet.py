@@ -14,7 +14,7 @@ from functools import partial
 from typing import cast
 
 from journeybook.insight.claims import Claim
-from journeybook.insight.spots import Felt, Spot
+from journeybook.insight.spots import Spot, SpotEmotion
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.scalars import Phrase
 from journeybook.pages.portfolio import Portfolio
@@ -141,7 +141,7 @@ def _place(stages: Iterable[object], stage: object) -> int:
     return next(at for at, each in enumerate(stages, 1) if each is stage)
 
 
-def _emotions(portfolio: Portfolio, felt: Iterable[Felt]) -> str | None:
+def _emotions(portfolio: Portfolio, felt: Iterable[SpotEmotion]) -> str | None:
     """The feelings that differ from person to person, in words: `Amira -1.7 | Tom -1.4`."""
     library = portfolio.library
     return _joined(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeybook.insight.step_context import Place as FoundPlace
-from journeybook.insight.step_context import places
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.step_context import StepContext as FoundPlace
+from journeybook.insight.step_context import step_contexts
+from journeybook.insight.summary import EmotionAt, Summary
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.exports.place_types import CurvePoint, Onward, Way
 from journeybook.pages.exports.places import rounded
 from journeybook.pages.portfolio import Portfolio
 
 
-def ways(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
+def step_context_data(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
     """The way before and after each column of the map `key`, by the column's order; it leads to listed maps alone."""
     summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
-    return {each.spot.order: _way(portfolio, each) for each in places(summaries, key, before)}
+    return {each.spot.order: _way(portfolio, each) for each in step_contexts(summaries, key, before)}
 
 
 def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
@@ -36,6 +36,6 @@ def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
     )
 
 
-def _point(found: Feeling) -> CurvePoint:
+def _point(found: EmotionAt) -> CurvePoint:
     spot = found.spot
     return CurvePoint(spot.stage.id, None if spot.is_stage else spot.moment.id, found.felt.value)

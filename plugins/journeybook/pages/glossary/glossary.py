@@ -10,7 +10,7 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.pages.glossary.terms import TERMS, GlossaryTerm
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reference.format_reference import ADDRESS as FORMAT
 from journeybook.pages.reference.format_reference import field_anchor, term_field
@@ -48,11 +48,11 @@ class Entry:
 
 def make_glossary(portfolio: Portfolio) -> Page:
     """The page of all words."""
-    sheet = Sheet(portfolio, "glossary/")
-    crumbs = sheet.crumbs(Crumb(_("Glossary"), None))
+    context = PageContext(portfolio, "glossary/")
+    crumbs = context.crumbs(Crumb(_("Glossary"), None))
     words = portfolio.library.vocabulary
     scale = words.emotion_scale
-    body = sheet.render(
+    body = context.render(
         "glossary/glossary.html",
         crumbs=crumbs,
         entries=[_entry(portfolio, term) for term in TERMS],
@@ -62,10 +62,10 @@ def make_glossary(portfolio: Portfolio) -> Page:
         feelings=words.feelings,
         lanes=list(words.lanes.values()),
         shown=EXAMPLES_SHOWN,
-        format=sheet.to(FORMAT),
+        format=context.to(FORMAT),
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=_("Glossary"),
         body=body,
         description=_("What the words on a journey map mean."),

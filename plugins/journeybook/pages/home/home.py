@@ -12,13 +12,13 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.heat_map import HeatRow, portfolio_heat
-from journeybook.insight.summary import FoundPain
+from journeybook.insight.summary import LocatedPain
 from journeybook.labels.value_labels import COUNT_MESSAGES
 from journeybook.model.vocabulary import LifecycleStage
 from journeybook.pages.changes.changes import recently_changed
 from journeybook.pages.moved_pages import FRONT, HOME
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.paths.reading_path import PathRow, path_rows
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
@@ -58,10 +58,10 @@ class Start:
 
 def make_home(portfolio: Portfolio) -> Page:
     """The home page of the portal, which is the site's front page where it has no other."""
-    sheet = Sheet(portfolio, HOME)
+    context = PageContext(portfolio, HOME)
     crumbs = (Crumb(_("Home"), FRONT), Crumb(portfolio.home_title, None)) if HOME in portfolio.moved else ()
     agenda = needs_review(portfolio)
-    body = sheet.render(
+    body = context.render(
         "home/home.html",
         crumbs=crumbs,
         starts=starts(portfolio),
@@ -147,7 +147,7 @@ def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:
     return {key: each for key, each in portfolio.library.vocabulary.lifecycle.items() if key in touched}
 
 
-def worst_pains(portfolio: Portfolio) -> tuple[FoundPain, ...]:
+def worst_pains(portfolio: Portfolio) -> tuple[LocatedPain, ...]:
     """The pains of all maps in the order of their own page, each at the place where it hurts most."""
     return tuple(each.worst._replace(backed=each.backed) for each in portfolio.overview.pains)
 

@@ -7,13 +7,15 @@ from typing import Any
 from journeybook.fences.part_fence import Part
 from journeybook.pages.changes.changes import recently_changed
 from journeybook.pages.home.home import CHANGES_SHOWN, PAINS_SHOWN, heat_map, starting_paths, worst_pains
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 
 def make_part(portfolio: Portfolio, part: Part, address: str) -> str:
     """The part as safe HTML for the page at `address`; where there is nothing to show, it says so."""
-    return Sheet(portfolio, address).render("home/part.html", part=part.value, **_values(portfolio, part))
+    return PageContext(portfolio, address).render(
+        "home/part.html", part=part.value, **_values(portfolio, part)
+    )
 
 
 def _values(portfolio: Portfolio, part: Part) -> dict[str, Any]:

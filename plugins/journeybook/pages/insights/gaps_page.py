@@ -13,9 +13,9 @@ from journeybook.insight.summary import Summary
 from journeybook.labels.value_labels import claim_words
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import MapType
-from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.insights.overview import insight_context, insight_page, navigation
 from journeybook.pages.page import Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 LEAD = N_(
@@ -38,20 +38,20 @@ class Unproven:
 def make_gaps(portfolio: Portfolio) -> Page:
     """The page of gaps."""
     page = "gaps/"
-    sheet, crumbs = insight_sheet(portfolio, page)
+    context, crumbs = insight_context(portfolio, page)
     found = portfolio.overview
     library = portfolio.library
     unproven = unproven_maps(portfolio)
     empty = [each for each in found.coverage.values() if not each.maps]
-    body = sheet.render(
+    body = context.render(
         "insights/insights_gaps.html",
         crumbs=crumbs,
-        pages=navigation(sheet, page),
+        pages=navigation(context, page),
         lead=_(LEAD),
         people=list(library.personas.values()),
         stages=list(library.vocabulary.lifecycle),
         coverage=found.coverage,
-        targets={pair: coverage_link(sheet, each) for pair, each in found.coverage.items()},
+        targets={pair: coverage_link(context, each) for pair, each in found.coverage.items()},
         empty=len(empty),
         unowned={key: spots for key, spots in found.unowned.items() if key in library.vocabulary.channels},
         touchpoints=Counter(
@@ -68,16 +68,16 @@ def make_gaps(portfolio: Portfolio) -> Page:
         twins=found.twin_maps[:TWINS_SHOWN],
         all_twins=len(found.twin_maps),
     )
-    return insight_page(sheet, page, body, _(LEAD))
+    return insight_page(context, page, body, _(LEAD))
 
 
-def coverage_link(sheet: Sheet, cell: Coverage) -> str | None:
+def coverage_link(context: PageContext, cell: Coverage) -> str | None:
     """The link to the one map there is, or to the catalogue narrowed to those there are."""
     if not cell.maps:
         return None
     if len(cell.maps) == 1:
-        return sheet.link(Ref(Kind.JOURNEY, cell.maps[0]))
-    return f"{sheet.to('journeys/')}?persona={cell.persona}&lifecycle={cell.lifecycle}"
+        return context.link(Ref(Kind.JOURNEY, cell.maps[0]))
+    return f"{context.to('journeys/')}?persona={cell.persona}&lifecycle={cell.lifecycle}"
 
 
 def unproven_maps(portfolio: Portfolio) -> tuple[Unproven, ...]:

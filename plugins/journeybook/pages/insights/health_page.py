@@ -14,9 +14,9 @@ from journeybook.i18n.catalog import Labels, ngettext
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.insight.health import Band, Health, PortalHealth
-from journeybook.insight.health_dimensions import ENOUGH_FOUNDED, Dimension, Side
+from journeybook.insight.health_dimensions import ENOUGH_FOUNDED, Dimension, HealthSide
 from journeybook.insight.summary import Summary
-from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.insights.overview import insight_context, insight_page, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import figure
@@ -29,34 +29,34 @@ SHOWN = 200
 
 SIDES = Labels(
     {
-        Side.OWNER: N_("Owner"),
-        Side.REVIEW: N_("Review"),
-        Side.EVIDENCE: N_("Evidence"),
-        Side.EMOTIONS: N_("Emotions"),
-        Side.METRICS: N_("Metrics"),
-        Side.RECOMMENDATIONS: N_("Actions"),
-        Side.LINKS: N_("Links"),
+        HealthSide.OWNER: N_("Owner"),
+        HealthSide.REVIEW: N_("Review"),
+        HealthSide.EVIDENCE: N_("Evidence"),
+        HealthSide.EMOTIONS: N_("Emotions"),
+        HealthSide.METRICS: N_("Metrics"),
+        HealthSide.RECOMMENDATIONS: N_("Actions"),
+        HealthSide.LINKS: N_("Links"),
     }
 )
 
 _MEANINGS = MappingProxyType(
     {
-        Side.OWNER: N_("A team that looks after the map."),
-        Side.REVIEW: N_("Reviewed in its own rhythm, of which two years are the longest that counts."),
-        Side.EVIDENCE: N_(
+        HealthSide.OWNER: N_("A team that looks after the map."),
+        HealthSide.REVIEW: N_("Reviewed in its own rhythm, of which two years are the longest that counts."),
+        HealthSide.EVIDENCE: N_(
             "%(count)s steps at which something that is said rests on a source that still holds."
         ),
-        Side.EMOTIONS: N_("%(count)s steps at which a feeling is told that rests on a source."),
-        Side.METRICS: N_("A metric that has values, so that a change would show."),
-        Side.RECOMMENDATIONS: N_(
+        HealthSide.EMOTIONS: N_("%(count)s steps at which a feeling is told that rests on a source."),
+        HealthSide.METRICS: N_("A metric that has values, so that a change would show."),
+        HealthSide.RECOMMENDATIONS: N_(
             "Two recommendations that answer something on the map, each with a team behind it."
         ),
-        Side.LINKS: N_("Personas, lifecycle stages, and the journeys before, after or around it."),
+        HealthSide.LINKS: N_("Personas, lifecycle stages, and the journeys before, after or around it."),
     }
 )
 
 
-def side_meaning(side: Side) -> str:
+def side_meaning(side: HealthSide) -> str:
     """What a dimension asks for, in a sentence."""
     return _(_MEANINGS[side], count=ENOUGH_FOUNDED)
 
@@ -78,7 +78,7 @@ class HealthRow:
 class SideRow:
     """A dimension over all maps: how full it is, and how many maps lack something in it."""
 
-    side: Side
+    side: HealthSide
     share: float
     missing: int
 
@@ -98,13 +98,13 @@ class SideRow:
 def make_health(portfolio: Portfolio) -> Page:
     """The page of health."""
     page = "health/"
-    sheet, crumbs = insight_sheet(portfolio, page)
+    context, crumbs = insight_context(portfolio, page)
     rows = health_rows(portfolio)
     total = portfolio.health
-    body = sheet.render(
+    body = context.render(
         "insights/insights_health.html",
         crumbs=crumbs,
-        pages=navigation(sheet, page),
+        pages=navigation(context, page),
         lead=_(LEAD),
         total=total,
         sides=side_rows(total) if total else (),
@@ -114,7 +114,7 @@ def make_health(portfolio: Portfolio) -> Page:
         rows=rows[:SHOWN],
         left=max(0, len(rows) - SHOWN),
     )
-    return insight_page(sheet, page, body, _(LEAD))
+    return insight_page(context, page, body, _(LEAD))
 
 
 def health_rows(portfolio: Portfolio) -> tuple[HealthRow, ...]:
@@ -142,5 +142,5 @@ def _band_count(band: Band, count: int) -> Markup:
 
 def side_rows(total: PortalHealth) -> tuple[SideRow, ...]:
     """The dimensions, those first in which most is to be gained."""
-    rows = (SideRow(side, total.shares[side], total.missing[side]) for side in Side)
+    rows = (SideRow(side, total.shares[side], total.missing[side]) for side in HealthSide)
     return tuple(sorted(rows, key=lambda each: each.share))

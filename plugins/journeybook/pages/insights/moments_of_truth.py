@@ -9,7 +9,7 @@ from journeybook.i18n.markers import N_
 from journeybook.insight.spots import Spot
 from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.library.objects import Kind, Ref
-from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.insights.overview import insight_context, insight_page, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
@@ -29,19 +29,19 @@ class Truth:
 def make_moments(portfolio: Portfolio) -> Page:
     """The page of moments of truth and unmet needs."""
     page = "moments/"
-    sheet, crumbs = insight_sheet(portfolio, page)
+    context, crumbs = insight_context(portfolio, page)
     found = portfolio.overview
     truths = [
         Truth(spot, tuple(Ref(Kind.RECOMMENDATION, key) for key in portfolio.answers.get(spot.ref, ())))
         for spot in found.truths
     ]
-    body = sheet.render(
+    body = context.render(
         "insights/insights_moments.html",
         crumbs=crumbs,
-        pages=navigation(sheet, page),
+        pages=navigation(context, page),
         lead=_(LEAD),
         truths=truths[:LIST_SHOWN],
         low=sum(1 for each in truths if each.spot.lowest and each.spot.lowest.level < 2),
         needs=found.needs[:LIST_SHOWN],
     )
-    return insight_page(sheet, page, body, _(LEAD))
+    return insight_page(context, page, body, _(LEAD))

@@ -13,7 +13,7 @@ from journeybook.i18n.markers import N_
 from journeybook.insight.heat_map import HotSpot
 from journeybook.insight.spots import Spot
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import figure
 
@@ -60,12 +60,12 @@ class HeatCell:
         """How many steps there are besides those shown."""
         return len(self.hot.spots) - len(self.spots)
 
-    def facts(self, sheet: Sheet) -> Iterator[str]:
+    def facts(self, context: PageContext) -> Iterator[str]:
         """What the card says of it: `3 steps`, `mean −1.2`, `2 pains`."""
         steps, pains, mean = len(self.hot.spots), self.hot.pains, self.hot.mean
         yield ngettext("%(num)s step", "%(num)s steps", steps, num=figure(steps))
         if mean is not None:
-            yield _("mean %(level)s", level=sheet.level(round(mean, 1)))
+            yield _("mean %(level)s", level=context.level(round(mean, 1)))
         yield (
             ngettext("%(num)s pain", "%(num)s pains", pains, num=figure(pains))
             if pains
@@ -86,17 +86,17 @@ class Number:
 
 def make_insights(portfolio: Portfolio) -> Page:
     """The overview."""
-    sheet, crumbs = insight_sheet(portfolio, "")
+    context, crumbs = insight_context(portfolio, "")
     found = portfolio.overview
     cells = heat_cells(portfolio)
     words = portfolio.library.vocabulary
     return insight_page(
-        sheet,
+        context,
         "",
-        sheet.render(
+        context.render(
             "insights/insights.html",
             crumbs=crumbs,
-            pages=navigation(sheet, ""),
+            pages=navigation(context, ""),
             lead=_(LEAD),
             numbers=tuple(numbers(portfolio)),
             health=portfolio.health,
@@ -147,20 +147,20 @@ def numbers(portfolio: Portfolio) -> Iterator[Number]:
     yield Number("gaps", _("Gaps"), figure(empty), words, "gaps/")
 
 
-def insight_sheet(portfolio: Portfolio, page: str) -> tuple[Sheet, tuple[Crumb, ...]]:
+def insight_context(portfolio: Portfolio, page: str) -> tuple[PageContext, tuple[Crumb, ...]]:
     """The sheet of a page of insight, and its breadcrumbs."""
-    sheet = Sheet(portfolio, f"{ROOT}{page}")
+    context = PageContext(portfolio, f"{ROOT}{page}")
     if not page:
-        return sheet, sheet.crumbs(Crumb(_(TITLE), None))
-    return sheet, sheet.crumbs(Crumb(_(TITLE), ROOT), Crumb(PAGES[page], None))
+        return context, context.crumbs(Crumb(_(TITLE), None))
+    return context, context.crumbs(Crumb(_(TITLE), ROOT), Crumb(PAGES[page], None))
 
 
-def insight_page(sheet: Sheet, page: str, body: str, lead: str) -> Page:
+def insight_page(context: PageContext, page: str, body: str, lead: str) -> Page:
     """The finished page with its search record: its name and what it is about, because steps are found on their maps."""
     title = PAGES[page] if page else _(TITLE)
-    crumbs = insight_sheet(sheet.portfolio, page)[1]
+    crumbs = insight_context(context.portfolio, page)[1]
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=title,
         body=body,
         description=lead,
@@ -173,10 +173,10 @@ def insight_page(sheet: Sheet, page: str, body: str, lead: str) -> Page:
     )
 
 
-def navigation(sheet: Sheet, page: str) -> tuple[tuple[str, str, bool], ...]:
+def navigation(context: PageContext, page: str) -> tuple[tuple[str, str, bool], ...]:
     """The pages of insight: title, link from here, and whether it is this one."""
     return tuple(
-        (SHORT.get(key, title), sheet.to(f"{ROOT}{key}"), key == page) for key, title in PAGES.items()
+        (SHORT.get(key, title), context.to(f"{ROOT}{key}"), key == page) for key, title in PAGES.items()
     )
 
 

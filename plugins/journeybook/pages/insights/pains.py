@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.labels.value_labels import LIST_SHOWN
-from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.insights.overview import insight_context, insight_page, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
@@ -19,12 +19,12 @@ PLACES_SHOWN = 3
 def make_pains(portfolio: Portfolio) -> Page:
     """The page of pains."""
     page = "pains/"
-    sheet, crumbs = insight_sheet(portfolio, page)
+    context, crumbs = insight_context(portfolio, page)
     found = portfolio.overview
-    body = sheet.render(
+    body = context.render(
         "insights/insights_pains.html",
         crumbs=crumbs,
-        pages=navigation(sheet, page),
+        pages=navigation(context, page),
         lead=_(LEAD),
         pains=found.pains[:LIST_SHOWN],
         twins=found.twin_pains[:TWINS_SHOWN],
@@ -33,4 +33,4 @@ def make_pains(portfolio: Portfolio) -> Page:
         shares=any(each.reach.customers is not None for each in found.pains),
         counted_people=any(each.reach.people is not None for each in found.pains),
     )
-    return insight_page(sheet, page, body, _(LEAD))
+    return insight_page(context, page, body, _(LEAD))

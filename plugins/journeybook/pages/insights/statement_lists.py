@@ -11,7 +11,7 @@ from journeybook.i18n.markers import N_
 from journeybook.insight.statements import Statement
 from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.library.objects import Kind, Ref
-from journeybook.pages.insights.overview import insight_page, insight_sheet, navigation
+from journeybook.pages.insights.overview import insight_context, insight_page, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.portfolio import Portfolio
 
@@ -82,15 +82,15 @@ def make_quotes(portfolio: Portfolio) -> Page:
 def make_bright_spots(portfolio: Portfolio) -> Page:
     """The page of bright spots."""
     page = "bright-spots/"
-    sheet, crumbs = insight_sheet(portfolio, page)
-    body = sheet.render(
+    context, crumbs = insight_context(portfolio, page)
+    body = context.render(
         "insights/insights_bright_spots.html",
         crumbs=crumbs,
-        pages=navigation(sheet, page),
+        pages=navigation(context, page),
         lead=_(BRIGHT_SPOTS),
         spots=portfolio.overview.bright_spots[:LIST_SHOWN],
     )
-    return insight_page(sheet, page, body, _(BRIGHT_SPOTS))
+    return insight_page(context, page, body, _(BRIGHT_SPOTS))
 
 
 def _by_person(portfolio: Portfolio, found: Iterable[Statement]) -> tuple[Group, ...]:
@@ -102,14 +102,14 @@ def _by_person(portfolio: Portfolio, found: Iterable[Statement]) -> tuple[Group,
 
 
 def _page(portfolio: Portfolio, page: str, lead: str, groups: Iterable[Group], figure: str) -> Page:
-    sheet, crumbs = insight_sheet(portfolio, page)
-    body = sheet.render(
+    context, crumbs = insight_context(portfolio, page)
+    body = context.render(
         "insights/insights_statements.html",
         crumbs=crumbs,
-        pages=navigation(sheet, page),
+        pages=navigation(context, page),
         lead=_(lead),
         figure_key=figure,
         groups=tuple(each for each in groups if each.statements),
         places_shown=PLACES_SHOWN,
     )
-    return insight_page(sheet, page, body, _(lead))
+    return insight_page(context, page, body, _(lead))

@@ -14,21 +14,21 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.claims import Claim, ClaimKind, resting_on
 from journeybook.insight.evidence_strength import foundation
 from journeybook.insight.evidence_validity import Validity, validity
-from journeybook.insight.metric_status import standing
+from journeybook.insight.metric_status import metric_status
 from journeybook.insight.review import review_of
 from journeybook.labels.value_labels import claim_words
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
-from journeybook.pages.changes.changes import care_of
+from journeybook.pages.changes.changes import upkeep_of
 from journeybook.pages.comparison.journey_comparisons import journey_comparison
 from journeybook.pages.journey.explained_words import explanation, words_on
 from journeybook.pages.journey.journey_search import journey_record
-from journeybook.pages.journey.step_contexts import ways_of
+from journeybook.pages.journey.step_contexts import step_contexts_of
 from journeybook.pages.metrics.drop_off import drop_off
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet, language_mark
+from journeybook.pages.page_context import PageContext, language_mark
 from journeybook.pages.portfolio import Portfolio
 
 PAINS_SHOWN = 3
@@ -53,14 +53,14 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the map that `ref` names."""
     library = portfolio.library
     journey = library.journeys[ref.id]
-    sheet = Sheet(portfolio, address(ref))
+    context = PageContext(portfolio, address(ref))
     summary = portfolio.summaries[ref.id]
     view = portfolio.view(ref.id)
-    ways = ways_of(portfolio, ref.id)
+    ways = step_contexts_of(portfolio, ref.id)
     claims = portfolio.claims_of(ref.id)
-    care, edits = care_of(portfolio, ref)
-    crumbs = sheet.crumbs(Crumb(_("Journeys"), f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
-    body = sheet.render(
+    care, edits = upkeep_of(portfolio, ref)
+    crumbs = context.crumbs(Crumb(_("Journeys"), f"{FOLDERS[Kind.JOURNEY]}/"), Crumb(journey.title, None))
+    body = context.render(
         "journey/journey.html",
         crumbs=crumbs,
         wide=True,
@@ -77,16 +77,16 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         grid=Markup(  # noqa: S704 - drawn and escaped by the grid
             draw_grid(
                 view,
-                sheet.link,
-                sheet.title,
+                context.link,
+                context.title,
                 known=portfolio.known,
                 ways=ways,
-                explain=lambda key: _from_here(sheet, explanation(portfolio, key)),
+                explain=lambda key: _from_here(context, explanation(portfolio, key)),
             )
         ),
         words=words_on(portfolio, view, summary),
-        table=Markup(draw_table(view, sheet.link, sheet.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
-        metrics=tuple(standing(each) for each in metrics_of(portfolio, journey)),
+        table=Markup(draw_table(view, context.link, context.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
+        metrics=tuple(metric_status(each) for each in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
         health=portfolio.healths.get(ref.id),
         near=neighbours(portfolio, journey),
@@ -97,7 +97,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         retired=not journey.listed,
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=journey.title,
         body=body,
         description=journey.summary or journey.objective or "",
@@ -108,8 +108,8 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
     )
 
 
-def _from_here(sheet: Sheet, target: str | None) -> str | None:
-    return sheet.to(target) if target else None
+def _from_here(context: PageContext, target: str | None) -> str | None:
+    return context.to(target) if target else None
 
 
 def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:

@@ -4,40 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeybook.drawing.grid.step_context import Mood, Stop, Way
-from journeybook.insight.step_context import Onward, Place, places
+from journeybook.drawing.grid.step_context import ContextOfStep, EmotionLabel, StepLink
+from journeybook.insight.step_context import NextStep, StepContext, step_contexts
 from journeybook.insight.summary import Summary
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import level_figure
 
 
-def ways_of(portfolio: Portfolio, key: str) -> Mapping[str, Way]:
+def step_contexts_of(portfolio: Portfolio, key: str) -> Mapping[str, ContextOfStep]:
     """The way before and after each column of the map `key`, by the column's anchor; it leads to listed maps alone."""
     met: Mapping[str, Summary] = portfolio.met
     summaries = met if key in met else {**met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
-    found = places(summaries, key, before)
+    found = step_contexts(summaries, key, before)
     several = len(portfolio.library.journeys[key].personas) > 1
     return {_anchor(each): _way(portfolio, each, several=several) for each in found}
 
 
-def _anchor(place: Place) -> str:
+def _anchor(place: StepContext) -> str:
     side = "s" if place.spot.is_stage else "t"
     return f"{place.spot.journey.id}--{side}-{place.spot.moment.id}"
 
 
-def _way(portfolio: Portfolio, place: Place, *, several: bool) -> Way:
+def _way(portfolio: Portfolio, place: StepContext, *, several: bool) -> ContextOfStep:
     so_far = place.so_far
     here = place.spot.journey.id
     lowest = so_far.lowest
-    return Way(
+    return ContextOfStep(
         steps=so_far.steps,
-        mean=None if so_far.mean is None else mood(portfolio, so_far.mean),
-        lowest=(mood(portfolio, lowest.felt.value), _stop(portfolio, Onward(lowest.spot.ref), here))
+        mean=None if so_far.mean is None else emotion_label(portfolio, so_far.mean),
+        lowest=(
+            emotion_label(portfolio, lowest.felt.value),
+            _stop(portfolio, NextStep(lowest.spot.ref), here),
+        )
         if lowest
         else None,
-        arrivals=tuple(_stop(portfolio, Onward(each), here) for each in place.arrivals),
+        arrivals=tuple(_stop(portfolio, NextStep(each), here) for each in place.arrivals),
         onward=tuple(_stop(portfolio, each, here) for each in place.onward),
         person=portfolio.library.title(Ref(Kind.PERSONA, so_far.persona))
         if several and so_far.persona
@@ -46,13 +49,13 @@ def _way(portfolio: Portfolio, place: Place, *, several: bool) -> Way:
     )
 
 
-def _stop(portfolio: Portfolio, onward: Onward, here: str) -> Stop:
+def _stop(portfolio: Portfolio, onward: NextStep, here: str) -> StepLink:
     ref, library = onward.ref, portfolio.library
     inside = library.title(Ref(Kind.JOURNEY, ref.id)) if ref.step and ref.id != here else None
-    return Stop(ref, library.title(ref), inside, onward.when)
+    return StepLink(ref, library.title(ref), inside, onward.when)
 
 
-def mood(portfolio: Portfolio, value: float) -> Mood:
+def emotion_label(portfolio: Portfolio, value: float) -> EmotionLabel:
     """A value of the portal's scale in words, with one decimal: a mean is no more exact than what it is made of."""
     scale = portfolio.library.vocabulary.emotion_scale
-    return Mood(scale.level(value), scale.word(value), level_figure(round(value, 1), scale.min))
+    return EmotionLabel(scale.level(value), scale.word(value), level_figure(round(value, 1), scale.min))

@@ -14,7 +14,7 @@ from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Stage
 
 if TYPE_CHECKING:
-    from journeybook.pages.page_context import Sheet
+    from journeybook.pages.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class DropOff:
         """The link target of a stage of the map."""
         return Ref(Kind.JOURNEY, self.journey.id, stage.id)
 
-    def names(self, sheet: Sheet, stages: Iterable[Stage]) -> Markup:
+    def names(self, context: PageContext, stages: Iterable[Stage]) -> Markup:
         """The linked names of stages of which people take one."""
-        return Markup(alternative_words(sheet.name(self.ref(each)) for each in stages))  # noqa: S704 - escaped by the sheet
+        return Markup(alternative_words(context.name(self.ref(each)) for each in stages))  # noqa: S704 - escaped by the sheet
 
 
 def drop_off(journey: Journey) -> DropOff | None:

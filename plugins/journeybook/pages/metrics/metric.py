@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.metric_chart import data_table, kpi_chart
 from journeybook.i18n.catalog import gettext as _
-from journeybook.insight.metric_status import newest_of_segments, standing
+from journeybook.insight.metric_status import metric_status, newest_of_segments
 from journeybook.insight.metric_trend import trend
 from journeybook.insight.recommendation_progress import Progress, progress
-from journeybook.insight.spots import Felt
+from journeybook.insight.spots import SpotEmotion
 from journeybook.library.objects import Kind, Ref, moments
 from journeybook.library.page_addresses import address
 from journeybook.model.journey import Journey, Stage, Step
@@ -20,7 +20,7 @@ from journeybook.model.metric import Metric
 from journeybook.pages.evidence.evidence_search import metric_record
 from journeybook.pages.metrics.trend_phrases import headline, sentences
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import PROPOSAL_WORDS
 
@@ -33,7 +33,7 @@ class Measured:
     moment: Stage | Step
     stage: Stage
     value: float | None
-    felt: Felt | None
+    felt: SpotEmotion | None
     variants: tuple[tuple[str, float], ...]
 
     @property
@@ -54,11 +54,11 @@ class MeasuredMap:
 def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the metric that `ref` names."""
     metric = portfolio.library.metrics[ref.id]
-    sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb(_("Metrics"), "metrics/"), Crumb(metric.title, None))
+    context = PageContext(portfolio, address(ref))
+    crumbs = context.crumbs(Crumb(_("Metrics"), "metrics/"), Crumb(metric.title, None))
     found = trend(metric)
-    where = standing(metric)
-    body = sheet.render(
+    where = metric_status(metric)
+    body = context.render(
         "metrics/metric.html",
         crumbs=crumbs,
         metric=metric,
@@ -74,10 +74,10 @@ def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
         proposal_words=PROPOSAL_WORDS,
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=metric.title,
         body=body,
-        description=sheet.plain_prose(metric.summary) if metric.summary else "",
+        description=context.plain_prose(metric.summary) if metric.summary else "",
         crumbs=crumbs,
         source=portfolio.source(ref),
         search=metric_record(portfolio, metric),

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
-from journeybook.insight.metric_status import Standing, standing
+from journeybook.insight.metric_status import MetricStatus, metric_status
 from journeybook.insight.metric_trend import Move, trend
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.pages.metrics.drop_off import DropOff, drop_off
 from journeybook.pages.metrics.trend_phrases import headline
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 LEAD = N_("What we measure along the journeys, where it stands and where it should be.")
@@ -26,7 +26,7 @@ FUNNELS_SHOWN = 24
 class Card:
     """A metric at a glance. `late` counts the days past its date while the target is not reached."""
 
-    standing: Standing
+    standing: MetricStatus
     headline: str
     move: Move | None
     maps: int
@@ -34,10 +34,10 @@ class Card:
 
 def make_metric_index(portfolio: Portfolio) -> Page:
     """The page that lists every metric."""
-    sheet = Sheet(portfolio, f"{FOLDERS[Kind.METRIC]}/")
-    crumbs = sheet.crumbs(Crumb(_("Metrics"), None))
+    context = PageContext(portfolio, f"{FOLDERS[Kind.METRIC]}/")
+    crumbs = context.crumbs(Crumb(_("Metrics"), None))
     funnels = drop_offs(portfolio)
-    body = sheet.render(
+    body = context.render(
         "metrics/metric_index.html",
         crumbs=crumbs,
         lead=_(LEAD),
@@ -45,14 +45,14 @@ def make_metric_index(portfolio: Portfolio) -> Page:
         funnels=funnels[:FUNNELS_SHOWN],
         funnels_left=max(0, len(funnels) - FUNNELS_SHOWN),
     )
-    return Page(address=sheet.address, title=_("Metrics"), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(address=context.address, title=_("Metrics"), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def cards(portfolio: Portfolio) -> tuple[Card, ...]:
     """Every metric by its title."""
     found = []
     for metric in portfolio.library.metrics.values():
-        where, going = standing(metric), trend(metric)
+        where, going = metric_status(metric), trend(metric)
         found.append(
             Card(
                 standing=where,

@@ -10,7 +10,7 @@ from journeybook.i18n.catalog import Labels
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.formats import iso_date_words, month_name, month_words
 from journeybook.i18n.markers import N_
-from journeybook.insight.metric_status import Standing
+from journeybook.insight.metric_status import MetricStatus
 from journeybook.insight.metric_trend import WINDOW, Direction, Move, Trend
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import change_figure, metric_decimals, metric_figure
@@ -39,7 +39,7 @@ _A_YEAR_EARLIER = MappingProxyType(
 )
 
 
-def headline(trend: Trend | None, standing: Standing) -> str:
+def headline(trend: Trend | None, standing: MetricStatus) -> str:
     """Two words: where the metric has been going of late; against last year where that is all there is."""
     move = (trend.before or trend.year) if trend else None
     if move:

@@ -13,7 +13,7 @@ from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.path import ReadingPath
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.paths.stops import PathStop, path_stops, whole_time
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
@@ -34,11 +34,11 @@ class PathRow:
 def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the path that `ref` names."""
     path = portfolio.library.paths[ref.id]
-    sheet = Sheet(portfolio, address(ref))
+    context = PageContext(portfolio, address(ref))
     stops = path_stops(portfolio, path)
-    crumbs = sheet.crumbs(Crumb(_(TITLE), f"{FOLDERS[Kind.PATH]}/"), Crumb(path.title, None))
+    crumbs = context.crumbs(Crumb(_(TITLE), f"{FOLDERS[Kind.PATH]}/"), Crumb(path.title, None))
     others = tuple(each for each in path_rows(portfolio) if each.path.id != path.id)
-    body = sheet.render(
+    body = context.render(
         "paths/path.html",
         crumbs=crumbs,
         path=path,
@@ -48,7 +48,7 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
         others=others[:3],
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=path.title,
         body=body,
         description=path.summary or "",
@@ -60,12 +60,12 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 def make_path_index(portfolio: Portfolio) -> Page:
     """The page that lists every path."""
-    sheet = Sheet(portfolio, f"{FOLDERS[Kind.PATH]}/")
-    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
-    body = sheet.render(
+    context = PageContext(portfolio, f"{FOLDERS[Kind.PATH]}/")
+    crumbs = context.crumbs(Crumb(_(TITLE), None))
+    body = context.render(
         "paths/path_index.html", crumbs=crumbs, title=_(TITLE), lead=_(LEAD), rows=path_rows(portfolio)
     )
-    return Page(address=sheet.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(address=context.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.reading_time import minutes_of, reading_minutes
-from journeybook.insight.spots import Felt
+from journeybook.insight.spots import SpotEmotion
 from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.links import KIND_WORDS as KINDS
 from journeybook.library.objects import Kind, Ref
@@ -41,7 +41,7 @@ class PathStop:
     inside: Ref | None = None
     journey: Journey | None = None
     persona: Persona | None = None
-    felt: Felt | None = None
+    felt: SpotEmotion | None = None
     about: str | None = None
 
 
@@ -89,7 +89,7 @@ def _stop(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:
     return found
 
 
-def _felt(portfolio: Portfolio, ref: Ref) -> Felt | None:
+def _felt(portfolio: Portfolio, ref: Ref) -> SpotEmotion | None:
     """The lowest feeling at a step, which may be named by a former id."""
     moment = portfolio.library.moment(ref)
     spots = (each for each in portfolio.summaries[ref.id].spots if each.moment is moment)

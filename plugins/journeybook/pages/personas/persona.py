@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.review import review_of
-from journeybook.insight.summary import Feeling, FoundPain, pains_of
+from journeybook.insight.summary import EmotionAt, LocatedPain, pains_of
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import address
 from journeybook.model.persona import Persona
-from journeybook.pages.accounts.segment import clientele
+from journeybook.pages.accounts.segment import segment_state
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet, language_mark
-from journeybook.pages.personas.persona_journeys import Travelled
+from journeybook.pages.page_context import PageContext, language_mark
+from journeybook.pages.personas.persona_journeys import PersonaJourney
 from journeybook.pages.personas.persona_search import persona_record
 from journeybook.pages.portfolio import Portfolio
 
@@ -28,16 +28,16 @@ class Contact:
     key: str
     preferred: bool
     steps: int
-    lowest: Feeling | None
+    lowest: EmotionAt | None
 
 
 def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the persona that `ref` names."""
     persona = portfolio.library.personas[ref.id]
-    sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb(_("Personas"), "personas/"), Crumb(persona.title, None))
-    journeys = portfolio.travelled(persona.id)
-    body = sheet.render(
+    context = PageContext(portfolio, address(ref))
+    crumbs = context.crumbs(Crumb(_("Personas"), "personas/"), Crumb(persona.title, None))
+    journeys = portfolio.persona_journeys(persona.id)
+    body = context.render(
         "personas/persona.html",
         crumbs=crumbs,
         lang=language_mark(persona.language),
@@ -50,11 +50,11 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
         evidence=[
             Ref(Kind.EVIDENCE, each) for each in persona.evidence if each in portfolio.library.evidence
         ],
-        accounts=clientele(portfolio, persona),
+        accounts=segment_state(portfolio, persona),
     )
     search: SearchRecord = persona_record(portfolio, persona)
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=persona.title,
         body=body,
         description=persona.summary or persona.role or "",
@@ -65,19 +65,19 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
     )
 
 
-def pains(journeys: tuple[Travelled, ...], persona: str) -> tuple[FoundPain, ...]:
+def pains(journeys: tuple[PersonaJourney, ...], persona: str) -> tuple[LocatedPain, ...]:
     """What hurts the persona over all these maps, worst first; a pain that several maps share is said once."""
-    found: dict[str, FoundPain] = {}
+    found: dict[str, LocatedPain] = {}
     every = (each for way in journeys for each in pains_of(way.spots))
     for pain in sorted(every, key=lambda each: each.order(persona)):
         found.setdefault(pain.pain.text.casefold(), pain)
     return tuple(found.values())
 
 
-def contacts(persona: Persona, journeys: tuple[Travelled, ...]) -> tuple[Contact, ...]:
+def contacts(persona: Persona, journeys: tuple[PersonaJourney, ...]) -> tuple[Contact, ...]:
     """The channels that the persona prefers, then those they also meet us on, the busiest first."""
     steps: Counter[str] = Counter()
-    lowest: dict[str, Feeling] = {}
+    lowest: dict[str, EmotionAt] = {}
     for way in journeys:
         for spot in way.spots:
             channel = spot.moment.channel
@@ -86,7 +86,7 @@ def contacts(persona: Persona, journeys: tuple[Travelled, ...]) -> tuple[Contact
             steps[channel] += 1
             for felt in spot.felt_by(persona.id):
                 if channel not in lowest or felt.value < lowest[channel].felt.value:
-                    lowest[channel] = Feeling(spot, felt)
+                    lowest[channel] = EmotionAt(spot, felt)
     keys = dict.fromkeys((*persona.channels, *(key for key, _ in steps.most_common())))
     return tuple(Contact(key, key in persona.channels, steps[key], lowest.get(key)) for key in keys)
 

@@ -8,7 +8,7 @@ from journeybook.kinds import Kind
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 LEAD = N_("Who our customers are.")
@@ -16,13 +16,13 @@ LEAD = N_("Who our customers are.")
 
 def make_persona_list(portfolio: Portfolio) -> Page:
     """The page of all personas."""
-    sheet = Sheet(portfolio, f"{FOLDERS[Kind.PERSONA]}/")
+    context = PageContext(portfolio, f"{FOLDERS[Kind.PERSONA]}/")
     title = LIST_TITLES[Kind.PERSONA]
-    crumbs = sheet.crumbs(Crumb(title, None))
-    body = sheet.render(
+    crumbs = context.crumbs(Crumb(title, None))
+    body = context.render(
         "personas/personas.html",
         crumbs=crumbs,
         lead=_(LEAD),
-        people=[(each, portfolio.travelled(each.id)) for each in portfolio.library.personas.values()],
+        people=[(each, portfolio.persona_journeys(each.id)) for each in portfolio.library.personas.values()],
     )
-    return Page(address=sheet.address, title=title, body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(address=context.address, title=title, body=body, description=_(LEAD), crumbs=crumbs)

@@ -14,7 +14,7 @@ from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.recommendation import RecommendationStatus
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import PROPOSAL_WORDS, Due, Proposal, proposals
 from journeybook.pages.reviews.due_dates import day_counts
@@ -36,7 +36,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class PlacedProposal:
     """A recommendation on the matrix: its number, counting from 1, and its place."""
 
     number: int
@@ -46,11 +46,11 @@ class Weighed:
 
 def make_recommendations(portfolio: Portfolio) -> Page:
     """The page that lists every recommendation."""
-    sheet = Sheet(portfolio, f"{FOLDERS[Kind.RECOMMENDATION]}/")
-    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
+    context = PageContext(portfolio, f"{FOLDERS[Kind.RECOMMENDATION]}/")
+    crumbs = context.crumbs(Crumb(_(TITLE), None))
     every = proposals(portfolio)
-    weighed = weigh(every)
-    body = sheet.render(
+    weighed = place_by_value(every)
+    body = context.render(
         "recommendations/recommendations.html",
         crumbs=crumbs,
         wide=True,
@@ -68,7 +68,7 @@ def make_recommendations(portfolio: Portfolio) -> Page:
             each for each in every if each.recommendation.status not in CLOSED and each.worth is None
         ),
     )
-    return Page(address=sheet.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(address=context.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
 
 def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
@@ -88,7 +88,7 @@ def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
     )
 
 
-def weigh(every: tuple[Proposal, ...]) -> tuple[Weighed, ...]:
+def place_by_value(every: tuple[Proposal, ...]) -> tuple[PlacedProposal, ...]:
     """What is still to be done and rated, with its place on the matrix: the most valuable first, then what takes least."""
     rated = [
         (each, Bubble(each.recommendation.id, each.recommendation.title, business, customer))
@@ -99,6 +99,6 @@ def weigh(every: tuple[Proposal, ...]) -> tuple[Weighed, ...]:
     ]
     placed = place_bubbles(bubble for _proposal, bubble in rated)
     return tuple(
-        Weighed(number, proposal, place)
+        PlacedProposal(number, proposal, place)
         for number, ((proposal, _bubble), place) in enumerate(zip(rated, placed, strict=True), 1)
     )

@@ -13,7 +13,7 @@ from journeybook.insight.recommendation_effect import Lift, lifts
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import Proposal, proposal
 from journeybook.prose.rendering import plain_prose
@@ -23,12 +23,12 @@ def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the recommendation that `ref` names."""
     found = proposal(portfolio, ref.id)
     recommendation = found.recommendation
-    sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(
+    context = PageContext(portfolio, address(ref))
+    crumbs = context.crumbs(
         Crumb(_("Recommendations"), f"{FOLDERS[ref.kind]}/"), Crumb(recommendation.title, None)
     )
     share = found.progress.share
-    body = sheet.render(
+    body = context.render(
         "recommendations/recommendation.html",
         crumbs=crumbs,
         proposal=found,
@@ -37,10 +37,10 @@ def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
         uses=_others(portfolio, ref),
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=recommendation.title,
         body=body,
-        description=sheet.plain_prose(recommendation.specific or ""),
+        description=context.plain_prose(recommendation.specific or ""),
         crumbs=crumbs,
         source=portfolio.source(ref),
         search=_record(portfolio, found),

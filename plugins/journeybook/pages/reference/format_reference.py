@@ -25,7 +25,7 @@ from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.pages.glossary.terms import TERMS
 from journeybook.pages.page import Crumb, Page, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reference.field_values import Words, takes
 from journeybook.prose.rendering import plain_text
@@ -85,10 +85,10 @@ class Chapter:
 
 def make_format_reference(portfolio: Portfolio) -> Page:
     """The page of the format."""
-    sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
-    chapters = tuple(_chapters(sheet))
-    body = sheet.render(
+    context = PageContext(portfolio, ADDRESS)
+    crumbs = context.crumbs(Crumb(_(TITLE), None))
+    chapters = tuple(_chapters(context))
+    body = context.render(
         "reference/format.html", crumbs=crumbs, lead=_(LEAD), title=_(TITLE), chapters=chapters
     )
     return Page(ADDRESS, _(TITLE), body, _(LEAD), crumbs=crumbs, search=_record(chapters))
@@ -121,7 +121,7 @@ def _anchor(model: type[BaseModel], name: str = "") -> str:
     return f"jp--{key}-{name.replace('_', '-')}" if name else f"jp--{key}"
 
 
-def _chapters(sheet: Sheet) -> Iterator[Chapter]:
+def _chapters(context: PageContext) -> Iterator[Chapter]:
     shown: set[type[BaseModel]] = set()
     for model, file in (
         *((each, f"{FILE_KINDS[kind]}/<id>.yml") for kind, each in MODELS.items()),
@@ -131,10 +131,10 @@ def _chapters(sheet: Sheet) -> Iterator[Chapter]:
         # What a stage consists of is read before the small change.
         parts.sort(key=lambda each: (Stage, Step).index(each) if each in (Stage, Step) else 2)
         shown.update(parts)
-        yield Chapter(_group(sheet, model), file, tuple(_group(sheet, each) for each in parts))
+        yield Chapter(_group(context, model), file, tuple(_group(context, each) for each in parts))
 
 
-def _group(sheet: Sheet, model: type[BaseModel]) -> Group:
+def _group(context: PageContext, model: type[BaseModel]) -> Group:
     fields = described(model)
     names = [field.name for field in fields]
     if model is Stage:
@@ -144,12 +144,12 @@ def _group(sheet: Sheet, model: type[BaseModel]) -> Group:
         _anchor(model),
         _(title_of(model)),
         _(_SAID.get(model, about(model))),
-        tuple(_entry(sheet, model, field, names) for field in fields),
+        tuple(_entry(context, model, field, names) for field in fields),
     )
 
 
-def _entry(sheet: Sheet, model: type[BaseModel], field: Field, names: list[str]) -> Entry:
-    words = Words(part=lambda each: f"#{_anchor(each)}", kind=lambda kind: _list_of(sheet, kind))
+def _entry(context: PageContext, model: type[BaseModel], field: Field, names: list[str]) -> Entry:
+    words = Words(part=lambda each: f"#{_anchor(each)}", kind=lambda kind: _list_of(context, kind))
     said = choices(field.value.choices) if field.value.choices else {}
     return Entry(
         field,
@@ -157,20 +157,20 @@ def _entry(sheet: Sheet, model: type[BaseModel], field: Field, names: list[str])
         takes(field, words),
         tuple((word, _(meaning)) for word, meaning in said.items()),
         tuple(word.replace("_", " ") for word in other_words(field.name, names)),
-        _term(sheet, field.name),
+        _term(context, field.name),
     )
 
 
-def _list_of(sheet: Sheet, kind: Kind) -> str | None:
+def _list_of(context: PageContext, kind: Kind) -> str | None:
     """The page that lists a kind, where the portal has things of it."""
-    return sheet.to(f"{FOLDERS[kind]}/") if sheet.portfolio.library.ids(kind) else None
+    return context.to(f"{FOLDERS[kind]}/") if context.portfolio.library.ids(kind) else None
 
 
-def _term(sheet: Sheet, name: str) -> tuple[str, str] | None:
+def _term(context: PageContext, name: str) -> tuple[str, str] | None:
     """The glossary's word for a field and the link to it."""
     for term in TERMS:
         if term_field(term.key) == name:
-            return _(term.title), sheet.to(f"glossary/#jp--{term.key}")
+            return _(term.title), context.to(f"glossary/#jp--{term.key}")
     return None
 
 

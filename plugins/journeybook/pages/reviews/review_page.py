@@ -12,7 +12,7 @@ from journeybook.i18n.markers import N_
 from journeybook.insight.agenda import MONTHS, Month, OwnAgenda, by_owner, months
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.page import AssetPlan, Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reviews.calendar import draw_calendar
 from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
@@ -57,11 +57,11 @@ class Bar:
 
 def make_review(portfolio: Portfolio) -> Page:
     """The page of everything that is due."""
-    sheet = Sheet(portfolio, ADDRESS)
-    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
+    context = PageContext(portfolio, ADDRESS)
+    crumbs = context.crumbs(Crumb(_(TITLE), None))
     entries = portfolio.agenda
     waiting = tuple(each for each in entries if each.waits)
-    body = sheet.render(
+    body = context.render(
         "reviews/review.html",
         crumbs=crumbs,
         title=_(TITLE),

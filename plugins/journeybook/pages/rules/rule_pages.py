@@ -11,7 +11,7 @@ from markupsafe import escape
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.pages.page import Crumb, Page, PagePlan, SearchRecord
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.rules.rule_text import FAMILIES, LEVEL_MEANS, LEVEL_TITLES, ROOT, RuleText
 from journeybook.prose.rendering import plain_text
@@ -32,8 +32,8 @@ def rule_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
 
 
 def _make_list(portfolio: Portfolio) -> Page:
-    sheet = Sheet(portfolio, ROOT)
-    crumbs = sheet.crumbs(Crumb(_(TITLE), None))
+    context = PageContext(portfolio, ROOT)
+    crumbs = context.crumbs(Crumb(_(TITLE), None))
     rules = portfolio.rules
     families = [
         (key, _(title), _(about), found)
@@ -41,7 +41,7 @@ def _make_list(portfolio: Portfolio) -> Page:
         if (found := [each for each in rules if each.code.startswith(key)])
     ]
     levels: Counter[str] = Counter(each.level for each in rules)
-    body = sheet.render(
+    body = context.render(
         "rules/rules.html",
         crumbs=crumbs,
         lead=_(LEAD),
@@ -59,7 +59,7 @@ def _make_list(portfolio: Portfolio) -> Page:
         ROOT,
         _(TITLE),
         body,
-        sheet.plain(_(LEAD)),
+        context.plain(_(LEAD)),
         crumbs=crumbs,
         search=_record([each for each in rules if not each.why]),
     )
@@ -67,12 +67,12 @@ def _make_list(portfolio: Portfolio) -> Page:
 
 def _make_rule(portfolio: Portfolio, at: int) -> Page:
     rule = portfolio.rules[at]
-    sheet = Sheet(portfolio, rule.address)
-    crumbs = sheet.crumbs(Crumb(_(TITLE), ROOT), Crumb(rule.code, None))
+    context = PageContext(portfolio, rule.address)
+    crumbs = context.crumbs(Crumb(_(TITLE), ROOT), Crumb(rule.code, None))
     with_page = [each for each in portfolio.rules if each.why]
     here = with_page.index(rule)
     family = _(next((title for key, title, _about in FAMILIES if rule.code.startswith(key)), TITLE))
-    body = sheet.render(
+    body = context.render(
         "rules/rule.html",
         crumbs=crumbs,
         rule=rule,
@@ -87,7 +87,7 @@ def _make_rule(portfolio: Portfolio, at: int) -> Page:
         rule.address,
         title,
         body,
-        sheet.plain(_(rule.what)),
+        context.plain(_(rule.what)),
         crumbs=crumbs,
         search=_record([rule], whole=True),
     )

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from journeybook.i18n.catalog import Labels
 from journeybook.i18n.markers import N_
 from journeybook.insight.heat_map import hot_spots
-from journeybook.insight.summary import Feeling
+from journeybook.insight.summary import EmotionAt
 from journeybook.kinds import Kind
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.vocabulary import Subject
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
-from journeybook.pages.vocabulary.lifecycle import passages
+from journeybook.pages.vocabulary.lifecycle import lifecycle_rows
 
 INDEX_LEADS = Labels(
     {
@@ -42,17 +42,17 @@ class Row:
     steps: int
     owned: int
     pains: int
-    lowest: Feeling | None
+    lowest: EmotionAt | None
     team: str | None = None
 
 
 def make_index(portfolio: Portfolio, kind: Kind) -> Page:
     """The page that lists everything of `kind`."""
-    sheet = Sheet(portfolio, f"{FOLDERS[kind]}/")
+    context = PageContext(portfolio, f"{FOLDERS[kind]}/")
     title = LIST_TITLES[kind]
-    crumbs = sheet.crumbs(Crumb(title, None))
+    crumbs = context.crumbs(Crumb(title, None))
     hot = hot_spots(portfolio.in_view) if kind is Kind.CHANNEL else {}
-    body = sheet.render(
+    body = context.render(
         "vocabulary/index.html",
         crumbs=crumbs,
         kind=kind,
@@ -62,14 +62,14 @@ def make_index(portfolio: Portfolio, kind: Kind) -> Page:
         hot=hot,
         stages=_touched(portfolio, hot),
     )
-    return Page(address=sheet.address, title=title, body=body, description=INDEX_LEADS[kind], crumbs=crumbs)
+    return Page(address=context.address, title=title, body=body, description=INDEX_LEADS[kind], crumbs=crumbs)
 
 
 def _row(portfolio: Portfolio, ref: Ref) -> Row:
     term: Subject = portfolio.library.shelf(ref.kind)[ref.id]
     team: str | None = getattr(term, "team", None)
     if ref.kind is Kind.LIFECYCLE:
-        there = passages(portfolio, ref.id)
+        there = lifecycle_rows(portfolio, ref.id)
         felt = [each.lowest for each in there if each.lowest]
         steps = sum(len(spots) for each in there for _stage, spots in each.stages)
         pains = sum(each.pains for each in there)
@@ -86,12 +86,12 @@ def _row(portfolio: Portfolio, ref: Ref) -> Row:
         steps=len(spots),
         owned=owned,
         pains=sum(len(spot.moment.pains) for spot in spots),
-        lowest=_lowest([Feeling(spot, spot.lowest) for spot in spots if spot.lowest]),
+        lowest=_lowest([EmotionAt(spot, spot.lowest) for spot in spots if spot.lowest]),
         team=team,
     )
 
 
-def _lowest(felt: list[Feeling]) -> Feeling | None:
+def _lowest(felt: list[EmotionAt]) -> EmotionAt | None:
     return min(felt, key=lambda each: each.felt.value, default=None)
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.spots import Spot
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.summary import EmotionAt, Summary
 from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import address
 from journeybook.model.journey import Stage
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.personas.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
 
@@ -20,12 +20,12 @@ SIDE_BY_SIDE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class LifecycleRow:
     """One map's stages in the lifecycle stage, each with its spots."""
 
     summary: Summary
     stages: tuple[tuple[Stage, tuple[Spot, ...]], ...]
-    lowest: Feeling | None
+    lowest: EmotionAt | None
 
     @property
     def pains(self) -> int:
@@ -37,12 +37,12 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the lifecycle stage that `ref` names."""
     stages = portfolio.library.vocabulary.lifecycle
     term = stages[ref.id]
-    sheet = Sheet(portfolio, address(ref))
-    crumbs = sheet.crumbs(Crumb(_("Lifecycle"), "lifecycle/"), Crumb(term.title, None))
+    context = PageContext(portfolio, address(ref))
+    crumbs = context.crumbs(Crumb(_("Lifecycle"), "lifecycle/"), Crumb(term.title, None))
     keys = list(stages)
     at = keys.index(ref.id)
-    found = passages(portfolio, ref.id)
-    body = sheet.render(
+    found = lifecycle_rows(portfolio, ref.id)
+    body = context.render(
         "vocabulary/lifecycle.html",
         crumbs=crumbs,
         term=term,
@@ -59,7 +59,7 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
         next=keys[at + 1] if at + 1 < len(keys) else None,
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=term.title,
         body=body,
         description=term.summary or _("Every journey in the lifecycle stage %(stage)s.", stage=term.title),
@@ -69,7 +69,7 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
     )
 
 
-def passages(portfolio: Portfolio, lifecycle: str) -> tuple[Passage, ...]:
+def lifecycle_rows(portfolio: Portfolio, lifecycle: str) -> tuple[LifecycleRow, ...]:
     """The listed maps that touch the lifecycle stage, the lowest first; those without a feeling last."""
     found = []
     for summary in portfolio.in_view:
@@ -79,7 +79,7 @@ def passages(portfolio: Portfolio, lifecycle: str) -> tuple[Passage, ...]:
             if stage.lifecycle == lifecycle
         )
         if stages:
-            found.append(Passage(summary, stages, summary.lowest_in(lifecycle)))
+            found.append(LifecycleRow(summary, stages, summary.lowest_in(lifecycle)))
     return tuple(
         sorted(
             found,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.insight.spots import Spot
-from journeybook.insight.summary import FoundPain, pains_of
+from journeybook.insight.summary import LocatedPain, pains_of
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import Subject, System, Team
 from journeybook.pages.page import Crumb, Page
-from journeybook.pages.page_context import Sheet
+from journeybook.pages.page_context import PageContext
 from journeybook.pages.personas.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.vocabulary.contact import contact_address
@@ -24,15 +24,15 @@ PAINS_SHOWN = 5
 
 def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
     """The page of the channel, team, system or area that `ref` names."""
-    sheet = Sheet(portfolio, address(ref))
+    context = PageContext(portfolio, address(ref))
     title = portfolio.library.title(ref)
     term: Subject = portfolio.library.shelf(ref.kind)[ref.id]
-    crumbs = sheet.crumbs(Crumb(LIST_TITLES[ref.kind], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
+    crumbs = context.crumbs(Crumb(LIST_TITLES[ref.kind], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
     found = portfolio.usages(ref)
     parts = [part for usage in found for part in usage.parts]
     pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda each: each.order()))
     contact = term.contact if isinstance(term, Team) else None
-    body = sheet.render(
+    body = context.render(
         "vocabulary/area.html" if ref.kind is Kind.AREA else "vocabulary/term.html",
         crumbs=crumbs,
         ref=ref,
@@ -55,7 +55,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
         handles=term.handles if isinstance(term, Team) else (),
     )
     return Page(
-        address=sheet.address,
+        address=context.address,
         title=title,
         body=body,
         description=term.summary or "",
@@ -66,7 +66,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def gaps(
-    portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...], pains: tuple[FoundPain, ...]
+    portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...], pains: tuple[LocatedPain, ...]
 ) -> tuple[str, ...]:
     """What nobody has written down yet, in sentences."""
     parts = [part.spot for usage in found for part in usage.parts]

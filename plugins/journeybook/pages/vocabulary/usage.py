@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeybook.i18n.catalog import cached_in_language
 from journeybook.insight.spots import Spot
-from journeybook.insight.summary import Feeling, Summary
+from journeybook.insight.summary import EmotionAt, Summary
 from journeybook.labels.value_labels import USE_WORDS
 from journeybook.library.objects import Kind, Use
 
@@ -29,9 +29,9 @@ class Usage:
     whole: tuple[str, ...]
 
     @property
-    def lowest(self) -> Feeling | None:
+    def lowest(self) -> EmotionAt | None:
         """The worst feeling in these steps."""
-        felt = (Feeling(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
+        felt = (EmotionAt(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
         return min(felt, key=lambda each: each.felt.value, default=None)
 
 
