@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
@@ -52,6 +53,17 @@ def finders(scope: Scope[P], *, advice: bool | None = None) -> tuple[Callable[P,
         for where, find in each.finders
         if where is scope
     )
+
+
+@cache
+def finders_by_model() -> Mapping[type, tuple[Callable[..., Findings], ...]]:
+    """The functions that look at every object of a model, by the model, in the order of codes."""
+    found: dict[type, list[Callable[..., Findings]]] = {}
+    for each in RULES.values():
+        for where, find in each.finders:
+            if where.model:
+                found.setdefault(where.model, []).append(find)
+    return MappingProxyType({model: tuple(finders) for model, finders in found.items()})
 
 
 def rules_named(text: str) -> tuple[str, ...]:

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 
 from journeybook.checks.item_context import ItemContext
 from journeybook.checks.portal_context import PortalContext
-from journeybook.checks.registry import finders
-from journeybook.checks.scopes import ACCOUNT, ITEM, LINEAGE, MAP, PORTAL
+from journeybook.checks.registry import finders, finders_by_model
+from journeybook.checks.scopes import ITEM, LINEAGE, MAP, PORTAL
 from journeybook.diagnostics import Diagnostic, arranged
 from journeybook.library.objects import Kind, Library, Ref, Source
-from journeybook.model.account import Account
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Vocabulary
 
 _OF_ITEMS = finders(ITEM)
-_OF_MAPS = finders(MAP)
-_OF_ACCOUNTS = finders(ACCOUNT)
 
 
 def examine_item(context: ItemContext) -> tuple[Diagnostic, ...]:
@@ -43,9 +40,5 @@ def examine_map(journey: Journey, source: Source, vocabulary: Vocabulary) -> tup
 def _of_item(context: ItemContext) -> Iterator[Diagnostic]:
     for find in _OF_ITEMS:
         yield from find(context)
-    if isinstance(context.item, Journey):
-        for of_map in _OF_MAPS:
-            yield from of_map(context, context.item)
-    elif isinstance(context.item, Account):
-        for of_account in _OF_ACCOUNTS:
-            yield from of_account(context, context.item)
+    for of_model in finders_by_model().get(type(context.item), ()):
+        yield from of_model(context, context.item)

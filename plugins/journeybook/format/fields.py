@@ -15,14 +15,13 @@ from pydantic.fields import FieldInfo
 from journeybook.format.descriptions import meanings
 from journeybook.format.field_types import Count, Field, Form, Value
 from journeybook.library.links import REFERENCES
-from journeybook.model.account import Gate, Observation
-from journeybook.model.journey import Emotion, Moment, NextStep, Variant
-from journeybook.model.path import Stop
-from journeybook.model.recommendation import Recommendation
+from journeybook.model.journey import Emotion, Moment, NextStep
+from journeybook.model.reference_marks import NamesPage, RefersTo, StepOf
 from journeybook.model.scalars import (
     ID_LENGTH,
     ITEMS,
     NOTE_LENGTH,
+    ON_EMOTION_SCALE,
     TEXT_LENGTH,
     TITLE_LENGTH,
     Date,
@@ -81,13 +80,7 @@ _SPECIAL: MappingProxyType[tuple[type[BaseModel], str], Form] = MappingProxyType
     {
         (Moment, "feeling"): Form.FEELING,
         (Moment, "same_as"): Form.STEP,
-        (Variant, "emotion"): Form.LEVEL,
         (NextStep, "step"): Form.STEP_HERE,
-        (Observation, "step"): Form.STEP_THERE,
-        (Observation, "emotion"): Form.LEVEL,
-        (Gate, "needs"): Form.LEVEL,
-        (Recommendation, "relevant"): Form.TARGET,
-        (Stop, "read"): Form.STOP,
         (Lane, "after"): Form.LANE,
         (Channel, "icon"): Form.ICON,
         (Vocabulary, "feelings"): Form.TEXT,
@@ -160,7 +153,7 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo, text: str, exampl
     if count is Count.NAMED and keys and keys.form is Form.REFERENCE:
         value = _plain(inner)
     else:
-        value = _value(model, name, kind, inner, short=short)
+        value = _value(model, name, kind, inner, short=short, of_field=marks)
     return Field(
         name,
         text,
@@ -182,20 +175,46 @@ def _short(kind: Any, count: Count, *, listed: bool) -> str | None:
     return "text" if listed or kind is Phrase else None
 
 
-def _value(model: type[BaseModel], name: str, kind: Any, marks: Iterable[Any], *, short: str | None) -> Value:
+def _value(
+    model: type[BaseModel],
+    name: str,
+    kind: Any,
+    marks: Iterable[Any],
+    *,
+    short: str | None,
+    of_field: Iterable[Any] = (),
+) -> Value:
+    """What one value of the field `name` is. `marks` are those on its type, `of_field` those on the field."""
     if isinstance(kind, type) and issubclass(kind, Part):
         return Value(Form.PART, part=kind, short=short)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return Value(Form.CHOICE, choices=kind)
     plain = _plain(marks)
     special = next((_SPECIAL[each, name] for each in model.__mro__ if (each, name) in _SPECIAL), None)
-    form = special or (None if issubclass(model, Vocabulary) else _BY_NAME.get(name))
+    form = (
+        special or _marked_form(of_field) or (None if issubclass(model, Vocabulary) else _BY_NAME.get(name))
+    )
     if form:
         return Value(form, plain.least, plain.largest, plain.longest, plain.pattern)
-    refers = REFERENCES.get(name)
+    marked = next((mark.kind for mark in of_field if isinstance(mark, RefersTo)), None)
+    refers = marked or REFERENCES.get(name)
     if plain.form is Form.OWN_ID and refers and not issubclass(model, Vocabulary):
         return Value(Form.REFERENCE, refers=refers)
     return plain
+
+
+def _marked_form(marks: Iterable[Any]) -> Form | None:
+    """The form that marks on a field say: numbers on the emotion scale, and references that are no bare ids."""
+    for mark in marks:
+        if mark is ON_EMOTION_SCALE:
+            return Form.LEVEL
+        if isinstance(mark, StepOf):
+            return Form.STEP_THERE
+        if isinstance(mark, NamesPage):
+            return Form.STOP
+        if isinstance(mark, RefersTo) and mark.steps:
+            return Form.TARGET
+    return None
 
 
 def _plain(marks: Iterable[Any]) -> Value:

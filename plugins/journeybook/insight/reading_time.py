@@ -13,14 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from journeybook.library.links import WIKI_LINK
-from journeybook.library.objects import Library, Ref, moments
-from journeybook.model.account import Account
-from journeybook.model.evidence import Evidence
+from journeybook.library.objects import Item, Library, Ref, moments
 from journeybook.model.journey import Journey, Moment
-from journeybook.model.metric import Metric
-from journeybook.model.path import ReadingPath
-from journeybook.model.persona import Persona
-from journeybook.model.recommendation import Recommendation
 from journeybook.step_fields import Shape, texts_of
 
 WORDS_A_MINUTE = 238
@@ -72,9 +66,7 @@ def _columns(journey: Journey) -> int:
 
 
 def _journey(journey: Journey) -> Iterator[str]:
-    yield journey.title
-    notes = (journey.summary, journey.objective, journey.scenario, journey.trigger, journey.outcome)
-    yield from (each for each in (*notes, *journey.expectations, journey.narrative) if each)
+    yield from _item(journey)
     for moment in moments(journey):
         yield from _moment(moment)
 
@@ -84,29 +76,5 @@ def _moment(moment: Moment) -> Iterator[str]:
     yield from (phrase.text for lane in moment.lanes.values() for phrase in lane)
 
 
-def _item(item: Persona | Account | Evidence | Metric | Recommendation | ReadingPath) -> Iterator[str]:
-    yield item.title
-    texts: list[str | None] = [item.narrative]
-    if isinstance(item, Persona):
-        facts = (*item.demographics.items(), *item.psychographics.items())
-        texts += [item.role, item.quote, item.summary, *(word for fact in facts for word in fact)]
-        texts += [
-            *item.goals,
-            *item.needs,
-            *item.desires,
-            *item.motivations,
-            *item.struggles,
-            *item.behaviours,
-        ]
-    elif isinstance(item, Evidence):
-        texts += [item.summary, item.method, *item.findings]
-    elif isinstance(item, Recommendation):
-        texts += [item.specific, item.outcome]
-    elif isinstance(item, Account):
-        texts += [item.summary, *(each.note for each in item.observations)]
-        texts += [*(each.title for each in item.milestones), *(each.title for each in item.gates)]
-    elif isinstance(item, ReadingPath):
-        texts += [item.summary, *(text for stop in item.steps for text in (stop.why, stop.ask))]
-    else:
-        texts.append(item.summary)
-    yield from (each for each in texts if each)
+def _item(item: Item) -> Iterator[str]:
+    yield from (text for text in (item.title, item.narrative, *item.page_texts()) if text)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeybook.library.objects import Kind, Library, Ref
+from journeybook.kinds import FILE_KINDS, Kind
+from journeybook.library.objects import Library, Ref
 from journeybook.model.journey import Journey, Status
 from journeybook.model.persona import Persona
 
@@ -67,12 +68,12 @@ def reviews(library: Library, today: datetime.date | None = None) -> tuple[Revie
     ranks = list(ReviewState)
     return tuple(
         sorted(
-            (review_of(each, today) for each in items),
-            key=lambda each: (
-                ranks.index(each.state),
-                each.due or datetime.date.max,
-                each.title.casefold(),
-                each.ref,
+            (review_of(item, today) for item in items),
+            key=lambda review: (
+                ranks.index(review.state),
+                review.due or datetime.date.max,
+                review.title.casefold(),
+                review.ref,
             ),
         )
     )
@@ -86,16 +87,8 @@ def newest_date(
     Where there is no git, age is judged on this day: the sources are known to be as new as this.
     `of_maps` are the days on which the maps were reviewed, for callers that have them at hand.
     """
-    dates: list[datetime.date | None] = [
-        *((each.reviewed for each in library.journeys.values()) if of_maps is None else of_maps),
-        *(each.reviewed for each in library.personas.values()),
-        *(each.date for each in library.evidence.values()),
-        *(seen.on for each in library.accounts.values() for seen in each.observations),
-    ]
-    readings = (each.readings[-1].date for each in library.metrics.values() if each.readings)
-    for text in readings:
-        try:
-            dates.append(datetime.date.fromisoformat(text))
-        except ValueError:
-            continue
-    return max((each for each in dates if each), default=None)
+    dates: list[datetime.date | None] = [*of_maps] if of_maps is not None else []
+    for kind in FILE_KINDS:
+        if kind is not Kind.JOURNEY or of_maps is None:
+            dates += (day for item in library.shelf(kind).values() for day in item.past_dates())
+    return max((day for day in dates if day), default=None)

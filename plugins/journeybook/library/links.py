@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from journeybook.library.objects import Item, Kind, Ref
-from journeybook.model.account import Account
-from journeybook.model.evidence import Evidence
+from journeybook.kinds import FILE_KINDS, KINDS, load
+from journeybook.library.objects import KIND_OF, Item, Kind, Ref
 from journeybook.model.journey import Journey, Moment, Stage
-from journeybook.model.metric import Metric
-from journeybook.model.path import ReadingPath
-from journeybook.model.persona import Persona
-from journeybook.model.recommendation import Recommendation
+from journeybook.model.reference_marks import Mark, NamesPage, RefersTo, StepOf, marked_fields, referred_kinds
+from journeybook.model.scalars import Part
+from journeybook.model.vocabulary import Subject
 from journeybook.step_fields import STEP_FIELDS, Shape, fields_of
 
 Path = tuple[str | int, ...]
@@ -31,19 +29,11 @@ WIKI_LINK = re.compile(
 
 REFERENCES: Mapping[str, Kind] = {
     **{name: field.refers for name, field in STEP_FIELDS.items() if field.refers},
-    "account": Kind.ACCOUNT,
-    "areas": Kind.AREA,
-    "channels": Kind.CHANNEL,
-    "contributors": Kind.TEAM,
-    "for": Kind.AREA,
-    "future_of": Kind.JOURNEY,
-    "metric": Kind.METRIC,
-    "owner": Kind.TEAM,
-    "parent": Kind.JOURNEY,
-    "persona": Kind.PERSONA,
-    "recommendation": Kind.RECOMMENDATION,
-    "segment": Kind.PERSONA,
-    "source": Kind.EVIDENCE,
+    **{
+        name: kind
+        for of_objects in FILE_KINDS
+        for name, kind in referred_kinds(load("model", KINDS[of_objects].model))
+    },
 }
 """What the ids in a field refer to, by the name that authors write; `next` of a step names steps instead."""
 
@@ -64,26 +54,52 @@ class LinkMade(NamedTuple):
 
 def links_of(item: Item) -> Iterator[LinkMade]:
     """Every reference that `item` makes in its fields; those in prose are found where prose is rendered."""
-    match item:
-        case Journey():
-            yield from _journey(item)
-        case Persona():
-            by = Ref(Kind.PERSONA, item.id)
-            yield from _many(by, ("channels",), Kind.CHANNEL, item.channels)
-            yield from _many(by, ("evidence",), Kind.EVIDENCE, item.evidence)
-            yield from _one(by, ("owner",), Kind.TEAM, item.owner)
-        case Account():
-            yield from _account(item)
-        case Evidence():
-            yield from _one(Ref(Kind.EVIDENCE, item.id), ("owner",), Kind.TEAM, item.owner)
-        case Metric():
-            by = Ref(Kind.METRIC, item.id)
-            yield from _one(by, ("owner",), Kind.TEAM, item.owner)
-            yield from _one(by, ("source",), Kind.EVIDENCE, item.source)
-        case Recommendation():
-            yield from _recommendation(item)
-        case ReadingPath():
-            yield from _reading_path(item)
+    yield from _marked(Ref(KIND_OF[type(item)], item.id), (), item)
+    if isinstance(item, Journey):
+        for position, stage in enumerate(item.stages):
+            path: Path = ("stages", position)
+            yield from _moment(item.id, path, stage)
+            for at, step in enumerate(stage.steps):
+                yield from _moment(item.id, (*path, "steps", at), step)
+
+
+def links_of_word(ref: Ref, word: Subject) -> Iterator[LinkMade]:
+    """Every reference that a word of the vocabulary makes."""
+    return _marked(ref, (), word)
+
+
+def _marked(by: Ref, path: Path, part: Part) -> Iterator[LinkMade]:
+    """The references in the marked fields of an object or of a part of it that stands at `path`."""
+    for field in marked_fields(type(part)):
+        value = getattr(part, field.attribute)
+        if not value or (field.part and issubclass(field.part, Moment)):
+            continue
+        for where, each in _values((*path, field.name), value):
+            if field.mark is None:
+                yield from _marked(by, where, each)
+            elif ref := _meant(field.mark, each, part):
+                yield LinkMade(by, where, ref)
+
+
+def _values(path: Path, value: Any) -> Iterable[tuple[Path, Any]]:
+    """Each value of a field with its path: the items of a list, the keys of a mapping, or the one value."""
+    if isinstance(value, tuple):
+        return (((*path, position), each) for position, each in enumerate(value))
+    return (((*path, key), key) for key in value) if isinstance(value, Mapping) else ((path, value),)
+
+
+def _meant(mark: Mark, text: str, part: Part) -> Ref | None:
+    """What one value of a marked field of `part` names; None for a hand-written page."""
+    match mark:
+        case RefersTo(kind, steps):
+            key, _, step = text.partition("#") if steps else (text, "", "")
+            return Ref(kind, key, step or None)
+        case StepOf(journey):
+            return Ref(Kind.JOURNEY, getattr(part, journey), text)
+        case NamesPage():
+            word, slash, rest = text.partition("/")
+            key, _, step = rest.partition("#")
+            return Ref(Kind(word), key, step or None) if slash and word in KIND_WORDS else None
 
 
 def _one(by: Ref, path: Path, kind: Kind, key: str | None) -> Iterator[LinkMade]:
@@ -99,25 +115,6 @@ def _many(by: Ref, path: Path, kind: Kind, keys: Iterable[str]) -> Iterator[Link
 def _keys(by: Ref, path: Path, kind: Kind, keys: Mapping[str, object]) -> Iterator[LinkMade]:
     for key in keys:
         yield LinkMade(by, (*path, key), Ref(kind, key))
-
-
-def _journey(journey: Journey) -> Iterator[LinkMade]:
-    by = Ref(Kind.JOURNEY, journey.id)
-    yield from _many(by, ("personas",), Kind.PERSONA, journey.personas)
-    yield from _one(by, ("account",), Kind.ACCOUNT, journey.account)
-    yield from _one(by, ("parent",), Kind.JOURNEY, journey.parent)
-    yield from _one(by, ("future_of",), Kind.JOURNEY, journey.future_of)
-    yield from _many(by, ("areas",), Kind.AREA, journey.areas)
-    yield from _one(by, ("owner",), Kind.TEAM, journey.owner)
-    yield from _many(by, ("contributors",), Kind.TEAM, journey.contributors)
-    yield from _many(by, ("metrics",), Kind.METRIC, journey.metrics)
-    yield from _many(by, ("evidence",), Kind.EVIDENCE, journey.evidence)
-    yield from _many(by, ("next",), Kind.JOURNEY, journey.next)
-    for at, stage in enumerate(journey.stages):
-        here: Path = ("stages", at)
-        yield from _moment(journey.id, here, stage)
-        for position, step in enumerate(stage.steps):
-            yield from _moment(journey.id, (*here, "steps", position), step)
 
 
 _PHRASES = fields_of(Shape.PHRASES)
@@ -168,41 +165,6 @@ def _moment(journey: str, path: Path, moment: Moment) -> Iterator[LinkMade]:
         yield LinkMade(by, (*path, "next", position), Ref(Kind.JOURNEY, journey, following.step))
     for position, variant in enumerate(moment.variants):
         yield from _keys(by, (*path, "variants", position, "metrics"), Kind.METRIC, variant.metrics)
-
-
-def _account(account: Account) -> Iterator[LinkMade]:
-    by = Ref(Kind.ACCOUNT, account.id)
-    yield from _one(by, ("segment",), Kind.PERSONA, account.segment)
-    yield from _one(by, ("owner",), Kind.TEAM, account.owner)
-    for at, contact in enumerate(account.contacts):
-        yield from _one(by, ("contacts", at, "persona"), Kind.PERSONA, contact.persona)
-    for at, seen in enumerate(account.observations):
-        yield LinkMade(by, ("observations", at, "step"), Ref(Kind.JOURNEY, seen.journey, seen.step))
-    for at, milestone in enumerate(account.milestones):
-        yield from _one(by, ("milestones", at, "owner"), Kind.TEAM, milestone.owner)
-
-
-def _recommendation(recommendation: Recommendation) -> Iterator[LinkMade]:
-    by = Ref(Kind.RECOMMENDATION, recommendation.id)
-    if recommendation.measurable:
-        yield from _one(by, ("measurable", "metric"), Kind.METRIC, recommendation.measurable.metric)
-    if recommendation.achievable:
-        yield from _one(by, ("achievable", "team"), Kind.TEAM, recommendation.achievable.team)
-    for at, target in enumerate(recommendation.relevant):
-        journey, _, step = target.partition("#")
-        yield LinkMade(by, ("relevant", at), Ref(Kind.JOURNEY, journey, step or None))
-    yield from _one(by, ("owner",), Kind.TEAM, recommendation.owner)
-
-
-def _reading_path(path: ReadingPath) -> Iterator[LinkMade]:
-    by = Ref(Kind.PATH, path.id)
-    yield from _many(by, ("for",), Kind.AREA, path.for_)
-    yield from _one(by, ("owner",), Kind.TEAM, path.owner)
-    for at, stop in enumerate(path.steps):
-        kind, slash, rest = stop.read.partition("/")
-        if slash and kind in KIND_WORDS:
-            key, _, step = rest.partition("#")
-            yield LinkMade(by, ("steps", at, "read"), Ref(Kind(kind), key, step or None))
 
 
 def wiki_link(text: str, known: Mapping[Kind, Mapping[str, object]]) -> tuple[Ref | None, str | None]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 from journeybook.diagnostics import Place
-from journeybook.kinds import FILE_KINDS, PLURALS, VOCABULARY_KINDS, Kind
+from journeybook.kinds import FILE_KINDS, KINDS, PLURALS, VOCABULARY_KINDS, Kind, load
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Stage, Step
@@ -21,10 +21,13 @@ from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 from journeybook.model.vocabulary import Subject, Vocabulary
 
-__all__ = ["KEY", "Item", "Kind", "Library", "Ref", "Source", "Use", "mentions", "moments"]
+__all__ = ["KEY", "KIND_OF", "Item", "Kind", "Library", "Ref", "Source", "Use", "mentions", "moments"]
 
 
 Item: TypeAlias = Journey | Persona | Account | Evidence | Metric | Recommendation | ReadingPath
+
+KIND_OF: Mapping[type[Item], Kind] = {load("model", KINDS[kind].model): kind for kind in FILE_KINDS}
+"""The kind of an object by its model."""
 
 
 class Ref(NamedTuple):
@@ -189,11 +192,13 @@ def moments(journey: Journey) -> Iterator[Stage | Step]:
 def mentions(library: Library) -> Iterator[tuple[Use, Ref]]:
     """Every reference from one object to another, with who makes it and in which field, whether it resolves or not."""
     # Imported here: the links module reads the models through this module's types.
-    from journeybook.library.links import links_of  # noqa: PLC0415
+    from journeybook.library.links import links_of, links_of_word  # noqa: PLC0415
 
     for item in library.items():
         for link in links_of(item):
             yield Use(link.by, link.field), link.ref
-    for key, system in library.vocabulary.systems.items():
-        if system.team:
-            yield Use(Ref(Kind.SYSTEM, key), "team"), Ref(Kind.TEAM, system.team)
+    for kind in KINDS:
+        if kind in VOCABULARY_KINDS:
+            for key, word in library.shelf(kind).items():
+                for link in links_of_word(Ref(kind, key), word):
+                    yield Use(link.by, link.field), link.ref

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from typing import Annotated
 
-from journeybook.model.scalars import LISTED, Date, Id, Ids, Note, Number, Part, Span, Text, Title
+from journeybook.kinds import Kind
+from journeybook.model.file_object import FileObject
+from journeybook.model.reference_marks import RefersTo, StepOf
+from journeybook.model.scalars import LISTED, Date, Id, Ids, Level, Note, Part, Span, Text, Title
 
 
 class Contact(Part):
@@ -20,7 +25,7 @@ class Contact(Part):
 
     Example: IT manager
     """
-    persona: Id | None = None
+    persona: Annotated[Id | None, RefersTo(Kind.PERSONA)] = None
     """The persona that fits best.
 
     Example: tom
@@ -45,12 +50,12 @@ class Observation(Part):
 
     Example: switching-to-fibre
     """
-    step: Id
+    step: Annotated[Id, StepOf("journey")]
     """The id of the step or stage of that journey.
 
     Example: wait-for-a-date
     """
-    emotion: Number
+    emotion: Level
     """How it felt for them, on the portal's scale.
 
     Example: -1
@@ -85,7 +90,7 @@ class Milestone(Part):
 
     Example: 30 days
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that keeps it.
 
     Example: success
@@ -100,14 +105,14 @@ class Gate(Part):
 
     Example: Ask for a review
     """
-    needs: Number
+    needs: Level
     """Every contact's newest emotion must be at least this.
 
     Example: 1.0
     """
 
 
-class Account(Part):
+class Account(FileObject):
     """A business customer, whose experience is the worst of its people's."""
 
     id: Id
@@ -117,7 +122,7 @@ class Account(Part):
 
     Example: Hillside Clinic
     """
-    segment: Id | None = None
+    segment: Annotated[Id | None, RefersTo(Kind.PERSONA)] = None
     """The persona of the kind `segment` that it belongs to.
 
     Example: small-business
@@ -152,7 +157,7 @@ class Account(Part):
 
     Example: [{title: Ask for a review, needs: 1.0}]
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that looks after the account.
 
     Example: success
@@ -174,3 +179,14 @@ class Account(Part):
 
     Example: They moved to us after a week without a telephone.
     """
+
+    def page_texts(self) -> Iterable[str | None]:
+        """The summary, notes of observations, and titles of milestones and gates."""
+        yield self.summary
+        yield from (each.note for each in self.observations)
+        yield from (each.title for each in self.milestones)
+        yield from (each.title for each in self.gates)
+
+    def past_dates(self) -> Iterable[datetime.date | None]:
+        """The days on which somebody was observed."""
+        return (each.on for each in self.observations)

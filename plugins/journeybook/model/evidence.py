@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
+from journeybook.kinds import Kind
+from journeybook.model.file_object import FileObject
 from journeybook.model.link import Links
-from journeybook.model.scalars import Address, Date, Id, Ids, Integer, Note, Part, Span, Text, Texts, Title
+from journeybook.model.reference_marks import RefersTo
+from journeybook.model.scalars import Address, Date, Id, Ids, Integer, Note, Span, Text, Texts, Title
 
 
 class EvidenceKind(StrEnum):
@@ -34,7 +39,7 @@ class EvidenceKind(StrEnum):
     """What others have found out."""
 
 
-class Evidence(Part):
+class Evidence(FileObject):
     """One piece of research that claims rest on."""
 
     id: Id
@@ -84,7 +89,7 @@ class Evidence(Part):
 
     Example: [{title: Study request, url: https://tracker.example/R-7}]
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that did it and can be asked.
 
     Example: research
@@ -111,3 +116,11 @@ class Evidence(Part):
 
     Example: We asked people in their homes.
     """
+
+    def page_texts(self) -> Iterable[str | None]:
+        """The summary, the method and the findings."""
+        return (self.summary, self.method, *self.findings)
+
+    def past_dates(self) -> Iterable[datetime.date | None]:
+        """The day on which the research was done."""
+        return (self.date,)

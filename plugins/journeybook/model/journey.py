@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from journeybook.kinds import Kind
+from journeybook.model.file_object import FileObject
 from journeybook.model.link import Links
+from journeybook.model.reference_marks import RefersTo
 from journeybook.model.scalars import (
     FEW,
     ITEMS,
@@ -19,6 +24,7 @@ from journeybook.model.scalars import (
     Ids,
     Integer,
     Lanes,
+    Level,
     Note,
     Number,
     Numbers,
@@ -75,7 +81,7 @@ class Pain(Part):
 
     Example: 3
     """
-    evidence: Ids = ()
+    evidence: Annotated[Ids, RefersTo(Kind.EVIDENCE)] = ()
     """The research that shows it. Without any the portal marks it as assumed.
 
     Example: [interviews-2026-q2]
@@ -90,7 +96,7 @@ class Gain(Part):
 
     Example: The technician rings before he comes
     """
-    evidence: Ids = ()
+    evidence: Annotated[Ids, RefersTo(Kind.EVIDENCE)] = ()
     """The research that shows it. Without any the portal marks it as assumed.
 
     Example: [interviews-2026-q2]
@@ -105,12 +111,12 @@ class Quote(Part):
 
     Example: I stopped believing the tracker.
     """
-    persona: Id | None = None
+    persona: Annotated[Id | None, RefersTo(Kind.PERSONA)] = None
     """Whose words they are, where the map has several personas.
 
     Example: amira
     """
-    evidence: Ids = ()
+    evidence: Annotated[Ids, RefersTo(Kind.EVIDENCE)] = ()
     """The research in which they were said.
 
     Example: [interviews-2026-q2]
@@ -125,7 +131,7 @@ class Opportunity(Part):
 
     Example: Show the slot on the order page
     """
-    recommendation: Id | None = None
+    recommendation: Annotated[Id | None, RefersTo(Kind.RECOMMENDATION)] = None
     """The recommendation that the idea became.
 
     Example: live-order-tracker
@@ -170,12 +176,12 @@ class Variant(Part):
 
     Example: 812
     """
-    emotion: Number | None = None
+    emotion: Level | None = None
     """How it felt for them, on the portal's emotion scale.
 
     Example: -0.2
     """
-    metrics: Numbers = Field(default_factory=dict)
+    metrics: Annotated[Numbers, RefersTo(Kind.METRIC)] = Field(default_factory=dict)
     """What was measured: a number for the id of each metric.
 
     Example: {csat-order: 4.2}
@@ -453,7 +459,7 @@ class Stage(Moment):
     """
 
 
-class Journey(Part):
+class Journey(FileObject):
     """A customer's way to something that they want, told in stages and steps."""
 
     id: Id
@@ -478,22 +484,22 @@ class Journey(Part):
 
     Example: published
     """
-    personas: Ids = ()
+    personas: Annotated[Ids, RefersTo(Kind.PERSONA)] = ()
     """Whose journey it is. The first one is the map's actor.
 
     Example: [amira, tom]
     """
-    account: Id | None = None
+    account: Annotated[Id | None, RefersTo(Kind.ACCOUNT)] = None
     """The business customer with whom it was seen.
 
     Example: hillside-clinic
     """
-    parent: Id | None = None
+    parent: Annotated[Id | None, RefersTo(Kind.JOURNEY)] = None
     """The bigger journey that this one is part of.
 
     Example: broadband-lifecycle
     """
-    future_of: Id | None = None
+    future_of: Annotated[Id | None, RefersTo(Kind.JOURNEY)] = None
     """On a future-state map, the map of today that it answers. The portal then compares the two.
 
     Example: switching-to-fibre
@@ -533,17 +539,17 @@ class Journey(Part):
 
     Example: en
     """
-    areas: Ids = ()
+    areas: Annotated[Ids, RefersTo(Kind.AREA)] = ()
     """What the map is used for: ids of the vocabulary's areas.
 
     Example: [customer-service, onboarding]
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that keeps the map right.
 
     Example: broadband
     """
-    contributors: Ids = ()
+    contributors: Annotated[Ids, RefersTo(Kind.TEAM)] = ()
     """Other teams that worked on it.
 
     Example: [support, billing]
@@ -563,17 +569,17 @@ class Journey(Part):
 
     Example: [fibre]
     """
-    metrics: Ids = ()
+    metrics: Annotated[Ids, RefersTo(Kind.METRIC)] = ()
     """The metrics by which the journey as a whole is judged.
 
     Example: [nps-broadband]
     """
-    evidence: Ids = ()
+    evidence: Annotated[Ids, RefersTo(Kind.EVIDENCE)] = ()
     """The research that the map as a whole rests on.
 
     Example: [interviews-2026-q2]
     """
-    next: Ids = ()
+    next: Annotated[Ids, RefersTo(Kind.JOURNEY)] = ()
     """Journeys that may follow this one.
 
     Example: [moving-house]
@@ -606,3 +612,12 @@ class Journey(Part):
     def listed(self) -> bool:
         """Whether readers meet the map in the catalogue and in search; a retired one keeps its page only."""
         return self.status is not Status.RETIRED
+
+    def page_texts(self) -> Iterable[str | None]:
+        """The texts about the map as a whole; those of its steps stand in `step_fields.texts_of`."""
+        yield from (self.summary, self.objective, self.scenario, self.trigger, self.outcome)
+        yield from self.expectations
+
+    def past_dates(self) -> Iterable[datetime.date | None]:
+        """The day of the last review."""
+        return (self.reviewed,)

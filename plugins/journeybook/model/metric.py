@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from journeybook.model.scalars import Date, Id, Ids, Note, Number, Part, Text, Title
+from journeybook.kinds import Kind
+from journeybook.model.file_object import FileObject
+from journeybook.model.reference_marks import RefersTo
+from journeybook.model.scalars import Date, Id, Ids, Note, Number, Text, Title
 
 
 class MetricKind(StrEnum):
@@ -56,7 +62,7 @@ class Reading(NamedTuple):
     segment: str | None = None
 
 
-class Metric(Part):
+class Metric(FileObject):
     """One figure by which journeys are judged, with its values over time in a CSV beside the file, oldest first."""
 
     id: Id
@@ -101,12 +107,12 @@ class Metric(Part):
 
     Example: Asked thirty days after the first bill.
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that measures it.
 
     Example: insight
     """
-    source: Id | None = None
+    source: Annotated[Id | None, RefersTo(Kind.EVIDENCE)] = None
     """The evidence that the values come from.
 
     Example: survey-nps
@@ -132,6 +138,17 @@ class Metric(Part):
     """Its values over time, from the CSV of the same name beside it: `date,value`, and `people` and
     `segment` where there are any.
     """
+
+    def page_texts(self) -> Iterable[str | None]:
+        """The summary."""
+        return (self.summary,)
+
+    def past_dates(self) -> Iterable[datetime.date | None]:
+        """The day of the newest value; readings are in the order of their days."""
+        if self.readings:
+            # The model does not check readings; those that come from a file are checked there.
+            with suppress(ValueError):
+                yield datetime.date.fromisoformat(self.readings[-1].date)
 
     @cached_property
     def span(self) -> float:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field
 
+from journeybook.kinds import Kind
+from journeybook.model.file_object import FileObject
+from journeybook.model.reference_marks import NamesPage, RefersTo
 from journeybook.model.scalars import LISTED, Id, Ids, Integer, Note, Part, Text, Title
 
 
 class Stop(Part):
     """One thing to read on the way."""
 
-    read: Annotated[str, Field(max_length=300)]
+    read: Annotated[str, Field(max_length=300), NamesPage()]
     """What to read: `persona/amira`, `journey/moving-house`, a step as in
     `journey/moving-house#book-visit`, or a page as in `docs/guide/page.md`.
 
@@ -35,7 +39,7 @@ class Stop(Part):
     """
 
 
-class ReadingPath(Part):
+class ReadingPath(FileObject):
     """Things to read in an order, for people who are new."""
 
     id: Id
@@ -50,7 +54,7 @@ class ReadingPath(Part):
 
     Example: Who our customers are, and where it hurts.
     """
-    for_: Annotated[Ids, Field(alias="for")] = ()
+    for_: Annotated[Ids, Field(alias="for"), RefersTo(Kind.AREA)] = ()
     """The areas whose people should start here: ids of the vocabulary.
 
     Example: [customer-service]
@@ -60,7 +64,7 @@ class ReadingPath(Part):
 
     Example: [{read: persona/amira, why: Meet the customer you will talk to most.}]
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that keeps the path.
 
     Example: digital
@@ -82,3 +86,9 @@ class ReadingPath(Part):
 
     Example: Take an hour a day.
     """
+
+    def page_texts(self) -> Iterable[str | None]:
+        """The summary, and why each stop is worth it and what it asks."""
+        yield self.summary
+        for stop in self.steps:
+            yield from (stop.why, stop.ask)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from journeybook.model.scalars import Date, Facts, Id, Ids, Note, Number, Part, Span, Text, Texts, Title
+from journeybook.kinds import Kind
+from journeybook.model.file_object import FileObject
+from journeybook.model.reference_marks import RefersTo
+from journeybook.model.scalars import Date, Facts, Id, Ids, Note, Number, Span, Text, Texts, Title
 
 
 class PersonaKind(StrEnum):
@@ -19,7 +24,7 @@ class PersonaKind(StrEnum):
     """A group of customers."""
 
 
-class Persona(Part):
+class Persona(FileObject):
     """Somebody who goes through the journeys, as research found them."""
 
     id: Id
@@ -97,7 +102,7 @@ class Persona(Part):
 
     Example: [Reads reviews first]
     """
-    channels: Ids = ()
+    channels: Annotated[Ids, RefersTo(Kind.CHANNEL)] = ()
     """The channels that they like: ids of the vocabulary.
 
     Example: [e-mail, website]
@@ -107,12 +112,12 @@ class Persona(Part):
 
     Example: 18
     """
-    evidence: Ids = ()
+    evidence: Annotated[Ids, RefersTo(Kind.EVIDENCE)] = ()
     """The research that the persona rests on.
 
     Example: [interviews-2026-q2]
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that keeps the persona right.
 
     Example: research
@@ -149,3 +154,23 @@ class Persona(Part):
 
     Example: Amira moved here three years ago.
     """
+
+    def page_texts(self) -> Iterable[str | None]:
+        """What the persona says, who they are, and the lists of what moves them."""
+        yield from (self.role, self.quote, self.summary)
+        for facts in (self.demographics, self.psychographics):
+            for name, value in facts.items():
+                yield from (name, value)
+        for texts in (
+            self.goals,
+            self.needs,
+            self.desires,
+            self.motivations,
+            self.struggles,
+            self.behaviours,
+        ):
+            yield from texts
+
+    def past_dates(self) -> Iterable[datetime.date | None]:
+        """The day of the last review."""
+        return (self.reviewed,)

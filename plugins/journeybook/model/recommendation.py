@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
+from journeybook.kinds import Kind
+from journeybook.model.file_object import FileObject
 from journeybook.model.link import Links
+from journeybook.model.reference_marks import RefersTo
 from journeybook.model.scalars import LISTED, Date, Id, Ids, Integer, Note, Number, Part, Text, Title
 
 
@@ -29,7 +33,7 @@ class RecommendationStatus(StrEnum):
 class Measurable(Part):
     """The metric that will show it, and from where to where."""
 
-    metric: Id
+    metric: Annotated[Id, RefersTo(Kind.METRIC)]
     """The metric that will show it.
 
     Example: csat-order
@@ -54,14 +58,14 @@ class Achievable(Part):
 
     Example: 4
     """
-    team: Id | None = None
+    team: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that would do it.
 
     Example: field-operations
     """
 
 
-class Recommendation(Part):
+class Recommendation(FileObject):
     """What should be done about something on a map, SMART: specific, measurable, achievable, relevant, with a date."""
 
     id: Id
@@ -86,7 +90,7 @@ class Recommendation(Part):
 
     Example: {effort: 4, team: field-operations}
     """
-    relevant: Annotated[tuple[Text, ...], LISTED] = ()
+    relevant: Annotated[tuple[Text, ...], LISTED, RefersTo(Kind.JOURNEY, steps=True)] = ()
     """The steps and journeys that it answers.
 
     Example: [switching-to-fibre#wait-for-a-date]
@@ -111,7 +115,7 @@ class Recommendation(Part):
 
     Example: in-progress
     """
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that is responsible for it.
 
     Example: digital
@@ -143,3 +147,7 @@ class Recommendation(Part):
 
     Example: Two of our partners have it already.
     """
+
+    def page_texts(self) -> Iterable[str | None]:
+        """What exactly is to be done, and what came of it."""
+        return (self.specific, self.outcome)

@@ -201,6 +201,8 @@ def _unset_is_empty(value: Any) -> Any:
     return {} if value is None else value
 
 
+ON_EMOTION_SCALE = object()
+"""Marks a number on the portal's emotion scale."""
 Id = Annotated[str, BeforeValidator(identifier)]
 # A name before the host, as in `https://bank.example@other.example`, only serves to deceive.
 ADDRESS = r"^(https://[^\s/@\\?#]+([/?#][^\s\\]*)?|mailto:[^\s\\]+)$"
@@ -208,6 +210,7 @@ ADDRESS_LENGTH = 2_000
 Address = Annotated[str, Field(max_length=ADDRESS_LENGTH, pattern=ADDRESS)]
 Handle = Annotated[str, BeforeValidator(_handle)]
 Number = Annotated[float, BeforeValidator(number)]
+Level = Annotated[Number, ON_EMOTION_SCALE]
 Integer = Annotated[int, BeforeValidator(_integer)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Date = Annotated[datetime.date, BeforeValidator(_date)]

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from journeybook.kinds import Kind
+from journeybook.model.reference_marks import RefersTo
 from journeybook.model.scalars import (
     ADDRESS_LENGTH,
     FEW,
@@ -177,7 +179,7 @@ class Team(Subject):
 class System(Subject):
     """A system that a step needs, and the team that runs it."""
 
-    team: Id | None = None
+    team: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
     """The team that runs it.
 
     Example: field-operations

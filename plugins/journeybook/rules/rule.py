@@ -20,9 +20,13 @@ Findings: TypeAlias = Iterator[Diagnostic]
 
 @dataclass(frozen=True)
 class Scope(Generic[P]):
-    """What a function that finds a rule looks at, such as one map; `P` are the arguments it is called with."""
+    """What a function that finds a rule looks at, such as one map; `P` are the arguments it is called with.
+
+    With a `model`, it looks at every object of it: its arguments are the object's context and the object.
+    """
 
     name: str
+    model: type | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from journeybook.checks.registry import RULES, finders
-from journeybook.checks.scopes import ACCOUNT, ITEM, LINEAGE, MAP, PORTAL
+from journeybook.checks.rules.accounts import ACCOUNT
+from journeybook.checks.scopes import ITEM, LINEAGE, MAP, PORTAL
 from journeybook.diagnostics import Place, Severity
 from journeybook.rules.rule import Rule, Scope, rule
 from places import PACKAGE

@@ -29,7 +29,7 @@ SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "docs_pages", "cli"})
 """The hosts' shells, which nothing but a shell may import."""
 
 ARROWS: dict[str, dict[str, str]] = {
-    "model": {},
+    "model": {"kinds": "fields say which kind they refer to"},
     "kinds": {"i18n": "nouns and titles are messages"},
     "diagnostics": {},
     "progress": {},
@@ -64,6 +64,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "i18n": "what would raise a map's health is a message",
         "text": "a shortfall is written in figures",
         "step_fields": "texts of steps are counted",
+        "kinds": "days are gathered kind by kind",
         "library": "it computes over the library",
         "model": "it computes over objects",
     },

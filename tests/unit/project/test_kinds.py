@@ -7,8 +7,12 @@ import inspect
 import pytest
 
 from journeybook.kinds import FILE_KINDS, KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
+from journeybook.library.links import REFERENCES, links_of
 from journeybook.library.objects import Library
+from journeybook.model.account import Account
+from journeybook.model.reference_marks import marked_fields, referred_kinds
 from journeybook.model.vocabulary import Subject
+from journeybook.step_fields import STEP_FIELDS
 
 
 def test_every_kind_is_registered_in_the_order_in_which_links_are_resolved() -> None:
@@ -39,6 +43,45 @@ def test_a_kind_with_files_has_a_draft(kind: Kind) -> None:
 def test_the_library_has_a_shelf_for_each_kind(kind: Kind) -> None:
     library = Library()
     assert isinstance(library.shelf(kind), dict)
+
+
+def test_the_name_of_a_field_refers_to_the_same_kind_wherever_it_stands() -> None:
+    said: dict[str, set[Kind]] = {}
+    for kind in FILE_KINDS:
+        for name, refers in referred_kinds(load("model", KINDS[kind].model)):
+            said.setdefault(name, set()).add(refers)
+    for name, field in STEP_FIELDS.items():
+        if field.refers:
+            said.setdefault(name, set()).add(field.refers)
+    assert {name: kinds for name, kinds in said.items() if kinds != {REFERENCES[name]}} == {}
+
+
+def test_what_a_part_names_stands_behind_what_its_object_names() -> None:
+    names = [field.name for field in marked_fields(Account)]
+    assert names == ["segment", "owner", "contacts", "observations", "milestones"]
+    found = [(link.path, str(link.ref)) for link in links_of(OF_EACH_SORT)]
+    assert found == [
+        (("segment",), "persona:small-business"),
+        (("owner",), "team:success"),
+        (("contacts", 0, "persona"), "persona:tom"),
+        (("observations", 0, "step"), "journey:moving-in#pack"),
+        (("milestones", 0, "owner"), "team:care"),
+    ]
+
+
+OF_EACH_SORT = Account.model_validate(
+    {
+        "id": "clinic",
+        "title": "Clinic",
+        "segment": "small-business",
+        "contacts": [{"id": "desk", "persona": "tom"}],
+        "observations": [
+            {"contact": "desk", "journey": "moving-in", "step": "pack", "emotion": "-1", "on": "2026-03-09"}
+        ],
+        "milestones": [{"title": "Check-in", "after": "30 days", "owner": "care"}],
+        "owner": "success",
+    }
+)
 
 
 def test_a_noun_gets_its_article() -> None:

@@ -8,10 +8,12 @@ from journeybook.checks.item_context import ItemContext
 from journeybook.checks.rules.consistency import emotion_outside_scale, outside_scale
 from journeybook.checks.rules.references import unknown_reference
 from journeybook.checks.rules.variants import repeated, repeated_id
-from journeybook.checks.scopes import ACCOUNT
 from journeybook.diagnostics import Diagnostic
 from journeybook.model.account import Account
+from journeybook.rules.rule import Scope
 from journeybook.text.suggestions import nearest
+
+ACCOUNT: Scope[[ItemContext, Account]] = Scope("an account by itself", Account)
 
 
 @emotion_outside_scale.found_in(ACCOUNT)
