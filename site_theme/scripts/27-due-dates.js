@@ -2,8 +2,8 @@
    the reader's clock is behind the build's.
 
    [data-today]            the day of the build, on the page's root
-   [data-due]              a date; `is-late` is set from the day after, and `data-late` are then the words of the first child.
-                           With data-soon, `is-soon` is set so many days before
+   [data-due]              a date; `jb-is-late` is set from the day after, and `data-late` are then the words of the first child.
+                           With data-soon, `jb-is-soon` is set so many days before
    [data-days]             dates with how often each occurs: "2026-09-12 2026-10-01:3". Inside of it, or on it:
      [data-due-count=name]     the number of dates that are `late`, `soon` (within data-soon days), `later`, `waiting` (late, soon
                            and the data-never that have no date) or `beyond` (waiting after the first data-most)
@@ -32,7 +32,7 @@
   };
   const width = (share) => (share <= 0 ? 0 : share >= 1 ? 100 : Math.min(99, Math.max(1, Math.round(100 * share))));
   const resize = (bar, share) => {
-    bar.className = bar.className.replace(/\bw-\d+/, `w-${width(share)}`);
+    bar.className = bar.className.replace(/\bjb-w-\d+/, `jb-w-${width(share)}`);
     show(bar, share > 0);
   };
   const ahead = (day, today) => (Date.parse(day) - Date.parse(today)) / DAY;
@@ -66,10 +66,10 @@
       const left = ahead(element.dataset.due, today);
       const late = left < 0;
       if (element.dataset.late) {
-        element.classList.toggle("is-late", late);
+        element.classList.toggle("jb-is-late", late);
         if (late) write(element.firstElementChild, element.dataset.late);
       }
-      if (element.dataset.soon) element.classList.toggle("is-soon", !late && left <= Number(element.dataset.soon));
+      if (element.dataset.soon) element.classList.toggle("jb-is-soon", !late && left <= Number(element.dataset.soon));
     }
   };
 
@@ -85,7 +85,7 @@
       const { one, many, zero, alarm } = element.dataset;
       const words = one ? ` ${number === 1 ? one : many}` : "";
       write(element, zero && !number ? zero : figure(number) + words);
-      if (alarm !== undefined) element.classList.toggle("is-late", number > 0);
+      if (alarm !== undefined) element.classList.toggle("jb-is-late", number > 0);
     }
     for (const element of all(root, "[data-due-share]")) {
       const [found, owner] = countsFor(element);
@@ -108,7 +108,7 @@
       const { soon, most } = list.closest("[data-days]").dataset;
       const rank = (entry) => {
         const date = entry.querySelector("[data-due]");
-        if (!date) return [entry.querySelector("[scope=rowgroup]") ? -1 : entry.querySelector(".jp-due--never") ? 1 : 4, ""];
+        if (!date) return [entry.querySelector("[scope=rowgroup]") ? -1 : entry.querySelector(".jb-due--never") ? 1 : 4, ""];
         const left = ahead(date.dataset.due, today);
         return [left < 0 ? 0 : left <= Number(soon) ? 2 : 3, date.dataset.due];
       };
@@ -121,15 +121,15 @@
       });
     }
     for (const list of all(root, "[data-late-first]")) {
-      const late = [...list.children].filter((each) => each.querySelector(".is-late[data-due]"));
+      const late = [...list.children].filter((each) => each.querySelector(".jb-is-late[data-due]"));
       late.forEach((each, at) => { if (list.children[at] !== each) list.insertBefore(each, list.children[at]); });
     }
     for (const list of all(root, "[data-milestones]")) {
       const dated = all(list, "[data-due]");
       const next = dated.find((each) => ahead(each.dataset.due, today) >= 0);
       for (const each of dated) {
-        const state = each === next ? "is-next" : ahead(each.dataset.due, today) < 0 ? "is-over" : "is-ahead";
-        each.classList.remove("is-next", "is-over", "is-ahead");
+        const state = each === next ? "jb-is-next" : ahead(each.dataset.due, today) < 0 ? "jb-is-over" : "jb-is-ahead";
+        each.classList.remove("jb-is-next", "jb-is-over", "jb-is-ahead");
         each.classList.add(state);
         all(each, "[data-next]").forEach((mark) => show(mark, each === next));
         if (list.dataset.milestones === "next") show(each, each === next);
@@ -147,14 +147,14 @@
         show(each, at >= 0 && at < Number(list.dataset.months));
         if (at < 0) continue;
         resize(each.querySelector("i"), counted[at] && counted[at] / most);
-        if (counted[at]) write(each.querySelector(".jv-year__n"), figure(counted[at]));
-        else if (!each.querySelector(".jp-none")) write(each.querySelector(".jv-year__n"), "–");
+        if (counted[at]) write(each.querySelector(".jb-review-year__number"), figure(counted[at]));
+        else if (!each.querySelector(".jb-none")) write(each.querySelector(".jb-review-year__number"), "–");
       }
     }
   };
 
   const update = () => {
-    const root = document.querySelector(".jm-page[data-today]");
+    const root = document.querySelector(".jb-body[data-today]");
     const today = localDay();
     if (!root || today <= root.dataset.today) return;
     markDates(root, today);

@@ -45,7 +45,7 @@
 
     [...rows.children].forEach((row, at) => (maps[at].row = row));
     form.hidden = bar.hidden = false;
-    root.classList.add("is-live");
+    root.classList.add("jb-is-live");
     if (matchMedia("(max-width: 59.99em)").matches) {
       form.querySelectorAll("details").forEach((each) => (each.open = false));
     }
@@ -73,7 +73,7 @@
           const found = counts.get(box.value) || 0;
           const label = box.closest("label");
           label.querySelector("[data-count]").textContent = found;
-          label.classList.toggle("is-empty", !found && !box.checked);
+          label.classList.toggle("jb-is-empty", !found && !box.checked);
         }
       }
     };
@@ -145,5 +145,5 @@
     apply();
   };
 
-  onPage(() => document.querySelectorAll(".jp-catalogue").forEach(start));
+  onPage(() => document.querySelectorAll(".jb-catalogue").forEach(start));
 })();

@@ -112,7 +112,7 @@
   const change = (value) => {
     const way = value > 0 ? "up" : value < 0 ? "down" : "same";
     const arrow = value ? make("span", { "aria-hidden": "true" }, value > 0 ? "▲" : "▼") : "";
-    return make("b", `jk-change jk-change--${way}`, arrow, value ? ` ${emotionFigure(value, true)}` : "0");
+    return make("b", `jb-comparison-change jb-comparison-change--${way}`, arrow, value ? ` ${emotionFigure(value, true)}` : "0");
   };
 
   const start = (root) => {
@@ -123,8 +123,8 @@
     const page = location.pathname;
     const up = new URL(above || "./", location.href).href;
     const form = root.querySelector("form");
-    const status = root.querySelector(".jv-status");
-    const out = root.querySelector(".jv-out");
+    const status = root.querySelector(".jb-compare-status");
+    const out = root.querySelector(".jb-compare-out");
     const faces = [...root.querySelector("template").content.children];
     const { a, b, persona, by } = form.elements;
     const maps = new Map();
@@ -138,8 +138,8 @@
     const level = (value) => emotionFigure(value, low < 0);
     const to = (place) => make("a", { href: up + place.address }, make("bdi", "", place.title));
     const feeling = (each) =>
-      make("span", `jp-feel jm-l${each.level}`, faces[each.level].cloneNode(true), " ",
-        make("span", "jp-feel__w", each.word), " ", make("b", "", level(each.value)));
+      make("span", `jb-feeling jb-level-${each.level}`, faces[each.level].cloneNode(true), " ",
+        make("span", "jb-feeling__word", each.word), " ", make("b", "", level(each.value)));
     const top = (value) => {
       const share = Math.min(1, Math.max(0, (value - low) / (high - low)));
       return Math.round(82 - share * 64);
@@ -183,20 +183,20 @@
     const picture = (places, titles, byStage, sentence, links) => {
       const looks = [["now", "a", 0], ["then", "b", 1]];
       const zero = low < 0 && high > 0 ? top(0) : 50;
-      const drawn = ink("svg", { class: "jo-ink", viewBox: "0 0 100 100", preserveAspectRatio: "none", focusable: "false" });
+      const drawn = ink("svg", { class: "jb-overlay__ink", viewBox: "0 0 100 100", preserveAspectRatio: "none", focusable: "false" });
       drawn.append(
-        ink("path", { class: "jm-half jm-half--up", d: `M0,0H100V${zero}H0Z` }),
-        ink("path", { class: "jm-half jm-half--down", d: `M0,${zero}H100V100H0Z` }),
-        ink("path", { class: "jm-zero", d: `M0,${zero}H100` }),
+        ink("path", { class: "jb-curve__half jb-curve__half--up", d: `M0,0H100V${zero}H0Z` }),
+        ink("path", { class: "jb-curve__half jb-curve__half--down", d: `M0,${zero}H100V100H0Z` }),
+        ink("path", { class: "jb-curve__zero", d: `M0,${zero}H100` }),
         ...looks.flatMap(([look, side, at]) =>
-          runs(places, side, links[at]).map((d) => ink("path", { class: `jo-line jo-line--${look} s-${at}`, d }))),
+          runs(places, side, links[at]).map((d) => ink("path", { class: `jb-overlay__line jb-overlay__line--${look} jb-series-${at}`, d }))),
       );
       const legend = looks.map(([look, , at]) => {
-        const key = ink("svg", { class: "jo-key", viewBox: "0 0 28 10", "aria-hidden": "true", focusable: "false" });
-        key.append(ink("path", { class: `jo-line jo-line--${look} s-${at}`, d: "M0,5H28" }));
-        const box = make("input", { type: "checkbox", class: `jo-shows-${at}` });
+        const key = ink("svg", { class: "jb-overlay__key", viewBox: "0 0 28 10", "aria-hidden": "true", focusable: "false" });
+        key.append(ink("path", { class: `jb-overlay__line jb-overlay__line--${look} jb-series-${at}`, d: "M0,5H28" }));
+        const box = make("input", { type: "checkbox", class: `jb-overlay__shows-${at}` });
         box.checked = true;
-        return make("li", "", make("label", "jm-switch", box, key, " ", make("span", { dir: "auto" }, titles[at])));
+        return make("li", "", make("label", "jb-switch", box, key, " ", make("span", { dir: "auto" }, titles[at])));
       });
       const columns = places.map((each, number) => {
         const there = looks.filter(([, side]) => each[side] && each[side].low)
@@ -206,30 +206,30 @@
         const dots = there.map(({ look, at, value }, index) => {
           const above = there.length === 1 || (!same && index === highest);
           const told = above || !same || index === 1;
-          return make("span", `jo-dot jo-dot--${look} s-${at} y-${top(value)}`,
-            told ? make("b", `jo-fig jo-fig--${above ? "above" : "below"}`, level(value)) : "");
+          return make("span", `jb-overlay__dot jb-overlay__dot--${look} jb-series-${at} jb-y-${top(value)}`,
+            told ? make("b", `jb-overlay__figure jb-overlay__figure--${above ? "above" : "below"}`, level(value)) : "");
         });
-        return make("li", "jo-col", make("div", "jo-space", dots),
-          make("p", "jo-t", make("span", "jo-n", String(number + 1)), " ", make("span", { class: "jo-w", dir: "auto" }, each.title)));
+        return make("li", "jb-overlay__column", make("div", "jb-overlay__space", dots),
+          make("p", "jb-overlay__title", make("span", "jb-overlay__number", String(number + 1)), " ", make("span", { class: "jb-overlay__word", dir: "auto" }, each.title)));
       });
       const maps = { maps: lists.format(titles) };
       const curves = byStage ? _("Curves: %(maps)s, by stage", maps) : _("Curves: %(maps)s, by lifecycle stage", maps);
       const axis = [[4, high], [2, (low + high) / 2], [0, low]].map(([at, value]) =>
-        make("i", `y-${top(value)}`, faces[at].cloneNode(true)));
-      return make("figure", places.length > 6 ? "jo" : "jo jo--few",
-        make("ul", "jo-legend", legend),
-        make("div", { class: "jo-scroll", role: "region", "aria-label": curves, tabindex: "0" },
-          make("p", "jm-sr", sentence),
-          make("div", { class: `jo-plot n-${places.length}`, "aria-hidden": "true" },
-            make("div", "jo-axis", axis),
-            make("div", "jo-area", drawn, make("ol", "jo-cols", columns)))));
+        make("i", `jb-y-${top(value)}`, faces[at].cloneNode(true)));
+      return make("figure", places.length > 6 ? "jb-overlay" : "jb-overlay jb-overlay--few",
+        make("ul", "jb-overlay__legend", legend),
+        make("div", { class: "jb-overlay__scroller", role: "region", "aria-label": curves, tabindex: "0" },
+          make("p", "jb-sr-only", sentence),
+          make("div", { class: `jb-overlay__plot jb-cols-${places.length}`, "aria-hidden": "true" },
+            make("div", "jb-overlay__axis", axis),
+            make("div", "jb-overlay__area", drawn, make("ol", "jb-overlay__columns", columns)))));
     };
 
     /* ---- the page ---- */
 
-    const glance = (title, big, ...words) => make("div", "", make("dt", "", title), " ", make("dd", "", make("b", "jp-big", big), " ", words));
+    const glance = (title, big, ...words) => make("div", "", make("dt", "", title), " ", make("dd", "", make("b", "jb-big", big), " ", words));
     const pair = (one, two) => lists.format([figure(one), figure(two)]);
-    const heading = (id, words) => make("h2", { class: "jp-h2", id }, words);
+    const heading = (id, words) => make("h2", { class: "jb-heading-2", id }, words);
 
     const point = (each) =>
       make("li", "", make("bdi", "", each.title), " ", change(each.change),
@@ -240,7 +240,7 @@
 
     const cell = (side) =>
       make("td", "", side && side.low ? [feeling(side.low), " ", make("small", "", to(side.spot.place))]
-        : make("span", "jp-none", side ? _("no feeling noted") : _("not part of it")));
+        : make("span", "jb-none", side ? _("no feeling noted") : _("not part of it")));
 
     const show = (one, two, places, byStage, who, links) => {
       const titles = [one, two].map((each) => each.map.title);
@@ -270,12 +270,12 @@
 
       status.textContent = `${words}.`;
       out.replaceChildren(
-        make("h2", "jv-title", nodesOf(_("%(one)s against %(two)s"), {
+        make("h2", "jb-compare-title", nodesOf(_("%(one)s against %(two)s"), {
           one: to({ address: one.files.page, title: titles[0] }), two: to({ address: two.files.page, title: titles[1] }),
         })),
-        make("p", "jp-note", `${who} `,
+        make("p", "jb-note", `${who} `,
           ready ? make("a", { href: beside(ready[1].files.page, "compare/") }, _("Compare these two step by step")) : ""),
-        make("section", { class: "jp-glance", "aria-label": _("At a glance") }, make("dl", "",
+        make("section", { class: "jb-glance", "aria-label": _("At a glance") }, make("dl", "",
           known.length ? glance(_("On average"), change(mean),
             make("span", "", ngettext("over %(num)s stage that both have", "over %(num)s stages that both have", known.length))) : "",
           known.length ? glance(_("Better, worse, the same"), `${gains.length}, ${losses.length}, ${same}`, make("span", "", _("on the second map"))) : "",
@@ -283,21 +283,21 @@
           losses.length ? glance(_("Largest loss"), change(losses[0].change), make("bdi", "", losses[0].title)) : "",
           glance(_("Pains"), pair(one.figures.pains.length, two.figures.pains.length), make("span", "", _("written down on either map"))),
           glance(_("Steps"), pair(one.figures.steps, two.figures.steps), make("span", "", _("on either map"))))),
-        make("section", { class: "jp-section", "aria-labelledby": "jv--stages" },
+        make("section", { class: "jb-section", "aria-labelledby": "jv--stages" },
           heading("jv--stages", byStage ? _("Stage by stage") : _("By lifecycle stage")),
-          make("p", "jp-note", _("The lowest moment of each map in each stage. The table has the largest change first; its numbers are the picture's.")),
+          make("p", "jb-note", _("The lowest moment of each map in each stage. The table has the largest change first; its numbers are the picture's.")),
           places.length <= 200 && places.some((each) => (each.a && each.a.low) || (each.b && each.b.low)) ? picture(places, titles, byStage, sentences.join(" "), links) : "",
-          gains.length || losses.length ? make("div", "jk-words",
-            gains.length ? make("div", "", make("h3", "jp-h3", _("Better on the second")), make("ol", "jp-points", gains.slice(0, MENTIONED).map(point))) : "",
-            losses.length ? make("div", "", make("h3", "jp-h3", _("Worse on the second")), make("ol", "jp-points", losses.slice(0, MENTIONED).map(point))) : "") : "",
-          make("div", { class: "jp-scroll", role: "region", "aria-label": _("Table: by stage"), tabindex: "0" },
-            make("table", "jp-table jo-table jk-table jk-table--stages",
+          gains.length || losses.length ? make("div", "jb-comparison-words",
+            gains.length ? make("div", "", make("h3", "jb-heading-3", _("Better on the second")), make("ol", "jb-points", gains.slice(0, MENTIONED).map(point))) : "",
+            losses.length ? make("div", "", make("h3", "jb-heading-3", _("Worse on the second")), make("ol", "jb-points", losses.slice(0, MENTIONED).map(point))) : "") : "",
+          make("div", { class: "jb-scroller", role: "region", "aria-label": _("Table: by stage"), tabindex: "0" },
+            make("table", "jb-table jb-overlay-table jb-comparison-table jb-comparison-table--stages",
               make("thead", "", make("tr", "", [_("No."), byStage ? _("Stage") : _("Lifecycle stage"), ...titles, _("Change")].map((each, at) =>
-                make("th", { scope: "col", ...(at % 4 ? {} : { class: "jp-num" }) }, make("bdi", "", each))))),
+                make("th", { scope: "col", ...(at % 4 ? {} : { class: "jb-number" }) }, make("bdi", "", each))))),
               make("tbody", "", rows.map((each) => make("tr", { "data-key": each.key },
-                make("td", "jp-num", String(each.number)), make("th", { scope: "row" }, make("bdi", "", each.title)),
+                make("td", "jb-number", String(each.number)), make("th", { scope: "row" }, make("bdi", "", each.title)),
                 cell(each.a), cell(each.b),
-                make("td", "jp-num", each.change === null ? make("span", "jp-none", "–") : change(each.change)))))))),
+                make("td", "jb-number", each.change === null ? make("span", "jb-none", "–") : change(each.change)))))))),
       );
     };
 
@@ -368,7 +368,7 @@
 
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => { keep(); update(); });
-    form.querySelector(".jv-swap").addEventListener("click", () => {
+    form.querySelector(".jb-compare-swap").addEventListener("click", () => {
       [a.value, b.value] = [b.value, a.value];
       keep();
       update();

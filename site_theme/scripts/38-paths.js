@@ -34,7 +34,7 @@
 
   /* The page of a path */
 
-  const stopsOf = (article) => [...article.querySelectorAll(".jq-stop")];
+  const stopsOf = (article) => [...article.querySelectorAll(".jb-path-stop")];
 
   const show = (article) => {
     const stops = stopsOf(article);
@@ -43,11 +43,11 @@
     const done = stops.length - open.length;
     stops.forEach((stop) => {
       const is = read.has(stop.dataset.read);
-      stop.classList.toggle("is-read", is);
-      stop.querySelector(".jq-read").checked = is;
+      stop.classList.toggle("jb-is-read", is);
+      stop.querySelector(".jb-path-read").checked = is;
     });
     const minutes = open.reduce((sum, stop) => sum + Number(stop.dataset.minutes), 0);
-    const words = article.querySelector(".jq-so-far__w");
+    const words = article.querySelector(".jb-path-so-far__words");
     const counts = { done: figure(done), all: figure(stops.length) };
     const told = !done
       ? _("Nothing read yet")
@@ -60,10 +60,10 @@
           )
         : _("All %(all)s read", counts);
     if (words.textContent !== told) words.textContent = told;
-    article.querySelector(".jq-so-far__b").value = done;
-    article.querySelector(".jq-again").hidden = !done;
-    const on = article.querySelector(".jq-on");
-    const next = open[0] && open[0].querySelector(".jq-go");
+    article.querySelector(".jb-path-so-far__bar").value = done;
+    article.querySelector(".jb-path-again").hidden = !done;
+    const on = article.querySelector(".jb-path-on");
+    const next = open[0] && open[0].querySelector(".jb-path-go");
     on.hidden = !next;
     if (next) {
       const stop = { stop: next.textContent };
@@ -73,17 +73,17 @@
   };
 
   const prepare = (article) => {
-    const progress = article.querySelector(".jq-so-far");
+    const progress = article.querySelector(".jb-path-so-far");
     if (!progress) return;
     progress.hidden = false;
-    article.querySelectorAll(".jq-stop__d label").forEach((label) => (label.hidden = false));
+    article.querySelectorAll(".jb-path-stop__done label").forEach((label) => (label.hidden = false));
     show(article);
   };
 
   const walk = (article, href) => {
-    const going = stopsOf(article).filter((stop) => stop.querySelector(".jq-go"));
+    const going = stopsOf(article).filter((stop) => stop.querySelector(".jb-path-go"));
     const stops = going.map((stop) => {
-      const link = stop.querySelector(".jq-go");
+      const link = stop.querySelector(".jb-path-go");
       return { read: stop.dataset.read, href: link.href, title: link.textContent };
     });
     const at = stops.findIndex((stop) => stop.href === href);
@@ -92,26 +92,26 @@
   };
 
   document.addEventListener("change", (event) => {
-    const box = event.target.closest && event.target.closest(".jq-read");
+    const box = event.target.closest && event.target.closest(".jb-path-read");
     if (!box) return;
     const address = plain(page);
     const read = readOf(address);
-    const key = box.closest(".jq-stop").dataset.read;
+    const key = box.closest(".jb-path-stop").dataset.read;
     if (box.checked) read.add(key);
     else read.delete(key);
     save(kept(address), [...read]);
-    show(box.closest(".jq"));
+    show(box.closest(".jb-path"));
   });
 
   const follow = (event) => {
     if (!event.target.closest) return;
-    const article = event.target.closest(".jq");
-    const link = article && event.target.closest(".jq-go, .jq-on");
+    const article = event.target.closest(".jb-path");
+    const link = article && event.target.closest(".jb-path-go, .jb-path-on");
     if (link) walk(article, link.href);
-    if (article && event.type === "click" && event.target.closest(".jq-again")) {
+    if (article && event.type === "click" && event.target.closest(".jb-path-again")) {
       save(kept(plain(page)), null);
       show(article);
-      article.querySelector(".jq-on").focus();
+      article.querySelector(".jb-path-on").focus();
     }
   };
   document.addEventListener("click", follow);
@@ -122,7 +122,7 @@
   const count = () =>
     document.querySelectorAll("[data-path][data-stops]").forEach((card) => {
       const done = readOf(plain(card.dataset.path)).size;
-      const place = card.querySelector(".jq-card__p");
+      const place = card.querySelector(".jb-path-card__progress");
       if (!place) return;
       place.hidden = !done;
       place.textContent = done >= Number(card.dataset.stops) ? _("all read") : ngettext("%(num)s read", "%(num)s read", done);
@@ -145,16 +145,16 @@
   };
 
   const draw = () => {
-    document.querySelectorAll(".jb-way").forEach((bar) => bar.remove());
-    document.body.classList.remove("jb-on-way");
+    document.querySelectorAll(".jb-path-bar").forEach((bar) => bar.remove());
+    document.body.classList.remove("jb-on-path");
     const way = load(WALK);
     if (!sound(way) || !near(way.path) || !way.stops.every((stop) => near(stop.href))) return;
     const now = plain(page);
     const at = [way.at, ...way.stops.keys()].find((each) => way.stops[each] && plain(way.stops[each].href) === now);
     if (at === undefined) return;
-    const bar = make("nav", { class: "jb-way", "aria-label": _("Reading path"), lang: translation.language });
+    const bar = make("nav", { class: "jb-path-bar", "aria-label": _("Reading path"), lang: translation.language });
     const link = (look, href, small, words, to) => {
-      const made = make("a", { class: `jb-way__a ${look}`, href }, make("small", "", small), make("span", "", words));
+      const made = make("a", { class: `jb-path-bar__link ${look}`, href }, make("small", "", small), make("span", "", words));
       made.addEventListener("click", () => {
         if (to > at || to === undefined) mark(way, at);
         save(WALK, to === undefined ? null : { ...way, at: to });
@@ -163,30 +163,30 @@
     };
     const before = way.stops[at - 1];
     const after = way.stops[at + 1];
-    bar.append(before ? link("jb-way__b", before.href, _("Previous"), before.title, at - 1) : make("span", "jb-way__a"));
+    bar.append(before ? link("jb-path-bar__back", before.href, _("Previous"), before.title, at - 1) : make("span", "jb-path-bar__link"));
     const path = make("a", { href: `${way.path}#jp--stop-${at + 1}` }, way.title);
     const place = _("Stop %(number)s of %(all)s", { number: at + 1, all: way.stops.length });
     bar.append(
-      make("p", "jb-way__m", path, make("small", "", place)),
+      make("p", "jb-path-bar__middle", path, make("small", "", place)),
       after
-        ? link("jb-way__n", after.href, _("Next"), after.title, at + 1)
-        : link("jb-way__n", way.path, _("Last stop"), _("Read, back to the path"))
+        ? link("jb-path-bar__next", after.href, _("Next"), after.title, at + 1)
+        : link("jb-path-bar__next", way.path, _("Last stop"), _("Read, back to the path"))
     );
     const leave = _("Leave the reading path");
-    const close = make("button", { class: "jb-way__x", type: "button", "aria-label": leave }, "×");
+    const close = make("button", { class: "jb-path-bar__close", type: "button", "aria-label": leave }, "×");
     close.addEventListener("click", () => {
       save(WALK, null);
       bar.remove();
-      document.body.classList.remove("jb-on-way");
+      document.body.classList.remove("jb-on-path");
     });
     bar.append(close);
     document.body.append(bar);
-    document.body.classList.add("jb-on-way");
+    document.body.classList.add("jb-on-path");
   };
 
   const ready = () => {
     page = location.href;
-    document.querySelectorAll(".jq[data-jq]").forEach(prepare);
+    document.querySelectorAll(".jb-path[data-path]").forEach(prepare);
     count();
     draw();
   };

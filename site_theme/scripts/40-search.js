@@ -259,7 +259,7 @@
   const nothing = (query) => {
     const lead = make("p", "", nodesOf(_("Nothing found for %(query)s."), { query: make("q", "", query) }));
     const help = _("Fewer or shorter words find more. Search reads titles, actions, thoughts, pains and quotes.");
-    return make("div", "jb-none", lead, make("p", "", help), make("p", "", lookThrough()));
+    return make("div", "jb-search__none", lead, make("p", "", help), make("p", "", lookThrough()));
   };
 
   const broken = () => {
@@ -270,7 +270,7 @@
             _("Open the portal at its address, or serve its folder: python -m http.server"),
           ]
         : [_("Search cannot be loaded just now.")];
-    return make("div", "jb-none", ...why.map((line) => make("p", "", line)), make("p", "", lookThrough()));
+    return make("div", "jb-search__none", ...why.map((line) => make("p", "", line)), make("p", "", lookThrough()));
   };
 
   // ---- a box ----

@@ -23,7 +23,7 @@ def page(chromium: Browser, site_server: Served) -> Iterator[Page]:
 
 def shown(page: Page) -> set[str]:
     """The ids of the maps that are shown as cards."""
-    return set(page.locator(".jp-card:visible").evaluate_all("cards => cards.map(card => card.dataset.map)"))
+    return set(page.locator(".jb-card:visible").evaluate_all("cards => cards.map(card => card.dataset.map)"))
 
 
 def listed(library: Library) -> set[str]:
@@ -80,7 +80,7 @@ def shown_rows(page: Page) -> list[str]:
 
 def test_sorting_by_the_lowest_moment_puts_the_worst_first_and_the_unknown_last(page: Page) -> None:
     page.locator("[data-sort]").select_option("lowest")
-    levels = page.locator(".jp-card").evaluate_all(
+    levels = page.locator(".jb-card").evaluate_all(
         "cards => cards.map(card => card.dataset.lowest === undefined ? 99 : Number(card.dataset.lowest))"
     )
     assert levels == sorted(levels)
@@ -90,7 +90,7 @@ def test_words_and_a_way_out_where_nothing_fits(page: Page, library: Library) ->
     page.get_by_role("searchbox", name="Filter by words").fill("no such journey at all")
     assert shown(page) == set()
     page.locator("[data-nothing]").get_by_role("button", name="Clear all").click()
-    expect(page.locator(".jp-card").first).to_be_visible()
+    expect(page.locator(".jb-card").first).to_be_visible()
     assert shown(page) == listed(library)
     assert page.url.endswith("/journeys/")
 
@@ -100,7 +100,7 @@ def test_a_tag_on_a_map_leads_to_the_maps_that_share_it(
 ) -> None:
     journey = next(each for each in library.journeys.values() if each.listed and each.tags)
     page.goto(f"{site_server.address}/journeys/{journey.id}/")
-    page.locator("a.jp-tag").first.click()
+    page.locator("a.jb-keyword").first.click()
     expect(page.locator("[data-facets]")).to_be_visible()
     assert shown(page) == {each for each in listed(library) if journey.tags[0] in library.journeys[each].tags}
 
@@ -110,7 +110,7 @@ def test_without_script_every_map_is_listed_twice_as_card_and_as_row(
 ) -> None:
     with reading(chromium, site_server, java_script_enabled=False) as window:
         window.page.goto(f"{site_server.address}/journeys/")
-        assert window.page.locator(".jp-card").count() == len(listed(library))
+        assert window.page.locator(".jb-card").count() == len(listed(library))
         expect(window.page.locator("[data-facets]")).to_be_hidden()
         window.page.locator("[data-astable] summary").click()
         expect(window.page.locator("[data-rows] tr").first).to_be_visible()

@@ -39,7 +39,7 @@ def summary(library: Library, key: str) -> Summary:
 
 def compare(window: Reading, query: str) -> Page:
     window.visit(f"compare/?{query}")
-    window.page.wait_for_selector(".jv-out table")
+    window.page.wait_for_selector(".jb-compare-out table")
     window.settle()
     return window.page
 
@@ -85,9 +85,9 @@ def expected(found: Comparison, library: Library) -> list[list[str]]:
 
 
 ROWS = """
-() => [...document.querySelectorAll(".jv-out tbody tr")].map((row) => {
+() => [...document.querySelectorAll(".jb-compare-out tbody tr")].map((row) => {
   const cells = [...row.querySelectorAll("td")];
-  const felt = (cell) => (cell.querySelector(".jp-feel b") || cell).textContent;
+  const felt = (cell) => (cell.querySelector(".jb-feeling b") || cell).textContent;
   return [row.dataset.key, felt(cells[1]), felt(cells[2]), cells[3].textContent.replace(/[▲▼] /, "")];
 })
 """
@@ -112,7 +112,7 @@ def test_the_rows_are_those_that_the_portal_computes(window: Reading, library: L
 
 
 LINES = """
-() => [0, 1].map((series) => [...document.querySelectorAll(`.jv-out .jo-ink .jo-line.s-${series}`)].map((line) => {
+() => [0, 1].map((series) => [...document.querySelectorAll(`.jb-compare-out .jb-overlay__ink .jb-overlay__line.s-${series}`)].map((line) => {
   const numbers = line.getAttribute("d").match(/[\\d.]+/g).map(Number);
   return numbers.filter((_, at) => at === 0 || (at > 1 && (at - 2) % 6 === 4));
 }))
@@ -136,7 +136,9 @@ def expected_lines(found: Comparison) -> list[list[list[float]]]:
             ahead=ways.ahead(found.pairs),
         )
         drawn = draw_overlay(Overlay("", "", (OverlayColumn(""),) * count, (line,), None))
-        paths = re.findall(r'class="jo-line jo-line--now s-0" d="M([^"]+C[^"]+)"', drawn)
+        paths = re.findall(
+            r'class="jb-overlay__line jb-overlay__line--now jb-series-0" d="M([^"]+C[^"]+)"', drawn
+        )
         points = [re.findall(r"([\d.]+),[\d.]+(?=C|$)", path) for path in paths]
         sides.append([[float(x) for x in each] for each in points])
     return sides
@@ -168,7 +170,7 @@ def test_a_persona_of_both_maps_can_be_chosen(window: Reading, library: Library)
     for persona in shared:
         page.get_by_label("Felt by").select_option(persona)
         page.wait_for_function(
-            "(name) => document.querySelector('.jv-out').innerText.includes(name)",
+            "(name) => document.querySelector('.jb-compare-out').innerText.includes(name)",
             arg=library.personas[persona].title,
         )
         found = compare_lifecycle(summary(library, one.id), summary(library, two.id), order, persona)
@@ -183,25 +185,25 @@ def test_a_map_leads_to_its_comparison_and_the_choice_can_be_sent(window: Readin
     window.visit(address(Ref(Kind.JOURNEY, one)))
     page.get_by_role("link", name="Compare with…").click()
     expect(page.get_by_label("First journey")).to_have_value(one)
-    assert page.locator(".jv-status").inner_text() == "Choose the other journey."
+    assert page.locator(".jb-compare-status").inner_text() == "Choose the other journey."
     second = page.get_by_label("Second journey")
     second.focus()
     page.keyboard.type(library.journeys[two].title)
-    page.wait_for_selector(".jv-out table")
+    page.wait_for_selector(".jb-compare-out table")
     expect(second).to_have_value(two)
     assert page.url.endswith(f"/compare/?a={one}&b={two}")
     changes = {row[0]: row[3] for row in page.evaluate(ROWS)}
     page.get_by_role("button", name="Swap the two journeys").click()
     page.wait_for_function(f"location.search === '?a={two}&b={one}'")
     page.wait_for_function(
-        "(title) => document.querySelector('.jv-out thead th:nth-child(3)').textContent === title",
+        "(title) => document.querySelector('.jb-compare-out thead th:nth-child(3)').textContent === title",
         arg=library.journeys[two].title,
     )
     turned = {"+": "−", "−": "+"}
     assert {row[0]: row[3] for row in page.evaluate(ROWS)} == {
         key: turned.get(text[0], text[0]) + text[1:] if text != "–" else text for key, text in changes.items()
     }
-    step = page.locator(".jv-out tbody a").first
+    step = page.locator(".jb-compare-out tbody a").first
     name = step.inner_text()
     step.click()
     page.wait_for_url("**/journeys/*/#*")
@@ -218,8 +220,8 @@ def test_a_map_leads_to_its_comparison_and_the_choice_can_be_sent(window: Readin
 )
 def test_a_choice_that_says_nothing_is_answered(query: str, said: str, window: Reading) -> None:
     window.visit(f"compare/?{query}")
-    assert window.page.locator(".jv-status").inner_text().startswith(said)
-    assert window.page.locator(".jv-out").inner_html() == ""
+    assert window.page.locator(".jb-compare-status").inner_text().startswith(said)
+    assert window.page.locator(".jb-compare-out").inner_html() == ""
 
 
 def test_a_map_that_cannot_be_read_is_said(chromium: Browser, site_server: Served) -> None:
@@ -227,7 +229,7 @@ def test_a_map_that_cannot_be_read_is_said(chromium: Browser, site_server: Serve
         window.page.route("**/first-bill/map.json", lambda route: route.abort())
         window.visit("compare/?a=first-bill&b=first-year")
         window.page.wait_for_function(
-            "document.querySelector('.jv-status').textContent.startsWith('The maps could not be read')"
+            "document.querySelector('.jb-compare-status').textContent.startsWith('The maps could not be read')"
         )
 
 
@@ -252,8 +254,8 @@ def test_without_script_the_comparisons_that_are_made_are_listed(
     with reading(chromium, site_server, java_script_enabled=False) as window:
         page = window.page
         page.goto(f"{site_server.address}/compare/")
-        assert not page.locator(".jv-form").is_visible()
-        assert "needs script" in page.locator(".jv-status").inner_text()
+        assert not page.locator(".jb-compare-form").is_visible()
+        assert "needs script" in page.locator(".jb-compare-status").inner_text()
         future = next(each for each in library.journeys.values() if each.future_of and each.listed)
         page.locator(f"main a[href$='journeys/{future.id}/compare/']").click()
         assert page.url.endswith(f"/journeys/{future.id}/compare/")

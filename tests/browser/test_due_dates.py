@@ -84,7 +84,7 @@ def read_on(chromium: Browser, pages: dict[str, Page], day: datetime.date) -> di
         tab.set_content(
             f"<!doctype html><html lang=en><body>{page.body}<script>{script()}</script></body></html>"
         )
-        content = tab.evaluate("document.querySelector('.jm-page').outerHTML")
+        content = tab.evaluate("document.querySelector('.jb-body').outerHTML")
         found[address] = html.fragment_fromstring(content)
     context.close()
     return found
@@ -116,7 +116,7 @@ def test_an_old_page_reads_as_if_it_were_built_today(chromium: Browser, day: dat
     for address, page in pages_on(day).items():
         built = html.fragment_fromstring(page.body)
         assert judged(seen[address]) == judged(built), address
-        marks = "count(//*[contains(@class, 'is-late')][not(ancestor-or-self::*[@hidden])])"
+        marks = "count(//*[contains(@class, 'jb-is-late')][not(ancestor-or-self::*[@hidden])])"
         assert seen[address].xpath(marks) == built.xpath(marks), address
         if address in WHOLE:
             assert letters(seen[address]) == letters(built), address

@@ -27,11 +27,11 @@ def test_the_anchor_of_a_former_id_leads_to_the_step_and_marks_it(window: Readin
     window.resize(width)
     window.visit(f"{MAP}#{OLD_STEP}")
     step = window.page.locator("#switching-to-fibre--t-waits-for-a-date")
-    heading = step.locator(".jm-step__h").bounding_box()
+    heading = step.locator(".jb-step__heading").bounding_box()
     assert heading is not None
     assert 0 <= heading["x"] < width
     assert 0 <= heading["y"] < 900
-    mark = "el => el.matches('.jm-step:is(:target,:has(>.jm-was:target))')"
+    mark = "el => el.matches('.jb-step:is(:target,:has(>.jb-former-anchor:target))')"
     assert step.evaluate(mark)
     assert window.console == []
 

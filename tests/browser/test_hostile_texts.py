@@ -82,8 +82,8 @@ def test_search_shows_what_it_finds_as_text(window: Reading) -> None:
 def test_a_comparison_that_the_script_draws_shows_texts(window: Reading) -> None:
     for number in range(len(PAYLOADS) - 1):
         window.visit(f"compare/?a=m-{number}&b=m-{number + 1}")
-        window.page.wait_for_selector(".jv-out table")
-        assert RUN in window.page.locator(".jv-out").inner_text()
+        window.page.wait_for_selector(".jb-compare-out table")
+        assert RUN in window.page.locator(".jb-compare-out").inner_text()
         assert window.page.evaluate(LINKS) == []
         assert not window.page.evaluate("'__pwn' in window")
     assert window.dialogs == []
@@ -102,7 +102,7 @@ def test_the_title_of_a_hand_written_page_is_shown_as_text(number: int, window: 
     window.visit(f"h-{number}/")
     # A character reference in a title is read as one, as MkDocs always did.
     words = unescape(PAYLOADS[number]).split()
-    assert window.page.locator(".jb-crumbs [aria-current]").inner_text().split() == words
+    assert window.page.locator(".jb-shell-crumbs [aria-current]").inner_text().split() == words
     assert window.page.title().split()[: len(words)] == words
     for name in ("description", "author"):
         said = window.page.locator(f"meta[name={name}]").get_attribute("content") or ""

@@ -29,10 +29,10 @@ def page(window: Reading) -> Page:
 
 def test_a_hot_spot_opens_its_steps_and_leads_to_them(window: Reading, page: Page) -> None:
     page.goto(f"{window.served.address}/insights/")
-    cell = page.locator(".ji-heat button").first
+    cell = page.locator(".jb-insight-heat button").first
     cell.focus()
     page.keyboard.press("Enter")
-    card = page.locator(".ji-card").locator("visible=true")
+    card = page.locator(".jb-insight-card").locator("visible=true")
     assert card.count() == 1
     page.keyboard.press("Escape")
     assert card.count() == 0
@@ -56,7 +56,7 @@ def test_the_card_of_a_maps_last_step_leads_into_the_next_map(
     page.locator(f"button[popovertarget='{journey.id}--t-{last.id}--card']").locator(
         "visible=true"
     ).first.click()
-    way = page.locator(f"[id='{journey.id}--t-{last.id}--card'] .jm-way")
+    way = page.locator(f"[id='{journey.id}--t-{last.id}--card'] .jb-step-context")
     told = way.inner_text()
     assert "The way here" in told
     assert "before this one" in told
@@ -68,7 +68,7 @@ def test_the_card_of_a_maps_last_step_leads_into_the_next_map(
 def test_the_catalogue_can_be_sorted_and_narrowed_by_health(chromium: Browser, site_server: Served) -> None:
     with reading(chromium, site_server) as window:
         window.visit("journeys/?sort=health")
-        cards = window.page.locator(".jp-card:not([hidden])")
+        cards = window.page.locator(".jb-card:not([hidden])")
         scores = [int(each) for each in cards.evaluate_all("(all) => all.map((each) => each.dataset.score)")]
         assert len(scores) > 3
         assert scores == sorted(scores)

@@ -125,12 +125,12 @@ def arrived(window: Reading, address: str) -> Page:
 def test_what_became_overdue_since_the_build_is_marked_on_every_page(window: Reading) -> None:
     """The newest date in the sources, 4 May 2026, is the day of this build."""
     overdue = "overdue since 1 June 2026"
-    expect(window.page.locator(".is-late", has_text=overdue)).to_have_count(1)
+    expect(window.page.locator(".jb-is-late", has_text=overdue)).to_have_count(1)
     page = go(window, "review/")
-    expect(page.locator(".is-late", has_text=overdue)).to_have_count(2)
+    expect(page.locator(".jb-is-late", has_text=overdue)).to_have_count(2)
     expect(page.locator("[data-due-count=late]").first).to_have_text("1")
     page = go(window, "personas/amira/")
-    expect(page.locator(".is-late")).to_have_text(f"Review {overdue}")
+    expect(page.locator(".jb-is-late")).to_have_text(f"Review {overdue}")
 
 
 def test_ten_pages_open_without_a_full_load_and_each_one_works(window: Reading) -> None:
@@ -141,8 +141,8 @@ def test_ten_pages_open_without_a_full_load_and_each_one_works(window: Reading) 
     assert page.url.endswith("journeys/?tag=plan")
 
     page = go(window, "journeys/ordering-next-year/")
-    expect(page.locator(".jm-map.is-live")).to_have_count(1)
-    assert page.locator(".jm-map use").first.bounding_box()["width"] > 0, "the signs of the map are drawn"
+    expect(page.locator(".jb-map.jb-is-live")).to_have_count(1)
+    assert page.locator(".jb-map use").first.bounding_box()["width"] > 0, "the signs of the map are drawn"
 
     page.go_back()
     arrived(window, "journeys/?tag=plan")
@@ -152,18 +152,18 @@ def test_ten_pages_open_without_a_full_load_and_each_one_works(window: Reading) 
     arrived(window, "journeys/ordering-next-year/")
 
     page = go(window, "journeys/ordering/")
-    page.locator("[data-jm=present]").click()
-    expect(page.locator(".jm-map.is-presenting .jm-stage.is-on")).to_have_count(1)
+    page.locator("[data-tool=present]").click()
+    expect(page.locator(".jb-map.jb-is-presenting .jb-stage.jb-is-on")).to_have_count(1)
     page.keyboard.press("Escape")
-    expect(page.locator(".is-presenting")).to_have_count(0)
-    page.locator(".jm-map [popovertarget]:visible").first.click()
-    expect(page.locator(".jm-card:popover-open")).to_have_count(1)
+    expect(page.locator(".jb-is-presenting")).to_have_count(0)
+    page.locator(".jb-map [popovertarget]:visible").first.click()
+    expect(page.locator(".jb-step-card:popover-open")).to_have_count(1)
     page.keyboard.press("Escape")
 
     page.locator("a", has_text="Compare with…").first.click()
     arrived(window, "compare/?a=ordering")
     page.locator("select[name=b]").select_option("ordering-next-year")
-    expect(page.locator(".jv-title")).to_contain_text("Ordering against Ordering next year")
+    expect(page.locator(".jb-compare-title")).to_contain_text("Ordering against Ordering next year")
     page = go(window, "journeys/ordering-next-year/")
     page = go(window, "journeys/ordering-next-year/compare/")
     page = go(window, "journeys/")
@@ -208,26 +208,26 @@ def test_search_opens_what_it_finds_and_starts_anew_on_the_next_page(window: Rea
 def test_a_reading_path_is_followed_from_its_first_stop_to_its_last(window: Reading) -> None:
     page = go(window, "paths/")
     page = go(window, "paths/first-day/")
-    page.locator(".jq-on").click()
+    page.locator(".jb-path-on").click()
     bar = page.get_by_role("navigation", name="Reading path")
     for number, address in enumerate(("personas/amira/", "journeys/ordering/#ordering--t-pay", "notes/"), 1):
         arrived(window, address)
         expect(bar).to_have_count(1)
         expect(bar).to_contain_text(f"Stop {number} of 3")
-        bar.locator(".jb-way__n").click()
+        bar.locator(".jb-path-bar__next").click()
     arrived(window, "paths/first-day/")
-    expect(page.locator(".jq-so-far")).to_contain_text("All 3 read")
+    expect(page.locator(".jb-path-so-far")).to_contain_text("All 3 read")
     expect(bar).to_have_count(0)
 
 
 def test_a_presentation_that_is_left_by_the_back_button_is_over(window: Reading) -> None:
     go(window, "journeys/")
     page = go(window, "journeys/ordering/")
-    page.locator("[data-jm=present]").click()
-    expect(page.locator(".is-presenting")).to_have_count(1)
+    page.locator("[data-tool=present]").click()
+    expect(page.locator(".jb-is-presenting")).to_have_count(1)
     page.go_back()
     arrived(window, "journeys/")
-    expect(page.locator(".is-presenting")).to_have_count(0)
+    expect(page.locator(".jb-is-presenting")).to_have_count(0)
     page.wait_for_function("!document.fullscreenElement")
     page.locator("[type=search][name=q]").fill("ordering")
     page.keyboard.press("Home")
@@ -240,10 +240,10 @@ def test_a_copied_link_moves_nobody(window: Reading) -> None:
     page = go(window, "journeys/ordering/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     before = page.evaluate("history.length")
-    page.locator(".jm-map [popovertarget]:visible").first.click()
-    card = page.locator(".jm-card:popover-open")
-    card.locator("[data-jm=copy]").click()
-    expect(card.locator(".jm-done")).to_have_text("copied")
+    page.locator(".jb-map [popovertarget]:visible").first.click()
+    card = page.locator(".jb-step-card:popover-open")
+    card.locator("[data-tool=copy]").click()
+    expect(card.locator(".jb-step-card__copied")).to_have_text("copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{window.served.address}/journeys/ordering/#ordering--")
     assert page.evaluate("history.length") == before
@@ -252,7 +252,7 @@ def test_a_copied_link_moves_nobody(window: Reading) -> None:
 def test_a_filter_linked_from_the_catalogue_itself_is_shown(window: Reading) -> None:
     page = go(window, "journeys/")
     page.evaluate(
-        "document.querySelector('.jp-catalogue').insertAdjacentHTML('beforebegin', '<a id=filter href=\"?tag=plan\">plan</a>')"
+        "document.querySelector('.jb-catalogue').insertAdjacentHTML('beforebegin', '<a id=filter href=\"?tag=plan\">plan</a>')"
     )
     page.locator("#filter").click()
     expect(page.locator("[data-found]")).to_have_text("1 of 2 journeys")

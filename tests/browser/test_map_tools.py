@@ -36,18 +36,18 @@ def journey(window: Reading, library: Library) -> Journey:
 def stage_on(window: Reading) -> int:
     """Which stage a presentation shows, from 0; -1 where there is none."""
     found: int = window.page.evaluate(
-        "[...document.querySelectorAll('.jm-stage')].findIndex((at) => at.classList.contains('is-on'))"
+        "[...document.querySelectorAll('.jb-stage')].findIndex((at) => at.classList.contains('jb-is-on'))"
     )
     return found
 
 
 def tool(window: Reading, name: str) -> Locator:
-    return window.page.locator(f".jm-tools [data-jm={name}]")
+    return window.page.locator(f".jb-map__tools [data-tool={name}]")
 
 
 def present(window: Reading) -> None:
     tool(window, "present").click()
-    window.page.wait_for_function("document.querySelector('.jm-stage.is-on') !== null")
+    window.page.wait_for_function("document.querySelector('.jb-stage.jb-is-on') !== null")
     window.settle()
 
 
@@ -66,14 +66,14 @@ def test_a_presentation_goes_stage_by_stage_and_ends(window: Reading, journey: J
     keys.press("ArrowRight")
     assert stage_on(window) == len(journey.stages) - 1, "there is nothing after the last stage"
     window.settle()
-    seen = window.page.locator(".jm-stage.is-on").bounding_box()
+    seen = window.page.locator(".jb-stage.jb-is-on").bounding_box()
     assert seen
     assert seen["x"] < 1440, "the stage that is spoken of is out of sight"
     assert seen["x"] + seen["width"] > 0
     keys.press("Home")
     assert stage_on(window) == 0
     keys.press("Escape")
-    window.page.wait_for_function("document.querySelector('.jm-map.is-presenting') === null")
+    window.page.wait_for_function("document.querySelector('.jb-map.jb-is-presenting') === null")
     assert stage_on(window) == -1
 
 
@@ -94,7 +94,7 @@ def test_fit_brings_the_whole_map_into_the_window(window: Reading, journey: Jour
     button.click()
     assert button.get_attribute("aria-pressed") == "true"
     window.settle()
-    scroller = window.page.locator(".jm-scroll")
+    scroller = window.page.locator(".jb-map__scroller")
     assert scroller.evaluate("(at) => at.scrollWidth <= at.clientWidth + 1")
     assert window.measure("sidewaysScroll") == []
     button.click()
@@ -104,18 +104,18 @@ def test_fit_brings_the_whole_map_into_the_window(window: Reading, journey: Jour
 def test_a_lane_can_be_put_away_and_comes_back(window: Reading, journey: Journey) -> None:
     del journey
     page = window.page
-    page.locator(".jm-menu > summary").click()
-    switch = page.locator(".jm-menu input[class^=jm-lanes-]").first
+    page.locator(".jb-lane-menu > summary").click()
+    switch = page.locator(".jb-lane-menu input[class^=jb-shows-lane-]").first
     row = re.sub(r"\D", "", switch.get_attribute("class") or "")
-    cells = page.locator(f".jm-grid .jm-cell.r-{row}")
+    cells = page.locator(f".jb-grid .jb-cell.r-{row}")
     shown = [each for each in cells.all() if each.is_visible()]
     assert shown
     switch.uncheck()
     assert not any(each.is_visible() for each in shown)
-    page.locator(".jm-legend").first.click()  # a click elsewhere puts the list of lanes away
+    page.locator(".jb-legend").first.click()  # a click elsewhere puts the list of lanes away
     assert not switch.is_visible()
     assert window.measure("overlappingTexts") == []
-    page.locator(".jm-menu > summary").click()
+    page.locator(".jb-lane-menu > summary").click()
     switch.check()
     assert all(each.is_visible() for each in shown)
 
@@ -123,17 +123,17 @@ def test_a_lane_can_be_put_away_and_comes_back(window: Reading, journey: Journey
 def test_a_persons_curve_can_be_put_away_and_comes_back(window: Reading, journey: Journey) -> None:
     del journey
     page = window.page
-    switches = page.locator(".jm-legend input[class^=jm-shows-]")
+    switches = page.locator(".jb-legend input[class^=jb-shows-curve-]")
     assert switches.count() >= 2
-    line = page.locator(".jm-curve path.jm-line.s-1").first
-    faces = page.locator(".jm-dot.s-1")
+    line = page.locator(".jb-curve path.jb-curve__line.s-1").first
+    faces = page.locator(".jb-dot.s-1")
     assert line.is_visible()
     assert faces.first.is_visible()
-    page.locator(".jm-shows-1").uncheck()
+    page.locator(".jb-shows-curve-1").uncheck()
     assert not line.is_visible()
     assert not any(each.is_visible() for each in faces.all())
-    assert page.locator(".jm-curve path.jm-line.s-0").first.is_visible(), "the others stay"
-    page.locator(".jm-shows-1").check()
+    assert page.locator(".jb-curve path.jb-curve__line.s-0").first.is_visible(), "the others stay"
+    page.locator(".jb-shows-curve-1").check()
     assert line.is_visible()
 
 
@@ -141,19 +141,21 @@ def test_the_switches_work_without_script(chromium: Browser, site_server: Served
     chosen = map_of_type(library, MapType.CURRENT_STATE)
     with reading(chromium, site_server, java_script_enabled=False) as window:
         window.page.goto(f"{site_server.address}/{address(Ref(Kind.JOURNEY, chosen.id))}")
-        line = window.page.locator(".jm-curve path.jm-line.s-1").first
+        line = window.page.locator(".jb-curve path.jb-curve__line.s-1").first
         assert line.is_visible()
-        window.page.locator(".jm-shows-1").uncheck()
+        window.page.locator(".jb-shows-curve-1").uncheck()
         assert not line.is_visible()
-        assert not window.page.locator(".jm-tools").is_visible(), "tools that need script are not offered"
+        assert not window.page.locator(".jb-map__tools").is_visible(), (
+            "tools that need script are not offered"
+        )
 
 
 def test_the_link_to_a_step_is_copied(window: Reading, journey: Journey) -> None:
     page = window.page
-    page.locator("button.jm-pt").nth(1).click()
-    link = page.locator(".jm-card:popover-open [data-jm=copy]")
+    page.locator("button.jb-point").nth(1).click()
+    link = page.locator(".jb-step-card:popover-open [data-tool=copy]")
     link.click()
-    page.wait_for_selector(".jm-card:popover-open .jm-done:has-text('copied')")
+    page.wait_for_selector(".jb-step-card:popover-open .jb-step-card__copied:has-text('copied')")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(
         rf"{re.escape(window.served.address)}/journeys/{journey.id}/#{journey.id}--[st]-[\w-]+", copied
@@ -164,12 +166,12 @@ def test_the_link_to_a_step_is_copied(window: Reading, journey: Journey) -> None
 
 def test_cards_turn_from_step_to_step(window: Reading, journey: Journey) -> None:
     page = window.page
-    page.locator("button.jm-pt").first.click()
+    page.locator("button.jb-point").first.click()
     titles = []
     for _ in range(3):
-        card = page.locator(".jm-card:popover-open")
+        card = page.locator(".jb-step-card:popover-open")
         assert card.count() == 1
-        titles.append(card.locator(".jm-card__t").inner_text())
+        titles.append(card.locator(".jb-step-card__title").inner_text())
         card.locator("button[aria-label=Next]").click()
         window.settle()
     assert len(set(titles)) == 3

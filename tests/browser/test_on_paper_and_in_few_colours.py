@@ -46,7 +46,7 @@ def test_a_map_keeps_its_words_and_its_curve_in_forced_colours(window: Reading, 
         assert window.measure("overlappingTexts") == []
         line = window.page.evaluate(
             """() => {
-                const path = [...document.querySelectorAll('.jm-curve path')].find((at) => getComputedStyle(at).fill === 'none');
+                const path = [...document.querySelectorAll('.jb-curve path')].find((at) => getComputedStyle(at).fill === 'none');
                 const ground = getComputedStyle(document.body).backgroundColor;
                 return [getComputedStyle(path).stroke, ground];
             }"""

@@ -218,25 +218,25 @@ def test_the_catalogue_counts_in_the_language(window: Reading) -> None:
 @pytest.mark.browser
 def test_a_comparison_is_made_in_the_language(window: Reading) -> None:
     window.visit("compare/?a=o1&b=o2")
-    expect(window.page.locator(".jv-title")).to_contain_text(pseudo("against"))
-    assert plain_words(shown(window, ".jv-out")) == []
-    assert plain_words(shown(window, ".jv-status")) == []
+    expect(window.page.locator(".jb-compare-title")).to_contain_text(pseudo("against"))
+    assert plain_words(shown(window, ".jb-compare-out")) == []
+    assert plain_words(shown(window, ".jb-compare-status")) == []
 
 
 @pytest.mark.browser
 def test_a_reading_path_is_told_in_the_language(window: Reading) -> None:
     window.visit("paths/d1/")
-    expect(window.page.locator(".jq-so-far__w")).to_have_text(pseudo("Nothing read yet"))
-    window.page.locator(".jq-go").first.click()
-    bar = window.page.locator(".jb-way")
+    expect(window.page.locator(".jb-path-so-far__words")).to_have_text(pseudo("Nothing read yet"))
+    window.page.locator(".jb-path-go").first.click()
+    bar = window.page.locator(".jb-path-bar")
     expect(bar).to_contain_text(pseudo("Next"))
     assert bar.get_attribute("lang") == LANGUAGE
-    assert plain_words(shown(window, ".jb-way")) == []
+    assert plain_words(shown(window, ".jb-path-bar")) == []
 
 
 @pytest.mark.browser
 def test_tools_of_a_map_speak_the_language(window: Reading) -> None:
     window.visit("journeys/o1/")
-    window.page.evaluate("document.querySelector('.jm-card').showPopover()")
-    link = window.page.locator(".jm-card:popover-open [data-jm=copy]")
+    window.page.evaluate("document.querySelector('.jb-step-card').showPopover()")
+    link = window.page.locator(".jb-step-card:popover-open [data-tool=copy]")
     expect(link).to_have_text(re.compile(pseudo("Copy a link to this")))

@@ -33,53 +33,55 @@ def home_of(path: ReadingPath) -> str:
 
 
 def titles(window: Reading) -> list[str]:
-    return [each.strip() for each in window.page.locator(".jq-stop__t").all_inner_texts()]
+    return [each.strip() for each in window.page.locator(".jb-path-stop__title").all_inner_texts()]
 
 
 def test_the_bar_leads_from_the_first_stop_to_the_last_and_back(window: Reading, path: ReadingPath) -> None:
     window.visit(home_of(path))
     names = titles(window)
     page = window.page
-    expect(page.locator(".jq-so-far")).to_contain_text("Nothing read yet")
-    page.locator(".jq-on").click()
+    expect(page.locator(".jb-path-so-far")).to_contain_text("Nothing read yet")
+    page.locator(".jb-path-on").click()
     bar = page.get_by_role("navigation", name="Reading path")
     for number, name in enumerate(names, 1):
         expect(page.locator("h1")).to_be_visible()
         expect(bar).to_contain_text(f"Stop {number} of {len(names)}")
         if number < len(names):
-            expect(bar.locator(".jb-way__n")).to_contain_text(names[number])
+            expect(bar.locator(".jb-path-bar__next")).to_contain_text(names[number])
         if number > 1:
-            expect(bar.locator(".jb-way__b")).to_contain_text(names[number - 2])
-        assert window.violations(inside=".jb-way") == [], name
-        bar.locator(".jb-way__n").click()
+            expect(bar.locator(".jb-path-bar__back")).to_contain_text(names[number - 2])
+        assert window.violations(inside=".jb-path-bar") == [], name
+        bar.locator(".jb-path-bar__next").click()
     page.wait_for_url(f"**/{home_of(path)}")
-    expect(page.locator(".jq-so-far")).to_contain_text(f"All {len(names)} read")
-    expect(page.locator(".jq-stop.is-read")).to_have_count(len(names))
+    expect(page.locator(".jb-path-so-far")).to_contain_text(f"All {len(names)} read")
+    expect(page.locator(".jb-path-stop.jb-is-read")).to_have_count(len(names))
     expect(bar).to_have_count(0)
     assert window.console == []
 
 
 def test_what_was_ticked_is_still_ticked_and_counted_on_home(window: Reading, path: ReadingPath) -> None:
     window.visit(home_of(path))
-    boxes = window.page.locator(".jq-read")
+    boxes = window.page.locator(".jb-path-read")
     boxes.nth(0).check()
     boxes.nth(2).check()
     window.page.reload()
     expect(boxes.nth(0)).to_be_checked()
     expect(boxes.nth(1)).not_to_be_checked()
-    expect(window.page.locator(".jq-so-far")).to_contain_text(f"2 of {len(path.steps)} read")
-    expect(window.page.locator(".jq-on")).to_contain_text("Go on: ")
+    expect(window.page.locator(".jb-path-so-far")).to_contain_text(f"2 of {len(path.steps)} read")
+    expect(window.page.locator(".jb-path-on")).to_contain_text("Go on: ")
     window.visit("")
-    expect(window.page.locator(f"[data-path='{home_of(path)}'] .jq-card__p")).to_have_text("2 read")
+    expect(window.page.locator(f"[data-path='{home_of(path)}'] .jb-path-card__progress")).to_have_text(
+        "2 read"
+    )
     window.visit(home_of(path))
     window.page.get_by_role("button", name="Start anew").click()
-    expect(window.page.locator(".jq-so-far")).to_contain_text("Nothing read yet")
+    expect(window.page.locator(".jb-path-so-far")).to_contain_text("Nothing read yet")
     expect(boxes.nth(0)).not_to_be_checked()
 
 
 def test_a_path_that_was_left_follows_nobody(window: Reading, path: ReadingPath) -> None:
     window.visit(home_of(path))
-    window.page.locator(".jq-go").nth(1).click()
+    window.page.locator(".jb-path-go").nth(1).click()
     bar = window.page.get_by_role("navigation", name="Reading path")
     expect(bar).to_be_visible()
     window.page.get_by_role("button", name="Leave the reading path").click()
@@ -91,22 +93,22 @@ def test_a_path_that_was_left_follows_nobody(window: Reading, path: ReadingPath)
 
 def test_pages_beside_the_path_have_no_bar(window: Reading, path: ReadingPath) -> None:
     window.visit(home_of(path))
-    window.page.locator(".jq-go").first.click()
-    expect(window.page.locator(".jb-way")).to_be_visible()
+    window.page.locator(".jb-path-go").first.click()
+    expect(window.page.locator(".jb-path-bar")).to_be_visible()
     window.visit("glossary/")
-    expect(window.page.locator(".jb-way")).to_have_count(0)
+    expect(window.page.locator(".jb-path-bar")).to_have_count(0)
 
 
 def test_the_bar_fits_a_phone_and_hides_nothing_at_the_end(window: Reading, path: ReadingPath) -> None:
     window.resize(390, 844)
     window.visit(home_of(path))
-    window.page.locator(".jq-go").nth(1).click()
-    expect(window.page.locator(".jb-way")).to_be_visible()
+    window.page.locator(".jb-path-go").nth(1).click()
+    expect(window.page.locator(".jb-path-bar")).to_be_visible()
     assert window.measure("sidewaysScroll") == []
     window.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     window.settle()
     foot = window.page.locator(".md-footer").bounding_box()
-    bar = window.page.locator(".jb-way").bounding_box()
+    bar = window.page.locator(".jb-path-bar").bounding_box()
     assert foot
     assert bar
     assert foot["y"] + foot["height"] <= bar["y"] + 1
@@ -120,8 +122,8 @@ def test_a_browser_that_keeps_nothing_still_shows_the_path(
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
         )
         window.visit(home_of(path))
-        window.page.locator(".jq-read").first.check()
-        window.page.locator(".jq-go").nth(1).click()
+        window.page.locator(".jb-path-read").first.check()
+        window.page.locator(".jb-path-go").nth(1).click()
         expect(window.page.locator("h1")).to_be_visible()
         assert not [line for line in window.console if "jq" in line or "38-paths" in line]
 
@@ -131,13 +133,16 @@ def test_without_script_a_path_is_a_list_of_links(
 ) -> None:
     with reading(chromium, site_server, java_script_enabled=False) as window:
         window.page.goto(f"{site_server.address}/{home_of(path)}")
-        assert window.page.locator(".jq-go").count() == len(path.steps)
-        assert window.page.locator(".jq-so-far:visible, .jq-read:visible").count() == 0
+        assert window.page.locator(".jb-path-go").count() == len(path.steps)
+        assert window.page.locator(".jb-path-so-far:visible, .jb-path-read:visible").count() == 0
 
 
 def test_on_paper_a_path_has_boxes_to_tick(window: Reading, path: ReadingPath) -> None:
     window.visit(home_of(path))
     window.page.emulate_media(media="print")
-    assert window.page.locator(".jq-so-far:visible, .jq-read:visible, .jq-aside:visible").count() == 0
-    content = "getComputedStyle(document.querySelector('.jq-stop'), '::before').content"
+    assert (
+        window.page.locator(".jb-path-so-far:visible, .jb-path-read:visible, .jb-path-aside:visible").count()
+        == 0
+    )
+    content = "getComputedStyle(document.querySelector('.jb-path-stop'), '::before').content"
     assert window.page.evaluate(content) in ('""', '"" / ""')

@@ -30,8 +30,8 @@ LOOK = """
   const style = (at) => look(getComputedStyle(at)) + look(getComputedStyle(at, "::before"));
   const rect = target.getBoundingClientRect();
   const header = document.querySelector(".md-header").getBoundingClientRect();
-  const other = [...document.querySelectorAll(".jm-step")].find((at) => at !== target && !at.contains(target));
-  const box = target.closest(".jm-step") || target;
+  const other = [...document.querySelectorAll(".jb-step")].find((at) => at !== target && !at.contains(target));
+  const box = target.closest(".jb-step") || target;
   return { isTarget: document.querySelector(":target") === target, marked: style(box) !== style(other), top: rect.top, left: rect.left,
     right: rect.right, header: header.bottom, width: innerWidth, height: innerHeight };
 }
@@ -62,17 +62,17 @@ def test_details_open_by_key_and_give_the_focus_back(window: Reading, library: L
     window.resize(1440)
     window.visit(address(Ref(Kind.JOURNEY, journey.id)))
     page = window.page
-    button = page.locator("button.jm-pt").first
+    button = page.locator("button.jb-point").first
     button.focus()
     page.keyboard.press("Enter")
-    card = page.locator(".jm-card:popover-open")
+    card = page.locator(".jb-step-card:popover-open")
     assert card.count() == 1
     assert len(card.inner_text()) > 20
     assert window.measure("clippedTexts") == []
-    assert window.violations(inside=".jm-card:popover-open") == []
+    assert window.violations(inside=".jb-step-card:popover-open") == []
     page.keyboard.press("Escape")
-    assert page.locator(".jm-card:popover-open").count() == 0
-    assert page.evaluate("document.activeElement.classList.contains('jm-pt')")
+    assert page.locator(".jb-step-card:popover-open").count() == 0
+    assert page.evaluate("document.activeElement.classList.contains('jb-point')")
 
 
 FOCUSED = """
@@ -82,7 +82,7 @@ FOCUSED = """
   const its = getComputedStyle(at);
   const rect = at.getBoundingClientRect();
   const ring = (its.outlineStyle !== "none" && parseFloat(its.outlineWidth) >= 1) || its.boxShadow !== "none";
-  return { name: at.localName + "." + at.className, ring, ours: !!at.closest(".jm-page"), width: rect.width,
+  return { name: at.localName + "." + at.className, ring, ours: !!at.closest(".jb-body"), width: rect.width,
     inside: rect.bottom > 0 && rect.top < innerHeight && rect.right > 0 && rect.left < innerWidth };
 }
 """
@@ -94,7 +94,7 @@ def test_the_tab_key_reaches_everything_and_leaves_again(window: Reading, librar
     window.visit(address(Ref(Kind.JOURNEY, journey.id)))
     page = window.page
     reachable = page.evaluate(
-        """() => [...document.querySelectorAll('.jm-page :is(a[href], button, summary, [tabindex="0"])')]
+        """() => [...document.querySelectorAll('.jb-body :is(a[href], button, summary, [tabindex="0"])')]
             .filter((at) => at.tabIndex >= 0 && at.checkVisibility({visibilityProperty: true}) && !at.disabled).length"""
     )
     assert reachable > 10

@@ -37,13 +37,13 @@ def told(href: str | None) -> dict[str, str]:
 def open_card(page: Page, anchor: str) -> None:
     page.locator(f"button[popovertarget='{anchor}--card']").locator("visible=true").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".jm-card:popover-open .jm-suggest")
+    page.wait_for_selector(".jb-step-card:popover-open .jb-step-card__suggest")
 
 
 @pytest.mark.parametrize("kind", [each for each in KINDS if each != "not found"])
 def test_every_page_can_be_spoken_of(kind: str, window: Reading, addresses: dict[str, str]) -> None:
     window.visit(addresses[kind])
-    form = told(window.page.locator(".jb-ways .jb-suggest").get_attribute("href"))
+    form = told(window.page.locator(".jb-edit-links .jb-suggest").get_attribute("href"))
     heading = window.page.locator("main h1").first.inner_text()
     if kind not in ("home", "not found"):
         assert form["title"][:20] in heading or heading[:20] in form["title"]
@@ -60,10 +60,12 @@ def test_the_form_of_a_step_knows_map_and_step(width: int, window: Reading, libr
         moment = library.moment(ref)
         assert moment
         open_card(window.page, f"{journey.id}--t-{ref.step}")
-        form = told(window.page.locator(".jm-card:popover-open .jm-suggest").get_attribute("href"))
+        form = told(
+            window.page.locator(".jb-step-card:popover-open .jb-step-card__suggest").get_attribute("href")
+        )
         assert (form["map"], form["step"]) == (journey.id, ref.step)
         assert form["title"] == f"{journey.title}: {moment.title}"
-        assert window.violations(inside=".jm-card:popover-open") == []
+        assert window.violations(inside=".jb-step-card:popover-open") == []
         window.page.keyboard.press("Escape")
 
 
@@ -86,11 +88,11 @@ def test_a_link_to_a_step_reaches_the_clipboard_by_key(
             page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
         window.visit(f"{address(Ref(Kind.JOURNEY, journey.id))}?from=chat")
         open_card(page, f"{journey.id}--t-{ref.step}")
-        link = page.locator(".jm-card:popover-open [data-jm=copy]")
+        link = page.locator(".jb-step-card:popover-open [data-tool=copy]")
         assert link.inner_text() == "Copy a link to this step"
         link.focus()
         page.keyboard.press("Enter")
-        page.wait_for_selector(".jm-card:popover-open .jm-done:has-text('copied')")
+        page.wait_for_selector(".jb-step-card:popover-open .jb-step-card__copied:has-text('copied')")
         other = page.context.new_page()
         other.goto(f"{site_server.address}/glossary/")
         assert other.evaluate("navigator.clipboard.readText()") == f"{site_server.address}/{address(ref)}"
@@ -107,7 +109,7 @@ def test_without_script_there_is_a_plain_link_and_one_form(
         assert told(page.locator(".jb-suggest").get_attribute("href"))["map"] == journey.id
         button = page.locator(f"button[popovertarget='{journey.id}--t-{ref.step}--card']")
         button.locator("visible=true").first.click()
-        link = page.locator(f"[id='{journey.id}--t-{ref.step}--card'] [data-jm=copy]")
+        link = page.locator(f"[id='{journey.id}--t-{ref.step}--card'] [data-tool=copy]")
         assert link.inner_text() == "Link to this step"
         link.click()
         assert page.url == f"{site_server.address}/{address(ref)}"

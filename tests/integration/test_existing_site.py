@@ -128,7 +128,7 @@ def test_pages_of_the_site_stay_and_ours_give_way(clashing: tuple[Path, Done]) -
 def test_everything_follows_a_page_that_gave_way(clashing: tuple[Path, Done]) -> None:
     root, _ = clashing
     text = page(root, "journeys/ordering")
-    crumbs = re.findall(r'<li><a href="([^"]*)"><bdi>([^<]*)', text[text.index("jp-crumbs") :])
+    crumbs = re.findall(r'<li><a href="([^"]*)"><bdi>([^<]*)', text[text.index("jb-crumbs") :])
     assert crumbs[:3] == [("../../", "Home"), ("../", "Customer journeys"), ("../all/", "Journeys")]
     assert 'href="../../journeybook/personas/amira/"' in text
     assert 'data-catalogue="journeys/all/"' in text

@@ -59,7 +59,7 @@ def test_pages_and_data_say_the_same(pages: dict[str, html.HtmlElement], portal:
 
 
 def test_home_leads_to_lists_of_exactly_so_many(pages: dict[str, html.HtmlElement]) -> None:
-    links = pages["/"].xpath("//ul[@class='jp-numbers']/li/a")
+    links = pages["/"].xpath("//ul[@class='jb-numbers']/li/a")
     counted = {each.xpath(".//@data-figure")[0]: each for each in links}
     assert {key.replace("_", "-") for key in LISTS} <= set(counted)
     for figure in (key.replace("_", "-") for key in LISTS):

@@ -44,10 +44,10 @@ HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 MARKS = {"li": "- ", "dt": "  ", "dd": "    ", "tr": "| "}
 
 SKIPPED = {
-    "jm-map": "[the map]",
-    "jm-table": "[the map as a table]",
-    "jp-curve": "[curve]",
-    "jo-scroll": "[curves]",
+    "jb-map": "[the map]",
+    "jb-map-table": "[the map as a table]",
+    "jb-card-curve": "[curve]",
+    "jb-overlay__scroller": "[curves]",
 }
 """Drawings, which have golden files of their own."""
 
@@ -114,7 +114,7 @@ def _words(element: HtmlElement) -> str:
         return f"[{' '.join(inner.split())}]({element.get('href')})"
     if element.tag == "input":
         return f"<{element.get('type')} {element.get('name')} {element.get('value', '')}>".replace(" >", ">")
-    if "jm-sr" in classes:
+    if "jb-sr-only" in classes:
         return f"(hidden: {' '.join(inner.split())})" if inner.strip() else ""
     if element.get("aria-label") and element.get("role") == "img":
         return f"({element.get('aria-label')})"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-_SQUARE = '<rect class="jm-face__f" x="2" y="2" width="20" height="20" rx="5.5"/>'
-_CIRCLE = '<circle class="jm-face__f" cx="12" cy="12" r="10"/>'
-_EYES = '<circle class="jm-face__i" cx="8.7" cy="10" r="1.35"/><circle class="jm-face__i" cx="15.3" cy="10" r="1.35"/>'
+_SQUARE = '<rect class="jb-face__frame" x="2" y="2" width="20" height="20" rx="5.5"/>'
+_CIRCLE = '<circle class="jb-face__frame" cx="12" cy="12" r="10"/>'
+_EYES = '<circle class="jb-face__eye" cx="8.7" cy="10" r="1.35"/><circle class="jb-face__eye" cx="15.3" cy="10" r="1.35"/>'
 _MOUTHS = (
-    '<path class="jm-face__m" d="M6.4 6.9l3.1 1.5M17.6 6.9l-3.1 1.5M8 17q4-4.2 8 0"/>',
-    '<path class="jm-face__m" d="M8.4 16.3q3.6-2.7 7.2 0"/>',
-    '<path class="jm-face__m" d="M8.3 15.4h7.4"/>',
-    '<path class="jm-face__m" d="M8.1 14.2q3.9 3.7 7.8 0"/>',
-    '<path class="jm-face__m jm-face__m--full" d="M7.6 13.4h8.8q-.5 4.6-4.4 4.6t-4.4-4.6z"/>',
+    '<path class="jb-face__mouth" d="M6.4 6.9l3.1 1.5M17.6 6.9l-3.1 1.5M8 17q4-4.2 8 0"/>',
+    '<path class="jb-face__mouth" d="M8.4 16.3q3.6-2.7 7.2 0"/>',
+    '<path class="jb-face__mouth" d="M8.3 15.4h7.4"/>',
+    '<path class="jb-face__mouth" d="M8.1 14.2q3.9 3.7 7.8 0"/>',
+    '<path class="jb-face__mouth jb-face__mouth--full" d="M7.6 13.4h8.8q-.5 4.6-4.4 4.6t-4.4-4.6z"/>',
 )
 
 
@@ -23,7 +23,7 @@ def face(level: int) -> str:
     A negative face has a square frame, any other a round one. Word and number stand beside it, never inside.
     """
     return (
-        f'<svg class="jm-face jm-l{level}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        f'<svg class="jb-face jb-level-{level}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
         f"{_drawn(level)}</svg>"
     )
 

@@ -125,7 +125,7 @@ def icon_path(name: str) -> str:
 def icon(name: str) -> str:
     """The icon as an inline `<svg>` in the colour of its text, hidden from screen readers."""
     return (
-        '<svg class="jm-i" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<svg class="jb-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
         f'<path d="{icon_path(name)}"/></svg>'
     )
 

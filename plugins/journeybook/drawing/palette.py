@@ -1,6 +1,6 @@
 """The colours, once: CSS variables for pages, literal values for files that must stand alone.
 
-Names are those of the CSS variables without `--jm-`. `e0` to `e4` are the five levels of emotion, worst first,
+Names are those of the CSS variables without `--jb-`. `e0` to `e4` are the five levels of emotion, worst first,
 and run from orange-red to blue because red against green is the pair that most colour-blind readers cannot
 tell apart; `e0s` to `e4s` are the soft fills beneath them. `h1` to `h5` shade heat maps, `series-1` to
 `series-6` tell personas' curves and a chart's lines apart, never without a dash (`SERIES_DASHES`) or a word.
@@ -116,7 +116,7 @@ _INHERITED: Final = {"bg": "var(--md-default-bg-color)"}
 
 
 def token_css() -> str:
-    """The variables `--jm-*` of both of Material's colour schemes, as two rules."""
+    """The variables `--jb-*` of both of Material's colour schemes, as two rules."""
     return (
         _rule("[data-md-color-scheme]", {**LIGHT, **_INHERITED})
         + "\n"
@@ -126,4 +126,4 @@ def token_css() -> str:
 
 
 def _rule(selector: str, colours: Mapping[str, str]) -> str:
-    return selector + "{" + ";".join(f"--jm-{name}:{value}" for name, value in colours.items()) + "}"
+    return selector + "{" + ";".join(f"--jb-{name}:{value}" for name, value in colours.items()) + "}"

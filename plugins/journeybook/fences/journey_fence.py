@@ -272,7 +272,7 @@ class _Drawing:
             known=known,
         )
         below = f'<figcaption dir="auto">{caption}</figcaption>' if caption else ""
-        return f'<figure class="jm-page jb-embed jb-embed--{view}">{drawn}{below}</figure>'
+        return f'<figure class="jb-body jb-embed jb-embed--{view}">{drawn}{below}</figure>'
 
     def _view(self, node: Node | None) -> FenceView:
         if node is None:

@@ -79,7 +79,7 @@ def feeling(context: PageContext, felt: SpotEmotion, word: bool = True) -> Marku
 @cached_in_language()
 def no_feeling() -> Markup:
     """What stands where nobody wrote down a feeling."""
-    return Markup('<span class="jp-none">{}</span>').format(_("no feeling noted"))
+    return Markup('<span class="jb-none">{}</span>').format(_("no feeling noted"))
 
 
 def answered_by(context: PageContext, ref: Ref) -> Markup:
@@ -101,4 +101,4 @@ def status_mark(status: Status) -> Markup:
     """Where a map stands, for those that are not published."""
     if status is Status.PUBLISHED:
         return Markup("")
-    return Markup(f' <span class="jp-mark jp-mark--{status.value}">{STATUS_WORDS[status]}</span>')  # noqa: S704 - our words
+    return Markup(f' <span class="jb-mark jb-mark--{status.value}">{STATUS_WORDS[status]}</span>')  # noqa: S704 - our words

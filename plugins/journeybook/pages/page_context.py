@@ -77,8 +77,8 @@ class PageContext:
         found = self._feelings.get(kept)
         if found is None:
             found = Markup(  # noqa: S704 - escaped here
-                f'<span class="jp-feel jm-l{felt.level}">{face(felt.level)} '
-                f'<span class="{"jp-feel__w" if word else "jm-sr"}">{escape(felt.word)}</span> '
+                f'<span class="jb-feeling jb-level-{felt.level}">{face(felt.level)} '
+                f'<span class="{"jb-feeling__word" if word else "jb-sr-only"}">{escape(felt.word)}</span> '
                 f"<b>{escape(self.level(felt.value))}</b></span>"
             )
             self._feelings[kept] = found

@@ -16,4 +16,4 @@ def severity_mark(level: int | None) -> Markup:
         return Markup("")
     words = escape(_("severity %(level)s of 3, %(words)s", level=level, words=SEVERITY_WORDS[level]))
     dots = "●" * level + "○" * (3 - level)
-    return Markup(f'<span class="jp-sev" role="img" aria-label="{words}">{dots}</span>')  # noqa: S704 - escaped here
+    return Markup(f'<span class="jb-severity" role="img" aria-label="{words}">{dots}</span>')  # noqa: S704 - escaped here

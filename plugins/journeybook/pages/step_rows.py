@@ -23,9 +23,7 @@ def step_rows(context: PageContext, parts: Iterable[Part], kind: Kind) -> Markup
     rows = []
     nothing_felt = no_feeling()
     whole_stage = _("whole stage")
-    truth_mark = (
-        f' <span class="jp-mot" role="img" aria-label="{_("moment of truth")}">{icon("diamond-stone")}</span>'
-    )
+    truth_mark = f' <span class="jb-truth" role="img" aria-label="{_("moment of truth")}">{icon("diamond-stone")}</span>'
     for part in parts:
         spot = part.spot
         moment = spot.moment
@@ -39,7 +37,7 @@ def step_rows(context: PageContext, parts: Iterable[Part], kind: Kind) -> Markup
         )
         pains = "".join(
             [
-                f'<p class="jp-cellpain"><bdi>{context.inline(pain.text)}</bdi> {severity_mark(pain.severity)}</p>'
+                f'<p class="jb-cell-pain"><bdi>{context.inline(pain.text)}</bdi> {severity_mark(pain.severity)}</p>'
                 for pain in moment.pains
             ]
         )

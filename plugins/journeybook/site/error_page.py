@@ -58,7 +58,7 @@ def _way(crumbs: Sequence[tuple[str, str]], title: str) -> str:
         return ""
     links = "".join(f'<li><a href="{escape(href)}">{escape(words)}</a></li>' for words, href in crumbs)
     here = f'<li><span aria-current="page" dir="auto">{escape(title)}</span></li>'
-    return f'<nav class="jb-crumbs" aria-label="{_("Breadcrumb")}"><ol>{links}{here}</ol></nav>\n'
+    return f'<nav class="jb-shell-crumbs" aria-label="{_("Breadcrumb")}"><ol>{links}{here}</ol></nav>\n'
 
 
 def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
@@ -132,7 +132,7 @@ def _excerpt(found: Diagnostic, text: str | None) -> str:
         shown = lines[number - 1][:LONGEST_LINE]
         here = number == place.line
         rows.append(
-            f'<span class="jb-line{" jb-line--at" if here else ""}"><span class="jb-line__no">{number}</span>'
+            f'<span class="jb-source-line{" jb-source-line--at" if here else ""}"><span class="jb-source-line__number">{number}</span>'
             f"<span>{_pointed(shown, place.column, place.length) if here else escape(printable(shown))}</span></span>"
         )
         if here:
@@ -153,7 +153,7 @@ def _caret(line: str, column: int, length: int) -> str:
     wide = max(1, min(length, len(line) - start))
     before = escape(printable(line[:start]))
     return (
-        '<span class="jb-line jb-line--caret" aria-hidden="true"><span class="jb-line__no"></span>'
+        '<span class="jb-source-line jb-source-line--caret" aria-hidden="true"><span class="jb-source-line__number"></span>'
         f"<span><i>{before}</i>{'^' * wide}</span></span>"
     )
 

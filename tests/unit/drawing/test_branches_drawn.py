@@ -66,9 +66,9 @@ def test_faces_and_labels_stand_once_and_the_shade_is_one() -> None:
     view, library = drawn(shop())
     grid = draw_grid(view, lambda _: None, library.title)
     root = html.fragment_fromstring(grid)
-    assert len(root.xpath(".//button[contains(@class, 'jm-pt ')]")) == 4
-    assert len(root.xpath(".//path[contains(@class, 'jm-area')]")) == 1
-    assert len(root.xpath(".//path[contains(@class, 'jm-line ')]")) == 2
+    assert len(root.xpath(".//button[contains(@class, 'jb-point ')]")) == 4
+    assert len(root.xpath(".//path[contains(@class, 'jb-curve__area')]")) == 1
+    assert len(root.xpath(".//path[contains(@class, 'jb-curve__line ')]")) == 2
     swimlane = draw_swimlane(view, library.title)
     assert swimlane.count('opacity=".13"') == 1
     assert swimlane.count('stroke="url(#') == 2
@@ -83,7 +83,7 @@ def test_each_way_says_where_it_begins_in_every_form_of_the_map() -> None:
         None,
     ]
     grid = draw_grid(view, lambda _: None, library.title)
-    assert words(grid, ".//p[contains(@class, 'jm-branch')]") == [
+    assert words(grid, ".//p[contains(@class, 'jb-branch')]") == [
         "when in a hurry after Pays",
         "or after Pays",
         "after Card or Cash",
@@ -127,7 +127,7 @@ def test_stages_without_steps_are_labelled_too() -> None:
     view, library = drawn(
         make_journey("m", make_stage("Pay", next=["card", "cash"]), make_stage("Card"), make_stage("Cash"))
     )
-    assert words(draw_grid(view, lambda _: None, library.title), ".//p[@class='jm-branch']") == [
+    assert words(draw_grid(view, lambda _: None, library.title), ".//p[@class='jb-branch']") == [
         "either after Pay",
         "or after Pay",
     ]
@@ -155,7 +155,7 @@ def test_an_overlay_follows_the_ways_of_each_line() -> None:
     )
     markup = draw_overlay(Overlay("t", "s", tuple(OverlayColumn(str(at)) for at in range(4)), lines, None))
     root = html.fragment_fromstring(markup)
-    paths = root.xpath(".//div[@class='jo-area']//path[contains(@class, 'jo-line')]")
+    paths = root.xpath(".//div[@class='jb-overlay__area']//path[contains(@class, 'jb-overlay__line')]")
     assert [path.get("d").count("C") for path in paths] == [2, 2, 3]
 
 

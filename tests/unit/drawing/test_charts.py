@@ -48,8 +48,8 @@ def lines(root: html.HtmlElement, look: str) -> list[list[tuple[float, float]]]:
     """The points of each line of this look, without those of the key."""
     return [
         [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", path.get("d"))]
-        for path in root.xpath(f"//path[contains(@class, 'jm-kpi__line jm-kpi--{look}')]")
-        if path.getparent().get("class") != "jm-kpi__key"
+        for path in root.xpath(f"//path[contains(@class, 'jb-kpi__line jb-kpi--{look}')]")
+        if path.getparent().get("class") != "jb-kpi__key"
     ]
 
 
@@ -129,13 +129,13 @@ def of_segments(count: int, **fields: object) -> Metric:
 def test_no_two_segments_look_alike(count: int, drawn: int) -> None:
     metric = of_segments(count, target=None, baseline=None)
     root = one(kpi_chart(metric))
-    key = root.find_class("jm-kpi__key")
+    key = root.find_class("jb-kpi__key")
     looks = [each.find("path").get("class") for each in key]
     assert len(looks) == len(set(looks)) == drawn
     assert {
-        each.get("class") for each in root.xpath("//svg[@role='img']//path[contains(@class, 'jm-kpi__line')]")
+        each.get("class") for each in root.xpath("//svg[@role='img']//path[contains(@class, 'jb-kpi__line')]")
     } == set(looks)
-    left = [each.text_content() for each in root.find_class("jm-kpi__legend")[0]][drawn:]
+    left = [each.text_content() for each in root.find_class("jb-kpi__legend")[0]][drawn:]
     assert left == ([f"{count - drawn} more in the table"] if count > drawn else [])
 
 
@@ -171,7 +171,7 @@ def test_marks_of_the_axis_can_be_told_apart(
     metric = Metric.model_validate({"id": "m", "title": "M", "readings": readings, **fields})
     found = [
         each.text_content().removesuffix("\u00a0×\u00a010⁻⁷")
-        for each in one(kpi_chart(metric)).find_class("jm-kpi__y")
+        for each in one(kpi_chart(metric)).find_class("jb-kpi__y")
     ]
     assert found == labels
 
@@ -180,13 +180,13 @@ def test_marks_of_the_axis_can_be_told_apart(
 def test_values_at_the_ends_of_arithmetic_have_a_chart(values: tuple[float, float]) -> None:
     readings = tuple(Reading(f"2026-0{month}-01", value) for month, value in enumerate(values, 1))
     assert (
-        len(one(kpi_chart(nps(readings=readings, target=None, baseline=None))).find_class("jm-kpi__dot")) == 2
+        len(one(kpi_chart(nps(readings=readings, target=None, baseline=None))).find_class("jb-kpi__dot")) == 2
     )
 
 
 def test_labels_of_dates_keep_apart() -> None:
     readings = tuple(Reading(f"2026-01-{day:02}", day) for day in (1, 2, 3, 4, 5, 6, 28, 29, 30, 31))
-    labels = one(kpi_chart(nps(readings=readings))).xpath(".//text[@class='jm-kpi__x']")
+    labels = one(kpi_chart(nps(readings=readings))).xpath(".//text[@class='jb-kpi__x']")
     xs = [float(label.get("x")) for label in labels]
     assert [labels[0].text, labels[-1].text] == ["1 Jan", "31 Jan"]
     assert all(after - before > 55 for before, after in pairwise(xs))
@@ -252,7 +252,7 @@ readings = st.lists(
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_first_and_the_last_day_of_the_calendar_have_a_chart(day: str) -> None:
     metric = nps(readings=(Reading(day, 1, None, None),), target=3)
-    assert len(one(kpi_chart(metric)).find_class("jm-kpi__dot")) == 1
+    assert len(one(kpi_chart(metric)).find_class("jb-kpi__dot")) == 1
 
 
 @given(readings, texts(60), st.none() | numbers, st.none() | texts(20))

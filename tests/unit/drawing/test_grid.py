@@ -39,7 +39,7 @@ def words(element) -> str:
 
 def cell(root, anchor: str, key: str):
     (step,) = root.xpath(f".//*[@id='{anchor}']")
-    (found,) = classed(step, f"jm-cell--{key}")
+    (found,) = classed(step, f"jb-cell--{key}")
     return found
 
 
@@ -61,11 +61,14 @@ def test_stages_are_sections_steps_are_articles_each_with_its_heading_in_the_ord
 def test_columns_and_spans_are_classes():
     root = drawn(make_stage("Look", make_step("Finds"), make_step("Reads")), make_stage("Order"))
     assert [each.get("class") for each in root.xpath(".//section")] == [
-        "jm-stage c-2 span-2",
-        "jm-stage c-4 span-1",
+        "jb-stage jb-col-2 jb-span-2",
+        "jb-stage jb-col-4 jb-span-1",
     ]
-    assert [each.get("class") for each in root.xpath(".//article")] == ["jm-step c-1", "jm-step c-2"]
-    assert "n-3" in classed(root, "jm-scroll")[0].get("class").split()
+    assert [each.get("class") for each in root.xpath(".//article")] == [
+        "jb-step jb-col-1",
+        "jb-step jb-col-2",
+    ]
+    assert "jb-cols-3" in classed(root, "jb-map__scroller")[0].get("class").split()
 
 
 def test_headings_stand_at_the_level_that_the_page_asks_for():
@@ -78,32 +81,32 @@ def test_every_row_has_one_title_and_the_grid_as_many_rows_as_it_needs():
     root = drawn(
         make_stage("Look", make_step("Finds", action="Acts", emotion=1, pains="Hurts"), phase="Before")
     )
-    titles = [words(each) for each in classed(root, "jm-lane")]
+    titles = [words(each) for each in classed(root, "jb-lane")]
     assert titles == ["", "Actions", "Emotion", "Pains"]
-    assert "rows-6" in classed(root, "jm-grid")[0].get("class").split()
+    assert "jb-rows-6" in classed(root, "jb-grid")[0].get("class").split()
 
 
 def test_a_map_of_stages_alone_has_no_row_for_step_titles():
     root = drawn(make_stage("Look", action="Looks"), make_stage("Order", action="Buys"))
-    assert "rows-2" in classed(root, "jm-grid")[0].get("class").split()
-    assert words(classed(cell(root, "m-one--s-order", "action"), "jm-v")[0]) == "Buys"
+    assert "jb-rows-2" in classed(root, "jb-grid")[0].get("class").split()
+    assert words(classed(cell(root, "m-one--s-order", "action"), "jb-cell__content")[0]) == "Buys"
 
 
 def test_each_cell_says_its_lane_for_readers_without_a_grid():
     root = drawn(make_stage("Look", make_step("Finds", action="Acts")))
-    assert words(classed(cell(root, "m-one--t-finds", "action"), "jm-k")[0]) == "Actions"
+    assert words(classed(cell(root, "m-one--t-finds", "action"), "jb-cell__label")[0]) == "Actions"
 
 
 def test_what_a_stage_says_stands_across_its_steps():
     root = drawn(make_stage("Look", make_step("Finds"), make_step("Reads"), pains="Slow"))
-    (found,) = classed(root, "jm-cell--wide")
+    (found,) = classed(root, "jb-cell--wide")
     assert "Slow" in words(found)
     assert found.getparent().get("id") == "m-one--s-look"
 
 
 def test_what_the_whole_map_says_stands_across_the_grid():
     root = drawn(make_stage("Look"), lanes={"policy": "Always"})
-    (found,) = classed(root, "jm-cell--map")
+    (found,) = classed(root, "jb-cell--map")
     assert "Always" in words(found)
 
 
@@ -111,9 +114,9 @@ def test_phases_stand_above_their_stages():
     root = drawn(
         make_stage("A", phase="Before"), make_stage("B", phase="Before"), make_stage("C", phase="After")
     )
-    assert [(words(each), each.get("class")) for each in classed(root, "jm-phase")] == [
-        ("Before", "jm-phase r-1 c-2 span-2"),
-        ("After", "jm-phase r-1 c-4 span-1"),
+    assert [(words(each), each.get("class")) for each in classed(root, "jb-phase")] == [
+        ("Before", "jb-phase jb-row-1 jb-col-2 jb-span-2"),
+        ("After", "jb-phase jb-row-1 jb-col-4 jb-span-1"),
     ]
 
 
@@ -127,13 +130,13 @@ def test_a_map_without_stages_says_so():
 def test_a_map_too_long_for_a_grid_is_shown_as_cards():
     steps = [make_step(f"s{at}") for at in range(COLUMNS + 1)]
     root = drawn(make_stage("A", *steps))
-    assert "jm-map--cards" in root.get("class").split()
+    assert "jb-map--cards" in root.get("class").split()
     assert len(root.xpath(".//article")) == COLUMNS + 1
 
 
 def test_long_stage_titles_give_up_the_second_sticky_row():
-    assert "jm-map--loose" in drawn(make_stage("A name that takes more than a line")).get("class")
-    assert "jm-map--loose" not in drawn(make_stage("Order")).get("class")
+    assert "jb-map--loose" in drawn(make_stage("A name that takes more than a line")).get("class")
+    assert "jb-map--loose" not in drawn(make_stage("Order")).get("class")
 
 
 # Cells
@@ -141,21 +144,21 @@ def test_long_stage_titles_give_up_the_second_sticky_row():
 
 def test_a_pain_says_how_bad_it_is_in_dots_and_words():
     root = drawn(make_stage("A", make_step("X", pains=[{"text": "Slow", "severity": 2}, "Odd"])))
-    first, second = classed(cell(root, "m-one--t-x", "pains"), "jm-tag--pain")
-    assert words(classed(first, "jm-sev")[0]) == "●●○ it costs us trust"
-    assert not classed(second, "jm-sev")
+    first, second = classed(cell(root, "m-one--t-x", "pains"), "jb-tag--pain")
+    assert words(classed(first, "jb-cell-severity")[0]) == "●●○ it costs us trust"
+    assert not classed(second, "jb-cell-severity")
 
 
 def test_a_claim_without_evidence_is_marked_as_assumed():
     root = drawn(make_stage("A", make_step("X", pains="Slow"), make_step("Y", pains="Odd", evidence=["e"])))
-    assert "is-assumed" in classed(cell(root, "m-one--t-x", "pains"), "jm-tag")[0].get("class")
-    assert "is-assumed" not in classed(cell(root, "m-one--t-y", "pains"), "jm-tag")[0].get("class")
-    assert "Assumed" in words(classed(root, "jm-legend")[0])
+    assert "jb-is-assumed" in classed(cell(root, "m-one--t-x", "pains"), "jb-tag")[0].get("class")
+    assert "jb-is-assumed" not in classed(cell(root, "m-one--t-y", "pains"), "jb-tag")[0].get("class")
+    assert "Assumed" in words(classed(root, "jb-legend")[0])
 
 
 def test_a_map_that_assumes_nothing_has_no_such_sign_in_its_legend():
     root = drawn(make_stage("A", make_step("X", pains="Slow", emotion=1, evidence=["e"])))
-    assert "Assumed" not in words(classed(root, "jm-bar")[0])
+    assert "Assumed" not in words(classed(root, "jb-map__bar")[0])
 
 
 def test_thoughts_stand_in_quotation_marks_and_quotes_name_their_speaker():
@@ -164,7 +167,7 @@ def test_thoughts_stand_in_quotation_marks_and_quotes_name_their_speaker():
         make_stage("A", make_step("X", thought="Why", quotes=[{"text": "Oh", "persona": "p-ana"}])),
         personas=[ana],
     )
-    assert words(classed(cell(root, "m-one--t-x", "thought"), "jm-v")[0]) == "“Why”"
+    assert words(classed(cell(root, "m-one--t-x", "thought"), "jb-cell__content")[0]) == "“Why”"
     quote = cell(root, "m-one--t-x", "quotes")
     assert quote.xpath(".//cite//a/@href") == ["../../personas/p-ana/"]
 
@@ -183,14 +186,14 @@ def test_a_channel_is_a_chip_that_leads_to_its_page_with_the_touchpoint_below():
         vocabulary={"channels": {"web": "Website"}},
     )
     found = cell(root, "m-one--t-x", "channel")
-    (chip,) = classed(found, "jm-chip")
+    (chip,) = classed(found, "jb-chip")
     assert (chip.tag, chip.get("href"), words(chip)) == ("a", "../../channels/web/", "Website")
-    assert words(classed(found, "jm-note")[0]) == "Order form"
+    assert words(classed(found, "jb-cell-note")[0]) == "Order form"
 
 
 def test_a_thing_without_a_page_is_plain_text():
     root = drawn(make_stage("A", make_step("X", channel="nowhere")))
-    (chip,) = classed(cell(root, "m-one--t-x", "channel"), "jm-chip")
+    (chip,) = classed(cell(root, "m-one--t-x", "channel"), "jb-chip")
     assert chip.tag == "span"
 
 
@@ -215,13 +218,13 @@ def test_a_time_of_day_can_be_read_by_machines_and_a_duration_is_left_in_words()
 def test_a_blueprint_has_its_lines_its_zones_and_its_boxes():
     fields = {"action": "A", "frontstage": "F", "backstage": "B", "support": "S", "physical_evidence": "E"}
     root = drawn(make_stage("A", make_step("X", **fields)), type="service-blueprint")
-    assert [words(each) for each in classed(root, "jm-rule")] == [
+    assert [words(each) for each in classed(root, "jb-blueprint-line")] == [
         "Line of interaction",
         "Line of visibility",
         "Line of internal interaction",
     ]
-    assert len(classed(root, "jm-cell--box")) == 4
-    assert "jm-in-evidence" in cell(root, "m-one--t-x", "physical_evidence").get("class")
+    assert len(classed(root, "jb-cell--box")) == 4
+    assert "jb-zone--evidence" in cell(root, "m-one--t-x", "physical_evidence").get("class")
 
 
 def test_an_arrow_crosses_a_line_only_where_something_stands_above():
@@ -229,8 +232,8 @@ def test_an_arrow_crosses_a_line_only_where_something_stands_above():
         make_stage("A", make_step("X", action="A", frontstage="F"), make_step("Y", frontstage="F")),
         type="service-blueprint",
     )
-    assert "jm-up" in cell(root, "m-one--t-x", "frontstage").get("class").split()
-    assert "jm-up" not in cell(root, "m-one--t-y", "frontstage").get("class").split()
+    assert "jb-cell--arrow-up" in cell(root, "m-one--t-x", "frontstage").get("class").split()
+    assert "jb-cell--arrow-up" not in cell(root, "m-one--t-y", "frontstage").get("class").split()
 
 
 # The curve
@@ -238,11 +241,11 @@ def test_an_arrow_crosses_a_line_only_where_something_stands_above():
 
 def test_the_curve_is_ink_alone_and_said_in_words():
     root = drawn(make_stage("A", make_step("X", emotion=-1), make_step("Y", emotion=2)))
-    (box,) = classed(root, "jm-curvebox")
+    (box,) = classed(root, "jb-curve-box")
     assert box.get("role") == "img"
     assert box.get("aria-label").startswith("Lowest at X")
     assert not words(box)
-    (ink,) = classed(box, "jm-curve")
+    (ink,) = classed(box, "jb-curve")
     assert ink.get("preserveaspectratio") == "none"
     assert ink.get("viewbox") == "0 0 100 100"
 
@@ -251,67 +254,67 @@ def test_a_face_stands_where_the_curve_passes():
     root = drawn(
         make_stage("A", make_step("X", emotion=-2, evidence=["e"]), make_step("Y", emotion=2, evidence=["e"]))
     )
-    (line,) = classed(root, "jm-line")
+    (line,) = classed(root, "jb-curve__line")
     assert line.get("d").startswith("M25,82C")
     assert line.get("d").endswith(" 75,18")
-    faces = classed(root, "jm-pt")
-    assert [{"y-82", "y-18", "x-50"} & set(face.get("class").split()) for face in faces] == [
-        {"y-82", "x-50"},
-        {"y-18", "x-50"},
+    faces = classed(root, "jb-point")
+    assert [{"jb-y-82", "jb-y-18", "jb-x-50"} & set(face.get("class").split()) for face in faces] == [
+        {"jb-y-82", "jb-x-50"},
+        {"jb-y-18", "jb-x-50"},
     ]
 
 
 def test_a_face_says_word_and_number_and_opens_the_card():
     root = drawn(make_stage("A", make_step("X", emotion=-1.7, moment_of_truth=True)))
-    (face,) = classed(root, "jm-pt")
+    (face,) = classed(root, "jb-point")
     assert words(face) == "Very frustrated −1.7, moment of truth, details of X"
     (card,) = root.xpath(f".//*[@id='{face.get('popovertarget')}']")
     assert card.get("popover") is not None
-    assert "jm-pt--mot" in face.get("class").split()
+    assert "jb-point--truth" in face.get("class").split()
 
 
 def test_a_moment_of_truth_without_a_face_is_marked_at_its_title():
     root = drawn(make_stage("A", make_step("X", moment_of_truth=True)))
-    assert "moment of truth" in words(classed(root, "jm-step__h")[0])
+    assert "moment of truth" in words(classed(root, "jb-step__heading")[0])
 
 
 def test_a_gap_breaks_the_line():
     root = drawn(
         make_stage("A", *(make_step(f"s{at}", emotion=level) for at, level in enumerate((1, 2, None, -1, 0))))
     )
-    assert len(classed(root, "jm-line")) == 2
+    assert len(classed(root, "jb-curve__line")) == 2
 
 
 def test_what_is_assumed_is_dashed_and_the_rest_is_not():
     steps = [make_step(f"s{at}", emotion=1, evidence=["e"] if at < 3 else []) for at in range(4)]
-    lines = classed(drawn(make_stage("A", *steps)), "jm-line")
-    assert ["is-assumed" in line.get("class").split() for line in lines] == [False, True]
+    lines = classed(drawn(make_stage("A", *steps)), "jb-curve__line")
+    assert ["jb-is-assumed" in line.get("class").split() for line in lines] == [False, True]
 
 
 def test_each_persona_has_a_line_a_key_and_its_values_in_words():
     ana, bo = make_persona("p-ana", title="Ana"), make_persona("p-bo", title="Bo")
     steps = [make_step(f"s{at}", emotion={"p-ana": 1 - at, "p-bo": -1}) for at in range(2)]
     root = drawn(make_stage("A", *steps), personas=[ana, bo])
-    assert [words(each) for each in classed(root, "jm-switch")[:2]] == ["Ana", "Bo"]
-    assert len(classed(root, "s-1")) == 1 + 2  # a line and two marks
-    assert words(classed(root, "jm-dot")[0]) == "Bo: Frustrated −1"
+    assert [words(each) for each in classed(root, "jb-switch")[:2]] == ["Ana", "Bo"]
+    assert len(classed(root, "jb-series-1")) == 1 + 2  # a line and two marks
+    assert words(classed(root, "jb-dot")[0]) == "Bo: Frustrated −1"
 
 
 def test_one_curve_needs_no_switch():
     root = drawn(make_stage("A", make_step("X", emotion=1)))
-    assert not classed(root, "jm-shows-0")
+    assert not classed(root, "jb-shows-curve-0")
 
 
 def test_a_feeling_that_changes_has_two_faces_beside_each_other():
     root = drawn(make_stage("A", make_step("X", emotion=-1, emotion_end=1)))
-    places = [re.search(r" x-(\d+) ", face.get("class"))[1] for face in classed(root, "jm-pt")]
+    places = [re.search(r" jb-x-(\d+) ", face.get("class"))[1] for face in classed(root, "jb-point")]
     assert places == ["28", "72"]
 
 
 def test_a_word_too_long_for_a_column_gives_way_to_its_number():
     scale = {"words": {0: "incomprehensibilities"}}
     root = drawn(make_stage("A", make_step("X", emotion=0)), vocabulary={"emotion_scale": scale})
-    assert "jm-pt--long" in classed(root, "jm-pt")[0].get("class").split()
+    assert "jb-point--long" in classed(root, "jb-point")[0].get("class").split()
 
 
 # Cards, prose, tools
@@ -341,30 +344,30 @@ def test_cards_lead_to_their_neighbours():
 
 def test_the_prose_of_stages_and_steps_follows_the_map():
     root = drawn(make_stage("A", make_step("X", narrative="Of the *step*"), narrative="Of the stage"))
-    (section,) = classed(root, "jm-stories")
+    (section,) = classed(root, "jb-stories")
     assert [words(each) for each in section.xpath(".//h3")] == ["A", "X"]
     assert "Of the step" in words(section)
 
 
 def test_a_map_without_prose_has_no_empty_section():
-    assert not classed(drawn(make_stage("A", make_step("X"))), "jm-stories")
+    assert not classed(drawn(make_stage("A", make_step("X"))), "jb-stories")
 
 
 def test_a_map_inside_prose_carries_no_ids_but_those_of_its_shapes():
     root = drawn(make_stage("A", make_step("X", emotion=1, narrative="Story")), options={"compact": True})
     assert all(each.startswith(("m-one-g", "m-one--i-", "m-one--f-")) for each in root.xpath(".//@id"))
-    assert not classed(root, "jm-card")
-    assert not classed(root, "jm-tools")
-    assert not classed(root, "jm-stories")
+    assert not classed(root, "jb-step-card")
+    assert not classed(root, "jb-map__tools")
+    assert not classed(root, "jb-stories")
 
 
 def test_lanes_can_be_hidden_one_by_one():
     root = drawn(make_stage("A", make_step("X", action="Acts", pains="Hurts")))
-    menu = classed(root, "jm-menu")[0]
+    menu = classed(root, "jb-lane-menu")[0]
     assert [words(each) for each in menu.xpath(".//label")] == ["Actions", "Pains"]
     switches = [each.get("class") for each in menu.xpath(".//input")]
-    rows = [re.search(r" r-(\d+)", each.get("class"))[1] for each in classed(root, "jm-lane")[1:]]
-    assert switches == [f"jm-lanes-{row}" for row in rows]
+    rows = [re.search(r" jb-row-(\d+)", each.get("class"))[1] for each in classed(root, "jb-lane")[1:]]
+    assert switches == [f"jb-shows-lane-{row}" for row in rows]
 
 
 def test_a_map_from_right_to_left_says_its_language_and_direction():
@@ -404,7 +407,7 @@ def test_an_authors_words_never_become_markup():
     assert not root.xpath(".//script")
     for element in root.iter():
         assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
-    assert HOSTILE in words(classed(root, "jm-stage__h")[0])
+    assert HOSTILE in words(classed(root, "jb-stage__heading")[0])
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_every_text_stands_once_in_its_cell_and_once_in_its_card(made):
     for token, anchor, lane in told:
         cells = [
             cell
-            for cell in root.xpath(f".//*[contains(concat(' ', @class, ' '), ' jm-cell--{lane} ')]")
+            for cell in root.xpath(f".//*[contains(concat(' ', @class, ' '), ' jb-cell--{lane} ')]")
             if re.search(rf"{token}(?!\d)", "".join(cell.itertext()))
         ]
         assert len(cells) == 1
@@ -196,9 +196,9 @@ def test_positions_stay_on_the_grid(made):
             for number in re.findall(rf"(?:^| ){name}-(\d+)(?= |$)", look):
                 assert int(number) <= most
     for band, section in zip(
-        view.stages, root.xpath(".//section[contains(@class, 'jm-stage')]"), strict=True
+        view.stages, root.xpath(".//section[contains(@class, 'jb-stage')]"), strict=True
     ):
-        assert f"c-{band.first + 2} span-{band.span}" in section.get("class")
+        assert f"jb-col-{band.first + 2} jb-span-{band.span}" in section.get("class")
 
 
 @quietly

@@ -28,13 +28,13 @@ def draw(*lines: OverlayLine, title: str = "Curves", rtl: bool = False) -> html.
 
 
 def paths(tree: html.HtmlElement, series: int) -> list[str]:
-    return tree.xpath(f".//div[@class='jo-area']//path[contains(@class, 's-{series}')]/@d")
+    return tree.xpath(f".//div[@class='jb-overlay__area']//path[contains(@class, 'jb-series-{series}')]/@d")
 
 
 def test_every_known_value_has_a_mark_and_the_ink_has_no_words() -> None:
     tree = draw(line(0.1, None, 0.9), line(0.5, 0.6, 0.7, look=Look.THEN))
-    assert len(tree.xpath(".//span[contains(@class, 'jo-dot--now')]")) == 2
-    assert len(tree.xpath(".//span[contains(@class, 'jo-dot--then')]")) == 3
+    assert len(tree.xpath(".//span[contains(@class, 'jb-overlay__dot--now')]")) == 2
+    assert len(tree.xpath(".//span[contains(@class, 'jb-overlay__dot--then')]")) == 3
     assert not tree.xpath(".//svg//text()")
 
 
@@ -60,7 +60,10 @@ def test_what_is_seen_is_told_in_a_sentence_and_the_picture_is_silent() -> None:
 
 def test_two_figures_stand_on_either_side_and_equal_ones_are_said_once() -> None:
     tree = draw(line(0.1, 0.5), line(0.9, 0.5))
-    sides = [each.get("class").split("--")[-1] for each in tree.xpath(".//b[contains(@class, 'jo-fig')]")]
+    sides = [
+        each.get("class").split("--")[-1]
+        for each in tree.xpath(".//b[contains(@class, 'jb-overlay__figure')]")
+    ]
     assert sides == ["below", "above", "below"]
 
 
@@ -97,6 +100,6 @@ def test_a_line_never_leaves_the_range_of_its_marks(values: list[float | None]) 
     if not known:
         return
     tree = draw(line(*values))
-    marks = [int(each) for each in re.findall(r"y-(\d+)", " ".join(tree.xpath(".//span/@class")))]
+    marks = [int(each) for each in re.findall(r"jb-y-(\d+)", " ".join(tree.xpath(".//span/@class")))]
     heights = [float(y) for path in paths(tree, 0) for _, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", path)]
     assert all(min(marks) <= each <= max(marks) for each in heights)

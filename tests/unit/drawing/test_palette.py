@@ -138,7 +138,7 @@ def test_no_two_curves_of_a_map_look_alike() -> None:
     styles = (STYLES / "20-map-1-look.css").read_text("utf-8")
     dashes = {
         int(series): dash
-        for names, dash in re.findall(r"((?:,?\.jm-line--\d+)+)\{stroke-dasharray:([^}]*)\}", styles)
+        for names, dash in re.findall(r"((?:,?\.jb-curve__line--\d+)+)\{stroke-dasharray:([^}]*)\}", styles)
         for series in re.findall(r"\d+", names)
     }
     assert dashes == {series: series_dash(series) for series in range(SERIES) if series_dash(series)}
@@ -147,19 +147,19 @@ def test_no_two_curves_of_a_map_look_alike() -> None:
 def test_no_two_marks_of_a_map_look_alike() -> None:
     look = (STYLES / "20-map-1-look.css").read_text("utf-8")
     grid = (STYLES / "20-map-3-grid.css").read_text("utf-8")
-    assert ":is(.jm-line,.jm-dot){--d:var(--jm-series-1)}" in look
+    assert ":is(.jb-curve__line,.jb-dot){--d:var(--jb-series-1)}" in look
 
     def named(text: str, rule: str) -> dict[int, str]:
         """What a rule says of each series that it names."""
         return {
             int(series): value
             for names, value in re.findall(rule, text)
-            for series in re.findall(r"\.s-(\d+)", names)
+            for series in re.findall(r"\.jb-series-(\d+)", names)
         }
 
-    colours = named(look, r":is\(\.jm-line,\.jm-dot\):is\(([^)]*)\)\{--d:([^}]*)\}")
-    shapes = named(grid, r"\.jm-dot:is\(([^)]*)\)\{border-radius:1px(;rotate:45deg)?\}")
-    filled = named(grid, r"\.jm-dot:is\(([^)]*)\)\{background:(var\(--d\))\}")
+    colours = named(look, r":is\(\.jb-curve__line,\.jb-dot\):is\(([^)]*)\)\{--d:([^}]*)\}")
+    shapes = named(grid, r"\.jb-dot:is\(([^)]*)\)\{border-radius:1px(;rotate:45deg)?\}")
+    filled = named(grid, r"\.jb-dot:is\(([^)]*)\)\{background:(var\(--d\))\}")
     marks = [(colours.get(at), shapes.get(at), filled.get(at)) for at in range(1, SERIES)]
     assert len(set(marks)) == SERIES - 1
 
@@ -171,7 +171,7 @@ def test_both_schemes_have_the_same_names_and_their_rules_too() -> None:
     assert (light[0], dark[0]) == ("[data-md-color-scheme]", "[data-md-color-scheme=slate]")
     for (_, body), colours in ((light, LIGHT), (dark, DARK)):
         declared = dict(declaration.split(":", 1) for declaration in body.split(";"))
-        assert declared["--jm-bg"] == "var(--md-default-bg-color)"
-        assert {f"--jm-{name}": value for name, value in colours.items() if name != "bg"} == {
-            name: value for name, value in declared.items() if name != "--jm-bg"
+        assert declared["--jb-bg"] == "var(--md-default-bg-color)"
+        assert {f"--jb-{name}": value for name, value in colours.items() if name != "bg"} == {
+            name: value for name, value in declared.items() if name != "--jb-bg"
         }

@@ -7,11 +7,17 @@ from journeybook.drawing.grid.positions import COLUMNS, ROWS, curve_top, positio
 
 def test_every_column_row_and_percent_has_its_class():
     css = position_css()
-    for name, most in (("c", COLUMNS + 1), ("span", COLUMNS), ("n", COLUMNS), ("r", ROWS), ("rows", ROWS)):
-        assert f".{name}-1{{" in css
-        assert f".{name}-{most}{{" in css
-    assert ".y-0{top:0%}" in css
-    assert ".x-100{inset-inline-start:100%}" in css
+    for name, most in (
+        ("col", COLUMNS + 1),
+        ("span", COLUMNS),
+        ("cols", COLUMNS),
+        ("row", ROWS),
+        ("rows", ROWS),
+    ):
+        assert f".jb-{name}-1{{" in css
+        assert f".jb-{name}-{most}{{" in css
+    assert ".jb-y-0{top:0%}" in css
+    assert ".jb-x-100{inset-inline-start:100%}" in css
 
 
 def test_braces_match_so_that_no_rule_swallows_the_next():
@@ -20,7 +26,7 @@ def test_braces_match_so_that_no_rule_swallows_the_next():
 
 
 def test_a_wider_map_needs_a_wider_page_to_do_without_its_own_scroller():
-    widths = [float(each) for each in re.findall(r"min-width:([\d.]+)rem\){\.n-", position_css())]
+    widths = [float(each) for each in re.findall(r"min-width:([\d.]+)rem\){\.jb-cols-", position_css())]
     assert len(widths) > 10
     assert widths == sorted(widths)
     assert len(set(widths)) == len(widths)

@@ -38,29 +38,29 @@ def test_it_holds_no_word_and_no_colour() -> None:
 
 def test_the_lowest_point_is_marked_with_its_level() -> None:
     svg = drawn(1, -2, 0)
-    (mark,) = paths(svg, "jm-thumb__low")
-    assert paths(svg, "jm-thumb__low--0") == [mark]
+    (mark,) = paths(svg, "jb-thumbnail__low")
+    assert paths(svg, "jb-thumbnail__low--0") == [mark]
     assert start(mark) == (50, 28)
 
 
 def test_of_two_equal_lowest_points_the_first_is_marked() -> None:
-    (mark,) = paths(drawn(-1, 1, -1, 1), "jm-thumb__low")
+    (mark,) = paths(drawn(-1, 1, -1, 1), "jb-thumbnail__low")
     assert start(mark)[0] == 12.5
 
 
 def test_a_gap_stays_a_gap_and_a_feeling_alone_a_dot() -> None:
     svg = drawn(1, 0, None, -1, None, 2, 1)
-    assert len(paths(svg, "jm-thumb__line")) == 2
-    assert len(paths(svg, "jm-thumb__dot")) == 1
+    assert len(paths(svg, "jb-thumbnail__line")) == 2
+    assert len(paths(svg, "jb-thumbnail__dot")) == 1
 
 
 def test_a_map_without_feelings_is_a_quiet_line() -> None:
     svg = drawn(None, None)
-    assert "jm-thumb--none" in svg.get("class")
-    assert [path.get("class") for path in svg] == ["jm-thumb__zero"]
+    assert "jb-thumbnail--none" in svg.get("class")
+    assert [path.get("class") for path in svg] == ["jb-thumbnail__zero"]
 
 
 def test_a_right_to_left_map_runs_the_other_way() -> None:
-    (ltr,) = paths(drawn(-2, 1, 2), "jm-thumb__low")
-    (rtl,) = paths(drawn(-2, 1, 2, language="ar"), "jm-thumb__low")
+    (ltr,) = paths(drawn(-2, 1, 2), "jb-thumbnail__low")
+    (rtl,) = paths(drawn(-2, 1, 2, language="ar"), "jb-thumbnail__low")
     assert start(ltr)[0] + start(rtl)[0] == 100

@@ -115,8 +115,8 @@ def test_what_is_said_twice_planned_or_retired_is_counted_as_it_is_defined(porta
 
 
 def test_every_number_on_home_leads_to_a_list_of_so_many(pages: dict[str, html.HtmlElement]) -> None:
-    links = pages[""].xpath("//ul[@class='jp-numbers']/li/a")
-    assert len(links) == len(pages[""].xpath("//ul[@class='jp-numbers']/li")) >= len(LISTS)
+    links = pages[""].xpath("//ul[@class='jb-numbers']/li/a")
+    assert len(links) == len(pages[""].xpath("//ul[@class='jb-numbers']/li")) >= len(LISTS)
     for link in links:
         (element,) = link.xpath(".//*[@data-figure]")
         figure, target = element.get("data-figure"), pages[link.get("href")]

@@ -67,7 +67,7 @@ def test_links_that_lead_nowhere_are_text_and_reported_with_row_and_help():
 def test_a_reference_draws_the_map_with_a_caption_that_leads_to_its_page():
     html, found = render(fence("ref: fibre"))
     assert found == []
-    assert '<figure class="jm-page jb-embed jb-embed--map">' in html
+    assert '<figure class="jb-body jb-embed jb-embed--map">' in html
     assert '<figcaption dir="auto"><a href="../journey/fibre/">Fibre</a></figcaption>' in html
     assert "Website" in html
     assert '<a class="jb-ref" href="../persona/amira/">Amira</a>' in html
@@ -75,7 +75,7 @@ def test_a_reference_draws_the_map_with_a_caption_that_leads_to_its_page():
 
 def test_the_curve_alone_has_no_other_lane():
     html, _ = render(fence("ref: fibre\nview: curve"))
-    assert "jm-curvebox" in html
+    assert "jb-curve-box" in html
     assert "Website" not in html
 
 
@@ -89,7 +89,7 @@ def test_a_blueprint_has_its_lines():
     body = "title: Small\nview: blueprint\nstages:\n  - title: One\n    action: Calls\n    frontstage: Answers\n    backstage: Looks it up\n"
     html, found = render(fence(body))
     assert found == []
-    assert "jm-rule--visibility" in html
+    assert "jb-blueprint-line--visibility" in html
 
 
 def test_a_small_map_is_drawn_in_place_even_without_a_portal():
@@ -138,7 +138,7 @@ def test_a_mistake_is_reported_at_its_line_and_shown_in_the_page(body, place, me
     assert message is None or found[0][1] == message
     assert "This map cannot be drawn" in html
     assert f"docs/a.md:{place.split(':')[1]}" in html
-    assert "jm-map" not in html
+    assert "jb-map" not in html
 
 
 def test_a_fence_that_is_never_closed_is_a_mistake():
@@ -158,7 +158,7 @@ def test_a_fence_that_is_never_closed_is_a_mistake():
 )
 def test_fences_within_other_code_are_left_alone(others, text):
     html, found = render(text, *others)
-    assert "jm-map" not in html
+    assert "jb-map" not in html
     assert "ref: fibre" in html
     assert found == []
 
@@ -168,7 +168,7 @@ def test_fences_within_other_code_are_left_alone(others, text):
 )
 def test_our_fence_comes_before_those_of_others(others):
     html, _ = render("# A\n\n" + fence("ref: fibre") + "\n```py\nx\n```\n", *others)
-    assert '<figure class="jm-page jb-embed' in html
+    assert '<figure class="jb-body jb-embed' in html
     assert html.count("<figure") == html.count("</figure>") == 1
 
 
@@ -196,4 +196,4 @@ def test_nothing_of_a_drawing_needs_script_or_style():
 
 def test_the_extension_is_found_by_its_name():
     html = markdown.markdown(fence("journey\n section S\n A: 3\n"), extensions=["journeybook"])
-    assert "jm-map" in html
+    assert "jb-map" in html

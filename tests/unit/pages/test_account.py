@@ -88,7 +88,7 @@ def test_stations_stand_in_the_order_of_the_story_and_former_ids_count_for_the_s
 
 def test_who_was_never_asked_is_unknown_and_never_fine() -> None:
     pages = made(library())
-    rows = tree(pages["accounts/clinic/"]).xpath("//table[contains(@class, 'ja-lived')]/tbody/tr")
+    rows = tree(pages["accounts/clinic/"]).xpath("//table[contains(@class, 'jb-account-lived')]/tbody/tr")
     cells = [[words(each) for each in row.xpath("./td")] for row in rows]
     assert [row[1].split()[-1] for row in cells] == ["+0.5", "−0.5", "−1.5"]
     assert [row[4] for row in cells] == ["unknown"] * 3
@@ -109,7 +109,7 @@ def test_the_picture_has_the_account_heavy_and_each_known_contact_thin() -> None
 
 
 def gates_of(page: Page) -> list[str]:
-    return [words(each) for each in tree(page).xpath("//ul[@class='ja-gatelist']/li")]
+    return [words(each) for each in tree(page).xpath("//ul[@class='jb-account-gate-list']/li")]
 
 
 def test_a_gate_says_who_keeps_it_closed_and_where() -> None:
@@ -149,10 +149,10 @@ def test_milestones_count_from_the_accounts_start_and_the_next_one_is_marked() -
     milestones = [{"title": "Check-in", "after": "30 days"}, {"title": "Renewal", "after": "1 year"}]
     found = library(account(since="2026-03-02", milestones=milestones))
     page = made(found, datetime.date(2026, 11, 1))["accounts/clinic/"]
-    rows = tree(page).xpath("//ol[@class='ja-milestones']/li")
+    rows = tree(page).xpath("//ol[@class='jb-account-milestones']/li")
     assert [(each.get("class"), words(each)) for each in rows] == [
-        ("is-over", "1 April 2026 Check-in"),
-        ("is-next", "2 March 2027 Renewal next"),
+        ("jb-is-over", "1 April 2026 Check-in"),
+        ("jb-is-next", "2 March 2027 Renewal next"),
     ]
 
 
@@ -186,7 +186,7 @@ def test_a_segment_is_as_well_as_the_worst_of_its_accounts() -> None:
     said = words(page)
     assert "As well as the worst of 2 accounts: Worse, where Front desk is at" in said
     assert page.xpath("//figure//input/following-sibling::*/text()")
-    rows = page.xpath("//ul[contains(@class, 'ja-rows')]/li")
+    rows = page.xpath("//ul[contains(@class, 'jb-account-rows')]/li")
     assert [words(each.find("span")).split()[0] for each in rows] == ["Worse", "Well"]
 
 

@@ -59,7 +59,7 @@ def test_unfinished_maps_are_marked_wherever_they_are_named(status: str, mark: s
 
 def test_a_published_map_carries_no_warning() -> None:
     page = made(make_library(make_journey("m-done", status="published")))["journeys/m-done/"]
-    assert "jp-notice" not in page.body
+    assert "jb-status-notice" not in page.body
 
 
 def test_nothing_is_overdue_without_a_day() -> None:
@@ -67,7 +67,7 @@ def test_nothing_is_overdue_without_a_day() -> None:
 
     def marked(page: Page) -> list[str]:
         found = html.fragment_fromstring(page.body, create_parent=True).xpath(
-            "//*[contains(@class, 'is-late')][not(ancestor-or-self::*[@hidden])]"
+            "//*[contains(@class, 'jb-is-late')][not(ancestor-or-self::*[@hidden])]"
         )
         return [shown_words(each) for each in found]
 
@@ -233,13 +233,13 @@ def many(count: int) -> Library:
 def test_a_big_portal_shows_first_what_hurts_most_and_names_every_map() -> None:
     pages = made(many(60))
     home = html.fragment_fromstring(pages[""].body, create_parent=True)
-    rows = home.xpath("//table[contains(@class, 'jp-heat')]/tbody/tr/th")
+    rows = home.xpath("//table[contains(@class, 'jb-heat')]/tbody/tr/th")
     assert [row.text_content() for row in rows] == [f"M {at:03}" for at in range(40)]
     assert "20 more journeys in the catalogue" in words(pages[""])
     stage = words(pages["lifecycle/purchase/"])
     assert all(f"M {at:03}" in stage for at in range(60))
     assert "36 more journeys" in stage
-    assert pages["journeys/"].body.count("jp-card__t") == 60
+    assert pages["journeys/"].body.count("jb-card__title") == 60
 
 
 def test_former_ids_of_words_send_readers_on_too() -> None:
@@ -258,5 +258,12 @@ def test_links_by_former_ids_of_stages_and_steps_arrive_on_the_map() -> None:
     journey = make_journey("m-a", make_stage("Order", step, other, was=["buying"]))
     page = html.fragment_fromstring(made(make_library(journey))["journeys/m-a/"].body, create_parent=True)
     # An id in use again, and one that an earlier step claims, lead where they led before.
-    assert page.xpath("//*[@class='jm-was']/@id") == ["m-a--s-buying", "m-a--t-pay", "m-a--t-enters-card"]
-    assert page.xpath("//article[@id='m-a--t-pays']/span[@class='jm-was']/@id")[-1] == "m-a--t-enters-card"
+    assert page.xpath("//*[@class='jb-former-anchor']/@id") == [
+        "m-a--s-buying",
+        "m-a--t-pay",
+        "m-a--t-enters-card",
+    ]
+    assert (
+        page.xpath("//article[@id='m-a--t-pays']/span[@class='jb-former-anchor']/@id")[-1]
+        == "m-a--t-enters-card"
+    )

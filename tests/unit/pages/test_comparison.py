@@ -61,7 +61,7 @@ def words(element: html.HtmlElement) -> str:
 
 def test_the_largest_change_comes_first_and_what_cannot_be_compared_last() -> None:
     page = made(library())["journeys/m-next/compare/"]
-    table = tree(page).xpath("//table[contains(@class, 'jk-table')]")[0]
+    table = tree(page).xpath("//table[contains(@class, 'jb-comparison-table')]")[0]
     rows = [(words(row.find("th")), words(row.xpath("./td")[-1])) for row in table.xpath("./tbody/tr")]
     assert rows == [
         ("Waits then Tracks", "▲ +2"),
@@ -112,7 +112,7 @@ def test_personas_are_set_against_each_other_furthest_apart_first() -> None:
         "Tom feels 0.12 better than Ana on average; most of all better at Calls (+1), "
         "most of all worse at Waits (−0.5)" in said
     )
-    rows = page.xpath("//details[contains(@class, 'jk-more')]//tbody/tr")
+    rows = page.xpath("//details[contains(@class, 'jb-comparison-more')]//tbody/tr")
     assert [(words(each.find("th")), words(each.xpath("./td")[-1])) for each in rows] == [
         ("Calls", "1"),
         ("Waits", "0.5"),
@@ -159,7 +159,7 @@ def test_only_a_winner_that_the_figures_bear_is_called_one(
     step = make_step("Orders", emotion=-1, variants=variants(people, winner=winner))
     pages = made(library(journey("m-test", make_step("Waits", emotion=0), step), metrics={"orders": ORDERS}))
     page = tree(pages["journeys/m-test/"])
-    assert words(page.xpath("//p[contains(@class, 'jk-verdict')]")[0]) == said
+    assert words(page.xpath("//p[contains(@class, 'jb-comparison-verdict')]")[0]) == said
     assert said in words(tree(pages["insights/comparisons/"]))
 
 
@@ -187,10 +187,10 @@ def test_journeys_are_compared_by_lifecycle_stage() -> None:
             "insights/comparisons/"
         ]
     )
-    gaps = [words(each) for each in page.xpath("//ul[contains(@class, 'jk-sentences')]/li")]
+    gaps = [words(each) for each in page.xpath("//ul[contains(@class, 'jb-comparison-sentences')]/li")]
     assert gaps[0] == "Awareness: 2 apart, from S0 in M a −1 to S0 in M b +1"
     assert [each.split(":")[0] for each in gaps] == ["Awareness", "Use", "Purchase"]
-    rows = page.xpath("//table[contains(@class, 'jp-heat')]/tbody/tr/th")
+    rows = page.xpath("//table[contains(@class, 'jb-heat')]/tbody/tr/th")
     assert [words(each) for each in rows] == ["M a", "M b"]
 
 
@@ -200,7 +200,7 @@ def test_maps_without_a_shared_lifecycle_stage_are_set_against_each_other_stage_
     )
     page = tree(made(library(NOW, then))["journeys/m-next/compare/"])
     assert "Stage by stage" in [words(each) for each in page.xpath("//h2")]
-    row = page.xpath("//table[contains(@class, 'jk-table--stages')]//tbody/tr")[0]
+    row = page.xpath("//table[contains(@class, 'jb-comparison-table--stages')]//tbody/tr")[0]
     assert (words(row.find("th")), words(row.xpath("./td")[-1])) == ("Order", "▲ +1.75")
 
 

@@ -39,7 +39,7 @@ def pages(portal_site: Path) -> dict[str, html.HtmlElement]:
 
 def ours(page: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """Every element that we, not the theme, wrote."""
-    for root in page.xpath("//*[contains(@class, 'jm-page')]"):
+    for root in page.xpath("//*[contains(@class, 'jb-body')]"):
         yield from (each for each in root.iter() if isinstance(each.tag, str))
 
 

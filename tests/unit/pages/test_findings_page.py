@@ -42,7 +42,7 @@ def test_the_excerpt_marks_the_span_and_points_below_it() -> None:
     assert "personas: [<mark>amina</mark>]" in body
     # The caret stands below the text because the line's beginning is set once more, unseen.
     assert "<i>personas: [</i>^^^^^" in body
-    assert [int(number) for number in re.findall(r'jb-line__no">(\d+)<', body)] == [1, 2, 3, 4]
+    assert [int(number) for number in re.findall(r'jb-source-line__number">(\d+)<', body)] == [1, 2, 3, 4]
 
 
 def test_sources_are_text_wherever_they_appear() -> None:

@@ -92,7 +92,7 @@ def test_nothing_on_a_page_runs_or_restyles_it(pages: dict[str, Page]) -> None:
     for page in pages.values():
         tree = parsed(page.body)
         assert not tree.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]")
-        assert len(tree.xpath("./div[contains(concat(' ', @class, ' '), ' jm-page ')]")) == 1
+        assert len(tree.xpath("./div[contains(concat(' ', @class, ' '), ' jb-body ')]")) == 1
         assert len(tree) == 1
 
 

@@ -35,12 +35,12 @@ def words(element: html.HtmlElement) -> str:
 
 
 def stops(page: Page) -> list[html.HtmlElement]:
-    found: list[html.HtmlElement] = tree(page).xpath("//li[@class='jq-stop']")
+    found: list[html.HtmlElement] = tree(page).xpath("//li[@class='jb-path-stop']")
     return found
 
 
 def told(stop: html.HtmlElement) -> tuple[str, str, str | None]:
-    (kind,) = stop.xpath(".//p[@class='jq-stop__k']")
+    (kind,) = stop.xpath(".//p[@class='jb-path-stop__kind']")
     (title,) = stop.xpath(".//h2")
     return words(kind), words(title), next(iter(title.xpath("a/@href")), None)
 
@@ -142,7 +142,7 @@ def test_paths_for_the_first_areas_stand_first_on_home_and_empty_ones_nowhere() 
     paths = [path("any"), path("b", "design"), path("c", "training"), path("empty", "training", steps=False)]
     library = replace(small_library(), paths={each.id: each for each in paths})
     home = tree(pages(library)[""])
-    assert home.xpath("//ul[contains(@class, 'jq-starts')]/li/a/@href") == [
+    assert home.xpath("//ul[contains(@class, 'jb-path-starts')]/li/a/@href") == [
         "paths/c/",
         "paths/b/",
         "paths/any/",
@@ -157,7 +157,7 @@ def test_an_area_leads_to_the_paths_that_are_written_for_it() -> None:
 def test_a_portal_without_paths_has_no_page_of_them() -> None:
     found = pages(replace(small_library(), paths={}))
     assert "paths/" not in found
-    assert "jq-starts" not in found[""].body
+    assert "jb-path-starts" not in found[""].body
 
 
 def test_search_finds_a_path_by_its_questions() -> None:

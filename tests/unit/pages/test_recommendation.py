@@ -84,7 +84,7 @@ def words(element: html.HtmlElement) -> str:
 
 
 def parts(page: Page) -> dict[str, str]:
-    rows = tree(page).xpath("//dl[contains(@class, 'jr-smart')]/div")
+    rows = tree(page).xpath("//dl[contains(@class, 'jb-recommendation-smart')]/div")
     return {words(row.find("dt")): words(row.find("dd")) for row in rows}
 
 
@@ -136,12 +136,12 @@ def test_no_progress_is_claimed_before_the_work_has_begun() -> None:
     said = parts(page)["Measurable"].replace("\xa0", " ")
     assert "From 22 % to 12 %, now 17 %" in said
     assert "of the way" not in said
-    assert not tree(page).xpath("//svg[contains(@class, 'jr-bar')]")
+    assert not tree(page).xpath("//svg[contains(@class, 'jb-recommendation-bar')]")
 
 
 def test_a_bar_is_as_long_as_the_way_that_is_done() -> None:
     page = made(library(17))["recommendations/tracker/"]
-    assert tree(page).xpath("//rect[@class='jr-bar__done']/@width") == ["50"]
+    assert tree(page).xpath("//rect[@class='jb-recommendation-bar__done']/@width") == ["50"]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,9 @@ def test_lateness_is_judged_on_the_given_day(
 ) -> None:
     shelf = library(tracker={**SMART, "status": status})
     assert proposal(Portfolio(shelf, "Atlas", today=today), "tracker").due is due
-    (shown,) = tree(made(shelf, today)["recommendations/"]).xpath("//p[@class='jr-card__d']")
+    (shown,) = tree(made(shelf, today)["recommendations/"]).xpath(
+        "//p[@class='jb-recommendation-card__date']"
+    )
     assert words(shown) == said
 
 
@@ -174,7 +176,9 @@ def test_a_step_leads_to_its_recommendation_and_back() -> None:
 
 
 def test_a_recommendation_says_what_it_would_lift() -> None:
-    lift = tree(made(library())["recommendations/tracker/"]).xpath("//table[contains(@class, 'jr-lift')]//tr")
+    lift = tree(made(library())["recommendations/tracker/"]).xpath(
+        "//table[contains(@class, 'jb-recommendation-lift')]//tr"
+    )
     assert "−1.7" in words(lift[1])
     assert words(lift[1]).endswith("+2.2")
 
@@ -182,11 +186,11 @@ def test_a_recommendation_says_what_it_would_lift() -> None:
 def test_the_board_has_a_column_for_every_status_and_what_is_late_stands_first() -> None:
     late = {**SMART, "due": "2026-01-01", "customer_value": 1}
     pages = made(library(tracker=SMART, late=late, gone={"status": "dropped"}), datetime.date(2026, 11, 1))
-    columns = tree(pages["recommendations/"]).xpath("//section[@class='jr-column']")
+    columns = tree(pages["recommendations/"]).xpath("//section[@class='jb-recommendation-column']")
     assert [words(each.find("h3")) for each in columns] == [
         *("Proposed 0", "Accepted 0", "In progress 2", "Done 0", "Dropped 1")
     ]
-    titles = [words(each) for each in columns[2].xpath(".//p[@class='jr-card__t']")]
+    titles = [words(each) for each in columns[2].xpath(".//p[@class='jb-recommendation-card__title']")]
     assert titles == ["Late", "Tracker"]
     assert "1 overdue" in words(tree(pages["recommendations/"]))
 
@@ -200,10 +204,13 @@ def test_the_matrix_shows_what_is_open_and_rated_and_its_table_says_the_same() -
             done={**SMART, "status": "done"},
         )
     )["recommendations/"]
-    spots = tree(page).xpath("//li[contains(@class, 'jr-spot')]")
-    assert [each.get("class") for each in spots] == ["jr-spot x-94 y-6", "jr-spot x-65 y-16"]
+    spots = tree(page).xpath("//li[contains(@class, 'jb-recommendation-spot')]")
+    assert [each.get("class") for each in spots] == [
+        "jb-recommendation-spot jb-x-94 jb-y-6",
+        "jb-recommendation-spot jb-x-65 jb-y-16",
+    ]
     assert "Best: customers 10 of 10, business 10 of 10" in words(spots[0])
-    rows = tree(page).xpath("//table[contains(@class, 'jr-table')]/tbody/tr/th")
+    rows = tree(page).xpath("//table[contains(@class, 'jb-recommendation-table')]/tbody/tr/th")
     assert [words(each) for each in rows] == [
         "Best",
         "Tracker",

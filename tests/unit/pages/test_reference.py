@@ -34,7 +34,7 @@ def texts(path: str) -> list[str]:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 def test_every_field_stands_on_the_page_with_its_meaning_and_its_example(part):
-    said = set(texts("//div[@class='jf-field']//p"))
+    said = set(texts("//div[@class='jb-reference-field']//p"))
     shared = {field.name for field in described(Moment)} if part is Stage else set()
     for field in described(part):
         if field.name not in shared:
@@ -55,7 +55,7 @@ def test_what_a_field_takes_is_said_in_words_with_links():
     takes = dict(
         zip(
             FORMAT.xpath("//h4/@id"),
-            texts("//p[@class='jf-takes']"),
+            texts("//p[@class='jb-reference-takes']"),
             strict=True,
         )
     )

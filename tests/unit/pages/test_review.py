@@ -79,7 +79,7 @@ def test_what_waits_stands_first_with_its_kind_and_its_team() -> None:
 
 def test_every_team_has_its_place_and_everything_stands_once() -> None:
     tree = page(small_library())
-    assert tree.xpath("//tr[@class='jv-team']/th/@id") == [
+    assert tree.xpath("//tr[@class='jb-review-team']/th/@id") == [
         "jp--team-care",
         "jp--team-field",
         "jp--nobody",

@@ -105,14 +105,14 @@ def test_what_is_too_old_is_judged_on_the_day_of_the_portal_alone() -> None:
         pages = made(library, today)
         for address in ("evidence/", "evidence/talks/", "journeys/m-a/"):
             marks = tree(pages[address]).xpath(
-                "//*[contains(@class, 'is-late')][not(ancestor-or-self::*[@hidden])]"
+                "//*[contains(@class, 'jb-is-late')][not(ancestor-or-self::*[@hidden])]"
             )
             assert bool(marks) is old, (address, today)
 
 
 def test_a_source_that_is_too_old_says_what_rests_on_it_alone() -> None:
     page = made(founded())["evidence/talks/"]
-    (notice,) = tree(page).xpath("//p[contains(@class, 'jp-notice')]")
+    (notice,) = tree(page).xpath("//p[contains(@class, 'jb-status-notice')]")
     assert words(notice).startswith(
         "This source is too old since 10 January 2026. 3 claims rest on nothing else."
     )
@@ -125,7 +125,7 @@ def test_the_index_counts_what_each_map_assumes() -> None:
         *("M a Draft", "Partly founded", "", "7", "57 %", "3", "3", "1 gain, 2 feelings"),
     ]
     # 1 of 7 on what holds, 3 of 7 on what is too old.
-    assert row.xpath(".//i/@class") == ["w-14", "jp-stack__old w-43", "jp-stack__no"]
+    assert row.xpath(".//i/@class") == ["jb-w-14", "jb-stack__old jb-w-43", "jb-stack__none"]
     assert words(section(page, "old").xpath(".//li")[0]) == "Talks too old since 10 January 2026 3 claims"
 
 
@@ -166,8 +166,8 @@ def test_personas_and_metrics_stand_with_the_source_that_they_rest_on() -> None:
 def test_references_on_other_pages_are_links() -> None:
     pages = made(small_library())
     journey = tree(pages["journeys/switching/"])
-    assert journey.xpath("//*[contains(@class, 'jm-card')]//dd//a[@href='../../evidence/interviews/']")
-    assert journey.xpath("//*[contains(@class, 'jm-map')]//dt/a[@href='../../metrics/csat/']")
+    assert journey.xpath("//*[contains(@class, 'jb-step-card')]//dd//a[@href='../../evidence/interviews/']")
+    assert journey.xpath("//*[contains(@class, 'jb-map')]//dt/a[@href='../../metrics/csat/']")
     assert tree(pages["personas/amira/"]).xpath("//a[@href='../../evidence/interviews/']")
 
 
@@ -207,7 +207,7 @@ def test_a_metric_shows_every_value_beside_its_chart() -> None:
         ["28 Jan 2026", "3"],
     ]
     assert "70 % of the way from 3" in words(section(page, "glance"))
-    assert section(page, "glance").xpath(".//*[contains(@class, 'jp-way')]/i/@class") == ["w-70"]
+    assert section(page, "glance").xpath(".//*[contains(@class, 'jb-progress')]/i/@class") == ["jb-w-70"]
 
 
 def test_each_segment_is_a_line_and_has_its_newest_value() -> None:
@@ -241,7 +241,7 @@ def test_no_segment_s_value_stands_for_the_whole() -> None:
         assert "better" not in said.replace("Higher is better", "")
     assert "Measured by segment only" in words(tree(pages["metrics/"]))
     assert "measured by segment only" in words(tree(pages["metrics/nps/"]))
-    assert not tree(pages["metrics/"]).find_class("jp-way")
+    assert not tree(pages["metrics/"]).find_class("jb-progress")
 
 
 def test_the_only_segment_of_a_metric_is_named_beside_its_value() -> None:
@@ -315,15 +315,15 @@ def test_a_funnel_names_the_largest_loss_and_draws_whole_percents() -> None:
         assert "Most are lost between Stage 0 and Stage 1: 3 580 people, 36 %." in words(found).replace(
             "\u202f", " "
         )
-        assert found.xpath(".//ol//i/@class") == ["w-100", "w-64", "w-40", "w-29"]
-        (largest,) = found.xpath(".//li[@class='is-largest']")
+        assert found.xpath(".//ol//i/@class") == ["jb-w-100", "jb-w-64", "jb-w-40", "jb-w-29"]
+        (largest,) = found.xpath(".//li[@class='jb-is-largest']")
         assert "Stage 1" in words(largest)
         assert "the largest loss" in words(largest)
 
 
 def test_people_who_join_on_the_way_make_no_bar_longer_than_its_room() -> None:
     found = section(made(counted(50, 100, 100))["journeys/m-a/"], "drop-off")
-    assert found.xpath(".//ol//i/@class") == ["w-50", "w-100", "w-100"]
+    assert found.xpath(".//ol//i/@class") == ["jb-w-50", "jb-w-100", "jb-w-100"]
     assert "Nobody is lost on the way." in words(found)
 
 

@@ -41,11 +41,11 @@ def test_titles_of_lanes_and_marks_of_the_legend_are_links() -> None:
     tree = page("journeys/switching/")
     lanes = {
         each.text_content(): each.get("href")
-        for each in tree.xpath("//div[contains(@class, 'jm-lane ')]//a[@class='jm-word']")
+        for each in tree.xpath("//div[contains(@class, 'jb-lane ')]//a[@class='jb-word']")
     }
     assert lanes["Pains"] == "../../glossary/#jp--pain"
     assert lanes["Emotion"] == "../../glossary/#jp--emotion"
-    marks = tree.xpath("//ul[@class='jm-legend']//a[@class='jm-word']")
+    marks = tree.xpath("//ul[@class='jb-legend']//a[@class='jb-word']")
     assert [each.text_content() for each in marks] == ["Moment of truth", "Assumed"]
     assert not any(each.get("tabindex") for each in marks), "marks are read out and reached by key"
 
@@ -62,7 +62,7 @@ def test_the_list_says_in_place_what_each_word_means_once() -> None:
     assert titles[:2] == ["Moment of truth", "Assumed"]
     assert {"Emotion", "Pains", "Touchpoint"} <= set(titles)
     assert len({each.meaning for each in words}) == len(words)
-    (shown,) = page("journeys/switching/").xpath("//details[@class='jp-words']")
+    (shown,) = page("journeys/switching/").xpath("//details[@class='jb-words']")
     assert all(each.meaning in shown.text_content() for each in words)
 
 

@@ -82,14 +82,14 @@ def draw_overlay(overlay: Overlay) -> str:
     if not count or count > COLUMNS or not any(mark for line in overlay.lines for mark in line.marks):
         return ""
     direction = ' dir="rtl"' if overlay.rtl else ""
-    look = "jo jo--few" if count <= _FEW else "jo"
+    look = "jb-overlay jb-overlay--few" if count <= _FEW else "jb-overlay"
     cells = "".join(_column(overlay, at) for at in range(count))
     return (
         f'<figure class="{look}"{direction}>{_legend(overlay)}'
-        f'<div class="jo-scroll" role="region" aria-label="{escape(overlay.title)}" tabindex="0">'
-        f'<p class="jm-sr">{escape(overlay.sentence)}</p>'
-        f'<div class="jo-plot n-{count}" aria-hidden="true">{_axis()}'
-        f'<div class="jo-area">{_ink(overlay)}<ol class="jo-cols">{cells}</ol></div></div></div></figure>'
+        f'<div class="jb-overlay__scroller" role="region" aria-label="{escape(overlay.title)}" tabindex="0">'
+        f'<p class="jb-sr-only">{escape(overlay.sentence)}</p>'
+        f'<div class="jb-overlay__plot jb-cols-{count}" aria-hidden="true">{_axis()}'
+        f'<div class="jb-overlay__area">{_ink(overlay)}<ol class="jb-overlay__columns">{cells}</ol></div></div></div></figure>'
     )
 
 
@@ -97,31 +97,31 @@ def _legend(overlay: Overlay) -> str:
     keys = []
     for series, line in enumerate(overlay.lines):
         sample = (
-            f'<svg class="jo-key" viewBox="0 0 28 10" aria-hidden="true" focusable="false">'
+            f'<svg class="jb-overlay__key" viewBox="0 0 28 10" aria-hidden="true" focusable="false">'
             f'<path class="{_classes(series, line)}" d="M0,5H28"/></svg>'
         )
         words = f'{sample} <span dir="auto">{escape(line.title)}</span>'
         if series < SERIES and len(overlay.lines) > 1:
             words = (
-                f'<label class="jm-switch"><input type="checkbox" class="jo-shows-{series}" checked>'
+                f'<label class="jb-switch"><input type="checkbox" class="jb-overlay__shows-{series}" checked>'
                 f"{words}</label>"
             )
         keys.append(f"<li>{words}</li>")
-    return f'<ul class="jo-legend">{"".join(keys)}</ul>'
+    return f'<ul class="jb-overlay__legend">{"".join(keys)}</ul>'
 
 
 def _axis() -> str:
-    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{face(level)}</i>' for level in (4, 2, 0))
-    return f'<div class="jo-axis">{faces}</div>'
+    faces = "".join(f'<i class="jb-y-{curve_top(level / 4)}">{face(level)}</i>' for level in (4, 2, 0))
+    return f'<div class="jb-overlay__axis">{faces}</div>'
 
 
 def _ink(overlay: Overlay) -> str:
     base = curve_top(0.5 if overlay.zero is None else overlay.zero)
     parts = [
-        '<svg class="jo-ink" viewBox="0 0 100 100" preserveAspectRatio="none" focusable="false">',
-        f'<path class="jm-half jm-half--up" d="M0,0H100V{base}H0Z"/>',
-        f'<path class="jm-half jm-half--down" d="M0,{base}H100V100H0Z"/>',
-        f'<path class="jm-zero" d="M0,{base}H100"/>',
+        '<svg class="jb-overlay__ink" viewBox="0 0 100 100" preserveAspectRatio="none" focusable="false">',
+        f'<path class="jb-curve__half jb-curve__half--up" d="M0,0H100V{base}H0Z"/>',
+        f'<path class="jb-curve__half jb-curve__half--down" d="M0,{base}H100V100H0Z"/>',
+        f'<path class="jb-curve__zero" d="M0,{base}H100"/>',
     ]
     parts += (
         f'<path class="{_classes(series, line)}" d="{curve_path(run)}"/>'
@@ -158,15 +158,19 @@ def _column(overlay: Overlay, at: int) -> str:
     present = [(series, line, mark) for series, line in enumerate(overlay.lines) if (mark := line.marks[at])]
     sides = dict(_sides(present))
     dots = "".join(
-        f'<span class="jo-dot jo-dot--{line.look} s-{series} y-{curve_top(mark.y)}">'
-        + (f'<b class="jo-fig jo-fig--{sides[series]}">{mark.figure}</b>' if series in sides else "")
+        f'<span class="jb-overlay__dot jb-overlay__dot--{line.look} jb-series-{series} jb-y-{curve_top(mark.y)}">'
+        + (
+            f'<b class="jb-overlay__figure jb-overlay__figure--{sides[series]}">{mark.figure}</b>'
+            if series in sides
+            else ""
+        )
         + "</span>"
         for series, line, mark in present
     )
     note = f'<small dir="auto">{escape(column.note)}</small>' if column.note else ""
     return (
-        f'<li class="jo-col"><div class="jo-space">{dots}</div>'
-        f'<p class="jo-t"><span class="jo-n">{at + 1}</span> <span class="jo-w" dir="auto">{escape(column.title)}</span>'
+        f'<li class="jb-overlay__column"><div class="jb-overlay__space">{dots}</div>'
+        f'<p class="jb-overlay__title"><span class="jb-overlay__number">{at + 1}</span> <span class="jb-overlay__word" dir="auto">{escape(column.title)}</span>'
         f"{note}</p></li>"
     )
 
@@ -189,4 +193,4 @@ def _sides(present: Sequence[tuple[int, OverlayLine, Mark]]) -> Iterator[tuple[i
 
 
 def _classes(series: int, line: OverlayLine) -> str:
-    return f"jo-line jo-line--{line.look} s-{series}"
+    return f"jb-overlay__line jb-overlay__line--{line.look} jb-series-{series}"

@@ -74,7 +74,7 @@ def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
     """
     whole = _traces(metric)
     if not whole:
-        return f'<p class="jm-kpi jm-kpi--none">{_("No values yet.")}</p>'
+        return f'<p class="jb-kpi jb-kpi--none">{_("No values yet.")}</p>'
     traces = whole[:_MOST_LINES]
     levels = tuple(_levels(metric, traces))
     chart = pygal.XY(
@@ -91,8 +91,8 @@ def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
     chart.x_labels = _labelled(_days(traces))
     drawing = _drawn(chart, (*traces, *levels), metric)
     name = f"{key or metric.id}-kpi"
-    svg = _figure("jm-kpi__chart", (_WIDTH, _HEIGHT), name, metric, drawing)
-    return f'<div class="jm-kpi">{svg}{_key((*traces, *levels), len(whole) - len(traces))}</div>'
+    svg = _figure("jb-kpi__chart", (_WIDTH, _HEIGHT), name, metric, drawing)
+    return f'<div class="jb-kpi">{svg}{_key((*traces, *levels), len(whole) - len(traces))}</div>'
 
 
 def sparkline(metric: Metric, *, key: str | None = None) -> str:
@@ -116,7 +116,9 @@ def sparkline(metric: Metric, *, key: str | None = None) -> str:
     room = (high - low) / 10 or 1
     chart.range = (low - room, high + room)
     drawing = _drawn(chart, traces, metric, last_only=True)
-    return _figure("jm-spark", (_SPARK_WIDTH, _SPARK_HEIGHT), f"{key or metric.id}-spark", metric, drawing)
+    return _figure(
+        "jb-sparkline", (_SPARK_WIDTH, _SPARK_HEIGHT), f"{key or metric.id}-spark", metric, drawing
+    )
 
 
 def data_table(metric: Metric, *, newest_first: bool = False) -> str:
@@ -140,14 +142,14 @@ def data_table(metric: Metric, *, newest_first: bool = False) -> str:
         ]
         if segments:
             cells.append(f'<td dir="auto">{escape(reading.segment or _everybody())}</td>')
-        cells.append(f'<td class="jm-kpi__n">{escape(metric_figure(reading.value, metric))}</td>')
+        cells.append(f'<td class="jb-kpi__number">{escape(metric_figure(reading.value, metric))}</td>')
         if people:
             count = "" if reading.people is None else figure(reading.people)
-            cells.append(f'<td class="jm-kpi__n">{count}</td>')
+            cells.append(f'<td class="jb-kpi__number">{count}</td>')
         rows.append(f"<tr>{''.join(cells)}</tr>")
     titles = "".join(f'<th scope="col">{head}</th>' for head in heads)
     return (
-        f'<table class="jm-kpi__table"><caption dir="auto">{escape(metric.title)}</caption>'
+        f'<table class="jb-kpi__table"><caption dir="auto">{escape(metric.title)}</caption>'
         f"<thead><tr>{titles}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
 
@@ -280,9 +282,9 @@ def _written_down(element: Any, looks: Sequence[str], within: str, *, last_only:
         look = (
             f"line {_classes(within)}" if "reactive" in classes else "guide" if "guide" in classes else "axis"
         )
-        return f'<path class="jm-kpi__{look}"{_attributes(element)}/>'
+        return f'<path class="jb-kpi__{look}"{_attributes(element)}/>'
     if tag == "text":
-        return f'<text class="jm-kpi__{within}"{_attributes(element)}>{escape(element.text or "")}</text>'
+        return f'<text class="jb-kpi__{within}"{_attributes(element)}>{escape(element.text or "")}</text>'
     return inside
 
 
@@ -291,12 +293,12 @@ def _dot(group: Any, look: str) -> str:
     circle = next(each for each in group if isinstance(each.tag, str) and each.tag.endswith("circle"))
     title = escape(parts["label"].text, quote=False)
     return (
-        f'<circle class="jm-kpi__dot {_classes(look)}"{_attributes(circle)}><title>{title}</title></circle>'
+        f'<circle class="jb-kpi__dot {_classes(look)}"{_attributes(circle)}><title>{title}</title></circle>'
     )
 
 
 def _classes(look: str) -> str:
-    return " ".join(f"jm-kpi--{each}" for each in look.split())
+    return " ".join(f"jb-kpi--{each}" for each in look.split())
 
 
 def _attributes(element: Any) -> str:
@@ -359,14 +361,14 @@ def _key(traces: Sequence[Trace], left_out: int) -> str:
     if len(traces) < 2:
         return ""
     items = "".join(
-        f'<li dir="auto"><svg class="jm-kpi__key" viewBox="0 0 24 8" aria-hidden="true" focusable="false">'
-        f'<path class="jm-kpi__line {_classes(trace.look)}" d="M1,4H23"/></svg>{escape(trace.title, quote=False)}</li>'
+        f'<li dir="auto"><svg class="jb-kpi__key" viewBox="0 0 24 8" aria-hidden="true" focusable="false">'
+        f'<path class="jb-kpi__line {_classes(trace.look)}" d="M1,4H23"/></svg>{escape(trace.title, quote=False)}</li>'
         for trace in traces
     )
     if left_out:
         more = ngettext("%(num)s more in the table", "%(num)s more in the table", left_out)
         items += f"<li>{more}</li>"
-    return f'<ul class="jm-kpi__legend" data-search-exclude>{items}</ul>'
+    return f'<ul class="jb-kpi__legend" data-search-exclude>{items}</ul>'
 
 
 def _ordinal(date: str) -> int | None:

@@ -11,7 +11,7 @@ _EDGE = 4
 
 # The picture is stretched over its card: strokes must not be, and a dot is a stroke of no length with a round cap.
 _HEAD = (
-    f'<svg class="jm-thumb{{}}" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" '
+    f'<svg class="jb-thumbnail{{}}" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" '
     'aria-hidden="true" focusable="false">'
 )
 _FIXED = ' vector-effect="non-scaling-stroke"/>'
@@ -25,20 +25,22 @@ def draw_thumbnail(view: MapView) -> str:
     row = view.curve_row
     curve = row.curves[0] if row and row.curves else None
     if row is None or curve is None:
-        return f'{_HEAD.format(" jm-thumb--none")}<path class="jm-thumb__zero" d="M0,{_HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
+        return f'{_HEAD.format(" jb-thumbnail--none")}<path class="jb-thumbnail__zero" d="M0,{_HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
     parts = [_HEAD.format(""), _bands(row)]
     for run in curve.runs:
         points = [_placed(point, view.rtl) for point in run]
         if view.rtl:
             points.reverse()
         if len(points) == 1:
-            parts.append(f'<path class="jm-thumb__dot" d="{_dot(points[0])}"{_FIXED}')
+            parts.append(f'<path class="jb-thumbnail__dot" d="{_dot(points[0])}"{_FIXED}')
         else:
-            parts.append(f'<path class="jm-thumb__line" d="{curve_path(points)}"{_FIXED}')
+            parts.append(f'<path class="jb-thumbnail__line" d="{curve_path(points)}"{_FIXED}')
     lowest = min(curve.points, key=lambda point: (point.y, point.x))
     mark = _dot(_placed(lowest, view.rtl))
-    parts.append(f'<path class="jm-thumb__halo" d="{mark}"{_FIXED}')
-    parts.append(f'<path class="jm-thumb__low jm-thumb__low--{lowest.level}" d="{mark}"{_FIXED}</svg>')
+    parts.append(f'<path class="jb-thumbnail__halo" d="{mark}"{_FIXED}')
+    parts.append(
+        f'<path class="jb-thumbnail__low jb-thumbnail__low--{lowest.level}" d="{mark}"{_FIXED}</svg>'
+    )
     return "".join(parts)
 
 
@@ -47,9 +49,9 @@ def _bands(row: CurveRow) -> str:
         return ""
     zero = round(_across(row.zero), 2)
     return (
-        f'<path class="jm-thumb__good" d="M0,0H{_WIDTH}V{zero:g}H0Z"/>'
-        f'<path class="jm-thumb__bad" d="M0,{zero:g}H{_WIDTH}V{_HEIGHT}H0Z"/>'
-        f'<path class="jm-thumb__zero" d="M0,{zero:g}H{_WIDTH}"{_FIXED}'
+        f'<path class="jb-thumbnail__good" d="M0,0H{_WIDTH}V{zero:g}H0Z"/>'
+        f'<path class="jb-thumbnail__bad" d="M0,{zero:g}H{_WIDTH}V{_HEIGHT}H0Z"/>'
+        f'<path class="jb-thumbnail__zero" d="M0,{zero:g}H{_WIDTH}"{_FIXED}'
     )
 
 

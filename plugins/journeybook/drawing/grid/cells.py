@@ -62,7 +62,7 @@ class CellContext:
         """An icon out of the map's sprite."""
         found = self._icons.get(name)
         if found is None:
-            found = f'<svg class="jm-i" aria-hidden="true"><use xlink:href="#{self.map}--i-{name}"/></svg>'
+            found = f'<svg class="jb-icon" aria-hidden="true"><use xlink:href="#{self.map}--i-{name}"/></svg>'
             self._icons[name] = found
         return found
 
@@ -70,7 +70,7 @@ class CellContext:
         """A face out of the map's sprite; its word and number stand beside it."""
         found = self._faces.get(level)
         if found is None:
-            found = f'<svg class="jm-face jm-l{level}" aria-hidden="true"><use xlink:href="#{self.map}--f-{level}"/></svg>'
+            found = f'<svg class="jb-face jb-level-{level}" aria-hidden="true"><use xlink:href="#{self.map}--f-{level}"/></svg>'
             self._faces[level] = found
         return found
 
@@ -78,7 +78,7 @@ class CellContext:
         """The shapes that have been drawn so far, each once, hidden."""
         return "".join(
             [
-                '<svg class="jm-sprite" aria-hidden="true">',
+                '<svg class="jb-sprite" aria-hidden="true">',
                 *(icon_symbol(name, f"{self.map}--i-") for name in sorted(self._icons)),
                 *(face_symbol(level, f"{self.map}--f-") for level in sorted(self._faces)),
                 "</svg>",
@@ -95,7 +95,7 @@ class CellContext:
         if not href:
             return words
         reach = "" if read else ' tabindex="-1"'
-        return f'<a class="jm-word" href="{escape(href)}"{reach}>{words}</a>'
+        return f'<a class="jb-word" href="{escape(href)}"{reach}>{words}</a>'
 
     def name(self, ref: Ref | None, title: str) -> str:
         """A plain title, linked where the thing has a page."""
@@ -108,8 +108,8 @@ class CellContext:
         href = self.link(item.ref) if item.ref else None
         inside = f"{self.icon(item.icon) if item.icon else ''}<bdi>{escape(item.text)}</bdi>"
         if href:
-            return f'<a class="jm-chip" href="{escape(href)}">{inside}</a>'
-        return f'<span class="jm-chip">{inside}</span>'
+            return f'<a class="jb-chip" href="{escape(href)}">{inside}</a>'
+        return f'<span class="jb-chip">{inside}</span>'
 
 
 def cell_content(items: Sequence[Item], context: CellContext) -> str:
@@ -124,12 +124,12 @@ def severity(level: int | None, language: str = "") -> str:
     if level is None:
         return ""
     dots = "●" * level + "○" * (3 - level)
-    return f'<span class="jm-sev"{language}><span aria-hidden="true">{dots}</span> {SEVERITY_WORDS[level]}</span>'
+    return f'<span class="jb-cell-severity"{language}><span aria-hidden="true">{dots}</span> {SEVERITY_WORDS[level]}</span>'
 
 
 @cached_in_language()
 def _assumed_mark(language: str) -> str:
-    return f'<span class="jm-sr"{language}> ({_("assumed")})</span>'
+    return f'<span class="jb-sr-only"{language}> ({_("assumed")})</span>'
 
 
 def _assumed(item: Item, context: CellContext) -> str:
@@ -141,11 +141,11 @@ def _note_language(item: Item, context: CellContext) -> str:
 
 
 def _mark(item: Item) -> str:
-    return " is-assumed" if item.assumed else ""
+    return " jb-is-assumed" if item.assumed else ""
 
 
 def _text(item: Item, context: CellContext) -> str:
-    by = f' <span class="jm-by">{context.name(item.ref, item.note)}</span>' if item.note else ""
+    by = f' <span class="jb-byline">{context.name(item.ref, item.note)}</span>' if item.note else ""
     return f'<p dir="auto">{context.text(item.text)}{by}</p>'
 
 
@@ -155,14 +155,14 @@ def _said(item: Item, context: CellContext) -> str:
 
 
 def _thought(item: Item, context: CellContext) -> str:
-    by = f' <span class="jm-by">{context.name(item.ref, item.note)}</span>' if item.note else ""
-    return f'<p class="jm-say" dir="auto">{_said(item, context)}{by}</p>'
+    by = f' <span class="jb-byline">{context.name(item.ref, item.note)}</span>' if item.note else ""
+    return f'<p class="jb-thought" dir="auto">{_said(item, context)}{by}</p>'
 
 
 def _quote(item: Item, context: CellContext) -> str:
-    by = f'<cite class="jm-by">{context.name(item.ref, item.note)}</cite>' if item.note else ""
+    by = f'<cite class="jb-byline">{context.name(item.ref, item.note)}</cite>' if item.note else ""
     return (
-        f'<blockquote class="jm-quote{_mark(item)}"><p dir="auto">{_said(item, context)}{_assumed(item, context)}</p>'
+        f'<blockquote class="jb-cell-quote{_mark(item)}"><p dir="auto">{_said(item, context)}{_assumed(item, context)}</p>'
         f"{by}</blockquote>"
     )
 
@@ -172,19 +172,19 @@ def _chip(item: Item, context: CellContext) -> str:
 
 
 def _channel(item: Item, context: CellContext) -> str:
-    note = f'<p class="jm-note" dir="auto">{context.text(item.note)}</p>' if item.note else ""
+    note = f'<p class="jb-cell-note" dir="auto">{context.text(item.note)}</p>' if item.note else ""
     return context.chip(item) + note
 
 
 def _feeling(item: Item, context: CellContext) -> str:
     who = f"{context.name(item.ref, item.note)}: " if item.note else ""
-    return f'<span class="jm-feel">{who}<bdi>{escape(item.text)}</bdi></span>'
+    return f'<span class="jb-cell-feeling">{who}<bdi>{escape(item.text)}</bdi></span>'
 
 
 def _tag(item: Item, context: CellContext) -> str:
     kind = item.kind.value
     return (
-        f'<li class="jm-tag jm-tag--{kind}{_mark(item)}">{context.icon(_TAG_ICONS[item.kind])}'
+        f'<li class="jb-tag jb-tag--{kind}{_mark(item)}">{context.icon(_TAG_ICONS[item.kind])}'
         f'<span dir="auto">{context.text(item.text)}</span>{_assumed(item, context)}{severity(item.severity, context.our_language)}</li>'
     )
 
@@ -195,14 +195,16 @@ def _opportunity(item: Item, context: CellContext) -> str:
     words = f"<bdi>{escape(item.note)}</bdi>" if item.note else context.ours(_("Recommendation"))
     more = ""
     if href:
-        more = f'<a class="jm-to" href="{escape(href)}">{words}</a>'
+        more = f'<a class="jb-cell-link" href="{escape(href)}">{words}</a>'
     elif item.note:
-        more = f'<span class="jm-to">{words}</span>'
+        more = f'<span class="jb-cell-link">{words}</span>'
     status = (
-        f'<span class="jm-status"{context.our_language}>{escape(item.detail)}</span>' if item.detail else ""
+        f'<span class="jb-cell-status"{context.our_language}>{escape(item.detail)}</span>'
+        if item.detail
+        else ""
     )
     return (
-        f'<li class="jm-tag jm-tag--opportunity">{context.icon("lightbulb-on-outline")}'
+        f'<li class="jb-tag jb-tag--opportunity">{context.icon("lightbulb-on-outline")}'
         f'<span dir="auto">{context.text(item.text)}</span>{more}{status}</li>'
     )
 
@@ -221,46 +223,48 @@ def _time(item: Item, context: CellContext) -> str:
     words = escape(item.text)
     # Only a time of day has a machine-readable form; a duration is in its author's words.
     words = f'<time datetime="{words}">{words}</time>' if len(words) == 5 and words[2] == ":" else words
-    note = f' <span class="jm-note">{escape(item.note)}</span>' if item.note else ""
-    return f'<p class="jm-time" dir="auto">{mark}<b>{words}</b>{note}</p>'
+    note = f' <span class="jb-cell-note">{escape(item.note)}</span>' if item.note else ""
+    return f'<p class="jb-time" dir="auto">{mark}<b>{words}</b>{note}</p>'
 
 
 def _variant(item: Item, context: CellContext) -> str:
     won = (
-        f'<span class="jm-won"{context.our_language}>{context.icon(item.icon)}{escape(item.note or "")}</span>'
+        f'<span class="jb-variant__result"{context.our_language}>{context.icon(item.icon)}{escape(item.note or "")}</span>'
         if item.icon
         else ""
     )
     detail = (
-        f'<span class="jm-note"{context.our_language}>{escape(item.detail)}</span>' if item.detail else ""
+        f'<span class="jb-cell-note"{context.our_language}>{escape(item.detail)}</span>'
+        if item.detail
+        else ""
     )
-    return f'<li class="jm-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
+    return f'<li class="jb-variant"><b dir="auto">{escape(item.text)}</b>{won}{detail}</li>'
 
 
 def _next(item: Item, context: CellContext) -> str:
     when = (
-        f'<span class="jm-note" dir="auto"{_note_language(item, context)}>{context.text(item.note)}</span> '
+        f'<span class="jb-cell-note" dir="auto"{_note_language(item, context)}>{context.text(item.note)}</span> '
         if item.note
         else ""
     )
     there = context.name(item.ref, item.text)
     # What is no reference is our word for an end.
-    return f'<li class="jm-next">{when}{context.icon(item.icon or "arrow-right")}{there if item.ref else context.ours(there)}</li>'
+    return f'<li class="jb-next">{when}{context.icon(item.icon or "arrow-right")}{there if item.ref else context.ours(there)}</li>'
 
 
 def _journey(item: Item, context: CellContext) -> str:
     note = (
-        f'<span class="jm-note"{_note_language(item, context)}>{escape(item.note)}</span>'
+        f'<span class="jb-cell-note"{_note_language(item, context)}>{escape(item.note)}</span>'
         if item.note
         else ""
     )
     mark = context.icon(item.icon) if item.icon else ""
-    return f'<li class="jm-next">{mark}{context.name(item.ref, item.text)} {note}</li>'
+    return f'<li class="jb-next">{mark}{context.name(item.ref, item.text)} {note}</li>'
 
 
 def _link(item: Item, context: CellContext) -> str:
     url = escape(item.url or "")
-    return f'<li class="jm-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{context.icon("open-in-new")}</li>'
+    return f'<li class="jb-next"><a href="{url}" rel="noopener"><bdi>{escape(item.text)}</bdi></a>{context.icon("open-in-new")}</li>'
 
 
 _TAG_ICONS = {
@@ -269,7 +273,7 @@ _TAG_ICONS = {
     ItemKind.RISK: "alert-outline",
 }
 _LIST = ("<ul>", "</ul>")
-_CHIPS = ('<div class="jm-chips">', "</div>")
+_CHIPS = ('<div class="jb-chips">', "</div>")
 _WAYS: dict[ItemKind, tuple[Callable[[Item, CellContext], str], str, str]] = {
     ItemKind.TEXT: (_text, "", ""),
     ItemKind.THOUGHT: (_thought, "", ""),

@@ -22,15 +22,15 @@ def curve_ink(row: CurveRow, gradient: str) -> str:
     """The curves as one `<svg>` without words; `gradient` is the id of its colours."""
     base = curve_top(0.5 if row.zero is None else row.zero)
     stops = "".join(
-        f'<stop class="jm-s{level}" offset="{curve_top(level / 4) / 100}"/>' for level in range(4, -1, -1)
+        f'<stop class="jb-stop-{level}" offset="{curve_top(level / 4) / 100}"/>' for level in range(4, -1, -1)
     )
     head = (
-        '<svg class="jm-curve" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<svg class="jb-curve" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         f'<defs><linearGradient id="{gradient}" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="100">'
         f"{stops}</linearGradient></defs>"
-        f'<path class="jm-half jm-half--up" d="M0,0H100V{base}H0Z"/>'
-        f'<path class="jm-half jm-half--down" d="M0,{base}H100V100H0Z"/>'
-        f'<path class="jm-zero" d="M0,{base}H100"/>'
+        f'<path class="jb-curve__half jb-curve__half--up" d="M0,0H100V{base}H0Z"/>'
+        f'<path class="jb-curve__half jb-curve__half--down" d="M0,{base}H100V100H0Z"/>'
+        f'<path class="jb-curve__zero" d="M0,{base}H100"/>'
     )
     parts = [head]
     # The actor's curve is drawn last, on top of the others.
@@ -48,12 +48,16 @@ def _ink(curve: Curve, runs: Sequence[Sequence[Point]], base: int, gradient: str
     if curve.series == 0 and placed:
         # One path, so that the shade is no darker where branches lie over each other.
         area = "".join(area_path(places, base) for _run, places in placed)
-        yield f'<path class="jm-area s-0" fill="url(#{gradient})" d="{area}"/>'
+        yield f'<path class="jb-curve__area jb-series-0" fill="url(#{gradient})" d="{area}"/>'
     for run, places in placed:
         for assumed, path in sure_pieces(places, [point.assumed for point in run]):
-            look = "jm-line s-0" if curve.series == 0 else f"jm-line jm-line--{curve.series} s-{curve.series}"
+            look = (
+                "jb-curve__line jb-series-0"
+                if curve.series == 0
+                else f"jb-curve__line jb-curve__line--{curve.series} jb-series-{curve.series}"
+            )
             paint = f' stroke="url(#{gradient})"' if curve.series == 0 else ""
-            yield f'<path class="{look}{" is-assumed" if assumed else ""}"{paint} d="{path}"/>'
+            yield f'<path class="{look}{" jb-is-assumed" if assumed else ""}"{paint} d="{path}"/>'
 
 
 def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]]:
@@ -105,35 +109,37 @@ def emotion_in_words(point: Point) -> str:
 def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, context: CellContext) -> str:
     place = place_of(point, cell.columns)
     classes = [
-        f"jm-pt s-0 jm-l{point.level} y-{curve_top(point.y)} x-{place}",
-        "jm-pt--above" if above else "jm-pt--below",
+        f"jb-point jb-series-0 jb-level-{point.level} jb-y-{curve_top(point.y)} jb-x-{place}",
+        "jb-point--above" if above else "jb-point--below",
     ]
     if point.assumed:
-        classes.append("is-assumed")
+        classes.append("jb-is-assumed")
     if point.moment_of_truth:
-        classes.append("jm-pt--mot")
+        classes.append("jb-point--truth")
     if place != 50:
-        classes.append("jm-pt--half")
+        classes.append("jb-point--half")
     if len(point.word) > _LONGEST_LABEL or max(map(len, point.word.split()), default=0) > _LONGEST_WORD:
-        classes.append("jm-pt--long")
+        classes.append("jb-point--long")
     truth = (
-        f'<span class="jm-mot">{context.icon("diamond-stone")}</span><span class="jm-sr"{context.our_language}>, {_("moment of truth")}</span>'
+        f'<span class="jb-truth-badge">{context.icon("diamond-stone")}</span><span class="jb-sr-only"{context.our_language}>, {_("moment of truth")}</span>'
         if point.moment_of_truth
         else ""
     )
-    who = f'<span class="jm-who">{escape(name)}: </span>' if name else ""
+    who = f'<span class="jb-who">{escape(name)}: </span>' if name else ""
     later = (
-        f'<span class="jm-sr"{context.our_language}>, {pgettext("later in the same step", "then")}</span>'
+        f'<span class="jb-sr-only"{context.our_language}>, {pgettext("later in the same step", "then")}</span>'
         if point.end
         else ""
     )
-    inside = f'{context.face(point.level)}<span class="jm-pt__l">{later}{who}{_word(point)}</span>{truth}'
+    inside = (
+        f'{context.face(point.level)}<span class="jb-point__label">{later}{who}{_word(point)}</span>{truth}'
+    )
     look = " ".join(classes)
     if cell.card:
         details = _("details of %(title)s", title=context.theirs(cell.title))
         return (
             f'<button type="button" class="{look}" popovertarget="{cell.card}">{inside}'
-            f'<span class="jm-sr"{context.our_language}>, {details}</span></button>'
+            f'<span class="jb-sr-only"{context.our_language}>, {details}</span></button>'
         )
     return f'<span class="{look}">{inside}</span>'
 
@@ -141,22 +147,24 @@ def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, cont
 def _word(point: Point) -> str:
     word = point.word[:1].upper() + point.word[1:]
     return (
-        f'<span class="jm-word">{escape(word)} </span><b>{point.figure}</b>'
+        f'<span class="jb-word">{escape(word)} </span><b>{point.figure}</b>'
         if word
         else f"<b>{point.figure}</b>"
     )
 
 
 def _draw_mark(curve: Curve, point: Point, above: bool, cell: FaceCell) -> str:
-    sure = (" is-assumed" if point.assumed else "") + ("" if above else " jm-dot--below")
+    sure = (" jb-is-assumed" if point.assumed else "") + ("" if above else " jb-dot--below")
     return (
-        f'<span class="jm-dot s-{curve.series}{sure} '
-        f'y-{curve_top(point.y)} x-{place_of(point, cell.columns)}">'
-        f'<span class="jm-dot__l"><span class="jm-who"><bdi>{escape(curve.title)}</bdi>: </span>{emotion_in_words(point)}</span></span>'
+        f'<span class="jb-dot jb-series-{curve.series}{sure} '
+        f'jb-y-{curve_top(point.y)} jb-x-{place_of(point, cell.columns)}">'
+        f'<span class="jb-dot__label"><span class="jb-who"><bdi>{escape(curve.title)}</bdi>: </span>{emotion_in_words(point)}</span></span>'
     )
 
 
 def axis_faces(context: CellContext) -> str:
     """The faces beside the lane's title that say which way is up: the ends and the middle of the scale."""
-    faces = "".join(f'<i class="y-{curve_top(level / 4)}">{context.face(level)}</i>' for level in (4, 2, 0))
-    return f'<span class="jm-axis" aria-hidden="true">{faces}</span>'
+    faces = "".join(
+        f'<i class="jb-y-{curve_top(level / 4)}">{context.face(level)}</i>' for level in (4, 2, 0)
+    )
+    return f'<span class="jb-lane__axis" aria-hidden="true">{faces}</span>'

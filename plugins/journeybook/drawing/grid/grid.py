@@ -51,29 +51,29 @@ def draw_grid(
     `moment_of_truth` or `assumed` is explained.
     """
     if not view.columns:
-        return f'<p class="jm-none">{_("This map has no stages yet.")}</p>'
+        return f'<p class="jb-none">{_("This map has no stages yet.")}</p>'
     context = CellContext(link, titles, known or {}, view.id, view.language, explain)
     layout = lay_out_grid(view, context, level, compact=compact)
     rows = layout.head + len(view.rows)
-    looks = [f"jm-map jm-map--{view.type.value}"]
+    looks = [f"jb-map jb-map--{view.type.value}"]
     if not compact:
-        looks.append("jm-map--whole")
+        looks.append("jb-map--whole")
     if view.phases:
-        looks.append("jm-map--phases")
+        looks.append("jb-map--phases")
     if len(view.columns) > PRINTED_COLUMNS:
-        looks.append("jm-map--long")
+        looks.append("jb-map--long")
     else:
-        looks.append(f"jm-paper-{paper_size(view)}")
+        looks.append(f"jb-paper-{paper_size(view)}")
     if not _fits_headings(view):
-        looks.append("jm-map--loose")
+        looks.append("jb-map--loose")
     if len(view.columns) > COLUMNS or rows > ROWS:
-        looks.append("jm-map--cards")
+        looks.append("jb-map--cards")
     label = _("Map: %(title)s", title=view.title)
     parts = [
         f'<div class="{" ".join(looks)}" lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">',
         draw_bar(view, context, compact=compact, first_row=layout.head + 1),
-        f'<div class="jm-scroll n-{len(view.columns)}" role="region" aria-label="{escape(label)}" tabindex="0"{context.our_language}>',
-        f'<div class="jm-grid rows-{rows}"{context.their_language}>',
+        f'<div class="jb-map__scroller jb-cols-{len(view.columns)}" role="region" aria-label="{escape(label)}" tabindex="0"{context.our_language}>',
+        f'<div class="jb-grid jb-rows-{rows}"{context.their_language}>',
         *_back(layout),
         *(draw_stage(layout, band) for band in view.stages),
         "</div></div>",
@@ -100,18 +100,18 @@ def _back(layout: GridLayout) -> Iterator[str]:
     view = layout.view
     for phase in view.phases:
         yield (
-            f'<p class="jm-phase r-1 c-{phase.first + 2} span-{phase.span}"><span dir="auto">{escape(phase.title)}</span></p>'
+            f'<p class="jb-phase jb-row-1 jb-col-{phase.first + 2} jb-span-{phase.span}"><span dir="auto">{escape(phase.title)}</span></p>'
         )
-    yield f'<div class="jm-lane jm-lane--corner jm-corner-{layout.head}" aria-hidden="true"></div>'
+    yield f'<div class="jb-lane jb-lane--corner jb-corner-{layout.head}" aria-hidden="true"></div>'
     for row, each in enumerate(view.rows, layout.head + 1):
         if isinstance(each, Rule):
-            yield f'<div class="jm-rule jm-rule--{each.kind.value} r-{row}"{layout.context.our_language}><span>{escape(each.title)}</span></div>'
+            yield f'<div class="jb-blueprint-line jb-blueprint-line--{each.kind.value} jb-row-{row}"{layout.context.our_language}><span>{escape(each.title)}</span></div>'
             continue
-        zone = f" jm-in-{each.zone.value}" if isinstance(each, Lane) and each.zone else ""
-        kind = " jm-lane--emotion" if isinstance(each, CurveRow) else ""
-        ground = " jm-ground--metrics" if isinstance(each, Lane) and each.key == "metrics" else ""
+        zone = f" jb-zone--{each.zone.value}" if isinstance(each, Lane) and each.zone else ""
+        kind = " jb-lane--emotion" if isinstance(each, CurveRow) else ""
+        ground = " jb-lane-ground--metrics" if isinstance(each, Lane) and each.key == "metrics" else ""
         if isinstance(each, Lane) and is_textual(each):
-            zone += " jm-textual"
+            zone += " jb-textual"
         axis = axis_faces(layout.context) if isinstance(each, CurveRow) else ""
         key = each.key if isinstance(each, Lane) else "emotion"
         # The title is hidden from screen readers, which read it in each cell: its link is for pointers alone.
@@ -119,17 +119,17 @@ def _back(layout: GridLayout) -> Iterator[str]:
         if not (isinstance(each, Lane) and each.part):  # a lane in two parts is explained once
             title = layout.context.explained(key, title, read=False)
         yield (
-            f'<div class="jm-ground r-{row}{zone}{ground}"></div>'
-            f'<div class="jm-lane r-{row}{zone}{kind}" aria-hidden="true">{layout.context.icon(each.icon)}'
+            f'<div class="jb-lane-ground jb-row-{row}{zone}{ground}"></div>'
+            f'<div class="jb-lane jb-row-{row}{zone}{kind}" aria-hidden="true">{layout.context.icon(each.icon)}'
             f'<span dir="auto"{lane_language(each, layout.context)}>{title}</span>{axis}</div>'
         )
         if isinstance(each, CurveRow):
             yield (
-                f'<div class="jm-curvebox r-{row}" role="img" aria-label="{escape(each.sentence)}"{layout.context.our_language}>'
+                f'<div class="jb-curve-box jb-row-{row}" role="img" aria-label="{escape(each.sentence)}"{layout.context.our_language}>'
                 f"{curve_ink(each, f'{view.id}-g')}</div>"
             )
     for filled in layout.cells.get(view.id, ()):
-        yield draw_cell(filled, " jm-cell--map c-2")
+        yield draw_cell(filled, " jb-cell--map jb-col-2")
 
 
 def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[str]:

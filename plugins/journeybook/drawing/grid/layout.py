@@ -103,7 +103,7 @@ def lay_out_grid(view: MapView, context: CellContext, level: int, *, compact: bo
                 columns = range(cell.first, cell.first + cell.span)
                 taken.update(columns)
                 # What happens below a line serves what stands right above it.
-                up = f"{look} jm-up" if ruled and not above.isdisjoint(columns) else look
+                up = f"{look} jb-cell--arrow-up" if ruled and not above.isdisjoint(columns) else look
                 content = cell_content(cell.items, context)
                 cells.setdefault(cell.anchor, []).append(
                     FilledCell(row, each, heading, term, cell, content, up)
@@ -131,7 +131,7 @@ def _carded(
 
 def lane_heading(row: Lane | CurveRow, context: CellContext) -> str:
     """The title of a lane inside of a cell."""
-    return f'<span class="jm-k"{lane_language(row, context)}>{escape(row.title)}</span>'
+    return f'<span class="jb-cell__label"{lane_language(row, context)}>{escape(row.title)}</span>'
 
 
 def lane_language(row: Lane | CurveRow, context: CellContext) -> str:
@@ -145,11 +145,11 @@ def is_textual(lane: Lane) -> bool:
 
 
 def _look(lane: Lane) -> str:
-    look = f"jm-cell jm-cell--{'custom' if lane.custom else lane.key}"
+    look = f"jb-cell jb-cell--{'custom' if lane.custom else lane.key}"
     if lane.zone:
-        look += f" jm-in-{lane.zone.value}"
+        look += f" jb-zone--{lane.zone.value}"
         if lane.zone in _BOXED and lane.key != "time":
-            look += " jm-cell--box"
+            look += " jb-cell--box"
     if is_textual(lane):
-        look += " jm-textual"
+        look += " jb-textual"
     return look

@@ -1,7 +1,7 @@
 """Where things stand on the map's grid, as classes, because a page carries no `style=` attribute.
 
-`c-3` starts in column 3, `span-2` covers two, `r-4` stands in row 4, `n-9` is a map of nine columns, `y-40`
-lies 40 percent below the top `x-30` 30 percent after the start, and `w-20` is 20 percent wide. `position_css` makes their rules, and for
+`jb-col-3` starts in column 3, `jb-span-2` covers two, `jb-row-4` stands in row 4, `jb-cols-9` is a map of nine columns, `jb-y-40`
+lies 40 percent below the top `jb-x-30` 30 percent after the start, and `jb-w-20` is 20 percent wide. `position_css` makes their rules, and for
 each count of columns the width from which the map needs no scroller of its own.
 """
 
@@ -47,24 +47,28 @@ def curve_top(share: float) -> int:
 
 @cache
 def position_css() -> str:
-    """The rules of every position class, inside `.md-typeset .jm-page`."""
-    inside = [f"--jm-lane:{LANE_WIDTH}rem;--jm-col:{COLUMN_WIDTH}rem;"]
-    inside += (f".c-{at}{{grid-column-start:{at}}}" for at in range(1, COLUMNS + 2))
-    inside += (f".span-{at}{{grid-column-end:span {at}}}" for at in range(1, COLUMNS + 1))
-    inside += (f".r-{at}{{grid-row:{at}}}" for at in range(1, ROWS + 1))
-    inside += (f".rows-{at}{{grid-template-rows:repeat({at},auto)}}" for at in range(1, ROWS + 1))
-    inside += (f".jm-corner-{at}{{grid-row:1/span {at}}}" for at in range(1, 4))
-    inside += (f".n-{at}{{--n:{at}}}" for at in range(1, COLUMNS + 1))
-    inside += (f".y-{at}{{top:{at}%}}" for at in range(101))
-    inside += (f".x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
-    inside += (f".w-{at}{{inline-size:{at}%}}" for at in range(101))
+    """The rules of every position class, inside `.md-typeset .jb-body`."""
+    inside = [f"--jb-lane:{LANE_WIDTH}rem;--jb-col:{COLUMN_WIDTH}rem;"]
+    inside += (f".jb-col-{at}{{grid-column-start:{at}}}" for at in range(1, COLUMNS + 2))
+    inside += (f".jb-span-{at}{{grid-column-end:span {at}}}" for at in range(1, COLUMNS + 1))
+    inside += (f".jb-row-{at}{{grid-row:{at}}}" for at in range(1, ROWS + 1))
+    inside += (f".jb-rows-{at}{{grid-template-rows:repeat({at},auto)}}" for at in range(1, ROWS + 1))
+    inside += (f".jb-corner-{at}{{grid-row:1/span {at}}}" for at in range(1, 4))
+    inside += (f".jb-cols-{at}{{--n:{at}}}" for at in range(1, COLUMNS + 1))
+    inside += (f".jb-y-{at}{{top:{at}%}}" for at in range(101))
+    inside += (f".jb-x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
+    inside += (f".jb-w-{at}{{inline-size:{at}%}}" for at in range(101))
     inside += (
-        f"@container jm (min-width:{LANE_WIDTH + at * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
-        f"{{.n-{at}{{--jm-col:{TIGHT_COLUMN_WIDTH}rem;--jm-over:clip;--jm-high:none;--jm-top:var(--jm-under,2.4rem)}}}}"
+        f"@container jb-map (min-width:{LANE_WIDTH + at * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
+        f"{{.jb-cols-{at}{{--jb-col:{TIGHT_COLUMN_WIDTH}rem;--jb-over:clip;--jb-high:none;--jb-top:var(--jb-under,2.4rem)}}}}"
         for at in range(1, _MOST_FITTING + 1)
     )
-    inside += (f".jm-map:has(.jm-shows-{at}:not(:checked)) .s-{at}{{display:none}}" for at in range(SERIES))
     inside += (
-        f".jm-map:has(.jm-lanes-{at}:not(:checked)) .r-{at}{{display:none}}" for at in range(2, SWITCHES + 1)
+        f".jb-map:has(.jb-shows-curve-{at}:not(:checked)) .jb-series-{at}{{display:none}}"
+        for at in range(SERIES)
     )
-    return ".md-typeset .jm-page{" + "\n".join(inside) + "}\n"
+    inside += (
+        f".jb-map:has(.jb-shows-lane-{at}:not(:checked)) .jb-row-{at}{{display:none}}"
+        for at in range(2, SWITCHES + 1)
+    )
+    return ".md-typeset .jb-body{" + "\n".join(inside) + "}\n"

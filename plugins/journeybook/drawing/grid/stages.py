@@ -27,18 +27,18 @@ def draw_stage(layout: GridLayout, band: StageBand) -> str:
     faced = alone and not _faceless(layout, band.anchor)
     branch = _branch(layout, columns[0]) if alone else ""
     head = (
-        f'<section class="jm-stage c-{band.first + 2} span-{band.span}" {opening}>{_former(layout, band.former)}'
-        f'<div class="jm-stage__h{" is-faced" if faced else ""} r-{row}"><span class="jm-stage__n" data-n="{band.number}"></span>'
+        f'<section class="jb-stage jb-col-{band.first + 2} jb-span-{band.span}" {opening}>{_former(layout, band.former)}'
+        f'<div class="jb-stage__heading{" jb-is-faced" if faced else ""} jb-row-{row}"><span class="jb-stage__number" data-n="{band.number}"></span>'
         f"{branch}{heading}{escape(band.title)}</h{layout.level}>{_stage_marks(layout, band, alone=alone)}</div>"
     )
     parts = [head]
     if alone:
-        parts.append('<div class="jm-step jm-step--stage c-1">')
+        parts.append('<div class="jb-step jb-step--stage jb-col-1">')
         parts += _cells(layout, band.anchor, band.title)
         parts.append("</div>")
     else:
         parts += (_step(layout, column, at) for at, column in enumerate(columns, 1))
-        parts += _cells(layout, band.anchor, band.title, " jm-cell--wide")
+        parts += _cells(layout, band.anchor, band.title, " jb-cell--wide")
     parts.append("</section>")
     return "".join(parts)
 
@@ -55,10 +55,10 @@ def _branch(layout: GridLayout, column: Column) -> str:
     context = layout.context
     origin = origin_words(column, context.their_language)
     if column.branch_start:
-        words = f'{branch_start_words(column.branch_start, context.their_language)}<span class="jm-branch__from"> {origin}</span>'
-        return f'<p class="jm-branch" dir="auto">{context.icon("source-branch")}<span{context.our_language}>{words}</span></p>'
+        words = f'{branch_start_words(column.branch_start, context.their_language)}<span class="jb-branch__from"> {origin}</span>'
+        return f'<p class="jb-branch" dir="auto">{context.icon("source-branch")}<span{context.our_language}>{words}</span></p>'
     return (
-        f'<p class="jm-branch jm-branch--join jm-branch__from" dir="auto"><span{context.our_language}>{origin}</span></p>'
+        f'<p class="jb-branch jb-branch--join jb-branch__from" dir="auto"><span{context.our_language}>{origin}</span></p>'
         if origin
         else ""
     )
@@ -66,7 +66,11 @@ def _branch(layout: GridLayout, column: Column) -> str:
 
 def _former(layout: GridLayout, anchors: tuple[str, ...]) -> str:
     """Where links by former ids arrive."""
-    return "" if layout.compact else "".join(f'<span class="jm-was" id="{each}"></span>' for each in anchors)
+    return (
+        ""
+        if layout.compact
+        else "".join(f'<span class="jb-former-anchor" id="{each}"></span>' for each in anchors)
+    )
 
 
 def _faceless(layout: GridLayout, anchor: str) -> bool:
@@ -75,7 +79,7 @@ def _faceless(layout: GridLayout, anchor: str) -> bool:
 
 
 def _truth(context: CellContext) -> str:
-    return f'<span class="jm-mot-i">{context.icon("diamond-stone")}<span class="jm-sr"{context.our_language}>{_("moment of truth")}</span></span>'
+    return f'<span class="jb-truth-icon">{context.icon("diamond-stone")}<span class="jb-sr-only"{context.our_language}>{_("moment of truth")}</span></span>'
 
 
 def _more(layout: GridLayout, anchor: str, title: str) -> str:
@@ -83,8 +87,8 @@ def _more(layout: GridLayout, anchor: str, title: str) -> str:
         return ""
     details = _("Details of %(title)s", title=layout.context.theirs(title))
     return (
-        f'<button type="button" class="jm-more" popovertarget="{anchor}--card">{layout.context.icon("dots-horizontal")}'
-        f'<span class="jm-sr"{layout.context.our_language}>{details}</span></button>'
+        f'<button type="button" class="jb-step__more" popovertarget="{anchor}--card">{layout.context.icon("dots-horizontal")}'
+        f'<span class="jb-sr-only"{layout.context.our_language}>{details}</span></button>'
     )
 
 
@@ -99,11 +103,11 @@ def _step(layout: GridLayout, column: Column, at: int) -> str:
         heading = f'<{tag} id="{column.anchor}--h" dir="auto"><a href="#{column.anchor}">{title}</a></{tag}>'
     faceless = _faceless(layout, column.anchor)
     truth = _truth(layout.context) if column.moment_of_truth and faceless else ""
-    look = "jm-step__h" if faceless else "jm-step__h is-faced"
+    look = "jb-step__heading" if faceless else "jb-step__heading jb-is-faced"
     return "".join(
         [
-            f'<article class="jm-step c-{at}" {opening}>{_former(layout, column.former)}',
-            f'<div class="{look} r-{layout.titles_row}">{_branch(layout, column)}{heading}{truth}{_more(layout, column.anchor, column.title)}</div>',
+            f'<article class="jb-step jb-col-{at}" {opening}>{_former(layout, column.former)}',
+            f'<div class="{look} jb-row-{layout.titles_row}">{_branch(layout, column)}{heading}{truth}{_more(layout, column.anchor, column.title)}</div>',
             *_cells(layout, column.anchor, column.title),
             "</article>",
         ]
@@ -115,7 +119,7 @@ def _cells(layout: GridLayout, anchor: str, title: str, wide: str = "") -> Itera
     points = layout.points.get(anchor)
     card = f"{anchor}--card" if anchor in layout.carded else None
     emotion = (
-        f'<div class="jm-cell jm-cell--emotion{wide} r-{layout.emotion}">{layout.emotion_heading}'
+        f'<div class="jb-cell jb-cell--emotion{wide} jb-row-{layout.emotion}">{layout.emotion_heading}'
         f"{draw_points(FaceCell(points, len(layout.view.columns), card, title, layout.named), layout.context)}</div>"
         if points
         else ""
@@ -131,6 +135,6 @@ def _cells(layout: GridLayout, anchor: str, title: str, wide: str = "") -> Itera
 
 def draw_cell(filled: FilledCell, wide: str) -> str:
     return (
-        f'<div class="{filled.look}{wide} r-{filled.row}">{filled.heading}'
-        f'<div class="jm-v">{filled.content}</div></div>'
+        f'<div class="{filled.look}{wide} jb-row-{filled.row}">{filled.heading}'
+        f'<div class="jb-cell__content">{filled.content}</div></div>'
     )

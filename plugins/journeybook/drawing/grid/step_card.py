@@ -40,29 +40,31 @@ def draw_card(card: Card, context: CellContext) -> str:
     """A popover that opens without script. No heading stands inside, because headings belong to the map itself."""
     title = escape(card.of.title)
     parts = [
-        f'<div class="jm-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
+        f'<div class="jb-step-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
         _card_head(card, context),
-        f'<p class="jm-card__k"{context.our_language}>{card.where}</p><p class="jm-card__t" dir="auto">{title}</p>',
+        f'<p class="jb-step-card__kind"{context.our_language}>{card.where}</p><p class="jb-step-card__title" dir="auto">{title}</p>',
     ]
     if card.of.moment_of_truth or any(point.moment_of_truth for _curve, point, _above in card.points):
         parts.append(
-            f'<p class="jm-card__m"{context.our_language}>{context.icon("diamond-stone")}{_("Moment of truth")}</p>'
+            f'<p class="jb-step-card__truth"{context.our_language}>{context.icon("diamond-stone")}{_("Moment of truth")}</p>'
         )
     parts += (_card_feeling(curve, point, context, named=card.named) for curve, point, _above in card.points)
     if card.way:
         parts.append(draw_step_context(card.way, context))
-    facts = [f'{term}<dd class="jm-v">{content}</dd>' for term, content in card.contents]
+    facts = [f'{term}<dd class="jb-cell__content">{content}</dd>' for term, content in card.contents]
     if card.evidence:
         names = "".join(f"<li>{context.name(ref, context.titles(ref))}</li>" for ref in card.evidence)
-        facts.append(f'<dt{context.our_language}>{_("Evidence")}</dt><dd class="jm-v"><ul>{names}</ul></dd>')
+        facts.append(
+            f'<dt{context.our_language}>{_("Evidence")}</dt><dd class="jb-cell__content"><ul>{names}</ul></dd>'
+        )
     if facts:
         parts.append(f"<dl>{''.join(facts)}</dl>")
     if card.of.narrative:
-        parts.append(f'<div class="jm-prose" dir="auto">{_prose(card.of.narrative, context)}</div>')
+        parts.append(f'<div class="jb-step-prose" dir="auto">{_prose(card.of.narrative, context)}</div>')
     link = _("Link to this step") if isinstance(card.of, Column) else _("Link to this stage")
     parts.append(
-        f'<p class="jm-card__l"><a href="#{card.of.anchor}" data-jm="copy"{context.our_language}>{context.icon("link-variant")}{link}</a>'
-        '<span class="jm-done" role="status"></span></p></div>'
+        f'<p class="jb-step-card__links"><a href="#{card.of.anchor}" data-tool="copy"{context.our_language}>{context.icon("link-variant")}{link}</a>'
+        '<span class="jb-step-card__copied" role="status"></span></p></div>'
     )
     return "".join(parts)
 
@@ -76,7 +78,7 @@ def _label(message: str) -> str:
 def _card_head(card: Card, context: CellContext) -> str:
     # Turning over closes the card before, which needs the script; without it the stylesheet hides these two.
     buttons = "".join(
-        f'<button type="button" class="jm-turn" data-jm="turn" popovertarget="{target}" aria-label="{words}"{context.our_language}>'
+        f'<button type="button" class="jb-step-card__turn" data-tool="turn" popovertarget="{target}" aria-label="{words}"{context.our_language}>'
         f"{context.icon(name)}</button>"
         for target, words, name in (
             (card.before, _label(N_("Previous")), "chevron-left"),
@@ -85,7 +87,7 @@ def _card_head(card: Card, context: CellContext) -> str:
         if target
     )
     return (
-        f'<p class="jm-card__x">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
+        f'<p class="jb-step-card__buttons">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
         f'aria-label="{_label(N_("Close"))}"{context.our_language}>{context.icon("close")}</button></p>'
     )
 
@@ -97,14 +99,14 @@ def _card_feeling(curve: Curve, point: Point, context: CellContext, *, named: bo
         if point.end
         else emotion_in_words(point)
     )
-    sure = f' <span class="jm-note"{context.our_language}>{_("assumed")}</span>' if point.assumed else ""
-    return f'<p class="jm-card__e jm-l{point.level}">{context.face(point.level)}<span>{who}{feeling}{sure}</span></p>'
+    sure = f' <span class="jb-cell-note"{context.our_language}>{_("assumed")}</span>' if point.assumed else ""
+    return f'<p class="jb-step-card__emotion jb-level-{point.level}">{context.face(point.level)}<span>{who}{feeling}{sure}</span></p>'
 
 
 def _prose(text: str, context: CellContext) -> str:
     """Prose for a place where no heading may stand: headings become paragraphs of their own look."""
     html = render_prose(text, context.link, context.known, heading_level=6)
-    return html.replace("<h6>", '<p class="jm-h">').replace("</h6>", "</p>")
+    return html.replace("<h6>", '<p class="jb-step-prose__heading">').replace("</h6>", "</p>")
 
 
 def draw_stories(view: MapView, context: CellContext, level: int) -> str:
@@ -121,7 +123,7 @@ def draw_stories(view: MapView, context: CellContext, level: int) -> str:
     if not parts:
         return ""
     return (
-        f'<section class="jm-stories" aria-labelledby="{view.id}--stories"><h{level} id="{view.id}--stories"{context.our_language}>'
+        f'<section class="jb-stories" aria-labelledby="{view.id}--stories"><h{level} id="{view.id}--stories"{context.our_language}>'
         f"{_('In more words')}</h{level}>{''.join(parts)}</section>"
     )
 
@@ -129,6 +131,6 @@ def draw_stories(view: MapView, context: CellContext, level: int) -> str:
 def _story(of: StageBand | Column, context: CellContext, level: int) -> str:
     prose = render_prose(of.narrative or "", context.link, context.known, heading_level=min(6, level + 2))
     return (
-        f'<div class="jm-story"><h{level + 1} dir="auto"><a href="#{of.anchor}">{escape(of.title)}</a></h{level + 1}>'
-        f'<div class="jm-prose" dir="auto">{prose}</div></div>'
+        f'<div class="jb-story"><h{level + 1} dir="auto"><a href="#{of.anchor}">{escape(of.title)}</a></h{level + 1}>'
+        f'<div class="jb-step-prose" dir="auto">{prose}</div></div>'
     )

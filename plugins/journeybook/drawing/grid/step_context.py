@@ -53,12 +53,16 @@ def draw_step_context(way: ContextOfStep, context: CellContext) -> str:
     before = "".join(_before(way, context))
     if way.arrivals:
         stops = "".join(_stop(each, context, "arrow-right") for each in way.arrivals)
-        before += f'<p class="jm-way__p"{ours}>{_("People may come from")}</p><ul>{stops}</ul>'
+        before += f'<p class="jb-step-context__plain"{ours}>{_("People may come from")}</p><ul>{stops}</ul>'
     after = "".join(_stop(each, context, "arrow-right") for each in way.onward)
-    after = f"<ul>{after}</ul>" if after else f'<p class="jm-way__p"{ours}>{_("The map ends here.")}</p>'
+    after = (
+        f"<ul>{after}</ul>"
+        if after
+        else f'<p class="jb-step-context__plain"{ours}>{_("The map ends here.")}</p>'
+    )
     return (
-        f'<dl class="jm-way"><dt{ours}>{_("The way here")}</dt><dd class="jm-v">{before}</dd>'
-        f'<dt{ours}>{_("What comes next")}</dt><dd class="jm-v">{after}</dd></dl>'
+        f'<dl class="jb-step-context"><dt{ours}>{_("The way here")}</dt><dd class="jb-cell__content">{before}</dd>'
+        f'<dt{ours}>{_("What comes next")}</dt><dd class="jb-cell__content">{after}</dd></dl>'
     )
 
 
@@ -69,9 +73,9 @@ def _before(way: ContextOfStep, context: CellContext) -> list[str]:
             if way.person
             else _("The map begins here.")
         )
-        return [f'<p class="jm-way__p"{context.our_language}>{first}</p>']
+        return [f'<p class="jb-step-context__plain"{context.our_language}>{first}</p>']
     mean = _("on average %(feeling)s", feeling=_mood(way.mean)) if way.mean else _("no feeling noted")
-    said = [f'<p class="jm-way__p"{context.our_language}>{_count(way, context)}, {mean}</p>']
+    said = [f'<p class="jb-step-context__plain"{context.our_language}>{_count(way, context)}, {mean}</p>']
     if way.lowest and way.steps > 1:
         mood, stop = way.lowest
         step = context.name(stop.ref, stop.title)
@@ -81,7 +85,7 @@ def _before(way: ContextOfStep, context: CellContext) -> list[str]:
             step=f"<span{context.their_language}>{step}</span>" if context.their_language else step,
         )
         said.append(
-            f'<p class="jm-way__l jm-l{mood.level}"{context.our_language}>{context.face(mood.level)}<span>{lowest}</span></p>'
+            f'<p class="jb-step-context__lowest jb-level-{mood.level}"{context.our_language}>{context.face(mood.level)}<span>{lowest}</span></p>'
         )
     return said
 
@@ -124,6 +128,6 @@ def _stop(stop: StepLink, context: CellContext, icon: str) -> str:
     inside = ""
     if stop.inside:
         words = _("in %(map)s", map=f"<bdi{context.their_language}>{escape(stop.inside)}</bdi>")
-        inside = f' <span class="jm-note"{context.our_language}>{words}</span>'
-    when = f'<span class="jm-note" dir="auto">{context.text(stop.when)}</span> ' if stop.when else ""
-    return f'<li class="jm-next">{when}{context.icon(icon)}{context.name(stop.ref, stop.title)}{inside}</li>'
+        inside = f' <span class="jb-cell-note"{context.our_language}>{words}</span>'
+    when = f'<span class="jb-cell-note" dir="auto">{context.text(stop.when)}</span> ' if stop.when else ""
+    return f'<li class="jb-next">{when}{context.icon(icon)}{context.name(stop.ref, stop.title)}{inside}</li>'

@@ -27,11 +27,11 @@ def draw_table(
     context = CellContext(link, titles, known or {}, view.id, view.language)
     language = f' lang="{escape(view.language)}"'
     head = (
-        '<details class="jm-table" data-search-exclude><summary>'
+        '<details class="jb-map-table" data-search-exclude><summary>'
         f"{_('Show this map as a table')}</summary>"
-        f'<div class="jm-table__s" role="region" aria-label="{escape(_("Table: %(title)s", title=view.title))}" '
+        f'<div class="jb-map-table__scroller" role="region" aria-label="{escape(_("Table: %(title)s", title=view.title))}" '
         f'tabindex="0"{context.our_language or language} dir="{"rtl" if view.rtl else "ltr"}">'
-        f'<table{context.their_language}><caption class="jm-sr">{escape(view.title)}</caption>'
+        f'<table{context.their_language}><caption class="jb-sr-only">{escape(view.title)}</caption>'
     )
     parts = [head, *_head(view, context), "<tbody>"]
     for row in view.rows:
@@ -137,4 +137,4 @@ def _told(points: list[Point], context: CellContext) -> str:
 
 
 def _rule(rule: Rule, columns: int, context: CellContext) -> str:
-    return f'<tr class="jm-table__r"><th scope="rowgroup" colspan="{columns + 1}"{context.our_language}>{escape(rule.title)}</th></tr>'
+    return f'<tr class="jb-map-table__line"><th scope="rowgroup" colspan="{columns + 1}"{context.our_language}>{escape(rule.title)}</th></tr>'

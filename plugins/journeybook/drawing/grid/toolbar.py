@@ -26,17 +26,17 @@ def draw_bar(view: MapView, context: CellContext, *, compact: bool, first_row: i
     """
     row = view.curve_row
     legend = "".join(_legend(view, row, context))
-    parts = ['<div class="jm-bar" data-search-exclude>']
+    parts = ['<div class="jb-map__bar" data-search-exclude>']
     if legend:
-        parts.append(f'<ul class="jm-legend">{legend}</ul>')
+        parts.append(f'<ul class="jb-legend">{legend}</ul>')
     if row:
         parts.append(_faces(row, context))
     if not compact:
-        parts.append(f'<div class="jm-actions"{context.our_language}>')
+        parts.append(f'<div class="jb-map__actions"{context.our_language}>')
         parts.append(_lane_switches(view, first_row, context))
-        parts.append(f'<div class="jm-tools" role="group" aria-label="{escape(_("Tools"))}">')
+        parts.append(f'<div class="jb-map__tools" role="group" aria-label="{escape(_("Tools"))}">')
         parts += (
-            f'<button type="button" data-jm="{key}">{context.icon(mark)}{_(title)}</button>'
+            f'<button type="button" data-tool="{key}">{context.icon(mark)}{_(title)}</button>'
             for key, title, mark in _TOOLS
         )
         parts.append("</div></div>")
@@ -53,18 +53,18 @@ def _legend(view: MapView, row: CurveRow | None, context: CellContext) -> Iterat
     )
     if truth:
         words = context.ours(context.explained("moment_of_truth", _("Moment of truth")))
-        yield f'<li><span class="jm-mot-i">{context.icon("diamond-stone")}</span>{words}</li>'
+        yield f'<li><span class="jb-truth-icon">{context.icon("diamond-stone")}</span>{words}</li>'
     if _any_assumed(view):
         words = context.ours(context.explained("assumed", _("Assumed")))
-        yield f'<li><span class="jm-key jm-key--assumed" aria-hidden="true"></span>{words}</li>'
+        yield f'<li><span class="jb-legend-key jb-legend-key--assumed" aria-hidden="true"></span>{words}</li>'
 
 
 def _key(curve: Curve, *, several: bool) -> str:
-    line = f'<span class="jm-key jm-key--{curve.series}" aria-hidden="true"></span>'
+    line = f'<span class="jb-legend-key jb-legend-key--{curve.series}" aria-hidden="true"></span>'
     name = f'<span dir="auto">{escape(curve.title)}</span>'
     if several and curve.series < SERIES:
         return (
-            f'<li><label class="jm-switch"><input type="checkbox" class="jm-shows-{curve.series}" checked>'
+            f'<li><label class="jb-switch"><input type="checkbox" class="jb-shows-curve-{curve.series}" checked>'
             f"{line}{name}</label></li>"
         )
     return f"<li>{line}{name}</li>"
@@ -95,7 +95,7 @@ def _faces(row: CurveRow, context: CellContext) -> str:
         f'<li>{context.face(level)}<span dir="auto">{escape(word[:1].upper() + word[1:])}</span></li>'
         for level, word in sorted(words.items())
     )
-    return f'<ul class="jm-legend jm-legend--faces">{keys}</ul>'
+    return f'<ul class="jb-legend jb-legend--faces">{keys}</ul>'
 
 
 def _lane_switches(view: MapView, first_row: int, context: CellContext) -> str:
@@ -107,9 +107,9 @@ def _lane_switches(view: MapView, first_row: int, context: CellContext) -> str:
     if len(rows) < 2:
         return ""
     boxes = "".join(
-        f'<li><label class="jm-switch"><input type="checkbox" class="jm-lanes-{at}" checked>'
+        f'<li><label class="jb-switch"><input type="checkbox" class="jb-shows-lane-{at}" checked>'
         f'<span dir="auto"{context.their_language if isinstance(row, Lane) and row.custom else ""}>{escape(row.title)}</span>'
         "</label></li>"
         for at, row in rows
     )
-    return f'<details class="jm-menu"><summary>{context.icon("layers-outline")}{_("Lanes")}</summary><ul>{boxes}</ul></details>'
+    return f'<details class="jb-lane-menu"><summary>{context.icon("layers-outline")}{_("Lanes")}</summary><ul>{boxes}</ul></details>'

@@ -39,7 +39,7 @@ END_ISOLATE: Final = "\u2069"
 # The same dash as on the page.
 _ASSUMED_DASH = "8 7"
 
-_FACE_INK = re.compile(r'class="jm-face__(f|i|m jm-face__m--full|m)"')
+_FACE_INK = re.compile(r'class="jb-face__(frame|eye|mouth jb-face__mouth--full|mouth)"')
 
 
 # Around the name of what each colour scheme fills in. XML forbids it, so it stands in no text.
@@ -226,11 +226,11 @@ def _inked_face(level: int, *, dashed: bool) -> str:
     ink = _SLOTS[f"e{level}"]
     line = f'stroke="{ink}" stroke-width="1.9" stroke-linecap="round"'
     attributes = {
-        "f": f'fill="{_SLOTS[f"e{level}s"]}" stroke="{ink}" stroke-width="2"'
+        "frame": f'fill="{_SLOTS[f"e{level}s"]}" stroke="{ink}" stroke-width="2"'
         + (' stroke-dasharray="3.2 2"' if dashed else ""),
-        "i": f'fill="{ink}"',
-        "m": f'fill="none" {line}',
-        "m jm-face__m--full": f'fill="{ink}" {line}',
+        "eye": f'fill="{ink}"',
+        "mouth": f'fill="none" {line}',
+        "mouth jb-face__mouth--full": f'fill="{ink}" {line}',
     }
     inside = face(level).partition(">")[2].removesuffix("</svg>")
     return _FACE_INK.sub(lambda match: attributes[match[1]], inside)
