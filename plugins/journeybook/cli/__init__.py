@@ -19,6 +19,7 @@ from journeybook.text.characters import printable
 COMMANDS = {
     "changelog": "Tell what changed when, out of git's history.",
     "check": "Check maps and say what is wrong where.",
+    "check-site": "Check a built site for scripts, other hosts and odd files.",
     "ci": "Print or write the recipes for GitHub and GitLab.",
     "codeowners": "Keep CODEOWNERS in step with the owners of maps.",
     "completion": "Let the shell complete commands, ids and rules.",

@@ -6,9 +6,14 @@ with the one directive that browsers take only there.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Self
+from urllib.parse import urlsplit
 
 DIRECTIVES: Mapping[str, str] = MappingProxyType(
     {
@@ -64,3 +69,84 @@ def source(text: str) -> str | None:
     if _KEYWORD.fullmatch(bare):
         return f"'{bare}'"
     return text if _SOURCE.fullmatch(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy by its directives, to be asked what a browser would let a page do under it."""
+
+    directives: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """The policy that a text says; of a directive that is named twice, browsers take the first."""
+        directives: dict[str, tuple[str, ...]] = {}
+        for part in text.split(";"):
+            words = part.split()
+            if words:
+                directives.setdefault(words[0].lower(), tuple(words[1:]))
+        return cls(directives)
+
+    def sources(self, directive: str) -> tuple[str, ...]:
+        """The sources of a directive, those of `default-src` where it is not named."""
+        fallback = () if directive in _WITHOUT_FALLBACK else self.directives.get("default-src", ("*",))
+        found = self.directives.get(directive, fallback)
+        return () if found == ("'none'",) else found
+
+    def lets_run(self, script: str, *, attribute: bool = False) -> bool:
+        """Whether a script that stands in a page, or in an `attribute` of one, runs."""
+        sources = self.sources("script-src")
+        hashed = any(each.startswith("'sha") for each in sources)
+        if "'unsafe-inline'" in sources and not hashed:
+            return True
+        if attribute and "'unsafe-hashes'" not in sources:
+            return False
+        content = script.encode("utf-8", "surrogatepass")
+        return hashed and any(f"'{name}-{_digest(name, content)}'" in sources for name in _HASHES)
+
+    def lets_load(self, directive: str, address: str) -> bool:
+        """Whether an address of another host may be loaded by what `directive` is about."""
+        try:
+            asked = urlsplit(address if not address.startswith("//") else f"https:{address}")
+        except ValueError:
+            return False
+        return any(
+            _matches(each, asked.scheme, asked.hostname or "", asked.path) for each in self.sources(directive)
+        )
+
+    def covers(self, other: Policy) -> bool:
+        """Whether `other` lets a page do nothing that this one does not."""
+        if other.directives.get("default-src") != ("'none'",):
+            return False
+        named = {*self.directives, *other.directives} - set(IN_HEADERS)
+        return all(set(other.sources(each)) <= set(self.sources(each)) for each in named)
+
+
+_WITHOUT_FALLBACK = frozenset({"base-uri", "form-action", "frame-ancestors"})
+_HASHES = ("sha256", "sha384", "sha512")
+
+
+def _digest(name: str, content: bytes) -> str:
+    return base64.b64encode(hashlib.new(name, content).digest()).decode()
+
+
+def _matches(source: str, scheme: str, host: str, path: str) -> bool:
+    """Whether a source of a policy names an address."""
+    if source.startswith("'"):
+        return False
+    if source == "*":
+        return scheme in ("http", "https")
+    if source.endswith(":"):
+        return scheme == source[:-1].lower()
+    wanted_scheme, _, rest = source.rpartition("://")
+    named, slash, folder = rest.partition("/")
+    wanted_host = re.sub(r":(?:[0-9]+|\*)$", "", named).lower()
+    if scheme != (wanted_scheme.lower() or "https"):
+        return False
+    if wanted_host.startswith("*."):
+        if not host.endswith(wanted_host[1:]):
+            return False
+    elif host != wanted_host:
+        return False
+    whole = slash + folder
+    return path.startswith(whole) if whole.endswith("/") else path == whole or not whole

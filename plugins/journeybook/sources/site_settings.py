@@ -71,6 +71,10 @@ class SiteSettings:
     edit_links: bool = False
     folders: bool = True
     """Whether the addresses of its pages end in a folder."""
+    policy: str | dict[str, list[str]] = "strict"
+    """The plugin's `policy`: `strict`, which `auto` is too here, `off`, or the sources that are added to it."""
+    scripts: tuple[str, ...] = ()
+    """The site's own scripts, as paths below its root or addresses."""
 
 
 def read_site_settings(root: Path) -> SiteSettings | None:
@@ -80,6 +84,12 @@ def read_site_settings(root: Path) -> SiteSettings | None:
             values = _inherited(root / name, INHERITED)
             return None if values is None else _settings(name, values)
     return None
+
+
+def read_settings_file(path: Path) -> SiteSettings | None:
+    """The settings of a site in the file that is named; None where they cannot be read."""
+    values = _inherited(path, INHERITED)
+    return None if values is None else _settings(path.name, values)
 
 
 def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
@@ -103,7 +113,30 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
         _text(values.get("repo_url")),
         any(values.get(key) for key in ("edit_uri", "edit_uri_template")),
         not any(_is(values.get("use_directory_urls"), word) for word in _NO),
+        _policy((options or {}).get("policy")),
+        _paths(values.get("extra_javascript")),
     )
+
+
+def _policy(value: Value | None) -> str | dict[str, list[str]]:
+    if any(_is(value, word) for word in _NO):
+        return "off"
+    if not isinstance(value, dict):
+        return "strict"
+    return {
+        name: sources.split()
+        if isinstance(sources, str)
+        else [each for each in sources if isinstance(each, str)]
+        for name, sources in value.items()
+        if isinstance(sources, str | list)
+    }
+
+
+def _paths(value: Value | None) -> tuple[str, ...]:
+    """Paths in a list of texts, or of groups with a `path`."""
+    listed = value if isinstance(value, list) else []
+    paths = (each.get("path") if isinstance(each, dict) else each for each in listed)
+    return tuple(each for each in paths if isinstance(each, str))
 
 
 def _names(value: Value | None) -> tuple[str, ...]:
