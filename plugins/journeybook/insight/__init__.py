@@ -1,1 +1,1 @@
-"""Insight: pure computations over the library. Knows neither drawings nor pages."""
+"""Computations over the library, as pure functions. They import neither drawings nor pages."""

@@ -1,4 +1,4 @@
-"""Trials: the A/B test of a touchpoint, what its figures bear, and whether the winner that was written down is one."""
+"""A/B tests of touchpoints: what the figures show, and which variant they support."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journeybook.model.journey import Variant
 from journeybook.model.metric import Better, Metric, MetricKind
 
 SHARES = frozenset({MetricKind.CONVERSION, MetricKind.RETENTION, MetricKind.CHURN, MetricKind.DROP_OFF})
-"""Kinds that count people who did something: without a unit their values run from 0 to 1."""
+"""Kinds of metrics that count people; without a unit their values run from 0 to 1."""
 
 PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 
@@ -21,8 +21,8 @@ PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 class Finding:
     """Two variants compared by one metric.
 
-    `difference` holds shares from 0 to 1 where the metric counts a share of people, else the values as they are
-    written. `better` is the variant for which the figures speak, None where they speak for neither.
+    `difference` holds shares from 0 to 1 where the metric counts a share of people, else the values
+    as they are written. `better` is the variant with the significantly better figures, or None.
     """
 
     metric: Metric
@@ -34,10 +34,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AbTest:
-    """The test of one step. `winner` is the variant that its authors call the winner, `supported_winner` the one that the figures bear.
+    """The test of one step.
 
-    The figures bear a variant that is better than every other by at least one metric, by more than chance, and
-    worse than none by any.
+    `winner` is the variant that the authors call the winner, `supported_winner` the one that the
+    figures support: it is better than every other variant by at least one metric, by more than
+    chance, and worse than none by any metric.
     """
 
     spot: Spot
@@ -48,17 +49,17 @@ class AbTest:
 
 
 def ab_tests(spots: Iterable[Spot], metrics: Mapping[str, Metric]) -> tuple[AbTest, ...]:
-    """The tests of these spots that have at least two variants, in their order."""
+    """The tests of these spots that have at least two variants, in the order of the spots."""
     return tuple(_trial(spot, metrics) for spot in spots if len(spot.moment.variants) > 1)
 
 
 def supported_winner(variants: tuple[Variant, ...], metrics: Mapping[str, Metric]) -> Variant | None:
-    """The variant that the figures bear, None where they bear none."""
+    """The variant that the figures support, or None."""
     return _supported_winner(variants, tuple(_findings(variants, metrics))) if len(variants) > 1 else None
 
 
 def as_share(value: float, metric: Metric) -> float | None:
-    """A metric's value as a share of people from 0 to 1; None where the metric counts something else, or it is no share."""
+    """A metric's value as a share from 0 to 1; None if the metric is no share of people."""
     unit = (metric.unit or "").strip().casefold()
     if unit in PERCENT:
         share = value / 100
@@ -104,7 +105,7 @@ def _finding(metric: Metric, first: Variant, second: Variant, pairs: int) -> Fin
 
 
 def _corrected(found: Difference, pairs: int) -> Difference:
-    """The same, judged more strictly the more pairs are compared (Bonferroni): of many, one differs by chance."""
+    """The difference judged more strictly the more pairs are compared (Bonferroni correction)."""
     if found.verdict is Verdict.DIFFERENT and found.p is not None and found.p * pairs > SIGNIFICANCE:
         return replace(found, verdict=Verdict.ALIKE)
     return found

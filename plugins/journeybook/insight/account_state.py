@@ -1,4 +1,4 @@
-"""An account's experience: at every step the worst of what was last seen of its people there."""
+"""The experience of an account: at each step the worst of its contacts' newest observations."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from journeybook.model.account import Account, Contact, Gate, Milestone, Observa
 
 @dataclass(frozen=True, slots=True)
 class AccountStep:
-    """What an account goes through at one step.
+    """What is known of an account at one step.
 
-    `seen` is the newest observation of each contact who was seen there, in the order of the account's contacts;
-    `unknown` are the contacts who never were. Unknown is never read as fine: an account is only as well as the
-    worst of those whom somebody asked, and the page names those whom nobody did.
+    `seen` is the newest observation of each contact at the step, in the order of the account's
+    contacts; `unknown` are the contacts without an observation there. Unknown never counts as fine.
     """
 
     step: Ref
@@ -25,7 +24,7 @@ class AccountStep:
 
     @property
     def worst(self) -> Observation:
-        """The lowest of the newest observations; the earliest contact of equals."""
+        """The lowest of the newest observations; of equals, that of the first contact."""
         return min(self.seen, key=lambda each: each.emotion)
 
     @property
@@ -36,10 +35,10 @@ class AccountStep:
 
 @dataclass(frozen=True, slots=True)
 class GateState:
-    """Whether a gate is open, and who keeps it closed.
+    """Whether a gate is open, and which contacts keep it closed.
 
-    `below` are the newest observations (of each contact, over all steps) that are lower than the gate needs;
-    `unknown` the contacts of whom nothing was ever seen. A gate is open when there is neither.
+    `below` are each contact's newest observations, over all steps, that are lower than the gate
+    needs; `unknown` are the contacts without any observation. A gate is open if both are empty.
     """
 
     gate: Gate
@@ -48,20 +47,20 @@ class GateState:
 
     @property
     def open(self) -> bool:
-        """Whether everybody at the account is known to be well enough."""
+        """Whether all contacts of the account are known to be at least at the gate's value."""
         return not self.below and not self.unknown
 
 
 @dataclass(frozen=True, slots=True)
 class DueMilestone:
-    """A milestone with its day, None where the account's start is not written down."""
+    """A milestone with its due date, None if the account has no start date."""
 
     milestone: Milestone
     due: datetime.date | None
 
 
 def account_steps(account: Account) -> tuple[AccountStep, ...]:
-    """Every step at which somebody of the account was seen, in the order of first mention."""
+    """Every step with an observation of the account, in the order of first mention."""
     steps = dict.fromkeys(Ref(Kind.JOURNEY, each.journey, each.step) for each in account.observations)
     return tuple(_standpoint(account, step) for step in steps)
 
@@ -84,7 +83,7 @@ def gates(account: Account) -> tuple[GateState, ...]:
 
 
 def milestones(account: Account) -> tuple[DueMilestone, ...]:
-    """Every milestone with the day that its span after the account's start gives, in order of the days."""
+    """Every milestone with its due date (the account's start plus its span), ordered by date."""
     due = (
         DueMilestone(each, each.after.after(account.since) if account.since else None)
         for each in account.milestones
@@ -93,7 +92,7 @@ def milestones(account: Account) -> tuple[DueMilestone, ...]:
 
 
 def newest_of_each(observations: Iterable[Observation]) -> Mapping[str, Observation]:
-    """The newest observation of each contact; of two on the same day the later written one."""
+    """The newest observation of each contact; of two on one day the one written later."""
     newest: dict[str, Observation] = {}
     for each in observations:
         if each.contact not in newest or each.on >= newest[each.contact].on:

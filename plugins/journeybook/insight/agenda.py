@@ -1,7 +1,8 @@
-"""The agenda: everything that somebody must look at again, by when, judged on a day that is never the clock's.
+"""The agenda: what has to be reviewed or gathered again, and by when.
 
-Maps and personas are due for a review, evidence is due to be gathered anew when the time is over that its authors
-gave it. Drafts and retired maps are on no agenda: the first are being written, the second nobody looks after.
+Dates are judged on a given day, never on the clock's. Maps and personas are due for a review;
+evidence is due to be gathered again when its validity ends. Drafts and retired maps are on no
+agenda.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.evidence import Evidence
 
 SOON = datetime.timedelta(days=30)
-"""A month: less is too short to find the people and the hour, more is nothing that one would do today."""
+"""Entries due within 30 days count as due soon: enough time to arrange a review."""
 
 MONTHS = 12
-"""A year ahead: reviews are agreed for a year at most, and what lies beyond has time."""
+"""The number of months that the agenda shows ahead."""
 
 
 class Urgency(StrEnum):
-    """Where an entry stands; what asks for somebody first stands first."""
+    """How urgent an entry is, the most urgent first."""
 
     OVERDUE = "overdue"
     NEVER = "never"
@@ -35,11 +36,12 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing on the agenda.
+    """One entry of the agenda.
 
-    `last` is the day of its last review, for evidence the day on which it was gathered. `due` is the last day on
-    which it still counts as fresh, None where no rhythm was agreed or nothing to count from is known (then it is
-    NEVER: never reviewed, or evidence without a date). `days_late` counts the days past `due`, 0 where it is not late.
+    `last` is the day of the last review, for evidence the day on which it was gathered. `due` is
+    the last day on which it still counts as fresh; None if there is no review rhythm or no date to
+    count from (`urgency` is then NEVER: never reviewed, or evidence without a date). `days_late`
+    counts the days past `due`, 0 if it is not late.
     """
 
     ref: Ref
@@ -52,34 +54,34 @@ class Entry:
 
     @property
     def waits(self) -> bool:
-        """Whether somebody should do something now."""
+        """Whether the entry needs action now."""
         return self.urgency in (Urgency.OVERDUE, Urgency.NEVER, Urgency.SOON)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnAgenda:
-    """What one team has to look at; `owner` is None for what nobody owns."""
+    """The entries of one team; `owner` is None for entries without an owner."""
 
     owner: str | None
     entries: tuple[Entry, ...]
 
     def count(self, urgency: Urgency) -> int:
-        """How many of its entries stand there."""
+        """The number of entries of this urgency."""
         return sum(1 for each in self.entries if each.urgency is urgency)
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What is due in one month; `start` is its first day."""
+    """The entries due in one month; `start` is its first day."""
 
     start: datetime.date
     entries: tuple[Entry, ...]
 
 
 def agenda(library: Library, today: datetime.date | None = None) -> tuple[Entry, ...]:
-    """Every entry of the portal, what is most urgent first and then by the day it is due.
+    """Every entry of the portal, the most urgent first, then by due date.
 
-    Without a day nothing is overdue and nothing soon.
+    Without a day no entry is overdue or due soon.
     """
     entries = [_reviewed(each, today) for each in reviews(library, today)]
     entries += (_gathered(each, today) for each in library.evidence.values())
@@ -98,7 +100,7 @@ def agenda(library: Library, today: datetime.date | None = None) -> tuple[Entry,
 
 
 def by_owner(entries: Iterable[Entry], library: Library) -> tuple[OwnAgenda, ...]:
-    """The same entries by team, in the order of the teams' titles; what nobody owns stands last."""
+    """The entries by team, in the order of the teams' titles; those without an owner come last."""
     found: dict[str | None, list[Entry]] = {}
     for each in entries:
         found.setdefault(each.owner, []).append(each)
@@ -111,7 +113,10 @@ def by_owner(entries: Iterable[Entry], library: Library) -> tuple[OwnAgenda, ...
 
 
 def months(entries: Iterable[Entry], start: datetime.date, count: int = MONTHS) -> tuple[Month, ...]:
-    """What is due in each of `count` months from that of `start` on, empty ones too; what is overdue is in none."""
+    """The entries due in each of `count` months from that of `start`, including empty months.
+
+    Overdue entries are in none of them.
+    """
     found: dict[tuple[int, int], list[Entry]] = {}
     for each in entries:
         if each.due and each.urgency is not Urgency.OVERDUE:

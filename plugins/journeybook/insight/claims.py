@@ -1,8 +1,8 @@
-"""Claims: everything that a map says of its customers and could prove, with the sources that each rests on.
+"""Claims: the statements of a map that evidence can support, with their sources.
 
-A claim is a pain, a gain, a quote or a feeling of a step. It rests on the sources that it names itself, else on those
-of its step, else on those of its stage; evidence that is named for the whole map proves no single claim. A feeling
-names no source of its own.
+A claim is a pain, a gain, a quote or an emotion of a step. It rests on the sources that it names
+itself, else on those of its step, else on those of its stage. Evidence named for the whole map
+supports no single claim. An emotion names no source of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from journeybook.library.objects import Library
 
 
 class ClaimKind(StrEnum):
-    """What is claimed, in the order in which claims are told."""
+    """The kinds of claims, in the order in which they are listed."""
 
     PAIN = "pain"
     GAIN = "gain"
@@ -31,11 +31,12 @@ class ClaimKind(StrEnum):
 
 
 class Claim(NamedTuple):
-    """One claim in its place.
+    """One claim and the spot that it belongs to.
 
-    `text` is the author's, with inline Markdown, None for a feeling, whose values the spot holds. `evidence` are the
-    ids of the sources that it rests on, known or not; `own` says whether the claim itself names them. `severity` is
-    a pain's, `persona` whom a quote is from.
+    `text` is the author's, with inline Markdown; None for an emotion, whose values are those of the
+    spot. `evidence` are the ids of the sources that it rests on, whether they exist or not; `own`
+    says whether the claim names them itself. `severity` is set for pains, `persona` (the speaker)
+    for quotes.
     """
 
     spot: Spot
@@ -48,17 +49,17 @@ class Claim(NamedTuple):
 
     @property
     def assumed(self) -> bool:
-        """Whether it rests on nothing."""
+        """Whether the claim rests on no evidence."""
         return not self.evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The claims of one map, counted.
+    """Counts over the claims of a map.
 
-    `backed` of `claims` rest on evidence, `outdated` of these on nothing but evidence that is too old. `assumed` are
-    the others, by kind and without kinds of which there are none. `ends` says of how many claims the evidence holds
-    until which day; those are outdated from the day after.
+    `backed` of `claims` rest on evidence; `outdated` of these rest only on evidence that is too
+    old. `assumed` counts the others by kind, without kinds that have none. `ends` says for how many
+    claims the evidence holds until which day; they are outdated from the day after.
     """
 
     claims: int
@@ -69,12 +70,12 @@ class Tally:
 
     @property
     def unproven(self) -> int:
-        """How many claims rest on nothing."""
+        """The number of claims without evidence."""
         return self.claims - self.backed
 
 
 def claims_in(summary: Summary) -> tuple[Claim, ...]:
-    """Every claim of a map in the order of the story."""
+    """Every claim of a map, in the order of its steps."""
     return claims_among(summary.spots)
 
 
@@ -84,7 +85,7 @@ def claims_among(spots: Iterable[Spot]) -> tuple[Claim, ...]:
 
 
 def resting_on(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
-    """The claims that rest on each source, by the source's id, in the order given."""
+    """The claims that rest on each source, by the source's id, in the given order."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         for key in claim.evidence:
@@ -93,14 +94,15 @@ def resting_on(claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
 
 
 def expiries(library: Library) -> Mapping[str, datetime.date]:
-    """The last day on which each source holds, by the source's id; sources without an end are left out."""
+    """The last day on which each source holds, by its id; sources without an end are left out."""
     return {key: day for key, each in library.evidence.items() if (day := expires(each))}
 
 
 def holds_until(claim: Claim, ends: Mapping[str, datetime.date]) -> datetime.date | None:
-    """The last day on which any source of a claim holds; None where it rests on nothing, or on a source without an end.
+    """The last day on which any source of a claim holds.
 
-    `ends` are the last days of the sources, as `expiries` gives them.
+    `ends` are the last days of the sources, as returned by `expiries`. None if the claim rests on
+    nothing, or on a source without an end.
     """
     days = [ends.get(key) for key in claim.evidence]
     known = [each for each in days if each]
@@ -112,7 +114,10 @@ def tally(
     ends: Mapping[str, datetime.date] = MappingProxyType({}),
     today: datetime.date | None = None,
 ) -> Tally:
-    """The claims of a map counted on `today`; without a day none is outdated. `ends` are the last days of the sources."""
+    """The counts over `claims`, judged on `today`; without a day no claim is outdated.
+
+    `ends` are the last days of the sources, as returned by `expiries`.
+    """
     found = tuple(claims)
     assumed = Counter(each.kind for each in found if each.assumed)
     days = Counter(day for each in found if (day := holds_until(each, ends)))

@@ -1,4 +1,4 @@
-"""Two curves over each other: what is felt at the same steps or in the same lifecycle stages, and by how much it differs."""
+"""Two emotion curves compared at the same steps or in the same lifecycle stages."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from journeybook.model.journey import Journey
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One place in both curves: its key (a step's or a lifecycle stage's id), the lowest feeling on each side.
+    """The lowest emotion on each side at one place, which is a step or a lifecycle stage.
 
-    A side is None where nobody wrote a feeling down there; then there is nothing to compare, which is not the same
-    as no difference.
+    `key` is the id of the step or lifecycle stage. A side is None if no emotion is recorded there;
+    then the change is unknown, which is not the same as no change.
     """
 
     key: str
@@ -28,27 +28,28 @@ class Pair:
 
     @property
     def change(self) -> float | None:
-        """`after` minus `before` on the portal's scale; None where a side is missing."""
+        """`after` minus `before` on the portal's scale; None if a side is missing."""
         return None if self.before is None or self.after is None else self.after - self.before
 
 
 class StepOrder(NamedTuple):
-    """Which steps follow which on one side, and for each of its columns the key of the place that it stands in."""
+    """Which step may follow which on one side, and the key of the place of each column."""
 
     graph: StepGraph
     keys: tuple[str | None, ...]
 
     def ahead(self, pairs: Sequence[Pair]) -> tuple[tuple[int, ...], ...] | None:
-        """For each of these places the later ones that it leads to; None for a map without branches."""
+        """For each of these places the later ones that it leads to; None without branches."""
         places = {pair.key: at for at, pair in enumerate(pairs)}
         return branched_links(self.graph, [places.get(key or "") for key in self.keys], len(pairs))
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every place of either side, in the order of the first; what only the second has stands where its story has it.
+    """Every place of either side, in the order of the first side.
 
-    `ways` says of either side which places follow which.
+    Places that only the second side has are inserted where they stand in its own order. `ways`
+    holds for each side which places follow which.
     """
 
     pairs: tuple[Pair, ...]
@@ -56,12 +57,12 @@ class Comparison:
 
     @property
     def gains(self) -> tuple[Pair, ...]:
-        """What is better on the second side, the largest first."""
+        """The places that are better on the second side, the largest change first."""
         return self._ordered(lambda change: change > 0)
 
     @property
     def losses(self) -> tuple[Pair, ...]:
-        """What is worse on the second side, the largest first."""
+        """The places that are worse on the second side, the largest change first."""
         return self._ordered(lambda change: change < 0)
 
     def _ordered(self, wanted: Callable[[float], bool]) -> tuple[Pair, ...]:
@@ -72,11 +73,11 @@ class Comparison:
 
 
 def compare_maps(first: Summary, second: Summary) -> Comparison:
-    """Two maps step by step where they share steps (by id, or a former id of the second's), as a current and a
-    future map do.
+    """Two maps compared at the steps that they share, as a current and a future map do.
 
-    At each step the lowest feeling stands, because the worst moment is what changes lives there: of the personas
-    that both maps have, where they share some, so that nobody's absence on one side looks like a gain. Swapping the
+    Steps are matched by id, or by a former id of the second map's. At each step the lowest emotion
+    is compared, so that the worst moment is not averaged away. If the maps share personas, only
+    those count, because a persona that is missing on one side would look like a gain. Swapping the
     sides swaps the sign of every change.
     """
     cast = shared_cast(first.journey, second.journey)
@@ -100,17 +101,19 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
 def compare_lifecycle(
     first: Summary, second: Summary, order: Iterable[str], persona: str | None = None
 ) -> Comparison:
-    """Two maps by lifecycle stage, in the given order of stages: the lowest feeling of each side in each stage.
+    """Two maps compared by lifecycle stage, in the given order: the lowest emotion in each.
 
-    Of this persona where one is named, else of the personas that both maps have, as for `compare_maps`.
+    Only the emotions of `persona` count, or without it those of the shared personas, as in
+    `compare_maps`.
     """
     return _compared(first, second, order, lambda spot: spot.stage.lifecycle, persona)
 
 
 def compare_stages(first: Summary, second: Summary, persona: str | None = None) -> Comparison:
-    """Two maps stage by stage in the order of either, for maps that name no lifecycle stages: the lowest feeling in each.
+    """Two maps compared stage by stage, for maps without lifecycle stages.
 
-    Keys are the stages' numbers from `1`. Of whose feelings, `compare_lifecycle` says.
+    The lowest emotion in each stage is compared. Keys are the numbers of the stages, from `1`.
+    Personas are chosen as in `compare_lifecycle`.
     """
     numbers = {
         id(stage): str(at)
@@ -123,19 +126,25 @@ def compare_stages(first: Summary, second: Summary, persona: str | None = None) 
 
 
 def shared_cast(first: Journey, second: Journey) -> frozenset[str]:
-    """The personas whose feelings are compared: those of both maps, where they share some but not all; else nobody apart."""
+    """The personas whose emotions are compared: those of both maps.
+
+    Empty if the maps share none or all of their personas; then every emotion counts.
+    """
     one, two = frozenset(first.personas), frozenset(second.personas)
     return one & two if one != two else frozenset()
 
 
 def lowest_of(spot: Spot, cast: frozenset[str]) -> SpotEmotion | None:
-    """The worst of what these personas feel at a spot; of what anybody feels for an empty cast."""
+    """The lowest emotion of these personas at a spot; of anybody for an empty cast."""
     felt = {each: None for persona in sorted(cast) for each in spot.felt_by(persona)} if cast else spot.felt
     return min(felt, key=lambda each: each.value, default=None)
 
 
 def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
-    """Two personas on one map, step by step; steps at which neither is known are left out."""
+    """Two personas of one map compared step by step.
+
+    Steps where neither has an emotion are left out.
+    """
     pairs = []
     for spot in summary.spots:
         mine, theirs = (_lowest_of(spot, persona) for persona in (first, second))
@@ -149,7 +158,7 @@ def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
 
 
 def _woven(first: Iterable[str], second: Iterable[str]) -> list[str]:
-    """Both orders as one: that of the first, and after each of its keys what only the second has there."""
+    """Both orders merged: the first one, with the keys that only the second has in their places."""
     keys = list(first)
     at = 0
     for key in second:
@@ -187,7 +196,7 @@ def _compared(
 def _lowest_at(
     place: Callable[[Spot], str | None], summary: Summary, cast: frozenset[str]
 ) -> Mapping[str, Spot]:
-    """The lowest spot of each place for these personas; its first where nobody's feelings are known."""
+    """The spot with the lowest emotion in each place; the first spot if no emotion is known."""
     found: dict[str, Spot] = {}
     for spot in summary.spots:
         key = place(spot)

@@ -1,8 +1,9 @@
-"""Every figure that stands in more than one place, counted once: pages, JSON, `llms.txt` and commands read it here.
+"""Every figure that is shown in more than one place, counted once.
 
-"Maps that readers meet" are all but the retired ones: drafts and maps of the future are among them. "Lived maps" are
-those without the maps of the future, which say what is planned. A step that two maps share by `same_as` counts on each
-of them; a pain, a gain, a quote or an opportunity in the same words counts once, however many maps say it.
+Pages, JSON, `llms.txt` and commands all read these figures. "Listed maps" are all but the retired
+ones, including drafts and future maps. "Current maps" are the listed maps without the future ones,
+which describe plans. A step that two maps share by `same_as` counts on each of them. Pains, gains,
+quotes and opportunities with the same words count once over all maps.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MapCounts:
-    """The figures of one map, each occurrence counted, whatever its status.
+    """The figures of one map of any status, each occurrence counted.
 
-    `steps` counts a stage without steps as one. `touchpoints` are the steps and stages with a channel. `claims` are
-    pains, gains, quotes and feelings, `backed` those that rest on evidence.
+    `steps` counts a stage without steps as one. `touchpoints` are the steps and stages with a
+    channel. `claims` are pains, gains, quotes and emotions, `backed` those that rest on evidence.
     """
 
     steps: int
@@ -45,11 +46,12 @@ class MapCounts:
 class PortalCounts:
     """The figures of the whole portal.
 
-    Over maps that readers meet: `journeys` (the maps), `steps` and `touchpoints` (the sums of theirs), `claims`,
-    `backed` and `outdated` (claims on nothing but evidence that is too old). Over lived maps: `moments_of_truth`,
-    `bright_spots`, `unmet_needs`, and `pains`, `gains`, `quotes` and `opportunities` in different words. Of the
-    library: `retired` maps, and all `personas`, `accounts`, `evidence`, `metrics`, `recommendations` and `paths`. Of
-    the agenda: `overdue`, `never_reviewed` and `due_soon` (within 30 days).
+    Over listed maps: `journeys` (the maps), `steps` and `touchpoints` (the sums of theirs),
+    `claims`, `backed` and `outdated` (claims that rest only on evidence that is too old). Over
+    current maps: `moments_of_truth`, `bright_spots`, `unmet_needs`, and `pains`, `gains`, `quotes`
+    and `opportunities` in different words. Of the library: `retired` maps, and all `personas`,
+    `accounts`, `evidence`, `metrics`, `recommendations` and `paths`. Of the agenda: `overdue`,
+    `never_reviewed` and `due_soon` (within 30 days).
     """
 
     journeys: int
@@ -78,7 +80,7 @@ class PortalCounts:
 
 
 def map_counts(journey: Journey, spots: Iterable[Spot], tally: Tally) -> MapCounts:
-    """The figures of one map, from its spots and its claims."""
+    """The figures of one map, from its spots and its claim counts."""
     moments = [each.moment for each in spots]
     return MapCounts(
         steps=step_count(journey),
@@ -100,7 +102,11 @@ def portal_counts(
     outdated: int,
     agenda: Iterable[Entry],
 ) -> PortalCounts:
-    """The figures of the portal. `maps` are those of the maps that readers meet, `outdated` how many of their claims are."""
+    """The figures of the portal.
+
+    `maps` are the figures of the listed maps, `outdated` the number of their claims whose evidence
+    is too old.
+    """
     met = tuple(maps)
     urgencies = Counter(each.urgency for each in agenda)
     return PortalCounts(

@@ -1,4 +1,4 @@
-"""Drop-off: how many people are lost on the way from each counted stage to those that may follow it."""
+"""Drop-off: how many people are lost between counted stages of a map."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from journeybook.model.journey import Journey, Stage
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What happens between counted stages: everybody who leaves `starts` could enter `ends`, and nothing else.
+    """The people lost between some stages and those that may directly follow them.
 
-    Mostly these are two neighbours. Where ways part there are several `ends`, whose people are counted together; where
-    they meet, several `starts`. `lost` is people, negative where more came in than before (people who join later on the
-    way); `share` is `lost` of those who entered `starts`, None where nobody did.
+    Usually these are two neighbours. If the journey branches there are several `ends`, whose people
+    are counted together; if branches join, several `starts`. `lost` is a number of people, negative
+    if more enter than before (people may join on the way). `share` is `lost` divided by those who
+    entered `starts`, None if nobody did.
     """
 
     starts: tuple[Stage, ...]
@@ -30,17 +31,18 @@ class Loss:
 
     @property
     def end(self) -> Stage:
-        """The last of the stages that they enter."""
+        """The last of the stages that people enter."""
         return self.ends[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The counted stages of a map in order, and what is lost between them.
+    """The counted stages of a map in order, and the losses between them.
 
-    `largest` is the step that loses most people, None where none is lost. `last` are the last counted stage and its
-    alternatives; `kept` is the share of those who entered the first counted stage that entered one of these. Without
-    branches the losses add up to the people of the first stage minus those of the last.
+    `largest` is the loss of most people, None if nobody is lost. `last` are the last counted stage
+    and its alternatives; `kept` is the share of the people of the first counted stage who entered
+    one of these. Without branches the losses add up to the people of the first stage minus those of
+    the last.
     """
 
     stages: tuple[Stage, ...]
@@ -56,7 +58,7 @@ class Funnel:
 
 
 def funnel(journey: Journey) -> Funnel | None:
-    """The funnel of a map; None where fewer than two stages say how many people entered."""
+    """The funnel of a map; None if fewer than two stages have a count of people."""
     counted = tuple(each for each in journey.stages if each.entered is not None)
     if len(counted) < 2:
         return None
@@ -73,10 +75,11 @@ def funnel(journey: Journey) -> Funnel | None:
 
 
 def _flows(links: Sequence[Sequence[int]]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Stages that people leave with the stages that these people enter, in the order of the last one entered.
+    """Groups of stages that people leave, with the stages that these people enter.
 
-    Two stages that lead to the same one, or are led to by the same one, are in one flow. A stage that is left and
-    entered within a flow (one that some people skip) cancels out.
+    Ordered by the last stage entered. Two stages that lead to the same one, or follow the same one,
+    are in one group. A stage that is both left and entered within a group (some people skip it)
+    cancels out.
     """
     flows: list[tuple[set[int], set[int]]] = []
     for start, ends in enumerate(links):

@@ -1,4 +1,4 @@
-"""How well a map is founded: what share of its claims rests on evidence, and how old that evidence is."""
+"""How well a map is supported: the share of its claims with evidence, and its age."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.model.evidence import Evidence
 
 
 class Strength(StrEnum):
-    """A word for a share, so that readers need not weigh percents."""
+    """A word for a share of claims, as shown beside the percentage."""
 
     STRONG = "strong"
     PARTIAL = "partial"
@@ -24,16 +24,20 @@ class Strength(StrEnum):
 
 HALF = 0.5
 MOST = 0.8
-"""From half of the claims on, evidence is partial; from four in five on, strong. A map on which every claim is proven
-does not exist, and asking for it would only teach people to name a source where there is none."""
+"""From half of the claims on, evidence is partial; from four in five on, strong.
+
+The threshold is below 100 %, because a map without any assumption hardly exists, and asking for it
+would invite sources that prove nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Foundation:
-    """What a map rests on.
+    """What supports a map.
 
-    `share` is the share of its claims (pains, gains, quotes and feelings) that rest on evidence, None where it claims
-    nothing; `sources` are the sources that it names, `expired` those that were too old on the day of judging.
+    `share` is the share of its claims (pains, gains, quotes and emotions) that rest on evidence,
+    None if it makes none; `sources` are the sources that it names, `expired` those that were too
+    old on the given day.
     """
 
     claims: int
@@ -45,7 +49,7 @@ class Foundation:
 
 
 def foundation(summary: Summary, library: Library, today: datetime.date | None = None) -> Foundation:
-    """What the map of `summary` rests on; without a day no source is called too old."""
+    """The evidence behind the map of `summary`; without a day no source counts as too old."""
     named = dict.fromkeys(_named(summary))
     sources = tuple(library.evidence[key] for key in named if key in library.evidence)
     expired = tuple(each for each in sources if validity(each, today).too_old)

@@ -1,4 +1,4 @@
-"""How long a source of evidence holds, and whether it is too old on a day."""
+"""How long a source of evidence is valid, and whether it is too old on a given day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journeybook.model.evidence import Evidence
 
 
 class ValidityState(StrEnum):
-    """What can be said of a source's age; the worst first."""
+    """What is known of a source's age; the worst first."""
 
     TOO_OLD = "too-old"
     FRESH = "fresh"
@@ -22,8 +22,8 @@ class ValidityState(StrEnum):
 class Validity:
     """The age of one source.
 
-    `until` is the last day on which it holds, None where it has no date or says no span. Without a day of judging
-    nothing is too old: a source with an end is then fresh.
+    `until` is the last day on which it holds, None if it has no date or no validity. Without a day
+    to judge on, nothing is too old: a source with an end is then fresh.
     """
 
     state: ValidityState
@@ -31,12 +31,12 @@ class Validity:
 
     @property
     def too_old(self) -> bool:
-        """Whether what rests on this source alone should be asked anew."""
+        """Whether claims that rest on this source alone need newer evidence."""
         return self.state is ValidityState.TOO_OLD
 
 
 def expires(evidence: Evidence) -> datetime.date | None:
-    """The last day on which the source holds; None where it has no date or no span of validity."""
+    """The last day on which the source holds; None if it has no date or no validity."""
     return evidence.valid_for.after(evidence.date) if evidence.date and evidence.valid_for else None
 
 

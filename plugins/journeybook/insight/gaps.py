@@ -1,4 +1,4 @@
-"""Gaps: what a portal does not say, and should before anybody relies on it."""
+"""Gaps: what is missing in the maps of a portal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journeybook.model.journey import Stage
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which maps show a persona in a lifecycle stage; no map is a gap."""
+    """The maps that show a persona in a lifecycle stage; no map is a gap."""
 
     persona: str
     lifecycle: str
@@ -21,7 +21,7 @@ class Coverage:
 
 
 def coverage(library: Library, summaries: Iterable[Summary]) -> Mapping[tuple[str, str], Coverage]:
-    """For every persona and every lifecycle stage of the vocabulary the maps that show them together, gaps included."""
+    """The coverage of every persona in every lifecycle stage of the vocabulary, gaps included."""
     found: dict[tuple[str, str], dict[str, None]] = {
         (persona, stage): {} for persona in library.personas for stage in library.vocabulary.lifecycle
     }
@@ -35,7 +35,10 @@ def coverage(library: Library, summaries: Iterable[Summary]) -> Mapping[tuple[st
 
 
 def unowned_touchpoints(summaries: Iterable[Summary]) -> Mapping[str, tuple[Spot, ...]]:
-    """The touchpoints by channel that no team owns: neither the step nor its stage names one, nor does any of its lanes."""
+    """The touchpoints without an owning team, by channel.
+
+    A touchpoint is owned if the step, its stage or any text of its lanes names a team.
+    """
     found: dict[str, list[Spot]] = {}
     for summary in summaries:
         for spot in summary.spots:
@@ -45,7 +48,7 @@ def unowned_touchpoints(summaries: Iterable[Summary]) -> Mapping[str, tuple[Spot
 
 
 def unmet_needs(summaries: Iterable[Summary]) -> tuple[tuple[Spot, str], ...]:
-    """Every need of a step at which people are below the middle of the scale and nobody has an idea what to do."""
+    """Needs at steps where emotions are below the middle of the scale, without an opportunity."""
     return tuple(
         (spot, need.text)
         for summary in summaries
@@ -56,7 +59,7 @@ def unmet_needs(summaries: Iterable[Summary]) -> tuple[tuple[Spot, str], ...]:
 
 
 def silent_stages(summaries: Iterable[Summary]) -> tuple[tuple[Summary, tuple[Stage, ...]], ...]:
-    """The stages of each map that say nowhere through which channel they happen, neither themselves nor any step."""
+    """The stages of each map without a channel, neither on the stage nor on any of its steps."""
     found = []
     for summary in summaries:
         stages = tuple(

@@ -1,17 +1,18 @@
-"""The health of a map: not whether its customers are well, but whether readers may rely on it.
+"""The health of a map: whether readers can rely on it, not whether its customers are well.
 
-Seven dimensions, each 0 to 1, all of equal weight; the score is their mean in percent. They count work that can be
-checked (a name, a date, a source that exists and still holds) and nothing else, so that no truth costs anything and
-nothing is gained by leaving out:
+Seven dimensions, each 0 to 1 and of equal weight; the score is their mean in percent. They count
+only work that can be checked (a name, a date, a source that exists and is valid), so that the truth
+costs no points and omissions gain none:
 
-- How people feel and how bad a pain is does not enter. A truthful map of a bad journey is a healthy map.
-- What rests on no source neither raises nor lowers anything, be it a claim, a feeling or a whole step. So every side
-  is a count of what is there, and none a share of what could be: a share rises when the rest is deleted.
-- What holds for a time must say until when. Else the line that says so would be best deleted when the time is over.
+- Emotions and the severity of pains do not count. A truthful map of a bad journey is a healthy map.
+- What rests on no source neither raises nor lowers the score. So each dimension is a count of what
+  is there, never a share of what could be: a share rises when the rest is deleted.
+- Evidence must say until when it is valid. Otherwise deleting an expired validity would raise the
+  score.
 
-Two laws follow, and tests hold them: taking anything away from a map raises no side of its health, and adding what
-rests on nothing raises none either. What is left to those who would rather look well than work is to name a source
-that does not bear a claim, which stands on that source's page for everybody to see.
+Tests hold two properties: removing anything from a map raises no dimension, and adding anything
+without evidence raises none either. Naming a source that does not support a claim still raises the
+score, but the claim is then listed on the page of that source.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ from journeybook.library.objects import Library, Ref
 
 
 class Band(StrEnum):
-    """A word for a score. From 80 on at most one dimension is missing and another in part; below 50 more is missing
-    than is there.
+    """A word for a score.
+
+    From 80 on, at most one dimension is missing and another one incomplete; below 50 more is
+    missing than is there.
     """
 
     KEPT = "kept"
@@ -39,31 +42,31 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A map's health: its dimensions in a fixed order and `score`, their mean in whole percent."""
+    """A map's health: its dimensions in a fixed order, and `score`, their mean in percent."""
 
     dimensions: tuple[Dimension, ...]
 
     @property
     def score(self) -> int:
-        """0 to 100; 100 only where every side has full marks."""
+        """0 to 100; 100 only if every dimension is complete."""
         return int(100 * sum(each.share for each in self.dimensions) / len(self.dimensions) + 1e-9)
 
     @property
     def band(self) -> Band:
-        """The score in a word."""
+        """The word for the score."""
         return band(self.score)
 
     @property
     def advice(self) -> tuple[Dimension, ...]:
-        """The dimensions in which something is missing, those that would raise the score most first."""
+        """The incomplete dimensions, those that would raise the score most first."""
         return tuple(sorted((each for each in self.dimensions if each.advice), key=lambda each: -each.gain))
 
 
 @dataclass(frozen=True, slots=True)
 class PortalHealth:
-    """The health of all maps: the mean of their scores, the mean share of each dimension, and where work pays most.
+    """The health of all maps: the means of their scores and of each dimension.
 
-    `missing` counts for each dimension the maps that lack something in it.
+    `missing` counts for each dimension the maps in which it is incomplete.
     """
 
     score: int
@@ -73,7 +76,7 @@ class PortalHealth:
 
     @property
     def band(self) -> Band:
-        """The score in a word."""
+        """The word for the score."""
         return band(self.score)
 
 
@@ -85,8 +88,9 @@ def health(
 ) -> Health:
     """The health of one map, judged on `today`; without a day nothing is overdue or too old.
 
-    `answered` are the recommendations that answer each step, as `insight.recommendation_effect.answers` finds them; whoever asks
-    for many maps computes them once.
+    `answered` are the recommendations that answer each step, as returned by
+    `insight.recommendation_effect.answers`. Pass it when calling this for many maps, so that it is
+    computed once.
     """
     return Health(dimensions(summary, library, today, answers(library) if answered is None else answered))
 
@@ -94,7 +98,7 @@ def health(
 def healths(
     library: Library, summaries: Iterable[Summary], today: datetime.date | None = None
 ) -> Mapping[str, Health]:
-    """The health of each of these maps by its id, in the order given."""
+    """The health of each of these maps by its id, in the given order."""
     answered = answers(library)
     return {each.journey.id: health(each, library, today, answered) for each in summaries}
 

@@ -1,4 +1,4 @@
-"""The seven sides of a map's health, each measured by itself; `insight.health` says what they add up to and why."""
+"""The seven dimensions of a map's health; `insight.health` adds them up and explains them."""
 
 from __future__ import annotations
 
@@ -21,22 +21,31 @@ from journeybook.model.scalars import Duration
 from journeybook.text.quotation import quoted
 
 ENOUGH_FOUNDED = 8
-"""So many places of a map that rest on research are full marks: four in five of a map of ten steps, which is a usual one,
-and four in five is what `insight.evidence_strength` calls strong. It is a count and not a share of the steps, because a share
-rises when steps that rest on nothing are left out."""
+"""The number of places with evidence that gives full marks.
+
+That is four in five of a usual map of ten steps; four in five is also what
+`insight.evidence_strength` calls strong. It is a count and not a share, because a share rises when
+steps without evidence are deleted.
+"""
 
 FRESH = ValidityState.FRESH
 
 ENOUGH_ANSWERS = 2
-"""So many recommendations must answer something on a map. It is a count and not a share of its pains, and blind to
-severity, because a share would rise when unanswered pains are deleted or called harmless."""
+"""The number of recommendations for a map that gives full marks.
+
+It is a count, and independent of severity, because a share of the pains would rise when pains are
+deleted or rated lower.
+"""
 
 AHEAD = datetime.timedelta(days=31)
-"""By how much a review may be dated after the day of judging: it may be written since the newest commit, or in another
-time zone. What is dated later still is a slip or a trick, and counts as no review."""
+"""How far a review date may lie after the day of judging.
+
+The review may be newer than the newest commit, or from another time zone. A later date is a
+mistake, and does not count as a review.
+"""
 
 LONGEST_RHYTHM = Duration(2, "year")
-"""A review is due after this time at the latest: a rhythm of twenty years would be a way never to review."""
+"""A review is due after this time at the latest, even if the map's own rhythm is longer."""
 
 
 _NAME_SOURCES = ngettext_noop(
@@ -50,7 +59,7 @@ _FIND_FEELINGS = ngettext_noop(
 
 
 class HealthSide(StrEnum):
-    """The sides of a map's health, in the order in which they are told."""
+    """The dimensions of a map's health, in the order in which they are listed."""
 
     OWNER = "owner"
     REVIEW = "review"
@@ -63,9 +72,10 @@ class HealthSide(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One side of a map's health: `share` from 0 to 1, and `advice` on what would raise it, None where nothing would.
+    """One dimension of a map's health: its `share` from 0 to 1, and `advice` on how to raise it.
 
-    The advice is a sentence with inline Markdown, in the language of the site.
+    The advice is a sentence with inline Markdown, in the language of the site; None if nothing is
+    missing.
     """
 
     name: HealthSide
@@ -74,7 +84,7 @@ class Dimension:
 
     @property
     def gain(self) -> float:
-        """By how many points the map's score would rise if nothing were missing here."""
+        """By how many points the map's score would rise if this dimension were complete."""
         return 100 * (1 - self.share) / len(HealthSide)
 
 
@@ -84,7 +94,7 @@ def dimensions(
     today: datetime.date | None,
     answered: Mapping[Ref, tuple[str, ...]],
 ) -> tuple[Dimension, ...]:
-    """Every side of a map's health, in the order of `HealthSide`."""
+    """Every dimension of a map's health, in the order of `HealthSide`."""
     return (
         _owner(summary, library),
         _review(summary.journey, today),
@@ -102,7 +112,7 @@ def _owner(summary: Summary, library: Library) -> Dimension:
 
 
 def _review(journey: Journey, today: datetime.date | None) -> Dimension:
-    """Whether the map is within its own rhythm of reviews; without a rhythm no review is in date."""
+    """Whether the last review is within the map's own rhythm; without a rhythm it never is."""
     rhythm = journey.review_every
     if (
         rhythm
@@ -122,12 +132,13 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
 
 
 def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | None) -> Dimension:
-    """At how many places something that is said rests on a source that still holds.
+    """The number of places with a statement that rests on a source that is still valid.
 
-    A source holds until the day that its date and its validity give; one that does not say until when holds for
-    nothing here, else the line that says so would be best deleted. What a stage says of itself is one place.
+    A source is valid until the day given by its date and its validity. A source without an end
+    counts for nothing here; otherwise deleting that line would raise the score. A stage's own
+    statements are one place.
     """
-    # Only what the map names is looked at: a portal has many sources and many maps.
+    # Only the sources that the map names are checked: a portal has many sources and many maps.
     named = tuple(tuple(key for key in _named(spot) if key in library.evidence) for spot in spots)
     ages = {key: validity(library.evidence[key], today) for keys in named for key in keys}
     founded = sum(1 for keys in named if any(ages[key].state is FRESH for key in keys))
@@ -150,7 +161,7 @@ def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | 
 
 
 def _emotions(spots: tuple[Spot, ...], library: Library) -> Dimension:
-    """At how many places a feeling is told that rests on a source."""
+    """The number of places with an emotion that rests on a source."""
     felt = sum(1 for spot in spots if spot.felt and any(key in library.evidence for key in spot.evidence))
     every = _("Find out what people feel at every step, and name the source.")
     return _counted(HealthSide.EMOTIONS, felt, _more(felt, len(spots), _FIND_FEELINGS, every))
@@ -162,7 +173,7 @@ def _counted(side: HealthSide, count: int, advice: str) -> Dimension:
 
 
 def _more(count: int, places: int, some: tuple[str, str], every: str) -> str:
-    """What to do for full marks: at so many steps more, at every step, or nothing, as far as there are places for it."""
+    """What to do for full marks: at `count` more steps, at every step, or nothing."""
     missing, left = ENOUGH_FOUNDED - count, places - count
     if left >= missing:
         return ngettext(*some, missing)
@@ -188,9 +199,9 @@ def _metrics(summary: Summary, library: Library) -> Dimension:
 def _recommendations(
     summary: Summary, library: Library, answered: Mapping[Ref, tuple[str, ...]]
 ) -> Dimension:
-    """How many recommendations answer something on the map that a team owns and nobody dropped.
+    """How many owned, undropped recommendations answer something on the map.
 
-    A map of the future is itself an answer: there those count too that answer the map of today.
+    For a future map, recommendations that answer the current map count too.
     """
     journey = summary.journey
     maps = (journey.id, journey.future_of or journey.id)
@@ -245,7 +256,7 @@ def _links(summary: Summary, library: Library) -> Dimension:
 
 
 def _named(spot: Spot) -> Iterator[str]:
-    """The sources on which something at the spot rests: those of its claims, and its own where it claims anything."""
+    """The sources of the spot's claims and, if it has claims, the spot's own."""
     claims = claims_of(spot.moment)
     for claim in claims:
         yield from claim.evidence

@@ -1,4 +1,4 @@
-"""Heat maps: where in the lifecycle it hurts, by journey and by channel."""
+"""Heat maps: the lowest emotions over the lifecycle, by journey and by channel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from journeybook.insight.summary import EmotionAt, Summary
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One journey over the lifecycle: for each lifecycle stage that it touches its lowest feeling, None where none is written."""
+    """The lowest emotion of one journey in each lifecycle stage that it touches.
+
+    None for a lifecycle stage without an emotion.
+    """
 
     summary: Summary
     cells: Mapping[str, EmotionAt | None]
@@ -19,9 +22,10 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class HotSpot:
-    """What people go through in one lifecycle stage over one channel: its spots, the mean and the lowest feeling, pains.
+    """The spots of one lifecycle stage and channel, with their emotions and pains.
 
-    `mean` is the mean of the lowest feeling of each spot, on the portal's scale; None where nobody wrote one down.
+    `mean` is the mean of the lowest emotion of each spot, on the portal's scale; None if no emotion
+    is recorded.
     """
 
     lifecycle: str
@@ -33,13 +37,13 @@ class HotSpot:
 
 
 def portfolio_heat(summaries: Iterable[Summary]) -> tuple[HeatRow, ...]:
-    """A row for every journey that touches the lifecycle, in the order given."""
+    """A row for every journey that touches the lifecycle, in the given order."""
     rows = (HeatRow(each, {stage: each.lowest_in(stage) for stage in each.lifecycle}) for each in summaries)
     return tuple(row for row in rows if row.cells)
 
 
 def hot_spots(summaries: Iterable[Summary]) -> Mapping[tuple[str, str], HotSpot]:
-    """Every pair of lifecycle stage and channel in which something happens."""
+    """The hot spot of every pair of lifecycle stage and channel that has spots."""
     found: dict[tuple[str, str], list[Spot]] = {}
     for summary in summaries:
         for spot in summary.spots:

@@ -1,4 +1,4 @@
-"""Where a metric is going: its newest values against those before them and against the same months a year earlier."""
+"""The trend of a metric: its newest values against earlier ones and against last year's."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from journeybook.insight.metric_status import whole_readings
 from journeybook.model.metric import Better, Metric, Reading
 
 WINDOW = 3
-"""How many values make a mean: one value may be chance, and three months are still recent."""
+"""The number of values in a mean: more than one, to smooth out chance, but still recent."""
 
 
 class Direction(StrEnum):
-    """What became of a metric, judged by which way is good for it."""
+    """How a metric changed, judged by which direction is good for it."""
 
     BETTER = "better"
     WORSE = "worse"
@@ -27,7 +27,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A mean now against a mean then: the change in the metric's unit and what it means."""
+    """A change between two means: the earlier mean, the change in the metric's unit, its sense."""
 
     then: float
     change: float
@@ -36,13 +36,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Where a metric is going.
+    """The trend of a metric.
 
-    `recent` is the mean of the newest three values, of which `start` and `end` are the first and last dates as they
-    were written. `before` compares it with the mean of the three values before them, None where there are not three;
-    `year` with the mean of the values of the same calendar months a year earlier, None where one of these months has
-    none. `wobble` is the metric's usual move from one value to the next, the median of the absolute differences of
-    neighbours: a change no greater than it is called steady, because the metric does as much without a reason.
+    `recent` is the mean of the newest three values; `start` and `end` are their first and last
+    dates as written. `before` compares it with the mean of the three values before them, None if
+    there are fewer than three; `year` with the mean of the values of the same calendar months a
+    year earlier, None if one of these months has no value. `wobble` is the usual change from one
+    value to the next: the median of the absolute differences of neighbours. A change of at most
+    that size is called steady.
     """
 
     recent: float
@@ -54,7 +55,10 @@ class Trend:
 
 
 def trend(metric: Metric) -> Trend | None:
-    """The trend of the metric's values of everybody, or of its one segment; None where there are fewer than three."""
+    """The trend of the values of everybody, or of the only segment.
+
+    None with fewer than three values.
+    """
     readings = whole_readings(metric)
     if len(readings) < WINDOW:
         return None
@@ -77,7 +81,7 @@ def _move(recent: float, earlier: Sequence[Reading], wobble: float, metric: Metr
         return None
     then = fmean(each.value for each in earlier)
     change = recent - then
-    # The last digits of a mean are the computer's, not the metric's.
+    # Remove the rounding errors of the mean.
     if math.isclose(recent, then, rel_tol=1e-9):
         return Move(then, 0.0, Direction.STEADY)
     if abs(change) <= wobble or math.isclose(abs(change), wobble, rel_tol=1e-9):
@@ -87,7 +91,10 @@ def _move(recent: float, earlier: Sequence[Reading], wobble: float, metric: Metr
 
 
 def _year_earlier(newest: Sequence[Reading], readings: Sequence[Reading]) -> list[Reading]:
-    """The values of the same months a year before, empty where a month has none or a date cannot be read."""
+    """The values of the same months a year earlier.
+
+    Empty if a month has no value or a date cannot be read.
+    """
     months = {_month(each.date) for each in newest}
     if None in months:
         return []

@@ -1,4 +1,4 @@
-"""Maps that tell nearly the same story, and pains that several maps put in other words: each is better kept once.
+"""Near-duplicates: maps with mostly the same steps, and pains in nearly the same words.
 
 They are suggestions for people to look at. Nothing is counted together because of them.
 """
@@ -15,15 +15,15 @@ from journeybook.insight.summary import Summary
 from journeybook.model.journey import Journey
 
 HALF = 0.5
-"""From half of the steps of the longer map on, two maps tell one story; variants of it differ in the other half."""
+"""The share of the longer map's steps that must be alike; variants of a map share less."""
 
 FEWEST = 3
-"""Two or three steps alike ("Orders", "Pays") are found in any two maps of a business; a story has more."""
+"""Two or three similar steps ("Orders", "Pays") occur in most pairs of maps."""
 
 
 @dataclass(frozen=True, slots=True)
 class TwinMaps:
-    """Two maps that tell nearly the same: how many of their steps are alike, and their share of the longer map's."""
+    """Two maps with similar steps: their number, and their share of the longer map's steps."""
 
     first: Summary
     second: Summary
@@ -32,10 +32,10 @@ class TwinMaps:
 
 
 def twin_maps(summaries: Iterable[Summary]) -> tuple[TwinMaps, ...]:
-    """Every pair of maps of which at least half of the steps have titles that are alike, the most alike first.
+    """Every pair of maps of which at least half of the steps have similar titles.
 
-    Steps that say `same_as` are shared on purpose and do not count, and a map of the future is meant to be like the
-    map of today.
+    The most similar pairs come first. Steps with `same_as` are shared on purpose and do not count;
+    a future map is not compared with its current one.
     """
     found = tuple(summaries)
     titles: dict[Wording, dict[tuple[int, int], None]] = {}
@@ -62,7 +62,7 @@ def twin_maps(summaries: Iterable[Summary]) -> tuple[TwinMaps, ...]:
 
 
 def twin_pains(pains: Sequence[RankedPain]) -> tuple[tuple[RankedPain, ...], ...]:
-    """Groups of pains that say the same in nearly the same words, in the order given and each group in that order."""
+    """Groups of pains in nearly the same words, in the given order."""
     pairs = similar_pairs([wording(each.pain.text) for each in pains])
     return tuple(tuple(pains[at] for at in group) for group in groups(len(pains), pairs))
 
@@ -70,10 +70,10 @@ def twin_pains(pains: Sequence[RankedPain]) -> tuple[tuple[RankedPain, ...], ...
 def _pairs(
     titles: dict[Wording, dict[tuple[int, int], None]],
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Steps of two maps whose titles are the same or alike; the map that stands first comes first."""
+    """Pairs of steps of two maps with the same or similar titles, the earlier map's step first."""
     keys = list(titles)
     for places in titles.values():
-        # A title that every other map uses says what they all do, and not that they are the same.
+        # A title that many maps use describes what they have in common, not that they are the same.
         if 1 < len(places) <= COMMON_PAIR:
             yield from (pair for pair in combinations(places, 2) if pair[0][0] != pair[1][0])
     for each in similar_pairs(keys):

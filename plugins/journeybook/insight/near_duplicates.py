@@ -1,10 +1,11 @@
-"""Texts that say the same in nearly the same words, found among many without comparing each with each.
+"""Finds pairs of similar texts among many, without comparing every pair.
 
-Two texts are alike when they share most of their words (`SHARED_WORDS` of the one with more) and their sorted words are
-mostly the same letters (`SIMILAR_LETTERS`). Only the first share is looked for among all texts: whoever shares enough words
-shares two of the rarest ones, so only texts that do are compared (prefix filtering of set-similarity joins: Bayardo, Ma
-and Srikant, "Scaling up all pairs similarity search", 2007; with two words instead of one after Wang, Li and Feng,
-"Can we beat the prefix filtering?", 2012).
+Two texts are similar if they share most of their words (`SHARED_WORDS` of the text with more words)
+and if their sorted words consist of mostly the same letters (`SIMILAR_LETTERS`). Candidates are
+found by the first condition: two texts that share enough words also share two of their rarest ones
+(prefix filtering of set-similarity joins: Bayardo, Ma and Srikant, "Scaling up all pairs similarity
+search", 2007; with two words instead of one after Wang, Li and Feng, "Can we beat the prefix
+filtering?", 2012).
 """
 
 from __future__ import annotations
@@ -20,28 +21,32 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 SHARED_WORDS = 0.6
-"""Below this share of words two short sentences are merely about the same thing: `The bill is late` and `The bill is
-wrong` share three of four, and their letters tell them apart."""
+"""Below this share of words two short sentences are only about the same topic.
+
+`The bill is late` and `The bill is wrong` share three of four words; their letters differ enough.
+"""
 
 SIMILAR_LETTERS = 0.8
-"""Below this share of letters (of the sorted words) the difference is one of meaning more often than one of wording."""
+"""Below this share of letters (of the sorted words) the texts usually differ in meaning."""
 
 STEM_LETTERS = 4
-"""Words are the same that begin with the same letters, so that `bill` and `bills`, `waits` and `waiting` are one; what
-more that makes the same is told apart by its other letters."""
+"""Words with the same first letters count as the same, such as `waits` and `waiting`."""
 
 COMMON_PAIR = 60
-"""A pair of words that more texts than this have in common is a way of speaking and tells none of them apart."""
+"""A pair of words shared by more texts than this is a common phrase and tells none apart."""
 
 _LONGEST = 40
-"""Texts of more words than this are compared by their first ones; a pain is a sentence."""
+"""Texts with more words than this are compared by their first ones; a pain is a sentence."""
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class SimilarPair(NamedTuple):
-    """Two texts by their places in what was given, `first` below `second`, and how alike they are: from `SIMILAR_LETTERS` to 1."""
+    """Two similar texts by their indexes, `first` below `second`, and their similarity.
+
+    The similarity is from `SIMILAR_LETTERS` to 1.
+    """
 
     first: int
     second: int
@@ -49,14 +54,20 @@ class SimilarPair(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A text as it is compared: the beginnings of its words, each once, and `letters`, its words in sorted order."""
+    """A text prepared for comparison.
+
+    `stems` are the beginnings of its words, each once; `letters` are its words in sorted order.
+    """
 
     stems: tuple[str, ...]
     letters: str
 
 
 def wording(text: str) -> Wording:
-    """How a text is compared, whatever its capitals and signs. Scripts without spaces give pairs of letters as words."""
+    """Prepare a text for comparison, ignoring case and punctuation.
+
+    Scripts without spaces are split into pairs of letters.
+    """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     found: dict[str, None] = {}
@@ -70,8 +81,10 @@ def wording(text: str) -> Wording:
 
 
 def similarity(one: Wording, other: Wording) -> float:
-    """How alike two texts are: 0 where they share too few words, else the share of letters that their sorted words have
-    in common (twice the longest common subsequence over both lengths, the indel similarity).
+    """The similarity of two texts, from 0 to 1; 0 if they share too few words.
+
+    It is the share of letters that their sorted words have in common: twice the longest common
+    subsequence over the sum of the lengths (indel similarity).
     """
     mine, theirs = set(one.stems), set(other.stems)
     if len(mine & theirs) < _needed(max(len(mine), len(theirs))):
@@ -80,9 +93,10 @@ def similarity(one: Wording, other: Wording) -> float:
 
 
 def similar_pairs(texts: Sequence[Wording]) -> tuple[SimilarPair, ...]:
-    """Every pair of texts that are alike, the most alike first.
+    """Every pair of similar texts, the most similar first.
 
-    Texts without a word are like nothing. The work grows with the number of texts and of pairs that share rare words.
+    Texts without words are similar to none. The cost grows with the number of texts and of pairs
+    that share rare words.
     """
     common = Counter(stem for each in texts for stem in each.stems)
     blocks: dict[tuple[str, ...], list[int]] = {}
@@ -103,7 +117,7 @@ def similar_pairs(texts: Sequence[Wording]) -> tuple[SimilarPair, ...]:
 
 
 def groups(count: int, pairs: Iterable[SimilarPair]) -> tuple[tuple[int, ...], ...]:
-    """The places from 0 to `count` that pairs join, directly or through others: each group of two or more, in order."""
+    """The connected groups of two or more of the indexes 0 to `count`, in order."""
     leader = list(range(count))
 
     def lead(at: int) -> int:
@@ -126,9 +140,12 @@ def _needed(size: int) -> int:
 
 
 def _keys(rarest: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The word or pairs of words, one of which two texts must share to share enough: `rarest` begins with the rarest."""
+    """The word, or the pairs of words, of which two texts must share one to be candidates.
+
+    `rarest` holds the words of a text from the rarest on.
+    """
     size = len(rarest)
     if size < 2:
         return iter([tuple(rarest)] if rarest else [])
-    # Two sets that share n of their words share two among the first size - n + 2 of a common order.
+    # Two sets that share n of their words share two among the first size - n + 2 in a common order.
     return combinations(rarest[: size - _needed(size) + 2], 2)

@@ -1,4 +1,4 @@
-"""What all maps say together, computed once: the material of the pages of insight and of whoever reads the data."""
+"""Findings over all maps, computed once, for the insight pages and the published data."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from journeybook.model.journey import MapType, Stage
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All maps together.
+    """Findings over all maps.
 
-    `hot` are hot spots by (lifecycle stage, channel); `pains` are ranked, worst first; `truths` the moments of truth
-    and `needs` the unmet needs, where people are lowest first; `coverage` says by (persona, lifecycle stage) which
-    maps there are; `opportunities`, `gains` and `quotes` are what maps say, each once, and `bright_spots` the steps at
-    which everybody is at their best; `unowned` the touchpoints without a team by channel; `silent` the stages without a channel by map;
-    `twin_pains` and `twin_maps` what is told twice.
+    `hot` are the hot spots by (lifecycle stage, channel); `pains` are ranked, the worst first.
+    `truths` (moments of truth) and `needs` (unmet needs) are ordered by the lowest emotion.
+    `coverage` holds the maps by (persona, lifecycle stage). `opportunities`, `gains` and `quotes`
+    are the statements of all maps, each once; `bright_spots` are the steps where all emotions are
+    at the best level. `unowned` are the touchpoints without a team by channel, `silent` the stages
+    without a channel by map. `twin_pains` and `twin_maps` are near-duplicates.
     """
 
     hot: Mapping[tuple[str, str], HotSpot]
@@ -43,7 +44,7 @@ class Overview:
 
 
 def overview(library: Library, summaries: Iterable[Summary]) -> Overview:
-    """What these maps of the library say together. What is only planned, maps of the future, counts as told and no more."""
+    """The findings over these maps of the library; future maps count only as coverage."""
     every = tuple(summaries)
     found = tuple(each for each in every if each.journey.type is not MapType.FUTURE_STATE)
     pains = ranked_pains(found, library)

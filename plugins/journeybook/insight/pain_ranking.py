@@ -1,8 +1,8 @@
-"""Pains over all maps: the same pain counted once, ranked by how bad it is and by how many it reaches.
+"""Pains over all maps: the same pain counted once, ranked by severity and by reach.
 
-Severity comes first and is the author's own: 1 a nuisance, 2 it costs trust, 3 people leave. Reach, how many people
-something affects, decides among pains of one severity, as it does in RICE scoring; the two are not multiplied,
-because the product of two scales of order means nothing.
+Severity comes first and is the author's own: 1 a nuisance, 2 it costs trust, 3 people leave. Reach,
+the number of people affected, orders pains of the same severity, as in RICE scoring. The two are
+not multiplied, because a product of two ordinal scales has no meaning.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from journeybook.library.objects import Library
 from journeybook.model.journey import Pain
 
 WHOLE = 100.0
-"""Percent of customers. Personas' shares may overlap, so a sum of them never says more than this."""
+"""Percent of customers. The shares of personas may overlap, so their sum is capped here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many a pain touches.
+    """How many people a pain affects.
 
-    `maps` and `personas` are ids, in order. `customers` is the sum of the personas' shares in percent, at most 100,
-    None where none of them states a share. `people` is the largest number that entered a stage in which it hurts:
-    so many at least, because other maps may count the same people; None where nobody counted.
+    `maps` and `personas` are ids, in order. `customers` is the sum of the personas' shares in
+    percent, at most 100, None if none of them has a share. `people` is the largest number of people
+    who entered a stage with the pain, None without counts: a lower bound, because several maps may
+    count the same people.
     """
 
     maps: tuple[str, ...]
@@ -36,8 +37,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class RankedPain:
-    """A pain with every place where it hurts, the worst first. `severity` is the highest that anybody gave, None where
-    nobody rated it; `backed` says whether it rests on evidence at any of them.
+    """A pain with every place where it occurs, the worst first.
+
+    `severity` is the highest given at any place, None if it is unrated; `backed` says whether it
+    rests on evidence at any of them.
     """
 
     places: tuple[LocatedPain, ...]
@@ -47,25 +50,26 @@ class RankedPain:
 
     @property
     def pain(self) -> Pain:
-        """The pain as the worst place words it."""
+        """The pain as worded at the worst place."""
         return self.places[0].pain
 
     @property
     def worst(self) -> LocatedPain:
-        """The place where it hurts most."""
+        """The worst place of the pain."""
         return self.places[0]
 
 
 def same_words(text: str) -> str:
-    """What two texts share that count as the same words: case and spaces make no difference."""
+    """The text without differences of case and spaces, so that equal texts can be found."""
     return " ".join(text.casefold().split())
 
 
 def ranked_pains(summaries: Iterable[Summary], library: Library) -> tuple[RankedPain, ...]:
-    """Every pain of these maps, worst first: by severity, then by the share of customers, the number of maps, of
-    personas and of people it reaches, then by how low people are there.
+    """Every pain of these maps, the worst first.
 
-    Pains of the same words are one pain, whichever maps say it. One that nobody rated ranks as a nuisance.
+    Ordered by severity, then by the share of customers, the number of maps, of personas and of
+    people that it reaches, then by the lowest emotion. Pains in the same words are one pain, over
+    all maps. An unrated pain ranks as a nuisance.
     """
     found: dict[str, list[LocatedPain]] = {}
     for summary in summaries:
@@ -75,7 +79,7 @@ def ranked_pains(summaries: Iterable[Summary], library: Library) -> tuple[Ranked
 
 
 def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
-    """How many are touched by what stands at these spots."""
+    """The reach of something that occurs at these spots."""
     places = tuple(spots)
     personas = dict.fromkeys(key for each in places for key in each.personas)
     told = [

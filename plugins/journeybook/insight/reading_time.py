@@ -1,9 +1,10 @@
-"""How long something takes to read: its words at the pace of silent reading, and a look for each step of a map.
+"""Reading times: the words at the speed of silent reading, plus a fixed time for each step.
 
-The pace is 238 words a minute, the mean of 190 studies of adults who read English non-fiction in silence (Brysbaert
-2019, "How many words do we read per minute?", Journal of Memory and Language 109). Other scripts are counted in words
-too; what is written without spaces in characters, of which 1.6 make a word: readers of Chinese manage 255 characters or
-158 words a minute (Trauzettel-Klosinski and Dietz 2012, IReST). An author who says `minutes` knows better than both.
+The speed is 238 words a minute, the mean of 190 studies of adults who read English non-fiction in
+silence (Brysbaert 2019, "How many words do we read per minute?", Journal of Memory and Language
+109). Other scripts are counted in words too; scripts without spaces in characters, with 1.6
+characters to a word: readers of Chinese reach 255 characters or 158 words a minute
+(Trauzettel-Klosinski and Dietz 2012, IReST). An author's own `minutes` take precedence.
 """
 
 from __future__ import annotations
@@ -21,18 +22,23 @@ WORDS_A_MINUTE = 238
 CHARACTERS_A_WORD = 1.6
 
 LOOK_SECONDS = 5
-"""For each step, to find its face on the curve and to go on to the next one. Our own allowance, there is no study: what
-is on a step is counted as words already."""
+"""Seconds for each step, to find its face on the curve and move on to the next one.
+
+This is our own estimate, without a study: the words of a step are counted separately.
+"""
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Kana and Han. Korean and Arabic put spaces between their words; Thai and its neighbours are counted as few long ones."""
+"""Kana and Han. Korean and Arabic have spaces between words.
+
+Thai and similar scripts are counted as a few long words.
+"""
 
 _WORD = re.compile(r"\S*\w\S*")
 _MARKUP = re.compile(r"```.*?```|<[^>]*>|\]\([^)]*\)|https?://\S+", re.DOTALL)
 
 
 def reading_minutes(texts: Iterable[str], looks: int = 0) -> int:
-    """Whole minutes for `texts` and `looks` steps of a map, one at least."""
+    """Whole minutes for `texts` and `looks` steps of a map; at least one."""
     words = sum(word_count(each) for each in texts)
     return max(1, math.floor(words / WORDS_A_MINUTE + looks * LOOK_SECONDS / 60 + 0.5))
 
@@ -45,7 +51,7 @@ def word_count(text: str) -> float:
 
 
 def minutes_of(ref: Ref, library: Library) -> int:
-    """How long the page of `ref` takes, or the one step that it names; one minute for what is unknown."""
+    """The reading time of the page or step of `ref`, in minutes; 1 for an unknown `ref`."""
     item = library.item(ref)
     if isinstance(item, Journey):
         if ref.step:
@@ -57,7 +63,7 @@ def minutes_of(ref: Ref, library: Library) -> int:
     term = library.term(ref)
     if term is None:
         return 1
-    # The page of a word is a list of the steps that use it.
+    # The page of a vocabulary word is a list of the steps that use it.
     return reading_minutes((term.title, term.summary or ""), len(library.uses(ref)))
 
 

@@ -1,4 +1,4 @@
-"""What a recommendation answers, and what it would lift: the steps it is for, today and on the map of the future."""
+"""The steps that a recommendation answers, and how it would change their emotions."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from journeybook.model.journey import Journey
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What a step feels like today (`now`), and on a map of its future (`then`), the lowest feeling on either side.
+    """The lowest emotion of a step today (`now`) and on a future map (`then`).
 
-    `spot` is the step on the map of the future, None where that map has no such step any more; `answered` names
-    the step of today, or the map as a whole, whose lowest moments are then set beside each other.
+    `spot` is the step on the future map, None if it has no such step. `answered` names the step of
+    today, or the whole map, whose lowest emotions are then compared.
     """
 
     answered: Ref
@@ -28,21 +28,21 @@ class Lift:
 
     @property
     def change(self) -> float | None:
-        """By how much the feeling would rise, on the portal's scale; None where a side is not known."""
+        """The change of the emotion on the portal's scale; None if a side is unknown."""
         return None if self.now is None or self.then is None else self.then.value - self.now.value
 
 
 def answered(library: Library) -> Mapping[str, tuple[Ref, ...]]:
-    """For each recommendation the steps, stages and journeys that it answers, by their present ids.
+    """For each recommendation the steps, stages and journeys that it answers, by current id.
 
-    First those that it names itself (`relevant`), then those whose opportunities became it. What does not exist
-    is left out.
+    First those that it names itself (`relevant`), then those whose opportunities link to it.
+    Targets that do not exist are left out.
     """
     found: dict[str, dict[Ref, None]] = {
         key: dict.fromkeys(present for text in each.relevant if (present := _present(text, library)))
         for key, each in library.recommendations.items()
     }
-    # Most portals begin without recommendations, and all have many steps.
+    # Skip the walk over all steps in a portal without recommendations.
     for key, journey in library.journeys.items() if found else ():
         for moment in moments(journey):
             for idea in moment.opportunities:
@@ -52,9 +52,9 @@ def answered(library: Library) -> Mapping[str, tuple[Ref, ...]]:
 
 
 def answers(library: Library) -> Mapping[Ref, tuple[str, ...]]:
-    """The same from the other side: for each step, stage or journey the recommendations that answer it, by id.
+    """For each step, stage or journey the ids of the recommendations that answer it.
 
-    A journey is answered by whatever answers something in it.
+    A journey is answered by every recommendation that answers something in it.
     """
     found: dict[Ref, dict[str, None]] = {}
     for key, refs in answered(library).items():
@@ -67,9 +67,10 @@ def answers(library: Library) -> Mapping[Ref, tuple[str, ...]]:
 def lifts(
     refs: Iterable[Ref], summaries: Mapping[str, Summary], futures: Mapping[str, tuple[Journey, ...]]
 ) -> tuple[Lift, ...]:
-    """What each of `refs` feels like today and on each map of its journey's future, in the order given.
+    """The change of emotion of each of `refs` on each future map, in the given order.
 
-    `futures` holds the maps of the future by the map that they answer; a journey without one says nothing.
+    `futures` holds the future maps by the id of the current map; a journey without one has no
+    entry.
     """
     return tuple(
         _lift(ref, summaries[ref.id], summaries[future.id])

@@ -1,4 +1,4 @@
-"""How far a recommendation has come: by its metric's newest value, and against its date."""
+"""The progress of a recommendation: its metric's newest value, and whether it is late."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from journeybook.model.recommendation import Recommendation, RecommendationStatu
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a recommendation stands.
+    """The progress of one recommendation.
 
-    `share` is the way from `from` to `to` that the metric's newest value has gone: 0 at the start, 1 at the aim,
-    negative where it went the wrong way and above 1 beyond the aim; None where the metric, a bound or a value is
-    missing, or both bounds are equal. `late` counts days past the date for what is neither done nor dropped.
+    `share` is how far the metric's newest value has come from `from` to `to`: 0 at the start, 1 at
+    the aim, negative for a change in the wrong direction and above 1 beyond the aim. None if the
+    metric, a bound or a value is missing, or if both bounds are equal. `late` counts days past the
+    due date of a recommendation that is neither done nor dropped.
     """
 
     recommendation: Recommendation
@@ -28,7 +29,7 @@ class Progress:
 def progress(
     recommendation: Recommendation, library: Library, today: datetime.date | None = None
 ) -> Progress:
-    """The progress of `recommendation`, judged on `today`; without a day nothing is called late."""
+    """The progress of `recommendation`, judged on `today`; without a day nothing is late."""
     aim = recommendation.measurable
     metric = library.metrics.get(aim.metric) if aim else None
     found = metric_status(metric) if metric else None

@@ -1,4 +1,4 @@
-"""When a map or a persona is due for a review, by its own dates and a day that is handed in, never the clock's."""
+"""When maps and personas are due for a review, judged on a given day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.model.persona import Persona
 
 
 class ReviewState(StrEnum):
-    """Where the review of something stands; the worst first."""
+    """The state of a review; the worst first."""
 
     OVERDUE = "overdue"
     NEVER = "never"
@@ -26,8 +26,9 @@ class ReviewState(StrEnum):
 class Review:
     """The review of one map or persona.
 
-    `due` is the day by which somebody must look at it again, None where no rhythm was agreed or it was never
-    reviewed. `days_late` counts the days past `due` on the given day, 0 where it is not late or no day was given.
+    `due` is the day of the next review, None if there is no rhythm or it was never reviewed.
+    `days_late` counts the days past `due` on the given day, 0 if it is not late or no day was
+    given.
     """
 
     ref: Ref
@@ -40,7 +41,7 @@ class Review:
 
 
 def review_of(item: Journey | Persona, today: datetime.date | None = None) -> Review:
-    """The review of `item`, judged on `today`; without a day nothing is called overdue."""
+    """The review of `item`, judged on `today`; without a day nothing is overdue."""
     kind = Kind.JOURNEY if isinstance(item, Journey) else Kind.PERSONA
     due = item.review_every.after(item.reviewed) if item.reviewed and item.review_every else None
     late = max(0, (today - due).days) if today and due else 0
@@ -56,10 +57,10 @@ def review_of(item: Journey | Persona, today: datetime.date | None = None) -> Re
 
 
 def reviews(library: Library, today: datetime.date | None = None) -> tuple[Review, ...]:
-    """Every review of the maps that readers meet and of the personas: overdue first, then by the day they are due.
+    """The reviews of all listed maps and personas: overdue first, then by due date.
 
-    Drafts are left out: they are being written, nobody waits for their review. What was never reviewed stands
-    behind what is overdue, because nobody vouches for it.
+    Drafts are left out, because they are still being written. Items that were never reviewed come
+    after the overdue ones.
     """
     items: Iterable[Journey | Persona] = (
         *(each for each in library.journeys.values() if each.listed and each.status is not Status.DRAFT),
@@ -82,10 +83,10 @@ def reviews(library: Library, today: datetime.date | None = None) -> tuple[Revie
 def newest_date(
     library: Library, of_maps: Iterable[datetime.date | None] | None = None
 ) -> datetime.date | None:
-    """The newest date that any source states of something that has happened: reviews, evidence, metrics, observations.
+    """The newest date of a past event in any source: reviews, evidence, metrics, observations.
 
-    Where there is no git, age is judged on this day: the sources are known to be as new as this.
-    `of_maps` are the days on which the maps were reviewed, for callers that have them at hand.
+    Without git, ages are judged on this day, because the sources are at least as new as this.
+    `of_maps` are the days on which the maps were reviewed, if the caller has them already.
     """
     dates: list[datetime.date | None] = [*of_maps] if of_maps is not None else []
     for kind in FILE_KINDS:

@@ -1,7 +1,8 @@
-"""Whether two arms of a test differ by more than chance.
+"""Statistical significance: whether two variants of a test differ by more than chance.
 
-Only a share of people can be judged from what a map holds: its value and the number of people give its spread.
-A mean (a satisfaction of 3.4) cannot, because its spread is not written down, and then we say so rather than guess.
+Only shares of people can be tested with what a map holds: the value and the number of people give
+the variance. The variance of a mean (a satisfaction of 3.4) is not recorded, so the verdict is then
+NO_SPREAD.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SIGNIFICANCE = 0.05
-"""The usual threshold: a difference this rare or rarer under equal arms is called more than chance."""
+"""The usual threshold: p-values up to this count as significant."""
 
 FEWEST = 5
-"""The normal approximation holds where every arm is expected to count at least five people on either side
-(Cochran, "Some methods for strengthening the common chi-squared tests", Biometrics 10, 1954)."""
+"""The smallest expected count for which the normal approximation is used.
+
+Every arm must be expected to count at least five people on either side (Cochran, "Some methods for
+strengthening the common chi-squared tests", Biometrics 10, 1954).
+"""
 
 
 class Verdict(StrEnum):
-    """What the figures bear."""
+    """What the figures show."""
 
     DIFFERENT = "more than chance"
     ALIKE = "may be chance"
@@ -29,9 +33,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two arms compared: `second` minus `first`, the two-sided p-value where one can be computed, and the verdict.
+    """Two arms compared: `second` minus `first`, the two-sided p-value, and the verdict.
 
-    `low` and `high` bound the difference with 95 % confidence, in the same unit; None where they cannot be computed.
+    `p` is None if it cannot be computed. `low` and `high` are the bounds of the 95 % confidence
+    interval of the difference, in the same unit; None if they cannot be computed.
     """
 
     first: float
@@ -48,11 +53,11 @@ class Difference:
 
 
 def compare_shares(first: float, first_people: int, second: float, second_people: int) -> Difference:
-    """Two shares (0 to 1) by the two-proportion z-test with pooled variance, two-sided.
+    """Two shares (0 to 1) compared by the two-proportion z-test with pooled variance, two-sided.
 
-    z = (p2 - p1) / sqrt(p (1 - p) (1/n1 + 1/n2)) with p the share of both arms together; the interval is Wald's,
-    with the arms' own variances. Source: Fleiss, Levin, Paik, "Statistical Methods for Rates and Proportions",
-    3rd edition, chapter 3.
+    z = (p2 - p1) / sqrt(p (1 - p) (1/n1 + 1/n2)) with p the share of both arms together; the
+    interval is Wald's, with the arms' own variances. Source: Fleiss, Levin, Paik, "Statistical
+    Methods for Rates and Proportions", 3rd edition, chapter 3.
     """
     if min(first_people, second_people) <= 0:
         return Difference(first, second, None, None, None, Verdict.TOO_FEW)
@@ -69,5 +74,5 @@ def compare_shares(first: float, first_people: int, second: float, second_people
 
 
 def compare_means(first: float, second: float) -> Difference:
-    """Two means of which nothing but the value is known: their difference, and that no more can be said."""
+    """Two means with unknown variance: their difference, without a test."""
     return Difference(first, second, None, None, None, Verdict.NO_SPREAD)

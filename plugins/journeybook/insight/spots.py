@@ -1,7 +1,8 @@
-"""Spots: every stage and step of a map in its place, with what people feel there.
+"""Spots: every stage and step of a map in its place, with the emotions recorded there.
 
-A number without a persona is what everybody feels who takes part in the step: those whom the step names, else
-its stage, else the map. A missing emotion stays missing; it is never read as neutral.
+An emotion without a persona applies to everybody who takes part in the step: the personas named by
+the step, else by its stage, else by the map. A missing emotion stays missing; it is never read as
+neutral.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from journeybook.model.vocabulary import EmotionScale
 
 
 class SpotEmotion(NamedTuple):
-    """What somebody feels at a spot.
+    """One emotion at a spot.
 
-    `value` is on the portal's scale, `level` 0 (worst) to 4 (best), `word` the scale's word for it. `persona` is
-    None for a number that counts for everybody who takes part. `end` marks the second value of a step in which
-    the feeling changes.
+    `value` is on the portal's scale, `level` 0 (worst) to 4 (best), `word` the scale's word for it.
+    `persona` is None for a value that applies to everybody who takes part. `end` marks the second
+    value of a step during which the emotion changes.
     """
 
     persona: str | None
@@ -34,10 +35,11 @@ class SpotEmotion(NamedTuple):
 
 @dataclass(frozen=True)
 class Spot:
-    """A stage or a step in its map. `order` counts the map's spots from 0, in the order of the story.
+    """A stage or a step in its map.
 
-    `moment` is the stage itself where the stage carries something of its own; `felt` holds every feeling written
-    down here, in the order of the map's personas. What many pages ask of a spot is found out once.
+    `order` counts the map's spots from 0, in the order of the story. `moment` is the step, or the
+    stage itself if the stage has content of its own. `felt` holds every emotion recorded here, in
+    the order of the map's personas. Properties that many pages read are cached.
     """
 
     journey: Journey
@@ -48,7 +50,7 @@ class Spot:
 
     @cached_property
     def ref(self) -> Ref:
-        """The link target: the map with the step's or stage's id."""
+        """The reference to the step or stage in its map."""
         return Ref(Kind.JOURNEY, self.journey.id, self.moment.id)
 
     @property
@@ -58,11 +60,11 @@ class Spot:
 
     @cached_property
     def lowest(self) -> SpotEmotion | None:
-        """The worst of what anybody feels here; the first of equals."""
+        """The lowest emotion of anybody here; the first of equals."""
         return min(self.felt, key=lambda each: each.value, default=None)
 
     def lowest_for(self, persona: str | None) -> SpotEmotion | None:
-        """The worst of what this persona feels here; of what anybody feels for None."""
+        """The lowest emotion of this persona here; of anybody for None."""
         felt = self.felt_by(persona) if persona else self.felt
         if felt is self.felt:
             return self.lowest
@@ -70,23 +72,23 @@ class Spot:
 
     @property
     def highest(self) -> SpotEmotion | None:
-        """The best of what anybody feels here; the first of equals."""
+        """The highest emotion of anybody here; the first of equals."""
         return max(self.felt, key=lambda each: each.value, default=None)
 
     @cached_property
     def personas(self) -> tuple[str, ...]:
-        """Who takes part: those whom the step names, else its stage, else the map."""
+        """Who takes part: the personas named by the step, else by its stage, else by the map."""
         return self.moment.personas or self.stage.personas or self.journey.personas
 
     @cached_property
     def evidence(self) -> tuple[str, ...]:
-        """The sources that carry what is said here: the step's own and its stage's."""
+        """The sources of the step itself and of its stage."""
         return tuple(dict.fromkeys((*self.moment.evidence, *self.stage.evidence)))
 
     def felt_by(self, persona: str | None) -> tuple[SpotEmotion, ...]:
-        """What this persona feels here, at the start and at the end of the step; what anybody feels for None."""
+        """The emotions of this persona here, at the start and the end of the step; all for None."""
         taking_part = persona is None or not self.personas or persona in self.personas
-        # At most steps there is one feeling, or none: all of it, then.
+        # Most steps have at most one emotion, and then all of them are returned.
         found = [
             each for each in self.felt if each.persona == persona or (each.persona is None and taking_part)
         ]
@@ -94,7 +96,7 @@ class Spot:
 
 
 def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:
-    """Every column of the map, and every stage that says something of its own before its steps."""
+    """Every column of the map, and every stage with content of its own before its steps."""
     found: list[Spot] = []
     for stage in journey.stages:
         moments: list[Stage | Step] = [*stage.steps]
@@ -112,9 +114,10 @@ def columns_of(found: Iterable[Spot]) -> tuple[Spot, ...]:
 
 
 def spots_with_emotions(found: Sequence[Spot], tells: Callable[[Spot], bool]) -> tuple[Spot, ...]:
-    """For each column of a map the spot whose feeling stands there: its own, or its stage's where no step of it has one.
+    """For each column of a map the spot whose emotion stands there.
 
-    `tells` says whether a spot has a feeling to show.
+    That is the column's own spot, or its stage's if no step of the stage has an emotion. `tells`
+    says whether a spot has an emotion to show.
     """
     told: list[Spot] = []
     for _, group in groupby(found, key=lambda each: id(each.stage)):
@@ -129,14 +132,14 @@ def spots_with_emotions(found: Sequence[Spot], tells: Callable[[Spot], bool]) ->
 
 
 def step_count(journey: Journey) -> int:
-    """How many steps a map has; a stage without steps counts as one."""
+    """The number of steps of a map; a stage without steps counts as one."""
     return sum(len(stage.steps) or 1 for stage in journey.stages)
 
 
 def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[int | None]:
-    """For each column of a map its place among the `shown` ids of steps and stages, None where it is not among them.
+    """For each column of a map its index among the `shown` ids, None if it is not among them.
 
-    A stage stands for its steps where none of them is shown.
+    `shown` are ids of steps and stages. A stage stands for its steps if none of them is shown.
     """
     known = {each: at for at, each in enumerate(shown) if each}
     told = {id(each.stage) for each in columns if each.moment.id in known}
@@ -146,7 +149,7 @@ def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[i
 
 
 def claims_of(moment: Moment) -> tuple[Pain | Gain | Quote, ...]:
-    """What a step or stage claims and could name evidence for."""
+    """The pains, gains and quotes of a step or stage, which can name evidence."""
     return (*moment.pains, *moment.gains, *moment.quotes)
 
 

@@ -1,4 +1,4 @@
-"""What several maps say: opportunities, gains and quotes over all maps, each once, with every place where it stands."""
+"""Statements over all maps: opportunities, gains and quotes, each once, with every place."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from journeybook.library.objects import Library
 from journeybook.model.recommendation import RecommendationStatus
 
 BEST_LEVEL = 4
-"""The level of the best of the scale's five, as in `Felt.level`."""
+"""The level of the best of the scale's five, as in `SpotEmotion.level`."""
 
 
 class StatementPlace(NamedTuple):
-    """Where something is said. `evidence` are the ids of the sources that it rests on there, its own or the step's."""
+    """A place of a statement; `evidence` are its sources there, its own or the step's."""
 
     spot: Spot
     evidence: tuple[str, ...]
@@ -26,10 +26,10 @@ class StatementPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An opportunity, a gain or a quote in the author's words, with inline Markdown, and every place where it stands.
+    """An opportunity, a gain or a quote in the author's words, with inline Markdown.
 
-    `persona` is whom a quote is from. `recommendations` are the ids of those that an opportunity became, dropped ones
-    and unknown ones left out.
+    `places` are all places where it is said. `persona` is the speaker of a quote. `recommendations`
+    are the ids of those that an opportunity links to, without dropped and unknown ones.
     """
 
     text: str
@@ -40,17 +40,17 @@ class Statement:
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """The sources that it rests on at any of its places."""
+        """The sources of the statement at all of its places."""
         return tuple(dict.fromkeys(key for each in self.places for key in each.evidence))
 
     @property
     def backed(self) -> bool:
-        """Whether it rests on evidence at any of its places."""
+        """Whether the statement rests on evidence at any of its places."""
         return any(each.evidence for each in self.places)
 
 
 def opportunities(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
-    """Every opportunity of these maps, those first that no recommendation has taken up, then where people are lowest."""
+    """Every opportunity: those without a recommendation first, then by lowest emotion."""
     found: dict[str, list[tuple[StatementPlace, str, str | None]]] = {}
     for summary in summaries:
         for spot in summary.spots:
@@ -65,14 +65,18 @@ def opportunities(summaries: Iterable[Summary], library: Library) -> tuple[State
 
 
 def gains(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
-    """Every gain of these maps: those first that rest on evidence, then by the customers, maps and personas they reach."""
+    """Every gain of these maps: those with evidence first, then by reach.
+
+    Reach is the share of customers, then the number of maps and of personas.
+    """
     found = _claimed(summaries, library, ClaimKind.GAIN)
     return tuple(sorted(found, key=lambda each: (not each.backed, *_widest_first(each))))
 
 
 def quotes(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
-    """Every quote of these maps by whom it is from, in the order of their titles, those of nobody last; where people
-    are lowest first. The same words of two people are two quotes.
+    """Every quote of these maps, ordered by the speaker's title, then by lowest emotion.
+
+    Quotes without a speaker come last. The same words of two speakers are two quotes.
     """
     found = _claimed(summaries, library, ClaimKind.QUOTE)
     titles = {key: each.title.casefold() for key, each in library.personas.items()}
@@ -85,9 +89,9 @@ def quotes(summaries: Iterable[Summary], library: Library) -> tuple[Statement, .
 
 
 def bright_spots(summaries: Iterable[Summary]) -> tuple[Spot, ...]:
-    """The steps of these maps at which even the lowest feeling is at the best of the scale's five levels, the highest first.
+    """The steps at which even the lowest emotion is at the best of the five levels.
 
-    A step counts on each map on which it stands.
+    The highest emotion comes first. A step counts on each map on which it stands.
     """
     found = (
         (spot.lowest.value, spot)

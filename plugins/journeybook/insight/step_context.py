@@ -1,10 +1,10 @@
-"""A step in its place: what somebody has been through before it, and where they may go from it.
+"""The context of a step: what a persona has been through before it, and what may come next.
 
-Whose way it is: the first of the map's personas who takes part in the step and feels something there; where nobody's
-feeling is known, the first who takes part. Only steps that this person takes part in count, and only those that lie
-on a way to the step. Where several ways lead to it, the one with the lowest moment is told, from beginning to end: a
-mean over alternatives would be of a way that nobody goes. A stage's own feeling stands in where none of its steps has
-one, as it does on the curve; a missing feeling stays missing.
+The persona is the first of the map's personas who takes part in the step and has an emotion there,
+else the first who takes part. Only steps in which this persona takes part count, and only those on
+a path to the step. If several paths lead to the step, the one with the lowest emotion is taken as a
+whole, because a mean over alternatives would describe a path that nobody takes. A stage's own
+emotion stands in if none of its steps has one, as on the curve. A missing emotion stays missing.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from journeybook.library.objects import Ref
 
 
 class StepsBefore(NamedTuple):
-    """What `persona` came through before a step on its map; None where the map names nobody.
+    """What `persona` experienced before a step on its map; None if the map names nobody.
 
-    `steps` counts the columns before it; `mean` is the mean of their lowest feelings on the portal's scale and
-    `lowest` the worst of them (the first of equals), both None where nobody wrote one down. `felt` says in how
-    many of these columns somebody did. `several` says that other ways lead to the step too: this is the worst.
+    `steps` counts the columns before it; `mean` is the mean of their lowest emotions on the
+    portal's scale and `lowest` the worst of them (the first of equals), both None without emotions.
+    `felt` is the number of these columns with an emotion. `several` says that other paths lead to
+    the step too; this is the worst one.
     """
 
     persona: str | None
@@ -34,16 +35,16 @@ class StepsBefore(NamedTuple):
 
 
 class NextStep(NamedTuple):
-    """A place that a step leads to, and on which condition where somebody named one."""
+    """A place that a step leads to, and the condition, if there is one."""
 
     ref: Ref
     when: str | None = None
 
 
 class StepContext(NamedTuple):
-    """A column of a map in its place: what came before on this map, and where it leads.
+    """A column of a map with what came before it on this map and where it leads.
 
-    `arrivals` are the maps from which people may come who stand at this one's beginning.
+    `arrivals` are the maps that may lead to this one; they are set on its first column.
     """
 
     spot: Spot
@@ -53,7 +54,7 @@ class StepContext(NamedTuple):
 
 
 class _Walk(NamedTuple):
-    """One person's way up to a step and through it."""
+    """One persona's path up to a step and through it."""
 
     steps: int = 0
     felt: int = 0
@@ -62,7 +63,7 @@ class _Walk(NamedTuple):
     several: bool = False
 
     def through(self, spot: Spot, felt: SpotEmotion | None) -> _Walk:
-        """The way that goes on through `spot`."""
+        """The path extended by `spot`."""
         if felt is None:
             return self._replace(steps=self.steps + 1)
         lowest = self.lowest
@@ -72,7 +73,7 @@ class _Walk(NamedTuple):
 
     @property
     def depth(self) -> float:
-        """How low it goes."""
+        """The lowest emotion on the path."""
         return self.lowest.felt.value if self.lowest else float("inf")
 
 
@@ -81,9 +82,9 @@ def step_contexts(
     key: str,
     before: tuple[Ref, ...] = (),
 ) -> tuple[StepContext, ...]:
-    """Every column of the map `key` in its place, in the order of the story, at a cost that grows with its length.
+    """The context of every column of the map `key`, in order; the cost is linear in its length.
 
-    `before` names the maps that may lead to this one, which its first column is told of.
+    `before` names the maps that may lead to this one; they are set on its first column.
     """
     summary = summaries[key]
     spots = summary.columns
@@ -101,9 +102,10 @@ def step_contexts(
 
 
 def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> list[_Walk]:
-    """The way of a person to each column: of several the one on which they feel worst, the first of equals.
+    """The path of a persona to each column: of several the one with the lowest emotion.
 
-    A way that they take part in goes before one that is only others'.
+    Of equals the first. A path on which the persona takes part precedes one on which only others
+    do.
     """
     spots, graph = summary.columns, summary.graph
     takes_part = [who is None or not each.personas or who in each.personas for each in spots]
@@ -124,8 +126,10 @@ def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> l
 
 
 def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tuple[NextStep, ...]:
-    """Where the step leads: the journey that it is, and the steps that may follow it; where the map may end, also the
-    first step of the maps that may follow, and back to the bigger journey where the map is part of one.
+    """Where the column leads: the journey that it stands for, and the steps that may follow it.
+
+    From a column where the map may end, also the first steps of the maps that may follow, and the
+    steps after it in the parent journey if the map is part of one.
     """
     found: list[NextStep] = []
     spots, graph, journey = summary.columns, summary.graph, summary.journey
@@ -138,12 +142,12 @@ def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tupl
         found += (NextStep(each.columns[0].ref) for each in following if each.spots)
         parent = summaries.get(journey.parent or "")
         found += _beyond(parent, journey.id) if parent else ()
-    # A last step may be a journey of its own that may follow as well.
+    # A last step may be a journey of its own that may also follow the map.
     return tuple(dict.fromkeys(found))
 
 
 def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
-    """Where the bigger journey goes on after the step, or the stage, that is the journey `key`."""
+    """The steps of the parent journey that follow the step or stage that is the journey `key`."""
     inside = [
         at for at, each in enumerate(parent.columns) if key in (each.moment.journey, each.stage.journey)
     ]
@@ -152,7 +156,7 @@ def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
 
 
 def _traveller(spot: Spot, told: Spot) -> str | None:
-    """Whose way a step is told of; `told` is the spot whose feelings stand there."""
+    """The persona of a step's context; `told` is the spot whose emotions stand there."""
     cast = spot.journey.personas
     felt = {each.persona for each in told.felt}
     involved = [each for each in cast if each in spot.personas or each in felt]

@@ -1,18 +1,20 @@
-"""A map as a graph of steps: which step may follow which, where ways part, where they meet, and what loops back.
+"""A map as a graph of steps: which step may follow which, where it branches, joins and loops.
 
-The nodes are the map's columns: its steps, and its stages without steps, counted from 0 in the written order. A
-transition leads from one to another. These are the rules, and the only place that knows them:
+The nodes are the map's columns: its steps, and its stages without steps, counted from 0 in the
+written order. A transition leads from one to another. All rules are defined here and nowhere else:
 
 1. Without `next:` a step leads to the column written after it.
-2. With `next:` it leads to the steps named there and to no other; an empty list says that the journey ends there.
-   A stage's own `next:` is that of its last step. The id of a stage means its first step.
-3. Where every entry of `next:` has a `when:` and no `next:` names the column written after the step, that column is
-   where everybody else goes.
-4. Steps of one stage that one `next:` names are alternatives (so are stages without steps). An alternative ends
-   before the next one begins. An end without `next:` leads to where the alternatives meet: the first column after them
-   that another of their ends names, else the column after the step that begins the last of them.
-5. A transition to an earlier column, or to the step itself, is a loop. Nothing here follows loops, so that everything
-   that walks forward comes to an end.
+2. With `next:` it leads to the steps named there and to no other; an empty list says that the
+   journey ends there. A stage's own `next:` is that of its last step. The id of a stage means its
+   first step.
+3. If every entry of `next:` has a `when:` and no `next:` names the column written after the step,
+   that column is where everybody else goes.
+4. Steps of one stage that one `next:` names are alternatives (so are stages without steps). An
+   alternative ends before the next one begins. An end without `next:` leads to where the
+   alternatives meet: the first column after them that another of their ends names, else the column
+   after the step that begins the last of them.
+5. A transition to an earlier column, or to the step itself, is a loop. Loops are never followed
+   here, so that every forward walk ends.
 
 Docs: `docs/guide/writing-a-map.md` and `docs/decisions/0021-branches-follow-next.md`.
 """
@@ -30,7 +32,7 @@ from journeybook.model.journey import Journey, Stage, Step
 
 
 class Origin(StrEnum):
-    """Why a transition is there: rules 1 to 4 above."""
+    """The reason for a transition: rules 1 to 4 above."""
 
     WRITTEN = "written"
     NAMED = "named"
@@ -39,7 +41,7 @@ class Origin(StrEnum):
 
 
 class Transition(NamedTuple):
-    """One way on: from column `start` to column `end`, and in which case where the author says so."""
+    """A transition from column `start` to column `end`, and its condition, if it has one."""
 
     start: int
     end: int
@@ -53,16 +55,16 @@ class Transition(NamedTuple):
 
 
 class Alternatives(NamedTuple):
-    """Steps of one stage that the `next:` of column `fork` names, in the written order; at least two."""
+    """The alternatives of one stage that the `next:` of column `fork` names, as written."""
 
     fork: int
     starts: tuple[int, ...]
 
 
 class AmbiguousEnd(NamedTuple):
-    """A column without `next:` before another way of the same fork: `written` follows it, `read` is what is drawn.
+    """A column without `next:` that ends an alternative: `written` follows it, `read` is drawn.
 
-    `read` is None for the end of the journey.
+    Authors may have meant either. `read` is None for the end of the journey.
     """
 
     column: int
@@ -72,10 +74,11 @@ class AmbiguousEnd(NamedTuple):
 
 @dataclass(frozen=True)
 class StepGraph:
-    """The columns of a map and the transitions between them. `stages` holds the number of each column's stage, from 0.
+    """The columns of a map and the transitions between them.
 
-    `outgoing` and `incoming` hold for each column its transitions in the author's order, loops included. `places` holds
-    the column that an id in `next:` means; it is empty where no step names another.
+    `stages` holds the number of each column's stage, from 0. `outgoing` and `incoming` hold for
+    each column its transitions in the author's order, loops included. `places` holds the column of
+    each id in `next:`; it is empty if no step names another.
     """
 
     columns: tuple[Stage | Step, ...]
@@ -86,7 +89,7 @@ class StepGraph:
 
     @cached_property
     def incoming(self) -> tuple[tuple[Transition, ...], ...]:
-        """The transitions that arrive at each column, by where they come from."""
+        """The transitions that lead to each column, ordered by their starts."""
         found: list[list[Transition]] = [[] for _ in self.columns]
         for transition in self.transitions:
             found[transition.end].append(transition)
@@ -94,7 +97,7 @@ class StepGraph:
 
     @property
     def transitions(self) -> Iterator[Transition]:
-        """Every transition, by its start."""
+        """Every transition, ordered by its start."""
         return (transition for found in self.outgoing for transition in found)
 
     @cached_property
@@ -106,22 +109,26 @@ class StepGraph:
         )
 
     def ahead(self, column: int) -> tuple[int, ...]:
-        """The columns that it leads on to, in the written order, without loops."""
+        """The columns that `column` leads to, in the written order, without loops."""
         return tuple(sorted(each.end for each in self.outgoing[column] if not each.is_loop))
 
     def behind(self, column: int) -> tuple[int, ...]:
-        """The columns that lead on to it, in the written order, without loops."""
+        """The columns that lead to `column`, in the written order, without loops."""
         return tuple(each.start for each in self.incoming[column] if not each.is_loop)
 
     def ends(self, column: int) -> bool:
-        """Whether the journey may end there: nothing follows, or after the last column only what happens in some cases."""
+        """Whether the journey may end at `column`.
+
+        That is the case if nothing follows it, or if it is the last column and only conditional
+        steps follow.
+        """
         found = self.outgoing[column]
         return not found or (column + 1 == len(self.columns) and all(each.when for each in found))
 
     def branch_start(self, column: int) -> Transition | None:
-        """The transition by which an alternative begins at `column`; None where people get there in another way too.
+        """The transition that begins an alternative at `column`, None if there is another way in.
 
-        It is the first that says in which case, else the first.
+        Of several transitions it is the first with a condition, else the first.
         """
         found = [each for each in self.incoming[column] if not each.is_loop]
         if not found or any(len(self.outgoing[each.start]) < 2 for each in found):
@@ -130,7 +137,7 @@ class StepGraph:
 
 
 def step_graph(journey: Journey) -> StepGraph:
-    """The graph of a map's steps, at a cost that grows with its length where no step names another."""
+    """The graph of a map's steps; the cost is linear in its length if no step names another."""
     columns: list[Stage | Step] = []
     stages: list[int] = []
     for number, stage in enumerate(journey.stages):
@@ -162,8 +169,8 @@ def branched_links(
 def place_links(graph: StepGraph, places: Sequence[int | None], count: int) -> tuple[tuple[int, ...], ...]:
     """For each of `count` places the later places that it leads to, in ascending order.
 
-    `places` says for each column in which place it stands: several columns may stand in one, such as those of a stage.
-    Ways lead on through a column that stands in none.
+    `places` holds for each column its place: several columns may share one, such as those of a
+    stage. Transitions lead on through columns without a place.
     """
     reached: list[frozenset[int]] = [frozenset()] * len(places)
     links: list[set[int]] = [set() for _ in range(count)]
@@ -180,11 +187,12 @@ def place_links(graph: StepGraph, places: Sequence[int | None], count: int) -> t
 
 
 def paths(nodes: Sequence[int], ahead: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The edges of a forward graph as few lines: each goes on as long as it can, a branch begins at the node it leaves.
+    """The edges of a forward graph as few lines, each as long as possible.
 
-    `nodes` are positions in `ahead` in ascending order, which holds for each the larger positions that it leads to.
-    Every edge between two of `nodes` is in one line; a node without any is a line of its own. Where lines meet, the
-    oldest goes on and the others end there.
+    `nodes` are indexes into `ahead` in ascending order; `ahead` holds for each the larger indexes
+    that it leads to. Every edge between two of `nodes` is in one line; a node without edges is a
+    line of its own. A branch begins at the node that it leaves. Where lines join, the oldest goes
+    on and the others end there.
     """
     kept = set(nodes)
     lines: list[list[int]] = []
@@ -196,7 +204,7 @@ def paths(nodes: Sequence[int], ahead: Sequence[Sequence[int]]) -> list[list[int
                 own = len(lines)
                 lines.append([node])
             line = own
-            if lines[line][-1] != node:  # its first way on is taken already
+            if lines[line][-1] != node:  # its first edge is taken already
                 line = len(lines)
                 lines.append([node])
             lines[line].append(follower)
@@ -235,14 +243,17 @@ def _branched(journey: Journey, columns: tuple[Stage | Step, ...], stages: tuple
         if end <= last:
             origin = Origin.WRITTEN if end == at + 1 else Origin.JOIN
             outgoing[at] = (Transition(at, end, None, origin),)
-        # The column written after it is another way of a fork than the one that it lies on.
+        # The column written after it is another alternative of the same fork.
         if any(at + 1 in ends and min(ends) <= at for ends in forks):
             doubts.append(AmbiguousEnd(at, at + 1, end if end <= last else None))
     return StepGraph(columns, stages, tuple(outgoing), places, tuple(doubts))
 
 
 def _places(journey: Journey, columns: Sequence[Stage | Step], stages: Sequence[int]) -> dict[str, int]:
-    """The column that each id means. Present ids go before former ones, steps before stages, the first before others."""
+    """The column of each id. Current ids precede former ones, steps precede stages.
+
+    Of several columns with one id, the first is taken.
+    """
     begins: dict[int, int] = {}
     for at, number in enumerate(stages):
         begins.setdefault(number, at)
@@ -264,7 +275,7 @@ def _named(
     stages: Sequence[int],
     places: Mapping[str, int],
 ) -> list[dict[int, str | None] | None]:
-    """For each column what its `next:` names, None where it has none that could be found."""
+    """For each column the targets of its `next:`, None if none of them exists."""
     found: list[dict[int, str | None] | None] = []
     for at, moment in enumerate(columns):
         says = [moment.next]
@@ -275,17 +286,17 @@ def _named(
         for each in (each for entries in says for each in entries or ()):
             if each.step in places:
                 targets.setdefault(places[each.step], each.when)
-        # Names that nobody has are reported by their own rule; the map is then read as if they were not there.
+        # Unknown ids are reported by a rule of their own; the map is read as if they were absent.
         ended = () in says and not any(says)
         found.append(targets if targets or ended else None)
     return found
 
 
 def _followed(at: int, named: Sequence[dict[int, str | None] | None], ways: Sequence[Alternatives]) -> int:
-    """Where a column without `next:` leads to; the number of columns, or more, for the end of the journey."""
+    """Where a column without `next:` leads; the number of columns, or more, for the end."""
     end = at + 1
     while True:
-        # An alternative may itself part: the end of an inner one may be the end of the outer one too.
+        # Alternatives may be nested: the end of an inner one may also end the outer one.
         outer = next((each for each in ways if end in each.starts[1:] and each.starts[0] <= at), None)
         if outer is None:
             return end

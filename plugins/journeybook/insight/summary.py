@@ -1,4 +1,4 @@
-"""What a map says in a few words: its lowest and highest moment, its biggest fall, its pains and their evidence."""
+"""The summary of a map: lowest and highest emotion, biggest fall, pains and evidence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from journeybook.model.vocabulary import EmotionScale
 
 
 class EmotionAt(NamedTuple):
-    """Somebody's feeling at a spot."""
+    """An emotion and the spot where it was recorded."""
 
     spot: Spot
     felt: SpotEmotion
@@ -32,7 +32,7 @@ class EmotionAt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """The steepest drop of the actor's feeling within a step, or from one to a step that may follow it.
+    """The steepest drop of the actor's emotion within a step, or to a step that may follow.
 
     `drop` is positive, in units of the scale.
     """
@@ -42,12 +42,12 @@ class Fall:
 
     @property
     def drop(self) -> float:
-        """By how much the feeling falls."""
+        """The difference of the two emotions."""
         return self.start.felt.value - self.end.felt.value
 
 
 class LocatedPain(NamedTuple):
-    """A pain with the spot where it hurts. `backed` says whether it rests on evidence, its own or the step's."""
+    """A pain and its spot. `backed` says whether it rests on evidence, its own or the step's."""
 
     spot: Spot
     pain: Pain
@@ -55,11 +55,14 @@ class LocatedPain(NamedTuple):
 
     @property
     def severity(self) -> int:
-        """1 to 3; a pain that nobody rated counts as 1, so that rated ones come first."""
+        """1 to 3; an unrated pain counts as 1, so that rated ones come first."""
         return self.pain.severity or 1
 
     def order(self, persona: str | None = None) -> tuple[int, float, bool, str, int]:
-        """Worst first: by severity, then by how low people are there (one persona where named), then what rests on evidence."""
+        """The sort key, the worst first: by severity, lowest emotion, then those with evidence.
+
+        With a `persona` only that persona's emotions count.
+        """
         lowest = self.spot.lowest_for(persona)
         return (
             -self.severity,
@@ -72,11 +75,12 @@ class LocatedPain(NamedTuple):
 
 @dataclass(frozen=True)
 class Summary:
-    """A map in numbers. `curve` is the actor's feelings in order; everything is empty or None where nobody wrote it down.
+    """A map in numbers.
 
-    The actor is the first persona of the map who feels something on it. `graph` says which steps follow which.
-    `lowest` and `highest` are over everybody on the map. `claims` counts what could rest on evidence (pains, gains,
-    quotes, feelings), `backed` how many of them do.
+    `curve` holds the actor's emotions in order. The actor is the first persona of the map with an
+    emotion on it. `graph` says which steps follow which. `lowest` and `highest` are over all
+    personas. `claims` counts pains, gains, quotes and emotions, `backed` those that rest on
+    evidence. Without emotions, emotional values are empty or None.
     """
 
     journey: Journey
@@ -97,21 +101,22 @@ class Summary:
         return columns_of(self.spots)
 
     def ahead(self, shown: Sequence[Spot]) -> tuple[tuple[int, ...], ...] | None:
-        """For each of these spots the later ones of them that may follow it; None for a map without branches.
+        """For each of these spots the later ones that may follow it; None without branches.
 
-        What is not among them is passed over. A stage stands for its steps where none of them is among them.
+        Spots that are not among them are passed over. A stage stands for its steps if none of them
+        is shown.
         """
         return self.ahead_of([each.moment.id for each in shown])
 
     def ahead_of(self, shown: Sequence[str | None]) -> tuple[tuple[int, ...], ...] | None:
-        """The same for the ids of steps and stages."""
+        """As `ahead`, for the ids of steps and stages."""
         if self.graph.is_plain:
             return None
         return place_links(self.graph, shown_places(self.columns, shown), len(shown))
 
     @property
     def steps(self) -> int:
-        """How many steps the map has; a stage without steps counts as one."""
+        """The number of steps of the map; a stage without steps counts as one."""
         return step_count(self.journey)
 
     @property
@@ -125,7 +130,7 @@ class Summary:
         return tuple(dict.fromkeys(each.moment.channel for each in self.spots if each.moment.channel))
 
     def lowest_in(self, lifecycle: str) -> EmotionAt | None:
-        """The worst feeling in the stages of one lifecycle stage."""
+        """The lowest emotion in the map's stages of one lifecycle stage."""
         return _lowest(each for each in self.spots if each.stage.lifecycle == lifecycle)
 
 
@@ -176,7 +181,7 @@ def _feelings(found: Iterable[Spot]) -> Iterator[EmotionAt]:
 
 
 def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
-    """Whose curve it is: the first persona who feels something on the map, those whom it names itself before others."""
+    """The persona of the curve: the first with an emotion, those listed by the map first."""
     told = [spot for spot in found if spot.felt]
     for persona in journey.personas:
         if any(spot.felt_by(persona) for spot in told):
@@ -186,13 +191,13 @@ def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
 
 
 def _fall(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Fall | None:
-    """The biggest drop to a feeling that may come next; the first of equals, None where the curve never falls."""
+    """The biggest drop to an emotion that may come next; the first of equals, or None."""
     steepest = max(_changes(tellers, graph, actor), key=lambda each: each.drop, default=None)
     return steepest if steepest and steepest.drop > 0 else None
 
 
 def _changes(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Iterator[Fall]:
-    """From every feeling to each that may come next; over a column without a feeling nothing can be said."""
+    """Each change from an emotion to one that may come next; gaps are not bridged."""
     told = [tuple(EmotionAt(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
     for at, here in enumerate(told):
         if not here:
