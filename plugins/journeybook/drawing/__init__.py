@@ -1,1 +1,1 @@
-"""Drawing: one view model of a map, and the pictures made from it. Knows no pages."""
+"""Drawings: one view model of a map, and the HTML and SVG made from it. It imports no pages."""

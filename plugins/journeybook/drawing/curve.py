@@ -1,8 +1,8 @@
 """The shape of an emotion curve: a monotone cubic through its points.
 
-The tangents are those of Fritsch and Carlson (1980) in the form of Fritsch and Butland (1984): the weighted
-harmonic mean of the two slopes beside a point, and zero at a turn. So the curve never leaves the range of the
-two ends of a piece: an overshoot would say that a customer felt better or worse than anybody found.
+The tangents are those of Fritsch and Carlson (1980) in the form of Fritsch and Butland (1984): the
+weighted harmonic mean of the two slopes beside a point, and zero at a turn. So no piece of the
+curve leaves the range of its two ends: an overshoot would show an emotion that nobody reported.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PlacedPoint: TypeAlias = tuple[float, float]
 
 
 def tangents(points: Sequence[PlacedPoint]) -> list[float]:
-    """The slope of the curve at each of `points`, whose x grow strictly; [] and [0] for none and one."""
+    """The slopes of the curve at `points`, whose x grow strictly; [] for none and [0] for one."""
     if len(points) < 2:
         return [0.0] * len(points)
     widths = [after[0] - here[0] for here, after in pairwise(points)]
@@ -36,11 +36,11 @@ def tangents(points: Sequence[PlacedPoint]) -> list[float]:
 
 
 def curve_pieces(points: Sequence[PlacedPoint]) -> tuple[str, ...]:
-    """The curve's pieces from point to point, each the `C` command of an SVG path with two decimals."""
+    """The curve's pieces from point to point, each an SVG `C` command with two decimals."""
     return _pieces(tuple(points))
 
 
-@lru_cache(maxsize=64)  # a drawing asks for a curve's line and for the area below it
+@lru_cache(maxsize=64)  # a drawing needs a curve's line and the area below it
 def _pieces(points: tuple[PlacedPoint, ...]) -> tuple[str, ...]:
     slopes = tangents(points)
     pieces = []
@@ -48,7 +48,7 @@ def _pieces(points: tuple[PlacedPoint, ...]) -> tuple[str, ...]:
         (x0, y0), (x1, y1) = points[at], points[at + 1]
         third = (x1 - x0) / 3
         low, high = min(y0, y1), max(y0, y1)
-        # The bounds hold by theory; they are written out because rounding must not break them.
+        # The bounds hold in theory; clamping keeps rounding from breaking them.
         first = min(high, max(low, y0 + slopes[at] * third))
         second = min(high, max(low, y1 - slopes[at + 1] * third))
         pieces.append(
@@ -65,7 +65,10 @@ def curve_path(points: Sequence[PlacedPoint]) -> str:
 
 
 def sure_pieces(points: Sequence[PlacedPoint], assumed: Sequence[bool]) -> Iterator[tuple[bool, str]]:
-    """The path through `points` in parts, each wholly assumed or wholly not: a piece is as sure as its less sure end."""
+    """The path through `points` in parts that are wholly assumed or wholly not.
+
+    A piece is assumed if either of its ends is.
+    """
     path, state = "", None
     for start, (here, after), piece in zip(points, pairwise(assumed), curve_pieces(points), strict=False):
         unsure = here or after
@@ -79,7 +82,7 @@ def sure_pieces(points: Sequence[PlacedPoint], assumed: Sequence[bool]) -> Itera
 
 
 def area_path(points: Sequence[PlacedPoint], base: float) -> str:
-    """The `d` of the area between the curve and the level line y = `base`, "" for fewer than two points."""
+    """The `d` of the area between the curve and the line y = `base`, "" below two points."""
     if len(points) < 2:
         return ""
     return f"{curve_path(points)}V{_short(base)}H{_short(points[0][0])}Z"
@@ -91,19 +94,20 @@ def move_to(point: PlacedPoint) -> str:
 
 
 def label_above(before: float | None, here: float, after: float | None) -> bool:
-    """Whether a label stands clearer above its point than below, by the values (larger is higher) of its neighbours.
+    """Whether a label has more room above its point than below it.
 
-    Above where the curve bends down, below where it bends up; where it is straight, on the side of the nearer
-    edge, because a label in the middle of the scale is where other curves cross.
+    The arguments are the values (larger is higher) of the point and its neighbours. Above if the
+    curve bends down, below if it bends up; if it is straight, on the side of the nearer edge,
+    because other curves tend to cross the middle of the scale.
     """
     bend = 2 * here - (here if before is None else before) - (here if after is None else after)
     return bend > 0 if bend else here >= 0.5
 
 
 def label_sides(curve: Curve) -> Mapping[tuple[str, bool], bool]:
-    """For each point, by its anchor and whether it is a step's end, whether its label stands above (`label_above`).
+    """For each point, by anchor and `end`, whether its label stands above (`label_above`).
 
-    Where several lines arrive or leave, their neighbours' mean decides.
+    If several lines lead to or from a point, the mean of the neighbours counts.
     """
     before: dict[tuple[str, bool], list[float]] = {}
     after: dict[tuple[str, bool], list[float]] = {}
@@ -123,7 +127,7 @@ def label_sides(curve: Curve) -> Mapping[tuple[str, bool], bool]:
 
 
 def joined_runs(curve: Curve) -> list[list[tuple[Point, ...]]]:
-    """The curve's runs in groups that hang together: those of one group share points where ways part and meet."""
+    """The curve's runs in connected groups: runs of a group share points at branches and joins."""
     groups: list[list[tuple[Point, ...]]] = []
     of: dict[Point, int] = {}
     for run in curve.runs:

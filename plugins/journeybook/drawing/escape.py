@@ -1,4 +1,4 @@
-"""Text made safe for markup, kept for a while: a map says the same words on its grid, its cards, its table and picture."""
+"""Escaped text with a cache, because one map's words appear on grid, cards, table and picture."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 from functools import lru_cache
 
 _KEPT = 4_096
-"""A dozen maps' words: the parts of one map are drawn one after the other."""
+"""The words of about a dozen maps, because the parts of one map are drawn one after the other."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -16,5 +16,5 @@ def escape(text: str) -> str:
 
 
 def escape_words(text: str) -> str:
-    """`text` for the inside of an element, where quotes may stand as they are. To look it up would cost more."""
+    """`text` for the inside of an element, where quotes need no escape. A cache would cost more."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,4 +1,4 @@
-"""Faces for the five levels of emotion, told apart without colour: by mouth, brows and the shape of the frame."""
+"""Faces for the five levels of emotion, told apart by mouth, brows and frame, not only colour."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _MOUTHS = (
 def face(level: int) -> str:
     """The face of a level, 0 (worst) to 4 (best), as an inline `<svg>` that screen readers skip.
 
-    A negative face has a square frame, any other a round one. Word and number stand beside it, never inside.
+    A negative face has a square frame, any other a round one. Word and number stand beside it,
+    never inside.
     """
     return (
         f'<svg class="jb-face jb-level-{level}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
@@ -29,7 +30,7 @@ def face(level: int) -> str:
 
 
 def face_symbol(level: int, sprite: str) -> str:
-    """The face as a `<symbol>` whose id is `sprite` and its level; colours come from where it is used."""
+    """The face as a `<symbol>` with the id `sprite` plus level; coloured where it is used."""
     return f'<symbol id="{sprite}{level}" viewBox="0 0 24 24">{_drawn(level)}</symbol>'
 
 

@@ -1,4 +1,4 @@
-"""Icons as path data: Material Design Icons of the Pictogrammers group (Apache-2.0, see `icons.NOTICE.txt`)."""
+"""Icons as path data: Material Design Icons (Apache-2.0, see `icons.NOTICE.txt`)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 NEUTRAL = "circle-medium"
-"""Stands in for an icon that we do not ship."""
+"""The fallback for unknown icons."""
 
-# The first word found in a channel's id wins, so the narrow words stand before the wide ones.
+# The first word found in a channel's id decides, so narrow words precede wide ones.
 _CHANNEL_WORDS = (
     ("whatsapp", "whatsapp"),
     ("facebook", "facebook"),
@@ -111,12 +111,12 @@ def _paths() -> Mapping[str, str]:
 
 
 def icon_names() -> tuple[str, ...]:
-    """Every icon that the portal ships, by name."""
+    """The names of all icons that the portal ships."""
     return tuple(_paths())
 
 
 def icon_path(name: str) -> str:
-    """The `d` of the icon on a square of 24 units; a neutral dot's for an unknown name."""
+    """The `d` of the icon on a square of 24 units; that of `NEUTRAL` for an unknown name."""
     paths = _paths()
     return paths.get(name) or paths[NEUTRAL]
 
@@ -131,13 +131,13 @@ def icon(name: str) -> str:
 
 
 def icon_symbol(name: str, sprite: str) -> str:
-    """The icon as a `<symbol>` whose id is `sprite` and its name, for pages that show it often."""
+    """The icon as a `<symbol>` with the id `sprite` plus name, for pages that show it often."""
     return f'<symbol id="{sprite}{name}" viewBox="0 0 24 24"><path d="{icon_path(name)}"/></symbol>'
 
 
 @cache
 def channel_icon(channel: str, declared: str | None) -> str:
-    """The name of a channel's icon: the declared one where we ship it, else one guessed from words in the id."""
+    """The name of a channel's icon: the declared one if we ship it, else a guess from the id."""
     if declared and declared in _paths():
         return declared
     for word, name in _CHANNEL_WORDS:

@@ -1,9 +1,10 @@
-"""The colours, once: CSS variables for pages, literal values for files that must stand alone.
+"""The colours: CSS variables for pages, literal values for standalone files.
 
-Names are those of the CSS variables without `--jb-`. `e0` to `e4` are the five levels of emotion, worst first,
-and run from orange-red to blue because red against green is the pair that most colour-blind readers cannot
-tell apart; `e0s` to `e4s` are the soft fills beneath them. `h1` to `h5` shade heat maps, `series-1` to
-`series-6` tell personas' curves and a chart's lines apart, never without a dash (`SERIES_DASHES`) or a word.
+Names are those of the CSS variables without `--jm-`. `e0` to `e4` are the five levels of emotion,
+the worst first, from orange-red to blue, because many colour-blind readers cannot tell red from
+green; `e0s` to `e4s` are the soft fills beneath them. `h1` to `h5` shade heat maps. `series-1` to
+`series-6` colour personas' curves and a chart's lines, always together with a dash
+(`SERIES_DASHES`) or a word.
 """
 
 from __future__ import annotations
@@ -111,12 +112,12 @@ SCHEMES: Final[Mapping[Scheme, Mapping[str, str]]] = MappingProxyType({"light": 
 SERIES_DASHES: Final = ("", "2 5", "7 5", "11 4 2 4", "4 3", "1 4 1 8")
 """`stroke-dasharray` of each series from the map's actor on; the first line is solid."""
 
-# The background follows Material, so that a site with its own colours keeps it.
+# The background follows Material, so that a site's own colours apply.
 _INHERITED: Final = {"bg": "var(--md-default-bg-color)"}
 
 
 def token_css() -> str:
-    """The variables `--jb-*` of both of Material's colour schemes, as two rules."""
+    """The variables `--jm-*` of both of Material's colour schemes, as two rules."""
     return (
         _rule("[data-md-color-scheme]", {**LIGHT, **_INHERITED})
         + "\n"

@@ -1,1 +1,1 @@
-"""Charts: metrics over time, curves over each other, matrices, bars and small curves."""
+"""Charts: metrics over time, overlaid curves, matrices, bars and thumbnails."""

@@ -1,4 +1,4 @@
-"""A curve as a row of blocks, one for each step: a gap where nobody wrote a feeling down."""
+"""A curve as a row of block characters, one for each step, with a gap for a missing emotion."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def curve_blocks(values: Iterable[float | None], scale: EmotionScale) -> str:
-    """The lowest block for the bottom of the scale, the highest for its top."""
+    """The lowest block stands for the bottom of the scale, the highest for its top."""
     return "".join(
         " " if value is None else _BLOCKS[round(scale.share(value) * (len(_BLOCKS) - 1))] for value in values
     )

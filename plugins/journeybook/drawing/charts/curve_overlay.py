@@ -1,6 +1,6 @@
-"""Several curves over each other: ink is one SVG without words, stretched over its columns; marks and figures are HTML.
+"""Several curves over the same columns: one stretched SVG, with marks and figures in HTML.
 
-What it shows stands in a table beside it, so that screen readers are told a sentence and then the table.
+A table beside it holds the same values, so screen readers get a sentence and then the table.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from journeybook.drawing.faces import face
 from journeybook.drawing.grid.positions import COLUMNS, SERIES, curve_top
 from journeybook.insight.step_graph import paths
 
-# So few columns have room for their titles even beside something else.
+# Up to this number of columns, titles fit even if the picture shares its width.
 _FEW = 6
 
 
 class Look(StrEnum):
-    """How a line looks: today's is dashed with lozenges, the future's solid; one of several is thin, the worst of them heavy."""
+    """How a line looks.
+
+    Today's is dashed with lozenges, the future's solid; one of several is thin, the worst of them
+    thick.
+    """
 
     NOW = "now"
     THEN = "then"
@@ -30,7 +34,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value on a line: its share of the scale (0 to 1), and how it is written."""
+    """A value on a line: its share of the scale (0 to 1), and the figure shown."""
 
     y: float
     figure: str
@@ -38,11 +42,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class OverlayLine:
-    """One line: a mark or None for each column. `absent` are the columns that it has no part in.
+    """One line: a mark or None for each column.
 
-    At a None the line breaks, because nobody knows; past an absent column it runs on, because there is nothing to
-    know. `ahead` says for each column to which later ones it leads, where ways part; None where each leads to the next.
-    `labelled` says whether its figures are written beside its marks.
+    The line breaks at a None, because the value is unknown. It runs on past the columns in
+    `absent`, in which it has no part. `ahead` holds for each column the later ones that it leads to
+    if the journey branches; None if each leads to the next. `labelled` says whether figures are
+    written beside its marks.
     """
 
     title: str
@@ -55,7 +60,7 @@ class OverlayLine:
 
 @dataclass(frozen=True, slots=True)
 class OverlayColumn:
-    """A place that the lines share. `note` is a short second line."""
+    """A column that the lines share. `note` is a short second line."""
 
     title: str
     note: str = ""
@@ -63,9 +68,10 @@ class OverlayColumn:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Lines over the same columns. `zero` is the share of the scale where its zero lies, None where it has none.
+    """Lines over the same columns.
 
-    `title` names the picture among others of the page, `sentence` says what is seen in it.
+    `zero` is the position of the scale's zero as a share of the scale, None if it has none. `title`
+    names the picture among others on the page, `sentence` describes it.
     """
 
     title: str
@@ -77,7 +83,7 @@ class Overlay:
 
 
 def draw_overlay(overlay: Overlay) -> str:
-    """The picture as HTML; "" where there is nothing to draw or more columns than a picture can hold."""
+    """The picture as HTML; "" if there is nothing to draw or if there are too many columns."""
     count = len(overlay.columns)
     if not count or count > COLUMNS or not any(mark for line in overlay.lines for mark in line.marks):
         return ""
@@ -176,7 +182,7 @@ def _column(overlay: Overlay, at: int) -> str:
 
 
 def _sides(present: Sequence[tuple[int, OverlayLine, Mark]]) -> Iterator[tuple[int, str]]:
-    """Which figures are written, and where: the highest above its mark, the lowest below; those between have no room."""
+    """The figures to write: the highest above its mark, the lowest below it."""
     labelled = sorted(
         ((series, mark) for series, line, mark in present if line.labelled), key=lambda each: -each[1].y
     )

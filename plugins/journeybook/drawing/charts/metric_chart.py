@@ -1,8 +1,8 @@
-"""Charts of a metric's values over time, drawn by pygal and cleaned of everything that a page may not hold.
+"""Charts of a metric's values over time, laid out by pygal.
 
-Nothing but this module knows pygal. It lays out axes, lines and dots; we write them down ourselves, so that the
-result holds no script, style, comment, date or random id, is the same with and without lxml, and takes its
-colours from classes of the site's stylesheet.
+This is the only module that imports pygal. It takes axes, lines and dots from pygal's tree and
+writes the SVG itself, so that the result holds no script, style, comment, date or random id, is the
+same with and without lxml, and takes its colours from classes of the site's stylesheet.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from journeybook.text.numbers import decimals_of, exact_figure, figure, is_share
 # isort: split
 import pygal
 
-# pygal adds a finder for its maps of countries, of a kind that Python warns of at every import that fails: so it is
-# imported last, and the finder goes at once.
+# On import, pygal adds a finder for its maps of countries, and Python warns of it at every import
+# that fails. So pygal is imported last and the finder removed at once.
 sys.meta_path[:] = [each for each in sys.meta_path if type(each).__module__ != "pygal"]
 
 _WIDTH, _HEIGHT = 460, 230
@@ -35,16 +35,16 @@ _MOST_DATES: Final = 5
 # A date's label is about a sixth of the chart wide.
 _ROOM: Final = 6
 _LAST_DAY: Final = datetime.date.max.toordinal()
-# Up to so many days, the month alone would say the same of too many dates.
+# Up to this number of days, labels show the day, because the month alone would repeat.
 _SHORT_TIME: Final = 100
 _STEPS: Final = 4
 _EQUAL: Final = 1e-9
 _NOTHING: Final = 1e-300
-# The stylesheet has that many colours for lines, and as many dashes.
+# The stylesheet has this number of colours for lines, and as many dashes.
 _COLOURS: Final = 6
-# Each colour with each dash: beyond these, a line could not be told from an earlier one.
+# Each colour with each dash: further lines could not be told from earlier ones.
 _MOST_LINES: Final = _COLOURS * _COLOURS
-# So many segments are told in the sentence that stands for the picture; the table beside it holds all.
+# The number of segments in the sentence that describes the picture; the table holds all.
 _MOST_TOLD: Final = 6
 
 _DROPPED_TAGS = frozenset({"defs", "desc", "script", "style", "title"})
@@ -54,9 +54,9 @@ _KEPT = ("x", "y", "cx", "cy", "r", "d", "transform")
 
 
 class Trace(NamedTuple):
-    """One line of a chart: what it is called, its looks, and its values by the ordinal of their day.
+    """One line of a chart: its title, its classes, and its values by the ordinal of their day.
 
-    `look` holds the ends of the classes that give it its colour and dash, parted by spaces.
+    `look` holds the endings of the classes for its colour and dash, separated by spaces.
     """
 
     title: str
@@ -66,11 +66,12 @@ class Trace(NamedTuple):
 
 
 def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
-    """The metric's values as HTML: an inline `<svg>` of lines over time, and the key below it where there are several.
+    """The metric's values as HTML: an inline `<svg>` of lines over time, and a key if needed.
 
-    Each segment has a line of its own, as many as can be told apart by colour and dash, and the key says how many are
-    left out; target and baseline are level lines. Ids inside start with `key`, which must be
-    unique on the page (the metric's id where none is given). A metric without values is a sentence that says so.
+    Each segment has a line of its own, up to the number that colours and dashes can distinguish;
+    the key says how many are left out. Target and baseline are level lines. Ids inside start with
+    `key`, which must be unique on the page (default: the metric's id). For a metric without values
+    the result is a sentence.
     """
     whole = _traces(metric)
     if not whole:
@@ -96,9 +97,10 @@ def kpi_chart(metric: Metric, *, key: str | None = None) -> str:
 
 
 def sparkline(metric: Metric, *, key: str | None = None) -> str:
-    """The values of everybody as a small inline `<svg>`, the newest marked; "" where there are none.
+    """The values of everybody as a small inline `<svg>`, the newest marked; "" if there are none.
 
-    Of a metric with a single segment it is that one's line. Ids inside start with `key`, as for `kpi_chart`.
+    For a metric with a single segment, the values of that segment. Ids inside start with `key`, as
+    for `kpi_chart`.
     """
     traces = _traces(metric.model_copy(update={"readings": whole_readings(metric)}))
     if not traces:
@@ -122,7 +124,7 @@ def sparkline(metric: Metric, *, key: str | None = None) -> str:
 
 
 def data_table(metric: Metric, *, newest_first: bool = False) -> str:
-    """The metric's values as an HTML table, oldest first or newest, with people and segments where they are known."""
+    """The metric's values as an HTML table, with people and segments if they are known."""
     people = any(reading.people is not None for reading in metric.readings)
     segments = any(reading.segment for reading in metric.readings)
     heads = [
@@ -134,7 +136,7 @@ def data_table(metric: Metric, *, newest_first: bool = False) -> str:
     rows = []
     readings = metric.readings
     if newest_first:
-        # Sorting keeps neighbours of one date in their order, so that segments stand alike below every date.
+        # The sort is stable, so that segments have the same order at every date.
         readings = tuple(sorted(readings, key=lambda each: each.date, reverse=True))
     for reading in readings:
         cells = [
@@ -184,14 +186,14 @@ def _everybody() -> str:
 
 
 def _look(at: int) -> str:
-    """The colour and dash of the line at a position: the first six have a dash each, and every further six another."""
+    """The colour and dash of the line with this index: the first six have a dash each."""
     turn, colour = divmod(at, _COLOURS)
     return f"s{colour + 1} d{(colour + turn) % _COLOURS + 1}" if turn else f"s{colour + 1}"
 
 
 def _levels(metric: Metric, traces: Sequence[Trace]) -> Iterator[Trace]:
     days = _days(traces)
-    # A single day has a day on either side, where the calendar has one.
+    # A single day gets a neighbour on either side, unless the calendar ends there.
     ends = (days[0], days[-1]) if len(days) > 1 else (max(1, days[0] - 1), min(_LAST_DAY, days[0] + 1))
     if metric.target is not None:
         title = _("Target %(value)s", value=metric_figure(metric.target, metric))
@@ -206,7 +208,7 @@ def _days(traces: Iterable[Trace]) -> list[int]:
 
 
 def _labelled(days: list[int]) -> list[dict[str, Any]]:
-    """Days to write below the chart: spread over it as evenly as the days allow, the first and the last among them."""
+    """The days to write below the chart, evenly spread, with the first and the last."""
     first, span = days[0], days[-1] - days[0]
     wanted = (first + span * at / (_MOST_DATES - 1) for at in range(_MOST_DATES))
     kept = [first]
@@ -221,23 +223,23 @@ def _labelled(days: list[int]) -> list[dict[str, Any]]:
 
 
 def _ticks(low: float, high: float) -> tuple[float, ...]:
-    """Round numbers from below `low` to above `high`, about five of them."""
+    """About five round numbers from below `low` to above `high`."""
     size = max(abs(low), abs(high))
     span = high - low
-    # What differs less than arithmetic can tell, or from zero by less than it can divide, counts as equal.
+    # Differences below the precision of floats, and values too small to divide by, count as zero.
     if span <= size * _EQUAL or span < _NOTHING:
         span = size if size >= _NOTHING else 1
     rough = span / _STEPS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
     first, last = math.floor(low / step), math.ceil(high / step)
-    # One digit more than the step has, because it may be 2.5.
+    # One digit more than the step has, because the step may be 2.5.
     digits = max(0, decimals_of(step))
     return tuple(round(at * step, digits) for at in range(first, max(last, first + 1) + 1))
 
 
 def _labels(ticks: Sequence[float], metric: Metric) -> Iterator[str]:
-    """What stands at the marks of the axis: in percent where the values are shares, as everywhere else on the page."""
+    """The labels of the axis, in percent if the values are shares, as elsewhere on the page."""
     for tick in ticks:
         yield metric_figure(tick, metric) if is_share(metric) else exact_figure(tick)
 
@@ -256,7 +258,7 @@ def _drawn(chart: Any, traces: Iterable[Trace], metric: Metric, *, last_only: bo
 
 
 def _written_down(element: Any, looks: Sequence[str], within: str, *, last_only: bool) -> str:
-    """What is to be kept of pygal's tree, as markup: groups, lines, dots with their titles, labels of the axes."""
+    """The parts of pygal's tree that are kept: lines, dots with titles, labels of the axes."""
     if not isinstance(element.tag, str):
         return ""
     tag = element.tag.rpartition("}")[2]
@@ -325,7 +327,10 @@ def _figure(look: str, size: tuple[int, int], name: str, metric: Metric, drawing
 
 
 def _told(metric: Metric) -> str:
-    """The lines in a sentence: where each starts, where it ends, and what was hoped for; segments where nobody is whole."""
+    """The lines in a sentence: where each starts, where it ends, and the target.
+
+    Of segments, if there are no values of everybody.
+    """
     whole = whole_readings(metric)
     segments = [] if whole else sorted({each.segment or "" for each in metric.readings})
     told = [
@@ -391,6 +396,6 @@ def _day_and_month(ordinal: int) -> str:
 
 
 def _written(date: str) -> str:
-    """An ISO date as people write it; as it stands where it is none."""
+    """An ISO date in words of the site's language; other texts unchanged."""
     ordinal = _ordinal(date)
     return date if ordinal is None else _day(ordinal)

@@ -1,4 +1,4 @@
-"""The small curve of a map, for cards and strips where the words stand beside it."""
+"""The small curve of a map, for cards and strips that show its words beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ _WIDTH = 100
 _HEIGHT = 32
 _EDGE = 4
 
-# The picture is stretched over its card: strokes must not be, and a dot is a stroke of no length with a round cap.
+# The picture is stretched over its card, but strokes are not; a dot is a stroke of length 0 with a
+# round cap.
 _HEAD = (
     f'<svg class="jb-thumbnail{{}}" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" '
     'aria-hidden="true" focusable="false">'
@@ -18,9 +19,10 @@ _FIXED = ' vector-effect="non-scaling-stroke"/>'
 
 
 def draw_thumbnail(view: MapView) -> str:
-    """An inline `<svg>` of the map's first curve, hidden from screen readers, its lowest point marked.
+    """An inline `<svg>` of the map's first curve, hidden from screen readers, with its low marked.
 
-    It holds ink only, coloured by classes; a gap in the curve stays one. A map without feelings is a dashed line.
+    Colours are set by classes; a gap in the curve stays a gap. A map without emotions is a dashed
+    line.
     """
     row = view.curve_row
     curve = row.curves[0] if row and row.curves else None

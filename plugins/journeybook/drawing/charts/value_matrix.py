@@ -1,7 +1,7 @@
-"""A matrix of two values: where each bubble stands on the plane, and on which side its name has room.
+"""The layout of a matrix of two values: the place of each bubble and the side of its name.
 
-A plane is told in whole percent, because a page carries no `style=` attribute: `x` after its start, `y` below its
-top. Bubbles that would cover each other are moved apart along their row, so that none hides another.
+Coordinates are whole percent, because a page carries no `style=` attribute: `x` from the start, `y`
+from the top. Bubbles that would overlap are moved apart along their row.
 """
 
 from __future__ import annotations
@@ -14,22 +14,26 @@ from typing import Literal, TypeAlias
 Side: TypeAlias = Literal["after", "before", "over", "under", ""]
 
 LOWEST, HIGHEST = 1, 10
-"""The ends of both values, as authors give them."""
+"""The ends of both scales, as authors give them."""
 
-# The plane keeps this much free at its edges, so that a bubble on an end of the scale stays inside.
+# The plane keeps this margin free, so that a bubble at an end of a scale stays inside.
 _EDGE = 6
 
-# Beside each other two bubbles touch at this distance, on a plane as wide as a column of text.
+# The distance of two neighbouring bubbles that touch, on a plane as wide as a column of text.
 _APART = 7
 
-# Estimates in percent of a plane of 34 by 22 rem, the narrowest that shows names: half a bubble's width and height,
-# the width of a letter, and half the height of a line. They are generous, because a name too many hides two.
+# Estimates in percent of a plane of 34 by 22 rem, the narrowest that shows names: half a bubble's
+# width and height, the width of a letter, and half the height of a line. They are generous, because
+# overlapping names are unreadable.
 _BUBBLE, _TALL, _LETTER, _LINE = 3.5, 5.4, 1.05, 2.4
 
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """What is to be shown: its key and name, both values from 1 to 10 (`across` grows towards the end, `up` upwards)."""
+    """The input for one bubble: its key and name, and both values from 1 to 10.
+
+    `across` grows towards the end, `up` upwards.
+    """
 
     key: str
     title: str
@@ -39,7 +43,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBubble:
-    """Where a bubble stands in whole percent, and the side of its name; "" where a name has no room."""
+    """A bubble's place in whole percent, and the side of its name; "" if the name has no room."""
 
     bubble: Bubble
     x: int
@@ -67,7 +71,7 @@ class _Box:
 
 
 def place_bubbles(bubbles: Iterable[Bubble]) -> tuple[PlacedBubble, ...]:
-    """Every bubble in its place, in the order given, whose first ones get a name first."""
+    """The places of all bubbles, in the given order; earlier ones get their names first."""
     given = tuple(bubbles)
     places: dict[str, tuple[int, int]] = {}
     for up, row in groupby(sorted(given, key=_values), key=lambda each: each.up):
@@ -103,7 +107,7 @@ def _named(x: int, y: int, width: float, taken: Iterable[_Box]) -> tuple[Side, _
 
 
 def _spread(wanted: list[float]) -> list[float]:
-    """The places of a row, which grow, moved apart as little as needed to stand beside each other."""
+    """The ascending places of a row, moved apart as little as needed to avoid overlap."""
     room = (100 - 2 * _EDGE) / max(1, len(wanted) - 1)
     apart = min(_APART, room)
     places: list[float] = []

@@ -1,1 +1,1 @@
-"""A map as HTML: a CSS grid with SVG ink, its step cards, and the same map as a table."""
+"""A map as HTML: a CSS grid with SVG curves, step cards, and the same map as a table."""

@@ -1,4 +1,4 @@
-"""The inside of a cell: each kind of item as HTML. Every word of an author is escaped here, once."""
+"""The content of cells: each kind of item as HTML. Authors' words are escaped here, once."""
 
 from __future__ import annotations
 
@@ -19,14 +19,16 @@ from journeybook.text.quotation import quotation_marks
 
 @dataclass(frozen=True, slots=True)
 class CellContext:
-    """How words, references and signs become markup on the page that is being made.
+    """What cells need to write words, references and icons on the current page.
 
-    `map` is the id of the map and `language` its language. The element that holds a drawing is in the language of the
-    map; where that is not the language of the site, our words inside of it say so.
+    `map` is the id of the map and `language` its language. The element around a drawing has the
+    language of the map; if the site has another one, our own words inside of it are marked.
+    `explain` gives the address that explains one of our own words (a lane's key, `moment_of_truth`,
+    `assumed`).
 
-    It remembers which signs it drew. They are taken out of the sprite by `xlink:href`: Material's instant navigation
-    assigns to the `href` property of every element with an `href` attribute, and that of SVG elements is read-only.
-    `explain` gives the address at which one of our own words is explained (a lane's key, `moment_of_truth`, `assumed`).
+    The icons drawn so far are recorded for the sprite. They are referenced by `xlink:href`, because
+    Material's instant navigation assigns to the `href` property of every element with an `href`
+    attribute, and that of SVG elements is read-only.
     """
 
     link: Linker
@@ -36,14 +38,14 @@ class CellContext:
     language: str
     explain: Callable[[str], str | None] | None = None
     our_language: str = field(init=False)
-    """` lang="…"` for an element of our words, "" where they are in the language of the map."""
+    """` lang="…"` for an element of our words, "" if they are in the language of the map."""
     their_language: str = field(init=False)
-    """The same for an element of the map's words inside of one of ours."""
+    """` lang="…"` for an element of the map's words inside of one of ours."""
     _icons: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _faces: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Compare the languages."""
+        """Compare the languages of map and site."""
         site = language_in_use()
         alike = site.partition("-")[0] == self.language.partition("-")[0].casefold()
         object.__setattr__(self, "our_language", "" if alike else f' lang="{site}"')
@@ -59,7 +61,7 @@ class CellContext:
         return f"<span{self.their_language}>{words}</span>" if self.their_language else words
 
     def icon(self, name: str) -> str:
-        """An icon out of the map's sprite."""
+        """An icon from the map's sprite."""
         found = self._icons.get(name)
         if found is None:
             found = f'<svg class="jb-icon" aria-hidden="true"><use xlink:href="#{self.map}--i-{name}"/></svg>'
@@ -67,7 +69,7 @@ class CellContext:
         return found
 
     def face(self, level: int) -> str:
-        """A face out of the map's sprite; its word and number stand beside it."""
+        """A face from the map's sprite; word and number stand beside it."""
         found = self._faces.get(level)
         if found is None:
             found = f'<svg class="jb-face jb-level-{level}" aria-hidden="true"><use xlink:href="#{self.map}--f-{level}"/></svg>'
@@ -75,7 +77,7 @@ class CellContext:
         return found
 
     def sprite(self) -> str:
-        """The shapes that have been drawn so far, each once, hidden."""
+        """The hidden sprite: every shape drawn so far, each once."""
         return "".join(
             [
                 '<svg class="jb-sprite" aria-hidden="true">',
@@ -90,7 +92,10 @@ class CellContext:
         return render_inline(text, self.link, self.known)
 
     def explained(self, key: str, words: str, *, read: bool = True) -> str:
-        """Markup of one of our own words, linked to its explanation; not `read` where it is hidden from screen readers."""
+        """Markup of one of our own words, linked to its explanation.
+
+        With `read=False` for words that are hidden from screen readers.
+        """
         href = self.explain(key) if self.explain else None
         if not href:
             return words
@@ -98,13 +103,13 @@ class CellContext:
         return f'<a class="jb-word" href="{escape(href)}"{reach}>{words}</a>'
 
     def name(self, ref: Ref | None, title: str) -> str:
-        """A plain title, linked where the thing has a page."""
+        """A plain title, linked if the object has a page."""
         href = self.link(ref) if ref else None
         words = f"<bdi>{escape(title)}</bdi>"
         return f'<a href="{escape(href)}">{words}</a>' if href else words
 
     def chip(self, item: Item) -> str:
-        """A thing as a pill with its icon."""
+        """An object as a pill with its icon."""
         href = self.link(item.ref) if item.ref else None
         inside = f"{self.icon(item.icon) if item.icon else ''}<bdi>{escape(item.text)}</bdi>"
         if href:
@@ -113,14 +118,17 @@ class CellContext:
 
 
 def cell_content(items: Sequence[Item], context: CellContext) -> str:
-    """The items of one cell, which are of one kind or at least drawn alike."""
+    """The items of one cell; they are of one kind, or of kinds that are drawn alike."""
     draw, opening, closing = _WAYS[items[0].kind]
     return opening + "".join([draw(item, context) for item in items]) + closing
 
 
 @cached_in_language()
 def severity(level: int | None, language: str = "") -> str:
-    """Three dots and a word for how bad a pain is, with the attribute for its `language`; nothing where nobody said."""
+    """Three dots and a word for the severity of a pain; "" if it is unrated.
+
+    `language` is the `lang` attribute of the word.
+    """
     if level is None:
         return ""
     dots = "●" * level + "○" * (3 - level)
@@ -191,7 +199,7 @@ def _tag(item: Item, context: CellContext) -> str:
 
 def _opportunity(item: Item, context: CellContext) -> str:
     href = context.link(item.ref) if item.ref else None
-    # A recommendation of the same name needs no second mention of it.
+    # A recommendation of the same name is not named twice.
     words = f"<bdi>{escape(item.note)}</bdi>" if item.note else context.ours(_("Recommendation"))
     more = ""
     if href:
@@ -221,7 +229,7 @@ def _metric(item: Item, context: CellContext) -> str:
 def _time(item: Item, context: CellContext) -> str:
     mark = context.icon(item.icon) if item.icon else ""
     words = escape(item.text)
-    # Only a time of day has a machine-readable form; a duration is in its author's words.
+    # Only a time of day has a machine-readable form; a duration is free text.
     words = f'<time datetime="{words}">{words}</time>' if len(words) == 5 and words[2] == ":" else words
     note = f' <span class="jb-cell-note">{escape(item.note)}</span>' if item.note else ""
     return f'<p class="jb-time" dir="auto">{mark}<b>{words}</b>{note}</p>'
@@ -248,7 +256,7 @@ def _next(item: Item, context: CellContext) -> str:
         else ""
     )
     there = context.name(item.ref, item.text)
-    # What is no reference is our word for an end.
+    # An item without a reference is our own word for the end of the journey.
     return f'<li class="jb-next">{when}{context.icon(item.icon or "arrow-right")}{there if item.ref else context.ours(there)}</li>'
 
 
@@ -296,4 +304,4 @@ _WAYS: dict[ItemKind, tuple[Callable[[Item, CellContext], str], str, str]] = {
     ItemKind.JOURNEY: (_journey, *_LIST),
     ItemKind.LINK: (_link, *_LIST),
 }
-"""For each kind: how an item is drawn, and what stands around the items of a cell."""
+"""For each kind of item: the function that draws it, and the markup around a cell's items."""

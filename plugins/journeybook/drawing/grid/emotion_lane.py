@@ -1,4 +1,4 @@
-"""The emotion lane of the grid: ink is SVG, stretched over the lane; faces, values and words are HTML in their columns."""
+"""The emotion lane of the grid: curves in a stretched SVG; faces, values and words in HTML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journeybook.drawing.view.model import Curve, CurveRow, Point
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import pgettext
 
-# Longer words would need a third line above their face; face, number and card say them too.
+# Longer words would need a third line above their face; face, number and card also show them.
 _LONGEST_LABEL = 24
 _LONGEST_WORD = 14
 
@@ -46,7 +46,7 @@ def _ink(curve: Curve, runs: Sequence[Sequence[Point]], base: int, gradient: str
         (run, [(point.x * 100, float(curve_top(point.y))) for point in run]) for run in runs if len(run) > 1
     ]
     if curve.series == 0 and placed:
-        # One path, so that the shade is no darker where branches lie over each other.
+        # One path, so that the shade is no darker where branches overlap.
         area = "".join(area_path(places, base) for _run, places in placed)
         yield f'<path class="jb-curve__area jb-series-0" fill="url(#{gradient})" d="{area}"/>'
     for run, places in placed:
@@ -61,7 +61,7 @@ def _ink(curve: Curve, runs: Sequence[Sequence[Point]], base: int, gradient: str
 
 
 def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]]:
-    """For each step or stage its points, with their curve and whether the label stands above."""
+    """The points of each step or stage, with their curve and whether the label stands above."""
     found: dict[str, list[tuple[Curve, Point, bool]]] = {}
     for curve in row.curves:
         sides = label_sides(curve)
@@ -71,14 +71,15 @@ def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]
 
 
 def place_of(point: Point, columns: int) -> int:
-    """Where a point stands within its own columns, in whole percent from their start."""
+    """The position of a point within its own columns, in whole percent from their start."""
     return round((point.x * columns - point.column) / point.span * 100)
 
 
 class FaceCell(NamedTuple):
-    """What stands in one emotion cell: the points of a step or stage on a map of `columns` columns.
+    """The content of one emotion cell: the points of a step or stage.
 
-    `card` is the id of what a face opens, None where it opens nothing; `named` says whether a feeling needs a name.
+    `columns` is the number of columns of the map, `card` the id of what a face opens, None if it
+    opens nothing; `named` says whether an emotion needs the name of its persona.
     """
 
     points: Sequence[tuple[Curve, Point, bool]]
@@ -89,7 +90,7 @@ class FaceCell(NamedTuple):
 
 
 def draw_points(cell: FaceCell, context: CellContext) -> str:
-    """The faces of the actor and the marks of the others."""
+    """The faces of the actor and the marks of the other personas."""
     marks = [_draw_mark(curve, point, above, cell) for curve, point, above in cell.points if curve.series]
     faces = [
         _draw_face(point, above, curve.title if cell.named else None, cell, context)
@@ -163,7 +164,7 @@ def _draw_mark(curve: Curve, point: Point, above: bool, cell: FaceCell) -> str:
 
 
 def axis_faces(context: CellContext) -> str:
-    """The faces beside the lane's title that say which way is up: the ends and the middle of the scale."""
+    """The faces beside the lane's title that show the scale: its two ends and its middle."""
     faces = "".join(
         f'<i class="jb-y-{curve_top(level / 4)}">{context.face(level)}</i>' for level in (4, 2, 0)
     )

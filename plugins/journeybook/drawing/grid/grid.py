@@ -1,7 +1,7 @@
-"""A map as HTML on a CSS grid: words are HTML, only ink is SVG, and the order of the markup is the story's.
+"""A map as HTML on a CSS grid: words are HTML, curves are SVG, in the order of the story.
 
-The grid only places: stage after stage, each with its steps, each with its cells, so that a phone's cards, a
-screen reader and a copied text get the same order. Positions are the classes of `positions`.
+The grid only places elements: stages, their steps, their cells. So the cards on a phone, a screen
+reader and copied text have the same order. Positions are the classes of `positions`.
 """
 
 from __future__ import annotations
@@ -41,14 +41,15 @@ def draw_grid(
     ways: Mapping[str, ContextOfStep] | None = None,
     explain: Callable[[str], str | None] | None = None,
 ) -> str:
-    """The whole map as safe HTML: legend and tools, the grid, a card for each step, and the prose of its parts.
+    """The whole map as safe HTML: legend and tools, the grid, a card for each step, and its prose.
 
-    `link` gives the address of a thing relative to the page, `titles` its title, `known` the portal's ids for
-    `[[links]]` in text. Stages have headings of `level`, steps of the level below. `compact` leaves out
-    tools, cards, prose and ids, for a map inside a page of prose; only the shapes that the drawing refers to then
-    have ids, which begin with the view's, so a page that shows two maps of one id gives one view another. `ways` says
-    by anchor what lies before and after a step, for its card. `explain` gives the address at which a lane, by its key,
-    `moment_of_truth` or `assumed` is explained.
+    `link` gives the address of an object relative to the page, `titles` its title, `known` the
+    portal's ids for `[[links]]` in text. Stages have headings of `level`, steps of the level below.
+    `compact` leaves out tools, cards, prose and ids, for a map inside a page of prose; then only
+    the shapes that the drawing refers to have ids, which begin with the view's id, so a page that
+    shows two maps of one id must give one view another id. `ways` holds by anchor what lies before
+    and after a step, for its card. `explain` gives the address that explains a lane, by its key,
+    `moment_of_truth` or `assumed`.
     """
     if not view.columns:
         return f'<p class="jb-none">{_("This map has no stages yet.")}</p>'
@@ -85,9 +86,10 @@ def draw_grid(
 
 
 def _fits_headings(view: MapView) -> bool:
-    """Whether every stage's title stands on one line, so that step titles can stick right below it.
+    """Whether every stage's title fits one line, so that step titles can stick right below it.
 
-    A letter takes half a rem at most in Latin, one and a bit in wide scripts; number and padding take three.
+    A letter takes at most half a rem in Latin and a little over one in wide scripts; number and
+    padding take three.
     """
     return all(
         sum(0.45 if letter < "\u1100" else 0.85 for letter in band.title) + 3 <= band.span * COLUMN_WIDTH
@@ -96,7 +98,7 @@ def _fits_headings(view: MapView) -> bool:
 
 
 def _back(layout: GridLayout) -> Iterator[str]:
-    """What lies behind the stages: phases, each row's ground and title, lines, the curve, cells of the whole map."""
+    """The elements behind the stages: phases, rows and titles, lines, curve, map-wide cells."""
     view = layout.view
     for phase in view.phases:
         yield (
@@ -114,7 +116,8 @@ def _back(layout: GridLayout) -> Iterator[str]:
             zone += " jb-textual"
         axis = axis_faces(layout.context) if isinstance(each, CurveRow) else ""
         key = each.key if isinstance(each, Lane) else "emotion"
-        # The title is hidden from screen readers, which read it in each cell: its link is for pointers alone.
+        # Screen readers skip the title, because each cell repeats it: its link is for pointers
+        # only.
         title = escape(each.title)
         if not (isinstance(each, Lane) and each.part):  # a lane in two parts is explained once
             title = layout.context.explained(key, title, read=False)
@@ -151,7 +154,7 @@ def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[st
                 where=where,
                 of=of,
                 points=layout.points.get(anchor, ()),
-                # A way names the branches too, among everything else that may come next.
+                # The context of the step already names the branches that may come next.
                 contents=tuple(
                     (each.term, each.content) for each in filled if way is None or each.lane.key != "next"
                 ),

@@ -1,4 +1,4 @@
-"""What the parts of one grid share: its rows, its cells ready to be placed, and who opens a card."""
+"""The data that the parts of one grid share: rows, finished cells, and which steps have a card."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from journeybook.drawing.view.model import (
 )
 from journeybook.step_fields import Zone
 
-# Zones whose texts stand in boxes on a blueprint; its evidence is shown as things, not as work.
+# Zones whose texts stand in boxes on a blueprint; evidence is shown as things, not as work.
 _BOXED = frozenset({Zone.CUSTOMER, Zone.FRONTSTAGE, Zone.BACKSTAGE, Zone.SUPPORT})
 
-# Kinds that are told by a sign alone where a long map is seen from above.
+# Kinds that are shown by an icon alone in the compact overview of a long map.
 _SIGNS = frozenset(
     {
         ItemKind.CHANNEL,
@@ -41,9 +41,10 @@ _SIGNS = frozenset(
 
 
 class FilledCell(NamedTuple):
-    """A cell ready to be placed: its row on the grid, its lane, its look and its content as markup.
+    """A finished cell: its row on the grid, its lane, its class and its content as markup.
 
-    `heading` and `term` are the title of the lane inside of the cell and on a card, as markup that cells of a lane share.
+    `heading` and `term` are the title of the lane in the cell and on a card, as markup that the
+    cells of a lane share.
     """
 
     row: int
@@ -57,23 +58,23 @@ class FilledCell(NamedTuple):
 
 @dataclass(frozen=True)
 class GridLayout:
-    """All that the parts of one drawing share."""
+    """The data that all parts of one drawing share."""
 
     view: MapView
     context: CellContext
     level: int
     compact: bool
     head: int  # rows above the first lane
-    titles_row: int  # of steps; 0 where no stage has any
-    emotion: int  # row of the curve, 0 where there is none
+    titles_row: int  # row of the step titles; 0 if no stage has steps
+    emotion: int  # row of the curve, 0 without one
     emotion_heading: str  # markup of the curve's title inside of a cell
     cells: Mapping[str, Sequence[FilledCell]]
     points: Mapping[str, Sequence[tuple[Curve, Point, bool]]]
-    carded: Mapping[str, StageBand | Column]  # by anchor, all that open a card, in the order of the story
+    carded: Mapping[str, StageBand | Column]  # by anchor, all that have a card, in the order of the story
 
     @property
     def named(self) -> bool:
-        """Whether a feeling must say whose it is."""
+        """Whether emotions need the name of their persona."""
         row = self.view.curve_row
         return row is not None and len(row.curves) > 1
 
@@ -102,7 +103,7 @@ def lay_out_grid(view: MapView, context: CellContext, level: int, *, compact: bo
             for cell in each.cells:
                 columns = range(cell.first, cell.first + cell.span)
                 taken.update(columns)
-                # What happens below a line serves what stands right above it.
+                # What happens below a line serves what stands directly above it.
                 up = f"{look} jb-cell--arrow-up" if ruled and not above.isdisjoint(columns) else look
                 content = cell_content(cell.items, context)
                 cells.setdefault(cell.anchor, []).append(
@@ -119,7 +120,7 @@ def lay_out_grid(view: MapView, context: CellContext, level: int, *, compact: bo
 def _carded(
     view: MapView, cells: Mapping[str, object], points: Mapping[str, object]
 ) -> Iterator[tuple[str, StageBand | Column]]:
-    """Every step, and the stages that have more to say than their cells on the map."""
+    """Every step, and the stages with more content than their cells on the map show."""
     for band in view.stages:
         alone = view.columns[band.first].is_stage
         if band.narrative or band.evidence or band.anchor in points or (alone and band.anchor in cells):
@@ -135,12 +136,12 @@ def lane_heading(row: Lane | CurveRow, context: CellContext) -> str:
 
 
 def lane_language(row: Lane | CurveRow, context: CellContext) -> str:
-    """The `lang` attribute of a lane's title, which is ours unless the lane is the portal's own."""
+    """The `lang` attribute of a lane's title: ours, except for custom lanes of the portal."""
     return "" if isinstance(row, Lane) and row.custom else context.our_language
 
 
 def is_textual(lane: Lane) -> bool:
-    """Whether a lane is all words, so that a bird's-eye view has nothing of it to show."""
+    """Whether a lane holds only texts, so that the compact overview hides it."""
     return lane.cells[0].items[0].kind not in _SIGNS
 
 

@@ -1,7 +1,7 @@
-"""How small a map must be printed to stand on one A3 sheet.
+"""The print size of a map, so that it fits one A3 sheet.
 
-Paper cannot scroll, and a stylesheet cannot shrink a map until it fits. So the height is estimated from the
-lengths of its texts: coarse, on the safe side, and good enough to choose one of a few sizes.
+Paper cannot scroll, and a stylesheet cannot shrink a map until it fits. So the height is estimated
+from the lengths of its texts, roughly and rather too high, to choose one of a few sizes.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from journeybook.drawing.view.model import Cell, CurveRow, Item, ItemKind, Lane, MapView, Rule
 
 SIZES = (100, 90, 80, 70, 60, 50)
-"""Print sizes in percent. The text of the smallest is that of a map's legend in an atlas; below it nobody reads."""
+"""Print sizes in percent. Text at the smallest is as small as the legend of a map in an atlas."""
 
-# A3 lying down with margins of 9 mm, in CSS pixels, and what title, legend and personas take of it.
+# A3 landscape with margins of 9 mm, in CSS pixels, and the height of title, legend and personas.
 _WIDTH, _HEIGHT, _HEADER = 1519, 1054, 190
 _LANE_TITLES = 106
-# One line of print and one letter of Latin script at full size.
+# A line and a letter of Latin script at full size.
 _LINE, _LETTER = 13.2, 5.3
 _CURVE, _RULE = 222, 24
 _CHIP, _TAG_EDGE = 18, 9

@@ -1,8 +1,9 @@
-"""Where things stand on the map's grid, as classes, because a page carries no `style=` attribute.
+"""Positions on the map's grid as CSS classes, because a page carries no `style=` attribute.
 
-`jb-col-3` starts in column 3, `jb-span-2` covers two, `jb-row-4` stands in row 4, `jb-cols-9` is a map of nine columns, `jb-y-40`
-lies 40 percent below the top `jb-x-30` 30 percent after the start, and `jb-w-20` is 20 percent wide. `position_css` makes their rules, and for
-each count of columns the width from which the map needs no scroller of its own.
+`c-3` starts in column 3, `span-2` covers two columns, `r-4` is in row 4, `n-9` is a map of nine
+columns, `y-40` lies 40 percent below the top, `x-30` 30 percent after the start, and `w-20` is 20
+percent wide. `position_css` writes their rules, and for each number of columns the width from which
+the map needs no scroller of its own.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ COLUMNS = 200
 """The most columns that a grid shows; a longer map is shown as cards."""
 
 ROWS = 200
-"""The most rows, on the same terms. Five are taken by headings before the first lane."""
+"""The most rows of a grid. Five are taken by headings before the first lane."""
 
 SERIES = 12
-"""The most curves that can be shown and hidden one by one; the others are always shown."""
+"""The most curves that can be hidden one by one; further ones are always shown."""
 
 SWITCHES = 60
-"""The last row whose lane can be hidden by its checkbox, on the same terms."""
+"""The last row whose lane can be hidden by its checkbox."""
 
 PRINTED_COLUMNS = 16
-"""The most columns that an A3 sheet holds with words in them; a longer map is printed as cards."""
+"""The most columns with readable words on an A3 sheet; a longer map is printed as cards."""
 
 LANE_WIDTH = 6.9
 """Width of the column of lane titles in rem."""
@@ -31,12 +32,12 @@ COLUMN_WIDTH = 6.5
 """The least width of a column in rem where the map has a scroller of its own."""
 
 TIGHT_COLUMN_WIDTH = 5.6
-"""The least width of a column in rem where that spares the map its scroller; below it words break too often."""
+"""The least width of a column in rem if that avoids a scroller; words break too often below it."""
 
-# 40 columns need 5,300 pixels; nobody has a wider window, and each rule costs every reader its bytes.
+# 40 columns need 5,300 pixels. More rules would cost every reader bytes for no window that wide.
 _MOST_FITTING = 40
 
-# The curve keeps this share of its lane free above and below, so that labels of the ends stay inside.
+# The curve keeps this share of its lane free above and below for the labels of the ends.
 _CURVE_MARGIN = 18
 
 

@@ -51,7 +51,7 @@ def _stage_marks(layout: GridLayout, band: StageBand, *, alone: bool) -> str:
 
 
 def _branch(layout: GridLayout, column: Column) -> str:
-    """Which way begins here, for everybody; where people come from, where the curve does not show it."""
+    """The label of the alternative that begins here, and the steps that lead here."""
     context = layout.context
     origin = origin_words(column, context.their_language)
     if column.branch_start:
@@ -65,7 +65,7 @@ def _branch(layout: GridLayout, column: Column) -> str:
 
 
 def _former(layout: GridLayout, anchors: tuple[str, ...]) -> str:
-    """Where links by former ids arrive."""
+    """Targets for links to former ids."""
     return (
         ""
         if layout.compact
@@ -74,7 +74,7 @@ def _former(layout: GridLayout, anchors: tuple[str, ...]) -> str:
 
 
 def _faceless(layout: GridLayout, anchor: str) -> bool:
-    """Whether no face stands there that opens the card."""
+    """Whether the step has no face that opens its card."""
     return not any(curve.series == 0 for curve, _point, _above in layout.points.get(anchor, ()))
 
 
@@ -115,7 +115,7 @@ def _step(layout: GridLayout, column: Column, at: int) -> str:
 
 
 def _cells(layout: GridLayout, anchor: str, title: str, wide: str = "") -> Iterator[str]:
-    """A step's or stage's cells from top to bottom, the emotion's among them."""
+    """The cells of a step or stage from top to bottom, with the one of the emotion."""
     points = layout.points.get(anchor)
     card = f"{anchor}--card" if anchor in layout.carded else None
     emotion = (

@@ -1,4 +1,4 @@
-"""What opens and what follows: the card with everything a step holds, and the prose of stages and steps."""
+"""Step cards, which open over the map, and the prose of stages and steps below it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from journeybook.prose.rendering import render_prose
 
 
 class Card(NamedTuple):
-    """What a card shows: a stage or step (`of`), where it stands, its points, and for each lane its title and what it holds, as markup.
+    """The content of a card.
 
-    `before` and `after` are the ids of the neighbouring cards; `named` says whether feelings need a name; `way` is
-    what lies before and after the step.
+    `of` is the stage or step, `where` its place, `points` its emotions; `contents` holds for each
+    lane its title and content as markup. `before` and `after` are the ids of the neighbouring
+    cards; `named` says whether emotions need the name of their persona; `way` is the context of the
+    step.
     """
 
     id: str
@@ -37,7 +39,7 @@ class Card(NamedTuple):
 
 
 def draw_card(card: Card, context: CellContext) -> str:
-    """A popover that opens without script. No heading stands inside, because headings belong to the map itself."""
+    """A popover that opens without script; it has no heading, because those belong to the map."""
     title = escape(card.of.title)
     parts = [
         f'<div class="jb-step-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
@@ -71,12 +73,13 @@ def draw_card(card: Card, context: CellContext) -> str:
 
 @cached_in_language()
 def _label(message: str) -> str:
-    """A message for an attribute."""
+    """A message escaped for an attribute."""
     return escape(_(message))
 
 
 def _card_head(card: Card, context: CellContext) -> str:
-    # Turning over closes the card before, which needs the script; without it the stylesheet hides these two.
+    # Moving to the next card closes this one by script; without it the stylesheet hides both
+    # buttons.
     buttons = "".join(
         f'<button type="button" class="jb-step-card__turn" data-tool="turn" popovertarget="{target}" aria-label="{words}"{context.our_language}>'
         f"{context.icon(name)}</button>"
@@ -104,13 +107,13 @@ def _card_feeling(curve: Curve, point: Point, context: CellContext, *, named: bo
 
 
 def _prose(text: str, context: CellContext) -> str:
-    """Prose for a place where no heading may stand: headings become paragraphs of their own look."""
+    """Prose for places without headings: headings become paragraphs with a style of their own."""
     html = render_prose(text, context.link, context.known, heading_level=6)
     return html.replace("<h6>", '<p class="jb-step-prose__heading">').replace("</h6>", "</p>")
 
 
 def draw_stories(view: MapView, context: CellContext, level: int) -> str:
-    """The prose of stages and steps in the order of the map, "" where there is none."""
+    """The prose of stages and steps in the order of the map, "" if there is none."""
     parts = []
     for band in view.stages:
         if band.narrative:

@@ -1,4 +1,4 @@
-"""A step in its place, as its card tells it: what this person has been through so far, and what comes next."""
+"""The context of a step on its card: what the persona has been through, and what comes next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.library.objects import Ref
 
 @dataclass(frozen=True, slots=True)
 class EmotionLabel:
-    """A feeling in words: its `level` (0 worst to 4 best), the scale's `word` and the `figure` as people write it."""
+    """An emotion in words: its `level` (0 worst to 4 best), the scale's `word`, the `figure`."""
 
     level: int
     word: str
@@ -22,7 +22,7 @@ class EmotionLabel:
 
 
 class StepLink(NamedTuple):
-    """A step or map on the way: its title, the `inside` it stands in where that is another map, and when it is taken."""
+    """A link to a step or map: its title, the other map that it is `inside` of, its condition."""
 
     ref: Ref
     title: str
@@ -33,9 +33,10 @@ class StepLink(NamedTuple):
 class ContextOfStep(NamedTuple):
     """What lies before and after a step.
 
-    `steps` counts the steps of `person` before it on this map; `mean` and `lowest` are of their feelings there, with
-    the step of the lowest, None where none is written down. `person` is a name where the map is about several. `worst`
-    says that several ways lead to the step, of which this is the one with the lowest moment.
+    `steps` counts the steps of `person` before it on this map; `mean` and `lowest` are of the
+    emotions there, `lowest` with its step, None without emotions. `person` is a name if the map has
+    several personas. `worst` says that several paths lead to the step; this is the one with the
+    lowest emotion.
     """
 
     steps: int
@@ -48,7 +49,7 @@ class ContextOfStep(NamedTuple):
 
 
 def draw_step_context(way: ContextOfStep, context: CellContext) -> str:
-    """The part of a card that places its step on the whole way."""
+    """The part of a card that shows the context of its step."""
     ours = context.our_language
     before = "".join(_before(way, context))
     if way.arrivals:
@@ -91,7 +92,7 @@ def _before(way: ContextOfStep, context: CellContext) -> list[str]:
 
 
 def _count(way: ContextOfStep, context: CellContext) -> str:
-    """How many steps lie before, and whose, where that must be said."""
+    """The number of steps before, and the person's name if it is needed."""
     if way.person:
         person = _person(way.person, context)
         if way.worst:

@@ -1,4 +1,4 @@
-"""The same map as a real table, for those who read it cell by cell."""
+"""The same map as a table, for reading it cell by cell."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from journeybook.prose.rendering import Known, Linker
 def draw_table(
     view: MapView, link: Linker, titles: Callable[[Ref], str], *, known: Known | None = None
 ) -> str:
-    """The map in `<details>`: stages and steps across, lanes down, each cell in words; "" for a map without stages.
+    """The map in `<details>`: stages and steps across, lanes down; "" for a map without stages.
 
-    It says what the grid says and so stays out of search.
+    It repeats the grid, so it is left out of the search index.
     """
     if not view.columns:
         return ""
@@ -63,7 +63,7 @@ def _title(column: Column, context: CellContext) -> str:
 
 
 def _ways(column: Column, context: CellContext) -> str:
-    """Under which title people choose this way, or from which steps they come."""
+    """The condition of this alternative, or the steps that lead to it."""
     told = branch_words(column, context.their_language)
     return f" <small{context.our_language}>{told}</small>" if told else ""
 

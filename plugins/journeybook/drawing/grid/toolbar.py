@@ -1,4 +1,4 @@
-"""What stands above the grid: whose line is whose, what the signs mean, which lanes are shown, and tools."""
+"""The toolbar above the grid: legend of curves and marks, lane switches, and tools."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _TOOLS = (
 
 
 def draw_bar(view: MapView, context: CellContext, *, compact: bool, first_row: int) -> str:
-    """Legend and tools of a map whose first lane stands in row `first_row`.
+    """Legend and tools of a map whose first lane is in row `first_row`.
 
-    Lines and lanes are shown and hidden by checkboxes that the stylesheet reads, so they need no script. The
-    tools do, and stay hidden until it says that it is there.
+    Curves and lanes are hidden by checkboxes and the stylesheet alone. The tools need the script
+    and stay hidden without it.
     """
     row = view.curve_row
     legend = "".join(_legend(view, row, context))
@@ -87,7 +87,7 @@ _CLAIMS = frozenset({ItemKind.PAIN, ItemKind.GAIN, ItemKind.QUOTE})
 
 
 def _faces(row: CurveRow, context: CellContext) -> str:
-    """The scale from low to high, one face for each level with the first word that has it."""
+    """The scale from low to high, one face for each level with the first word of that level."""
     words: dict[int, str] = {}
     for _y, level, word in row.levels:
         words.setdefault(level, word)

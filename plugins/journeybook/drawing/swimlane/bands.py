@@ -1,4 +1,4 @@
-"""The head of the standalone swimlane's body: phases, stages with their numbers, and the titles of steps."""
+"""The head of the standalone swimlane's body: phases, numbered stages, and step titles."""
 
 from __future__ import annotations
 
@@ -32,10 +32,11 @@ _BADGE = 21
 
 @dataclass(slots=True)
 class Body:
-    """The rows as they are laid: `areas` hold the words, `ground` lies below them and `lines` above the ground.
+    """The rows laid out so far.
 
-    `x`, `column` and `columns` say where columns stand; `y` is where the next row begins. `shade` are the heights
-    of the emotion scale's top and bottom.
+    `areas` hold the words, `ground` is painted below them and `lines` above the ground. `x`,
+    `column` and `columns` define the columns; `y` is the top of the next row. `shade` are the y
+    positions of the emotion scale's top and bottom.
     """
 
     x: float
@@ -50,7 +51,7 @@ class Body:
 
     @property
     def start(self) -> float:
-        """Where the columns begin."""
+        """The x position of the first column."""
         return self.x + LABEL_WIDTH
 
     @property
@@ -59,12 +60,12 @@ class Body:
         return self.columns * self.column
 
     def at(self, column: int) -> float:
-        """Where a column begins."""
+        """The x position of a column."""
         return self.start + column * self.column
 
 
 def lay_bands(view: MapView, body: Body) -> None:
-    """Lay the bands and headings of `view` at the top of `body`, whose `y` is then below them."""
+    """Lay out the bands and headings of `view` at the top of `body`; `body.y` is then below."""
     top = body.y
     _phases(view, body)
     _stages(view, body)
@@ -139,7 +140,10 @@ def _stages(view: MapView, body: Body) -> None:
 
 
 def lay_branch_start(column: Column, box: Box) -> tuple[tuple[Part, ...], float]:
-    """The label of an alternative that begins at `column`, at the top of `box`, and how high it is; 0 without one."""
+    """The label of an alternative that begins at `column`, at the top of `box`, and its height.
+
+    The height is 0 if no alternative begins there.
+    """
     if column.branch_start is None:
         return (), 0.0
     words = plain_words(branch_start_text(column.branch_start), box, BRANCH, indent=ICON + 4)

@@ -1,4 +1,4 @@
-"""The emotion lane of the standalone swimlane: bands, curves, faces, words, and moments of truth."""
+"""The emotion lane of the standalone swimlane: bands, curves, faces, words, moments of truth."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _BADGE = 15
 _MARGIN = 30
 _EDGE = 5
 _LABEL_SIZE = 11.5
-# No label is set narrower than this, however close two feelings stand.
+# No label is narrower than this, however close two emotions are.
 _NARROWEST = 44
 
 
 def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float]:
-    """The emotion lane with its top at `box`, and the heights of the scale's two ends in it.
+    """The emotion lane with its top at `box`, and the y positions of the scale's two ends in it.
 
-    The lane is as high as its labels need: the scale has a fixed height, and what stands above its top or
-    below its bottom pushes the lane's edges away. At least `least` pixels stay above the scale.
+    The lane is as high as its labels need: the scale has a fixed height, and labels above its top
+    or below its bottom move the lane's edges. At least `least` pixels stay free above the scale.
     """
     x, y, width = box
     plot = TALL_PLOT if row.tall else PLOT
@@ -63,7 +63,7 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
         base = bottom - (row.zero or 0) * plot
         for runs in joined_runs(curve):
             drawn = [(run, tuple(placed(point) for point in run)) for run in runs if len(run) > 1]
-            # The shade of all branches is one, so that it is no darker where they lie over each other.
+            # One shade for all branches, so that it is no darker where they overlap.
             shades = tuple(points for _, points in drawn)
             for at, (run, points) in enumerate(drawn):
                 parts.append(_sweep(curve, run, points, base, () if at else shades))
@@ -81,7 +81,7 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
 
 
 def _away(point: Point) -> float:
-    """From the middle of a point to its label."""
+    """The distance from the middle of a point to its label."""
     return (_RING if point.moment_of_truth else FACE) / 2 + 4
 
 
@@ -115,12 +115,12 @@ def _sweep(
 
 
 def series_colour(series: int) -> str:
-    """The palette's colour of a curve that is not the actor's."""
+    """The palette's colour of a curve other than the actor's."""
     return f"series-{series % len(SERIES_DASHES) + 1}"
 
 
 def series_dash(series: int) -> str:
-    """The dash of a curve; the actor's is solid, and a colour that comes again has another one than before."""
+    """The dash of a curve; the actor's is solid, and a repeated colour has another dash."""
     turn, colour = divmod(series, len(SERIES_DASHES))
     return SERIES_DASHES[(colour + turn) % len(SERIES_DASHES)]
 
@@ -136,7 +136,7 @@ def _face(point: Point, at: tuple[float, float], above: bool) -> list[Part]:
     if not point.moment_of_truth:
         return [face]
     ring = Ring(x - _RING / 2, y - _RING / 2, _RING, _RING, None, "mot")
-    # The badge sits on the side that the label leaves free.
+    # The badge is on the side opposite of the label.
     badge = (x + 6, y + 5 if above else y - 5 - _BADGE, _BADGE, _BADGE)
     inner = (badge[0] + 2.5, badge[1] + 2.5, _BADGE - 5, _BADGE - 5)
     return [ring, face, Ring(*badge, "mot", None), IconMark(*inner, "diamond-stone", "bg")]
@@ -152,7 +152,7 @@ def capital(word: str) -> str:
 
 
 def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, TextBlock, bool]]:
-    """Each point's word and figure, wrapped to the room between its neighbours, and whether it stands above."""
+    """Each point's word and figure, wrapped between its neighbours, and whether it stands above."""
     points = curve.points
     middles = [x + point.x * width for point in points]
     gaps = [after - before for before, after in pairwise(middles)]
@@ -165,7 +165,7 @@ def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, TextBlock
     labels = []
     sides = label_sides(curve)
     for point in points:
-        # After a word that reads from right to left, a minus would move behind its number without the mark.
+        # Without the mark, a minus would move behind its number after a right-to-left word.
         mark = "\u200e" if direction(point.word) == "rtl" else ""
         figure = Piece(mark + point.figure.replace(" ", "\u00a0"), bold=True)
         pieces = (Piece(capital(point.word) + " "), figure)

@@ -1,4 +1,4 @@
-"""What stands around the standalone swimlane: its title and people above, the key, and what it rests on below."""
+"""The frame of the standalone swimlane: title and people above, legend and sources below."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ _TELLING_TYPES = frozenset({MapType.SERVICE_BLUEPRINT, MapType.EMOTIONAL_JOURNEY
 _AVATAR = 34
 _PILL_TEXT = 190
 _SPACE = 10
-# A title needs about this much beside the people, or they move below it.
+# A title needs about this width beside the people; otherwise they move below it.
 _TITLE_WIDTH = 420
 _LEAD_WIDTH = 820
 _KEY_HEIGHT = 17
 
 
 class Cluster(NamedTuple):
-    """Parts laid out from 0, 0, to be moved as one."""
+    """Parts laid out from (0, 0), to be moved together."""
 
     name: str
     width: float
@@ -57,13 +57,13 @@ class Cluster(NamedTuple):
     parts: tuple[Part, ...]
 
     def at(self, x: float, y: float) -> Area:
-        """The cluster at its place."""
+        """The cluster at the given position."""
         moved = tuple(part._replace(x=part.x + x, y=part.y + y) for part in self.parts)
         return Area(self.name, x, y, self.width, self.height, moved)
 
 
 def lay_header(view: MapView, box: Box, known: Known | None) -> tuple[list[Area], float]:
-    """Title, type and status, purpose and people with their top at `box`, and the bottom of it all."""
+    """Title, type and status, purpose and people with their top at `box`, and their bottom."""
     x, y, width = box
     pills = [_pill(person) for person in view.people]
     row = sum(pill.width for pill in pills) + _SPACE * max(0, len(pills) - 1)
@@ -153,7 +153,7 @@ def flow(clusters: list[Cluster], box: Box, gap: float = _SPACE) -> tuple[list[A
 
 
 def lay_key(view: MapView, box: Box) -> tuple[list[Area], float]:
-    """What lines, faces and marks mean, as far as the map uses them, and the bottom of it; no areas where it uses none."""
+    """The legend of the lines, faces and marks that the map uses, and its bottom; may be empty."""
     x, y, width = box
     marks = list(_marks(view, width))
     faces = list(_faces(view.curve_row, width)) if view.curve_row else []
@@ -175,7 +175,7 @@ def _keyed(ink: Part, start: float, text: str, most: float) -> Cluster:
     words = plain_words(text, (start, 0, most - start), SMALL)
     words = words._replace(width=words.widest)
     height = max(words.height, _KEY_HEIGHT)
-    # The ink stands beside the first line, the words in the middle of what they need.
+    # The sample stands beside the first line, the words are centred vertically.
     words = words._replace(y=(height - words.height) / 2)
     ink = ink._replace(y=ink.y + max(words.y + words.leading / 2, _KEY_HEIGHT / 2))
     return Cluster("key", start + words.width, height, (ink, words))
@@ -218,7 +218,7 @@ def _items(view: MapView) -> Iterator[Item]:
 
 
 def lay_footer(view: MapView, box: Box, titles: Callable[[Ref], str]) -> tuple[list[Area], float]:
-    """The sources that claims of the map rest on, by name, and the bottom of it; no areas where there are none."""
+    """The titles of the sources that the map's claims rest on, and the bottom; may be empty."""
     sources = dict.fromkeys(ref for item in _items(view) for ref in item.evidence)
     if not sources:
         return [], box[1]

@@ -1,4 +1,4 @@
-"""What a cell of the standalone swimlane holds: each kind of item as words and ink, and how they share the cell."""
+"""The content of cells in the standalone swimlane: each kind of item as words and shapes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _CHIPS = frozenset(
 )
 _FLOWING = _CHIPS | {ItemKind.METRIC, ItemKind.LINK}
 
-# Lines longer than this are hard to follow back to the next.
+# In longer lines it is hard to find the start of the next one.
 _WIDEST_TEXT = 520
 
 _THOUGHT = Style(13, "muted", italic=True)
@@ -68,7 +68,7 @@ _TAGS = {
 
 
 class Block(NamedTuple):
-    """Parts that were laid out together, and the width and height that they take."""
+    """Parts that were laid out together, and their width and height."""
 
     parts: tuple[Part, ...]
     width: float
@@ -76,9 +76,9 @@ class Block(NamedTuple):
 
 
 def lay_items(items: Sequence[Item], box: Box, span: int, known: Known | None) -> Block:
-    """The items of a cell from its top: chips and figures side by side, texts one below the other.
+    """The items of a cell from its top: chips and figures side by side, texts below each other.
 
-    A cell over several columns sets its texts in as many, so that lines stay short.
+    A cell over several columns sets its texts in that number of columns, so that lines stay short.
     """
     x, y, width = box
     if len(items) == 1 and items[0].kind not in _FLOWING:  # as in most cells
@@ -106,7 +106,7 @@ def lay_items(items: Sequence[Item], box: Box, span: int, known: Known | None) -
 
 
 def _columns(items: list[Item], box: Box, span: int, known: Known | None, parts: list[Part]) -> float:
-    """Texts in rows of as many as there are columns; the height where the next may start."""
+    """Texts in rows of as many as there are columns; the y position of the next row."""
     x, top, width = box
     if len(items) == 1:
         block = lay_item(items[0], (x, top, min(width, _WIDEST_TEXT)), known)
@@ -126,7 +126,7 @@ def _columns(items: list[Item], box: Box, span: int, known: Known | None, parts:
 
 
 def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -> float:
-    """Small items side by side as long as they fit; the height where the next may start."""
+    """Small items side by side as long as they fit; the y position of the next row."""
     x, top, width = box
     at = x
     lowest = top
@@ -136,7 +136,7 @@ def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -
         if block.width > room and at > x:
             at, top = x, lowest + GAP
             block = lay_item(item, (at, top, width), known)
-        # Words that run the other way stay beside their neighbours in a box of their own width.
+        # Words of the other direction stay beside their neighbours in a box of their own width.
         end = at + block.width
         for part in block.parts:
             over = isinstance(part, TextBlock) and part.x + part.width > end
@@ -147,7 +147,7 @@ def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -
 
 
 def lay_item(item: Item, box: Box, known: Known | None) -> Block:
-    """One item with its top at `box`; never wider than that."""
+    """One item with its top at `box`, never wider than `box`."""
     kind = item.kind
     if kind in _TAGS:
         return _tag(item, box, known, _TAGS[kind])
@@ -166,7 +166,7 @@ def lay_item(item: Item, box: Box, known: Known | None) -> Block:
 
 
 def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, known: Known | None) -> Block:
-    """Parts whose last one ends the text, and small notes below it."""
+    """Parts of which the last is the text's last line, with small notes below."""
     x, y, width = box
     bottom = max([part.y + part.height for part in parts])
     widest = max([_extent(part, x) for part in parts])

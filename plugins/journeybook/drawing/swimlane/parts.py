@@ -1,7 +1,7 @@
-"""What the standalone swimlane is made of: words and ink at their places, before they become SVG.
+"""The parts of the standalone swimlane: positioned words and shapes, before they become SVG.
 
-Places are logical: x runs from the start of reading, so that a map in Hebrew is laid out like one in English
-and mirrored only when it is written down. Lengths are pixels of the picture.
+Positions are logical: x runs in reading direction, so that a map in Hebrew is laid out like one in
+English and mirrored only on output. Lengths are pixels of the picture.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from journeybook.text.widths import EM, advance
 from journeybook.text.wrapping import Line, Piece, direction, is_plain, is_tall, width_of, wrap
 
 Box: TypeAlias = tuple[float, float, float]
-"""Where words go: x, y and the width of their lines."""
+"""The place of words: x, y and the width of their lines."""
 
 Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
 """Every title of the portal by kind and id, for `[[links]]` in texts."""
 
 
-# From this weight on, letters are as wide as the width table's bold ones.
+# From this weight on, letters have the widths of bold ones in the width table.
 _HEAVY: Final = 600
 
 
 class Style(NamedTuple):
-    """How words look: size in pixels, a colour of the palette, weight 400, 600 or 700."""
+    """The style of words: size in pixels, a colour of the palette, weight 400, 600 or 700."""
 
     size: float
     colour: str = "fg"
@@ -35,7 +35,7 @@ class Style(NamedTuple):
 
     @property
     def bold(self) -> bool:
-        """Whether the width table's bold letters apply."""
+        """Whether the bold widths of the width table apply."""
         return self.weight >= _HEAVY
 
 
@@ -53,13 +53,16 @@ SMALL: Final = Style(11.5, "muted")
 FIGURE: Final = Style(15, weight=700)
 SMALL_STRONG: Final = Style(11.5, "muted", 600)
 
-# Lines of stacking scripts need more room than Latin's, or marks of one run into letters of the next.
+# Scripts with stacked marks need more line height than Latin, or marks touch the next line.
 LEADING: Final = 1.42
 TALL_LEADING: Final = 1.75
 
 
 class TextBlock(NamedTuple):
-    """A paragraph in its box. `indent` is kept free at the start of the first line, `rtl` says which way it reads."""
+    """A paragraph in its box.
+
+    `indent` is kept free at the start of the first line, `rtl` is its direction.
+    """
 
     x: float
     y: float
@@ -116,7 +119,7 @@ class IconMark(NamedTuple):
 
 
 class Face(NamedTuple):
-    """The face of an emotion level, 0 to 4; `dashed` where nobody has checked the feeling."""
+    """The face of an emotion level, 0 to 4; `dashed` if the emotion is assumed."""
 
     x: float
     y: float
@@ -141,7 +144,7 @@ class Ring(NamedTuple):
 
 
 class Stroke(NamedTuple):
-    """A straight line from corner to corner of its box; horizontal or vertical where one side is 0."""
+    """A straight line from corner to corner of its box; level or upright if one side is 0."""
 
     x: float
     y: float
@@ -153,7 +156,7 @@ class Stroke(NamedTuple):
 
 
 class Dots(NamedTuple):
-    """`filled` of three dots, for how severe a pain is."""
+    """`filled` of three dots, for the severity of a pain."""
 
     x: float
     y: float
@@ -174,11 +177,11 @@ class Arrow(NamedTuple):
 
 
 class CurveStroke(NamedTuple):
-    """An unbroken piece of a curve through `points`; the actor's (`colour` None) is shaded by height.
+    """An unbroken piece of a curve; the actor's (`colour` None) is shaded by height.
 
-    `base` is the height of the level line that the shade below the curve reaches, `shades` are the curves above it:
-    this one, and those that branch off from it; none for no shade. `assumed` says
-    for each point whether it rests on no evidence; the actor's curve is dashed beside such points.
+    `base` is the y of the line down to which the shade reaches, `shades` are the curves above it:
+    this one, and those that branch off from it; none for no shade. `assumed` says for each point
+    whether it rests on no evidence; the actor's curve is dashed beside such points.
     """
 
     x: float
@@ -197,7 +200,7 @@ Part: TypeAlias = TextBlock | Rectangle | IconMark | Face | Ring | Stroke | Dots
 
 
 class Area(NamedTuple):
-    """A place of the picture that is somebody's own: a cell, a heading, a label. Areas never overlap."""
+    """A named part of the picture: a cell, a heading, a label. Areas never overlap."""
 
     name: str
     x: float
@@ -210,8 +213,8 @@ class Area(NamedTuple):
 def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent: float = 0) -> TextBlock:
     """`text` with its inline Markdown, wrapped into a box as high as its lines.
 
-    With an `indent` the first line leaves room for an icon; where its first word is too long for that, every
-    line does.
+    With an `indent` the first line leaves room for an icon; if its first word does not fit then,
+    every line does.
     """
     if text and is_unmarked(text):
         return set_words((Piece(text),), box, style, indent=indent)
@@ -220,14 +223,14 @@ def paragraph(text: str, box: Box, style: Style, known: Known | None, *, indent:
 
 
 def plain_words(text: str, box: Box, style: Style, *, centred: bool = False, indent: float = 0) -> TextBlock:
-    """As `paragraph`, for a title or words of ours: what looks like Markdown is shown as it stands."""
+    """As `paragraph`, for a title or our own words: Markdown in it is not interpreted."""
     return set_words((Piece(text),), box, style, centred=centred, indent=indent)
 
 
 def set_words(
     pieces: tuple[Piece, ...], box: Box, style: Style, *, centred: bool = False, indent: float = 0
 ) -> TextBlock:
-    """As `paragraph`, for text whose styles have been found."""
+    """As `paragraph`, for text that is already split into styled pieces."""
     x, y, width = box
     text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
     lines = wrap(pieces, width, style.size, style.bold, indent)
@@ -237,12 +240,13 @@ def set_words(
     if text.isascii() or is_plain(text):
         leading = style.size * LEADING
         return TextBlock(x, y, width, len(lines) * leading, lines, style, leading, False, centred, indent)
-    # Text without letters is figures, which read from left to right everywhere.
+    # Text without letters is figures, which read from left to right in every language.
     rtl = direction(text) == "rtl"
     tall = is_tall(text)
     widest = max((width_of(line, style.size, style.bold) for line in lines), default=0.0)
     if widest > width + 0.01:
-        # One letter is wider than the line (an Arabic ligature can be eleven ems): all are set smaller.
+        # A single letter is wider than the line (an Arabic ligature can be eleven ems): use a
+        # smaller size.
         return set_words(
             pieces,
             (x, y, width),

@@ -1,4 +1,4 @@
-"""The rows of the standalone swimlane: lanes, the emotion lane and a blueprint's lines, from top to bottom."""
+"""The rows of the standalone swimlane: lanes, the emotion lane and a blueprint's lines."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _Placed: TypeAlias = tuple[Lane | Rule | CurveRow, float, float]
 
 
 def lay_rows(view: MapView, body: Body) -> None:
-    """Lay the rows of `view` one below the other into `body`, whose `y` is then the bottom of the last one."""
+    """Lay out the rows of `view` below each other in `body`; `body.y` is then their bottom."""
     placed = tuple(_rows(view, body))
     _arrows(body, placed)
     _separators(view, body, placed)
@@ -63,7 +63,7 @@ def _rows(view: MapView, body: Body) -> Iterator[_Placed]:
 
 
 def _label(title: str, icon: str, body: Body) -> tuple[tuple[Part, ...], float]:
-    """The parts of a lane's label and how high they are."""
+    """The parts of a lane's label and their height."""
     x, y = body.x + PAD, body.y + _ROW_PAD
     words = plain_words(title, (x + 25, y, LABEL_WIDTH - PAD - 25 - 8), LABEL)
     return (IconMark(x, y + words.leading / 2 - 8, 16, 16, icon), words), words.height
@@ -122,7 +122,7 @@ def _tick(cell: Cell, body: Body) -> tuple[Part, ...]:
 
 def _curve(row: CurveRow, body: Body) -> None:
     label, label_height = _label(row.title, row.icon, body)
-    # The words of the label stand above the scale's faces, which begin beside its top.
+    # The label's words stand above the scale's faces, which begin beside its top.
     least = _ROW_PAD + label_height + 6 + 8
     area, top, bottom = lay_curve(row, (body.start, body.y, body.width), least)
     faces = [
@@ -166,7 +166,10 @@ def _rule(row: Rule, body: Body) -> None:
 
 
 def _arrows(body: Body, rows: tuple[_Placed, ...]) -> None:
-    """What happens below a line serves what stands above it, step by step: from the nearest box to the nearest."""
+    """Arrows from each box below a line to the nearest one above it in the same column.
+
+    What happens below a line serves what stands above it.
+    """
     for at, (rule, _, _) in enumerate(rows):
         if not isinstance(rule, Rule):
             continue
@@ -180,7 +183,7 @@ def _arrows(body: Body, rows: tuple[_Placed, ...]) -> None:
 
 
 def _boxes(rows: Iterable[_Placed]) -> Iterator[tuple[int, float, float]]:
-    """Of each column that has one, the first box before the next line, with the top and bottom of its row."""
+    """For each column its first box before the next line, with the top and bottom of its row."""
     taken: set[int] = set()
     for row, top, bottom in rows:
         if not isinstance(row, Lane) or row.zone is None:
@@ -193,7 +196,7 @@ def _boxes(rows: Iterable[_Placed]) -> Iterator[tuple[int, float, float]]:
 
 
 def _separators(view: MapView, body: Body, rows: tuple[_Placed, ...]) -> None:
-    """A hairline between stages, through all lanes outside a blueprint's zones where no cell spans both."""
+    """Hairlines between stages outside a blueprint's zones, except through cells over both."""
     crossed = [_crossed(row) for row, *_ in rows]
     for stage in view.stages[1:]:
         start: float | None = None

@@ -1,8 +1,8 @@
-"""Parts of the swimlane written down as SVG: literal colours, presentation attributes, nothing to look up.
+"""Writes the parts of the swimlane as SVG with literal colours and presentation attributes.
 
-Wikis strip styles, scripts, `<use>` and `<foreignObject>`, and other programs than browsers ignore them, so
-none is written. A right-to-left line is enclosed in the marks U+2067 and U+2069, because some of them know no
-`direction` either.
+Wikis remove styles, scripts, `<use>` and `<foreignObject>`, and programs other than browsers ignore
+them, so none is used. A right-to-left line is enclosed in the marks U+2067 and U+2069, because some
+programs ignore `direction` too.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ _ASSUMED_DASH = "8 7"
 _FACE_INK = re.compile(r'class="jb-face__(frame|eye|mouth jb-face__mouth--full|mouth)"')
 
 
-# Around the name of what each colour scheme fills in. XML forbids it, so it stands in no text.
+# Encloses the name of each slot for a colour. XML forbids it, so no text contains it.
 _SLOT: Final = "\x1f"
 _SLOTS: Final[Mapping[str, str]] = {name: f"{_SLOT}{name}{_SLOT}" for name in SCHEMES["light"]}
 
 SCHEME_SLOT: Final = f"{_SLOT}scheme{_SLOT}"
-"""Where the name of the colour scheme goes."""
+"""The slot for the name of the colour scheme."""
 
 
 def filled_in(document: str, *schemes: Scheme) -> Iterator[str]:
-    """What a pen wrote, in the colours of each scheme: much quicker than writing it once more."""
+    """`document` with its slots filled in for each scheme: much faster than writing it again."""
     pieces = document.split(_SLOT)
     slots = pieces[1::2]
     for scheme in schemes:
@@ -61,7 +61,7 @@ def filled_in(document: str, *schemes: Scheme) -> Iterator[str]:
 
 
 class SvgWriter:
-    """Writes parts, mirrored for a map that reads from right to left, with slots for `filled_in` as colours.
+    """Writes parts as SVG with slots for `filled_in` as colours, mirrored for right-to-left maps.
 
     `gradient` is the id of the shade by height, defined by `shade`.
     """
@@ -85,12 +85,12 @@ class SvgWriter:
         }
 
     def write(self, parts: Iterable[Part]) -> list[str]:
-        """One element a part, in the order of painting."""
+        """One element for each part, in the order of painting."""
         writers = self._writers
         return [writers[type(part)](part) for part in parts]
 
     def shade(self, top: float, bottom: float) -> str:
-        """The gradient of the actor's curve: the five levels' colours between two heights of the picture."""
+        """The gradient of the actor's curve: the five levels' colours between two y positions."""
         stops = "".join(
             f'<stop offset="{short(1 - level / 4)}" stop-color="{self.colours[f"e{level}"]}"/>'
             for level in (4, 3, 2, 1, 0)
@@ -108,11 +108,11 @@ class SvgWriter:
         if not lines:
             return ""
         left = self._left(x, width)
-        # A map that reads from right to left aligns every text there; elsewhere each text has its own side.
+        # In a right-to-left map all texts are aligned right; elsewhere by their own direction.
         from_right = rtl or self._rtl
         anchor = "middle" if centred else "end" if from_right else ""
         place = left + width / 2 if centred else left + width if from_right else left
-        # An icon stands at the map's own side, so a text that runs the other way starts clear of it.
+        # An icon is at the map's start, so a text in the other direction keeps clear of it.
         first = place + (0 if centred or from_right != self._rtl else -indent if from_right else indent)
         base = y + leading / 2 + style.size * 0.36
         start, after = short(first), short(place)
@@ -187,7 +187,7 @@ class SvgWriter:
         )
 
     def _along(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-        """Points of a curve at their places, from left to right."""
+        """Points of a curve at their final positions, from left to right."""
         placed = [(self._left(x, 0), y) for x, y in points]
         return placed[::-1] if self._rtl else placed
 
@@ -197,7 +197,7 @@ class SvgWriter:
         if self._rtl:
             assumed.reverse()
         if part.colour is None:
-            # The colour behind the reference is for whoever drops definitions.
+            # The colour after the reference is for programs that ignore definitions.
             paint = f'"url(#{self._gradient}) {self.colours["e3"]}" stroke-width="3.5"'
         else:
             paint = f'"{self.colours[part.colour]}" stroke-width="2"'
@@ -222,7 +222,7 @@ def _inked_faces() -> Mapping[tuple[int, bool], str]:
 
 
 def _inked_face(level: int, *, dashed: bool) -> str:
-    """The page's face of a level with colours in the place of classes; dashed around what nobody has checked."""
+    """The page's face of a level with colours instead of classes; dashed for an assumed emotion."""
     ink = _SLOTS[f"e{level}"]
     line = f'stroke="{ink}" stroke-width="1.9" stroke-linecap="round"'
     attributes = {
@@ -246,7 +246,7 @@ def short(value: float) -> str:
 
 @lru_cache(maxsize=256)
 def _look(style: Style, anchor: str) -> str:
-    """The start of a text's element."""
+    """The attributes that start a text's element."""
     return (
         f'<text font-size="{short(style.size)}" fill="{_SLOTS[style.colour]}"'
         + (f' font-weight="{style.weight}"' if style.weight != 400 else "")
@@ -258,7 +258,7 @@ def _look(style: Style, anchor: str) -> str:
 
 @lru_cache(maxsize=256)
 def _surface(fill: str | None, stroke: str | None, radius: float, opacity: float, *, dashed: bool) -> str:
-    """How a rectangle looks, wherever it lies."""
+    """The attributes of a rectangle's surface."""
     return (
         (f' rx="{short(radius)}"' if radius else "")
         + _paint(fill, stroke)

@@ -1,8 +1,8 @@
-"""A whole map as one self-contained SVG: for slides, wikis, pull requests and wherever a page cannot be.
+"""A whole map as one self-contained SVG for slides, wikis and pull requests.
 
-It shows what the page's grid shows, from the same `MapView`: nothing is cut off, nothing lies over anything
-else, and nothing has to be fetched. Text is measured with `widths` and wrapped by `wrapping`; boxes and rows
-grow with it.
+It shows what the page's grid shows, from the same `MapView`: nothing is cut off, nothing overlaps,
+and nothing has to be fetched. Text is measured with `widths` and wrapped by `wrapping`; boxes and
+rows grow with it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FONTS = "Inter, 'Noto Sans', Arial, sans-serif"
 MARGIN = 28
 _CORNER = 9
 
-# A column is as wide as it takes to read a sentence in it; few columns share the width of a slide.
+# A column is wide enough to read a sentence in it; few columns share the width of a slide.
 _NARROWEST = 152
 _WIDEST = 300
 _SLIDE = 1060
@@ -37,7 +37,7 @@ _LEAST = 620
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything of a map lies: areas with their words, and the ink below and between them."""
+    """The layout of a map: areas with their words, and the shapes below and between them."""
 
     width: float
     height: float
@@ -54,10 +54,10 @@ def draw_swimlane(
     scheme: Scheme = "light",
     known: Known | None = None,
 ) -> str:
-    """The SVG document of a map in one colour scheme, one element a line, the same bytes for the same view.
+    """The SVG document of a map in one colour scheme, one element a line, deterministic.
 
-    `titles` names the sources that the map rests on; `known` holds every title of the portal by kind and id, for
-    `[[links]]` in texts.
+    `titles` gives the titles of the sources that the map rests on; `known` holds every title of the
+    portal by kind and id, for `[[links]]` in texts.
     """
     return next(filled_in(_written_down(view, lay_out(view, titles, known)), scheme))
 
@@ -65,7 +65,7 @@ def draw_swimlane(
 def draw_swimlanes(
     view: MapView, titles: Callable[[Ref], str], known: Known | None = None
 ) -> dict[Scheme, str]:
-    """The documents of all colour schemes, laid out and written once: much quicker than one after the other."""
+    """The documents of all colour schemes, laid out and written once."""
     document = _written_down(view, lay_out(view, titles, known))
     return dict(zip(SCHEMES, filled_in(document, *SCHEMES), strict=True))
 
@@ -97,7 +97,7 @@ def _written_down(view: MapView, layout: Layout) -> str:
 
 
 def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = None) -> Layout:
-    """The places of all parts of a map, before anybody decides on colours."""
+    """The layout of all parts of a map, without colours."""
     count = len(view.columns)
     share = max(_NARROWEST, min(_WIDEST, _SLIDE / max(1, count)), _LEAST / max(1, count))
     column = float(round(share))
@@ -126,7 +126,7 @@ def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = N
 
 
 def _told(view: MapView) -> str:
-    """The map in a few sentences, for those who cannot see it."""
+    """The map in a few sentences, as the picture's description for screen readers."""
     told = [plain_text(text) for text in (view.summary, view.objective) if text]
     stages = ", ".join(stage.title for stage in view.stages)
     if stages:
@@ -137,7 +137,7 @@ def _told(view: MapView) -> str:
 
 
 def _frame(layout: Layout, writer: SvgWriter) -> list[str]:
-    """The map's border; what lies in its four rounded corners is painted over."""
+    """The map's border; the four rounded corners are painted over."""
     x, y, width, height = layout.frame
     right, bottom, curve = x + width, y + height, f"{_CORNER},{_CORNER} 0 0 "
     corners = (

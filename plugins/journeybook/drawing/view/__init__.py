@@ -1,1 +1,1 @@
-"""The view model of a map: what is drawn, in lanes and columns, independent of how it is drawn."""
+"""The view model of a map: lanes, columns and curves, independent of how they are drawn."""

@@ -1,4 +1,4 @@
-"""The words at a title that say which way begins there and where people come from."""
+"""The labels at a title that say which alternative begins there and which steps lead to it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from journeybook.prose.rendering import plain_text
 
 
 def branch_start_text(branch_start: BranchStart) -> str:
-    """`or`, or `when` with the case: `when the card fails`; plain text."""
+    """`or`, or `when` with the condition: `when the card fails`; plain text."""
     return _said(branch_start.word, plain_text(branch_start.case) if branch_start.case else "")
 
 
 def branch_start_words(branch_start: BranchStart, language: str = "") -> str:
-    """The same as safe HTML; `language` is the `lang` attribute of what authors wrote."""
+    """The same as safe HTML; `language` is the `lang` attribute of the author's words."""
     return _said(
         branch_start.word, _bdi(plain_text(branch_start.case), language) if branch_start.case else ""
     )
@@ -37,13 +37,16 @@ def _said(word: str, case: str) -> str:
 
 
 def origin_words(column: Column, language: str = "") -> str:
-    """Safe HTML: from which steps people come where that is not simply the one before: `after Pays or Asks`; "" elsewhere."""
+    """The steps that lead here as safe HTML, such as `after Pays or Asks`.
+
+    "" if only the column before leads here.
+    """
     if not column.after:
         return ""
     return _("after %(steps)s", steps=alternative_words(_bdi(each, language) for each in column.after))
 
 
 def branch_words(column: Column, language: str = "") -> str:
-    """Both in one, as safe HTML: `when the card fails, after Pays`; "" where a step simply follows the one before."""
+    """Both in one, as safe HTML: `when the card fails, after Pays`; "" without either."""
     branch_start = branch_start_words(column.branch_start, language) if column.branch_start else ""
     return ", ".join(filter(None, (branch_start, origin_words(column, language))))

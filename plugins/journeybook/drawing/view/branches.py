@@ -1,4 +1,4 @@
-"""Where ways part and meet, in words: how an alternative begins, which steps lead to a column, and where it leads."""
+"""Branches in words: how an alternative begins, and which steps are before and after a column."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from journeybook.insight.step_graph import Origin, StepGraph
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Moment
 
-# Authors write "the card fails" as well as "when the card fails", in whatever language our own "when" is.
+# Authors write "the card fails" as well as "when the card fails", whatever the site's language.
 _CASE = re.compile(r"(?:when|if|in case|wenn|falls)\b[\s:,]*", re.IGNORECASE)
 
 
 def titles_before(graph: StepGraph, column: int) -> tuple[str, ...]:
-    """The titles of the steps that lead to a column, where that is not simply the column before."""
+    """The titles of the steps that lead to a column; empty if that is only the column before."""
     behind = graph.behind(column)
     if behind in ((), (column - 1,)) and not graph.branch_start(column):
         return ()
@@ -23,7 +23,7 @@ def titles_before(graph: StepGraph, column: int) -> tuple[str, ...]:
 
 
 def branch_start_of(graph: StepGraph, column: int) -> BranchStart | None:
-    """How the alternative that begins at `column` is labelled; None where none does."""
+    """The label of the alternative that begins at `column`; None if none does."""
     transition = graph.branch_start(column)
     if transition is None:
         return None
@@ -35,9 +35,9 @@ def branch_start_of(graph: StepGraph, column: int) -> BranchStart | None:
 
 
 def items_ahead(moment: Moment, column: int, graph: StepGraph, journey: str) -> list[Item]:
-    """Where a stage or step that begins at `column` leads, where that is not simply the column beside it.
+    """Where a stage or step that begins at `column` leads, unless that is only the next column.
 
-    First what it names itself in `next:`, then what the rules of branches say of it.
+    First the targets that it names in `next:`, then those that follow from the rules of branches.
     """
 
     def item(end: int, note: str | None, *, ours: bool = False) -> Item:

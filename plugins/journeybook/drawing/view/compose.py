@@ -1,4 +1,4 @@
-"""A journey map becomes a view: its columns, bands and rows, in the order in which its type is read."""
+"""Composes the view of a journey map: columns, bands and rows in the order for its type."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journeybook.insight.step_graph import step_graph
 from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.journey import Journey, MapType, Moment
 
-# Languages that are written from right to left unless their tag names another script.
+# Right-to-left languages, unless their tag names another script.
 _RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 _RTL_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"})
 
@@ -24,9 +24,9 @@ _RTL_SCRIPTS = frozenset({"arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"
 def compose(journey: Journey, library: Library) -> MapView:
     """The view of `journey`, with names from `library`, which need not hold the map itself.
 
-    A step is a column, and so is a stage without steps. What a stage says spans its columns. Lanes that hold
-    nothing are left out. A claim (feeling, pain, gain, quote) is `assumed` where neither it nor its step nor
-    its stage names evidence; evidence of the map as a whole does not carry a single claim.
+    A step is a column, and so is a stage without steps. A stage's own content spans its columns.
+    Empty lanes are left out. A claim (emotion, pain, gain, quote) is `assumed` if neither it nor
+    its step nor its stage names evidence; evidence of the whole map supports no single claim.
     """
     groups = tuple(_groups(journey))
     graph = step_graph(journey)
@@ -64,7 +64,7 @@ def _groups(journey: Journey) -> Iterator[tuple[LaneSource, tuple[LaneSource, ..
 
 
 def _losses(journey: Journey) -> dict[str, Loss]:
-    """What is lost on the way to each counted stage, by its id; what alternatives lose together is no single one's."""
+    """The loss on the way to each counted stage, by its id, except those of alternatives."""
     found = funnel(journey)
     return (
         {each.end.id: each for each in found.losses if each.end.id and len(each.ends) == 1} if found else {}
@@ -178,21 +178,21 @@ def _people(
 
 
 def initials(name: str) -> str:
-    """At most two letters that stand for a name: of its first and its last word."""
+    """At most two letters for a name: of its first and its last word."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
     letters = [word[0] for word in (words[:1] + words[1:][-1:])]
     return "".join(letters).upper() or name[:1]
 
 
 def _is_rtl(journey: Journey) -> bool:
-    """Whether the map runs from right to left: by its language, else by the first letter of its title that tells."""
+    """Whether the map runs from right to left: by its language, else by its title."""
     language, *subtags = journey.language.casefold().split("-")
     scripts = [tag for tag in subtags if len(tag) == 4 and tag.isalpha()]
     if scripts:
         return scripts[0] in _RTL_SCRIPTS
     if language in _RTL_LANGUAGES:
         return True
-    # The language is English where nobody says otherwise, so the title's own letters decide.
+    # English is the default language, so the title's first directional letter decides.
     for letter in journey.title:
         side = unicodedata.bidirectional(letter)
         if side in ("R", "AL"):

@@ -1,4 +1,4 @@
-"""Whose feelings a map tells, where they lie on the curve, and what the curve says in a sentence."""
+"""The emotion curves of a map: their personas, their points, and a sentence that describes them."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from journeybook.model.vocabulary import EmotionScale
 from journeybook.step_fields import CURVE, LANES
 from journeybook.text.numbers import level_figure
 
-# Where the two points of a step in which the feeling changes stand within its column.
+# The positions of the two points of a step during which the emotion changes, in its column.
 _START, _MIDDLE, _END = 0.28, 0.5, 0.72
 
-# A tenth of the scale is less than one face; nobody would call that a trend.
+# A tenth of the scale is less than one face and does not count as a trend.
 _TREND = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class CurveOwner:
-    """Whose curve it is: a persona's, or None where several share it or the map names nobody."""
+    """The owner of a curve: a persona, or None if several share it or the map names nobody."""
 
     persona: str | None
     shared: bool
@@ -35,11 +35,11 @@ class CurveOwner:
 def compose_curves(
     groups: Sequence[tuple[LaneSource, Sequence[LaneSource]]], columns: int, context: LaneContext
 ) -> CurveRow | None:
-    """The emotion lane of stages with their steps, None where nobody wrote down a feeling.
+    """The emotion lane of stages with their steps, None without emotions.
 
-    A number is the feeling of all of a step's personas, so that a map of numbers has one curve, its actor's. A
-    map that tells personas apart anywhere has one curve for each of them, and a number counts for all who take
-    part. A stage's own feeling is drawn in its middle where its steps have none.
+    A number is the emotion of all of a step's personas, so a map with numbers only has one curve,
+    the actor's. If any emotion is given by persona, each persona has a curve, and a number counts
+    for all who take part. A stage's own emotion is drawn in its middle if its steps have none.
     """
     scale = context.library.vocabulary.emotion_scale
     sites = [source for stage, steps in groups for source in (stage, *steps)]
@@ -112,7 +112,7 @@ def _curve(
     scale: EmotionScale,
     context: LaneContext,
 ) -> tuple[tuple[Point, ...], tuple[tuple[Point, ...], ...]]:
-    """The points of a curve in column order, and the lines through them, which follow the graph of steps."""
+    """The points of a curve in column order, and its lines, which follow the graph of steps."""
     nodes: list[tuple[LaneSource, list[Point]]] = []
     node_of: list[int] = []
     for stage, steps in groups:
@@ -136,7 +136,8 @@ def _curve(
         run: list[Point] = []
         for place, node in enumerate(line):
             points = nodes[node][1]
-            # A branch begins with the last point of the step that it leaves, and ends with the first of where it arrives.
+            # A branch begins at the last point of the step that it leaves and ends at the first of
+            # the step where it arrives.
             run += points if node not in owned else points[-1:] if place == 0 else points[:1]
             owned.add(node)
         runs.append(tuple(run))
@@ -144,7 +145,7 @@ def _curve(
 
 
 def _meet(one: LaneSource, other: LaneSource, owner: CurveOwner, context: LaneContext) -> bool:
-    """Whether somebody lives both: a curve of several people has no line from one's step to another's."""
+    """Whether some persona takes part in both: a shared curve does not connect different people."""
     if not owner.shared or owner.persona:
         return True
     here, there = _takers(one, context), _takers(other, context)
@@ -202,7 +203,7 @@ _NAMED_SENTENCES = {
     Trend.LEVEL: N_("%(name)s: lowest at %(lowest)s, highest at %(highest)s; it ends about where it begins."),
     Trend.APART: N_("%(name)s: lowest at %(lowest)s, highest at %(highest)s; its ways end differently."),
 }
-"""The same on a map with several curves, where each sentence says whose it is."""
+"""The sentences for a map with several curves, which name the persona."""
 
 
 def _sentence(curve: Curve, context: LaneContext, *, named: bool) -> str:
@@ -223,7 +224,7 @@ def _sentence(curve: Curve, context: LaneContext, *, named: bool) -> str:
 
 
 def _told(point: Point, context: LaneContext) -> str:
-    """A step with its feeling: `Pays (Frustrated, −1)`."""
+    """A step with its emotion: `Pays (Frustrated, −1)`."""
     title = context.titles.get(point.anchor, "")
     if point.word:
         return _("%(step)s (%(word)s, %(figure)s)", step=title, word=point.word, figure=point.figure)
@@ -248,5 +249,5 @@ def _trend(curve: Curve, context: LaneContext) -> Trend:
 
 
 def _last_of(point: Point, points: Sequence[Point]) -> Point:
-    """What is felt at the end of the step that `point` stands in."""
+    """The last point of the step that `point` belongs to."""
     return [each for each in points if each.anchor == point.anchor][-1]

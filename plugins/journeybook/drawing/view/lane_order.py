@@ -30,8 +30,8 @@ _DEPTH = {zone: depth for depth, zone in enumerate(Zone)}
 def lane_order(kind: MapType, custom: Mapping[str, CustomLane], found: Iterable[str]) -> list[str]:
     """The keys of all lanes of a map from top to bottom.
 
-    A custom lane stands after the one it names, declared ones in their written order; those of `found` that
-    nobody declared, and those that name an unknown lane, come last.
+    A custom lane follows the one that it names, in the order of declaration. Undeclared keys of
+    `found`, and lanes that name an unknown lane, come last.
     """
     order = list(LANE_ORDERS.get(kind, LANE_ORDERS[MapType.CURRENT_STATE]))
     placed: dict[str, str] = {}
@@ -44,7 +44,7 @@ def lane_order(kind: MapType, custom: Mapping[str, CustomLane], found: Iterable[
             late.append(key)
             continue
         at = order.index(after) + 1
-        # Several lanes after the same one keep the order in which they are declared.
+        # Several lanes after the same one keep the order of their declaration.
         while at < len(order) and placed.get(order[at]) == after:
             at += 1
         order.insert(at, key)
@@ -53,10 +53,10 @@ def lane_order(kind: MapType, custom: Mapping[str, CustomLane], found: Iterable[
 
 
 def with_rules(rows: Iterable[Lane | CurveRow]) -> Iterator[Lane | Rule | CurveRow]:
-    """The rows of a blueprint with a line wherever the zone changes and lanes stand on both of its sides.
+    """The rows of a blueprint, with a line at each change of zone that has lanes on both sides.
 
-    The line is the one above the lower zone, except that a customer's zone directly above support or
-    backstage is parted from it by the line of visibility: nothing in between can be seen.
+    The line is the one above the lower zone. Only a customer zone directly above support or
+    backstage has the line of visibility below it, because nothing in between can be seen.
     """
     above: Zone | None = None
     for row in rows:

@@ -1,4 +1,4 @@
-"""What each lane holds: for every field of a step or stage, the items that show it."""
+"""The items of each lane, read from the fields of a step or stage."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from journeybook.text.numbers import figure, level_figure, metric_figure, share_
 
 @dataclass(frozen=True, slots=True)
 class LaneSource:
-    """A step or stage and the columns it stands over."""
+    """A step or stage and the columns that it covers."""
 
     moment: Moment
     stage: Stage
@@ -38,15 +38,15 @@ class LaneSource:
 
     @property
     def evidence(self) -> tuple[Ref, ...]:
-        """What the claims of this step or stage rest on, where they name nothing themselves."""
+        """The sources of the claims of this step or stage that name none themselves."""
         return sources(self.moment.evidence or self.stage.evidence)
 
 
 @dataclass(frozen=True)
 class LaneContext:
-    """Where names come from: the library, the graph of the map's steps, titles by anchor.
+    """What the readers of lanes need to know: the library, the graph of steps, titles by anchor.
 
-    `losses` holds for a counted stage, by its id, what is lost on the way to it alone.
+    `losses` holds for a counted stage, by its id, the loss on the way to it.
     """
 
     journey: Journey
@@ -56,7 +56,7 @@ class LaneContext:
     losses: Mapping[str, Loss]
 
     def title(self, kind: Kind, key: str) -> str:
-        """The title of a thing, its id where the portal does not know it."""
+        """The title of an object, its id if the portal does not have it."""
         return self.library.title(Ref(kind, key))
 
 
@@ -69,7 +69,7 @@ def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
 
 
 def phrases(values: Iterable[Phrase], context: LaneContext, kind: ItemKind = ItemKind.TEXT) -> list[Item]:
-    """Texts, each with the team that does what it says."""
+    """Texts, each with the team that is responsible."""
     return [
         Item(kind, each.text, Ref(Kind.TEAM, each.team), context.title(Kind.TEAM, each.team))
         if each.team
@@ -196,7 +196,7 @@ def _metrics(source: LaneSource, context: LaneContext) -> list[Item]:
     if isinstance(moment, Stage) and moment.entered is not None:
         items.append(Item(ItemKind.METRIC, figure(moment.entered), note=_("People"), ours=True))
         loss = context.losses.get(moment.id or "")
-        # More people than before is a second way in, not a loss.
+        # A gain of people means that there is another way in, so it is not shown as a loss.
         if loss and loss.share is not None and loss.share >= 0:
             lost = _("Lost since %(steps)s", steps=alternative_words(each.title for each in loss.starts))
             items.append(Item(ItemKind.METRIC, share_figure(loss.share), note=lost, ours=True))
@@ -322,7 +322,7 @@ def _claim(
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        # A lane of texts that needs nothing else is read as its field.
+        # A lane of plain texts is read directly from its field.
         **{
             field.lane: partial(_phrases, name, ItemKind.TEXT)
             for name, field in STEP_FIELDS.items()
@@ -351,4 +351,4 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "links": _links,
     }
 )
-"""How each lane of the registry is read, by its key; the curve is drawn from points instead."""
+"""The reader of each lane of the registry, by its key; the curve has none."""

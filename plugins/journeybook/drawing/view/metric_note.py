@@ -1,4 +1,4 @@
-"""What stands below a metric's value in its lane: where the metric as a whole is now, and where it should be."""
+"""The note below a metric's value in its lane: the newest value and the target of the metric."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from journeybook.text.numbers import change_figure, metric_figure, reading_figur
 
 
 def metric_note(metric: Metric) -> str | None:
-    """`now 21.8 %, 0.5 pt better, target 12 %`; only what is known of it, None where that is nothing.
+    """`now 21.8 %, 0.5 pt better, target 12 %`, as far as known; None if nothing is known.
 
-    A metric that is known by segment alone has no value of its own here: its page holds each.
-    The value above is that of the step, as its author wrote it; this one is the newest of the metric's own file.
+    It describes the whole metric from its own file, while the value above it is that of the step. A
+    metric with values of several segments only has no value here; its page lists them.
     """
     where = metric_status(metric)
     told = []

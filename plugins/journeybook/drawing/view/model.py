@@ -1,8 +1,8 @@
-"""The view model of a map: what is drawn, lane by lane and column by column, before anybody decides how.
+"""The view model of a map: its content by lane and column, independent of how it is drawn.
 
-Both drawings, the page's grid and the standalone SVG, are functions of a `MapView`, and so they cannot
-disagree. It holds plain text (with inline Markdown where the format allows it), never markup, and refers to
-other things by `Ref`, never by address. `journeybook.drawing.view.compose` makes it.
+Both drawings, the page's grid and the standalone SVG, are functions of a `MapView`, so they cannot
+disagree. It holds plain text (with inline Markdown where the format allows it), never markup, and
+refers to other objects by `Ref`, never by address. `journeybook.drawing.view.compose` makes it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from journeybook.step_fields import Zone
 
 
 class ItemKind(StrEnum):
-    """What an item in a cell is, which decides how it looks."""
+    """The kind of an item in a cell, which decides how it is drawn."""
 
     TEXT = "text"
     THOUGHT = "thought"
@@ -50,15 +50,16 @@ class RuleKind(StrEnum):
 
 
 class Item(NamedTuple):
-    """One thing in a cell.
+    """One item in a cell.
 
-    `text` may hold inline Markdown where the format allows it. `note` is a short second text: the team of a
-    backstage action (`ref` is then the team), the speaker of a quote, a metric's name, the touchpoint behind a
-    channel, when a branch is taken, the recommendation that an opportunity became. `detail` is a third one: a
-    metric's newest value and target, a variant's figures, a recommendation's status. `severity` is 1 to 3 for pains. `assumed`
-    is True for a claim that rests on no evidence of its own, its step's or its stage's, False for one that
-    does, None where the question does not arise. `evidence` are the sources it rests on. `ours` says that `note` is a
-    message of the catalogue, not its author's text.
+    `text` may hold inline Markdown where the format allows it. `note` is a short second text: the
+    team of a backstage action (`ref` is then the team), the speaker of a quote, a metric's name,
+    the touchpoint of a channel, the condition of a branch, the recommendation for an opportunity.
+    `detail` is a third one: a metric's newest value and target, a variant's figures, a
+    recommendation's status. `severity` is 1 to 3 for pains. `assumed` is True for a claim without
+    evidence of its own, its step's or its stage's, False for one with evidence, None for anything
+    else. `evidence` are its sources. `ours` says that `note` is a message of the catalogue, not its
+    author's text.
     """
 
     kind: ItemKind
@@ -75,9 +76,9 @@ class Item(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a lane holds over `span` columns from column `first` (0 is the first).
+    """The items of a lane over `span` columns from column `first` (0 is the first).
 
-    `anchor` is the step's or stage's, or the map's id for what holds for the whole map.
+    `anchor` is that of the step or stage, or the map's id for items of the whole map.
     """
 
     first: int
@@ -88,10 +89,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One row of cells, in column order and without overlap. `key` is the field or the custom lane's id.
+    """One row of cells, in column order and without overlap.
 
-    Where a stage and its steps fill the same field, the stage's cells stand in a second lane with the same key,
-    `part` 1 (and those of the whole map in a third), so that nothing hides anything.
+    `key` is the field or the custom lane's id. If a stage and its steps fill the same field, the
+    stage's cells are in a second lane with the same key and `part` 1 (those of the whole map in a
+    third), so that cells never overlap.
     """
 
     key: str
@@ -112,12 +114,12 @@ class Rule:
 
 
 class Point(NamedTuple):
-    """A feeling at a place of the curve.
+    """An emotion on a curve.
 
-    `x` is the share of the map's width (0 to 1), `y` the share of the scale (0 lowest, 1 highest), `level`
-    0 to 4, `word` the scale's word, `figure` the value as people write it. `assumed` as for an `Item`. `end`
-    marks the second value of a step in which the feeling changes. A stage's own point stands in the middle of
-    its `span` columns.
+    `x` is the share of the map's width (0 to 1), `y` the share of the scale (0 lowest, 1 highest),
+    `level` 0 to 4, `word` the scale's word, `figure` the value as shown. `assumed` is as for an
+    `Item`. `end` marks the second value of a step during which the emotion changes. A stage's own
+    point is in the middle of its `span` columns.
     """
 
     column: int
@@ -137,9 +139,11 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One persona's feelings: `points` in column order, `runs` the lines through them, because a gap is drawn as a gap.
+    """One persona's emotions: `points` in column order, `runs` the lines through them.
 
-    Where ways part, a run begins at a point of another one; where they meet, it ends at one. `series` counts from 0, the map's actor; `persona` is None where the map names nobody.
+    A missing emotion is a gap between runs. At a branch, a run begins at a point of another one; at
+    a join, it ends at one. `series` counts from 0, the map's actor; `persona` is None if the map
+    names nobody.
     """
 
     series: int
@@ -151,19 +155,22 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class CurveRow:
-    """The emotion lane: every curve of the map, the scale's levels from high to low, and a sentence that says it all."""
+    """The emotion lane: the curves of the map, the scale's levels, and a descriptive sentence."""
 
     title: str
     icon: str
     curves: tuple[Curve, ...]
     levels: tuple[tuple[float, int, str], ...]  # (y, level, word), highest first
-    zero: float | None  # y of the value 0 where it lies inside the scale
+    zero: float | None  # y of the value 0 if it is inside the scale
     sentence: str
     tall: bool = False  # an emotional journey shows its curve large
 
 
 class BranchStart(NamedTuple):
-    """How an alternative begins: `word` is "either", "or", "otherwise" or "when", which goes before `case`."""
+    """How an alternative begins.
+
+    `word` is "either", "or", "otherwise" or "when", which precedes `case`.
+    """
 
     word: str
     case: str | None = None
@@ -171,10 +178,11 @@ class BranchStart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step, or one stage without steps. `at` is its time of day, `duration` how long it takes.
+    """One step, or one stage without steps.
 
-    `branch_start` says that an alternative begins here; `after` are the titles of the steps that lead here, where that is
-    not simply the column before. `former` are the anchors of its former ids, so that old links arrive.
+    `at` is its time of day, `duration` how long it takes. `branch_start` labels an alternative that
+    begins here; `after` are the titles of the steps that lead here, unless that is only the column
+    before. `former` are the anchors of its former ids, for old links.
     """
 
     index: int
@@ -199,9 +207,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class StageBand:
-    """One stage over its columns. `number` counts from 1; `goal` and `mindset` stand in lanes of their own too.
+    """One stage over its columns.
 
-    `former` are the anchors of its former ids.
+    `number` counts from 1; `goal` and `mindset` are also lanes of their own. `former` are the
+    anchors of its former ids.
     """
 
     number: int
@@ -231,7 +240,7 @@ class PhaseBand:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A persona on the map: initials for the avatar, and its series where it has a curve."""
+    """A persona on the map, with initials for the avatar, and its series if it has a curve."""
 
     ref: Ref
     title: str
@@ -243,7 +252,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """Everything that a drawing of a map shows. `rows` stand in reading order below the step titles."""
+    """All content of a map for its drawings. `rows` are in reading order below the step titles."""
 
     id: str
     title: str
@@ -261,5 +270,5 @@ class MapView:
 
     @property
     def curve_row(self) -> CurveRow | None:
-        """The emotion lane, None where nobody wrote down a feeling."""
+        """The emotion lane, None without emotions."""
         return next((row for row in self.rows if isinstance(row, CurveRow)), None)

@@ -1,4 +1,4 @@
-"""The rows of a map: every lane's cells, packed so that none lies on another."""
+"""The rows of a map: the cells of every lane, packed without overlap."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.model.journey import Emotion, MapType
 from journeybook.step_fields import CURVE, LANE_FIELDS, LANES, Zone
 from journeybook.text.numbers import level_figure
 
-# How a field's second and third lane say what they are about.
+# The suffixes of a field's second and third lane.
 _SCOPES = ("", N_("%(lane)s, whole stage"), N_("%(lane)s, whole map"))
 
 
@@ -24,7 +24,7 @@ def compose_rows(
     context: LaneContext,
     curves: CurveRow | None,
 ) -> Iterator[Lane | CurveRow]:
-    """Every lane that holds something, and the curve, in the order of the map's type."""
+    """Every lane with content, and the curve, in the order for the map's type."""
     custom = context.library.vocabulary.lanes
     found = dict.fromkeys(context.journey.lanes)
     filled: set[str] = set()
@@ -55,7 +55,7 @@ def compose_rows(
                 custom[key].title if key in custom else key.replace("_", " ").replace("-", " ").capitalize()
             )
             icon = "card-text-outline"
-            # A lane that nobody declared stands at the end, where a blueprint has no zone any more.
+            # An undeclared lane is at the end, outside of a blueprint's zones.
             zone = zone if key in custom and custom[key].after else None
         else:
             continue
@@ -96,7 +96,7 @@ def _layers(
 
 
 def _undrawn_feelings(source: LaneSource, context: LaneContext, curves: CurveRow | None) -> Iterator[Item]:
-    """A stage's own emotion where the curve shows its steps' instead."""
+    """A stage's own emotion, if the curve shows those of its steps instead."""
     levels: tuple[Emotion, ...] = (source.moment.emotion, source.moment.emotion_end)
     if source.span == 1 and not source.stage.steps:
         return
@@ -136,7 +136,7 @@ def _custom_layers(
 
 
 def _packed(layers: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """The layers of a field in as few lanes as hold them without overlap, each with the first layer that it holds."""
+    """The layers of a field in as few lanes as possible, each with its first layer."""
     lanes: list[tuple[int, list[Cell], set[int]]] = []
     for scope, layer in enumerate(layers):
         wanted = {at for cell in layer for at in range(cell.first, cell.first + cell.span)}
