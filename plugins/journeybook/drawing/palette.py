@@ -1,6 +1,6 @@
 """The colours: CSS variables for pages, literal values for standalone files.
 
-Names are those of the CSS variables without `--jm-`. `e0` to `e4` are the five levels of emotion,
+Names are those of the CSS variables without `--jb-`. `e0` to `e4` are the five levels of emotion,
 the worst first, from orange-red to blue, because many colour-blind readers cannot tell red from
 green; `e0s` to `e4s` are the soft fills beneath them. `h1` to `h5` shade heat maps. `series-1` to
 `series-6` colour personas' curves and a chart's lines, always together with a dash
@@ -117,7 +117,7 @@ _INHERITED: Final = {"bg": "var(--md-default-bg-color)"}
 
 
 def token_css() -> str:
-    """The variables `--jm-*` of both of Material's colour schemes, as two rules."""
+    """The variables `--jb-*` of both of Material's colour schemes, as two rules."""
     return (
         _rule("[data-md-color-scheme]", {**LIGHT, **_INHERITED})
         + "\n"

@@ -1,9 +1,9 @@
 """Positions on the map's grid as CSS classes, because a page carries no `style=` attribute.
 
-`c-3` starts in column 3, `span-2` covers two columns, `r-4` is in row 4, `n-9` is a map of nine
-columns, `y-40` lies 40 percent below the top, `x-30` 30 percent after the start, and `w-20` is 20
-percent wide. `position_css` writes their rules, and for each number of columns the width from which
-the map needs no scroller of its own.
+`jb-col-3` starts in column 3, `jb-span-2` covers two columns, `jb-row-4` is in row 4, `jb-cols-9`
+is a map of nine columns, `jb-y-40` lies 40 percent below the top, `jb-x-30` 30 percent after the
+start, and `jb-w-20` is 20 percent wide. `position_css` writes their rules, and for each number of
+columns the width from which the map needs no scroller of its own.
 """
 
 from __future__ import annotations
