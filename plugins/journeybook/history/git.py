@@ -1,38 +1,83 @@
 """Git, asked for what it keeps. This is the only place that runs it: by lists of arguments, never through a shell.
 
 Nothing here writes to a repository, runs what a repository's settings or files name (hooks, pagers, filters, file
-watchers, programs for differences), or reaches out to another machine.
+watchers, programs for differences, signatures or transport), or reaches out to another machine. A checkout may come
+from anybody, with its `.git/config`: what could run from there is switched off by the command line and by the
+environment, which a repository's own settings do not override.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import IO
 
 from journeybook.text.characters import printable
 
+SECONDS = 120
+"""After so long git has met something that never answers, such as a named pipe that a setting leads to."""
+
 FETCHED = 512
-"""Objects asked for in one call: few calls for a whole portal, and a bounded answer."""
+"""Objects looked at together: few calls for a whole portal, and a bounded answer."""
+
+_ASKED = 50
+"""Contents asked for before the first is read: their names fit into the smallest pipe, so neither side waits."""
+
+_PLAIN = ("--no-ext-diff", "--no-textconv")
+# Within a submodule git would run itself with the settings of that repository, and without ours.
+_OUTSIDE = "--ignore-submodules=dirty"
+_COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "cat-file": (),
+        "diff": (*_PLAIN, "--no-color", _OUTSIDE),
+        "diff-tree": _PLAIN,
+        "log": (*_PLAIN, "--no-color", "--no-show-signature"),
+        "ls-files": (),
+        "ls-tree": (),
+        "merge-base": (),
+        "remote": (),
+        "rev-list": (),
+        "rev-parse": (),
+        "status": (_OUTSIDE,),
+        "symbolic-ref": (),
+    }
+)
+"""The commands that are ever run, each with the options that keep it from running anything else."""
+
+_COMPARES_FILES = frozenset({"diff", "status"})
+"""Commands that read files of the working folder as git would store them, through the filters of the settings."""
 
 _SETTINGS = (
     "core.quotePath=false",
     "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
     "core.fsmonitor=false",
     "core.untrackedCache=false",
     "core.pager=cat",
+    "core.sshCommand=false",
+    "core.alternateRefsCommand=",
+    "credential.helper=",
     "diff.external=",
+    "gpg.program=false",
     "log.showSignature=false",
     "log.follow=false",
     "i18n.logOutputEncoding=UTF-8",
     "protocol.allow=never",
+    # Files of a proposal can look like a repository of their own, whose settings are the proposal's.
+    "safe.bareRepository=explicit",
     "gc.auto=0",
 )
+_FILTER = re.compile(r"(filter\..*)\.(?:clean|smudge|process|required)", re.DOTALL)
 _KEPT = re.compile(r"GIT_(?:CONFIG_.*|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)")
 _OWNER = re.compile(rb"dubious ownership in repository at '([^\n]*)'")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -139,24 +184,52 @@ class Repository:
                 yield TreeEntry(mode, blob, int(size) if size.isdigit() else 0, name)
 
     def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The content of each of these blobs by its name; raises GitError where one is not here."""
+        """The content of each of these blobs by its name, one at a time; raises GitError where one is not here."""
         names = list(dict.fromkeys(blobs))
-        for start in range(0, len(names), FETCHED):
-            yield from self._batch(names[start : start + FETCHED])
+        if not names:
+            return
+        process = _start(self.folder, ("cat-file", "--batch"))
+        watch = threading.Timer(SECONDS, _end, (process,))
+        watch.daemon = True
+        watch.start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            for start in range(0, len(names), _ASKED):
+                some = names[start : start + _ASKED]
+                process.stdin.write("".join(f"{name}\n" for name in some).encode())
+                process.stdin.flush()
+                for name in some:
+                    yield name, _content(process.stdout)
+        except OSError as fault:
+            raise GitError(f"git stopped: {printable(str(fault))[:200]}") from None
+        finally:
+            watch.cancel()
+            _end(process)
+            process.stdout.close()
+            with contextlib.suppress(OSError):  # what was not sent any more
+                process.stdin.close()
+            process.wait()
 
-    def _batch(self, names: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        answer = self.run("cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
-        at = 0
-        for name in names:
-            end = answer.index(b"\n", at)
-            words = answer[at:end].split()
-            if len(words) != 3 or words[1] != b"blob":
-                raise GitError(
-                    "this clone lacks some of its contents", "fetch them with `git fetch --refetch`"
-                )
-            size = int(words[2])
-            yield name, answer[end + 1 : end + 1 + size]
-            at = end + size + 2
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End git, and whatever it started: that would hold the pipe open from which we read."""
+    with contextlib.suppress(OSError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+def _content(stream: IO[bytes]) -> bytes:
+    words = stream.readline().split()
+    if len(words) != 3 or words[1] != b"blob":
+        raise GitError("this clone lacks some of its contents", "fetch them with `git fetch --refetch`")
+    size = int(words[2])
+    content = stream.read(size + 1)
+    if len(content) != size + 1:
+        raise GitError("git stopped before the end of a file")
+    return content[:-1]
 
 
 _HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -180,36 +253,107 @@ def open_repository(folder: Path) -> Repository:
             )
         raise _refusal("git cannot open this repository", done.stderr)
     top, _, prefix = done.stdout.decode("utf-8", "surrogateescape").rstrip("\n").partition("\n")
-    return Repository(folder, Path(top), prefix)
+    repository = Repository(folder, Path(top), prefix)
+    if not _is_same(repository.top / prefix, folder):
+        raise GitError(
+            "this repository says that its files lie in another folder",
+            "run this there, or remove `core.worktree` from its settings",
+        )
+    return repository
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _call(folder: Path, arguments: Sequence[str], given: bytes | None) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("git")
-    if program is None:
-        raise GitError("git is not installed", "install it, or compare two folders by hand")
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    command = arguments[0]
+    settings = _without_filters(folder) if command in _COMPARES_FILES else {}
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, the program found beforehand
-            [program, "--no-pager", *settings, *arguments],
+            [*_program(), command, *_COMMANDS[command], *arguments[1:]],
             cwd=folder,
-            env=_environment(),
+            env=_environment(settings),
             input=given,
             stdin=subprocess.DEVNULL if given is None else None,
             capture_output=True,
             check=False,
+            timeout=SECONDS,
         )
+    except subprocess.TimeoutExpired:
+        raise GitError(f"git {command} did not end within {SECONDS} seconds") from None
     except (OSError, ValueError) as fault:
         raise GitError(f"git cannot be run: {printable(str(fault))[:200]}") from None
 
 
-def _environment() -> dict[str, str]:
-    """Our own environment without what git would take orders from: hooks set such variables, for another repository."""
+def _start(folder: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    command = arguments[0]
+    try:
+        return subprocess.Popen(  # noqa: S603 - a list of arguments, the program found beforehand
+            [*_program(), command, *_COMMANDS[command], *arguments[1:]],
+            cwd=folder,
+            env=_environment({}),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # a group of its own, so that all of it can be ended
+        )
+    except OSError as fault:
+        raise GitError(f"git cannot be run: {printable(str(fault))[:200]}") from None
+
+
+def _program() -> list[str]:
+    program = shutil.which("git")
+    if program is None:
+        raise GitError("git is not installed", "install it, or compare two folders by hand")
+    return [program, "--no-pager", *(part for setting in _SETTINGS for part in ("-c", setting))]
+
+
+def _without_filters(folder: Path) -> dict[str, str]:
+    """Settings that switch off every filter that the settings of this repository, account and machine define."""
+    arguments = ("config", "-z", "--name-only", "--get-regexp", r"^filter\.")
+    try:
+        listed = subprocess.run(  # noqa: S603 - as above
+            [*_program(), *arguments],
+            cwd=folder,
+            env=_environment({}),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=SECONDS,
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise GitError(f"git cannot say its settings: {printable(str(fault))[:200]}") from None
+    found = (_FILTER.fullmatch(each) for each in listed.decode("utf-8", "surrogateescape").split("\0"))
+    names = sorted({each[1] for each in found if each})
+    values = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {f"{name}.{key}": value for name in names for key, value in values.items()}
+
+
+def _environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Our own environment with further settings of git, and without what git would take orders from.
+
+    Hooks set such variables, for another repository. Settings go by the environment where a name in them may hold
+    any character: on the command line they would end at `=`.
+    """
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith("GIT_") or _KEPT.fullmatch(key)
     }
+    given = kept.get("GIT_CONFIG_COUNT", "0")
+    count = int(given) if given.isdecimal() else 0
+    added: dict[str, str] = {}
+    for at, (key, value) in enumerate(settings.items(), count):
+        added |= {f"GIT_CONFIG_KEY_{at}": key, f"GIT_CONFIG_VALUE_{at}": value}
+    if added:
+        added["GIT_CONFIG_COUNT"] = str(count + len(settings))
     return {
         **kept,
+        **added,
         "LC_ALL": "C",
+        "GIT_ALLOW_PROTOCOL": "none",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_NO_LAZY_FETCH": "1",
