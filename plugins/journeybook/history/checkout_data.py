@@ -1,25 +1,33 @@
 """What a working folder may take from a stranger's commit: maps and pages, as data, and nothing that runs.
 
 Settings, themes, programs and links stay those of the working folder. So what a stranger proposes can be checked and
-shown by tools that the stranger has no say in.
+shown by tools that the stranger has no say in. Contents are read one at a time, and pictures are taken without anything
+but their pixels.
 """
 
 from __future__ import annotations
 
 import os
 import posixpath
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from journeybook.history.git import GitError, Repository
 from journeybook.sources.docs_folder import odd_in_page_name
-from journeybook.sources.images import PHOTO_BYTES, PHOTO_ENDINGS
+from journeybook.sources.file_writer import put_file
+from journeybook.sources.image_data import ImageDataError, image_data
+from journeybook.sources.images import PHOTO_BYTES, PHOTO_ENDINGS, check_photo
 from journeybook.sources.yaml.reader import FILE_BYTES
 from journeybook.text.characters import first_refused
 
 FILES = 2_000
 """More than a person proposes, and reviews, in one go."""
+
+TOTAL_BYTES = 64_000_000
+"""What all files of a proposal may hold together, before anything of it is read."""
 
 _MAPS = frozenset({".yml", ".yaml", ".md", ".csv"}) | PHOTO_ENDINGS
 _PAGES = frozenset({".md"}) | PHOTO_ENDINGS
@@ -59,21 +67,21 @@ def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "d
     """Make the data of the portal in `repository.folder` what it is in `commit`, where that differs from HEAD.
 
     Taken are texts, tables and pictures of a bounded size below `maps` and `docs`, which are paths from the portal's
-    root: regular files with plain names that no link leads to. Raises GitError where git cannot say what differs, where the folders hold work that is not
-    committed, and for more than `FILES` files.
+    root: regular files with plain names that no link leads to. Raises GitError where git cannot say what differs,
+    where the folders hold work that is not committed, and for more than `FILES` files or `TOTAL_BYTES`.
     """
     if repository.run("status", "--porcelain", "-z", "--", maps, docs):
         raise GitError(
             "there are changes here that are not committed", "commit them first, so that nothing is lost"
         )
-    changes = list(_changes(repository, commit))
+    changes = list(islice(_changes(repository, commit), FILES + 1))
     if len(changes) > FILES:
         raise GitError(f"more than {FILES:,} files differ, which is no proposal that anybody can read")
     # From here on, paths are those from the repository's top.
     folders = {_from_top(repository, maps): _MAPS, _from_top(repository, docs): _PAGES}
-    sizes = {
-        os.fsdecode(entry.path): entry.size for folder in folders for entry in repository.tree(commit, folder)
-    }
+    named = {each.path for each in changes}
+    listed = (entry for folder in folders for entry in repository.tree(commit, folder))
+    sizes = {path: entry.size for entry in listed if (path := os.fsdecode(entry.path)) in named}
     wanted: list[_Change] = []
     gone: list[str] = []
     left_out: list[LeftOut] = []
@@ -81,14 +89,20 @@ def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "d
         reason = _reason(each.path, folders, (maps, docs))
         if reason is None and not each.gone:
             reason = _unfit(each, each.path, sizes.get(each.path, 0))
-        if reason is None and _through_link(repository.top, each.path):
-            reason = "a symbolic link lies on the way to it"
+        if reason is None:
+            reason = _in_the_way(repository.top, each.path)
         if reason:
             left_out.append(LeftOut(_shown(repository, each.path), reason))
         elif each.gone:
             gone.append(each.path)
         else:
             wanted.append(each)
+    total = sum(sizes.get(each.path, 0) for each in wanted)
+    if total > TOTAL_BYTES:
+        raise GitError(
+            f"its files hold {total:,} bytes, and {TOTAL_BYTES:,} are the limit of a proposal",
+            "propose it in parts, with smaller pictures",
+        )
     for path in gone:
         _remove(repository.top, path, folders)
     written, unwritable = _write(repository, wanted)
@@ -141,13 +155,20 @@ def _unfit(change: _Change, name: str, size: int) -> str | None:
     return f"it is larger than {limit:,} bytes" if size > limit else None
 
 
-def _through_link(root: Path, name: str) -> bool:
+def _in_the_way(root: Path, name: str) -> str | None:
+    """What of the working folder keeps a file from being written or removed: a link, a pipe or a device."""
     at = root
     for part in name.split("/"):
         at /= part
-        if at.is_symlink():
-            return True
-    return False
+        try:
+            mode = at.lstat().st_mode
+        except OSError:
+            return None  # nothing is there, or it cannot be reached, which writing will find
+        if stat.S_ISLNK(mode):
+            return "a symbolic link lies on the way to it"
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            return "something that is no file lies in its place"
+    return None
 
 
 def _remove(root: Path, name: str, folders: Iterable[str]) -> None:
@@ -162,16 +183,31 @@ def _remove(root: Path, name: str, folders: Iterable[str]) -> None:
 
 
 def _write(repository: Repository, wanted: list[_Change]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-    contents = dict(repository.contents(each.blob for each in wanted))
-    written: list[str] = []
-    left_out: list[LeftOut] = []
+    places: dict[str, list[str]] = {}
     for each in wanted:
-        target, name = repository.top / each.path, _shown(repository, each.path)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(contents[each.blob])
-        except OSError as fault:
-            left_out.append(LeftOut(name, f"it cannot be written: {(fault.strerror or '').lower()}"))
-        else:
-            written.append(name)
+        places.setdefault(each.blob, []).append(each.path)
+    faults: dict[str, str] = {}
+    for blob, content in repository.contents(places):
+        for path in places[blob]:
+            fault = _write_file(repository.top / path, content)
+            if fault:
+                faults[path] = fault
+    written = (_shown(repository, each.path) for each in wanted if each.path not in faults)
+    left_out = (LeftOut(_shown(repository, path), fault) for path, fault in sorted(faults.items()))
     return tuple(written), tuple(left_out)
+
+
+def _write_file(target: Path, content: bytes) -> str | None:
+    """Write a file, whose picture is taken without anything else; the reason where it is not written."""
+    try:
+        if target.suffix in PHOTO_ENDINGS:
+            if check_photo(content, target.name):
+                return "it is no picture of the kind that its name says, or one that is too large"
+            content = image_data(content, target.suffix)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        put_file(target, content)
+    except ImageDataError as fault:
+        return f"it is not what its name says: {fault}"
+    except OSError as fault:
+        return f"it cannot be written: {(fault.strerror or '').lower()}"
+    return None

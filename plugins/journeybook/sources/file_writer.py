@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
 def replace_file(target: Path, content: bytes) -> None:
     """Write a file that is there already, at once or not at all; raises OSError where it cannot be written."""
+    with _beside(target, content) as name:
+        shutil.copymode(target, name)
+        os.replace(name, target)  # noqa: PTH105 (as in the line above)
+
+
+def put_file(target: Path, content: bytes) -> None:
+    """Write a file that may be there or not, at once or not at all; raises OSError where it cannot be written.
+
+    What is there is never opened: a link is replaced and not followed, a pipe does not hold the work up.
+    """
+    with _beside(target, content) as name:
+        Path(name).chmod(0o644)
+        os.replace(name, target)  # noqa: PTH105 (as above)
+
+
+@contextlib.contextmanager
+def _beside(target: Path, content: bytes) -> Iterator[str]:
+    """The name of a new file with this content in the same folder, which goes where it is not moved to its place."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".journeybook-")
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-        shutil.copymode(target, name)
-        os.replace(name, target)  # noqa: PTH105 (as in the line above)
+        yield name
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
+from journeybook.history import checkout_data
+from pictures import JPEG, WEBP, png
 from repositories import MAP, MAP_FILE, Checkout, checkout
 
 
@@ -155,3 +159,95 @@ def test_what_is_no_revision_ends_with_one_clear_line() -> None:
         "Error: `--output=x` is no revision; a revision does not begin with a dash\n",
     )
     assert take("main").stdout == "- nothing differs\n"
+
+
+def commit_bytes(made: Checkout, files: dict[str, bytes]) -> None:
+    """A stranger's branch with these files, while the working folder stays on the main one."""
+    made.git("checkout", "-q", "-b", "theirs")
+    for name, content in files.items():
+        path = made.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    made.commit({})
+    made.git("checkout", "-qf", "main")
+
+
+@pytest.mark.parametrize("folder", ["maps/personas", "docs"])
+def test_pictures_are_taken_without_anything_but_the_picture(made: Checkout, folder: str) -> None:
+    files = {"a.png": png(note=b"CANARY"), "b.jpg": JPEG, "c.webp": WEBP}
+    commit_bytes(made, {f"{folder}/{name}": each + b"<script>CANARY" for name, each in files.items()})
+    found = take("theirs")
+    assert found.exit_code == 0
+    for name in files:
+        assert f"- took `{folder}/{name}`" in found.stdout
+        assert b"CANARY" not in (made.root / folder / name).read_bytes()
+    assert (made.root / folder / "a.png").read_bytes() == png()
+
+
+def test_what_is_no_picture_is_left_out_and_keeps_nothing_else_from_being_taken(made: Checkout) -> None:
+    page = b"<html><script>alert(1)</script></html>"
+    commit_bytes(
+        made,
+        {
+            "docs/page.png": page,
+            "docs/wrong.jpg": png(),
+            "docs/cut.png": png()[:-4],
+            "docs/zeros.webp": bytes(2_000_000),
+            "docs/large.png": png(5_000, 1),
+            "docs/right.png": png(),
+        },
+    )
+    found = take("theirs")
+    assert found.exit_code == 0
+    for name in ("page.png", "wrong.jpg", "zeros.webp", "large.png"):
+        assert f"- left out `docs/{name}`: it is no picture of the kind" in found.stdout
+        assert not (made.root / "docs" / name).exists()
+    assert "- left out `docs/cut.png`: it is not what its name says" in found.stdout
+    assert "- took `docs/right.png`" in found.stdout
+
+
+def test_a_proposal_has_a_size_of_its_own_as_a_whole(made: Checkout) -> None:
+    commit_bytes(made, {f"docs/{number}.png": bytes(1_990_000) for number in range(40)})
+    found = take("theirs")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "64,000,000 are the limit of a proposal" in found.stderr
+    assert made.git("status", "--porcelain") == ""
+
+
+def test_files_of_a_proposal_are_in_memory_one_at_a_time(made: Checkout) -> None:
+    pictures = {f"docs/{each}.png": png(690, 690, level=0, first=each) for each in range(30)}
+    assert sum(map(len, pictures.values())) > 50_000_000
+    commit_bytes(made, pictures)
+    tracemalloc.start()
+    found = take("theirs")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found.stdout.count("- took") == 30
+    assert peak < 20_000_000
+
+
+def test_more_files_than_anybody_reads_are_refused(made: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkout_data, "FILES", 20)
+    theirs(made, {f"docs/{number}.md": "# A\n" for number in range(21)})
+    found = take("theirs")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "more than 20 files differ" in found.stderr
+
+
+def test_a_pipe_in_the_working_folder_holds_nothing_up(made: Checkout) -> None:
+    theirs(made, {"docs/page.md": "# Page\n", "docs/pipe/page.md": "# Page\n"})
+    os.mkfifo(made.root / "docs/page.md")
+    os.mkfifo(made.root / "docs/pipe")
+    found = take("theirs")
+    assert "`docs/page.md`: something that is no file lies in its place" in found.stdout
+    assert "`docs/pipe/page.md`: something that is no file lies in its place" in found.stdout
+
+
+def test_files_are_readable_whatever_the_umask(made: Checkout) -> None:
+    theirs(made, {"docs/page.md": "# Page\n"})
+    before = os.umask(0o077)
+    try:
+        take("theirs")
+    finally:
+        os.umask(before)
+    assert (made.root / "docs/page.md").stat().st_mode & 0o777 == 0o644
