@@ -1,1 +1,1 @@
-"""Pages: library in, finished pages out. Knows no host and no checks."""
+"""Pages: finished pages made from the library. They import neither a host nor the checks."""

@@ -1,4 +1,4 @@
-"""Hand-written pages as the portal knows them: what reading paths lead to, and what programs are told of."""
+"""Hand-written pages, as targets of reading paths and as sources of mentions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeybook.library.objects import Ref
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A thing that a hand-written page links to, or that it draws."""
+    """An object that a hand-written page links to or draws."""
 
     ref: Ref
     drawn: bool
@@ -19,7 +19,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """A page written by hand: its address (`/guide/reading-a-map/`), its title, its Markdown for the reading time, and what it mentions."""
+    """A hand-written page.
+
+    `address` is such as `/guide/reading-a-map/`, `text` its Markdown for the reading time.
+    """
 
     address: str
     title: str
@@ -30,9 +33,10 @@ class WrittenPage:
 def find_written(
     file: str, written: Mapping[str, WrittenPage], guides: Mapping[str, str]
 ) -> WrittenPage | None:
-    """The page of the file `file` (its path below the folder of such pages), None where there is none.
+    """The page of `file` (its path below the folder of hand-written pages), None if there is none.
 
-    Where the host told nothing of the file, a guide of the same name is taken, with a title made of that name.
+    If the host did not list the file, a guide of the same name is used, with a title made of that
+    name.
     """
     found = written.get(file)
     if found:

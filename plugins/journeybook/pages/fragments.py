@@ -1,4 +1,4 @@
-"""The smallest pieces of pages: names and feelings. Pages of many steps hold thousands, so no template writes them."""
+"""The smallest parts of pages: names and emotions, without templates, as pages hold thousands."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
 
 
 def name(context: PageContext, ref: Ref, title: str | None = None) -> Markup:
-    """The name of a thing, linked where it has a page; `title` in the place of its own."""
+    """The name of an object, linked if it has a page; `title` replaces its own."""
     return context.name(ref, title)
 
 
 def names(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
-    """The names of things of one kind, with commas between them."""
+    """The names of objects of one kind, separated by commas."""
     of = Kind(kind)
     return Markup(", ".join([context.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the sheet
 
 
 def titles(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
-    """The titles of things of one kind without links, with commas between them."""
+    """The titles of objects of one kind without links, separated by commas."""
     of = Kind(kind)
     return Markup(", ").join([isolated(context.title(Ref(of, key))) for key in keys])
 
 
 def isolated(text: str) -> Markup:
-    """A text of an author inside of a sentence, whose direction of writing it leaves alone."""
+    """An author's text inside of a sentence, with its own direction of writing."""
     return Markup("<bdi>{}</bdi>").format(text)
 
 
 def sentence_list(context: PageContext, refs: Iterable[Ref]) -> Markup:
-    """The names of things inside of a sentence: `A and B`, `A, B and C`."""
+    """The names of objects inside of a sentence: `A and B`, `A, B and C`."""
     return Markup(list_words([context.name(each) for each in refs]))  # noqa: S704 - escaped by the sheet
 
 
 def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup:
-    """The names of the first of these things, and how many more there are."""
+    """The names of the first of these objects, and the number of the others."""
     found = Markup(", ").join([context.name(ref) for ref in refs[:shown]])
     more = len(refs) - shown
     if more <= 0:
@@ -62,28 +62,28 @@ def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup
 
 
 def map_names(context: PageContext, journeys: Iterable[Journey]) -> Markup:
-    """The names of maps, marked where they are not published, with commas between them."""
+    """The names of maps separated by commas, marked if they are not published."""
     return Markup(", ").join([map_name(context, each) for each in journeys])
 
 
 def map_name(context: PageContext, journey: Journey) -> Markup:
-    """The name of a map, marked where it is not published."""
+    """The name of a map, marked if it is not published."""
     return context.name(Ref(Kind.JOURNEY, journey.id), journey.title) + status_mark(journey.status)
 
 
 def feeling(context: PageContext, felt: SpotEmotion, word: bool = True) -> Markup:
-    """A feeling, which is never a colour alone; its word for screen readers only if not `word`."""
+    """An emotion with face, word and number; the word for screen readers only if not `word`."""
     return context.feeling(felt, word)
 
 
 @cached_in_language()
 def no_feeling() -> Markup:
-    """What stands where nobody wrote down a feeling."""
+    """The text for a missing emotion."""
     return Markup('<span class="jb-none">{}</span>').format(_("no feeling noted"))
 
 
 def answered_by(context: PageContext, ref: Ref) -> Markup:
-    """What somebody means to do about a step; what was dropped answers nothing any more."""
+    """The recommendations that answer a step; dropped ones do not count."""
     portfolio = context.portfolio
     found = [
         context.name(Ref(Kind.RECOMMENDATION, key))
@@ -98,7 +98,7 @@ def answered_by(context: PageContext, ref: Ref) -> Markup:
 
 @cached_in_language()
 def status_mark(status: Status) -> Markup:
-    """Where a map stands, for those that are not published."""
+    """The status of a map, if it is not published."""
     if status is Status.PUBLISHED:
         return Markup("")
     return Markup(f' <span class="jb-mark jb-mark--{status.value}">{STATUS_WORDS[status]}</span>')  # noqa: S704 - our words

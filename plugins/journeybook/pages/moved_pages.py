@@ -1,4 +1,4 @@
-"""Pages that give way: where a page of the portal is in a site that has a page of its own at its address."""
+"""Moves pages of the portal whose addresses are taken by other pages of the site."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from journeybook.kinds import PLURALS
 from journeybook.library.objects import Kind, Library
 
 HOME = ""
-"""The address of the portal's home in a site that has nothing else."""
+"""The address of the home page in a standalone portal."""
 
 CATALOGUE = f"{PLURALS[Kind.JOURNEY]}/"
 
 ASIDE = "journeybook/"
-"""The folder of pages that find their place taken."""
+"""The folder for pages whose addresses are taken."""
 
 ALL = "all/"
 """The folder below its own to which a list moves."""
 
 FRONT = "/"
-"""The front page of the site, whoever made it. An address that begins with `/` is one of the site and never moves."""
+"""The front page of the site. Addresses that begin with `/` are the site's and never move."""
 
 
 def moved_addresses(taken: Collection[str], library: Library, home: str | None = None) -> Mapping[str, str]:
-    """Where a page or file goes whose address is taken: its address in a portal of its own, and the one that it gets.
+    """The new address of each page or file whose address is taken, by its standalone address.
 
-    `taken` are the addresses of everything that the site has: `` for its front page, `glossary/`, `llms.txt`. A list moves to
-    `all/` below its folder, everything else below `journeybook/`, and so does a list whose new place is taken too. The
-    home page goes to `home` (`` for the front page) where that is free, else to `journeys/`, with the catalogue
-    below it, else to `journeybook/`.
+    `taken` are the addresses of everything that the site has: `` for its front page, `glossary/`,
+    `llms.txt`. A list moves to `all/` below its folder, everything else below `journeybook/`, and
+    so does a list whose new place is taken too. The home page goes to `home` (`` for the front
+    page) if that is free, else to `journeys/`, with the catalogue below it, else to `journeybook/`.
     """
     moved = {each: f"{ASIDE}{each}" for each in taken}
     for kind, folder in PLURALS.items():
@@ -50,7 +50,10 @@ def _free(folder: str, taken: Collection[str]) -> bool:
 
 
 def placed(address: str, moved: Mapping[str, str]) -> str:
-    """The address in the site of an address in the portal, with its anchor; one that begins with `/` is the site's already."""
+    """The address in the site of an address in the portal, anchor included.
+
+    An address that begins with `/` is one of the site already.
+    """
     if address.startswith(FRONT):
         return address[1:]
     path, hash_, anchor = address.partition("#")

@@ -1,4 +1,4 @@
-"""What a page is, before any host turns it into a file."""
+"""The data of a page and of its plan, independent of any host."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journeybook.library.objects import Ref
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """One part of the way from home to a page: its words and its address, None for the page itself."""
+    """One breadcrumb: its words and its address, None for the page itself."""
 
     title: str
     address: str | None
@@ -18,10 +18,10 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """What search finds of a page: a lean HTML body whose headings have ids, so that a result is a step.
+    """The search record of a page: lean HTML whose headings have ids, so that steps are found.
 
-    `filters` are facets (name → values); `meta` is shown with a result. A page of `reference` explains the portal itself
-    and is found after all that is not.
+    `filters` are facets (name → values); `meta` is shown with a result. A page of `reference`
+    explains the portal itself and is listed after all other results.
     """
 
     body: str
@@ -35,9 +35,10 @@ class SearchRecord:
 class Page:
     """A finished page of the portal.
 
-    `address` is its folder from the root of a portal of its own (`journeys/switching-to-fibre/`, `` for home);
-    `Portfolio.at` says where in the site that is. `title` is plain text; `body` is safe HTML that links relative to its
-    place in the site; `source` is the file that an edit link opens, relative to the portal's root; `search` is None for a page that search should not find.
+    `address` is its folder from the root of a standalone portal (`journeys/switching-to-fibre/`, ``
+    for home); `Portfolio.at` gives its address in the site. `title` is plain text; `body` is safe
+    HTML with links relative to its place in the site; `source` is the file that an edit link opens,
+    relative to the portal's root; `search` is None for a page that search should not find.
     """
 
     address: str
@@ -52,9 +53,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page that will be made: what a host must know beforehand, and the function that makes it.
+    """A page to be made: what a host must know beforehand, and the function that makes it.
 
-    `ref` is what the page is about, None for home, the catalogue and the glossary.
+    `ref` is the object of the page, None for home, the catalogue and the glossary.
     """
 
     address: str
@@ -66,7 +67,7 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class AssetPlan:
-    """A generated file that will be made."""
+    """A generated file to be made."""
 
     address: str
     make: Callable[[], str]

@@ -1,4 +1,4 @@
-"""A sheet: the page that is being made, which knows how to link, name and word things from its own address."""
+"""The context of the page that is being made: links, names and texts relative to its address."""
 
 from __future__ import annotations
 
@@ -29,35 +29,35 @@ from journeybook.text.numbers import level_figure
 
 @dataclass(frozen=True)
 class PageContext:
-    """The page at `address`, in a portfolio.
+    """The page at `address` in a portfolio.
 
-    Addresses are those of a portal of its own; links lead to where they are in the site. The address of a page that is
-    the site's begins with `/`.
+    Addresses are those of a standalone portal; links lead to where pages are in the site. The
+    address of a page of the site itself begins with `/`.
     """
 
     portfolio: Portfolio
     address: str
     _start: str = field(init=False, repr=False, compare=False)
     _drawings: Iterator[int] = field(default_factory=lambda: count(1), repr=False, compare=False)
-    # A page links to the same few things from many places.
+    # A page often links to the same few objects.
     _links: dict[Ref, str | None] = field(default_factory=dict, repr=False, compare=False)
     _feelings: dict[tuple[str, float, bool], Markup] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Look up once where the page is."""
+        """Look up the page's address in the site once."""
         object.__setattr__(self, "_start", self.portfolio.at(self.address))
 
     def to(self, target: str) -> str:
-        """The link from here to an address of the portal; one that begins with `/` is the site's."""
+        """The link from here to an address of the portal, or of the site if it begins with `/`."""
         return relative(self.portfolio.at(target), self._start)
 
     @property
     def linked_from(self) -> tuple[tuple[WrittenPage, Mention], ...]:
-        """The hand-written pages that mention what this page is about."""
+        """The hand-written pages that mention the object of this page."""
         return self.portfolio.linked_from.get(self.address, ())
 
     def link(self, ref: Ref) -> str | None:
-        """The link from here to a thing; None where it has no page."""
+        """The link from here to an object; None if it has no page."""
         try:
             return self._links[ref]
         except KeyError:
@@ -66,13 +66,16 @@ class PageContext:
             return found
 
     def name(self, ref: Ref, title: str | None = None) -> Markup:
-        """The name of a thing, linked where it has a page; `title` in the place of its own."""
+        """The name of an object, linked if it has a page; `title` replaces its own."""
         words = f"<bdi>{escape(title or self.title(ref))}</bdi>"
         href = self.link(ref)
         return Markup(f'<a href="{escape(href)}">{words}</a>' if href else words)  # noqa: S704 - escaped here
 
     def feeling(self, felt: SpotEmotion, word: bool = True) -> Markup:
-        """A feeling, which is never a colour alone: its face, word and number; the word for screen readers only if not `word`."""
+        """An emotion with face, word and number, never by colour alone.
+
+        If not `word`, the word is for screen readers only.
+        """
         kept = (felt.word, felt.value, word)
         found = self._feelings.get(kept)
         if found is None:
@@ -85,11 +88,11 @@ class PageContext:
         return found
 
     def title(self, ref: Ref) -> str:
-        """What a thing is called."""
+        """The title of an object."""
         return self.portfolio.library.title(ref)
 
     def ref(self, kind: str, key: str, step: str | None = None) -> Ref:
-        """The reference to a thing, for templates."""
+        """The reference to an object, for templates."""
         return Ref(Kind(kind), key, step)
 
     def index(self, kind: Kind) -> str:
@@ -101,44 +104,44 @@ class PageContext:
         return Markup(render_inline(text, self.link, self.portfolio.known))  # noqa: S704 - cleaned by the prose renderer
 
     def prose(self, text: str, heading_level: int = 3) -> Markup:
-        """Prose as HTML whose headings start at `heading_level`, with the maps that stand in its fences."""
+        """Prose as HTML with the maps of its fences; headings start at `heading_level`."""
         html = render_prose(
             text, self.link, self.portfolio.known, heading_level=heading_level, draw=self._draw
         )
         return Markup(html)  # noqa: S704 - cleaned by the prose renderer
 
     def _draw(self, text: str, level: int) -> str:
-        # What is wrong with a fence has been reported, with its place, when the sources were checked.
+        # Faults of fences have been reported, with their places, when the sources were checked.
         number = next(self._drawings)
         return draw_fence(Fence(text, "", 1, number, self.portfolio.library, self.link, level))[0]
 
     def plain(self, text: str) -> str:
-        """A text field without its marks, where markup cannot stand: inside of links."""
+        """A text field without its markup, for the text of links."""
         return plain_text(text, self.portfolio.known)
 
     def plain_prose(self, text: str) -> str:
-        """Prose in one line without its marks."""
+        """Prose in one line without its markup."""
         return " ".join(plain_prose(text, self.portfolio.known).split())
 
     def level(self, value: float) -> str:
-        """A value of the portal's emotion scale as it is written: `−1.7`."""
+        """A value of the portal's emotion scale as shown: `−1.7`."""
         return level_figure(value, self.portfolio.library.vocabulary.emotion_scale.min)
 
     def crumbs(self, *parts: Crumb) -> tuple[Crumb, ...]:
-        """The way from the front page of the site to here."""
+        """The breadcrumbs from the front page of the site to here."""
         if HOME in self.portfolio.moved:
             return (Crumb(_("Home"), FRONT), Crumb(self.portfolio.home_title, HOME), *parts)
         return (Crumb(_("Home"), HOME), *parts)
 
     def past(self, day: datetime.date | None) -> bool:
-        """Whether a day is over on the day of the build; without such a day, or without a date, it is not."""
+        """Whether `day` is before the day of the build; False if either is missing."""
         return bool(day and self.portfolio.today and day < self.portfolio.today)
 
     def render(self, template: str, **values: Any) -> str:
-        """The page's body from a template of this folder."""
+        """The page's body from a template of the package `pages`."""
         return templates().get_template(template).render(sheet=self, portfolio=self.portfolio, **values)
 
 
 def language_mark(language: str) -> Markup:
-    """The `lang` attribute of a text that is not in the language of the pages themselves."""
+    """The `lang` attribute for a text in `language`; "" if it is the language of the site."""
     return Markup("") if language == language_in_use() else Markup(' lang="{}"').format(language)

@@ -1,4 +1,4 @@
-"""The plan of the whole portal: every page and every generated file, cheap to make before any of them is written."""
+"""The plan of the whole portal: every page and generated file, cheap to make beforehand."""
 
 from __future__ import annotations
 
@@ -56,15 +56,16 @@ def plan_pages(
     history: History = NO_HISTORY,
     rules: tuple[RuleText, ...] = (),
 ) -> tuple[PagePlan, ...]:
-    """Every page of the portal: home first, then the catalogue, then kind by kind in the order of ids.
+    """Every page of the portal: home, the catalogue, then kind by kind in the order of ids.
 
-    `guides` maps the names of hand-written pages that exist (`reading-a-map`, `proposing-a-change`) to their
-    addresses from the site's root. `today` is the day on which reviews are judged; a host takes it from
-    `history.build_date`, never from the clock. Without it nothing is overdue.
-    `site_url` is where the site will be found, `written` its hand-written pages by their path below their folder,
-    `history` what git tells of the sources; without edits there is no page of changes. `rules` are what checks look
-    for, in the order of codes; without any there are no pages of rules.
-    Each `make` may be called in any order; what pages share is computed when the first of them asks.
+    `guides` maps the names of existing hand-written pages (`reading-a-map`, `proposing-a-change`)
+    to their addresses from the site's root. `today` is the day on which reviews are judged; a host
+    takes it from `history.build_date`, never from the clock. Without it nothing is overdue.
+    `site_url` is the address of the site, `written` its hand-written pages by their path below
+    their folder, `history` the git history of the sources; without edits there is no page of
+    changes. `rules` are the rules of the checks, in the order of codes; without any there are no
+    pages of rules. The `make` functions may be called in any order; shared values are computed on
+    first use.
     """
     return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written, history, rules)))
 
@@ -72,12 +73,12 @@ def plan_pages(
 def plan_assets(
     library: Library, *, site_name: str = "", today: datetime.date | None = None, site_url: str | None = None
 ) -> tuple[AssetPlan, ...]:
-    """Every generated file: each map's pictures and data, the portal's data, calendars, a redirect for each former id."""
+    """Every generated file: pictures and data of maps, the portal's data, calendars, redirects."""
     return tuple(_assets(Portfolio(library, site_name, today=today, site_url=site_url)))
 
 
 def plan_portal(portfolio: Portfolio) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
-    """Pages and files as above, which share what is computed of a map: half the work of planning them apart."""
+    """Pages and files as above; they share what is computed of a map, which halves the work."""
     return tuple(_pages(portfolio)), tuple(_assets(portfolio))
 
 
@@ -123,7 +124,7 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
         yield AssetPlan(FEED, partial(make_feed, portfolio))
     yield from machine_files(portfolio)
     for old, ref in former_addresses(library):
-        if old in portfolio.moved:  # a page of the site is there
+        if old in portfolio.moved:  # the site has a page there
             continue
         yield AssetPlan(f"{old}index.html", partial(_redirect, portfolio, old, ref))
 
@@ -133,7 +134,10 @@ def _redirect(portfolio: Portfolio, old: str, ref: Ref) -> str:
 
 
 class _Drawings:
-    """A map's swimlanes. Laying one out costs most, so all are drawn together and each is kept until it is taken."""
+    """A map's swimlanes in all colour schemes, drawn together, as the layout costs most.
+
+    Each drawing is kept until it is taken.
+    """
 
     def __init__(self, portfolio: Portfolio, key: str) -> None:
         self._portfolio = portfolio

@@ -1,4 +1,4 @@
-"""The portfolio: everything that several pages need of a library, computed once and kept with the plan of the pages."""
+"""The portfolio: values of a library that several pages need, each computed once."""
 
 from __future__ import annotations
 
@@ -37,17 +37,20 @@ from journeybook.prose.rendering import Known
 MOVED_HOME = N_("Customer journeys")
 
 WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
-"""The kinds that are words of the vocabulary, whose source they share."""
+"""The kinds that are words of the vocabulary and share its source."""
 
 
 @dataclass(frozen=True)
 class Portfolio:
-    """A library as its readers see it.
+    """A library with everything that pages read of it.
 
-    `guides` maps the names of hand-written pages that exist (`reading-a-map`) to their addresses (`/guide/reading-a-map/`); `today` is the day on which reviews are judged, None to call nothing overdue. `site_url` is where the portal
-    will be found, with `/` at its end, None where nobody said; `written` are hand-written pages by their path below
-    the folder of such pages, `history` is what git tells, empty where it tells nothing, `rules` what the portal says of them. `moved` says where pages are whose place is
-    taken in the site (`pages.moved_pages`). Without `folders` the published address of a page ends in `index.html`. What is computed is kept for as long as the portfolio lives.
+    `guides` maps the names of existing hand-written pages (`reading-a-map`) to their addresses
+    (`/guide/reading-a-map/`). `today` is the day on which reviews are judged; with None nothing is
+    overdue. `site_url` is the address of the portal with `/` at its end, None if unknown. `written`
+    are hand-written pages by their path below their folder, `history` is the git history, may be
+    empty, `rules` are the texts of the rules. `moved` says where pages are whose addresses are
+    taken in the site (`pages.moved_pages`). Without `folders` the published address of a page ends
+    in `index.html`. Computed values are kept as long as the portfolio.
     """
 
     library: Library
@@ -72,34 +75,34 @@ class Portfolio:
     )
 
     def at(self, address: str) -> str:
-        """Where in the site an address of the portal is: pages whose place was taken are somewhere else.
+        """The address in the site of an address of the portal; moved pages are elsewhere.
 
-        Whatever leads out of a page by `Sheet.to` goes through this.
+        `PageContext.to` uses this for every link that leaves a page.
         """
         return placed(address, self.moved)
 
     def published(self, address: str) -> str:
-        """The same as it stands outside of pages: in calendars, the feed and the files for programs."""
+        """The address as published outside of pages: in calendars, the feed and exported files."""
         return published(self.at(address), folders=self.folders)
 
     def page_address(self, ref: Ref) -> str | None:
-        """The published address of the page for `ref`, with the anchor of a step or stage; None where there is none."""
+        """The published address of the page for `ref`, with the anchor of a step, or None."""
         address = page_address(ref, self.library)
         return None if address is None else self.published(address)
 
     @property
     def home_title(self) -> str:
-        """What the home page is called: as the site, or as what it is where the site has another front page."""
+        """The title of the home page: the site's name, unless another page is the front page."""
         return _(MOVED_HOME) if HOME in self.moved else self.site_name
 
     @cached_property
     def known(self) -> Known:
-        """Every id of the portal by kind, with its title."""
+        """Every title of the portal by kind and id."""
         return MappingProxyType({kind: self.library.ids(kind) for kind in Kind})
 
     @cached_property
     def listed(self) -> tuple[Journey, ...]:
-        """The maps that readers meet in the catalogue, by section and title; retired ones keep their page only."""
+        """The maps in the catalogue, by section and title; all but the retired ones."""
         listed = (each for each in self.library.journeys.values() if each.listed)
         return tuple(sorted(listed, key=lambda each: (each.section, each.title.casefold(), each.id)))
 
@@ -134,17 +137,17 @@ class Portfolio:
 
     @cached_property
     def children(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed maps that are part of a bigger one, by the bigger one."""
+        """The listed maps that are part of a bigger one, by the id of the bigger one."""
         return self._pointing(lambda each: (each.parent,))
 
     @cached_property
     def futures(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed future-state maps, by the map that they answer."""
+        """The listed future maps, by the id of their current map."""
         return self._pointing(lambda each: (each.future_of,))
 
     @cached_property
     def before(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed maps that a map may follow, by the map that follows."""
+        """The listed maps that may lead to a map, by the id of that map."""
         return self._pointing(lambda each: each.next)
 
     @cached_property
@@ -169,12 +172,12 @@ class Portfolio:
 
     @cached_property
     def agenda(self) -> tuple[Entry, ...]:
-        """Everything that somebody must look at again, what is most urgent first."""
+        """Every entry of the agenda, the most urgent first."""
         return agenda(self.library, self.today)
 
     @cached_property
     def expiries(self) -> Mapping[str, datetime.date]:
-        """The last day on which each source of evidence holds, by its id; sources without an end are left out."""
+        """The last day on which each source holds, by its id, without sources that have no end."""
         return expiries(self.library)
 
     def tally(self, claims: Iterable[Claim]) -> Tally:
@@ -183,12 +186,12 @@ class Portfolio:
 
     @cached_property
     def overview(self) -> Overview:
-        """What the listed maps say together."""
+        """The findings over all listed maps."""
         return overview(self.library, self.in_view)
 
     @cached_property
     def counts(self) -> PortalCounts:
-        """The figures of the portal that stand in more than one place."""
+        """The figures of the portal that are shown in more than one place."""
         return portal_counts(
             self.library,
             [self.map_counts(each.id) for each in self.listed],
@@ -198,7 +201,7 @@ class Portfolio:
         )
 
     def map_counts(self, key: str) -> MapCounts:
-        """The figures of a map, whether readers still meet it or not."""
+        """The figures of a map, listed or not."""
         if key not in self._counts:
             summary = self.summaries[key]
             self._counts[key] = map_counts(summary.journey, summary.spots, self.tally(self.claims_of(key)))
@@ -211,12 +214,12 @@ class Portfolio:
 
     @cached_property
     def health(self) -> PortalHealth | None:
-        """The health of the listed maps together, None where there is none."""
+        """The health of the listed maps together, None without maps."""
         return portal_health(self.healths.values())
 
     @cached_property
     def edits(self) -> Mapping[Ref, tuple[Edit, ...]]:
-        """The edits of each thing of today, newest first."""
+        """The edits of each existing object, newest first."""
         found: dict[Ref, list[Edit]] = {}
         for each in self.history.edits:
             if each.ref:
@@ -247,7 +250,7 @@ class Portfolio:
         return self._views[key]
 
     def thumbnail(self, key: str, persona: str | None = None) -> str:
-        """The small curve of a map; only this persona's where one is named."""
+        """The small curve of a map, or of one persona on it."""
         at = (key, persona)
         if at not in self._thumbnails:
             view = self.view(key)
@@ -263,25 +266,25 @@ class Portfolio:
         return self._sparklines[key]
 
     def usages(self, ref: Ref) -> tuple[Usage, ...]:
-        """Every listed map that uses a channel, team, system or area, in catalogue order, with the steps that do."""
+        """Every listed map that uses a word of the vocabulary, in catalogue order, with steps."""
         if ref not in self._usages:
             self._usages[ref] = usages(self.uses(ref), self.in_view)
         return self._usages[ref]
 
     def persona_journeys(self, persona: str) -> tuple[PersonaJourney, ...]:
-        """The listed maps that a persona takes part in: those in which they are the actor first."""
+        """The listed maps that a persona takes part in, those with them as actor first."""
         if persona not in self._persona_journeys:
             self._persona_journeys[persona] = persona_journeys(persona, self.in_view)
         return self._persona_journeys[persona]
 
     def claims_of(self, key: str) -> tuple[Claim, ...]:
-        """Every claim of a map, whether readers still meet it or not."""
+        """Every claim of a map, listed or not."""
         found = self.claims.get(key)
         return claims_in(self.summaries[key]) if found is None else found
 
     @cached_property
     def linked_from(self) -> Mapping[str, tuple[tuple[WrittenPage, Mention], ...]]:
-        """The hand-written pages that mention a thing or a step of it, by the address of the thing's page."""
+        """The hand-written pages that mention an object or a step of it, by the object's page."""
         found: dict[str, list[tuple[WrittenPage, Mention]]] = {}
         for _uri, page in sorted(self.written.items()):
             for mention in page.mentions:
@@ -291,12 +294,12 @@ class Portfolio:
         return {target: tuple(pages) for target, pages in found.items()}
 
     def tag_title(self, tag: str) -> str:
-        """What a tag is called: its words in the vocabulary, else the tag itself."""
+        """The title of a tag in the vocabulary, else the tag itself."""
         term = self.library.vocabulary.tags.get(tag)
         return term.title if term else tag.replace("-", " ")
 
     def uses(self, ref: Ref) -> tuple[Use, ...]:
-        """Every mention of `ref` by something that readers still meet."""
+        """Every mention of `ref` by objects that are not retired."""
         return tuple(use for use in self.library.uses(ref) if self._met(use.by))
 
     def _met(self, ref: Ref) -> bool:

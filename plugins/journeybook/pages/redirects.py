@@ -1,4 +1,4 @@
-"""Redirects: a small file where a thing used to be, so that links to its former id still arrive."""
+"""Redirects: a small file at each former address, so that old links still work."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from journeybook.library.page_addresses import address, relative
 
 SCRIPT = "assets/journeybook-moved.js"
 POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'"
-"""Of a page that holds one script and nothing else."""
+"""The content policy of a page that holds one script and nothing else."""
 
 
 def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
-    """The address of each former id of what has a page, with what it is now; an id in use again is left alone."""
+    """The address of each former id with its current object, except ids that are in use again."""
     taken: set[str] = set()
     for kind in KINDS:
         shelf = library.shelf(kind)
@@ -29,10 +29,10 @@ def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
 
 
 def redirect(old: str, new: str, title: str) -> str:
-    """A page that sends readers on, and search engines too.
+    """A page that redirects readers and search engines.
 
-    `old` and `new` are addresses of pages. With script the anchor of the link goes along, a step's under the new id
-    of its map; without one the reader arrives at the top of the new page.
+    `old` and `new` are addresses of pages. With script the anchor of the link is kept, with a
+    step's new id if it changed; without script the reader arrives at the top of the new page.
     """
     link = escape(relative(new, old))
     script = escape(relative(SCRIPT, old))

@@ -1,4 +1,4 @@
-"""How bad a pain is, as pages show it."""
+"""The severity of a pain on pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeybook.labels.value_labels import SEVERITY_WORDS
 
 @cached_in_language()
 def severity_mark(level: int | None) -> Markup:
-    """How bad a pain is in dots, and in words for who does not see them; nothing where nobody said."""
+    """The severity as dots, and in words for screen readers; "" if it is unrated."""
     if not level:
         return Markup("")
     words = escape(_("severity %(level)s of 3, %(words)s", level=level, words=SEVERITY_WORDS[level]))

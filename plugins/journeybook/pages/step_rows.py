@@ -1,4 +1,4 @@
-"""The steps of one map in a table. Pages of channels and teams have thousands of these rows: they are written directly."""
+"""Table rows for steps, written without templates, as pages of channels have thousands of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def step_rows(context: PageContext, parts: Iterable[Part], kind: Kind) -> Markup:
-    """A row for each step: its name, what is felt, the touchpoint of a channel or how anything else is used, its pains."""
+    """A row for each step: its name, its emotion, its touchpoint or use, its pains."""
     rows = []
     nothing_felt = no_feeling()
     whole_stage = _("whole stage")

@@ -1,4 +1,4 @@
-"""The environment of the page templates: every template knows the same words, filters and pieces written in Python."""
+"""The environment of the page templates, with the filters and functions that they share."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from journeybook.text.quotation import quotation_marks
 
 
 class _Context(Context):
-    """A page's values. Jinja asks of all that a template calls whether it wants the context; of ours only macros do."""
+    """A page's values. Jinja asks every callable if it wants the context; here only macros do."""
 
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """What the callable gives."""
+        """Call `obj`, with the context only for macros."""
         if isinstance(obj, Macro):
             return super().call(obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
@@ -48,7 +48,7 @@ class _Context(Context):
 
 
 class _Templates(Environment):
-    """Templates that all know the same: none gets globals of its own, for which Jinja would look in two places each time."""
+    """Templates that share one set of globals, so that Jinja looks up names in one place."""
 
     context_class = _Context
 
@@ -58,7 +58,7 @@ class _Templates(Environment):
 
 
 def _ngettext(one: str, many: str, num: float, /, **values: object) -> Markup:
-    """The message for a count, which is written as a figure where `values` has no other text for it."""
+    """The message for a count; the count is shown as a figure unless `values` overrides it."""
     return ngettext(one, many, num, **{"num": figure(num), **values}) if values else _count(one, many, num)
 
 
@@ -69,17 +69,18 @@ def _count(one: str, many: str, num: float) -> Markup:
 
 @cache
 def templates() -> Environment:
-    """The page templates. Undefined names are faults; everything that is not markup already is escaped."""
+    """The page templates. Undefined names are errors; everything but markup is escaped."""
     environment = _Templates(
         loader=PackageLoader("journeybook", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
-        auto_reload=False,  # they change with the package alone
+        auto_reload=False,  # they change with the package only
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.add_extension("jinja2.ext.i18n")
-    # Ours fill and escape placeholders themselves, as the extension's new style asks of them, and need no context.
+    # Our functions fill and escape placeholders themselves, as newstyle gettext expects, and need
+    # no context.
     environment.newstyle_gettext = True  # type: ignore[attr-defined] # of the extension
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(

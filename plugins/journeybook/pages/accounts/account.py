@@ -1,4 +1,4 @@
-"""The page of an account: its people, what they went through, its milestones, and what must not be done yet."""
+"""The page of an account: its contacts, their journeys, its milestones and its closed gates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journeybook.prose.rendering import plain_prose, plain_text
 
 
 def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the account that `ref` names."""
+    """The page of the account of `ref`."""
     state = account_state(portfolio, portfolio.library.accounts[ref.id])
     account = state.account
     context = PageContext(portfolio, address(ref))
@@ -47,7 +47,7 @@ def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
-    """Who mentions the account from elsewhere, each once."""
+    """The other objects that mention the account, each once."""
     return tuple({use.by: use for use in portfolio.uses(ref)}.values())
 
 

@@ -1,4 +1,4 @@
-"""The state of an account: what its people went through, journey by journey, and whether its gates are open."""
+"""The state of an account: the experience of its contacts by journey, and its gates."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from journeybook.text.numbers import figure, level_figure
 
 @dataclass(frozen=True, slots=True)
 class ObservedContact:
-    """One observation with the person, the step and the feeling in the scale's words."""
+    """One observation with its contact, step and emotion in the scale's words."""
 
     contact: Contact
     observation: Observation
@@ -39,7 +39,7 @@ class ObservedContact:
 
 @dataclass(frozen=True, slots=True)
 class AccountJourneyStep:
-    """A step at which somebody was seen: what was last seen of each contact (None: unknown), and the worst of it."""
+    """A step with observations: each contact's newest one (None if unknown), and the worst."""
 
     step: Ref
     title: str
@@ -48,13 +48,13 @@ class AccountJourneyStep:
 
     @property
     def unknown(self) -> int:
-        """How many contacts nobody has asked here."""
+        """The number of contacts without an observation here."""
         return sum(1 for each in self.seen if each is None)
 
 
 @dataclass(frozen=True, slots=True)
 class AccountJourney:
-    """A journey of the account: its stations in the order of the story, and how many steps it has besides them."""
+    """A journey of the account: its observed steps in order, and the number of other steps."""
 
     journey: str
     stations: tuple[AccountJourneyStep, ...]
@@ -63,7 +63,7 @@ class AccountJourney:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A gate: its state, what it needs in the scale's words, and whose newest feeling is below it."""
+    """A gate: its state, the emotion that it needs, and the newest observations below it."""
 
     state: GateState
     needs: SpotEmotion
@@ -74,8 +74,8 @@ class Gate:
 class AccountState:
     """An account with everything that pages show of it.
 
-    `newest` is what was last seen of each contact, in their order; `ahead` are the milestones that are not over, the
-    `next` one first.
+    `newest` is the newest observation of each contact, in their order; `ahead` are the milestones
+    that are not over, the `next` one first.
     """
 
     account: Account
@@ -88,32 +88,32 @@ class AccountState:
 
     @property
     def ref(self) -> Ref:
-        """The link target."""
+        """The reference to the account."""
         return Ref(Kind.ACCOUNT, self.account.id)
 
     @property
     def worst(self) -> ObservedContact | None:
-        """Who is worst off by what was last seen of each."""
+        """The lowest of the contacts' newest observations."""
         seen = [each for each in self.newest if each]
         return min(seen, key=lambda each: each.felt.value, default=None)
 
     @property
     def unknown(self) -> tuple[Contact, ...]:
-        """The contacts of whom nothing was ever seen."""
+        """The contacts without any observation."""
         pairs = zip(self.account.contacts, self.newest, strict=True)
         return tuple(contact for contact, seen in pairs if seen is None)
 
     @property
     def closed(self) -> int:
-        """How many gates are closed."""
+        """The number of closed gates."""
         return sum(1 for each in self.gates if not each.state.open)
 
 
 def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     """The state of `account`, its milestones judged on the portfolio's day.
 
-    An observation of somebody whom the account does not name is left out, and one by a step's former id counts
-    for the step.
+    Observations of contacts that the account does not name are left out; an observation with a
+    step's former id counts for the step.
     """
     told = _Teller(portfolio.library.vocabulary.emotion_scale, {each.id: each for each in account.contacts})
     account = account.model_copy(update={"observations": tuple(_present(portfolio, account))})
@@ -139,9 +139,9 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
 
 
 def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJourney) -> Overlay:
-    """The contacts' thin curves and the account's heavy one over the stations of one journey.
+    """The contacts' thin curves and the account's thick one over the observed steps of one journey.
 
-    Only a station of the journey has a column: between two of them nobody was asked, and nothing is said.
+    Only observed steps have a column; nothing is known of the steps between them.
     """
     scale = portfolio.library.vocabulary.emotion_scale
 
@@ -200,7 +200,7 @@ def _not_asked(people: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    """Puts observations into words."""
+    """Puts observations into the words of the portal."""
 
     scale: EmotionScale
     people: Mapping[str, Contact]
@@ -253,5 +253,5 @@ def _journey(journey: Journey, account: Account, points: list[AccountStep], told
 
 
 def _ahead(dated: tuple[DueMilestone, ...], today: datetime.date | None) -> tuple[DueMilestone, ...]:
-    """The milestones with a day that are not over on `today`; none without a day of judging."""
+    """The milestones with a day that is not before `today`; empty if `today` is None."""
     return tuple(each for each in dated if today and each.due and each.due >= today)

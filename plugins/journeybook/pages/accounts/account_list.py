@@ -1,4 +1,4 @@
-"""All accounts: how each is doing by the worst of its people, and which gates are closed."""
+"""The list of all accounts: the worst emotion among the contacts of each, and closed gates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def make_accounts(portfolio: Portfolio) -> Page:
 
 
 def _order(state: AccountState) -> tuple[float, str, str]:
-    """Who is worst off first; those of whom nothing is known last."""
+    """Sort by the lowest emotion; accounts without observations come last."""
     worst = state.worst
     return (
         worst.felt.value if worst else float("inf"),

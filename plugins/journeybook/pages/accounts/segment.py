@@ -1,4 +1,4 @@
-"""The accounts of a segment or a persona, and what they come to: the worst of its accounts at every step."""
+"""The accounts of a segment or persona, and the worst of them at each step."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from journeybook.text.numbers import level_figure
 
 @dataclass(frozen=True, slots=True)
 class SegmentState:
-    """The accounts in which a persona is met, those worst off first; `whole` are those that are of its segment.
+    """The accounts of a persona, those with the lowest emotion first.
 
-    `roles` are the persona's roles in each account, "" where none of its people is named by it; `pictures` lay
-    the accounts' curves over each other, on each journey that two of the segment's accounts went.
+    `whole` are the accounts of the segment; `roles` are the persona's roles in each account, "" if
+    none of its contacts has this persona. `pictures` show the accounts' curves over each other, for
+    each journey on which two accounts of the segment were observed.
     """
 
     states: tuple[AccountState, ...]
@@ -33,7 +34,7 @@ class SegmentState:
 
 
 def segment_state(portfolio: Portfolio, persona: Persona) -> SegmentState:
-    """The accounts of the persona: those of its segment, and those that have such a person."""
+    """The accounts of the persona: those of its segment, and those with such a contact."""
     states = sorted(
         (
             account_state(portfolio, account)
@@ -69,7 +70,7 @@ def _pictures(
 def segment_overlay(
     portfolio: Portfolio, title: str, journey: str, states: tuple[AccountState, ...]
 ) -> Overlay:
-    """The accounts' curves, and the segment's as the worst of them, over the steps at which any of them was seen."""
+    """The accounts' curves over the observed steps, and the segment's, the worst of them."""
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
     known: list[dict[str | None, float]] = [

@@ -1,4 +1,4 @@
-"""The catalogue: every map that readers meet, as cards and as a table, with the facets that a script narrows them by."""
+"""The catalogue: every listed map as a card and in a table, with facets for a filter by script."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journeybook.pages.portfolio import Portfolio
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way of narrowing: its name in the address, its title, and its values with their words and counts."""
+    """One facet: its name in the address, its title, and its values with their words and counts."""
 
     name: str
     title: str
@@ -28,7 +28,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One map of the catalogue: what it shows and the values it has for each facet."""
+    """One map of the catalogue with its values for each facet."""
 
     summary: Summary
     review: Review
@@ -42,7 +42,7 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """What typing into the filter looks through, in lower case."""
+        """The text that the filter box searches, in lower case."""
         journey = self.journey
         return " ".join((journey.title, journey.summary or "", *journey.tags)).casefold()
 
@@ -73,7 +73,7 @@ def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
 
 
 def facets(portfolio: Portfolio, found: tuple[Entry, ...]) -> tuple[Facet, ...]:
-    """The facets that tell maps apart: those with two values at least, each value with the number of its maps."""
+    """The facets with at least two values, each value with the number of its maps."""
     library = portfolio.library
     kinds = {
         "persona": (_("Persona"), Kind.PERSONA),

@@ -1,4 +1,4 @@
-"""The page of changes: what was changed when and by whom, newest first, and who looks after each map."""
+"""The page of changes: what was changed, when and by whom, and who maintains each map."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ LEAD = N_("What was changed in this portal, by whom and when. Days are those of 
 FEED = "changes.xml"
 
 SHOWN = 200
-"""A few months of a busy portal: who looks further back asks git, with the command below."""
+"""The number of edits on the page; further back, readers use the git command below the list."""
 
 NEWEST = 5
-"""As many edits as tell what a map has gone through lately."""
+"""The number of newest edits shown for a map."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An edit as it is told, with its anchor on the page and its sign."""
+    """An edit as shown, with its anchor on the page and its sign."""
 
     told: ReportedEdit
     anchor: str
@@ -48,7 +48,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class ChangedObject:
-    """A map, persona or team with the edits that concern it: the newest few, and how many there are."""
+    """A map, persona or team with its newest edits, and the number of all of them."""
 
     ref: Ref
     rows: tuple[Row, ...]
@@ -57,7 +57,7 @@ class ChangedObject:
 
 @dataclass(frozen=True, slots=True)
 class MapUpkeep:
-    """A map with its care, and the day of its last review, which is not that of its last edit."""
+    """A map with its ownership and the day of its last review, which is not its last edit."""
 
     ref: Ref
     care: Ownership
@@ -89,7 +89,7 @@ def make_changes(portfolio: Portfolio) -> Page:
 
 
 def make_feed(portfolio: Portfolio) -> str:
-    """The same as an Atom feed."""
+    """The changes as an Atom feed."""
     site = f"{portfolio.site_url.rstrip('/')}/" if portfolio.site_url else None
     title = _("Changes: %(site)s", site=portfolio.site_name)
     return atom_history(
@@ -117,13 +117,13 @@ def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
 
 
 def upkeep_of(portfolio: Portfolio, ref: Ref) -> tuple[Ownership | None, tuple[Row, ...]]:
-    """For a thing's own page: who looked after it, and its newest edits."""
+    """Who maintained an object, and its newest edits, for the page of that object."""
     care = portfolio.history.care.get(ref)
     return care, rows_of(portfolio, portfolio.edits.get(ref, ())[:NEWEST])
 
 
 def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapUpkeep, ...]:
-    """The listed maps that were edited last, at most `count`; none where git tells nothing."""
+    """The listed maps that were edited last, at most `count`; none without git history."""
     return tuple(_maps(portfolio))[:count]
 
 

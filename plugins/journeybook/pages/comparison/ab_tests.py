@@ -1,4 +1,4 @@
-"""Trials as pages show them: the variants' figures, the curve with each of them, and what the figures bear, in words."""
+"""A/B tests for pages: the variants' figures, the curve with each variant, and the verdict."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import figure, level_figure, metric_figure
 
 AROUND = 2
-"""How many steps before and after the tested one are drawn: enough to see it in its place."""
+"""The number of steps drawn before and after the tested one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """A variant with its feeling in the scale's words, and its figures in the order of the trial's metrics."""
+    """A variant with its emotion in words, and its figures in the order of the metrics."""
 
     variant: Variant
     felt: SpotEmotion | None
@@ -32,7 +32,7 @@ class Arm:
 
 @dataclass(frozen=True, slots=True)
 class AbTestView:
-    """A trial ready to be shown. `verdict` is what the figures bear in a sentence, `reasons` say why."""
+    """A test ready to be shown; `verdict` is its result in a sentence, `reasons` explain it."""
 
     trial: AbTest
     arms: tuple[Arm, ...]
@@ -44,18 +44,18 @@ class AbTestView:
 
     @property
     def picture(self) -> Markup:
-        """The curves, drawn when a page shows them; empty where fewer than two variants have a feeling."""
+        """The curves, drawn on demand; empty if fewer than two variants have an emotion."""
         return Markup(draw_overlay(self.overlay) if self.overlay else "")  # noqa: S704 - drawn and escaped by the overlay
 
 
 def ab_tests_of(portfolio: Portfolio, journey: str) -> tuple[AbTestView, ...]:
-    """The trials of a map, in the order of its story."""
+    """The tests of a map, in the order of its steps."""
     spots = portfolio.summaries[journey].spots
     return tuple(_view(portfolio, each, spots) for each in ab_tests(spots, portfolio.library.metrics))
 
 
 def verdict_words(trial: AbTest) -> str:
-    """What the figures bear, in a sentence without a full stop."""
+    """What the figures support, in a sentence without a full stop."""
     if trial.supported_winner and trial.winner and trial.supported_winner.id == trial.winner.id:
         return _("%(variant)s wins, by more than chance", variant=trial.supported_winner.title)
     if trial.supported_winner and trial.winner:
@@ -72,7 +72,7 @@ def verdict_words(trial: AbTest) -> str:
 
 
 def reason_words(finding: Finding) -> str:
-    """What one metric says of two variants, and whether that may be chance."""
+    """The comparison of two variants by one metric, and whether the difference may be chance."""
     metric, found = finding.metric, finding.difference
     first = metric_figure(finding.first.metrics[metric.id], metric)
     second = metric_figure(finding.second.metrics[metric.id], metric)
@@ -156,7 +156,7 @@ def _view(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> AbTes
 
 
 def _overlay(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> Overlay | None:
-    """The curve around the tested step, once for each variant: they part where they differ, and nowhere else."""
+    """The curve around the tested step, once for each variant; they differ only at that step."""
     known = [each for each in trial.variants if each.emotion is not None]
     if len(known) < 2:
         return None

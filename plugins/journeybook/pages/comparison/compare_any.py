@@ -1,4 +1,4 @@
-"""The page on which a reader sets any two maps against each other; the script draws what `map.json` of either holds."""
+"""The page that compares any two maps; the script draws them from their `map.json`."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ FEWEST_MAPS = 2
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A map that can be chosen, with the words that tell it from others of its title."""
+    """A map that can be chosen, with words that distinguish it from others of the same title."""
 
     id: str
     words: str
 
 
 def make_compare(portfolio: Portfolio) -> Page:
-    """The page. Without script it lists the comparisons that are made with the portal."""
+    """The page. Without script it lists the comparisons of the portal."""
     context = PageContext(portfolio, ADDRESS)
     crumbs = context.crumbs(
         Crumb(_(INSIGHTS), ROOT),
@@ -72,7 +72,7 @@ def make_compare(portfolio: Portfolio) -> Page:
 
 
 def choices(portfolio: Portfolio) -> tuple[Choice, ...]:
-    """The listed maps by title; what is no published map of today says so."""
+    """The listed maps by title; drafts, retired and future maps are marked."""
     found = []
     for each in portfolio.listed:
         marks = [TYPE_MARKS[each.type]] if each.type is not MapType.CURRENT_STATE else []

@@ -1,4 +1,4 @@
-"""All comparisons: maps with their future, tests, personas who live the same way apart, and journeys by lifecycle stage."""
+"""All comparisons: current and future maps, A/B tests, personas, journeys by lifecycle stage."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ LEAD = N_(
 )
 
 FEWEST_STAGES = 3
-"""A journey with fewer known lifecycle stages is a point or a line, and nothing to lay a curve over."""
+"""With fewer known lifecycle stages a curve would be a point or a single line."""
 
 DRAWN = 6
-"""As many journeys as there are colours; the table has them all."""
+"""One journey for each colour; the table has all of them."""
 
 PEOPLE_SHOWN = 10
 
 ROWS_SHOWN = 40
-"""More rows than a screen or two nobody compares; the pages of the maps have what is left out."""
+"""The most rows of the table; further ones are found on the pages of the maps."""
 
 
 Row: TypeAlias = tuple[Summary, dict[str, EmotionAt | None]]
-"""A map with its lowest feeling in each lifecycle stage that it touches."""
+"""A map with its lowest emotion in each lifecycle stage that it touches."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonaGap:
-    """A journey whose personas go through it differently, with the step at which they are furthest apart."""
+    """A journey with several personas, and the step at which their emotions differ most."""
 
     journey: Ref
     cast: PersonaComparison
@@ -55,7 +55,7 @@ class PersonaGap:
 
 @dataclass(frozen=True, slots=True)
 class StageGap:
-    """A lifecycle stage with the journeys in which it feels best and worst."""
+    """A lifecycle stage with the journeys of the highest and the lowest emotion."""
 
     lifecycle: Ref
     best: EmotionAt
@@ -63,13 +63,13 @@ class StageGap:
 
     @property
     def apart(self) -> float:
-        """How far apart the two are, on the portal's scale."""
+        """The difference of the two emotions, on the portal's scale."""
         return self.best.felt.value - self.worst.felt.value
 
 
 @dataclass(frozen=True, slots=True)
 class LifecycleComparison:
-    """Journeys over the lifecycle: which stages any of them touches, each one's lowest feeling there, and the picture."""
+    """Journeys over the lifecycle: the stages that they touch, lowest emotions, the picture."""
 
     stages: Mapping[str, str]
     rows: tuple[tuple[Summary, Mapping[str, EmotionAt | None]], ...]
@@ -95,13 +95,13 @@ def make_comparisons(portfolio: Portfolio) -> Page:
 
 
 def tests(portfolio: Portfolio) -> tuple[AbTestView, ...]:
-    """The tests of all listed maps: those that are settled first."""
+    """The tests of all listed maps, those with a result first."""
     every = [view for journey in portfolio.listed for view in ab_tests_of(portfolio, journey.id)]
     return tuple(sorted(every, key=lambda each: not each.settled))
 
 
 def people_apart(portfolio: Portfolio) -> tuple[PersonaGap, ...]:
-    """The maps that tell personas apart, the widest difference first."""
+    """The maps with emotions by persona, the widest difference first."""
     found = []
     for journey in portfolio.listed:
         view = persona_comparison(portfolio, journey.id)
@@ -111,7 +111,10 @@ def people_apart(portfolio: Portfolio) -> tuple[PersonaGap, ...]:
 
 
 def lifecycle_comparison(portfolio: Portfolio) -> LifecycleComparison | None:
-    """The journeys that several lifecycle stages of can be compared, those with most stages first; None for fewer than two."""
+    """The journeys that can be compared by lifecycle stage; None for fewer than two.
+
+    Those with the most stages come first.
+    """
     rows = lifecycle_rows(portfolio)
     if not rows:
         return None
@@ -127,7 +130,10 @@ def lifecycle_comparison(portfolio: Portfolio) -> LifecycleComparison | None:
 
 
 def lifecycle_rows(portfolio: Portfolio) -> list[Row]:
-    """The maps whose feelings are known in several lifecycle stages, those with most stages first; none for fewer than two."""
+    """The maps with emotions in several lifecycle stages; empty for fewer than two.
+
+    Those with the most stages come first.
+    """
     rows = []
     for summary in portfolio.in_view:
         cells = {stage: summary.lowest_in(stage) for stage in summary.lifecycle}
@@ -138,7 +144,7 @@ def lifecycle_rows(portfolio: Portfolio) -> list[Row]:
 
 
 def stage_gaps(portfolio: Portfolio, rows: list[Row]) -> tuple[StageGap, ...]:
-    """How far apart these maps are in each lifecycle stage that two of them tell of, the furthest first."""
+    """The difference between maps in each lifecycle stage that two of them share, largest first."""
     gaps = [
         gap
         for stage in portfolio.library.vocabulary.lifecycle

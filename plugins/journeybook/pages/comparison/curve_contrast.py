@@ -1,4 +1,4 @@
-"""Contrasts: two or more curves over the same places, as a picture, in words and in rows, largest differences first."""
+"""Contrasts: curves over the same places as a picture, a sentence and rows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from journeybook.text.numbers import figure, level_figure
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two that are compared: what it is called, the look of its line, and whether its words run right to left."""
+    """One side of a contrast: its title, the look of its line, and its direction of reading."""
 
     title: str
     look: Look
@@ -35,10 +35,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on both sides. `number` is its column in the picture, counting from 1.
+    """A place on both sides; `number` is its column in the picture, counting from 1.
 
-    `one` and `two` are the feelings, None where nobody wrote one down; `here` and `there` lead to the step on
-    either side, None where the side has no such step.
+    `one` and `two` are the emotions, None if none is recorded; `here` and `there` lead to the step
+    on either side, None if the side has no such step.
     """
 
     number: int
@@ -50,18 +50,18 @@ class Place:
 
     @property
     def change(self) -> float | None:
-        """The second minus the first; None where one of them is not known."""
+        """The second emotion minus the first; None if one of them is unknown."""
         return None if self.one is None or self.two is None else self.two.value - self.one.value
 
     @property
     def ref(self) -> Ref | None:
-        """Where the place leads: to the second side's step where it has one."""
+        """The second side's step if it exists, else the first side's."""
         return self.there or self.here
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two sides set against each other: the picture, its places by the size of their change, and what they add up to."""
+    """Two sides compared: the picture, the places by the size of their change, and the sums."""
 
     sides: tuple[Side, Side]
     overlay: Overlay
@@ -75,21 +75,21 @@ class Contrast:
 
     @property
     def picture(self) -> Markup:
-        """The curves, drawn when a page shows them."""
+        """The curves, drawn on demand."""
         return Markup(draw_overlay(self.overlay))  # noqa: S704 - drawn and escaped by the overlay
 
     @property
     def shared(self) -> int:
-        """How many places are known on both sides."""
+        """The number of places with an emotion on both sides."""
         return len(self.gains) + len(self.losses) + self.same
 
     @property
     def words(self) -> str:
-        """What the change adds up to: `9 of 12 steps that both have get better, 1 gets worse`; "" where none is known."""
+        """The changes in words: `9 of 12 steps that both have get better, 1 gets worse`, or ""."""
         if not self.shared:
             return ""
         rose, fell, same = len(self.gains), len(self.losses), self.same
-        # Translators: stands behind "9 of".
+        # Translators: follows "9 of".
         steps = ngettext(
             "%(num)s step that both have",
             "%(num)s steps that both have",
@@ -114,7 +114,7 @@ def contrast(
     title: str,
     name: Callable[[Pair], str],
 ) -> Contrast:
-    """The comparison as pages show it; `title` names its picture, `name` says what a place is called."""
+    """The comparison for pages; `title` names its picture, `name` gives the name of a place."""
     pairs = tuple(each for each in comparison.pairs if _shown(each))
     places = tuple(_place(at, pair, name(pair), scale) for at, pair in enumerate(pairs, 1))
     by_number = {pair.key: place for pair, place in zip(pairs, places, strict=True)}
@@ -135,7 +135,7 @@ def contrast(
 
 
 def shares_of(scale: EmotionScale) -> Callable[[float | None], Mark | None]:
-    """Puts a value of the scale on a line of an overlay."""
+    """A function that gives a value of the scale its position on a line of an overlay."""
 
     def mark(value: float | None) -> Mark | None:
         return None if value is None else Mark(scale.share(value), level_figure(value, scale.min))
@@ -144,7 +144,7 @@ def shares_of(scale: EmotionScale) -> Callable[[float | None], Mark | None]:
 
 
 def zero_of(scale: EmotionScale) -> float | None:
-    """The share of the scale at which its zero lies, None where it has none inside."""
+    """The position of zero as a share of the scale, None if zero is outside."""
     return scale.share(0) if scale.min < 0 < scale.max else None
 
 
@@ -154,7 +154,7 @@ def felt(value: float, scale: EmotionScale) -> SpotEmotion:
 
 
 def _shown(pair: Pair) -> bool:
-    """A step always; a stage that stands before its steps only where somebody feels something there."""
+    """Whether a place is shown: every step; a stage before its steps only if it has an emotion."""
     spots = [each for each in (pair.first, pair.second) if each]
     return (
         pair.before is not None
@@ -179,7 +179,7 @@ def _place(number: int, pair: Pair, title: str, scale: EmotionScale) -> Place:
 
 
 def _size(place: Place) -> tuple[bool, float, int]:
-    """By the size of the change, whichever way it goes; what cannot be compared comes last."""
+    """Sort by the size of the change in either direction; unknown changes come last."""
     change = place.change
     return change is None, 0.0 if change is None else -abs(change), place.number
 
@@ -232,16 +232,16 @@ def _overlay(
 
 
 def by_key(titles: Mapping[str, str]) -> Callable[[Pair], str]:
-    """Names places by their keys."""
+    """A function that names places by their keys."""
     return lambda pair: titles.get(pair.key, pair.key)
 
 
 def by_step(pair: Pair) -> str:
-    """Names a place by its step, the first side's where it has one."""
+    """The name of a place by its step, on the first side if it exists there."""
     spot = pair.first or pair.second
     return spot.moment.title if spot else pair.key
 
 
 def by_stage(pair: Pair) -> str:
-    """Names a place by its stage on either side: `Order`, or `Order / Ask` where they are called differently."""
+    """The name of a place by its stages: `Order`, or `Order / Ask` if the titles differ."""
     return " / ".join(dict.fromkeys(each.stage.title for each in (pair.first, pair.second) if each))

@@ -1,4 +1,4 @@
-"""The page that sets a map of the future against the map of today, step by step and by lifecycle stage."""
+"""The page that compares a current and a future map, by step and by lifecycle stage."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import proposals_for
 
 MENTIONED = 3
-"""How many gains and losses stand at the top; the table below has them all."""
+"""The number of gains and losses at the top; the table below has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Future:
-    """A map of today, the map of its future, and where the two are compared."""
+    """A current map, a future map of it, and the page that compares the two."""
 
     today: Journey
     then: Journey
@@ -41,12 +41,12 @@ class Future:
 
     @property
     def title(self) -> str:
-        """What that page is called."""
+        """The title of that page."""
         return _("%(map)s: today and in future", map=self.today.title)
 
 
 def futures_of(portfolio: Portfolio) -> tuple[Future, ...]:
-    """Every pair of a map of today and one of its future that readers meet, in the order of the catalogue."""
+    """Every pair of a listed current map and a listed future map, in catalogue order."""
     shelf = portfolio.library.journeys
     return tuple(
         Future(today, then)
@@ -56,7 +56,7 @@ def futures_of(portfolio: Portfolio) -> tuple[Future, ...]:
 
 
 def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
-    """The pairs of which this map is one."""
+    """The pairs that contain this map."""
     shelf = portfolio.library.journeys
     mine = shelf[journey]
     today = shelf.get(mine.future_of or "")
@@ -108,7 +108,7 @@ def compared_by_step(portfolio: Portfolio, pair: Future) -> Comparison:
 
 
 def compared_by_stage(portfolio: Portfolio, pair: Future) -> Comparison:
-    """The two maps compared by lifecycle stage, or stage by stage where they share no such stage."""
+    """The two maps compared by lifecycle stage, or stage by stage if they share none."""
     today, then = (portfolio.summaries[each.id] for each in (pair.today, pair.then))
     if share_lifecycle(portfolio, pair):
         return compare_lifecycle(today, then, portfolio.library.vocabulary.lifecycle)
@@ -129,7 +129,7 @@ def step_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
 
 
 def stage_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
-    """The two maps by lifecycle stage in the order of the vocabulary, or stage by stage where they share no such stage."""
+    """The two maps by lifecycle stage in the vocabulary's order, or stage by stage."""
     words = portfolio.library.vocabulary.lifecycle
     shared = share_lifecycle(portfolio, pair)
     return contrast(
@@ -148,7 +148,7 @@ def stage_contrast(portfolio: Portfolio, pair: Future) -> Contrast:
 
 
 def share_lifecycle(portfolio: Portfolio, pair: Future) -> bool:
-    """Whether there is a lifecycle stage that both maps touch."""
+    """Whether both maps touch some lifecycle stage."""
     today, then = (portfolio.summaries[each.id].lifecycle for each in (pair.today, pair.then))
     return not set(today).isdisjoint(then)
 

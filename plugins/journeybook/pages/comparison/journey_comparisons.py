@@ -1,4 +1,4 @@
-"""What a map's own page says of other maps of the same way, of its personas and of its tests."""
+"""The comparisons on a map's own page: with future maps, between personas, and A/B tests."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from journeybook.pages.proposals.proposals import Proposal, proposals_for
 
 @dataclass(frozen=True, slots=True)
 class JourneyComparison:
-    """The comparisons of a map: with its future or its present, between its personas, and of the variants it tests."""
+    """The comparisons of a map: with future or current maps, between personas, and its tests."""
 
     futures: tuple[tuple[Future, Contrast], ...]
     cast: PersonaComparison | None
@@ -24,7 +24,7 @@ class JourneyComparison:
 
 
 def journey_comparison(portfolio: Portfolio, journey: str) -> JourneyComparison:
-    """What there is to compare on the page of this map."""
+    """The comparisons for the page of this map."""
     return JourneyComparison(
         futures=tuple((each, step_contrast(portfolio, each)) for each in futures_around(portfolio, journey)),
         cast=persona_comparison(portfolio, journey),

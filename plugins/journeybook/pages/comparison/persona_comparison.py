@@ -1,4 +1,4 @@
-"""How a map differs from persona to persona: their curves over each other, and where they are furthest apart."""
+"""How the personas of a map differ: their curves over each other, and the largest differences."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import emotion_figure, level_figure
 
 NEAR = 0.05
-"""A mean difference below this is written as none: it is half of the last digit that authors give."""
+"""A smaller mean difference counts as none: half of the last digit that authors give."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedStep:
-    """A step with the lowest feeling of each persona, None where nothing is known of them, and how far apart they are."""
+    """A step with the lowest emotion of each persona, None if unknown."""
 
     number: int
     spot: Spot
@@ -31,14 +31,14 @@ class SharedStep:
 
     @property
     def apart(self) -> float | None:
-        """The highest of the feelings minus the lowest; None where fewer than two are known."""
+        """The highest of the emotions minus the lowest; None if fewer than two are known."""
         known = [each.value for each in self.felts if each]
         return max(known) - min(known) if len(known) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonaComparison:
-    """A map's personas set against each other, the steps at which they are furthest apart first."""
+    """A map's personas compared, the steps with the largest differences first."""
 
     personas: tuple[Ref, ...]
     overlay: Overlay
@@ -47,12 +47,12 @@ class PersonaComparison:
 
     @property
     def picture(self) -> Markup:
-        """The curves, drawn when a page shows them."""
+        """The curves, drawn on demand."""
         return Markup(draw_overlay(self.overlay))  # noqa: S704 - drawn and escaped by the overlay
 
 
 def persona_comparison(portfolio: Portfolio, journey: str) -> PersonaComparison | None:
-    """The personas of a map that tells their feelings apart; None for one that does not."""
+    """The personas of a map with emotions by persona; None for other maps."""
     summary = portfolio.summaries[journey]
     keys = personas_with_curves(summary)
     if len(keys) < 2:
@@ -73,14 +73,14 @@ def persona_comparison(portfolio: Portfolio, journey: str) -> PersonaComparison 
 
 
 def personas_with_curves(summary: Summary) -> list[str]:
-    """The personas whose own feelings a map tells, in its order of personas."""
+    """The personas with emotions of their own, in the map's order."""
     told = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
     cast = summary.journey.personas
     return sorted(told, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
 
 
 def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> str:
-    """How `other` fares against the actor: the mean difference, and where it is largest either way."""
+    """`other` compared with the actor: the mean difference, and the largest in each direction."""
     found = compare_personas(summary, actor, other)
     changes = [each.change for each in found.pairs if each.change is not None]
     if not changes:
@@ -105,7 +105,7 @@ def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> 
 
 
 def _largest(pairs: tuple[Pair, ...]) -> Iterator[dict[str, str]]:
-    """The step and the size of the largest change, where there is one."""
+    """The step and the size of the largest change, if there is one."""
     if pairs and pairs[0].first and pairs[0].change is not None:
         yield {
             "step": pairs[0].first.moment.title,
@@ -157,7 +157,7 @@ def _overlay(
 def _ahead(
     summary: Summary, meetings: tuple[SharedStep, ...], absent: frozenset[int]
 ) -> tuple[tuple[int, ...], ...] | None:
-    """Which of the places lead to which for somebody who takes no part in the `absent` ones."""
+    """The steps ahead of each step for a persona who takes no part in the `absent` ones."""
     present = [at for at in range(len(meetings)) if at not in absent]
     found = summary.ahead([meetings[at].spot for at in present])
     if found is None:

@@ -1,4 +1,4 @@
-"""The page of all evidence: every source with its age, what rests on sources that are too old, and what is assumed."""
+"""The page of all evidence: every source with its age, outdated claims, and assumptions."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ LEAD = N_("What our maps rest on, how old it is, and what is still assumed.")
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source, its age, and how many claims of how many listed maps rest on it.
+    """A source, its age, and the numbers of claims and listed maps that rest on it.
 
-    `tally` counts these claims; its outdated ones rest on nothing but evidence that is too old.
+    `tally` counts these claims; the outdated ones rest only on evidence that is too old.
     """
 
     source: Evidence
@@ -38,7 +38,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class MapEvidence:
-    """A map with its claims counted and the word for how well it is founded; `assumed` says by kind what is not."""
+    """A map with its claims counted, and the word for the strength of its evidence."""
 
     summary: Summary
     tally: Tally
@@ -46,12 +46,12 @@ class MapEvidence:
 
     @property
     def assumed(self) -> str:
-        """`2 pains, 4 feelings`."""
+        """The claims without evidence by kind: `2 pains, 4 feelings`."""
         return claim_words(self.tally.assumed)
 
 
 def make_evidence_index(portfolio: Portfolio) -> Page:
-    """The page that lists every source and every map's claims."""
+    """The page that lists every source and the claims of every map."""
     context = PageContext(portfolio, f"{FOLDERS[Kind.EVIDENCE]}/")
     crumbs = context.crumbs(Crumb(_("Evidence"), None))
     maps = maps_by_evidence(portfolio)
@@ -72,7 +72,7 @@ def make_evidence_index(portfolio: Portfolio) -> Page:
 
 
 def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
-    """Every source: those that are too old first, because somebody must act, then the newest first."""
+    """Every source: those that are too old first, as they need action, then the newest first."""
     ranks = list(ValidityState)
 
     def row(source: Evidence) -> SourceRow:
@@ -99,7 +99,7 @@ def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
 
 
 def maps_by_evidence(portfolio: Portfolio) -> tuple[MapEvidence, ...]:
-    """Every listed map that claims something, those with most assumed claims first."""
+    """Every listed map with claims, those with the most assumed claims first."""
     rows = (
         MapEvidence(
             each,
@@ -113,7 +113,7 @@ def maps_by_evidence(portfolio: Portfolio) -> tuple[MapEvidence, ...]:
 
 
 def strengths(maps: Iterable[MapEvidence]) -> dict[Strength, int]:
-    """How many maps are founded how well, every word of the scale included."""
+    """The number of maps for each strength, including strengths without maps."""
     found = dict.fromkeys(Strength, 0)
     for each in maps:
         found[each.foundation.strength] += 1
@@ -121,7 +121,7 @@ def strengths(maps: Iterable[MapEvidence]) -> dict[Strength, int]:
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
-    """All maps' claims together."""
+    """The claims of all maps together."""
     found = tuple(tallies)
     assumed = {kind: sum(each.assumed.get(kind, 0) for each in found) for kind in ClaimKind}
     return Tally(

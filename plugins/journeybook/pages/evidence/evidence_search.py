@@ -1,4 +1,4 @@
-"""What search finds of a source of evidence and of a metric."""
+"""The search records of a source of evidence and of a metric."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journeybook.prose.rendering import plain_prose, plain_text
 def evidence_record(portfolio: Portfolio, source: Evidence) -> SearchRecord:
     """The record of a source: its method and findings under the headings of its page.
 
-    The claims that rest on it are found on their own maps, where readers want to arrive.
+    The claims that rest on it are found on their own maps.
     """
     known = portfolio.known
     lines = [f'<h1 id="{source.id}">{escape(source.title)}</h1>']

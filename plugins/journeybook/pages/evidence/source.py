@@ -1,4 +1,4 @@
-"""The page of one source of evidence: what was found and how, whether it still holds, and every claim that rests on it."""
+"""The page of one source: method and findings, validity, and every claim that rests on it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from journeybook.pages.portfolio import Portfolio
 class SupportedStep:
     """A step that rests on a source.
 
-    `claims` are what is said there and rests on it, without the feeling; `felt` says whether the feeling does, None
-    where nobody noted one. `whole` is `step` or `stage` where the source is named for all that is said there.
+    `claims` are its claims that rest on the source, without the emotion; `felt` says whether the
+    emotion does, None without an emotion. `whole` is `step` or `stage` if the source is named for
+    the whole of it.
     """
 
     spot: Spot
@@ -34,13 +35,16 @@ class SupportedStep:
 
     @property
     def lowest(self) -> EmotionAt | None:
-        """The worst feeling there, with whose it is."""
+        """The lowest emotion there and its persona."""
         return EmotionAt(self.spot, self.spot.lowest) if self.spot.lowest else None
 
 
 @dataclass(frozen=True, slots=True)
 class SupportedMap:
-    """A map that names a source: its steps that rest on it, how many claims these make, and whether the map itself names it."""
+    """A map that names a source: the steps that rest on it and the number of their claims.
+
+    `whole` says whether the map itself names it.
+    """
 
     summary: Summary
     rests: tuple[SupportedStep, ...]
@@ -49,7 +53,7 @@ class SupportedMap:
 
 
 def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the source that `ref` names."""
+    """The page of the source of `ref`."""
     source = portfolio.library.evidence[ref.id]
     context = PageContext(portfolio, address(ref))
     crumbs = context.crumbs(Crumb(_("Evidence"), "evidence/"), Crumb(source.title, None))
@@ -78,7 +82,7 @@ def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def supported_maps(portfolio: Portfolio, key: str) -> tuple[SupportedMap, ...]:
-    """Every listed map that names the source, that with most claims resting on it first."""
+    """Every listed map that names the source, the one with the most claims first."""
     resting = {
         at: tuple(claims)
         for at, claims in groupby(portfolio.resting.get(key, ()), key=lambda each: each.spot.ref)
@@ -101,7 +105,7 @@ def supported_maps(portfolio: Portfolio, key: str) -> tuple[SupportedMap, ...]:
 
 
 def others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
-    """What else rests on it: personas, metrics."""
+    """The personas and metrics that rest on it."""
     return tuple(use for use in portfolio.uses(ref) if use.by.kind is not Kind.JOURNEY)
 
 
@@ -114,7 +118,7 @@ def _rest(spot: Spot, key: str, claims: tuple[Claim, ...]) -> SupportedStep:
 
 
 def _whole(spot: Spot, key: str) -> str | None:
-    """Whether the source is named for the step as a whole or for its stage, where the step names none of its own."""
+    """Whether the source is named for the whole step, or for its stage if the step names none."""
     if key in spot.moment.evidence:
         return "stage" if spot.is_stage else "step"
     return "stage" if not spot.moment.evidence and key in spot.stage.evidence else None

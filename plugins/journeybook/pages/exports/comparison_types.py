@@ -1,4 +1,4 @@
-"""Comparisons as they are published: two curves over the same places, and what the differences add up to."""
+"""The published types of comparisons: two curves over the same places, and their differences."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from journeybook.pages.exports.place_types import FeltPlace, Place
 
 @dataclass(frozen=True, slots=True)
 class ComparedPlace:
-    """A place on both sides: its key (a step's id, a lifecycle stage's, a stage's number), its lowest feeling on each side.
+    """A place on both sides with its lowest feelings.
 
-    A place is null where the side has no part in it, a value where nobody wrote one down; `change` is `after` minus
-    `before`, null where either is missing.
+    `key` is the id of a step or lifecycle stage, or the number of a stage. A place is null if the
+    side has none, a value if no feeling is recorded; `change` is `after` minus `before`, null if
+    either is missing.
     """
 
     key: str
@@ -25,9 +26,10 @@ class ComparedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the second side is against the first: the `mean` change over the places whose feelings are known on both.
+    """The second side minus the first.
 
-    `better`, `worse` and `same` count these places. `places` stand in the order of the story.
+    `mean` is the mean change over the places with feelings on both sides; `better`, `worse` and
+    `same` count these places. `places` are in the order of the story.
     """
 
     mean: float | None
@@ -39,7 +41,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PersonasCompared:
-    """Two personas of one map, step by step."""
+    """Two personas of one map, compared step by step."""
 
     first: str
     second: str
@@ -48,10 +50,10 @@ class PersonasCompared:
 
 @dataclass(frozen=True, slots=True)
 class FutureCompared:
-    """A map of today (`first`) and one of its future (`second`), by what the personas feel that both have.
+    """A current map (`first`) and a future map of it (`second`), compared by shared personas.
 
-    `personas` are these, empty where both maps have the same or none. `stages` goes by lifecycle stage, or stage by
-    stage where the maps share none.
+    `personas` are these, empty if both maps have the same or none. `stages` compares by lifecycle
+    stage, or stage by stage if the maps share none.
     """
 
     first: str
@@ -64,7 +66,7 @@ class FutureCompared:
 
 @dataclass(frozen=True, slots=True)
 class StageApart:
-    """A lifecycle stage with the places at which it feels best and worst, over the maps that can be compared by it."""
+    """A lifecycle stage with the places of the highest and the lowest feeling over the maps."""
 
     lifecycle: str
     best: FeltPlace
@@ -74,7 +76,7 @@ class StageApart:
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """Comparisons between maps. Those between the personas of a map and of its variants stand in the map's own file."""
+    """Comparisons between maps. Those of personas and variants are in the file of their map."""
 
     futures: tuple[FutureCompared, ...]
     lifecycle: tuple[StageApart, ...]

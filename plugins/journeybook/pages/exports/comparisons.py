@@ -1,4 +1,4 @@
-"""Comparisons between maps and between personas, put into the types that are published."""
+"""Converts comparisons between maps and between personas to the published types."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from journeybook.pages.portfolio import Portfolio
 
 
 def personas_compared(portfolio: Portfolio, summary: Summary) -> tuple[PersonasCompared, ...]:
-    """Every two personas whose feelings a map tells apart."""
+    """The comparisons of every two personas with feelings of their own."""
     return tuple(
         PersonasCompared(first, second, difference(portfolio, compare_personas(summary, first, second)))
         for first, second in combinations(personas_with_curves(summary), 2)
@@ -54,7 +54,7 @@ def comparisons(portfolio: Portfolio) -> Comparisons:
 
 
 def difference(portfolio: Portfolio, found: Comparison) -> Difference:
-    """A comparison with what it adds up to."""
+    """A comparison with its mean and counts."""
     changes = [each.change for each in found.pairs if each.change is not None]
     return Difference(
         mean=rounded(sum(changes) / len(changes)) if changes else None,

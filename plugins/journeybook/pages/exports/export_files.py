@@ -1,4 +1,4 @@
-"""The files of the machine door, each made when it is written."""
+"""The files for programs, each made when it is written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journeybook.pages.portfolio import Portfolio
 
 
 def machine_files(portfolio: Portfolio) -> Iterator[AssetPlan]:
-    """Each map as JSON and CSV, the index of the portal, the schemas of both, and the text for language models."""
+    """Each map as JSON and CSV, `portal.json`, the schemas of both, and `llms.txt`."""
     for key in portfolio.library.journeys:
         files = files_of(key)
         yield AssetPlan(files.json, partial(draw_map_json, portfolio, key))

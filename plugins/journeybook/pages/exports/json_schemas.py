@@ -1,4 +1,4 @@
-"""The published JSON Schemas of `map.json` and `portal.json`, made from the types that the files are made from."""
+"""The published JSON Schemas of `map.json` and `portal.json`, generated from the types."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def map_schema() -> dict[str, Any]:
         del source["properties"][name]
     source["required"].remove("id")
     parts = {**source.pop("$defs"), "Journey": source, "Duration": _DURATION}
-    # The source format and the figures both have pains; they are told apart by the part they stand in.
+    # The source format and the figures share names of types, such as Pain; the former get a prefix.
     renamed = {name: f"Map{name}" if name in schema["$defs"] else name for name in parts}
     schema["$defs"] |= {renamed[name]: _pointing(part, renamed) for name, part in parts.items()}
     schema["properties"]["map"] = {"$ref": f"#/$defs/{renamed['Journey']}"}
@@ -43,7 +43,7 @@ def portal_schema() -> dict[str, Any]:
 
 
 def written_schema(schema: dict[str, Any]) -> str:
-    """A schema as people read it."""
+    """A schema as indented JSON."""
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
@@ -53,7 +53,7 @@ def _published(schema: dict[str, Any], title: str) -> dict[str, Any]:
 
 
 def _tidy(part: Any) -> Any:
-    """Without titles that only repeat a name, and open for what a later version adds."""
+    """Without titles that only repeat a name, and open for additions of later versions."""
     if isinstance(part, list):
         return [_tidy(each) for each in part]
     if not isinstance(part, dict):
@@ -72,13 +72,13 @@ def _tidy(part: Any) -> Any:
 
 
 _BOUNDS = {"ge": "minimum", "le": "maximum"}
-"""Where a number is read from text, its bounds carry their Python names."""
+"""Bounds of numbers that are read from text have their Python names."""
 
 _DROPPED = frozenset({"title", "additionalProperties"})
 
 
 def _pointing(part: Any, renamed: dict[str, str]) -> Any:
-    """The same with references to parts that have another name now."""
+    """The part with references to the renamed definitions."""
     if isinstance(part, list):
         return [_pointing(each, renamed) for each in part]
     if not isinstance(part, dict):

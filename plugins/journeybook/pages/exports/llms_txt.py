@@ -1,6 +1,7 @@
-"""`llms.txt`: what is in the portal, in plain Markdown with links, for language models and for whoever reads text.
+"""`llms.txt`: the content of the portal in plain Markdown with links, for language models.
 
-The form is that of llmstxt.org: a title, a summary as a quote, notes, then lists of links under headings.
+The form is that of llmstxt.org: a title, a summary as a quote, notes, then lists of links under
+headings.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ _LISTED = (
 
 
 def draw_llms(portfolio: Portfolio) -> str:
-    """The text. Its links are absolute where it is known where the portal is published, else relative to its root."""
+    """The text, with absolute links if the address of the site is known, else relative ones."""
     return "\n".join(_lines(portfolio)) + "\n"
 
 
@@ -89,7 +90,7 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
     for kind in _LISTED:
         yield from _section(LIST_TITLES[kind], _things(portfolio, kind))
     yield from _section(
-        "Optional",  # a word of the form: what stands below it may be passed over
+        "Optional",  # a word of the form: the section below it may be skipped
         (
             _link(portfolio, _("Glossary"), "glossary/", _("what the words mean")),
             _link(portfolio, _("Review"), "review/", _("what must be looked at again"))

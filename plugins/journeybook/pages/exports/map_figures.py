@@ -1,4 +1,4 @@
-"""What the portal computes of one map, put into the types that are published."""
+"""Converts the figures of one map to the published types."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def heat_of(portfolio: Portfolio, summary: Summary) -> tuple[HeatCell, ...]:
 
 
 def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
-    """What a map rests on."""
+    """The evidence behind a map."""
     found = foundation(summary, portfolio.library, portfolio.today)
     counted = portfolio.tally(portfolio.claims_of(summary.journey.id))
     return out.Foundation(
@@ -132,7 +132,7 @@ def health_of(health: FoundHealth) -> out.Health:
 
 
 def review_out(review: FoundReview) -> out.Review:
-    """Where the review of a map or a persona stands."""
+    """The state of the review of a map or a persona."""
     return out.Review(
         review.state.value,
         review.reviewed.isoformat() if review.reviewed else None,

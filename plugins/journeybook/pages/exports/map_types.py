@@ -1,7 +1,7 @@
-"""What `map.json` holds, version 1. Its JSON Schema is made from these types; they change only by growing.
+"""The types of `map.json`, version 1; its JSON Schema is generated from them.
 
-Numbers stay numbers, days are `YYYY-MM-DD`, ids are those of the sources, and addresses start at the portal's root.
-What cannot be said is null: nothing is read as zero because nobody wrote it down.
+They change only by additions. Numbers are plain numbers, days are `YYYY-MM-DD`, ids are those of
+the sources, and addresses start at the portal's root. Unknown values are null, never zero.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """The steepest drop of the actor's feeling within a step, or from one to a step that may follow it.
+    """The steepest drop of the actor's feeling within a step, or to a step that may follow.
 
     `drop` is positive, in units of the scale.
     """
@@ -31,10 +31,10 @@ class Fall:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in the order of the story, with what is felt there; `backed` of its `claims` rest on evidence.
+    """A stage or step in the order of the story, with its feelings.
 
-    `stage_number` counts stages from 1, `personas` are those who take part, `lifecycle` is the stage's. `way` is null for
-    a stage that has steps: they are on the way, it is not.
+    `backed` of its `claims` rest on evidence. `stage_number` counts stages from 1, `personas` are
+    those who take part, `lifecycle` is the stage's. `way` is null for a stage that has steps.
     """
 
     place: Place
@@ -50,9 +50,9 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """From one column of the map (a step, or a stage without steps) to one that may follow it, by their ids.
+    """From one column of the map (a step, or a stage without steps) to one that may follow, by id.
 
-    `when` is the case in which people go there. `loop` says that it leads back.
+    `when` is the condition. `loop` says that it leads back.
     """
 
     start: str | None
@@ -63,7 +63,7 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Pain:
-    """A pain in its place, in inline Markdown; `severity` runs from 1 (a nuisance) to 3 (people leave)."""
+    """A pain and its place, in inline Markdown; `severity` is 1 (nuisance) to 3 (people leave)."""
 
     place: Place
     text: str
@@ -74,10 +74,11 @@ class Pain:
 
 @dataclass(frozen=True, slots=True)
 class Foundation:
-    """What the map rests on.
+    """The evidence behind the map.
 
-    `backed` of its `claims` (pains, gains, quotes and feelings) rest on research, `outdated` of these on research that
-    is too old alone; `assumed` counts the others by kind. `strength` is the word for `share`.
+    `backed` of its `claims` (pains, gains, quotes and feelings) rest on evidence, `outdated` of
+    these only on evidence that is too old; `assumed` counts the others by kind. `strength` is the
+    word for `share`.
     """
 
     claims: int
@@ -92,9 +93,10 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One side of a map's health: `share` from 0 to 1, what would raise it, and by how many points the score would rise.
+    """One side of a map's health.
 
-    `advice` is a sentence as the map's page prints it, in the language of the site.
+    `share` is 0 to 1, `gain` by how many points the score would rise if nothing were missing.
+    `advice` on what to do is a sentence as on the map's page, in the language of the site.
     """
 
     name: str
@@ -105,7 +107,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether readers may rely on the map, 0 to 100; how people feel does not enter."""
+    """Whether readers can rely on the map, 0 to 100; feelings do not count."""
 
     score: int
     word: str
@@ -114,7 +116,7 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class CountedStage:
-    """A stage that people were counted in, and the share of the first such stage's people who entered it."""
+    """A stage with a count of people, and their share of the people of the first such stage."""
 
     stage: str | None
     title: str
@@ -124,10 +126,10 @@ class CountedStage:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """How many people are lost from counted stages to those that may follow, and of those who entered the former.
+    """The people lost between counted stages and those that may follow, and their share.
 
-    `start` and `end` are the first of `starts` and the last of `ends`. There are several ends where ways part, and
-    several starts where they meet.
+    `start` and `end` are the first of `starts` and the last of `ends`. There are several ends at a
+    branch, and several starts at a join.
     """
 
     start: str | None
@@ -140,7 +142,10 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class DropOff:
-    """Where people drop off; `largest` is the loss of most people, `kept` the share that reaches the last counted stage."""
+    """Where people drop off.
+
+    `largest` is the loss of most people, `kept` the share that reaches the last counted stage.
+    """
 
     stages: tuple[CountedStage, ...]
     losses: tuple[Loss, ...]
@@ -150,7 +155,7 @@ class DropOff:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """When somebody looked at it and must again: `overdue`, `never`, `due` or `open-ended`, judged on the portal's day."""
+    """The last review and the next: `overdue`, `never`, `due` or `open-ended` on a given day."""
 
     state: str
     reviewed: str | None
@@ -160,7 +165,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Two variants compared by one metric: `p` and the 95 % interval where they can be computed, and what can be said."""
+    """Two variants compared by one metric; `p` and the 95 % interval may be null."""
 
     metric: str
     first: str
@@ -175,7 +180,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """An A/B test: the variant that its authors call the winner, and the one that the figures bear."""
+    """An A/B test: the variant that its authors call the winner, and the supported one."""
 
     place: Place
     winner: str | None
@@ -185,7 +190,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class UnmetNeed:
-    """A need where people are below the middle of the scale and nobody has an idea what to do; in inline Markdown."""
+    """A need without an opportunity, where feelings are below the middle; in inline Markdown."""
 
     place: Place
     text: str
@@ -193,12 +198,12 @@ class UnmetNeed:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that the portal computes of one map. `curve` is the actor's feelings in order; `pains` stand worst first.
+    """The computed figures of one map.
 
-    Feelings that stand side by side in `curve` are neighbours only where `transitions` lead from one to the other.
-
-    `health` is null for a retired map. `unowned` are the touchpoints for which no team is named, `silent` the stages
-    without a channel, `answered_by` the recommendations that answer something on the map.
+    `curve` holds the actor's feelings in order; two of them are connected only if `transitions`
+    lead from one to the other. `pains` are ordered from the worst. `health` is null for a retired
+    map. `unowned` are the touchpoints without a team, `silent` the stages without a channel,
+    `answered_by` the recommendations that answer something on the map.
     """
 
     stages: int
@@ -229,7 +234,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that the map names by its id; `address` is null for what has no page."""
+    """An object that the map names by its id; `address` is null if it has no page."""
 
     kind: str
     id: str
@@ -239,7 +244,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The portal: its name, where it is published if that is known, and the day on which ages are judged."""
+    """The portal: its name, its address if known, and the day on which ages are judged."""
 
     title: str
     address: str | None
@@ -259,9 +264,9 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class MapExport:
-    """One map: as its authors wrote it (`map`, the source format in JSON), what it names, and what the portal computes of it.
+    """One map: its source (`map`, the source format in JSON), the objects it names, its figures.
 
-    `id` and `section` come from the name and the folder of its source.
+    `id` and `section` are the name and the folder of its source.
     """
 
     schema: Annotated[str, Field(serialization_alias="$schema")]

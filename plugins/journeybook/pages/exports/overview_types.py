@@ -1,4 +1,4 @@
-"""What all maps say together, as `portal.json` holds it."""
+"""The published types of findings over all maps, in `portal.json`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from journeybook.pages.exports.place_types import FeltPlace, Place
 
 @dataclass(frozen=True, slots=True)
 class HotSpot:
-    """What people go through in one lifecycle stage over one channel; `mean` is of the lowest feeling of each step."""
+    """The steps of one lifecycle stage and channel; `mean` is of each step's lowest feeling."""
 
     lifecycle: str
     channel: str
@@ -21,7 +21,7 @@ class HotSpot:
 
 @dataclass(frozen=True, slots=True)
 class RankedPain:
-    """A pain over all maps, with every place where it hurts, the worst first; `customers` in percent.
+    """A pain over all maps with its places, the worst first; `customers` in percent.
 
     `journeys` and `personas` are those that it reaches.
     """
@@ -38,7 +38,7 @@ class RankedPain:
 
 @dataclass(frozen=True, slots=True)
 class StatementPlace:
-    """Where something is said, and the sources that it rests on there."""
+    """A place of a statement, and its sources there."""
 
     place: Place
     evidence: tuple[str, ...]
@@ -46,9 +46,9 @@ class StatementPlace:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An opportunity, a gain or a quote over all maps, with every place where it stands.
+    """An opportunity, a gain or a quote over all maps, with every place where it occurs.
 
-    `persona` is whom a quote is from, `recommendations` are what an opportunity became.
+    `persona` is the speaker of a quote, `recommendations` are those that an opportunity links to.
     """
 
     text: str
@@ -62,7 +62,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class HealthSide:
-    """One side of health over all listed maps: its mean `share`, and how many maps lack something in it."""
+    """One side of health over all listed maps: its mean `share`, and the incomplete maps."""
 
     name: str
     share: float
@@ -71,7 +71,7 @@ class HealthSide:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which maps show a persona in a lifecycle stage; none is a gap."""
+    """The maps that show a persona in a lifecycle stage; none is a gap."""
 
     persona: str
     lifecycle: str
@@ -80,7 +80,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class TwinMaps:
-    """Two maps that tell nearly the same: how many of their steps are alike, and their share of the longer map's."""
+    """Two maps with similar steps: their number, and their share of the longer map's steps."""
 
     first: str
     second: str
@@ -90,7 +90,7 @@ class TwinMaps:
 
 @dataclass(frozen=True, slots=True)
 class TwinPain:
-    """A pain that is told in other words too, where it hurts most."""
+    """A pain that also occurs in other words, at its worst place."""
 
     text: str
     place: Place
@@ -98,7 +98,7 @@ class TwinPain:
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicates:
-    """What is told twice, for people to look at: nothing is counted together because of it."""
+    """Near-duplicates, for people to look at; they are not counted together."""
 
     maps: tuple[TwinMaps, ...]
     pains: tuple[tuple[TwinPain, ...], ...]
@@ -106,7 +106,7 @@ class NearDuplicates:
 
 @dataclass(frozen=True, slots=True)
 class SegmentStep:
-    """What a segment goes through at a step: the worst of its accounts' values there."""
+    """The worst value of a segment's accounts at a step."""
 
     journey: str
     step: str

@@ -1,4 +1,4 @@
-"""Places and what is felt there, as every file for programs writes them."""
+"""The published types of places and the feelings there."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """What somebody feels: `persona` is null for what counts for everybody who takes part, `level` runs from 0 (worst) to 4.
+    """A feeling: `level` is 0 (worst) to 4, `persona` is null if it applies to all who take part.
 
-    `end` marks the second value of a step in which the feeling changes.
+    `end` marks the second value of a step during which the feeling changes.
     """
 
     persona: str | None
@@ -21,7 +21,7 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A step, or a stage (`step` is null) that says something of its own."""
+    """A step, or a stage (`step` is null) with content of its own."""
 
     journey: str
     stage: str | None
@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FeltPlace:
-    """A feeling where it is felt."""
+    """A feeling and its place."""
 
     place: Place
     feeling: Feeling
@@ -40,7 +40,7 @@ class FeltPlace:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """What is felt at a place of the same map; `step` is null for what a stage says of itself."""
+    """A feeling on the same map; `step` is null for a feeling of the stage itself."""
 
     stage: str | None
     step: str | None
@@ -49,7 +49,7 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """The lowest feeling in one lifecycle stage; null where the map touches the stage and nobody wrote one down."""
+    """The lowest feeling in one lifecycle stage; null if none is recorded."""
 
     lifecycle: str
     lowest: FeltPlace | None
@@ -57,7 +57,7 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """Where a step leads: to a step of this or another map, or to a whole map, and on which condition."""
+    """A step of this or another map, or a whole map, that a step leads to, and the condition."""
 
     journey: str
     step: str | None
@@ -67,11 +67,11 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A step in its place: what `persona` came through before it on this map, and where it leads.
+    """What `persona` experienced before a step on its map, and where the step leads.
 
-    `steps` counts the columns before it; `mean` is of their lowest feelings. `arrivals` are the maps from which people
-    may come, told at a map's beginning. `several` says that more than one way leads here: what is told is the one with
-    the lowest feeling.
+    `steps` counts the columns before it; `mean` is of their lowest feelings. `arrivals`, on a map's
+    first step, are the maps that may lead to it. `several` says that more than one path leads here;
+    this is the one with the lowest feeling.
     """
 
     persona: str | None

@@ -1,4 +1,4 @@
-"""Places, feelings and numbers, put into the types that are published."""
+"""Converts places, feelings and numbers to the published types."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import decimals_of
 
 DIGITS = 4
-"""Of shares and differences: more are the computer's and not the sources'."""
+"""The decimals of shares and differences; further ones are rounding errors."""
 
 
 def place_of(portfolio: Portfolio, spot: FoundSpot) -> Place:
-    """Where a spot is."""
+    """The place of a spot."""
     step = None if spot.is_stage else spot.moment.id
     address = portfolio.page_address(spot.ref) or ""
     return Place(spot.journey.id, spot.stage.id, step, spot.moment.title, address)
 
 
 def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> FeltPlace | None:
-    """A feeling with its place, None for none."""
+    """A feeling with its place, None for None."""
     return FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.felt)) if feeling else None
 
 
-@lru_cache(maxsize=4_096)  # a map's figures name most feelings twice
+@lru_cache(maxsize=4_096)  # a map's figures repeat most feelings
 def feeling_of(felt: SpotEmotion) -> Feeling:
-    """A feeling as it is published."""
+    """An emotion as it is published."""
     return Feeling(felt.persona, felt.value, felt.level, felt.word, felt.end)
 
 
 def rounded(value: float) -> float:
-    """A share or difference without the digits that arithmetic adds; minus zero is zero."""
+    """A share or difference without rounding errors; minus zero becomes zero."""
     return round(value, DIGITS) + 0.0
 
 
 def measured(value: float) -> float:
-    """A mean of a metric's values, or a difference between two: four decimals, and four digits where it is smaller."""
+    """A mean or difference of a metric's values with four decimals, or four digits if small."""
     return round(value, max(DIGITS, decimals_of(value) + DIGITS - 2)) + 0.0 if value else 0.0

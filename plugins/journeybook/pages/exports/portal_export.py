@@ -1,4 +1,4 @@
-"""`portal.json`: the index of everything in the portal, with every figure that its pages show."""
+"""`portal.json`: the index of the portal, with every figure that its pages show."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SCHEMA = f"schema/portal-{out.VERSION}.json"
 PORTAL_TYPE = TypeAdapter(out.PortalExport)
 
 PAINS_LISTED = 100
-"""More are in the maps' own files; a list of what to work on first is not longer."""
+"""The most pains in the list; all of them are in the maps' own files."""
 
 
 def draw_portal_json(portfolio: Portfolio) -> str:
@@ -54,7 +54,7 @@ def draw_portal_json(portfolio: Portfolio) -> str:
 
 
 def export_portal(portfolio: Portfolio) -> out.PortalExport:
-    """Everything that the portal knows, except for what stands in the maps' own files."""
+    """All data of the portal, except for what is in the maps' own files."""
     scale = portfolio.library.vocabulary.emotion_scale
     return out.PortalExport(
         schema=relative(portfolio.at(SCHEMA), portfolio.at(ADDRESS)),

@@ -1,4 +1,4 @@
-"""Accounts, evidence, metrics and recommendations as `portal.json` holds them."""
+"""Converts accounts, evidence, metrics and recommendations to the types of `portal.json`."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def accounts(portfolio: Portfolio) -> Iterator[out.Account]:
 
 
 def evidence(portfolio: Portfolio) -> Iterator[out.Evidence]:
-    """Every source with its age and what rests on it."""
+    """Every source with its age and the claims that rest on it."""
     for key, source in portfolio.library.evidence.items():
         age = validity(source, portfolio.today)
         resting = portfolio.resting.get(key, ())
@@ -85,7 +85,7 @@ def evidence(portfolio: Portfolio) -> Iterator[out.Evidence]:
 
 
 def metrics(portfolio: Portfolio) -> Iterator[out.Metric]:
-    """Every metric with where it stands, where it goes, and its values."""
+    """Every metric with its status, trend and values."""
     for key, metric in portfolio.library.metrics.items():
         found = metric_status(metric)
         going = trend(metric)
@@ -116,7 +116,7 @@ def metrics(portfolio: Portfolio) -> Iterator[out.Metric]:
 
 
 def recommendations(portfolio: Portfolio) -> Iterator[out.Recommendation]:
-    """Every recommendation with its progress and what it answers."""
+    """Every recommendation with its progress and the steps it answers."""
     for key, each in portfolio.library.recommendations.items():
         found = progress(each, portfolio.library, portfolio.today)
         aim = each.measurable
@@ -151,7 +151,7 @@ def recommendations(portfolio: Portfolio) -> Iterator[out.Recommendation]:
 
 
 def segment_steps(portfolio: Portfolio, segment: str) -> Iterator[SegmentStep]:
-    """What a segment comes to at each step at which one of its accounts was seen, in the order of first mention."""
+    """The worst value of a segment's accounts at each observed step, in order of mention."""
     worst: dict[Ref, tuple[float, str]] = {}
     for key, account in portfolio.library.accounts.items():
         if account.segment == segment:
@@ -172,7 +172,7 @@ def _target(ref: Ref) -> str:
 
 
 def iso(day: datetime.date | None) -> str | None:
-    """A day as it is written."""
+    """A day as ISO text."""
     return day.isoformat() if day else None
 
 

@@ -1,4 +1,4 @@
-"""What all maps say together, put into the types that are published."""
+"""Converts findings over all maps to the published types."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.pages.portfolio import Portfolio
 
 
 def hot_spots(portfolio: Portfolio) -> Iterator[out.HotSpot]:
-    """Every pair of lifecycle stage and channel in which something happens."""
+    """Every pair of lifecycle stage and channel that has spots."""
     for spot in portfolio.overview.hot.values():
         yield out.HotSpot(
             spot.lifecycle,
@@ -27,7 +27,7 @@ def hot_spots(portfolio: Portfolio) -> Iterator[out.HotSpot]:
 
 
 def ranked_pains(portfolio: Portfolio, most: int) -> Iterator[out.RankedPain]:
-    """The worst pains over all maps, `most` at most."""
+    """The worst pains over all maps, at most `most`."""
     for ranked in portfolio.overview.pains[:most]:
         yield out.RankedPain(
             ranked.pain.text,
@@ -71,13 +71,13 @@ def health_sides(portfolio: Portfolio) -> Iterator[out.HealthSide]:
 
 
 def coverage(portfolio: Portfolio) -> Iterator[out.Coverage]:
-    """Which maps show each persona in each lifecycle stage."""
+    """The maps that show each persona in each lifecycle stage."""
     for each in portfolio.overview.coverage.values():
         yield out.Coverage(each.persona, each.lifecycle, each.maps)
 
 
 def near_duplicates(portfolio: Portfolio) -> out.NearDuplicates:
-    """Maps and pains that are told twice."""
+    """The near-duplicate maps and pains."""
     found = portfolio.overview
     return out.NearDuplicates(
         maps=tuple(

@@ -1,6 +1,7 @@
-"""What `portal.json` holds, version 1: the index of everything, with its figures and with addresses to go on to.
+"""The types of `portal.json`, version 1: the index of the portal with figures and addresses.
 
-Days are `YYYY-MM-DD`, ids those of the sources, addresses start at the portal's root. What cannot be said is null.
+Days are `YYYY-MM-DD`, ids those of the sources, addresses start at the portal's root. Unknown
+values are null.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A map, retired ones included (see `status`). `backed` of its `claims` rest on evidence, `strength` is the word for it."""
+    """A map, retired ones included (see `status`).
+
+    `backed` of its `claims` rest on evidence, `strength` is the word for their share.
+    """
 
     id: str
     title: str
@@ -72,9 +76,10 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A persona with the listed maps in which they take part, and the worst that they feel in any of them.
+    """A persona with the listed maps in which they take part, and their lowest feeling.
 
-    `accounts` are those of the segment that the persona is, `steps` what these accounts come to.
+    `accounts` are those of the segment that the persona is, `steps` the worst values of these
+    accounts.
     """
 
     id: str
@@ -93,7 +98,7 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was last seen of a contact at a step."""
+    """The newest observation of a contact at a step."""
 
     contact: str
     value: float
@@ -102,7 +107,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """What an account goes through at a step: the worst of what was last seen of its contacts there, and of whom nothing was."""
+    """The experience of an account at a step: the worst of its contacts' newest observations.
+
+    `unknown` are the contacts without one.
+    """
 
     journey: str
     step: str
@@ -115,7 +123,7 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What must not be done while somebody (`below`) is less well than it needs, or nobody knows how they are (`unknown`)."""
+    """A gate of an account, open if no contact is `below` the value that it needs or `unknown`."""
 
     title: str
     needs: float
@@ -126,7 +134,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A day that counts from the account's start."""
+    """A milestone; its day counts from the account's start."""
 
     title: str
     owner: str | None
@@ -151,7 +159,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page elsewhere, such as a ticket; its `url` begins with `https://` or `mailto:`."""
+    """An external page, such as a ticket; its `url` begins with `https://` or `mailto:`."""
 
     title: str
     url: str
@@ -159,7 +167,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A source, until when it holds (`fresh`, `too-old`, `open-ended` or `undated`), and the claims that rest on it."""
+    """A source, its validity (`fresh`, `too-old`, `open-ended` or `undated`), and its claims."""
 
     id: str
     title: str
@@ -187,7 +195,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The mean of the newest three values against an earlier mean: `better`, `worse` or `steady`."""
+    """The mean of the newest three values against an earlier one: `better`, `worse` or `steady`."""
 
     then: float
     change: float
@@ -196,12 +204,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric: where it stands, how far it is from `baseline` to `target` (`way`), and all its values, oldest first.
+    """A metric with its status, trend and values, oldest first.
 
-    `before` compares with the three values before the newest three, `year` with the same months a year earlier;
-    `recent` is the mean of the newest three and `wobble` the usual move from one value to the next. `segments` holds
-    the newest value of each segment. A metric with values of several segments and none of everybody has no `newest`
-    value, and nothing that is computed from it; where it has a single segment, `newest` names that.
+    `way` is how far it has come from `baseline` to `target`. `before` compares with the three
+    values before the newest three, `year` with the same months a year earlier; `recent` is the mean
+    of the newest three and `wobble` the usual change from one value to the next. `segments` holds
+    the newest value of each segment. A metric with values of several segments and none of everybody
+    has no `newest` value, and nothing computed from it; if it has a single segment, `newest` names
+    that.
     """
 
     id: str
@@ -230,7 +240,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What something that is answered feels like `now`, and `then` on a map of its future (`future`)."""
+    """The feeling of an answered step `now`, and `then` on a map of its future (`future`)."""
 
     answers: str
     future: str
@@ -241,9 +251,10 @@ class Lift:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What should be done. `answers` are the steps and journeys it answers, `progress` the share of the way from `start` to `aim`.
+    """A recommendation.
 
-    `lifts` says what would become better, where a map of the future shows it.
+    `answers` are the steps and journeys it answers, `progress` how far it has come from `start` to
+    `aim` as a share. `lifts` are the changes of feelings on future maps.
     """
 
     id: str
@@ -267,7 +278,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A stop of a reading path; `address` is null for what does not exist."""
+    """A stop of a reading path; `address` is null if the target does not exist."""
 
     read: str
     title: str
@@ -293,7 +304,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the portal: a channel, team, system, area or lifecycle stage, and how often it is used."""
+    """A word of the vocabulary: a channel, team, system, area or lifecycle stage, and its uses."""
 
     kind: str
     id: str
@@ -305,7 +316,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """What a word means here, and what else people call it."""
+    """A term of the glossary: its meaning, and other words for it."""
 
     id: str
     title: str
@@ -316,7 +327,7 @@ class GlossaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something on the agenda: `overdue`, `never`, `soon` (within 30 days), `later` or `open-ended`."""
+    """An entry of the agenda: `overdue`, `never`, `soon` (in 30 days), `later` or `open-ended`."""
 
     kind: str
     id: str
@@ -347,10 +358,12 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class PortalExport:
-    """The whole portal. `health` is the mean of its maps' scores; `pains` are the worst hundred, worst first.
+    """The whole portal.
 
-    `opportunities`, `gains`, `quotes` and `bright_spots` are the first five hundred, in the order of their pages;
-    `figures` says how many there are. `coverage` has every persona in every lifecycle stage.
+    `health` is the mean of its maps' scores; `pains` are the worst hundred, worst first.
+    `opportunities`, `gains`, `quotes` and `bright_spots` are the first five hundred, in the order
+    of their pages; `figures` says how many there are. `coverage` has every persona in every
+    lifecycle stage.
     """
 
     schema: Annotated[str, Field(serialization_alias="$schema")]

@@ -1,8 +1,8 @@
-"""`map.csv`: one map for spreadsheets, a row for each step and each stage that says something of its own.
+"""`map.csv`: one map for spreadsheets, a row for each step and each stage with content.
 
-A text that a spreadsheet would take for a formula gets an apostrophe in front, which spreadsheets show as text and
-nobody's formulas run. Numbers are written as numbers. The file begins with a byte order mark, without which Excel reads
-letters outside of ASCII wrongly; every record ends with CRLF (RFC 4180).
+A text that a spreadsheet would take for a formula gets an apostrophe in front, so that it is shown
+as text and never run. Numbers are written as numbers. The file begins with a byte order mark,
+without which Excel misreads letters outside of ASCII; every record ends with CRLF (RFC 4180).
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ Cell = str | float | int | None
 
 MARK = "\ufeff"
 SEPARATOR = " | "
-"""Between several texts of one cell; authors write commas and semicolons."""
+"""Separates several texts of one cell; authors use commas and semicolons in their texts."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What spreadsheets may take for the start of a formula, the full-width forms of Japanese keyboards included."""
+"""Characters that may start a formula, including the full-width forms of Japanese keyboards."""
 
 LANE = "lane: "
 
 
 def draw_map_csv(portfolio: Portfolio, key: str) -> str:
-    """The map `key` as CSV. Columns are the same for every map of a portal, so that files can be put together."""
+    """The map `key` as CSV, with the same columns for every map of a portal."""
     summary = portfolio.summaries[key]
     lanes = tuple(portfolio.library.vocabulary.lanes)
     claimed: dict[int, list[Claim]] = {}
@@ -51,7 +51,7 @@ def draw_map_csv(portfolio: Portfolio, key: str) -> str:
 
 
 def columns(portfolio: Portfolio) -> tuple[str, ...]:
-    """The names of the columns: those of the format, then the lanes that the vocabulary declares."""
+    """The names of the columns: those of the format, then the lanes of the vocabulary."""
     lanes = (f"{LANE}{key}" for key in portfolio.library.vocabulary.lanes)
     return (*_COLUMNS, *_MOMENT, *lanes)
 
@@ -62,7 +62,7 @@ def guarded(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number as programs write it: `-1.7`, `812`."""
+    """A number in machine-readable form: `-1.7`, `812`."""
     return repr(int(value) if float(value).is_integer() else value)
 
 
@@ -77,10 +77,10 @@ _COMPUTED: Mapping[str, Callable[[Spot], Cell]] = {
     "metrics": lambda spot: _joined(f"{key} {number(value)}" for key, value in spot.moment.metrics.items()),
     "evidence": lambda spot: _joined(spot.evidence),
 }
-"""Columns that say more than their field as it stands."""
+"""Columns whose content is computed from several fields."""
 
 _RECOMMENDATIONS = "recommendations"
-"""The column beside `opportunities` with the recommendations that came of them."""
+"""The column beside `opportunities` with the recommendations that they link to."""
 
 
 def _moment_columns() -> Mapping[str, Callable[[Spot], Cell]]:
@@ -142,7 +142,7 @@ def _place(stages: Iterable[object], stage: object) -> int:
 
 
 def _emotions(portfolio: Portfolio, felt: Iterable[SpotEmotion]) -> str | None:
-    """The feelings that differ from person to person, in words: `Amira -1.7 | Tom -1.4`."""
+    """The emotions of personas in words: `Amira -1.7 | Tom -1.4`; None if they do not differ."""
     library = portfolio.library
     return _joined(
         f"{library.title(Ref(Kind.PERSONA, each.persona))} {number(each.value)}{' at the end' if each.end else ''}"

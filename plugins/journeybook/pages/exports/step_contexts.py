@@ -1,4 +1,4 @@
-"""The steps of a map in their places, as they are published."""
+"""The contexts of a map's steps in the published types."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.pages.portfolio import Portfolio
 
 
 def step_context_data(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
-    """The way before and after each column of the map `key`, by the column's order; it leads to listed maps alone."""
+    """The context of each column of the map `key`, by the column's order, over listed maps only."""
     summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
     return {each.spot.order: _way(portfolio, each) for each in step_contexts(summaries, key, before)}

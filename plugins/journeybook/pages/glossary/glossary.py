@@ -1,4 +1,4 @@
-"""The glossary: the words of the format and of the portal, what each means and where it is used."""
+"""The glossary: the words of the format and of the portal, their meanings and uses."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ EXAMPLES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word with how often it is used and a few places where."""
+    """A word with the number of its uses and a few examples."""
 
     term: GlossaryTerm
     count: int
     maps: int
     examples: tuple[Ref, ...]
     field: str | None = None
-    """The name of the field that holds it, and with `anchor` its place in the format reference."""
+    """The name of the field that holds it; with `anchor`, its place in the format reference."""
     anchor: str | None = None
 
     @property
@@ -37,12 +37,12 @@ class Entry:
 
     @property
     def meaning(self) -> str:
-        """What it means."""
+        """The meaning of the word."""
         return _(self.term.meaning)
 
     @property
     def also(self) -> str:
-        """Other words for it, with commas between them; "" where there are none."""
+        """Other words for it, separated by commas; "" if there are none."""
         return _(self.term.also) if self.term.also else ""
 
 
@@ -77,7 +77,7 @@ def make_glossary(portfolio: Portfolio) -> Page:
 def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
     used = term.used
     spots = [spot for spot in portfolio.spots.values() if used(spot)] if used else []
-    # One example from each map shows more of the portal than three from the same one.
+    # One example from each map shows more of the portal than three from one map.
     examples: dict[str, Ref] = {}
     for spot in spots:
         if spot.journey.id not in examples:

@@ -1,4 +1,4 @@
-"""The words that we print, what else people call them, what they mean, and when a step uses one."""
+"""The terms of the glossary: their meanings, synonyms, and which steps use them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from journeybook.insight.statements import BEST_LEVEL
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
-    """A word: its key in the address, its title, its meaning, and other words for the same thing.
+    """A term: its key in the address, its title, its meaning, and synonyms.
 
-    Title, meaning and other words (`phase, chapter`) are messages, which are looked up where they are printed. `used`
-    tells whether a step or stage uses the word; None for words that are about whole maps.
+    Title, meaning and synonyms (`phase, chapter`) are messages, which are looked up where they are
+    printed. `used` says whether a step or stage uses the term; None for terms about whole maps.
     """
 
     key: str

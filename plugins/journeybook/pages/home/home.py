@@ -1,4 +1,4 @@
-"""Home: where it hurts over the whole portfolio, and where to start."""
+"""The home page: the lowest emotions and worst pains of all maps, and where to start reading."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
 from journeybook.text.numbers import figure, percent_of
 
 PAINS_SHOWN = 8
-"""As many as fit beside the reviews without scrolling; the insight pages show them all."""
+"""The number that fits beside the reviews without scrolling; the insight pages show all."""
 
 CHANGES_SHOWN = 5
 REVIEWS_SHOWN = 6
 PATHS_SHOWN = 6
-"""Two rows of cards: who has to choose among more does not start."""
+"""Two rows of cards, because too many choices keep readers from starting."""
 
 HEAT_ROWS = 40
-"""More rows than a screen or two are no picture any more; the catalogue lists the rest."""
+"""The most rows of the heat map; the catalogue lists the rest."""
 
 GUIDES = {
     "reading-a-map": (
@@ -49,7 +49,7 @@ GUIDES = {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A place to start reading: where it leads, its title, and why one would go there."""
+    """A place to start reading: its address, its title, and the reason to go there."""
 
     address: str
     title: str
@@ -57,7 +57,7 @@ class Start:
 
 
 def make_home(portfolio: Portfolio) -> Page:
-    """The home page of the portal, which is the site's front page where it has no other."""
+    """The home page of the portal, which is the site's front page if the site has no other."""
     context = PageContext(portfolio, HOME)
     crumbs = (Crumb(_("Home"), FRONT), Crumb(portfolio.home_title, None)) if HOME in portfolio.moved else ()
     agenda = needs_review(portfolio)
@@ -85,7 +85,7 @@ def make_home(portfolio: Portfolio) -> Page:
 
 
 def heat_map(portfolio: Portfolio) -> dict[str, Any]:
-    """What the heat map's template needs: its rows, how many are left out, and its columns."""
+    """The values for the heat map's template: rows, number of rows left out, columns."""
     heat = worst_rows(portfolio_heat(portfolio.in_view))
     return {
         "heat": heat[:HEAT_ROWS],
@@ -95,7 +95,7 @@ def heat_map(portfolio: Portfolio) -> dict[str, Any]:
 
 
 def worst_rows(rows: tuple[HeatRow, ...]) -> tuple[HeatRow, ...]:
-    """The rows as they are where they all fit; else those that hurt most first, so that the cut takes the others."""
+    """The rows in their order if all fit; else those with the lowest emotions first."""
     if len(rows) <= HEAT_ROWS:
         return rows
 
@@ -106,7 +106,7 @@ def worst_rows(rows: tuple[HeatRow, ...]) -> tuple[HeatRow, ...]:
 
 
 def starts(portfolio: Portfolio) -> tuple[Start, ...]:
-    """What a newcomer may read first, only what exists."""
+    """What a newcomer can read first, of what exists."""
     found = [
         Start(portfolio.guides[name], _(title), _(why))
         for name, (title, why) in GUIDES.items()
@@ -131,7 +131,7 @@ def starts(portfolio: Portfolio) -> tuple[Start, ...]:
 
 
 def starting_paths(portfolio: Portfolio) -> tuple[PathRow, ...]:
-    """The reading paths to start with: first those that are written for somebody, in the order of the areas."""
+    """The reading paths to start with: first those for an area, in the order of the areas."""
     order = {key: at for at, key in enumerate(portfolio.library.vocabulary.areas)}
     last = len(order)
 
@@ -148,18 +148,18 @@ def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:
 
 
 def worst_pains(portfolio: Portfolio) -> tuple[LocatedPain, ...]:
-    """The pains of all maps in the order of their own page, each at the place where it hurts most."""
+    """The pains of all maps in the order of their own page, each at its worst place."""
     return tuple(each.worst._replace(backed=each.backed) for each in portfolio.overview.pains)
 
 
 def needs_review(portfolio: Portfolio) -> tuple[Entry, ...]:
-    """What somebody must look at: overdue, never looked at, then the next ones due."""
+    """The most urgent entries of the agenda: overdue, never reviewed, then the next ones due."""
     return tuple(each for each in portfolio.agenda if each.urgency is not Urgency.OPEN_ENDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure marked with its key and in its words, and the address of the page that lists what it counts."""
+    """A figure with its key and in words, and the address of the page that lists what it counts."""
 
     words: Markup
     address: str
@@ -175,11 +175,11 @@ LISTS = {
     "opportunities": "insights/opportunities/",
     "quotes": "insights/quotes/",
 }
-"""The figures on home, each with the page that lists exactly so many entries."""
+"""The figures on the home page, each with the page that lists as many entries."""
 
 
 def numbers(portfolio: Portfolio) -> tuple[Number, ...]:
-    """The portfolio in numbers, without those that are 0; then the share of claims on evidence, and the health."""
+    """The nonzero figures of the portal, then the share of claims with evidence and the health."""
     counts = portfolio.counts
     found = []
     for key, address in LISTS.items():

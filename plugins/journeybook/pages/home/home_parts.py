@@ -1,4 +1,4 @@
-"""Parts of the home page by themselves, for pages that a company writes: each without a heading, which the page gives it."""
+"""Parts of the home page for hand-written pages, without headings of their own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journeybook.pages.portfolio import Portfolio
 
 
 def make_part(portfolio: Portfolio, part: Part, address: str) -> str:
-    """The part as safe HTML for the page at `address`; where there is nothing to show, it says so."""
+    """The part as safe HTML for the page at `address`; a sentence if there is nothing to show."""
     return PageContext(portfolio, address).render(
         "home/part.html", part=part.value, **_values(portfolio, part)
     )

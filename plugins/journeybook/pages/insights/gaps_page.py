@@ -1,4 +1,4 @@
-"""The page of gaps: what no map shows, nobody owns, nothing proves, or two maps tell."""
+"""The page of gaps: missing maps, owners and evidence, and near-duplicates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TWINS_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Unproven:
-    """A map with what is assumed on it."""
+    """A map with its claims without evidence."""
 
     summary: Summary
     tally: Tally
@@ -72,7 +72,7 @@ def make_gaps(portfolio: Portfolio) -> Page:
 
 
 def coverage_link(context: PageContext, cell: Coverage) -> str | None:
-    """The link to the one map there is, or to the catalogue narrowed to those there are."""
+    """The link to the only map, or to the catalogue filtered to all of them."""
     if not cell.maps:
         return None
     if len(cell.maps) == 1:
@@ -81,9 +81,9 @@ def coverage_link(context: PageContext, cell: Coverage) -> str | None:
 
 
 def unproven_maps(portfolio: Portfolio) -> tuple[Unproven, ...]:
-    """The maps on which something is assumed, those with most such claims first.
+    """The current maps with claims without evidence, those with the most first.
 
-    Maps of the future are still to be tried; nobody expects evidence of what has not happened.
+    Future maps are left out, because there is no evidence of what has not happened yet.
     """
     found = []
     for key, claims in portfolio.claims.items():

@@ -1,4 +1,4 @@
-"""The page of health: how far readers may rely on the maps, what is missing on which, and what would raise it."""
+"""The page of health: whether maps can be relied on, what is missing, and what to do first."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LEAD = N_(
     "How far the maps can be relied on, and what would raise it. How customers feel does not count here."
 )
 SHOWN = 200
-"""The maps in most need of work; the catalogue orders all of them by health."""
+"""The maps most in need of work; the catalogue orders all of them by health."""
 
 SIDES = Labels(
     {
@@ -57,26 +57,26 @@ _MEANINGS = MappingProxyType(
 
 
 def side_meaning(side: HealthSide) -> str:
-    """What a dimension asks for, in a sentence."""
+    """What a dimension measures, in a sentence."""
     return _(_MEANINGS[side], count=ENOUGH_FOUNDED)
 
 
 @dataclass(frozen=True, slots=True)
 class HealthRow:
-    """A map with its health, and what would raise it most."""
+    """A map with its health."""
 
     summary: Summary
     health: Health
 
     @property
     def first(self) -> Dimension | None:
-        """The dimension in which most is to be gained."""
+        """The dimension that would raise the score most."""
         return next(iter(self.health.advice), None)
 
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """A dimension over all maps: how full it is, and how many maps lack something in it."""
+    """A dimension over all maps: its mean share, and the number of incomplete maps."""
 
     side: HealthSide
     share: float
@@ -84,7 +84,7 @@ class SideRow:
 
     @property
     def words(self) -> str:
-        """`full marks on every map`, `missing something on 4 maps`."""
+        """The number in words: `full marks on every map`, `missing something on 4 maps`."""
         if not self.missing:
             return _("full marks on every map")
         return ngettext(
@@ -118,13 +118,13 @@ def make_health(portfolio: Portfolio) -> Page:
 
 
 def health_rows(portfolio: Portfolio) -> tuple[HealthRow, ...]:
-    """The listed maps, those in most need of work first."""
+    """The listed maps, those most in need of work first."""
     found = (HealthRow(portfolio.summaries[key], each) for key, each in portfolio.healths.items())
     return tuple(sorted(found, key=lambda each: (each.health.score, each.summary.journey.id)))
 
 
 def band_counts(rows: Iterable[HealthRow]) -> Mapping[Band, Markup]:
-    """How many maps there are in each band: `<b>3</b> need work`."""
+    """The number of maps in each band: `<b>3</b> need work`."""
     counts = Counter(each.health.band for each in rows)
     return {band: _band_count(band, counts[band]) for band in Band}
 
@@ -141,6 +141,6 @@ def _band_count(band: Band, count: int) -> Markup:
 
 
 def side_rows(total: PortalHealth) -> tuple[SideRow, ...]:
-    """The dimensions, those first in which most is to be gained."""
+    """The dimensions, those that would raise the score most first."""
     rows = (SideRow(side, total.shares[side], total.missing[side]) for side in HealthSide)
     return tuple(sorted(rows, key=lambda each: each.share))

@@ -1,4 +1,4 @@
-"""Which pages of insight a portal has."""
+"""The plan of the insight pages."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ MAKERS: Mapping[str, Callable[[Portfolio], Page]] = MappingProxyType(
         "comparisons/": make_comparisons,
     }
 )
-"""What makes each page, by its address below that of the insights."""
+"""The function that makes each page, by its address below that of the insights."""
 
 
 def insight_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
-    """Every page of insight; none where there is no map to say anything."""
+    """Every insight page; none in a portal without maps."""
     if portfolio.listed:
         for page, make in MAKERS.items():
             yield PagePlan(

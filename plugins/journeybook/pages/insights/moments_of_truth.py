@@ -1,4 +1,4 @@
-"""The page of the moments of truth and of the needs that nobody meets."""
+"""The page of the moments of truth and of unmet needs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The front page of insight: where it hurts over all maps, and the way to what else they say together."""
+"""The front page of the insights: hot spots, figures, and links to the other insight pages."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ PAGES = Labels(
         "comparisons/": N_("Comparisons"),
     }
 )
-"""The pages of insight below `insights/`, with the words of their own navigation."""
+"""The insight pages below `insights/`, with their titles in the navigation."""
 
 SHORT = Labels({"moments/": N_("Moments")})
-"""Words of the navigation where the title is long for a phone."""
+"""Shorter titles for the navigation on phones."""
 
 LEAD = N_(
     "What all journeys say together: where it hurts, what is missing, and how far the maps can be relied on."
@@ -44,12 +44,12 @@ LEAD = N_(
 PAINS_SHOWN = 6
 TRUTHS_SHOWN = 6
 STEPS_SHOWN = 10
-"""Steps named in the card of a hot spot; its channel's page has them all."""
+"""The number of steps in the card of a hot spot; the page of its channel has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One hot spot with its lowest steps first, and the level of its mean where anything is felt."""
+    """One hot spot with its lowest steps first, and the level of its mean, if it has emotions."""
 
     hot: HotSpot
     spots: tuple[Spot, ...]
@@ -57,11 +57,11 @@ class HeatCell:
 
     @property
     def more(self) -> int:
-        """How many steps there are besides those shown."""
+        """The number of steps that are not shown."""
         return len(self.hot.spots) - len(self.spots)
 
     def facts(self, context: PageContext) -> Iterator[str]:
-        """What the card says of it: `3 steps`, `mean −1.2`, `2 pains`."""
+        """The facts on the card: `3 steps`, `mean −1.2`, `2 pains`."""
         steps, pains, mean = len(self.hot.spots), self.hot.pains, self.hot.mean
         yield ngettext("%(num)s step", "%(num)s steps", steps, num=figure(steps))
         if mean is not None:
@@ -75,7 +75,7 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure at a glance: its key, its value, what it counts, and the page of insight that tells more."""
+    """A key figure: its key, its value, its label, and the insight page with more about it."""
 
     key: str
     title: str
@@ -124,7 +124,7 @@ def heat_cells(portfolio: Portfolio) -> dict[tuple[str, str], HeatCell]:
 
 
 def numbers(portfolio: Portfolio) -> Iterator[Number]:
-    """What is worth knowing at a glance."""
+    """The key figures."""
     found = portfolio.overview
     counts = portfolio.counts
     total = portfolio.health
@@ -148,7 +148,7 @@ def numbers(portfolio: Portfolio) -> Iterator[Number]:
 
 
 def insight_context(portfolio: Portfolio, page: str) -> tuple[PageContext, tuple[Crumb, ...]]:
-    """The sheet of a page of insight, and its breadcrumbs."""
+    """The context of an insight page, and its breadcrumbs."""
     context = PageContext(portfolio, f"{ROOT}{page}")
     if not page:
         return context, context.crumbs(Crumb(_(TITLE), None))
@@ -156,7 +156,7 @@ def insight_context(portfolio: Portfolio, page: str) -> tuple[PageContext, tuple
 
 
 def insight_page(context: PageContext, page: str, body: str, lead: str) -> Page:
-    """The finished page with its search record: its name and what it is about, because steps are found on their maps."""
+    """The finished page. Only its title and lead are searchable; steps are found on their maps."""
     title = PAGES[page] if page else _(TITLE)
     crumbs = insight_context(context.portfolio, page)[1]
     return Page(
@@ -174,7 +174,7 @@ def insight_page(context: PageContext, page: str, body: str, lead: str) -> Page:
 
 
 def navigation(context: PageContext, page: str) -> tuple[tuple[str, str, bool], ...]:
-    """The pages of insight: title, link from here, and whether it is this one."""
+    """The insight pages: title, link from here, and whether it is the current one."""
     return tuple(
         (SHORT.get(key, title), context.to(f"{ROOT}{key}"), key == page) for key, title in PAGES.items()
     )

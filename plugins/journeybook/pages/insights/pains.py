@@ -1,4 +1,4 @@
-"""The page of all pains, by severity and reach, and of those that are told twice."""
+"""The page of all pains, by severity and reach, and of those in nearly the same words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own words on a map, explained where they occur: the lanes that it has, and the marks in its legend."""
+"""Our own words on a map and their explanations: the lanes that it has, the marks in its legend."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ LANE_TERMS: Mapping[str, str] = {
     "assumed": "assumed",
     "lines": "lines",
 }
-"""The glossary's word for a lane or a mark."""
+"""The glossary's term for a lane or a mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as the map writes it, what it means, and the address of its entry in the glossary."""
+    """A word as shown on the map, its meaning, and the address of its entry in the glossary."""
 
     title: str
     meaning: str
@@ -36,7 +36,7 @@ class Word:
 
 
 def explanation(portfolio: Portfolio, key: str) -> str | None:
-    """The address at which the word of a lane (by its key) or a mark is explained, None for one that needs no words."""
+    """The address that explains a lane (by its key) or a mark, None if it needs no explanation."""
     term = LANE_TERMS.get(key)
     if term in _BY_KEY:
         return f"{GLOSSARY}#jp--{term}"
@@ -45,7 +45,7 @@ def explanation(portfolio: Portfolio, key: str) -> str | None:
 
 
 def words_on(portfolio: Portfolio, view: MapView, summary: Summary) -> tuple[Word, ...]:
-    """Every word of ours on the map, in the order in which it occurs, each once."""
+    """Every word of ours on the map, each once, in the order of occurrence."""
     found: dict[str, Word] = {}
     for key, title in _keys(view, summary):
         address = explanation(portfolio, key)

@@ -32,12 +32,12 @@ from journeybook.pages.page_context import PageContext, language_mark
 from journeybook.pages.portfolio import Portfolio
 
 PAINS_SHOWN = 3
-"""At a glance means a handful: the map below shows every pain."""
+"""The most pains in the summary: the map below shows all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The maps around a map. `before` and `after` are what people may come from and go to."""
+    """Related maps. `before` and `after` are the maps that people may come from and go to."""
 
     parent: Journey | None
     children: tuple[Journey, ...]
@@ -50,7 +50,7 @@ class Neighbours:
 
 
 def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the map that `ref` names."""
+    """The page of the map of `ref`."""
     library = portfolio.library
     journey = library.journeys[ref.id]
     context = PageContext(portfolio, address(ref))
@@ -113,7 +113,7 @@ def _from_here(context: PageContext, target: str | None) -> str | None:
 
 
 def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:
-    """The metrics that the map, its stages and its steps name, each once, those of the whole map first."""
+    """The metrics that the map, its stages and its steps name, each once, the map's own first."""
     moments = (each.moment for each in portfolio.summaries[journey.id].spots)
     stages = (stage for stage in journey.stages)
     keys = dict.fromkeys((*journey.metrics, *(key for each in (*stages, *moments) for key in each.metrics)))
@@ -122,7 +122,7 @@ def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:
 
 
 def assumed(claims: Iterable[Claim]) -> tuple[tuple[Ref, str], ...]:
-    """The steps at which something is assumed, with what it is in words, in the order of the story."""
+    """The steps with claims without evidence, and these in words, in the order of the story."""
     found: dict[Ref, Counter[ClaimKind]] = {}
     for claim in claims:
         if claim.assumed:
@@ -131,7 +131,7 @@ def assumed(claims: Iterable[Claim]) -> tuple[tuple[Ref, str], ...]:
 
 
 def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, Validity, int]]:
-    """The sources that the map names, each with its age and how many claims rest on it; the map's own first."""
+    """The sources of the map with their ages and numbers of claims, the map's own first."""
     summary = portfolio.summaries[journey.id]
     resting = resting_on(portfolio.claims_of(journey.id))
     steps = (key for spot in summary.spots for key in spot.evidence)
@@ -143,7 +143,7 @@ def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, V
 
 
 def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
-    """The maps around `journey` that readers still meet."""
+    """The listed maps around `journey`."""
     shelf = portfolio.library.journeys
 
     def met(key: str | None) -> Journey | None:
@@ -165,9 +165,9 @@ def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
 
 
 def used_by(portfolio: Portfolio, journey: Journey) -> tuple[tuple[Use, Ref], ...]:
-    """Who mentions the map or one of its steps from elsewhere, with what exactly is mentioned.
+    """Mentions of the map or of one of its steps from elsewhere, with what is mentioned.
 
-    What the neighbours already say (parent, next, future) is not said twice.
+    Relations that `Neighbours` holds (parent, next, future) are left out.
     """
     said = {"parent", "next", "future_of"}
     whole = Ref(Kind.JOURNEY, journey.id)

@@ -1,4 +1,4 @@
-"""What search finds of a map: its words under headings with the ids of the page, so that a result is a step."""
+"""The search record of a map; its headings have the ids of the page, so that steps are found."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from journeybook.step_fields import Shape, texts_of
 
 
 def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
-    """The record of a map: h1 the map, h2 its stages, h3 its steps, and a paragraph for what is said there."""
+    """The record of a map: h1 the map, h2 its stages, h3 its steps, paragraphs for their texts."""
     known = portfolio.known
     lines = [_heading("h1", "jp--title", journey.title)]
     personas = (portfolio.library.title(Ref(Kind.PERSONA, each)) for each in journey.personas)
@@ -44,7 +44,7 @@ def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
 
 
 def filters_of(portfolio: Portfolio, journey: Journey) -> dict[str, tuple[str, ...]]:
-    """The facets of a map in the words that readers see: facet name to values, none of them empty."""
+    """The facets of a map in readers' words: facet name to values, none of them empty."""
     library = portfolio.library
     summary = portfolio.summaries[journey.id]
 
@@ -69,7 +69,10 @@ def _heading(tag: str, key: str, title: str) -> str:
 
 
 def _paragraph(texts: Iterable[str | None]) -> Iterator[str]:
-    """One element for all texts of a place, each ended as Pagefind ends paragraphs: its index is the same, for less work."""
+    """All texts of a place in one element, each ended as Pagefind ends paragraphs.
+
+    The index is the same as with several elements, for less work.
+    """
     words = " ".join([f"{text}." if text[-1].isalnum() else text for text in texts if text])
     if words:
         yield f"<p>{escape_words(words)}</p>"

@@ -1,4 +1,4 @@
-"""What a step's card says of the way: words for what lies before and after each column of a map."""
+"""The context of each step in words, for its card."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journeybook.text.numbers import level_figure
 
 
 def step_contexts_of(portfolio: Portfolio, key: str) -> Mapping[str, ContextOfStep]:
-    """The way before and after each column of the map `key`, by the column's anchor; it leads to listed maps alone."""
+    """The context of each column of the map `key`, by its anchor, over listed maps only."""
     met: Mapping[str, Summary] = portfolio.met
     summaries = met if key in met else {**met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
@@ -56,6 +56,6 @@ def _stop(portfolio: Portfolio, onward: NextStep, here: str) -> StepLink:
 
 
 def emotion_label(portfolio: Portfolio, value: float) -> EmotionLabel:
-    """A value of the portal's scale in words, with one decimal: a mean is no more exact than what it is made of."""
+    """A value of the portal's scale in words, with one decimal, because a mean is no more exact."""
     scale = portfolio.library.vocabulary.emotion_scale
     return EmotionLabel(scale.level(value), scale.word(value), level_figure(round(value, 1), scale.min))

@@ -1,4 +1,4 @@
-"""Drop-off as pages tell it: a bar for each counted stage, and where most people are lost."""
+"""Drop-off for pages: a bar for each counted stage, and the largest loss."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A counted stage: how many entered it, their share of those who began, and what was lost since the stages before.
+    """A counted stage: its people, their share of the first stage's, and the loss before it.
 
-    `share` is None where nobody began; it may pass 1 where people join on the way. `largest` marks the stage before
-    which most people are lost. Of alternatives the last has the loss, which counts all of them together.
+    `share` is None if the first stage has no people; it may exceed 1 if people join on the way.
+    `largest` marks the stage before which most people are lost. Of alternatives the last one has
+    the loss, which counts all of them together.
     """
 
     ref: Ref
@@ -35,7 +36,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class DropOff:
-    """The funnel of a map: its bars in order, the greatest share that one of them shows, and the largest loss."""
+    """The funnel of a map: its bars in order, the widest share, and the largest loss."""
 
     journey: Journey
     bars: tuple[Bar, ...]
@@ -49,16 +50,16 @@ class DropOff:
         return (bar.share or 0) / self.widest
 
     def ref(self, stage: Stage) -> Ref:
-        """The link target of a stage of the map."""
+        """The reference to a stage of the map."""
         return Ref(Kind.JOURNEY, self.journey.id, stage.id)
 
     def names(self, context: PageContext, stages: Iterable[Stage]) -> Markup:
-        """The linked names of stages of which people take one."""
+        """The linked names of alternative stages."""
         return Markup(alternative_words(context.name(self.ref(each)) for each in stages))  # noqa: S704 - escaped by the sheet
 
 
 def drop_off(journey: Journey) -> DropOff | None:
-    """The drop-off of a map; None where fewer than two stages say how many people entered."""
+    """The drop-off of a map; None if fewer than two stages have a count of people."""
     found = funnel(journey)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""The page of one metric: its values over time, where they are going, and every place in the portal that leans on it."""
+"""The page of one metric: its values over time, its trend, and every place that uses it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from journeybook.pages.proposals.proposals import PROPOSAL_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A step or stage at which a metric is read: its value there, the worst feeling there, and the values of its variants."""
+    """A step or stage with the metric: its value, the lowest emotion, and the variants' values."""
 
     ref: Ref
     moment: Stage | Step
@@ -38,13 +38,13 @@ class Measured:
 
     @property
     def is_stage(self) -> bool:
-        """Whether it is read for a stage as a whole."""
+        """Whether the value is of a whole stage."""
         return self.moment is self.stage
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredMap:
-    """A map that leans on a metric: the places at which it is read, and whether it is one of the whole map's."""
+    """A map with the metric: the places of its values, and whether the whole map names it."""
 
     journey: Journey
     places: tuple[Measured, ...]
@@ -52,7 +52,7 @@ class MeasuredMap:
 
 
 def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the metric that `ref` names."""
+    """The page of the metric of `ref`."""
     metric = portfolio.library.metrics[ref.id]
     context = PageContext(portfolio, address(ref))
     crumbs = context.crumbs(Crumb(_("Metrics"), "metrics/"), Crumb(metric.title, None))
@@ -85,7 +85,7 @@ def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def measured(portfolio: Portfolio, metric: Metric) -> Iterator[MeasuredMap]:
-    """Every listed map that leans on the metric, in catalogue order, with the places at which it is read."""
+    """Every listed map with the metric, in catalogue order, with the places of its values."""
     named = {use.by.id for use in portfolio.uses(Ref(Kind.METRIC, metric.id)) if use.by.kind is Kind.JOURNEY}
     for journey in portfolio.listed:
         if journey.id not in named:
@@ -97,7 +97,7 @@ def measured(portfolio: Portfolio, metric: Metric) -> Iterator[MeasuredMap]:
 
 
 def proposals(portfolio: Portfolio, metric: Metric) -> tuple[Progress, ...]:
-    """The recommendations that the metric measures, with how far each has come."""
+    """The recommendations that the metric measures, with their progress."""
     return tuple(
         progress(each, portfolio.library, portfolio.today)
         for each in portfolio.library.recommendations.values()

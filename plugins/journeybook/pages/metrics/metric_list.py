@@ -1,4 +1,4 @@
-"""The page of all metrics: a card for each, and where people drop off along the journeys."""
+"""The page of all metrics: a card for each, and the drop-off of journeys."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from journeybook.pages.portfolio import Portfolio
 LEAD = N_("What we measure along the journeys, where it stands and where it should be.")
 
 FUNNELS_SHOWN = 24
-"""Funnels on one page; beyond that nobody compares them, and each map shows its own."""
+"""The most funnels on the page; each map shows its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A metric at a glance. `late` counts the days past its date while the target is not reached."""
+    """A metric at a glance; `late` counts the days past its date if the target is unmet."""
 
     standing: MetricStatus
     headline: str
@@ -49,7 +49,7 @@ def make_metric_index(portfolio: Portfolio) -> Page:
 
 
 def cards(portfolio: Portfolio) -> tuple[Card, ...]:
-    """Every metric by its title."""
+    """Every metric, by title."""
     found = []
     for metric in portfolio.library.metrics.values():
         where, going = metric_status(metric), trend(metric)
@@ -73,6 +73,6 @@ def cards(portfolio: Portfolio) -> tuple[Card, ...]:
 
 
 def drop_offs(portfolio: Portfolio) -> tuple[DropOff, ...]:
-    """The funnel of every listed map that counts its people, that which loses the greatest share first."""
+    """The funnel of every listed map with counts of people, the one with the largest loss first."""
     found = [each for journey in portfolio.listed if (each := drop_off(journey))]
     return tuple(sorted(found, key=lambda each: 1 if each.kept is None else each.kept))

@@ -1,4 +1,4 @@
-"""A metric's trend in words, as somebody would say it who has looked at the numbers."""
+"""A metric's trend in words."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _A_YEAR_EARLIER = MappingProxyType(
 
 
 def headline(trend: Trend | None, standing: MetricStatus) -> str:
-    """Two words: where the metric has been going of late; against last year where that is all there is."""
+    """The recent trend in two words; the trend against last year if nothing else is known."""
     move = (trend.before or trend.year) if trend else None
     if move:
         return HEADLINES[move.direction]
@@ -48,7 +48,7 @@ def headline(trend: Trend | None, standing: MetricStatus) -> str:
 
 
 def sentences(trend: Trend, metric: Metric) -> tuple[str, ...]:
-    """What the trend rests on: the newest mean, then what it is compared with."""
+    """The figures behind the trend: the newest mean, then what it is compared with."""
     start, end = _span(trend.start, trend.end)
     mean = mean_figure(trend.recent, metric)
     said = [_("%(mean)s on average from %(start)s to %(end)s.", mean=mean, start=start, end=end)]
@@ -60,9 +60,9 @@ def sentences(trend: Trend, metric: Metric) -> tuple[str, ...]:
 
 
 def mean_figure(mean: float, metric: Metric) -> str:
-    """A mean with one more decimal than the values themselves, two at most where these tell the values apart.
+    """A mean with one more decimal than the values, or two if these are needed to tell them apart.
 
-    More would claim to know too much.
+    More decimals would suggest a precision that the values do not have.
     """
     return metric_figure(round(mean, _places(metric)), metric)
 
@@ -86,7 +86,7 @@ def _decimals(value: float, most: int) -> int:
 
 
 def _span(start: str, end: str) -> tuple[str, str]:
-    """The first and the last day as they are told: as months where these differ."""
+    """The first and the last day, as months if these differ."""
     try:
         first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
     except ValueError:

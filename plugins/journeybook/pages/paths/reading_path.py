@@ -24,7 +24,7 @@ LEAD = N_("Where to begin, and what to read next: a few stops in order, each wit
 
 @dataclass(frozen=True, slots=True)
 class PathRow:
-    """A path in the list: its stops, and how many minutes they take together."""
+    """A path in the list: its stops, and their total time in minutes."""
 
     path: ReadingPath
     stops: tuple[PathStop, ...]
@@ -32,7 +32,7 @@ class PathRow:
 
 
 def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the path that `ref` names."""
+    """The page of the path of `ref`."""
     path = portfolio.library.paths[ref.id]
     context = PageContext(portfolio, address(ref))
     stops = path_stops(portfolio, path)
@@ -69,7 +69,7 @@ def make_path_index(portfolio: Portfolio) -> Page:
 
 
 def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:
-    """Every path by its title."""
+    """Every path, by title."""
     found = []
     for path in sorted(
         portfolio.library.paths.values(), key=lambda each: (each.section, each.title.casefold(), each.id)
@@ -80,7 +80,7 @@ def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:
 
 
 def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathStop]) -> SearchRecord:
-    """What search finds of a path: why each stop is there, and what it asks."""
+    """The search record of a path: the reasons and questions of its stops."""
     known = portfolio.known
     lines = [f'<h1 id="jp--path">{escape(path.title)}</h1>']
     lines += _paragraphs(plain_prose(each, known) for each in (path.summary, path.narrative) if each)

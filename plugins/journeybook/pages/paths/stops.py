@@ -1,4 +1,4 @@
-"""The stops of a reading path as readers meet them: what each leads to, how long it takes, and what to look at there."""
+"""The stops of a reading path for pages: target, reading time, and what to look at."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ DOCS = "docs/"
 class PathStop:
     """One stop.
 
-    `number` counts from 1; `kind` is the word for what is read (`Persona`, `Step`, `Guide`); `target` its address from
-    the site's root, None for what does not exist or has no page. `inside` is the map that a step is in. `journey`,
-    `persona` and `felt` are there to be shown beside: a map's curve, a face. `minutes` are the author's where they say
-    some, which `own` tells.
+    `number` counts from 1; `kind` is the word for what is read (`Persona`, `Step`, `Guide`);
+    `target` its address from the site's root, None if it does not exist or has no page. `inside` is
+    the map of a step. `journey`, `persona` and `felt` are for the picture beside it: a map's curve,
+    a face. `minutes` are the author's if `own`, else estimated.
     """
 
     number: int
@@ -46,17 +46,17 @@ class PathStop:
 
 
 def path_stops(portfolio: Portfolio, path: ReadingPath) -> tuple[PathStop, ...]:
-    """The stops of `path` in their order; what nobody finds keeps its place, without an address."""
+    """The stops of `path` in their order; unknown targets keep their place, without an address."""
     return tuple(_stop(portfolio, number, stop) for number, stop in enumerate(path.steps, 1))
 
 
 def whole_time(stops: tuple[PathStop, ...]) -> int:
-    """Minutes for the whole path."""
+    """The total minutes of the path."""
     return sum(each.minutes for each in stops)
 
 
 def stop_ref(stop: Stop) -> Ref | None:
-    """What of the portal a stop names; None for a hand-written page and for what cannot be understood."""
+    """The object that a stop names; None for a hand-written page and for unreadable targets."""
     kind, slash, rest = stop.read.partition("/")
     if not slash or kind not in KINDS:
         return None
@@ -90,7 +90,7 @@ def _stop(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:
 
 
 def _felt(portfolio: Portfolio, ref: Ref) -> SpotEmotion | None:
-    """The lowest feeling at a step, which may be named by a former id."""
+    """The lowest emotion at a step, which may be named by a former id."""
     moment = portfolio.library.moment(ref)
     spots = (each for each in portfolio.summaries[ref.id].spots if each.moment is moment)
     return next((each.lowest for each in spots), None)

@@ -1,4 +1,4 @@
-"""The page of one persona: who they are, what they go through, and what hurts them most."""
+"""The page of one persona: description, journeys, pains and channels."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAINS_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A channel that a persona uses: whether they prefer it, in how many steps they meet us there, the worst of them."""
+    """A channel of a persona: whether they prefer it, their steps there, the lowest of them."""
 
     key: str
     preferred: bool
@@ -32,7 +32,7 @@ class Contact:
 
 
 def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the persona that `ref` names."""
+    """The page of the persona of `ref`."""
     persona = portfolio.library.personas[ref.id]
     context = PageContext(portfolio, address(ref))
     crumbs = context.crumbs(Crumb(_("Personas"), "personas/"), Crumb(persona.title, None))
@@ -66,7 +66,7 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def pains(journeys: tuple[PersonaJourney, ...], persona: str) -> tuple[LocatedPain, ...]:
-    """What hurts the persona over all these maps, worst first; a pain that several maps share is said once."""
+    """The persona's pains over all these maps, worst first, each once."""
     found: dict[str, LocatedPain] = {}
     every = (each for way in journeys for each in pains_of(way.spots))
     for pain in sorted(every, key=lambda each: each.order(persona)):
@@ -75,7 +75,7 @@ def pains(journeys: tuple[PersonaJourney, ...], persona: str) -> tuple[LocatedPa
 
 
 def contacts(persona: Persona, journeys: tuple[PersonaJourney, ...]) -> tuple[Contact, ...]:
-    """The channels that the persona prefers, then those they also meet us on, the busiest first."""
+    """The channels that the persona prefers, then the others that they use, the busiest first."""
     steps: Counter[str] = Counter()
     lowest: dict[str, EmotionAt] = {}
     for way in journeys:

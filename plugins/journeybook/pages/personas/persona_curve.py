@@ -1,4 +1,4 @@
-"""A map as one persona feels it: the same map with a single curve."""
+"""A map with the curve of a single persona."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeybook.insight.summary import Summary
 
 
 def view_for(view: MapView, persona: str, summary: Summary) -> MapView:
-    """The same map with one persona's curve alone: their own, else their part of the one that counts for all, else none."""
+    """The map with one persona's curve: their own, else their part of the shared one, else none."""
     row = view.curve_row
     if row is None:
         return view
@@ -28,7 +28,7 @@ def view_for(view: MapView, persona: str, summary: Summary) -> MapView:
 
 
 def _part(curve: Curve, anchors: AbstractSet[str]) -> Curve:
-    """The curve at these stages and steps alone; at the others its lines break."""
+    """The curve at these stages and steps only; its lines break at the others."""
     runs = [
         tuple(group)
         for run in curve.runs

@@ -1,4 +1,4 @@
-"""Which maps a persona takes part in, and how low and high it gets for them."""
+"""The maps that a persona takes part in, with their lowest and highest emotion."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from journeybook.insight.summary import EmotionAt, Summary
 
 @dataclass(frozen=True, slots=True)
 class PersonaJourney:
-    """A map that a persona takes part in: in which spots, whether as its actor, and how low it gets for them."""
+    """A map that a persona takes part in, with their spots and their lowest and highest emotion.
+
+    `actor` says whether they are the actor of the map.
+    """
 
     summary: Summary
     spots: tuple[Spot, ...]
@@ -21,7 +24,7 @@ class PersonaJourney:
 
 
 def persona_journeys(persona: str, summaries: Iterable[Summary]) -> tuple[PersonaJourney, ...]:
-    """Those of the maps that the persona takes part in: those in which they are the actor first."""
+    """The maps that the persona takes part in, those with them as actor first."""
     found = []
     for summary in summaries:
         mine = tuple([spot for spot in summary.spots if persona in spot.personas])

@@ -1,4 +1,4 @@
-"""What search finds of a persona, and of a word of the vocabulary."""
+"""The search records of a persona and of a word of the vocabulary."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journeybook.prose.rendering import plain_prose, plain_text
 
 
 def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
-    """The record of a persona: their words under the headings of their page."""
+    """The record of a persona: their texts under the headings of their page."""
     known = portfolio.known
     notes = (plain_prose(each, known) for each in (persona.summary, persona.narrative) if each)
     lines = [f'<h1 id="{persona.id}">{escape(persona.title)}</h1>']
@@ -45,7 +45,7 @@ def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
 def term_record(ref: Ref, title: str, summary: str | None) -> SearchRecord:
     """The record of a channel, team, system, area or lifecycle stage: its name and meaning.
 
-    The steps that use it are found on their own maps, where readers want to arrive.
+    The steps that use it are found on their own maps.
     """
     word = KIND_TITLES[ref.kind]
     lines = [f'<h1 id="{ref.id}">{escape(title)}</h1>', *_paragraphs((word, summary))]

@@ -1,4 +1,4 @@
-"""Proposals: recommendations with everything that pages say of them, the same on the board and on their own pages."""
+"""Recommendations with everything that pages show of them, on the board and on other pages."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ PROPOSAL_WORDS = Labels(
 )
 
 SOON = 60
-"""Days before its date in which a recommendation counts as due soon: two months are one round of planning."""
+"""Days before its due date in which a recommendation counts as due soon: two months."""
 
 
 class Due(StrEnum):
-    """How a recommendation stands to its date."""
+    """The state of a recommendation's due date."""
 
     LATE = "late"
     SOON = "soon"
@@ -43,7 +43,7 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A step, stage or journey that a recommendation answers; `spot` is None for a whole journey."""
+    """A step, stage or journey that a recommendation answers; without `spot` for a journey."""
 
     ref: Ref
     spot: Spot | None
@@ -51,7 +51,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A recommendation as pages show it: how far it is, what it answers, and how it stands to its date."""
+    """A recommendation for pages: its progress, what it answers, and its due date."""
 
     recommendation: Recommendation
     progress: Progress
@@ -61,17 +61,17 @@ class Proposal:
 
     @property
     def ref(self) -> Ref:
-        """The link target."""
+        """The reference to the recommendation."""
         return Ref(Kind.RECOMMENDATION, self.recommendation.id)
 
     @property
     def open(self) -> bool:
-        """Whether it is neither done nor dropped, so that its date still counts."""
+        """Whether it is neither done nor dropped, so that its due date counts."""
         return self.due is not Due.CLOSED
 
     @property
     def status_word(self) -> str:
-        """What its status is called."""
+        """The word for its status."""
         return PROPOSAL_WORDS[self.recommendation.status]
 
     @property
@@ -86,7 +86,7 @@ class Proposal:
 
     @property
     def worth(self) -> int | None:
-        """Customer value and business value together, None where one of them is not rated."""
+        """The sum of customer value and business value, None if one of them is unrated."""
         found = self.recommendation
         if found.customer_value is None or found.business_value is None:
             return None
@@ -94,22 +94,22 @@ class Proposal:
 
     @property
     def begun(self) -> bool:
-        """Whether its work has begun: what moved the metric before was something else."""
+        """Whether its work has begun: earlier changes of the metric have other causes."""
         return self.recommendation.status in (RecommendationStatus.IN_PROGRESS, RecommendationStatus.DONE)
 
     @property
     def aim_words(self) -> str:
-        """Where its metric should go, and where it is, in a sentence that claims no progress."""
+        """The aim and the newest value of its metric, in a sentence that claims no progress."""
         return aim_words(self.progress)
 
     @property
     def progress_words(self) -> str:
-        """How far its metric has come, in a sentence without a full stop."""
+        """The progress of its metric, in a sentence without a full stop."""
         return progress_words(self.progress)
 
     @property
     def progress_mark(self) -> str:
-        """The same in a word or two, for cards; "" where nothing can be said."""
+        """The progress in a word or two, for cards; "" if nothing is known."""
         share = self.progress.share
         if share is None or not self.begun:
             return ""
@@ -119,17 +119,17 @@ class Proposal:
 
 
 def proposals(portfolio: Portfolio) -> tuple[Proposal, ...]:
-    """Every recommendation, the most valuable first, then what takes least; what nobody rated comes last."""
+    """Every recommendation by value, then by least effort; unrated ones come last."""
     return tuple(sorted((proposal(portfolio, key) for key in portfolio.library.recommendations), key=_order))
 
 
 def proposals_for(portfolio: Portfolio, ref: Ref) -> tuple[Proposal, ...]:
-    """The recommendations that answer a step or stage, or for a journey those that answer anything in it."""
+    """The recommendations that answer a step or stage, or anything in a journey."""
     return tuple(sorted((proposal(portfolio, key) for key in portfolio.answers.get(ref, ())), key=_order))
 
 
 def proposal(portfolio: Portfolio, key: str) -> Proposal:
-    """The recommendation of this id."""
+    """The recommendation with this id."""
     recommendation = portfolio.library.recommendations[key]
     return Proposal(
         recommendation=recommendation,
@@ -144,7 +144,7 @@ def proposal(portfolio: Portfolio, key: str) -> Proposal:
 
 
 def progress_words(found: Progress) -> str:
-    """Where a recommendation's metric stands between its start and its aim: `Now 21.8 %, 2 % of the way from 22 % to 12 %`."""
+    """The progress in words: `Now 21.8 %, 2 % of the way from 22 % to 12 %`."""
     aim = found.recommendation.measurable
     if aim is None:
         return _("Nothing is measured yet")
@@ -174,7 +174,7 @@ def progress_words(found: Progress) -> str:
 
 
 def aim_words(found: Progress) -> str:
-    """Where a recommendation's metric should go: `From 22 % to 12 %, now 21.8 %`."""
+    """The aim in words: `From 22 % to 12 %, now 21.8 %`."""
     aim = found.recommendation.measurable
     if aim is None or found.standing is None or found.standing.newest is None:
         return progress_words(found)

@@ -1,4 +1,4 @@
-"""All recommendations: as a board by status, and as a matrix of what they are worth to customers and to us."""
+"""All recommendations as a board by status, and as a matrix of customer and business value."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TITLE = N_("Recommendations")
 LEAD = N_("What we want to do about it: who does it, what it is worth, and how far it is.")
 
 CLOSED = frozenset({RecommendationStatus.DONE, RecommendationStatus.DROPPED})
-"""What nobody has to weigh any more; the matrix leaves it out."""
+"""Statuses without a place on the matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def make_recommendations(portfolio: Portfolio) -> Page:
 
 
 def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
-    """The columns in the order of the work, empty ones too; within a column what is late first, then by value."""
+    """The columns in the order of the work, empty ones included; late ones first, then by value."""
     return tuple(
         Column(
             status,
@@ -89,7 +89,7 @@ def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
 
 
 def place_by_value(every: tuple[Proposal, ...]) -> tuple[PlacedProposal, ...]:
-    """What is still to be done and rated, with its place on the matrix: the most valuable first, then what takes least."""
+    """The open, rated recommendations with their places, by value, then by least effort."""
     rated = [
         (each, Bubble(each.recommendation.id, each.recommendation.title, business, customer))
         for each in every

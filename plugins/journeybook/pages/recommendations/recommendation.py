@@ -1,4 +1,4 @@
-"""The page of a recommendation: what it is, in its five SMART parts, what it answers and what it would lift."""
+"""The page of a recommendation: its five SMART parts, what it answers, expected changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from journeybook.prose.rendering import plain_prose
 
 
 def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the recommendation that `ref` names."""
+    """The page of the recommendation of `ref`."""
     found = proposal(portfolio, ref.id)
     recommendation = found.recommendation
     context = PageContext(portfolio, address(ref))
@@ -48,19 +48,19 @@ def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def lifts_of(portfolio: Portfolio, found: Proposal) -> tuple[Lift, ...]:
-    """What the recommendation would lift, where its steps have a future that is mapped; the largest change first."""
+    """The changes on future maps of its steps, the largest first."""
     refs = (each.ref for each in found.answers)
     every = lifts(refs, portfolio.summaries, portfolio.futures)
     return tuple(sorted(every, key=lambda each: -(each.change or 0)))
 
 
 def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
-    """Who else mentions it; the steps whose opportunities became it are told as what it answers."""
+    """The other objects that mention it, except the steps that it answers."""
     return tuple(use for use in portfolio.uses(ref) if use.field != "opportunities")
 
 
 def _record(portfolio: Portfolio, found: Proposal) -> SearchRecord:
-    """What search finds: the recommendation's own words, not those of its steps, which are found on their maps."""
+    """The search record: the recommendation's own words; its steps are found on their maps."""
     recommendation = found.recommendation
     lines = [f'<h1 id="{recommendation.id}">{escape(recommendation.title)}</h1>']
     lines += (f"<p>{escape(text)}</p>" for text in _texts(portfolio, found) if text)

@@ -1,4 +1,4 @@
-"""What may be written in a field, in words."""
+"""The values that a field accepts, in words."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from journeybook.text.numbers import figure
 
 @dataclass(frozen=True)
 class Words:
-    """Links for what a field can hold: to a group of fields, and to the page that lists a kind; None where there is none."""
+    """Links for parts and kinds that a field can hold; None if there is no page."""
 
     part: Callable[[type[BaseModel]], str | None]
     kind: Callable[[Kind], str | None]
 
 
 def takes(field: Field, words: Words) -> Markup:
-    """What a field takes, as a phrase with links: `ids of personas: one, or a list`."""
+    """The values that a field accepts, with links: `ids of personas: one, or a list`."""
     one = _one(field.value, words)
     match field.count:
         case Count.ONE:
@@ -44,7 +44,7 @@ def takes(field: Field, words: Words) -> Markup:
 
 
 def _limited(phrase: Markup, field: Field) -> Markup:
-    """The phrase with how many values there may be."""
+    """The phrase with the limits of the number of values."""
     return gettext("%(values)s, %(most)s at most", values=phrase, most=field.most) if field.most else phrase
 
 
@@ -142,19 +142,19 @@ def _part(value: Value, words: Words) -> Markup:
 
 
 def with_article(noun: str) -> str:
-    """A noun with its article, which together are a message: `a persona`, `an account`."""
+    """A noun with its article, which form one message: `a persona`, `an account`."""
     if noun == "evidence":
         return noun
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def noun_of(kind: Kind) -> str:
-    """What one of a kind is called in a phrase: a message."""
+    """The singular noun of a kind, a message."""
     return "evidence" if kind is Kind.EVIDENCE else KINDS[kind].noun
 
 
 def nouns_of(kind: Kind) -> str:
-    """What many of a kind are called in a phrase: a message."""
+    """The plural noun of a kind, a message."""
     return KINDS[kind].titles.lower()
 
 

@@ -1,4 +1,4 @@
-"""The format reference: every kind of file, every field, what it means and what may be written; all from the models."""
+"""The format reference: every file and field with meaning and values, from the models."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _SAID: Mapping[type[BaseModel], str] = MappingProxyType(
 
 
 _WHERE = (Step, Stage, Journey)
-"""Where a field is looked for by its name alone."""
+"""The models that are searched for a field by its name alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A field: its place on the page, what it takes, the words of a choice, other people's words, and its glossary term."""
+    """A field: its anchor, accepted values, choices, synonyms, and its glossary term."""
 
     field: Field
     anchor: str
@@ -66,7 +66,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of fields: its place, its title, what it is, and its fields."""
+    """A group of fields: its anchor, title, meaning and fields."""
 
     anchor: str
     title: str
@@ -76,7 +76,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A kind of file: where such files lie, its own fields, and the groups of fields in it."""
+    """A kind of file: its own fields, where such files are, and the groups of fields in it."""
 
     whole: Group
     file: str
@@ -95,7 +95,7 @@ def make_format_reference(portfolio: Portfolio) -> Page:
 
 
 def field_anchor(name: str) -> str | None:
-    """Where on the page the field of a step, a stage or a map with this name stands; None where there is none."""
+    """The anchor of the field of a step, stage or map with this name; None if there is none."""
     for model in _WHERE:
         if any(field.name == name for field in described(model)):
             return _anchor(model, name)
@@ -103,7 +103,7 @@ def field_anchor(name: str) -> str | None:
 
 
 def term_field(key: str) -> str | None:
-    """The field of a step, a stage or a map that a word of the glossary is about; None where there is none."""
+    """The field of a step, stage or map for a term of the glossary; None if there is none."""
     names = _names()
     plain = key.replace("-", "_")
     return next(
@@ -128,7 +128,7 @@ def _chapters(context: PageContext) -> Iterator[Chapter]:
         (Vocabulary, "vocabulary.yml"),
     ):
         parts = [each for each in parts_of(model) if each is not model and each not in shown]
-        # What a stage consists of is read before the small change.
+        # The parts of a stage come before smaller ones.
         parts.sort(key=lambda each: (Stage, Step).index(each) if each in (Stage, Step) else 2)
         shown.update(parts)
         yield Chapter(_group(context, model), file, tuple(_group(context, each) for each in parts))
@@ -162,12 +162,12 @@ def _entry(context: PageContext, model: type[BaseModel], field: Field, names: li
 
 
 def _list_of(context: PageContext, kind: Kind) -> str | None:
-    """The page that lists a kind, where the portal has things of it."""
+    """The page that lists a kind, if the portal has objects of it."""
     return context.to(f"{FOLDERS[kind]}/") if context.portfolio.library.ids(kind) else None
 
 
 def _term(context: PageContext, name: str) -> tuple[str, str] | None:
-    """The glossary's word for a field and the link to it."""
+    """The glossary's term for a field and the link to it."""
     for term in TERMS:
         if term_field(term.key) == name:
             return _(term.title), context.to(f"glossary/#jp--{term.key}")
@@ -175,7 +175,7 @@ def _term(context: PageContext, name: str) -> tuple[str, str] | None:
 
 
 def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
-    """What search finds: each field by its name, as it is written and as it is spoken, and by other people's words."""
+    """The search record: each field by its name in the format, its title and its synonyms."""
     lines = [f'<h1 id="jp--format">{escape(_(TITLE))}</h1>', f"<p>{escape(_(LEAD))}</p>"]
     for chapter in chapters:
         for group in (chapter.whole, *chapter.groups):

@@ -1,6 +1,6 @@
-"""What is due as a calendar (RFC 5545) that people subscribe to: one all-day event for each thing with a day.
+"""The agenda as a calendar (RFC 5545): one all-day event for each entry with a due date.
 
-Nothing in it comes from the clock. An event keeps its UID for as long as the thing keeps its id, and its stamp is the
+Nothing depends on the clock. The UID of an event depends on the object's id, and its stamp is the
 day of the last review, so that a new review moves the event instead of adding one.
 """
 
@@ -17,14 +17,14 @@ from journeybook.library.objects import Kind
 from journeybook.pages.portfolio import Portfolio
 
 LINE_OCTETS = 75
-"""RFC 5545, 3.1: no line is longer than this, its break not counted; longer ones go on after a break and a space."""
+"""The longest line in octets without its break (RFC 5545, 3.1); longer ones are folded."""
 
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def draw_calendar(portfolio: Portfolio, name: str, entries: Iterable[Entry]) -> str:
-    """The calendar of `entries`, called `name`: CRLF at each line's end; what has no day is left out."""
+    """The calendar of `entries`, titled `name`, with CRLF; without entries that have no date."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -40,14 +40,17 @@ def draw_calendar(portfolio: Portfolio, name: str, entries: Iterable[Entry]) -> 
 
 
 def escaped(text: str) -> str:
-    """A TEXT value (RFC 5545, 3.3.11): backslash, semicolon, comma and line break escaped, controls left out."""
+    """A TEXT value (RFC 5545, 3.3.11): backslash, semicolon, comma and line break escaped.
+
+    Control characters are removed.
+    """
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
     return _CONTROLS.sub("", text)
 
 
 def folded(line: str) -> str:
-    """A content line in pieces of at most 75 octets, each but the first after CRLF and a space; no letter is cut."""
+    """A content line folded at 75 octets, between letters, by CRLF and a space."""
     if len(line) <= LINE_OCTETS and line.isascii():
         return line
     pieces: list[str] = []
@@ -86,7 +89,7 @@ def _event(portfolio: Portfolio, entry: Entry, due: datetime.date) -> Iterator[s
 
 
 def _words(portfolio: Portfolio, entry: Entry) -> str:
-    """What the event says: who looks after the thing, when it was looked at, and where it is."""
+    """The description of an event: the owner, the last review, and the address."""
     lines = []
     if entry.owner:
         teams = portfolio.library.vocabulary.teams
@@ -106,7 +109,7 @@ def _words(portfolio: Portfolio, entry: Entry) -> str:
 
 
 def _site(name: str) -> str:
-    """The portal's name as the right side of a UID, so that two portals with the same ids do not share events."""
+    """The portal's name as the right side of UIDs, which keeps events of portals apart."""
     return _NOT_IN_NAME.sub("-", name.casefold()).strip("-") or "portal"
 
 

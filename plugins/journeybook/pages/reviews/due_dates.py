@@ -1,7 +1,7 @@
-"""Dates that age is judged by, as data in pages, so that the reader's browser can mark what is overdue today.
+"""Dates as data in pages, so that the browser can mark what is overdue today.
 
-Pages are written as on the day of the build. `site_theme/scripts/27-due-dates.js` brings them to the reader's day and
-says at its head which attributes it reads.
+Pages show the state on the day of the build. `site_theme/scripts/27-due-dates.js` updates them to
+the reader's day; the comment at its top lists the attributes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from journeybook.insight.agenda import SOON, Entry, Urgency
 
 
 def day_counts(days: Iterable[datetime.date | None] | Mapping[datetime.date, int]) -> str:
-    """Days with how often each occurs, for `data-days`: `2026-09-12 2026-10-01:3`; None is left out."""
+    """Days with their counts for `data-days`: `2026-09-12 2026-10-01:3`; None is left out."""
     found = Counter(days) if isinstance(days, Mapping) else Counter(each for each in days if each)
     return " ".join(
         day.isoformat() if count == 1 else f"{day.isoformat()}:{count}"
@@ -25,7 +25,8 @@ def day_counts(days: Iterable[datetime.date | None] | Mapping[datetime.date, int
 def first_on_any_day(entries: Iterable[Entry], count: int) -> tuple[Entry, ...]:
     """The entries of an agenda that are among its first `count` on some day, today or later.
 
-    As days pass, what has a date moves ahead of what was never reviewed, and never past an earlier date.
+    As days pass, entries with a date move ahead of those that were never reviewed, and never past
+    an earlier date.
     """
     every = tuple(entries)
     dated = sorted((each for each in every if each.due), key=lambda each: each.due or datetime.date.max)
@@ -34,7 +35,7 @@ def first_on_any_day(entries: Iterable[Entry], count: int) -> tuple[Entry, ...]:
 
 
 def agenda_data(entries: Iterable[Entry]) -> dict[str, str | int]:
-    """What the script counts an agenda from: its days, how many entries have none, and how many days are "soon"."""
+    """The data of an agenda for the script: days, entries without a date, days until "soon"."""
     every = tuple(entries)
     return {
         "days": day_counts(each.due for each in every),

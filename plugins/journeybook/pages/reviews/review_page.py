@@ -1,4 +1,4 @@
-"""The review page: what must be looked at again, first what waits, then by who looks after it."""
+"""The review page: everything due for review, the most urgent first, then by team."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ CALENDAR = "review.ics"
 NOBODY = "jp--nobody"
 
 WAITING_SHOWN = 20
-"""A screen full: more is no list to begin with, and every team finds its own below."""
+"""The most urgent entries on top of the page; each team's own list is below."""
 
 
 @dataclass(frozen=True, slots=True)
 class TeamAgenda:
-    """A team's part of the page: its heading's id, and the address of its calendar, None where nothing has a day."""
+    """A team's part of the page: its anchor, and the address of its calendar, if it has dates."""
 
     agenda: OwnAgenda
     anchor: str
@@ -38,18 +38,18 @@ class TeamAgenda:
 
     @property
     def data(self) -> dict[str, str | int]:
-        """What the script counts its entries from."""
+        """The data from which the script counts its entries."""
         return agenda_data(self.agenda.entries)
 
     @property
     def waiting(self) -> int:
-        """How many of its entries ask for somebody now."""
+        """The number of its entries that need action now."""
         return sum(1 for each in self.agenda.entries if each.waits)
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A month of the year ahead with the length of its bar in percent of the fullest one."""
+    """A month with the length of its bar in percent of the longest one."""
 
     month: Month
     width: int
@@ -83,7 +83,7 @@ def make_review(portfolio: Portfolio) -> Page:
 
 
 def team_agendas(portfolio: Portfolio) -> Iterator[TeamAgenda]:
-    """Each team's agenda with its anchor and its calendar; what nobody owns stands last and has no calendar."""
+    """Each team's agenda with its anchor and calendar; entries without an owner come last."""
     for own in by_owner(portfolio.agenda, portfolio.library):
         dated = any(each.due for each in own.entries)
         yield TeamAgenda(
@@ -94,9 +94,9 @@ def team_agendas(portfolio: Portfolio) -> Iterator[TeamAgenda]:
 
 
 def year_ahead(portfolio: Portfolio) -> tuple[Bar, ...]:
-    """The months from today's on with what is due in each; without a day from that of the first thing due.
+    """The entries by month from today's month on, or from that of the first entry without a day.
 
-    Twice as many as are shown, so that the page has a year ahead a year after it was built.
+    Twice as many months as are shown, so that the page has a year ahead a year after the build.
     """
     days = [each.due for each in portfolio.agenda if each.due]
     start = portfolio.today or min(days, default=None)
@@ -108,7 +108,7 @@ def year_ahead(portfolio: Portfolio) -> tuple[Bar, ...]:
 
 
 def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
-    """The calendar of everything, and one for each team that has something with a day."""
+    """The calendar of all entries, and one for each team that has entries with a date."""
     dated = tuple(each for each in portfolio.agenda if each.due)
     if not dated:
         return

@@ -1,4 +1,4 @@
-"""The rules of `journeybook check`: a list by family, and a page for each that has more to say than a line."""
+"""The rules of `journeybook check`: a list by family, and a page for each with examples."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEAD = N_("What `journeybook check` looks for, why each of it matters to readers
 
 
 def rule_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
-    """The list, and the page of each rule that has one; none where nobody handed over any rules."""
+    """The list, and the page of each rule that has one; none without rules."""
     if portfolio.rules:
         yield PagePlan(ROOT, _(TITLE), None, None, partial(_make_list, portfolio))
     for at, rule in enumerate(portfolio.rules):
@@ -94,7 +94,7 @@ def _make_rule(portfolio: Portfolio, at: int) -> Page:
 
 
 def _record(rules: list[RuleText], *, whole: bool = False) -> SearchRecord:
-    """What search finds: rules by their code, their name and what they are about."""
+    """The search record: rules by code, name and meaning."""
     lines = [] if whole else [f'<h1 id="jp--rules">{escape(_(TITLE))}</h1>']
     for rule in rules:
         mark = ("h1", f"jp--{rule.code}") if whole else ("h2", rule.code)

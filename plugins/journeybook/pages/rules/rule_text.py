@@ -1,4 +1,4 @@
-"""A rule as readers meet it. Pages know no checks: whoever plans a portal hands them the texts."""
+"""The text of a rule. Pages do not import checks: the caller of the plan passes the texts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ ROOT = "rules/"
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """What there is to say about a rule.
+    """The texts of a rule.
 
-    `softer` tells that it is as loud as `level` in published maps only, `firm` that it can be neither silenced nor
-    lowered, `mends` that `journeybook check --fix` mends what can only mean one thing. `what`, `why` and `fix` are
-    inline Markdown; `bad` and `good` are sources by their names within the folder of maps, empty where no text shows
-    the rule, and `before` is what they said before, empty where the rule does not ask.
+    `softer` says that `level` applies to published maps only, `firm` that it can be neither
+    silenced nor lowered, `mends` that `journeybook check --fix` corrects unambiguous cases. `what`,
+    `why` and `fix` are inline Markdown; `bad` and `good` are sources by their names within the
+    folder of maps, empty if there is no example; `before` are earlier versions of sources, empty if
+    the rule compares nothing.
     """
 
     code: str
@@ -37,7 +38,7 @@ class RuleText:
 
     @property
     def address(self) -> str:
-        """Where readers find it: a page of its own, or its line in the list where there is no more to say."""
+        """The address of its page, or of its line in the list if it has no page."""
         return f"{ROOT}{self.code}/" if self.why else f"{ROOT}#{self.code}"
 
 
@@ -57,12 +58,12 @@ FAMILIES: tuple[tuple[str, str, str], ...] = (
     ("JB8", N_("What should not stand there"), N_("Personal data, markup and secrets.")),
     ("JB9", N_("Pages written by hand"), N_("Links and small maps in the pages of `docs/`.")),
 )
-"""Families of rules: the beginning of their codes, their title, and what they look at."""
+"""Families of rules: the beginning of their codes, their title, and what they check."""
 
 LEVEL_WORDS = Labels({"error": N_("Error"), "warning": N_("Warning"), "info": N_("Note")})
 
 LEVEL_TITLES = Labels({"error": N_("Errors"), "warning": N_("Warnings"), "info": N_("Notes")})
-"""What many rules of a level are called."""
+"""The titles of lists of rules of a level."""
 
 LEVEL_MEANS = Labels(
     {

@@ -1,4 +1,4 @@
-"""A team's contact as a link, where it can be one."""
+"""A team's contact as a link, if possible."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from urllib.parse import quote
 from journeybook.model.scalars import ADDRESS
 
 _WEB = re.compile(ADDRESS)
-# Fewer marks than mail allows: none that means something in an address, where it could add a copy or a text.
+# Fewer characters than mail allows: none with a meaning in an address, which could add a copy or a
+# text.
 _MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _CHANNEL = re.compile(r"#([^\s#]{1,80})")
 
 
 def contact_address(contact: str, chat: str | None) -> str | None:
-    """Where a contact leads: a mail address, a web address, or a channel such as `#broadband`; None for any other text.
+    """The link for a mail address, a web address or a channel such as `#broadband`, or None.
 
-    `chat` is the address of a channel with `{name}` for its name; without it channels lead nowhere.
+    `chat` is the address of a channel with `{name}` for its name; without it channels have no link.
     """
     if _MAIL.fullmatch(contact):
         return f"mailto:{contact}"

@@ -1,4 +1,4 @@
-"""The pages that list the words of the vocabulary, kind by kind, as tables."""
+"""The lists of the words of the vocabulary, one page for each kind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ INDEX_LEADS = Labels(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One word of the vocabulary with what happens there."""
+    """One word of the vocabulary with the figures of its steps."""
 
     ref: Ref
     summary: str | None
@@ -47,7 +47,7 @@ class Row:
 
 
 def make_index(portfolio: Portfolio, kind: Kind) -> Page:
-    """The page that lists everything of `kind`."""
+    """The page that lists all objects of `kind`."""
     context = PageContext(portfolio, f"{FOLDERS[kind]}/")
     title = LIST_TITLES[kind]
     crumbs = context.crumbs(Crumb(title, None))
@@ -96,7 +96,7 @@ def _lowest(felt: list[EmotionAt]) -> EmotionAt | None:
 
 
 def _touched(portfolio: Portfolio, hot: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The lifecycle stages in which any channel is used, with their titles, in the vocabulary's order."""
+    """The lifecycle stages in which any channel is used, with titles, in the vocabulary's order."""
     used = {lifecycle for lifecycle, _ in hot}
     words = portfolio.library.vocabulary.lifecycle
     return {key: each.title for key, each in words.items() if key in used}

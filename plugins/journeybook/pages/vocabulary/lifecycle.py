@@ -1,4 +1,4 @@
-"""The page of a lifecycle stage: every map's part in it, side by side."""
+"""The page of a lifecycle stage: the part of every map in it, side by side."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journeybook.pages.personas.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
 
 SIDE_BY_SIDE = 24
-"""More columns than that nobody compares, and a browser takes seconds to lay them out; the rest are named below."""
+"""The most columns; more would take a browser seconds to lay out. The rest are linked below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class LifecycleRow:
 
     @property
     def pains(self) -> int:
-        """How many pains there are in these stages."""
+        """The number of pains in these stages."""
         return sum(len(spot.moment.pains) for _stage, spots in self.stages for spot in spots)
 
 
 def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the lifecycle stage that `ref` names."""
+    """The page of the lifecycle stage of `ref`."""
     stages = portfolio.library.vocabulary.lifecycle
     term = stages[ref.id]
     context = PageContext(portfolio, address(ref))
@@ -70,7 +70,7 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def lifecycle_rows(portfolio: Portfolio, lifecycle: str) -> tuple[LifecycleRow, ...]:
-    """The listed maps that touch the lifecycle stage, the lowest first; those without a feeling last."""
+    """The listed maps that touch the lifecycle stage, the lowest first, without emotions last."""
     found = []
     for summary in portfolio.in_view:
         stages = tuple(

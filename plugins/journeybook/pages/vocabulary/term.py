@@ -1,4 +1,4 @@
-"""The pages of a channel, team, system or area: every step that leans on it, by journey."""
+"""The pages of channels, teams, systems and areas: every step that uses them, by journey."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAINS_SHOWN = 5
 
 
 def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the channel, team, system or area that `ref` names."""
+    """The page of the channel, team, system or area of `ref`."""
     context = PageContext(portfolio, address(ref))
     title = portfolio.library.title(ref)
     term: Subject = portfolio.library.shelf(ref.kind)[ref.id]
@@ -68,7 +68,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
 def gaps(
     portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...], pains: tuple[LocatedPain, ...]
 ) -> tuple[str, ...]:
-    """What nobody has written down yet, in sentences."""
+    """What is missing, in sentences."""
     parts = [part.spot for usage in found for part in usage.parts]
     words = portfolio.library.vocabulary.lifecycle
     said = []
@@ -113,7 +113,7 @@ def _has_team(spot: Spot) -> bool:
 
 
 def _pained(ref: Ref, found: tuple[Usage, ...]) -> list[Spot]:
-    """The spots whose pains count: an area is hurt by all of its maps, a team only where it does something."""
+    """The spots whose pains count: all spots of an area's maps, a team's only where it acts."""
     if ref.kind is Kind.AREA:
         return [spot for usage in found for spot in usage.summary.spots]
     return [part.spot for usage in found for part in usage.parts]
@@ -127,12 +127,12 @@ def _systems(portfolio: Portfolio, ref: Ref) -> tuple[Ref, ...]:
 
 
 def _personas(portfolio: Portfolio, ref: Ref) -> tuple[Persona, ...]:
-    """Who prefers a channel, or whose persona a team looks after."""
+    """The personas who prefer a channel, or that a team owns."""
     personas = portfolio.library.personas.values()
     return tuple(each for each in personas if ref.id in each.channels and ref.kind is Kind.CHANNEL)
 
 
 def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
-    """What else mentions it: personas, evidence, metrics, recommendations."""
+    """Other objects that mention it: personas, evidence, metrics, recommendations."""
     shown = {Kind.JOURNEY, Kind.SYSTEM} | ({Kind.PERSONA} if ref.kind is Kind.CHANNEL else set())
     return tuple(use for use in portfolio.uses(ref) if use.by.kind not in shown)

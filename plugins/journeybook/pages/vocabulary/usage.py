@@ -1,4 +1,4 @@
-"""Which steps of which maps use a channel, team, system or area, and how."""
+"""The steps of maps that use a channel, team, system or area, and how they use it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.library.objects import Kind, Use
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A step that uses the thing, and how: `works backstage`, `does the work`."""
+    """A step with the ways in which it uses the object: `works backstage`, `does the work`."""
 
     spot: Spot
     how: tuple[str, ...]
@@ -22,7 +22,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A map and its steps that use the thing, in the order of the story; `whole` says how the map itself does."""
+    """A map and its steps that use the object; `whole` says how the map itself uses it."""
 
     summary: Summary
     parts: tuple[Part, ...]
@@ -30,13 +30,13 @@ class Usage:
 
     @property
     def lowest(self) -> EmotionAt | None:
-        """The worst feeling in these steps."""
+        """The lowest emotion in these steps."""
         felt = (EmotionAt(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
         return min(felt, key=lambda each: each.felt.value, default=None)
 
 
 def usages(uses: Iterable[Use], summaries: Iterable[Summary]) -> tuple[Usage, ...]:
-    """Every one of the maps that is among the users of a thing, in the order given, with the steps that are."""
+    """Each of the maps that uses an object, in the given order, with its steps that use it."""
     by_map: dict[str, dict[str | None, list[str]]] = {}
     for use in uses:
         if use.by.kind is Kind.JOURNEY:
@@ -54,6 +54,6 @@ def usages(uses: Iterable[Use], summaries: Iterable[Summary]) -> tuple[Usage, ..
     return tuple(found)
 
 
-@cached_in_language(1024)  # of the few fields that name such a thing
+@cached_in_language(1024)  # one of the few fields that name such an object
 def _how(fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(USE_WORDS.get(each, each.replace("_", " ")) for each in fields))
