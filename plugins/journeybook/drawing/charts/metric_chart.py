@@ -327,10 +327,7 @@ def _figure(look: str, size: tuple[int, int], name: str, metric: Metric, drawing
 
 
 def _told(metric: Metric) -> str:
-    """The lines in a sentence: where each starts, where it ends, and the target.
-
-    Of segments, if there are no values of everybody.
-    """
+    """The lines in a sentence, for everybody or else by segment: start, end and target."""
     whole = whole_readings(metric)
     segments = [] if whole else sorted({each.segment or "" for each in metric.readings})
     told = [
