@@ -27,8 +27,8 @@ from journeybook.labels.value_labels import KIND_NOUNS
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import page_address
 from journeybook.reports.change_phrases import Names, phrase, where_of
+from journeybook.reports.comment_lines import harmless
 from journeybook.reports.comparison import ACT_WORDS, PART_WORDS, SIGNS, SORT_WORDS, named
-from journeybook.reports.markdown import harmless
 from journeybook.text.characters import printable
 from journeybook.text.numbers import figure
 from journeybook.text.quotation import quoted

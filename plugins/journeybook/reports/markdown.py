@@ -8,16 +8,14 @@ names of users, links and markup in the sources are made harmless.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from types import MappingProxyType
 
 from journeybook.history.change import CurveChange, Sort, ThingChange
 from journeybook.labels.value_labels import counted
+from journeybook.reports import comment_lines as lines
 from journeybook.reports.change_phrases import Names, Phrase, excerpt
+from journeybook.reports.comment_lines import MARKER, harmless, quiet_label
 from journeybook.reports.comparison import (
-    HONEST,
-    SIGNS,
     Comparison,
     Group,
     figures,
@@ -31,9 +29,6 @@ from journeybook.reports.comparison import (
     title_line,
     touched,
 )
-from journeybook.text.characters import printable
-
-MARKER = "<!-- journeybook-diff v1 -->"
 
 ROOM = 60_000
 """GitHub refuses a comment of more than 65,536 characters; the rest is left for what a workflow adds."""
@@ -43,34 +38,20 @@ ROWS = 25
 
 LISTED = 30
 
-_SIGNS = MappingProxyType({**SIGNS, Sort.REGRESSION: "🔻", Sort.IMPROVEMENT: "🔺", Sort.REVIEW: "👀"})
-_BEFORE, _AFTER = "#9aa0a6", "#0b6cb0"
-QUIET = "\u200b"
-"""A space without width: what would call somebody or lead somewhere is parted by it."""
-
-CALLS = re.compile(r"(?<=[@#!])(?=\w)|(?<=://)|(?<=[Ww]{3})(?=\.)|(?<=[Mm]ailto)(?=:)")
-_MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
-
 
 def markdown_report(comparison: Comparison) -> str:
     """The report, at most `ROOM` characters."""
     difference = comparison.difference
-    head = [MARKER, f"## Journey changes: {harmless(headline(difference))}", ""]
+    head = [MARKER, lines.HEADING.fill(headline=harmless(headline(difference))), ""]
     if not difference:
-        return "\n".join([*head, f"{harmless(title_line(comparison))}.", ""])
+        return "\n".join([*head, lines.NOTHING.fill(moments=_moments(comparison)), ""])
     head += _overview(comparison)
-    head += [f"> {harmless(each)}.\n" for each in notes(comparison)]
+    head += [lines.NOTE.fill(note=harmless(each)) + "\n" for each in notes(comparison)]
     tail = [_small(comparison)]
     if difference.reaches(Sort.REGRESSION):
-        tail.insert(0, f"_{HONEST}_\n")
+        tail.insert(0, lines.HONEST_LINE.fill() + "\n")
     sections = ["\n".join(_section(each, comparison)) for each in difference.things]
     return _fitted("\n".join(head), sections, difference.things, "\n".join(tail))
-
-
-def harmless(text: str) -> str:
-    """A text as Markdown that shows it and does nothing else: no markup, no links, no calls to anybody."""
-    plain = " ".join(printable(" ".join(text.split())).split())
-    return _MARKS.sub(r"\\\1", CALLS.sub(QUIET, plain))
 
 
 def _fitted(head: str, sections: Sequence[str], things: Sequence[ThingChange], tail: str) -> str:
@@ -81,10 +62,8 @@ def _fitted(head: str, sections: Sequence[str], things: Sequence[ThingChange], t
         if len(section) + 1 > room:
             left = things[at:]
             names = harmless(named([each.title for each in left]))
-            kept.append(
-                f"**{counted(len(left), 'more thing')} changed than fit into a comment:** {names}. "
-                "`journeybook diff` shows all of it.\n"
-            )
+            told = lines.LEFT_OUT.fill(things=counted(len(left), "more thing"), names=names)
+            kept.append(f"{told}\n")
             break
         kept.append(section)
         room -= len(section) + 1
@@ -92,19 +71,25 @@ def _fitted(head: str, sections: Sequence[str], things: Sequence[ThingChange], t
 
 
 def _overview(comparison: Comparison) -> Iterator[str]:
-    yield "| | What | Changed | Lowest feeling | Mean |"
-    yield "|---|---|---|---|---|"
+    yield lines.OVERVIEW_HEAD.fill()
+    yield lines.OVERVIEW_RULE.fill()
     things = comparison.difference.things
     for each in things[:LISTED]:
         lows, means = "", ""
         if each.curve and each.curve.differs:
             (_, *low), (_, *mean) = figures(each.curve, comparison.names)
             lows, means = _turned(*low), _turned(*mean)
-        title = f"**{harmless(each.title)}** ({harmless(kind_word(each))})"
-        yield f"| {_SIGNS[each.sort]} | {title} | {sort_words(each)} | {lows} | {means} |"
+        yield lines.OVERVIEW_ROW.fill(
+            sign=lines.SECTION_SIGNS[each.sort],
+            title=harmless(each.title),
+            kind=kind_word(each),
+            words=sort_words(each),
+            lowest=lows,
+            mean=means,
+        )
     more = len(things) - LISTED
     if more > 0:
-        yield f"| | and {more} more | | | |"
+        yield lines.OVERVIEW_MORE.fill(count=str(more))
     yield ""
 
 
@@ -114,12 +99,17 @@ def _turned(before: str, after: str) -> str:
 
 def _section(thing: ThingChange, comparison: Comparison) -> Iterator[str]:
     names = comparison.names
-    guess = ", probably the same as before" if thing.guess else ""
-    yield f"### {_SIGNS[thing.sort]} {harmless(thing.title)} ({harmless(kind_word(thing))}, {sort_words(thing)}{guess})"
+    yield lines.SECTION.fill(
+        sign=lines.SECTION_SIGNS[thing.sort],
+        title=harmless(thing.title),
+        kind=kind_word(thing),
+        words=sort_words(thing),
+        guess=lines.GUESS if thing.guess else "",
+    )
     yield ""
     link = comparison.link(thing.ref)
     if link:
-        yield f"[See it in the preview]({link})\n"
+        yield lines.PREVIEW.fill(link=link) + "\n"
     if thing.curve and thing.curve.differs:
         yield from _chart(thing, thing.curve, names)
     told = groups(thing, names)
@@ -132,25 +122,25 @@ def _section(thing: ThingChange, comparison: Comparison) -> Iterator[str]:
     if wording:
         yield from _folded(f"{counted(len(wording), 'change')} of wording", _table(wording))
     for each in touched(thing):
-        yield f"**Also touched:** {harmless(each.said(names))}<br>"
+        yield lines.TOUCHED.fill(who=harmless(each.said(names)))
     teams = team_names(thing, names)
     if teams:
-        yield f"**Please look:** {', '.join(harmless(each) for each in teams)}"
+        yield lines.TEAMS.fill(who=", ".join(harmless(each) for each in teams))
     yield ""
 
 
 def _table(rows: Sequence[str]) -> Iterator[str]:
-    yield "| | Where | What changed |"
-    yield "|---|---|---|"
+    yield lines.TABLE_HEAD.fill()
+    yield lines.TABLE_RULE.fill()
     yield from rows
     yield ""
 
 
-def _folded(summary: str, lines: Iterator[str]) -> Iterator[str]:
-    yield f"<details><summary>{summary}</summary>"
+def _folded(summary: str, inside: Iterator[str]) -> Iterator[str]:
+    yield lines.FOLDED.fill(summary=summary)
     yield ""
-    yield from lines
-    yield "</details>"
+    yield from inside
+    yield lines.FOLDED_END.fill()
     yield ""
 
 
@@ -159,7 +149,7 @@ def _rows(group: Group, comparison: Comparison) -> Iterator[str]:
     link = comparison.link(group.ref) if group.ref.step else None
     place = f"[{where}]({link})" if link else where
     for change, said in group.said:
-        yield f"| {_SIGNS[change.sort]} | {place} | {_said(said)} |"
+        yield lines.TABLE_ROW.fill(sign=lines.SECTION_SIGNS[change.sort], place=place, said=_said(said))
         place = ""
 
 
@@ -183,42 +173,38 @@ def _chart(thing: ThingChange, curve: CurveChange, names: Names) -> Iterator[str
         before += [] if each.before is None else [each.before]
         after += [] if each.after is None else [each.after]
     points = [(stage, min(one), min(other)) for stage, (one, other) in stages.items() if one and other]
-    what = "the lowest feeling in each stage"
+    what = lines.LOWEST_IN_STAGES
     if all(before == after for _, before, after in points):
         both = [each for each in curve.columns if each.before is not None and each.after is not None]
         points = [(str(at), each.before or 0.0, each.after or 0.0) for at, each in enumerate(both, 1)]
-        what = "the lowest feeling at each step, by its number"
+        what = lines.LOWEST_AT_STEPS
     if len(points) < 2 or all(before == after for _, before, after in points):
         return
     scale = names.scale
-    yield "```mermaid"
-    yield "---"
-    yield (
-        "config: {xyChart: {height: 300, width: 760}, themeVariables: {xyChart: "
-        f'{{plotColorPalette: "{_BEFORE}, {_AFTER}"}}}}}}'
-    )
-    yield "---"
-    yield "xychart-beta"
-    yield f'  title "{_quiet(thing.title, 50)}: {what} (grey before, blue after)"'
-    labels = ", ".join(f'"{_quiet(label, 24)}"' for label, _, _ in points)
-    yield f"  x-axis [{labels}]"
-    yield f'  y-axis "Feeling" {scale.min:g} --> {scale.max:g}'
-    yield f"  line [{', '.join(f'{before:g}' for _, before, _ in points)}]"
-    yield f"  line [{', '.join(f'{after:g}' for _, _, after in points)}]"
-    yield "```"
+    yield lines.CHART.fill()
+    yield lines.CHART_RULE.fill()
+    yield lines.CHART_CONFIG.fill()
+    yield lines.CHART_RULE.fill()
+    yield lines.CHART_KIND.fill()
+    yield lines.CHART_TITLE.fill(label=_label(thing.title, 50), what=what)
+    yield lines.CHART_X.fill(labels=", ".join(f'"{_label(stage, 24)}"' for stage, _, _ in points))
+    yield lines.CHART_Y.fill(least=f"{scale.min:g}", most=f"{scale.max:g}")
+    yield lines.CHART_LINE.fill(numbers=", ".join(f"{before:g}" for _, before, _ in points))
+    yield lines.CHART_LINE.fill(numbers=", ".join(f"{after:g}" for _, _, after in points))
+    yield lines.CHART_END.fill()
     yield ""
 
 
-_LOUD = re.compile(r"[\"`#;%{}\[\]<>\\|]+")
-
-
-def _quiet(text: str, length: int) -> str:
-    """A label that means nothing to Mermaid."""
-    return excerpt(_LOUD.sub(" ", printable(text)), length).strip() or "?"
+def _label(text: str, length: int) -> str:
+    return excerpt(quiet_label(text), length)
 
 
 def _small(comparison: Comparison) -> str:
     prints = [each.fingerprint for each in comparison.difference.changes if not each.is_text]
     shown = ", ".join(prints[:20]) + (f" and {len(prints) - 20} more" if len(prints) > 20 else "")
     marks = f" · fingerprints {shown}" if prints else ""
-    return f"<sub>{harmless(title_line(comparison))}, by `journeybook diff`{marks}</sub>"
+    return lines.SMALL.fill(moments=_moments(comparison), prints=marks)
+
+
+def _moments(comparison: Comparison) -> str:
+    return harmless(title_line(comparison)).removeprefix("From ")
