@@ -112,7 +112,7 @@ def test_personas_are_set_against_each_other_furthest_apart_first() -> None:
         "Tom feels 0.12 better than Ana on average; most of all better at Calls (+1), "
         "most of all worse at Waits (−0.5)" in said
     )
-    rows = page.xpath("//details[contains(@class, 'jb-comparison-more')]//tbody/tr")
+    rows = page.xpath("//details[contains(summary, 'furthest apart')]//tbody/tr")
     assert [(words(each.find("th")), words(each.xpath("./td")[-1])) for each in rows] == [
         ("Calls", "1"),
         ("Waits", "0.5"),

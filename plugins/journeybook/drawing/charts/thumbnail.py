@@ -12,7 +12,7 @@ _EDGE = 4
 # The picture is stretched over its card, but strokes are not; a dot is a stroke of length 0 with a
 # round cap.
 _HEAD = (
-    f'<svg class="jb-thumbnail{{}}" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" '
+    f'<svg class="jb-thumbnail" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" '
     'aria-hidden="true" focusable="false">'
 )
 _FIXED = ' vector-effect="non-scaling-stroke"/>'
@@ -27,8 +27,8 @@ def draw_thumbnail(view: MapView) -> str:
     row = view.curve_row
     curve = row.curves[0] if row and row.curves else None
     if row is None or curve is None:
-        return f'{_HEAD.format(" jb-thumbnail--none")}<path class="jb-thumbnail__zero" d="M0,{_HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
-    parts = [_HEAD.format(""), _bands(row)]
+        return f'{_HEAD}<path class="jb-thumbnail__zero" d="M0,{_HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
+    parts = [_HEAD, _bands(row)]
     for run in curve.runs:
         points = [_placed(point, view.rtl) for point in run]
         if view.rtl:
