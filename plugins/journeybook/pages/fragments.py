@@ -31,7 +31,7 @@ def name(context: PageContext, ref: Ref, title: str | None = None) -> Markup:
 def names(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
     """The names of objects of one kind, separated by commas."""
     of = Kind(kind)
-    return Markup(", ".join([context.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the sheet
+    return Markup(", ".join([context.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the context
 
 
 def titles(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
@@ -47,7 +47,7 @@ def isolated(text: str) -> Markup:
 
 def sentence_list(context: PageContext, refs: Iterable[Ref]) -> Markup:
     """The names of objects inside of a sentence: `A and B`, `A, B and C`."""
-    return Markup(list_words([context.name(each) for each in refs]))  # noqa: S704 - escaped by the sheet
+    return Markup(list_words([context.name(each) for each in refs]))  # noqa: S704 - escaped by the context
 
 
 def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup:

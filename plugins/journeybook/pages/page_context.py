@@ -139,7 +139,7 @@ class PageContext:
 
     def render(self, template: str, **values: Any) -> str:
         """The page's body from a template of the package `pages`."""
-        return templates().get_template(template).render(sheet=self, portfolio=self.portfolio, **values)
+        return templates().get_template(template).render(context=self, portfolio=self.portfolio, **values)
 
 
 def language_mark(language: str) -> Markup:
