@@ -17,7 +17,7 @@ help:
 	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
 
 portal: $(VENV)/portal.stamp
-	$(BIN)/mkdocs build --strict
+	$(BIN)/journeybook build --strict
 	@echo
 	@echo "The portal is in site/. To look at it:"
 	@echo "  make serve                                             live, at http://$(ADDRESS)/"
@@ -55,4 +55,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group test -o locks/test.txt pyproject.toml
 
 clean:
-	rm -rf site .cache
+	rm -rf site .site.journeybook .cache

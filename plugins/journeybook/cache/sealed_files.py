@@ -13,6 +13,7 @@ import importlib.metadata
 import json
 import os
 import secrets
+import stat
 import sys
 from contextlib import suppress
 from functools import cache
@@ -42,9 +43,9 @@ def load_sealed(root: Path, name: str) -> Any:
     if key is None or _is_linked(root):
         return None
     try:
-        if path.is_symlink() or path.stat().st_size > LARGEST:
+        content = read_regular(path, LARGEST)
+        if content is None:
             return None
-        content = path.read_bytes()
         seal, body = content[:_SEAL], content[_SEAL:]
         return json.loads(body) if hmac.compare_digest(seal, _seal(key, name, body)) else None
     except (OSError, ValueError, RecursionError):
@@ -65,12 +66,29 @@ def save_sealed(root: Path, name: str, data: Any) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # So that nobody commits what can be found out anew.
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        if not os.path.lexists(path.parent / ".gitignore"):
+            (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+        mine.unlink(missing_ok=True)
         mine.write_bytes(_seal(key, name, body) + body)
         mine.replace(path)
     except OSError:
         with suppress(OSError):
             mine.unlink(missing_ok=True)
+
+
+def read_regular(path: Path, largest: int) -> bytes | None:
+    """The content of a file of at most `largest` bytes; None for a link, a pipe, a device and everything else.
+
+    A pipe would keep its reader waiting for ever. Raises OSError for what cannot be opened.
+    """
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123 (of a descriptor)
+        state = os.fstat(stream.fileno())
+        if not stat.S_ISREG(state.st_mode) or state.st_size > largest:
+            return None
+        return stream.read(largest + 1)
 
 
 @cache
@@ -108,7 +126,7 @@ def _key(*, make: bool) -> bytes | None:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(secrets.token_bytes(_KEY_BYTES))
-        content = path.read_bytes()
+        content = read_regular(path, _KEY_BYTES)
     except (OSError, RuntimeError):
         return None
-    return content if len(content) == _KEY_BYTES else None
+    return content if content is not None and len(content) == _KEY_BYTES else None

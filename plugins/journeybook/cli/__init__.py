@@ -8,6 +8,7 @@ import importlib
 import os
 import sys
 import traceback
+from contextlib import suppress
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,6 +18,7 @@ from journeybook.cli.color import colour_option
 from journeybook.text.characters import printable
 
 COMMANDS = {
+    "build": "Build the portal and publish it, whole or not at all.",
     "changelog": "Tell what changed when, out of git's history.",
     "check": "Check maps and say what is wrong where.",
     "check-site": "Check a built site for scripts, other hosts and odd files.",
@@ -34,13 +36,22 @@ COMMANDS = {
     "list": "List the maps, personas, teams and so on.",
     "mv": "Rename an id everywhere, and keep old links working.",
     "new": "Start a map, a persona or something else from a few questions.",
+    "rollback": "Return to an earlier site, or list those that are kept.",
     "review": "Say what is due for a review, and note that it was done.",
     "show": "Show one map, step, persona or anything else.",
 }
 
 
 INTERNAL, INTERRUPTED = 3, 130
-"""Exit status where the fault is ours, and where somebody stopped the command."""
+"""Exit status where the fault is ours or the machine's, and where somebody stopped the command."""
+
+_NO_ROOM = {
+    errno.ENOSPC: "no space is left on the disk",
+    errno.EDQUOT: "the quota of the disk is used up",
+    errno.EFBIG: "a file became larger than this account may write",
+    errno.EIO: "the disk reports a fault",
+}
+"""What keeps any command from writing, its output included."""
 
 DEBUG = "JOURNEYBOOK_DEBUG"
 
@@ -79,8 +90,8 @@ class LazyGroup(click.Group):
             click.echo(err=True)
             ctx.exit(INTERRUPTED)
         except Exception as fault:
-            if isinstance(fault, OSError) and fault.errno == errno.EPIPE:
-                raise  # whoever read our output has seen enough
+            if isinstance(fault, OSError) and (fault.errno == errno.EPIPE or fault.errno in _NO_ROOM):
+                raise  # whoever read our output has seen enough, or the machine is in the way
             click.echo(_internal(fault, ctx.invoked_subcommand or ""), err=True)
             ctx.exit(INTERNAL)
 
@@ -107,7 +118,28 @@ def journeybook() -> None:
 
 
 def main() -> None:
-    """Run the command line; wrong usage ends with 2, a fault of ours with 3, an interruption with 130."""
+    """Run the command line; wrong usage ends with 2, a fault of ours or of the machine with 3, an interruption with 130."""
     # A command is over before there is garbage worth looking for, among a million objects of a large portal.
     gc.disable()
-    sys.exit(journeybook.main(prog_name="journeybook"))
+    try:
+        try:
+            status: object = journeybook.main(prog_name="journeybook", standalone_mode=True)
+        except SystemExit as end:
+            status = end.code
+        sys.stdout.flush()
+    except OSError as fault:
+        if fault.errno not in _NO_ROOM:
+            raise
+        status = INTERNAL
+        _end_output()
+        what = printable(str(fault.filename)) if fault.filename else "the output"
+        with suppress(OSError):  # standard error may lead to the same full disk
+            click.echo(f"journeybook: {what} cannot be written: {_NO_ROOM[fault.errno]}", err=True)
+    sys.exit(status)
+
+
+def _end_output() -> None:
+    """Let what is left of the output go nowhere: Python would try to write it once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

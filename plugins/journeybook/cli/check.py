@@ -95,6 +95,11 @@ def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -
         sys.exit(FOUND)
 
 
+def checked_maps(layout: PortalLocation) -> Portal:
+    """The portal as `journeybook check` finds it, without its pages; raises SettingsError."""
+    return _read(layout, read_settings(layout.root), None, remembering=True)
+
+
 def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
     """Report after every change; a mistake in the settings is reported too and ends nothing."""
     layout = named_layout(path)

@@ -36,6 +36,23 @@ def progress(what: str) -> Iterator[ProgressCallback]:
         bar.close()
 
 
+@contextmanager
+def activity(what: str) -> Iterator[None]:
+    """Show on a terminal's stderr that something is going on, and for how long, where nobody knows how much is left."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 (most commands end before there is anything to show)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(
+        *columns, console=Console(stderr=True, no_color=not coloured()), transient=True, redirect_stdout=False
+    ) as shown:
+        shown.add_task(what, total=None)
+        yield
+
+
 class _Bar:
     """A bar that is put up when it turns out to be needed: only then is it worth loading what draws it."""
 

@@ -65,7 +65,7 @@ def _hosts() -> Iterator[Result]:
         yield advice(
             "host",
             f"Zensical {zensical} is installed too, and passes over the plugin without a word",
-            "build the portal with `mkdocs build` or `properdocs build -f mkdocs.yml`",
+            "build the portal with `journeybook build`",
         )
 
 

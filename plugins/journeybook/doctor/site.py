@@ -86,7 +86,7 @@ def _settings(settings: SiteSettings, *, strict: bool) -> Iterator[Result]:
         yield advice(
             "strict",
             "a broken link in a page stops a build only with `--strict`",
-            f"`strict: true` in {file}, or `mkdocs build --strict` wherever it is published",
+            f"`strict: true` in {file}, or `journeybook build --strict` wherever it is published",
         )
     if not settings.site_url:
         yield advice(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place
@@ -41,8 +43,8 @@ _RECIPES = (
 )
 _WORKFLOWS = ".github/workflows"
 _RECIPE_BYTES = 256_000
-_RUN = re.compile(r"\b(zensical|mkdocs|properdocs)[\"',\s]+(?:build|serve|gh-deploy)\b")
-_WAY_OUT = "build it with `mkdocs build` or `properdocs build -f mkdocs.yml`; Zensical runs no plugin but those it knows"
+_RUN = re.compile(r"\b(zensical|mkdocs|properdocs|journeybook)[\"',\s]+(?:build|serve|gh-deploy)\b")
+_WAY_OUT = "build it with `journeybook build`; Zensical runs no plugin but those it knows"
 
 
 def host_findings(root: Path) -> tuple[Diagnostic, ...]:
@@ -54,7 +56,7 @@ def host_findings(root: Path) -> tuple[Diagnostic, ...]:
     calls: dict[str, Place] = {}
     for place, program, _ in _calls(root):
         calls.setdefault(program, place)
-    if "mkdocs" in calls or "properdocs" in calls:
+    if calls.keys() & {*HOSTS, "journeybook"}:
         return ()
     if "zensical" not in calls and not (root / ZENSICAL_SETTINGS).is_file():
         return ()
@@ -65,6 +67,33 @@ def host_findings(root: Path) -> tuple[Diagnostic, ...]:
             _WAY_OUT,
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HostProgram:
+    """A program that is installed and builds portals: its module, its name and its version."""
+
+    module: str
+    name: str
+    version: str
+
+
+HOSTS = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
+"""The programs that run the plugin, by their modules; the first is taken where nothing names another."""
+
+
+def host_program(root: Path) -> HostProgram | None:
+    """The program that builds the portal in `root`: the one that its recipes call, else the first that is installed."""
+    called = {program for _, program, _ in _calls(root)}
+    installed = [each for each in map(_installed, HOSTS) if each is not None]
+    return next((each for each in installed if each.module in called), next(iter(installed), None))
+
+
+def _installed(module: str) -> HostProgram | None:
+    try:
+        return HostProgram(module, HOSTS[module], version(module))
+    except PackageNotFoundError:
+        return None
 
 
 def builds_strictly(root: Path) -> bool:

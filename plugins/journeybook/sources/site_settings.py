@@ -52,7 +52,7 @@ class SiteSettings:
     """The settings that tell where sources lie, and how the site is made. A text is None where it is not said.
 
     `file` is the name of the file, `plugin` whether the portal is among the site's plugins; `unknown` are those of
-    `maps` and `docs_dir` that are known only when MkDocs runs. `search` is whether the portal makes a search index.
+    `maps`, `docs_dir` and `site_dir` that are known only when MkDocs runs. `search` is whether the portal makes a search index.
     """
 
     file: str
@@ -75,6 +75,8 @@ class SiteSettings:
     """The plugin's `policy`: `strict`, which `auto` is too here, `off`, or the sources that are added to it."""
     scripts: tuple[str, ...] = ()
     """The site's own scripts, as paths below its root or addresses."""
+    site_dir: str | None = None
+    """The folder of the built site, from that of the settings."""
 
 
 def read_site_settings(root: Path) -> SiteSettings | None:
@@ -94,7 +96,11 @@ def read_settings_file(path: Path) -> SiteSettings | None:
 
 def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
     options = _options(values.get("plugins"))
-    found = {"maps": (options or {}).get("maps"), "docs_dir": values.get("docs_dir")}
+    found = {
+        "maps": (options or {}).get("maps"),
+        "docs_dir": values.get("docs_dir"),
+        "site_dir": values.get("site_dir"),
+    }
     theme = values.get("theme")
     told = {key: value for key, value in found.items() if isinstance(value, str) and value}
     return SiteSettings(
@@ -115,6 +121,7 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
         not any(_is(values.get("use_directory_urls"), word) for word in _NO),
         _policy((options or {}).get("policy")),
         _paths(values.get("extra_javascript")),
+        told.get("site_dir"),
     )
 
 

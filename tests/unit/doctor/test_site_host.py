@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from journeybook.cli import journeybook
-from journeybook.doctor.site_host import builds_strictly, host_findings
+from journeybook.doctor.site_host import builds_strictly, host_findings, host_program
 
 MAKE = "docs:\n\tuv run zensical build --clean\n"
 
@@ -41,7 +41,7 @@ def test_zensical_is_told_by_its_settings_and_by_recipes_that_call_it(
     assert str(found.place) == place
     assert "passes over the plugin `journeybook`" in found.message
     assert found.help is not None
-    assert "mkdocs build" in found.help
+    assert "journeybook build" in found.help
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,7 @@ def test_zensical_is_told_by_its_settings_and_by_recipes_that_call_it(
     [
         {},
         {"Makefile": "docs:\n\tmkdocs build\n"},
+        {"Makefile": "docs:\n\tzensical build\nportal:\n\tjourneybook build\n"},
         {"Makefile": "# zensical build was tried\n"},
         {"Makefile": MAKE + "portal:\n\tmkdocs build --strict\n"},
         {"zensical.toml": "", ".gitlab-ci.yml": "pages: {script: [properdocs build -f mkdocs.yml]}\n"},
@@ -69,6 +70,18 @@ def test_a_folder_and_a_broken_text_in_the_place_of_a_recipe_are_passed_over(tmp
 def test_a_recipe_that_is_strict_is_known(tmp_path: Path) -> None:
     assert builds_strictly(write(tmp_path, {"Makefile": "a:\n\tmkdocs build --strict\n"}))
     assert not builds_strictly(write(tmp_path, {"Makefile": "a:\n\tmkdocs build\n"}))
+
+
+def test_the_program_that_recipes_call_builds_the_portal(tmp_path: Path) -> None:
+    pytest.importorskip("properdocs", reason="needs both programs, which `make test` installs")
+    for text, module in {
+        "a:\n\tjourneybook build\n": "mkdocs",
+        "a:\n\tproperdocs build -f mkdocs.yml\n": "properdocs",
+        "a:\n\tproperdocs build -f mkdocs.yml\n\tmkdocs build\n": "mkdocs",
+    }.items():
+        found = host_program(write(tmp_path, {"Makefile": text}))
+        assert found is not None
+        assert found.module == module
 
 
 def test_the_check_warns_and_can_be_told_not_to(tmp_path: Path) -> None:

@@ -175,6 +175,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "progress": "reading reports how far it is",
         "sources": "a portal is loaded from sources",
     },
+    "publication": {"text": "paths in messages are made printable"},
     "drafts": {
         "library": "drafts suggest ids that exist",
         "model": "drafts have the types of maps",
