@@ -138,7 +138,9 @@ def _check(staging: Path, layout: PortalLocation, wanted: BuildOptions) -> None:
     if allowed.policy and POLICY_NAME not in (staging / FRONT_PAGE).read_text("utf-8", errors="replace"):
         # The plugin leaves the policy out where a site brings code of its own, unless its settings demand one.
         allowed = replace(allowed, policy=None)
-        click.echo("note: the site brings code of its own and has no policy, so only its files are checked", err=True)
+        click.echo(
+            "note: the site brings code of its own and has no policy, so only its files are checked", err=True
+        )
     found = check_site(staging, allowed)
     if found:
         click.echo(full_report(limited(found), colour=coloured()), err=True)

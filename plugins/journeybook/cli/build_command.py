@@ -34,7 +34,13 @@ from journeybook.cli.site_options import format_option, site_option, wait_option
     is_flag=True,
     help="Let addresses end in `index.html`, for a site without a server.",
 )
-@click.option("--allow", "endings", metavar="ENDING", multiple=True, help="Publish files of one more kind, such as `mp4`.")
+@click.option(
+    "--allow",
+    "endings",
+    metavar="ENDING",
+    multiple=True,
+    help="Publish files of one more kind, such as `mp4`.",
+)
 @wait_option
 @click.option("--verbose", is_flag=True, help="Show everything that the program says which builds the site.")
 @format_option

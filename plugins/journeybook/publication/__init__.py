@@ -1,1 +1,1 @@
-"""A site put in the place of another: built beside it, checked, exchanged in one step, and kept to return to."""
+"""A site put in the place of another: built beside it, exchanged in one step, kept for a rollback."""

@@ -1,4 +1,4 @@
-"""What keeps a site from being published: each fault is one line with a way out, and the site that stands is untouched."""
+"""What keeps a site from being published: each fault is one line with a way out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REASONS = {
 
 
 class PublicationError(Exception):
-    """A fault of the machine or of its settings: a full disk, a folder without permission, another build."""
+    """A fault of the machine: a full disk, a folder without permission, another build."""
 
 
 class TargetError(PublicationError):

@@ -1,4 +1,4 @@
-"""Calls of the file system that Python does not offer: two folders exchanged in one step, and a whole disk made durable."""
+"""Calls of the file system that Python lacks: two folders exchanged, a whole disk made durable."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def _libc() -> Any:
 def exchange(one: Path, other: Path) -> bool:
     """Exchange two names in one step: at every moment each of them is there, and is one of the two.
 
-    By renameat2(2) with RENAME_EXCHANGE, which Linux has for ext4, XFS, Btrfs and tmpfs. False where the machine does
-    not offer it, and nothing has changed; raises OSError for any other fault.
+    By renameat2(2) with RENAME_EXCHANGE, which Linux has for ext4, XFS, Btrfs and tmpfs. False
+    where the machine does not offer it, and nothing has changed; raises OSError for any other fault.
     """
     call = getattr(_libc(), "renameat2", None)
     if call is None:
@@ -43,9 +43,10 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def make_durable(folder: Path) -> None:
-    """Return when all that was written below `folder` is on the disk; raises OSError where some of it is not.
+    """Return when all that was written below `folder` is on the disk; raises OSError on a fault.
 
-    One syncfs(2) for the file system instead of a call for each of thousands of files; without it, file by file.
+    One syncfs(2) for the file system instead of a call for each of thousands of files; where there
+    is none, file by file.
     """
     call = getattr(_libc(), "syncfs", None)
     if call is None:
@@ -78,7 +79,7 @@ def _sync(path: Path) -> None:
 
 
 def open_to_readers(folder: Path) -> None:
-    """Give every folder below `folder` the mode 0755 and every file 0644, whatever mask they were made under."""
+    """Give every folder below `folder` the mode 0755 and every file 0644, whatever the mask."""
     for walked, folders, files in os.walk(folder):
         Path(walked).chmod(0o755)
         for name in files:

@@ -1,4 +1,4 @@
-"""The program that builds a site, run as a process of its own: what it printed, and what stopped it."""
+"""The program that builds a site, run as a process: what it printed, and what stopped it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class LogRecord:
-    """One message of the host with its level, of one line or more. What has no level, such as a traceback, has the level ``."""
+    """A message of the host, of one line or more. A traceback has no level, which is an empty text."""
 
     level: str
     text: str
@@ -31,7 +31,10 @@ class LogRecord:
 
 @dataclass(frozen=True, slots=True)
 class HostCall:
-    """How a host is run: `python -m <module> build <options>` in a folder. `title` is what messages call it."""
+    """How a host is run: `python -m <module> build <options>` in a folder.
+
+    `title` is what messages call it.
+    """
 
     module: str
     title: str
@@ -45,8 +48,8 @@ OnRecord = Callable[[LogRecord], None]
 def run_host(call: HostCall, lock: int, on_record: OnRecord) -> None:
     """Run a host, and hand on what it prints, message by message.
 
-    It holds the lock as long as it runs, and ends when this process does. Raises RejectedError where it refused to
-    build, PublicationError where something stopped it.
+    It holds the lock as long as it runs, and ends when this process does. Raises RejectedError
+    where it refused to build, PublicationError where something stopped it.
     """
     try:
         process = subprocess.Popen(  # noqa: S603 - this Python, a list of arguments, no shell
@@ -111,5 +114,5 @@ def _fault(title: str, code: int, crash: Sequence[str]) -> PublicationError:
 
 
 def _end_with_parent() -> None:
-    """Let the system end this process when the one that started it ends, so that nobody builds on alone."""
+    """Let the system end this process when the one that started it ends."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

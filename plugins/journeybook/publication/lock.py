@@ -25,10 +25,11 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_
 
 @contextmanager
 def locked(path: Path, wait: float, site: Path) -> Iterator[int]:
-    """Hold the lock in the file `path` for the block; the value is its descriptor, for children that shall hold it too.
+    """Hold the lock in the file `path` for the block; the value is its descriptor, for child processes.
 
-    The system releases it when the last process that holds it has ended, by whatever signal. Raises BusyError where
-    another one holds it for longer than `wait` seconds, PublicationError where the file cannot be locked.
+    The system releases it when the last process that holds it has ended, by whatever signal.
+    Raises BusyError where another one holds it for longer than `wait` seconds, PublicationError
+    where the file cannot be locked.
     """
     try:
         descriptor = os.open(path, _FLAGS, 0o644)

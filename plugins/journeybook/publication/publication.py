@@ -32,7 +32,7 @@ from journeybook.publication.work_folder import (
 from journeybook.text.characters import printable
 
 Build = Callable[[Path, int], None]
-"""Fills an empty folder with a site; the number is the descriptor of the lock, which child processes are to hold too."""
+"""Fills an empty folder with a site; the number is the lock's descriptor, for child processes."""
 
 Check = Callable[[Path], None]
 """Looks at a built site; raises RejectedError where it must not be published."""
@@ -40,9 +40,10 @@ Check = Callable[[Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A site that stands now: how many files and bytes it has, and the id of the site that stood before.
+    """A site that stands now: its files and bytes, and the id of the site that stood before.
 
-    `whole` is False where the machine could not exchange the two in one step. `kept` are the ids of earlier sites.
+    `whole` is False where the machine could not exchange the two in one step. `kept` are the ids of
+    earlier sites.
     """
 
     id: str
@@ -58,8 +59,8 @@ def publish(
 ) -> Published:
     """Build a site beside the target, check it, and put it in the place of the one that stands.
 
-    Whatever fails or is killed until then leaves the site that stands as it is. `keep` earlier sites are kept, `wait`
-    is for how many seconds another build may hold the site. Raises PublicationError.
+    Whatever fails or is killed until then leaves the site that stands as it is. `keep` earlier sites
+    are kept, `wait` is for how many seconds another build may hold the site. Raises PublicationError.
     """
     with _at_work(target, wait) as (work, lock):
         staging = work.staging()
@@ -85,9 +86,10 @@ def publish(
 
 
 def roll_back(target: Target, to: str | None, *, wait: float) -> KeptSite:
-    """Put an earlier site in the place of the one that stands: the one that stood before it, or the one with the id `to`.
+    """Put an earlier site in the place of the one that stands: the one before it, or that with the id `to`.
 
-    A beginning of an id will do where it is the only one. The site that stood is kept. Raises PublicationError.
+    A beginning of an id will do where it is the only one. The site that stood is kept. Raises
+    PublicationError.
     """
     if known_work_folder(target) is None:
         raise TargetError(_nothing_kept(target))
@@ -101,7 +103,7 @@ def roll_back(target: Target, to: str | None, *, wait: float) -> KeptSite:
 
 
 def kept_sites(target: Target) -> list[KeptSite]:
-    """The sites of a target, the one that stands first, then the others as they stood, the last one first."""
+    """The sites of a target: the one that stands, then the others, the last that stood first."""
     work = known_work_folder(target)
     return work.kept() if work else []
 
@@ -134,7 +136,7 @@ def _nothing_kept(target: Target) -> str:
 
 @contextmanager
 def _at_work(target: Target, wait: float) -> Iterator[tuple[WorkFolder, int]]:
-    """The work folder, locked and cleared of what an earlier run has left; faults of the system as one line."""
+    """The work folder, locked and cleared; faults of the system become one line."""
     work = work_folder_of(target)
     with locked(work.lock, wait, target.path) as lock:
         try:
@@ -154,7 +156,7 @@ def _need_pages(staging: Path) -> None:
 
 
 def _keep_hidden(current: Path | None, staging: Path) -> None:
-    """Take over what the site that stands has at its top under names that begin with a dot: nobody builds it."""
+    """Take over what the site that stands has at its top under names that begin with a dot."""
     if current is None:
         return
     for each in sorted(current.glob(".*")):

@@ -10,12 +10,12 @@ from journeybook.publication.work_folder import WorkFolder, id_of
 
 
 def put_in_place(site: Path, work: WorkFolder, *, as_link: bool) -> bool:
-    """Let the target be `site`, a complete site in the work folder, and file away the one that stood.
+    """Let the target be `site`, a complete site in the work folder, and keep the one that stood.
 
-    A target that is a link is led to the new site by one rename. A folder is exchanged for the new one in one step,
-    where the machine offers that; elsewhere it takes two renames, and the value is False: between them the site is not
-    there for an instant, and a run that is killed in it leaves its mending to the next run. A folder becomes a link,
-    with `as_link`, in one exchange too.
+    A target that is a link is led to the new site by one rename. A folder is exchanged for the new
+    one in one step, where the machine offers that; elsewhere it takes two renames, and the value is
+    False: between them there is no site for an instant, and a run that is killed in it is mended by
+    the next. With `as_link` a folder becomes a link, in one exchange too.
     """
     target = work.target.path
     work.sites.mkdir(mode=0o755, exist_ok=True)

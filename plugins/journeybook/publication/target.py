@@ -1,4 +1,4 @@
-"""Where a site is published: the folder or link that readers are served from, and what it must never be."""
+"""Where a site is published: the folder or link that readers are served from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FRONT_PAGE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The path at which a site is published, absolute; links in the folders above it are followed, itself may be one."""
+    """The absolute path at which a site is published; it may be a link, the folders above it are none."""
 
     path: Path
 
@@ -37,10 +37,11 @@ class Target:
 
 
 def target_at(path: Path, protected: Mapping[str, Path]) -> Target:
-    """The target at `path`; raises TargetError where publishing there would lose something that is no site.
+    """The target at `path`; raises TargetError where publishing there would lose what is no site.
 
-    `protected` are folders by what they are called in messages: neither they nor a folder above them becomes a site,
-    nor a folder within those of sources. The folder above the target is made where it is not there yet.
+    `protected` are folders by what they are called in messages: neither they nor a folder above them
+    becomes a site, nor a folder within those of sources. The folder above the target is made where
+    it is not there yet.
     """
     whole = Path(os.path.abspath(path))  # noqa: PTH100 (the target itself may be a link)
     if not whole.name:
@@ -80,7 +81,7 @@ SOURCES = ("the folder of maps", "the folder of pages")
 
 
 def _need_site(target: Target) -> None:
-    """Refuse what is there and is no site: a file, a disk of its own, a folder that holds something else."""
+    """Refuse what is there and is no site: a file, a disk, a folder that holds something else."""
     path, shown = target.path, printable(str(target.path))
     if os.path.lexists(path) and not path.is_dir() and not path.is_symlink():
         raise TargetError(f"`{shown}` is a file: name a folder for the site")

@@ -1,4 +1,4 @@
-"""The folder beside a site in which new sites are built and earlier ones kept, and how it is told from a stranger's.
+"""The folder beside a site in which new sites are built and earlier ones kept.
 
     .site.journeybook/
       journeybook.txt    says whose folder it is
@@ -9,8 +9,8 @@
       sites/<id>/        earlier sites, and the one that stands where the target is a link
       order.txt          the ids of sites in the order in which they began to stand
 
-Only folders with these names are ever removed, and only within a folder that holds the note and belongs to the
-account that runs.
+Only what has these names is ever removed, and only within a folder that holds the note and belongs
+to the account that runs.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _ID_FORMAT = "%Y%m%dT%H%M%SZ"
 
 @dataclass(frozen=True, slots=True)
 class KeptSite:
-    """A site that can be returned to. `id` is when it was published, in UTC, as `20261128T232305Z`."""
+    """A site that can be returned to. `id` is when it was published, in UTC: `20261128T232305Z`."""
 
     id: str
     folder: Path
@@ -83,7 +83,7 @@ class WorkFolder:
 
     @property
     def replaced(self) -> Path:
-        """Where the site that stood waits while the new one takes its name, where no exchange is offered."""
+        """Where the site that stood waits while the new one takes its name, without an exchange."""
         return self.path / REPLACED
 
     def staging(self) -> Path:
@@ -93,7 +93,7 @@ class WorkFolder:
         return made
 
     def kept(self) -> list[KeptSite]:
-        """Every site that is here, the one that stands among them; those that began to stand last come first."""
+        """Every site that is here: the one that stands, then the others, the last that stood first."""
         current = self.target.current
         found = {each: each.name for each in _folders(self.sites) if _SITE.fullmatch(each.name)}
         if current is not None and current not in found:
@@ -119,7 +119,7 @@ class WorkFolder:
         written.replace(self.path / ORDER)
 
     def new_id(self) -> str:
-        """The id of a site that is published now: later than that of every other, also where the clock was set back."""
+        """The id of a site that is published now: later than every other, whatever the clock says."""
         now = datetime.datetime.now(datetime.UTC).strftime(_ID_FORMAT)
         return max([now, *(_later(each.id) for each in self.kept())])
 
@@ -152,7 +152,7 @@ class WorkFolder:
 
 
 def work_folder_of(target: Target) -> WorkFolder:
-    """The work folder of a target, made where there is none; raises PublicationError where it is not ours."""
+    """The work folder of a target, made if need be; raises PublicationError where it is not ours."""
     path = target.work_folder
     note = path / NOTE
     try:
@@ -189,13 +189,13 @@ def id_of(site: Path) -> str:
 
 
 def stamp(site: Path, identity: str) -> None:
-    """Give a site its id: the time of its folder goes with the folder wherever that is renamed to."""
+    """Give a site its id, as the time of its folder, which goes with it through every rename."""
     when = _moment(identity).timestamp()
     os.utime(site, (when, when))
 
 
 def remove(path: Path) -> None:
-    """Remove a folder, file or link of ours; what cannot be removed now is removed by a later run."""
+    """Remove a folder, file or link of ours; what cannot be removed now, a later run removes."""
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
