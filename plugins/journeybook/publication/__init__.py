@@ -1,1 +1,1 @@
-"""A site put in the place of another: built beside it, exchanged in one step, kept for a rollback."""
+"""A site put in the place of another: built beside it, exchanged, kept for a rollback."""

@@ -29,7 +29,7 @@ def exchange(one: Path, other: Path) -> bool:
     """Exchange two names in one step: at every moment each of them is there, and is one of the two.
 
     By renameat2(2) with RENAME_EXCHANGE, which Linux has for ext4, XFS, Btrfs and tmpfs. False
-    where the machine does not offer it, and nothing has changed; raises OSError for any other fault.
+    where the machine does not offer it, and nothing has changed; raises OSError for another fault.
     """
     call = getattr(_libc(), "renameat2", None)
     if call is None:

@@ -23,7 +23,7 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True, slots=True)
 class LogRecord:
-    """A message of the host, of one line or more. A traceback has no level, which is an empty text."""
+    """A message of the host, of one line or more. A traceback has no level: an empty text."""
 
     level: str
     text: str

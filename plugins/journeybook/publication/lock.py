@@ -25,7 +25,7 @@ _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_
 
 @contextmanager
 def locked(path: Path, wait: float, site: Path) -> Iterator[int]:
-    """Hold the lock in the file `path` for the block; the value is its descriptor, for child processes.
+    """Hold the lock in the file `path` for the block; the value is its descriptor, for children.
 
     The system releases it when the last process that holds it has ended, by whatever signal.
     Raises BusyError where another one holds it for longer than `wait` seconds, PublicationError

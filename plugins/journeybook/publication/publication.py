@@ -59,8 +59,9 @@ def publish(
 ) -> Published:
     """Build a site beside the target, check it, and put it in the place of the one that stands.
 
-    Whatever fails or is killed until then leaves the site that stands as it is. `keep` earlier sites
-    are kept, `wait` is for how many seconds another build may hold the site. Raises PublicationError.
+    Whatever fails or is killed until then leaves the site that stands as it is. `keep` earlier
+    sites are kept, `wait` is for how many seconds another build may hold the site. Raises
+    PublicationError.
     """
     with _at_work(target, wait) as (work, lock):
         staging = work.staging()
@@ -86,7 +87,7 @@ def publish(
 
 
 def roll_back(target: Target, to: str | None, *, wait: float) -> KeptSite:
-    """Put an earlier site in the place of the one that stands: the one before it, or that with the id `to`.
+    """Put an earlier site in the place of the one that stands: the last one, or `to`.
 
     A beginning of an id will do where it is the only one. The site that stood is kept. Raises
     PublicationError.

@@ -15,7 +15,7 @@ FRONT_PAGE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The absolute path at which a site is published; it may be a link, the folders above it are none."""
+    """The absolute path at which a site is published; it may be a link, those above it are none."""
 
     path: Path
 
@@ -39,7 +39,7 @@ class Target:
 def target_at(path: Path, protected: Mapping[str, Path]) -> Target:
     """The target at `path`; raises TargetError where publishing there would lose what is no site.
 
-    `protected` are folders by what they are called in messages: neither they nor a folder above them
+    `protected` are folders by what they are called in messages: neither they nor one above them
     becomes a site, nor a folder within those of sources. The folder above the target is made where
     it is not there yet.
     """

@@ -93,7 +93,7 @@ class WorkFolder:
         return made
 
     def kept(self) -> list[KeptSite]:
-        """Every site that is here: the one that stands, then the others, the last that stood first."""
+        """Every site that is here: the one that stands, then the others, the last first."""
         current = self.target.current
         found = {each: each.name for each in _folders(self.sites) if _SITE.fullmatch(each.name)}
         if current is not None and current not in found:
@@ -119,7 +119,7 @@ class WorkFolder:
         written.replace(self.path / ORDER)
 
     def new_id(self) -> str:
-        """The id of a site that is published now: later than every other, whatever the clock says."""
+        """The id of a site that is published now: later than all others, whatever the clock says."""
         now = datetime.datetime.now(datetime.UTC).strftime(_ID_FORMAT)
         return max([now, *(_later(each.id) for each in self.kept())])
 
@@ -152,7 +152,7 @@ class WorkFolder:
 
 
 def work_folder_of(target: Target) -> WorkFolder:
-    """The work folder of a target, made if need be; raises PublicationError where it is not ours."""
+    """The work folder of a target, made if need be; PublicationError where it is not ours."""
     path = target.work_folder
     note = path / NOTE
     try:
