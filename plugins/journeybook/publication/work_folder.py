@@ -119,7 +119,7 @@ class WorkFolder:
         written.replace(self.path / ORDER)
 
     def new_id(self) -> str:
-        """The id of a site that is published now: later than all others, even if the clock is not."""
+        """An id for a site that is published now: later than every other one."""
         now = datetime.datetime.now(datetime.UTC).strftime(_ID_FORMAT)
         return max([now, *(_later(each.id) for each in self.kept())])
 
