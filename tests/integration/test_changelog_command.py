@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
+from pydantic import TypeAdapter
 
 from journeybook.cache.sealed_files import FOLDER, load_sealed, save_sealed
 from journeybook.cli import journeybook
@@ -48,12 +50,12 @@ def test_the_newest_change_is_told_first_by_day_author_and_in_words() -> None:
 
 def test_it_is_the_same_cold_and_remembered_and_from_a_damaged_memory(made: Checkout) -> None:
     cold = changelog().output
-    content = load_sealed(made.root, "changelog.json")
-    assert len(content["commits"]) == 2
+    scale, commits = load_sealed(made.root, "changelog.json", TypeAdapter(Any))
+    assert len(commits) == 2
     assert changelog().output == cold
     assert changelog("--no-cache").output == cold
-    for odd in ({}, [], {**content, "commits": {next(iter(content["commits"])): [["no"]]}}):
-        save_sealed(made.root, "changelog.json", odd)
+    for odd in ({}, [], [scale, {next(iter(commits)): [["no"]]}], [[0, 1], commits]):
+        save_sealed(made.root, "changelog.json", TypeAdapter(Any), odd)
         assert changelog().output == cold
     (made.root / FOLDER / "changelog.json").write_text("{}")
     assert changelog().output == cold

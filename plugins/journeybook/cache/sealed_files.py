@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import importlib.metadata
-import json
 import os
 import secrets
 import stat
@@ -18,9 +17,13 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+from pydantic import TypeAdapter
 
 from journeybook import __version__
+
+T = TypeVar("T")
 
 FOLDER = Path(".cache") / "journeybook"
 
@@ -36,8 +39,8 @@ _PARTS = (
 _PACKAGES = ("pydantic", "pydantic-core", "PyYAML", "rapidfuzz", "markdown-it-py")
 
 
-def load_sealed(root: Path, name: str) -> Any:
-    """The data that was kept under `name`, None where there is none of ours."""
+def load_sealed(root: Path, name: str, adapter: TypeAdapter[T]) -> T | None:
+    """The data that was kept under `name`, None where there is none of ours or it is not of the adapter's type."""
     path = root / FOLDER / name
     key = _key(make=False)
     if key is None or _is_linked(root):
@@ -47,13 +50,13 @@ def load_sealed(root: Path, name: str) -> Any:
         if content is None:
             return None
         seal, body = content[:_SEAL], content[_SEAL:]
-        return json.loads(body) if hmac.compare_digest(seal, _seal(key, name, body)) else None
-    except (OSError, ValueError, RecursionError):
+        return adapter.validate_json(body) if hmac.compare_digest(seal, _seal(key, name, body)) else None
+    except (OSError, ValueError):
         return None
 
 
-def save_sealed(root: Path, name: str, data: Any) -> None:
-    """Keep plain data under `name` for later runs; nothing is kept where the folder cannot be written to.
+def save_sealed(root: Path, name: str, adapter: TypeAdapter[T], data: T) -> None:
+    """Keep data of the adapter's type under `name` for later runs; nothing is kept where the folder cannot be written to.
 
     The file is there at once and whole, so that several runs can do this at a time.
     """
@@ -61,7 +64,10 @@ def save_sealed(root: Path, name: str, data: Any) -> None:
     key = _key(make=True)
     if key is None or _is_linked(root):
         return
-    body = json.dumps(data, separators=(",", ":")).encode()
+    try:
+        body = adapter.dump_json(data)
+    except ValueError:  # a name of a file that is no UTF-8
+        return
     mine = path.with_name(f"{name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

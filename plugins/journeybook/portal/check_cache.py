@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from journeybook.cache.sealed_files import load_sealed, save_sealed
-from journeybook.checks.map_findings import Record, plain_record, read_record
+from journeybook.checks.map_findings import Record
 from journeybook.checks.map_outline import Mark, Outline
 from journeybook.diagnostics import Diagnostic
 from journeybook.sources.loading import FileFindings
@@ -31,8 +33,8 @@ class CheckCache:
     Only what this check saw is kept for the next.
     """
 
-    last: dict[str, Any] = field(default_factory=dict)
-    now: dict[str, Any] = field(default_factory=dict)
+    last: dict[str, Record] = field(default_factory=dict)
+    now: dict[str, Record] = field(default_factory=dict)
     _seen: dict[str, Record] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -40,12 +42,11 @@ class CheckCache:
         """What was found while this map was read, None where no check has read it as it is."""
         name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
         self._names[file] = name
-        plain = self.last.get(name)
-        record = read_record(plain, file) if plain is not None else None
+        record = self.last.get(name)
         if record is None:
             return None
         self._seen[file] = record
-        self.now[name] = plain
+        self.now[name] = record
         return record.skimmed
 
     def outline(self, file: str) -> Outline | None:
@@ -60,10 +61,9 @@ class CheckCache:
 
     def note(self, file: str, record: Record) -> None:
         """Keep what this check found in a map. What it takes from other maps is never kept."""
-        if Mark.SHARED_STEPS not in record.outline.marks and file in self._names:
-            plain = plain_record(record, file)
-            if plain is not None:
-                self.now[self._names[file]] = plain
+        is_own = Mark.SHARED_STEPS not in record.outline.marks and record.is_within(file)
+        if is_own and file in self._names:
+            self.now[self._names[file]] = record
 
     def turn(self) -> None:
         """Make what this check found the last one's, for another in the same run."""
@@ -72,13 +72,18 @@ class CheckCache:
         self._names.clear()
 
 
+@cache
+def records_adapter() -> TypeAdapter[dict[str, Record]]:
+    """How records are written as JSON and read."""
+    return TypeAdapter(dict[str, Record])
+
+
 def load_check_cache(root: Path) -> CheckCache:
     """What the last check of the portal at `root` found."""
-    records = load_sealed(root, FILE)
-    return CheckCache(records if isinstance(records, dict) else {})
+    return CheckCache(load_sealed(root, FILE, records_adapter()) or {})
 
 
 def save_check_cache(root: Path, memory: CheckCache) -> None:
     """Keep what this check found, where it is another than before and there is enough of it."""
     if len(memory.now) >= FEWEST and memory.now != memory.last:
-        save_sealed(root, FILE, memory.now)
+        save_sealed(root, FILE, records_adapter(), memory.now)

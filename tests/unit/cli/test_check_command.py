@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from journeybook.cache.sealed_files import load_sealed
 from journeybook.cli import journeybook
-from journeybook.portal.check_cache import FEWEST, FILE
+from journeybook.portal.check_cache import FEWEST, FILE, records_adapter
 
 WARNED = "title: A\nlanes: {odd: x}\n"
 NOTED = "title: A\nstages: [{title: S, moment_of_truth: true}]\n"
@@ -104,7 +104,7 @@ def test_a_portal_of_many_maps_is_remembered_unless_it_is_told_not_to(portal):
     told = run("--no-cache").output
     assert not (portal / ".cache").exists()
     assert run().output == told
-    assert len(load_sealed(portal, FILE)) == FEWEST + 1
+    assert len(load_sealed(portal, FILE, records_adapter())) == FEWEST + 1
     assert run().output == told
     write(portal, "title: B\n")
     assert run("--format", "json").output == run("--format", "json", "--no-cache").output
