@@ -66,6 +66,8 @@ class KindInfo:
     """The section of the navigation that its list shares with others; None where it stands alone."""
     in_vocabulary: bool = False
     """Whether the vocabulary defines it, so that it has no files of its own."""
+    export: str | None = None
+    """The function of its pages that makes its entries of `portal.json`; None for words, which have one list."""
     draft: str | None = None
     about: str = ""
 
@@ -85,6 +87,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             model="journey:Journey",
             page="journey.journey_page:make_journey_page",
             list_page="catalogue.catalogue:make_catalogue",
+            export="journey.journey_export:export_journeys",
             list_position=0,
             about="A journey map, as YAML or as Markdown.",
         ),
@@ -96,6 +99,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             model="persona:Persona",
             page="personas.persona:make_persona_page",
             list_page="personas.persona_list:make_persona_list",
+            export="personas.persona_export:export_personas",
             list_position=1,
             nav_section=N_("Customers"),
             draft="persona_draft:persona_yaml",
@@ -109,6 +113,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             model="account:Account",
             page="accounts.account:make_account_page",
             list_page="accounts.account_list:make_accounts",
+            export="accounts.account_export:export_accounts",
             list_position=7,
             nav_section=N_("Customers"),
             draft="account_draft:account_yaml",
@@ -122,6 +127,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             model="evidence:Evidence",
             page="evidence.source:make_evidence_page",
             list_page="evidence.evidence_list:make_evidence_index",
+            export="evidence.evidence_export:export_evidence",
             list_position=10,
             nav_section=N_("Insights"),
             draft="evidence_draft:evidence_yaml",
@@ -135,6 +141,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             model="metric:Metric",
             page="metrics.metric:make_metric_page",
             list_page="metrics.metric_list:make_metric_index",
+            export="metrics.metric_export:export_metrics",
             list_position=9,
             nav_section=N_("Insights"),
             draft="metric_draft:metric_yaml",
@@ -148,6 +155,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             model="recommendation:Recommendation",
             page="recommendations.recommendation:make_recommendation_page",
             list_page="recommendations.board:make_recommendations",
+            export="recommendations.recommendation_export:export_recommendations",
             list_position=8,
             nav_section=N_("Insights"),
             draft="recommendation_draft:recommendation_yaml",
@@ -161,6 +169,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             model="path:ReadingPath",
             page="paths.reading_path:make_path_page",
             list_page="paths.reading_path:make_path_index",
+            export="paths.path_export:export_paths",
             list_position=11,
             draft="path_draft:path_yaml",
             about="A reading path for those who are new.",

@@ -102,13 +102,3 @@ class NearDuplicates:
 
     maps: tuple[TwinMaps, ...]
     pains: tuple[tuple[TwinPain, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentStep:
-    """The worst value of a segment's accounts at a step."""
-
-    journey: str
-    step: str
-    value: float
-    account: str

@@ -1,7 +1,8 @@
-"""Converts places, feelings and numbers to the published types."""
+"""Converts places, feelings, numbers and days to the published types."""
 
 from __future__ import annotations
 
+import datetime
 from functools import lru_cache
 
 from journeybook.insight.spots import Spot as FoundSpot
@@ -41,3 +42,8 @@ def rounded(value: float) -> float:
 def measured(value: float) -> float:
     """A mean or difference of a metric's values with four decimals, or four digits if small."""
     return round(value, max(DIGITS, decimals_of(value) + DIGITS - 2)) + 0.0 if value else 0.0
+
+
+def iso(day: datetime.date | None) -> str | None:
+    """A day as ISO text."""
+    return day.isoformat() if day else None

@@ -1,0 +1,136 @@
+"""Accounts as `portal.json` holds them, and what the accounts of a segment come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeybook.insight.account_state import account_steps, gates, milestones
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.exports.places import iso
+from journeybook.pages.portfolio import Portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The newest observation of a contact at a step."""
+
+    contact: str
+    value: float
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """The experience of an account at a step: the worst of its contacts' newest observations.
+
+    `unknown` are the contacts without one.
+    """
+
+    journey: str
+    step: str
+    address: str | None
+    value: float
+    worst: str
+    unknown: tuple[str, ...]
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate of an account, open if no contact is `below` the value that it needs or `unknown`."""
+
+    title: str
+    needs: float
+    open: bool
+    below: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone; its day counts from the account's start."""
+
+    title: str
+    owner: str | None
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A business customer."""
+
+    id: str
+    title: str
+    segment: str | None
+    since: str | None
+    owner: str | None
+    address: str | None
+    contacts: tuple[str, ...]
+    steps: tuple[Standpoint, ...]
+    gates: tuple[Gate, ...]
+    milestones: tuple[Milestone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentStep:
+    """The worst value of a segment's accounts at a step."""
+
+    journey: str
+    step: str
+    value: float
+    account: str
+
+
+def export_accounts(portfolio: Portfolio) -> Iterator[Account]:
+    """Every account with its value at each step, its gates and its milestones."""
+    library = portfolio.library
+    for key, account in library.accounts.items():
+        yield Account(
+            id=key,
+            title=account.title,
+            segment=account.segment,
+            since=iso(account.since),
+            owner=account.owner,
+            address=portfolio.page_address(Ref(Kind.ACCOUNT, key)),
+            contacts=tuple(each.id for each in account.contacts),
+            steps=tuple(
+                Standpoint(
+                    journey=each.step.id,
+                    step=each.step.step or "",
+                    address=portfolio.page_address(each.step),
+                    value=each.value,
+                    worst=each.worst.contact,
+                    unknown=tuple(contact.id for contact in each.unknown),
+                    seen=tuple(Seen(one.contact, one.emotion, one.on.isoformat()) for one in each.seen),
+                )
+                for each in account_steps(account)
+                if each.seen
+            ),
+            gates=tuple(
+                Gate(
+                    each.gate.title,
+                    each.gate.needs,
+                    each.open,
+                    tuple(seen.contact for seen in each.below),
+                    tuple(contact.id for contact in each.unknown),
+                )
+                for each in gates(account)
+            ),
+            milestones=tuple(
+                Milestone(each.milestone.title, each.milestone.owner, iso(each.due))
+                for each in milestones(account)
+            ),
+        )
+
+
+def segment_steps(portfolio: Portfolio, segment: str) -> Iterator[SegmentStep]:
+    """The worst value of a segment's accounts at each observed step, in order of mention."""
+    worst: dict[Ref, tuple[float, str]] = {}
+    for key, account in portfolio.library.accounts.items():
+        if account.segment == segment:
+            for each in account_steps(account):
+                if each.seen:
+                    worst[each.step] = min(worst.get(each.step, (each.value, key)), (each.value, key))
+    for step, (value, account_id) in worst.items():
+        yield SegmentStep(step.id, step.step or "", value, account_id)

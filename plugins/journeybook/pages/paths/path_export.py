@@ -1,0 +1,65 @@
+"""Reading paths as `portal.json` holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from journeybook.library.objects import Kind, Ref
+from journeybook.pages.paths.stops import path_stops, whole_time
+from journeybook.pages.portfolio import Portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of a reading path; `address` is null if the target does not exist."""
+
+    read: str
+    title: str
+    address: str | None
+    minutes: int
+    why: str | None
+    ask: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A reading path."""
+
+    id: str
+    title: str
+    summary: str | None
+    for_: Annotated[tuple[str, ...], Field(serialization_alias="for")]
+    owner: str | None
+    address: str | None
+    minutes: int
+    stops: tuple[Stop, ...]
+
+
+def export_paths(portfolio: Portfolio) -> Iterator[Path]:
+    """Every reading path with its stops."""
+    for key, path in portfolio.library.paths.items():
+        stops = path_stops(portfolio, path)
+        yield Path(
+            id=key,
+            title=path.title,
+            summary=path.summary,
+            for_=path.for_,
+            owner=path.owner,
+            address=portfolio.page_address(Ref(Kind.PATH, key)),
+            minutes=whole_time(stops),
+            stops=tuple(
+                Stop(
+                    each.stop.read,
+                    each.title,
+                    None if each.target is None else portfolio.published(each.target),
+                    each.minutes,
+                    each.stop.why,
+                    each.stop.ask,
+                )
+                for each in stops
+            ),
+        )
