@@ -15,7 +15,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
-from journeybook.i18n.markers import N_
+from journeybook.i18n.markers import N_, ngettext_noop
 
 
 class Kind(StrEnum):
@@ -49,8 +49,9 @@ class KindInfo:
     library. `noun` stands in sentences, `title` and `titles` in headings. `model`, `page` and `list_page` are
     `module:name` below `journeybook.model` and `journeybook.pages`: the model, the function that makes the page of
     one object from `(portfolio, ref)`, and the function that makes the list from `(portfolio)`, or from
-    `(portfolio, kind)` for the kinds of the vocabulary, which share one. `draft` is the function below
-    `journeybook.drafts` that writes a first file, `about` says in a line what such a file describes.
+    `(portfolio, kind)` for the kinds of the vocabulary, which share one. `draft` and `questions` are below
+    `journeybook.drafts`: the function that writes a first file, and what is asked for it; `about` says in a line what
+    such a file describes.
     """
 
     plural: str
@@ -62,6 +63,10 @@ class KindInfo:
     list_page: str
     list_position: int
     """Where its list stands among the lists in the navigation and the plan of pages."""
+    counted: tuple[str, str] | None = None
+    """The message for so many of it, singular and plural; None for words, which no figure counts."""
+    columns: tuple[str, ...] = ()
+    """What `journeybook list` shows of each, beside its id and title: fields, or what `inventory.lists` computes."""
     nav_section: str | None = None
     """The section of the navigation that its list shares with others; None where it stands alone."""
     in_vocabulary: bool = False
@@ -69,6 +74,7 @@ class KindInfo:
     export: str | None = None
     """The function of its pages that makes its entries of `portal.json`; None for words, which have one list."""
     draft: str | None = None
+    questions: str | None = None
     about: str = ""
 
     @property
@@ -84,11 +90,14 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("journey"),
             title=N_("Journey"),
             titles=N_("Journeys"),
+            counted=ngettext_noop("%(num)s journey", "%(num)s journeys"),
+            columns=("status", "owner", "personas", "steps", "reviewed"),
             model="journey:Journey",
             page="journey.journey_page:make_journey_page",
             list_page="catalogue.catalogue:make_catalogue",
             export="journey.journey_export:export_journeys",
             list_position=0,
+            questions="journey_questions:QUESTIONS",
             about="A journey map, as YAML or as Markdown.",
         ),
         Kind.PERSONA: KindInfo(
@@ -96,6 +105,8 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("persona"),
             title=N_("Persona"),
             titles=N_("Personas"),
+            counted=ngettext_noop("%(num)s persona", "%(num)s personas"),
+            columns=("kind", "role", "owner"),
             model="persona:Persona",
             page="personas.persona:make_persona_page",
             list_page="personas.persona_list:make_persona_list",
@@ -103,6 +114,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_position=1,
             nav_section=N_("Customers"),
             draft="persona_draft:persona_yaml",
+            questions="persona_draft:QUESTIONS",
             about="A persona: a person, or a group of people.",
         ),
         Kind.ACCOUNT: KindInfo(
@@ -110,6 +122,8 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("account"),
             title=N_("Account"),
             titles=N_("Accounts"),
+            counted=ngettext_noop("%(num)s account", "%(num)s accounts"),
+            columns=("segment", "contacts", "owner"),
             model="account:Account",
             page="accounts.account:make_account_page",
             list_page="accounts.account_list:make_accounts",
@@ -117,6 +131,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_position=7,
             nav_section=N_("Customers"),
             draft="account_draft:account_yaml",
+            questions="account_draft:QUESTIONS",
             about="A customer who is a company, with its people.",
         ),
         Kind.EVIDENCE: KindInfo(
@@ -124,6 +139,8 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("piece of evidence"),
             title=N_("Evidence"),
             titles=N_("Evidence"),
+            counted=ngettext_noop("%(num)s source", "%(num)s sources"),
+            columns=("kind", "date", "owner"),
             model="evidence:Evidence",
             page="evidence.source:make_evidence_page",
             list_page="evidence.evidence_list:make_evidence_index",
@@ -131,6 +148,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_position=10,
             nav_section=N_("Insights"),
             draft="evidence_draft:evidence_yaml",
+            questions="evidence_draft:QUESTIONS",
             about="A piece of research that claims rest on.",
         ),
         Kind.METRIC: KindInfo(
@@ -138,6 +156,8 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("metric"),
             title=N_("Metric"),
             titles=N_("Metrics"),
+            counted=ngettext_noop("%(num)s metric", "%(num)s metrics"),
+            columns=("newest", "target", "owner"),
             model="metric:Metric",
             page="metrics.metric:make_metric_page",
             list_page="metrics.metric_list:make_metric_index",
@@ -145,6 +165,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_position=9,
             nav_section=N_("Insights"),
             draft="metric_draft:metric_yaml",
+            questions="metric_draft:QUESTIONS",
             about="A metric, with the file for its values.",
         ),
         Kind.RECOMMENDATION: KindInfo(
@@ -152,6 +173,8 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("recommendation"),
             title=N_("Recommendation"),
             titles=N_("Recommendations"),
+            counted=ngettext_noop("%(num)s recommendation", "%(num)s recommendations"),
+            columns=("status", "due", "owner"),
             model="recommendation:Recommendation",
             page="recommendations.recommendation:make_recommendation_page",
             list_page="recommendations.board:make_recommendations",
@@ -159,6 +182,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_position=8,
             nav_section=N_("Insights"),
             draft="recommendation_draft:recommendation_yaml",
+            questions="recommendation_draft:QUESTIONS",
             about="What should be done about something.",
         ),
         Kind.PATH: KindInfo(
@@ -166,12 +190,15 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("reading path"),
             title=N_("Reading path"),
             titles=N_("Reading paths"),
+            counted=ngettext_noop("%(num)s reading path", "%(num)s reading paths"),
+            columns=("for", "stops", "owner"),
             model="path:ReadingPath",
             page="paths.reading_path:make_path_page",
             list_page="paths.reading_path:make_path_index",
             export="paths.path_export:export_paths",
             list_position=11,
             draft="path_draft:path_yaml",
+            questions="path_draft:QUESTIONS",
             about="A reading path for those who are new.",
         ),
         Kind.CHANNEL: KindInfo(
@@ -191,6 +218,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("team"),
             title=N_("Team"),
             titles=N_("Teams"),
+            columns=("contact", "handles"),
             model="vocabulary:Team",
             page="vocabulary.term:make_term_page",
             list_page="vocabulary.index:make_index",
@@ -203,6 +231,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             noun=N_("system"),
             title=N_("System"),
             titles=N_("Systems"),
+            columns=("team",),
             model="vocabulary:System",
             page="vocabulary.term:make_term_page",
             list_page="vocabulary.index:make_index",

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from journeybook.cli.new_questions import QUESTIONS
+from journeybook.cli.new_questions import QUESTIONS, check_of
 from journeybook.cli.prompts import ask, can_ask, parts
 from journeybook.cli.terminal import place_prefix, portal_layout
 from journeybook.drafts.journey_draft import JourneyAnswers, journey_markdown, journey_yaml
@@ -75,7 +75,7 @@ def _answers(
 ) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for question in QUESTIONS[kind.value]:
-        check = question.check(library)
+        check = check_of(question, library)
         given = options.get(question.name)
         text = ", ".join(given) if isinstance(given, tuple) else given
         is_title = question.name == "title"
@@ -84,7 +84,7 @@ def _answers(
                 answer = check(text)
             except click.BadParameter as fault:
                 raise click.UsageError(f"--{question.name}: {fault.message}") from None
-        elif asking and question.asked and (question.known is None or library.ids(Kind(question.known))):
+        elif asking and question.asked and (question.refers is None or library.ids(question.refers)):
             default = key.replace("-", " ").capitalize() if is_title and key else question.default
             answer = ask(question.words, question.hint, check, default=default, needed=is_title)
         elif is_title and key:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from journeybook.cli.maps_option import maps_parameter
-from journeybook.cli.new_questions import QUESTIONS, Question
+from journeybook.cli.new_questions import QUESTIONS
 from journeybook.cli.shell_completion import complete_ids
+from journeybook.drafts.questions import Question
 from journeybook.kinds import KINDS, Kind
 
 
@@ -48,10 +49,10 @@ def _made(kind: str) -> click.Command:
 
 
 def _option(question: Question) -> click.Option:
-    complete = partial(complete_ids, question.known) if question.known else None
+    complete = partial(complete_ids, question.refers.value) if question.refers else None
     return click.Option(
         [f"--{question.name}", f"q_{question.name.replace('-', '_')}"],
-        metavar="ID" if question.known else "TEXT",
+        metavar="ID" if question.refers else "TEXT",
         multiple=question.many,
         help=_help(question),
         shell_complete=complete,

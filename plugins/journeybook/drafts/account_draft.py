@@ -1,15 +1,30 @@
-"""A draft of an account."""
+"""A draft of an account, and what is asked for it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeybook.drafts.lines import Answers, comment, joined, line, some_id
-from journeybook.library.objects import Kind, Library
-from journeybook.sources.ids import make_id
-from journeybook.sources.yaml.writer import flow
+from journeybook.drafts.questions import OWNER, Answer, Question
+from journeybook.kinds import Kind
+
+if TYPE_CHECKING:
+    from journeybook.library.objects import Library
+
+QUESTIONS = (
+    Question("title", "What is the customer called", "the company"),
+    Question("segment", "Which segment is it", "a persona of kind segment", Answer.ID, Kind.PERSONA),
+    Question("since", "Since when is it a customer", "YYYY-MM-DD", Answer.DATE),
+    Question("contacts", "Who are its people", "roles, such as: IT manager, Front desk", Answer.TITLES),
+    OWNER,
+)
 
 
 def account_yaml(answers: Answers, library: Library) -> str:
     """The text of an account's file: a customer who is a company, and its people."""
+    from journeybook.sources.ids import make_id  # noqa: PLC0415 - see drafts.questions
+    from journeybook.sources.yaml.writer import flow  # noqa: PLC0415 - see drafts.questions
+
     persona = some_id(library, Kind.PERSONA, "an-id-of-personas")
     contacts = answers.get("contacts") or ()
     taken: set[str] = set()

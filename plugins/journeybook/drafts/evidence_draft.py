@@ -1,9 +1,28 @@
-"""A draft of a piece of evidence."""
+"""A draft of a piece of evidence, and what is asked for it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeybook.drafts.lines import Answers, comment, joined, line, some_id
-from journeybook.library.objects import Kind, Library
+from journeybook.drafts.questions import OWNER, Answer, Question, question_of_choice
+from journeybook.kinds import Kind
+
+if TYPE_CHECKING:
+    from journeybook.library.objects import Library
+
+EVIDENCE_KINDS = (
+    *("survey", "interviews", "focus-group", "analytics", "social-media", "support-data", "observation"),
+    *("usability-test", "desk-research"),
+)
+
+QUESTIONS = (
+    Question("title", "What is it called", "such as: Switcher interviews, spring 2026"),
+    question_of_choice("kind", "How was it won", EVIDENCE_KINDS),
+    Question("date", "When was it done", "YYYY-MM-DD", Answer.DATE),
+    Question("people", "How many people took part", "a number", Answer.COUNT),
+    OWNER,
+)
 
 
 def evidence_yaml(answers: Answers, library: Library) -> str:

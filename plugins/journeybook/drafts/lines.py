@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from journeybook.library.objects import Kind, Library
-from journeybook.sources.yaml.writer import flow, scalar
+from journeybook.kinds import Kind
+
+if TYPE_CHECKING:
+    from journeybook.library.objects import Library
 
 Value = str | tuple[str, ...] | None
 
@@ -15,6 +18,8 @@ Answers = Mapping[str, Value]
 
 def line(key: str, value: Value, hint: str = "", *, example: str = "") -> Iterator[str]:
     """A field with its value, and `hint` behind it; where there is none, the `example` as a comment, if any."""
+    from journeybook.sources.yaml.writer import flow, scalar  # noqa: PLC0415 - see drafts.questions
+
     behind = f"  # {hint}" if hint else ""
     if value:
         written = scalar(value) if isinstance(value, str) else flow([*value])

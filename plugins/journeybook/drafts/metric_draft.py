@@ -1,9 +1,31 @@
-"""A draft of a metric, and of the file with its values."""
+"""A draft of a metric, and of the file with its values, and what is asked for it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeybook.drafts.lines import Answers, comment, joined, line, some_id
-from journeybook.library.objects import Kind, Library
+from journeybook.drafts.questions import OWNER, Answer, Question, question_of_choice
+from journeybook.kinds import Kind
+
+if TYPE_CHECKING:
+    from journeybook.library.objects import Library
+
+METRIC_KINDS = (
+    *("nps", "csat", "ces", "conversion", "retention", "churn", "lifetime-value", "drop-off", "volume"),
+    *("time", "other"),
+)
+DIRECTIONS = ("higher", "lower")
+
+QUESTIONS = (
+    Question("title", "What is measured", "such as: Orders without a call"),
+    question_of_choice("kind", "What sort of measure is it", METRIC_KINDS),
+    Question("unit", "In which unit", "%, points, days ..."),
+    question_of_choice("better", "Which way is good", DIRECTIONS, default=DIRECTIONS[0]),
+    OWNER,
+    Question("target", "Which value is to be reached", "a number", Answer.NUMBER, asked=False),
+)
+
 
 VALUES = "date,value,people,segment\n"
 """The file of values beside a metric, to which a row is added for each date; `people` and `segment` may stay empty."""

@@ -1,14 +1,28 @@
-"""A draft of a reading path."""
+"""A draft of a reading path, and what is asked for it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeybook.drafts.lines import Answers, comment, joined, line, some_id
-from journeybook.library.objects import Kind, Library
-from journeybook.sources.yaml.writer import scalar
+from journeybook.drafts.questions import OWNER, Answer, Question
+from journeybook.kinds import Kind
+
+if TYPE_CHECKING:
+    from journeybook.library.objects import Library
+
+QUESTIONS = (
+    Question("title", "What is it called", "such as: Your first week"),
+    Question("for", "Whom is it for", "areas", Answer.IDS, Kind.AREA),
+    Question("reads", "What is read, in order", "ids of maps, personas, or docs/page.md", Answer.STOPS),
+    OWNER,
+)
 
 
 def path_yaml(answers: Answers, library: Library) -> str:
     """The text of a reading path's file."""
+    from journeybook.sources.yaml.writer import scalar  # noqa: PLC0415 - see drafts.questions
+
     reads = answers.get("reads") or ()
     stops = [reads] if isinstance(reads, str) else list(reads)
     persona = some_id(library, Kind.PERSONA, "an-id-of-personas")

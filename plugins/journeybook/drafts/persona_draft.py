@@ -1,9 +1,25 @@
-"""A draft of a persona."""
+"""A draft of a persona, and what is asked for it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeybook.drafts.lines import Answers, comment, joined, line, some_id, some_ids
-from journeybook.library.objects import Kind, Library
+from journeybook.drafts.questions import OWNER, Question, question_of_choice
+from journeybook.kinds import Kind
+
+if TYPE_CHECKING:
+    from journeybook.library.objects import Library
+
+PERSONA_KINDS = ("individual", "segment")
+
+QUESTIONS = (
+    Question("title", "What is the persona called", "a name, or the name of the group"),
+    Question("role", "Who is that", "in a few words, such as: Owns a bicycle workshop"),
+    question_of_choice("kind", "One person or a group", PERSONA_KINDS, default=PERSONA_KINDS[0]),
+    Question("quote", "What do they say", "one sentence in their words"),
+    OWNER,
+)
 
 
 def persona_yaml(answers: Answers, library: Library) -> str:

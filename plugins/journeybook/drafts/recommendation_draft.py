@@ -1,9 +1,23 @@
-"""A draft of a recommendation."""
+"""A draft of a recommendation, and what is asked for it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeybook.drafts.lines import Answers, comment, joined, line, some_id
-from journeybook.library.objects import Kind, Library
+from journeybook.drafts.questions import OWNER, Answer, Question
+from journeybook.kinds import Kind
+
+if TYPE_CHECKING:
+    from journeybook.library.objects import Library
+
+QUESTIONS = (
+    Question("title", "What should be done", "such as: Live order tracker"),
+    Question("relevant", "Which maps or steps does it answer", "map or map#step", Answer.STEPS),
+    Question("metric", "Which metric will show it", "a metric", Answer.ID, Kind.METRIC),
+    Question("due", "By when", "YYYY-MM-DD", Answer.DATE),
+    OWNER,
+)
 
 
 def recommendation_yaml(answers: Answers, library: Library) -> str:

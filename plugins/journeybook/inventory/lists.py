@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from journeybook.insight.metric_status import metric_status
 from journeybook.insight.spots import step_count
+from journeybook.kinds import KINDS
 from journeybook.library.lookup import LANE, PLURALS, SORTS, TAG, Name, ids_of
-from journeybook.library.objects import Item, Kind, Library, Ref, moments
+from journeybook.library.objects import KIND_OF, Item, Kind, Library, Ref, moments
+from journeybook.model.metric import Metric
 from journeybook.text.numbers import metric_figure, reading_figure
 
 
@@ -39,7 +43,7 @@ def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tupl
     for key, title in sorted(ids_of(library, sort).items()):
         item = library.item(Ref(Kind(sort), key)) if sort not in (LANE, TAG) else None
         if all(_matches(library, Name(sort, key), item, by, value) for by, value in wanted.items()):
-            facts = _FACTS.get(sort, _no_facts)(library, item or _word(library, sort, key))
+            facts = _facts(sort, item or _word(library, sort, key))
             found.append(Row(Name(sort, key), title, facts, len(users(library, sort, key))))
     return tuple(found)
 
@@ -47,7 +51,7 @@ def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tupl
 def users(library: Library, sort: str, key: str) -> tuple[Ref, ...]:
     """The things that mention one, each once; a map counts once however many of its steps do."""
     if sort == TAG:
-        return tuple(dict.fromkeys(Ref(kind, item.id) for kind, item in _items(library) if key in item.tags))
+        return tuple(Ref(KIND_OF[type(item)], item.id) for item in library.items() if key in item.tags)
     if sort == LANE:
         return tuple(
             Ref(Kind.JOURNEY, each.id)
@@ -56,13 +60,6 @@ def users(library: Library, sort: str, key: str) -> tuple[Ref, ...]:
         )
     uses = library.uses(Ref(Kind(sort), key))
     return tuple(dict.fromkeys(Ref(use.by.kind, use.by.id) for use in uses))
-
-
-def _items(library: Library) -> Iterable[tuple[Kind, Item]]:
-    for kind in Kind:
-        shelf: Mapping[str, Item] = getattr(library, PLURALS[kind], {})
-        for item in shelf.values():
-            yield kind, item
 
 
 def _word(library: Library, sort: str, key: str) -> Any:
@@ -86,80 +83,50 @@ def _matches(library: Library, name: Name, item: Item | None, by: str, value: st
     return name.ref in users(library, kind.value, value)
 
 
-def _no_facts(_library: Library, _item: Any) -> Mapping[str, str]:
-    return {}
-
-
-def _journey(_library: Library, item: Any) -> Mapping[str, str]:
+def _facts(sort: str, item: Any) -> dict[str, str]:
+    """The columns of a thing behind its id and title; `item` is None for a lane or tag that nobody declared."""
+    if sort in (LANE, TAG):
+        return {"declared": "yes" if item is not None else "no"}
+    kind = Kind(sort)
+    computed = _COMPUTED.get(kind, {})
     return {
-        "status": item.status.value,
-        "owner": item.owner or "",
-        "personas": ", ".join(item.personas),
-        "steps": str(step_count(item)),
-        "reviewed": item.reviewed.isoformat() if item.reviewed else "",
+        column: computed[column](item) if column in computed else _cell(_value(item, column))
+        for column in KINDS[kind].columns
     }
 
 
-def _persona(_library: Library, item: Any) -> Mapping[str, str]:
-    return {"kind": item.kind.value, "role": item.role or "", "owner": item.owner or ""}
+def _value(item: Any, field: str) -> Any:
+    """The value of a field by the name that authors write; Python's own words have `_` behind them in the models."""
+    return getattr(item, field) if hasattr(item, field) else getattr(item, f"{field}_")
 
 
-def _account(_library: Library, item: Any) -> Mapping[str, str]:
-    return {"segment": item.segment or "", "contacts": str(len(item.contacts)), "owner": item.owner or ""}
+def _cell(value: Any) -> str:
+    """The value of a field in one cell: ids side by side, of items with fields of their own how many there are."""
+    match value:
+        case None:
+            return ""
+        case Enum():
+            return str(value.value)
+        case datetime.date():
+            return value.isoformat()
+        case tuple():
+            return ", ".join(value) if all(isinstance(each, str) for each in value) else str(len(value))
+    return str(value)
 
 
-def _evidence(_library: Library, item: Any) -> Mapping[str, str]:
-    return {
-        "kind": item.kind.value if item.kind else "",
-        "date": item.date.isoformat() if item.date else "",
-        "owner": item.owner or "",
-    }
+def _newest(metric: Metric) -> str:
+    status = metric_status(metric)
+    newest = (status.newest,) if status.newest else status.by_segment
+    return ", ".join(reading_figure(reading, metric) for reading in newest)
 
 
-def _metric(_library: Library, item: Any) -> Mapping[str, str]:
-    where = metric_status(item)
-    newest = (where.newest,) if where.newest else where.by_segment
-    return {
-        "newest": ", ".join(reading_figure(each, item) for each in newest),
-        "target": metric_figure(item.target, item) if item.target is not None else "",
-        "owner": item.owner or "",
-    }
+def _target(metric: Metric) -> str:
+    return metric_figure(metric.target, metric) if metric.target is not None else ""
 
 
-def _recommendation(_library: Library, item: Any) -> Mapping[str, str]:
-    return {
-        "status": item.status.value,
-        "due": item.due.isoformat() if item.due else "",
-        "owner": item.owner or "",
-    }
-
-
-def _path(_library: Library, item: Any) -> Mapping[str, str]:
-    return {"for": ", ".join(item.for_), "stops": str(len(item.steps)), "owner": item.owner or ""}
-
-
-def _team(_library: Library, item: Any) -> Mapping[str, str]:
-    return {"contact": item.contact or "", "handles": ", ".join(item.handles)}
-
-
-def _system(_library: Library, item: Any) -> Mapping[str, str]:
-    return {"team": item.team or ""}
-
-
-def _declared(_library: Library, item: Any) -> Mapping[str, str]:
-    return {"declared": "yes" if item is not None else "no"}
-
-
-_FACTS: Mapping[str, Callable[[Library, Any], Mapping[str, str]]] = {
-    Kind.JOURNEY: _journey,
-    Kind.PERSONA: _persona,
-    Kind.ACCOUNT: _account,
-    Kind.EVIDENCE: _evidence,
-    Kind.METRIC: _metric,
-    Kind.RECOMMENDATION: _recommendation,
-    Kind.PATH: _path,
-    Kind.TEAM: _team,
-    Kind.SYSTEM: _system,
-    LANE: _declared,
-    TAG: _declared,
+_COMPUTED: Mapping[Kind, Mapping[str, Callable[[Any], str]]] = {
+    Kind.JOURNEY: {"steps": lambda journey: str(step_count(journey))},
+    Kind.METRIC: {"newest": _newest, "target": _target},
+    Kind.PATH: {"stops": lambda path: str(len(path.steps))},
 }
+"""Columns of `KindInfo.columns` that are not a field as it stands."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from journeybook.i18n.catalog import Labels
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
+from journeybook.kinds import KINDS
 from journeybook.step_fields import STEP_FIELDS
 
 LABELS = Labels(
     {
+        # A field that is called as a kind names one of that kind.
+        **{kind.value: info.noun for kind, info in KINDS.items()},
         **{name: field.label for name, field in STEP_FIELDS.items()},
-        "account": N_("account"),
         "achievable": N_("how it is achieved"),
         "achievable.effort": N_("effort"),
         "achievable.team": N_("team that would do it"),

@@ -117,13 +117,7 @@ CLAIM_COUNTS = {
 """The messages for so many claims of a kind."""
 
 COUNT_MESSAGES = {
-    "journeys": ngettext_noop("%(num)s journey", "%(num)s journeys"),
-    "personas": ngettext_noop("%(num)s persona", "%(num)s personas"),
-    "accounts": ngettext_noop("%(num)s account", "%(num)s accounts"),
-    "evidence": ngettext_noop("%(num)s source", "%(num)s sources"),
-    "metrics": ngettext_noop("%(num)s metric", "%(num)s metrics"),
-    "recommendations": ngettext_noop("%(num)s recommendation", "%(num)s recommendations"),
-    "paths": ngettext_noop("%(num)s reading path", "%(num)s reading paths"),
+    **{info.plural: info.counted for info in KINDS.values() if info.counted},
     "steps": ngettext_noop("%(num)s step", "%(num)s steps"),
     "touchpoints": ngettext_noop("%(num)s touchpoint", "%(num)s touchpoints"),
     "moments_of_truth": ngettext_noop("%(num)s moment of truth", "%(num)s moments of truth"),

@@ -23,6 +23,7 @@ from journeybook.insight.overview import Overview, overview
 from journeybook.insight.recommendation_effect import answered, answers
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary, summarise
+from journeybook.kinds import KINDS, VOCABULARY_KINDS
 from journeybook.library.objects import Kind, Library, Ref, Use
 from journeybook.library.page_addresses import page_address, published
 from journeybook.model.journey import Journey
@@ -36,7 +37,7 @@ from journeybook.prose.rendering import Known
 
 MOVED_HOME = N_("Customer journeys")
 
-WORD_KINDS = (Kind.CHANNEL, Kind.TEAM, Kind.SYSTEM, Kind.AREA, Kind.LIFECYCLE)
+WORD_KINDS = tuple(kind for kind in KINDS if kind in VOCABULARY_KINDS)
 """The kinds that are words of the vocabulary and share its source."""
 
 

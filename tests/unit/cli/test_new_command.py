@@ -13,15 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from journeybook.cli import journeybook
-from journeybook.cli.new_questions import (
-    EVIDENCE_KINDS,
-    MAP_TYPES,
-    METRIC_KINDS,
-    PERSONA_KINDS,
-    QUESTIONS,
-    WAYS,
-)
+from journeybook.cli.new_questions import QUESTIONS
 from journeybook.diagnostics import Severity
+from journeybook.drafts.evidence_draft import EVIDENCE_KINDS
+from journeybook.drafts.journey_questions import MAP_TYPES
+from journeybook.drafts.metric_draft import DIRECTIONS, METRIC_KINDS
+from journeybook.drafts.persona_draft import PERSONA_KINDS
 from journeybook.kinds import KIND_FOLDERS
 from journeybook.model.evidence import EvidenceKind
 from journeybook.model.journey import MapType
@@ -159,7 +156,7 @@ def test_a_mistake_is_one_line_with_a_way_out(portal: Path, arguments: list[str]
 def test_the_words_of_the_questions_are_those_of_the_format() -> None:
     for words, kind in (
         (MAP_TYPES, MapType), (PERSONA_KINDS, PersonaKind), (EVIDENCE_KINDS, EvidenceKind),
-        (METRIC_KINDS, MetricKind), (WAYS, Better),
+        (METRIC_KINDS, MetricKind), (DIRECTIONS, Better),
     ):  # fmt: skip
         assert set(words) == {each.value for each in kind}
     assert set(QUESTIONS) == {kind.value for kind in KIND_FOLDERS.values()}

@@ -177,6 +177,7 @@ ARROWS: dict[str, dict[str, str]] = {
     },
     "publication": {"text": "paths in messages are made printable"},
     "drafts": {
+        "kinds": "questions say which kind an answer names",
         "library": "drafts suggest ids that exist",
         "model": "drafts have the types of maps",
         "sources": "drafts are written as sources are",
@@ -189,6 +190,7 @@ ARROWS: dict[str, dict[str, str]] = {
     },
     "inventory": {
         "drawing": "a curve is drawn as blocks",
+        "kinds": "each kind names the columns of its list",
         "labels": "uses are named by labels",
         "insight": "lists show what is computed",
         "library": "lists are of the library",

@@ -13,6 +13,7 @@ from journeybook.i18n.catalog import ngettext
 from journeybook.i18n.formats import in_sentence
 from journeybook.i18n.markers import N_
 from journeybook.insight.summary import Summary
+from journeybook.kinds import LISTED_KINDS, VOCABULARY_KINDS, Kind
 from journeybook.labels.value_labels import (
     COUNT_MESSAGES,
     LIST_TITLES,
@@ -20,7 +21,7 @@ from journeybook.labels.value_labels import (
     TYPE_WORDS,
     count_words,
 )
-from journeybook.library.objects import Kind, Ref
+from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import page_address
 from journeybook.pages.exports.map_export import SCHEMA as MAP_SCHEMA
 from journeybook.pages.exports.map_export import files_of
@@ -38,19 +39,10 @@ NOTES = N_(
     "What a page shows is also data: a map's file has what its authors wrote and every figure that is computed of it."
 )
 
-_LISTED = (
-    Kind.PERSONA,
-    Kind.ACCOUNT,
-    Kind.RECOMMENDATION,
-    Kind.METRIC,
-    Kind.EVIDENCE,
-    Kind.PATH,
-    Kind.LIFECYCLE,
-    Kind.CHANNEL,
-    Kind.TEAM,
-    Kind.SYSTEM,
-    Kind.AREA,
+_LISTED = tuple(
+    sorted((kind for kind in LISTED_KINDS if kind is not Kind.JOURNEY), key=VOCABULARY_KINDS.__contains__)
 )
+"""What is listed behind the maps, in the order of the lists of the portal: words of the vocabulary last."""
 
 
 def draw_llms(portfolio: Portfolio) -> str:
