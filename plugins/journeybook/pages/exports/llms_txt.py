@@ -42,7 +42,7 @@ NOTES = N_(
 _LISTED = tuple(
     sorted((kind for kind in LISTED_KINDS if kind is not Kind.JOURNEY), key=VOCABULARY_KINDS.__contains__)
 )
-"""What is listed behind the maps, in the order of the lists of the portal: words of the vocabulary last."""
+"""What is listed behind the maps: the kinds with files, then the words of the vocabulary."""
 
 
 def draw_llms(portfolio: Portfolio) -> str:
