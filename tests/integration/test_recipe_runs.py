@@ -339,7 +339,58 @@ GITLAB = {
     "CI_PROJECT_ROOT_NAMESPACE": "acme",
     "CI_PAGES_DOMAIN": "pages.example",
     "CI_JOB_ID": "99",
+    "CI_DEFAULT_BRANCH": "main",
 }
+
+
+def vet(machine: Host, portal: Checkout) -> Step:
+    """The job that stands between what a proposal says and the job with the token."""
+    portal.git("remote", "add", "origin", str(portal.root))
+    return machine.gitlab("vet", GITLAB)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "reason"),
+    [
+        (f"{MARKER}\n@acme/everybody\n", "", "calls somebody"),
+        (f"{MARKER}\n~~~mermaid\nflowchart TD\n  click a\n~~~\n", "", "draws something else"),
+        (f"{MARKER}\n## Journey changes: Nothing changed\n\n/merge\n", "", "begins as a command"),
+        (
+            f"{MARKER}\n[See it](https://evil.example/jobs/99/artifacts/public/journeys/a/index.html)\n",
+            "https://evil.example/jobs/99/artifacts/public/index.html",
+            "calls somebody",
+        ),
+    ],
+)
+def test_gitlab_comments_with_no_text_but_ours(
+    machine: Host, portal: Checkout, text: str, address: str, reason: str
+) -> None:
+    portal.write({"changes.md": text, "preview-url": address, "journeybook.py": "raise SystemExit(0)\n"})
+    portal.write({"pip.py": "raise SystemExit(0)\n", "sitecustomize.py": "print('theirs')\n"})
+    vetted = vet(machine, portal)
+    assert vetted.code == 1
+    assert reason in vetted.log
+    assert read(portal, "comment.md") == ""
+    assert not (portal.root / "sitecustomize.py").exists(), (
+        "only what the main branch holds is beside the tools"
+    )
+
+
+def test_gitlab_links_to_the_preview_of_its_own_pipeline_alone(machine: Host, portal: Checkout) -> None:
+    proposed(portal, {MAP: read(portal).replace("emotion: 1.4", "emotion: -1.8")})
+    base = "https://acme.pages.example/-/care/journeys/-/jobs/"
+    done = CliRunner().invoke(
+        journeybook,
+        [
+            *("diff", "main", "HEAD", "--maps", str(portal.root / "maps"), "--format", "markdown"),
+            *("--preview-url", f"{base}12/artifacts/public/index.html"),
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    portal.write({"changes.md": done.stdout, "preview-url": f"{base}99/artifacts/public/index.html\n"})
+    assert vet(machine, portal).code == 1
+    portal.write({"changes.md": done.stdout, "preview-url": f"{base}12/artifacts/public/index.html\n"})
+    assert machine.gitlab("vet", GITLAB).code == 0
 
 
 def test_gitlab_checks_says_what_changes_and_notes_it_once(machine: Host, portal: Checkout) -> None:
@@ -356,10 +407,18 @@ def test_gitlab_checks_says_what_changes_and_notes_it_once(machine: Host, portal
     assert read(portal, "changes.md").startswith(MARKER)
 
     assert "https://" not in read(portal, "changes.md")
-    shown = {"PREVIEW_URL": "https://acme.pages.example/-/journeys/-/jobs/99/artifacts/public/index.html"}
+    shown = {
+        "PREVIEW_URL": "https://acme.pages.example/-/care/journeys/-/jobs/99/artifacts/public/index.html"
+    }
     assert machine.gitlab("changes", {**GITLAB, **revisions, **shown}).code == 0
     page = "artifacts/public/journeys/getting-a-bike-repaired/index.html#getting-a-bike-repaired--t-"
-    assert f"(https://acme.pages.example/-/journeys/-/jobs/99/{page}" in read(portal, "changes.md")
+    assert f"(https://acme.pages.example/-/care/journeys/-/jobs/99/{page}" in read(portal, "changes.md")
+
+    vetted = vet(machine, portal)
+    assert vetted.code == 0, vetted.log
+    told = read(portal, "comment.md")
+    assert told.startswith(MARKER)
+    assert f"(https://acme.pages.example/-/care/journeys/-/jobs/99/{page}" in told
 
     without = machine.gitlab("comment", GITLAB)
     assert (without.code, machine.calls.made) == (0, [])
@@ -372,14 +431,14 @@ def test_gitlab_checks_says_what_changes_and_notes_it_once(machine: Host, portal
     machine.calls.answers[:] = [(["/user"], '{"id": 1}'), (["notes?"], json.dumps([theirs]))]
     assert machine.gitlab("comment", token).code == 0
     sent = machine.calls.made[-1]
-    assert sent["arguments"][-5:] == ["--request", "POST", "--data-urlencode", "body@changes.md", notes]
-    assert sent["sent"]["body"] == read(portal, "changes.md")
+    assert sent["arguments"][-5:] == ["--request", "POST", "--data-urlencode", "body@comment.md", notes]
+    assert sent["sent"]["body"] == told
     machine.calls.answers[1] = (["notes?"], json.dumps([theirs, ours]))
     assert machine.gitlab("comment", token).code == 0
     assert machine.calls.made[-1]["arguments"][-4:] == [
         "PUT",
         "--data-urlencode",
-        "body@changes.md",
+        "body@comment.md",
         f"{notes}/41",
     ]
 

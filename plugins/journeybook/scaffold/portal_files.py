@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from journeybook.scaffold.actions import ACTIONS
 from journeybook.scaffold.answers import Answers, Host
 from journeybook.scaffold.portal_parts import Part
 
@@ -133,7 +134,7 @@ def _placed(path: str, part: Part, answers: Answers) -> str:
 
 
 def _filled(template: str, answers: Answers) -> str:
-    return _templates().get_template(template).render(answers=answers)
+    return _templates().get_template(template).render(answers=answers, actions=ACTIONS)
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from journeybook.scaffold.actions import ACTIONS
 from journeybook.scaffold.answers import OWN, Answers
 from journeybook.scaffold.portal_files import Piece, planned
 from journeybook.scaffold.portal_parts import Part
@@ -81,10 +82,37 @@ def test_no_words_of_a_stranger_are_put_into_a_script(piece: Piece) -> None:
 
 
 @pytest.mark.parametrize("piece", WORKFLOWS, ids=lambda piece: piece.path)
-def test_only_actions_of_github_itself_are_used_each_by_its_major_version(piece: Piece) -> None:
-    used = [each["uses"] for each in steps(piece) if "uses" in each]
+def test_only_actions_of_github_itself_are_used_each_by_its_commit_with_its_version_beside_it(
+    piece: Piece,
+) -> None:
+    used = re.findall(r"uses: *(.*)", piece.text)
     assert used
-    assert [each for each in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", each)] == []
+    form = r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+"
+    assert [each for each in used if not re.fullmatch(form, each)] == []
+
+
+def test_every_action_that_is_known_is_used() -> None:
+    used = {name for piece in WORKFLOWS for name in re.findall(r"uses: actions/([a-z-]+)@", piece.text)}
+    assert used == set(ACTIONS)
+    assert len({each.commit for each in ACTIONS.values()}) == len(ACTIONS)
+
+
+def test_gitlab_gives_its_token_to_the_jobs_that_call_it_and_they_run_nothing_of_a_proposal() -> None:
+    (piece,) = (each for each in PORTAL if each.path == ".gitlab-ci.yml")
+    plan = yaml.safe_load(piece.text)
+    calls = {name for name, job in plan.items() if "JOURNEYBOOK_TOKEN" in str(job)}
+    given = {
+        name: job["environment"]["name"]
+        for name, job in plan.items()
+        if isinstance(job, dict)
+        and str(job.get("environment", {}).get("name", "")).startswith("journeybook/")
+    }
+    assert calls == set(given) == {"comment", "review"}
+    assert plan["comment"]["variables"] == {"GIT_STRATEGY": "none"}
+    assert plan["comment"]["needs"] == ["vet"]
+    assert "extends" not in plan["comment"]
+    assert "journeybook " not in str(plan["comment"]["script"])
+    assert plan["vet"]["cache"] == plan["comment"]["cache"] == []
 
 
 @pytest.mark.parametrize("piece", WORKFLOWS, ids=lambda piece: piece.path)
