@@ -1,4 +1,8 @@
-"""The portal's own words: channels, teams, systems, areas, lanes, lifecycle stages and the emotion scale."""
+"""The portal's own words: channels, teams, systems, areas, lanes, lifecycle stages and the emotion scale.
+
+What a portal does not say itself, the words of the scale and the stages of the lifecycle, is in the language of the
+site at the time when the vocabulary is made.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from journeybook.i18n.catalog import gettext
+from journeybook.i18n.markers import N_
 from journeybook.kinds import Kind
 from journeybook.model.reference_marks import RefersTo
 from journeybook.model.scalars import (
@@ -25,18 +31,35 @@ from journeybook.model.scalars import (
     Title,
 )
 
-DEFAULT_LIFECYCLE = (
-    "awareness",
-    "consideration",
-    "decision",
-    "purchase",
-    "onboarding",
-    "use",
-    "retention",
-    "renewal",
-    "loyalty",
-    "advocacy",
-)
+_STAGE_TITLES = {
+    "awareness": N_("Awareness"),
+    "consideration": N_("Consideration"),
+    "decision": N_("Decision"),
+    "purchase": N_("Purchase"),
+    "onboarding": N_("Onboarding"),
+    "use": N_("Use"),
+    "retention": N_("Retention"),
+    "renewal": N_("Renewal"),
+    "loyalty": N_("Loyalty"),
+    "advocacy": N_("Advocacy"),
+}
+"""The stages of the default lifecycle with their titles, which are messages."""
+
+DEFAULT_LIFECYCLE = tuple(_STAGE_TITLES)
+"""The lifecycle of a portal that declares none."""
+
+_DEFAULT_WORDS = {
+    -2.0: N_("very frustrated"),
+    -1.0: N_("frustrated"),
+    0.0: N_("neutral"),
+    1.0: N_("pleased"),
+    2.0: N_("delighted"),
+}
+"""The words of the emotion scale of a portal that declares none, which are messages."""
+
+
+def _default_words() -> dict[float, str]:
+    return {value: gettext(word) for value, word in _DEFAULT_WORDS.items()}
 
 
 class EmotionScale(Part):
@@ -52,13 +75,7 @@ class EmotionScale(Part):
 
     Example: 2
     """
-    words: dict[Number, Text] = {
-        -2.0: "very frustrated",
-        -1.0: "frustrated",
-        0.0: "neutral",
-        1.0: "pleased",
-        2.0: "delighted",
-    }
+    words: dict[Number, Text] = Field(default_factory=_default_words)
     """A word for each level.
 
     Example: {-2: very frustrated, 0: neutral, 2: delighted}
@@ -123,6 +140,13 @@ def _titled_map(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _titled(key, item) for key, item in value.items()}
     return value
+
+
+def _lifecycle(value: Any) -> Any:
+    """As for other words; the titles of the default are looked up in the language of the site."""
+    if value is DEFAULT_LIFECYCLE:
+        return {key: {"title": gettext(title)} for key, title in _STAGE_TITLES.items()}
+    return _titled_map(value)
 
 
 class Term(Part):
@@ -207,7 +231,7 @@ class Lane(Term):
 class Vocabulary(Part):
     """The words that all maps of a portal share. It is `vocabulary.yml`, and every part of it may be left out."""
 
-    emotion_scale: EmotionScale = EmotionScale()
+    emotion_scale: EmotionScale = Field(default_factory=EmotionScale)
     """The range of emotions, and a word for each level.
 
     Example: {min: -2, max: 2, words: {-2: very frustrated, 0: neutral, 2: delighted}}
@@ -218,7 +242,7 @@ class Vocabulary(Part):
     Example: [frustrated, relieved]
     """
     lifecycle: Annotated[
-        dict[Id, LifecycleStage], BeforeValidator(_titled_map), Field(validate_default=True)
+        dict[Id, LifecycleStage], BeforeValidator(_lifecycle), Field(validate_default=True)
     ] = DEFAULT_LIFECYCLE  # type: ignore[assignment]
     """The stages of the customer lifecycle, in order.
 

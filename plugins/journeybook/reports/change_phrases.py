@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 from journeybook.history.change import Act, Change, Sort, Value
 from journeybook.history.field_changes import names_of
-from journeybook.i18n.catalog import Labels, pgettext
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.catalog import pgettext
 from journeybook.i18n.markers import N_
 from journeybook.labels.field_labels import label_of
+from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.text.numbers import exact_figure, level_figure
 from journeybook.text.quotation import quoted
-
-SEVERITIES = Labels({1.0: N_("1, a nuisance"), 2.0: N_("2, it costs us trust"), 3.0: N_("3, people leave")})
 
 EXCERPT = 110
 """About two lines on a phone: enough to recognise a sentence, and to see which part of it is another."""
@@ -218,7 +217,10 @@ def _value(value: Value, change: Change, names: Names) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, float):
         if change.field.endswith("severity"):
-            return SEVERITIES.get(value, exact_figure(value))
+            level = exact_figure(value)
+            words = SEVERITY_WORDS.get(int(value))
+            # Translators: the severity of a pain, and what it means: "2, it costs us trust".
+            return _("%(level)s, %(words)s", level=level, words=words) if words else level
         return exact_figure(value)
     kind = names_of(change.field)
     if kind and change.field != "next" and not ("#" in value or " " in value):

@@ -29,7 +29,10 @@ SHELLS = frozenset({"mkdocs_plugin", "markdown_extension", "docs_pages", "cli"})
 """The hosts' shells, which nothing but a shell may import."""
 
 ARROWS: dict[str, dict[str, str]] = {
-    "model": {"kinds": "fields say which kind they refer to"},
+    "model": {
+        "i18n": "built-in words are messages",
+        "kinds": "fields say which kind they refer to",
+    },
     "kinds": {"i18n": "nouns and titles are messages"},
     "diagnostics": {},
     "progress": {},
