@@ -16,25 +16,28 @@ from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.library.links import wiki_link
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.pages.docs_pages import Mention
+from journeybook.prose.time_limit import OutOfTime, time_limit
 from journeybook.rules import site_rules
 from journeybook.sources.docs_folder import DocsFolder, hidden, look_over
+from journeybook.sources.limits import PageLimits
 from journeybook.sources.markdown.code_blocks import fences_of
 from journeybook.sources.markdown.page_fields import Fields, Judge, beyond_bounds, read_page_fields
+from journeybook.sources.markdown.page_limits import beyond_limits, page_too_costly
+from journeybook.sources.markdown.page_text import without_front_matter
+
+DEFAULT_LIMITS = PageLimits()
+
+LANGUAGES = frozenset({"journey", "journeybook"})
+"""Languages of the fences that become drawings: those of `fences.page_marks`, which takes long to import."""
 
 SETTINGS = frozenset({".meta.yml", ".authors.yml", ".nav.yml", ".pages"})
 """Files beside pages that plugins of MkDocs read as YAML, without bounds."""
-
-PAGE_BYTES = 4_000_000
-"""More than this is no page that anybody reads."""
 
 _LINK = re.compile(r"\[\[[^\[\]\n]{1,340}\]\]")
 _DRAWN = re.compile(r"^ref:[ \t]*[\"']?([a-z0-9-]{1,64})[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _HOLDER = re.compile(r"(?:[-*+:]|[0-9]+[.)])[ \t]|[!?]{3}|={3}|\[\^")
 """A line below which indented lines are text: an item, an admonition, a tab, a note."""
-_FRONT = re.compile(r"-{3}[ \t]*\n(?:.*?\n)?(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"[ ]{0,3}[A-Za-z0-9_-]+:")
-_MORE = re.compile(r"(?:[ ]{4}|\t)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,6 @@ class CheckedDocs:
     mentions: Mapping[str, tuple[Mention, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The Markdown of a page without its front matter, and the line of the page on which it begins."""
-
-    markdown: str
-    first_line: int
-
-
 def unjudged(_: Fields) -> tuple[Diagnostic, ...]:
     """No host has anything to say about the fields of a page."""
     return ()
@@ -81,11 +76,14 @@ def check_docs(
     *,
     passed_over: Callable[[str], bool] = hidden,
     judge: Judge = unjudged,
+    limits: PageLimits = DEFAULT_LIMITS,
+    plain: bool = False,
 ) -> CheckedDocs:
     """What is wrong with the folder `docs` and the pages below it.
 
     `name` is the folder as diagnostics write it, without `/` at its end. What is `passed_over`, by its path, is no
-    page; `judge` is what a host has to say about the fields of a page. Only pages with front matter, a `[[link]]` that
+    page; `judge` is what a host has to say about the fields of a page. A page beyond `limits` is refused. With `plain`,
+    pages are read as plain ones. Only pages with front matter, a `[[link]]` that
     leads nowhere or a `journey` fence cost more than their reading.
     """
     folder = look_over(docs, name, passed_over)
@@ -95,10 +93,14 @@ def check_docs(
     mentions: dict[str, tuple[Mention, ...]] = {}
     for uri in folder.pages:
         page = DocsPage(docs / uri, f"{name}/{uri}")
-        text = page_text(page)
-        if isinstance(text, Diagnostic):
-            refused[uri] = text
-            found.append(text)
+        text = page_text(page, limits)
+        beyond = text if isinstance(text, Diagnostic) else _beyond_limits(text, page.file, limits)
+        if isinstance(text, Diagnostic) or beyond is not None:
+            assert beyond is not None
+            refused[uri] = beyond
+            found.append(beyond)
+            if isinstance(text, str):
+                texts[page.file] = text
             continue
         read = read_page_fields(text, page.file)
         of_fields = (*read.findings, *judge(read.fields))
@@ -107,14 +109,14 @@ def check_docs(
             refused[uri] = wrong
         elif mentioned := page_mentions(text, library):
             mentions[uri] = mentioned
-        findings = (*of_fields, *page_findings(text, page.file, library))
+        findings = (*of_fields, *page_findings(text, page.file, library, limits, plain=plain))
         if findings:
             texts[page.file] = text
             found += findings
     for uri in folder.files:
         if uri.rpartition("/")[2] in SETTINGS and uri not in refused:
             setting = DocsPage(docs / uri, f"{name}/{uri}")
-            text = page_text(setting)
+            text = page_text(setting, limits)
             wrong = text if isinstance(text, Diagnostic) else beyond_bounds(text, setting.file)
             if wrong is not None:
                 refused[uri] = wrong
@@ -122,7 +124,7 @@ def check_docs(
     return CheckedDocs(arranged(found), texts, folder, refused, mentions)
 
 
-def page_text(page: DocsPage) -> str | Diagnostic:
+def page_text(page: DocsPage, limits: PageLimits = DEFAULT_LIMITS) -> str | Diagnostic:
     """The text of a page, or why it cannot be read. A pipe or a device is not opened."""
     place = Place(page.file)
     try:
@@ -131,14 +133,18 @@ def page_text(page: DocsPage) -> str | Diagnostic:
                 place, "this page is not a file", "remove it, or put the file itself in its place"
             )
         with page.path.open("rb") as stream:
-            content = stream.read(PAGE_BYTES + 1)
+            content = stream.read(limits.page_bytes + 1)
     except FileNotFoundError:
         return _unreadable(place, "this page is not a file", "remove it, or put the file itself in its place")
     except OSError as fault:
         reason = (fault.strerror or "no reason given").lower()
         return _unreadable(place, f"this page cannot be read: {reason}")
-    if len(content) > PAGE_BYTES:
-        return _unreadable(place, f"this page is larger than {PAGE_BYTES:,} bytes", "split it")
+    if len(content) > limits.page_bytes:
+        return _unreadable(
+            place,
+            f"this page is larger than {limits.page_bytes:,} bytes",
+            "split it; `limits: {page_bytes: …}` allows more",
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -153,7 +159,14 @@ def _unreadable(place: Place, message: str, way_out: str | None = None) -> Diagn
     return site_rules.unreadable_page.at(place, message, way_out)
 
 
-def page_findings(text: str, file: str, library: Library) -> tuple[Diagnostic, ...]:
+def _beyond_limits(text: str, file: str, limits: PageLimits) -> Diagnostic | None:
+    page = without_front_matter(text)
+    return beyond_limits(page.markdown.split("\n"), Place(file, page.first_line), limits, LANGUAGES)
+
+
+def page_findings(
+    text: str, file: str, library: Library, limits: PageLimits = DEFAULT_LIMITS, *, plain: bool = False
+) -> tuple[Diagnostic, ...]:
     """What is wrong with the links and fences of a page, given its whole text."""
     if "[[" not in text and "journey" not in text:
         return ()
@@ -163,7 +176,31 @@ def page_findings(text: str, file: str, library: Library) -> tuple[Diagnostic, .
     page = without_front_matter(text)
     if not may_hold_findings(page.markdown, library):
         return ()
-    return findings_in(page.markdown, Place(file, page.first_line), library)
+    place = Place(file, page.first_line)
+    return (
+        plain_findings(page.markdown, place, library, limits)
+        if plain
+        else findings_in(page.markdown, place, library, limits)
+    )
+
+
+def plain_findings(
+    markdown: str, place: Place, library: Library, limits: PageLimits
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the links and fences of a plain page whose Markdown begins at `place`."""
+    # Imported where a page is plain: it brings a parser and the drawings with it.
+    from journeybook.fences.journey_fence import nowhere  # noqa: PLC0415
+    from journeybook.fences.page_marks import PageMarks, render_with_marks  # noqa: PLC0415
+
+    found: list[Diagnostic] = []
+    lines = markdown.split("\n")
+    marks = PageMarks(lines, place, library=library, link=nowhere, part=None, report=found.append)
+    try:
+        with time_limit(limits.page_seconds):
+            render_with_marks(markdown, marks, address=str)
+    except OutOfTime:
+        return (page_too_costly(Place(place.file), limits),)
+    return tuple(found)
 
 
 def page_mentions(text: str, library: Library) -> tuple[Mention, ...]:
@@ -222,18 +259,3 @@ def _outside_code(line: str) -> str:
             done, at = runs[end][1], end
         at += 1
     return "".join([*kept, line[done:]])
-
-
-def without_front_matter(text: str) -> PageText:
-    """A page's Markdown as MkDocs takes it: without YAML between `---`, or else lines such as `title: Notes` at its top."""
-    lines = text.split("\n")
-    found = _FRONT.match(text)
-    if found:
-        at = found[0].count("\n")
-    else:
-        at = 0
-        while at < len(lines) and (_FIELD.match(lines[at]) or (at and _MORE.match(lines[at]))):
-            at += 1
-    while at < len(lines) and not lines[at].strip():
-        at += 1
-    return PageText("\n".join(lines[at:]), at + 1)

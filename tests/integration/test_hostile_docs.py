@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,85 @@ def test_what_the_themes_blog_and_tags_print_is_text(tmp_path: Path) -> None:
         assert "<img src=x" not in text
         assert 'href="javascript' not in text
         assert 'http-equiv="Content-Security-Policy"' in text
+
+
+PLAIN_NOTES = """\
+# What *we* saw
+
+See [the other page](other.md#a-place), [[ordering#pay|the payment]] and [[amira]].
+
+<script>run()</script> <img src="x" onerror="run()"> [here](javascript:run())
+
+![A photo](https://elsewhere.example/photo.png)
+
+## A place
+
+```journey
+ref: ordering
+view: curve
+```
+
+```journeybook
+part: top-pains
+```
+"""
+
+
+def test_pages_of_strangers_keep_links_anchors_and_fences_and_run_nothing(tmp_path: Path) -> None:
+    config = f"{SOUND['mkdocs.yml']}validation: {{links: {{anchors: warn}}}}\n"
+    pages = {
+        "docs/notes.md": PLAIN_NOTES,
+        "docs/other.md": "# Other\n\n## A place\n\n[Back](notes.md#a-place)\n",
+    }
+    root = write(tmp_path, {**SOUND, **pages, "mkdocs.yml": config})
+    done = build(root, "--strict", env={"JOURNEYBOOK_DOCS": "plain"})
+    assert done.code == 0, done.log
+    html = (root / "site" / "notes" / "index.html").read_text("utf-8")
+    assert "<title>What we saw · Small portal</title>" in html
+    assert '<a href="../other/#a-place">the other page</a>' in html
+    assert re.search(r'<a class="jb-ref" href="../journeys/ordering/#[^"]*pay">the payment</a>', html)
+    assert '<h2 id="a-place">A place</h2>' in html
+    assert re.search(r'href="#a-place"[^>]*class="md-nav__link"', html), "the page's contents"
+    assert "jb-embed--curve" in html
+    assert "The form forgets everything" in html
+    for piece in ("<script>run", "<img src=", 'href="javascript', 'elsewhere.example/photo.png"'):
+        assert piece not in html
+    assert "&lt;script&gt;run()" in html
+    (root / "docs" / "notes.md").write_text("# Notes\n\n[gone](other.md#nowhere) and [[amirra]]\n")
+    config = config.replace("[journeybook]", "[{journeybook: {docs: plain}}]")
+    write(root, {"mkdocs.yml": config})
+    done = build(root, "--strict")
+    assert done.code == 1, done.log
+    assert "docs/notes.md:3:29" in done.log
+
+
+def test_pages_beyond_a_limit_are_told_and_the_site_stays(built: Path) -> None:
+    before = tree_digest(built / "site")
+    pages = {
+        "docs/brackets.md": "# A\n\n" + "[" * 3_000,
+        "docs/stars.md": "* " * 1_000 + "x\n",
+        "docs/emphasis.md": "*" * 5_000 + "x" + "*" * 5_000,
+        "docs/fences.md": "# A\n\n```journey\nref: ordering\n```\n" * 150,
+        "docs/slow.md": "[a](<" * 20_000,
+    }
+    config = SOUND["mkdocs.yml"].replace("[journeybook]", "[{journeybook: {limits: {page_seconds: 2}}}]")  # type: ignore[union-attr, arg-type]
+    write(built, {**pages, "mkdocs.yml": config})
+    told = []
+    try:
+        for _ in range(2):
+            done = build(built)
+            assert done.code == 1, done.log
+            assert "Traceback" not in done.log
+            told.append(done.log)
+            assert tree_digest(built / "site") == before
+            # The others are found when pages are rendered, which they are when these are gone.
+            for name in ("brackets", "stars", "fences"):
+                (built / "docs" / f"{name}.md").unlink(missing_ok=True)
+    finally:
+        for name in pages:
+            (built / name).unlink(missing_ok=True)
+        write(built, {"mkdocs.yml": SOUND["mkdocs.yml"]})
+    for place in ("JB916]: .*brackets.md:3:", "JB916]: .*stars.md:1:", "JB916]: .*fences.md:503:"):
+        assert re.search(place.replace(".*", r".*\n.*docs/"), told[0]), place
+    for place in ("JB916]: .*emphasis.md:1:", "JB917]: .*slow.md:1:"):
+        assert re.search(place.replace(".*", r".*\n.*docs/"), told[1]), place

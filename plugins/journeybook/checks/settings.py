@@ -1,4 +1,5 @@
-"""What a portal wants to be told: which rules, how loud, and where. All keys are optional.
+"""What a portal wants to be told: which rules, how loud, and where, and the limits of hand-written
+pages. All keys are optional.
 
 They stand in `[tool.journeybook]` of a `journeybook.toml` or `pyproject.toml` beside the folder of maps, and with the
 same names among the plugin's options. In `journeybook.toml` they may stand at the top as well.
@@ -7,7 +8,7 @@ same names among the plugin's options. In `journeybook.toml` they may stand at t
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from journeybook.checks.registry import RULES, rule_like, rules_named
 from journeybook.checks.report_options import Profile
 from journeybook.diagnostics import Severity
+from journeybook.sources.limits import LARGEST_LIMIT, PAGE_LIMITS, PageLimits
 from journeybook.text.characters import printable
 from journeybook.text.suggestions import nearest
 
@@ -35,6 +37,7 @@ class Settings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
     profile: Profile = Profile.DEFAULT
+    limits: PageLimits = field(default_factory=PageLimits)
 
     def wants(self, code: str, file: str) -> bool:
         """Whether a finding of this rule in this file is reported; errors always are."""
@@ -47,12 +50,22 @@ class Settings:
 
 def read_settings(root: Path) -> Settings:
     """The settings of the portal at `root`, those of the first of `FILES` that has some; raises SettingsError."""
-    for name in FILES:
+
+    def read(name: str) -> bytes | None:
         path = root / name
-        if not path.is_file():
-            continue
+        return path.read_bytes() if path.is_file() else None
+
+    return settings_in(read)
+
+
+def settings_in(read: Callable[[str], bytes | None]) -> Settings:
+    """The settings in the first of `FILES` that has some; `read` gives the content of one. Raises SettingsError."""
+    for name in FILES:
         try:
-            whole = tomllib.loads(path.read_text("utf-8"))
+            content = read(name)
+            if content is None:
+                continue
+            whole = tomllib.loads(content.decode("utf-8"))
         except (OSError, ValueError) as fault:
             reason = str(fault).splitlines()[0] if str(fault) else "it cannot be read"
             raise SettingsError(f"{name}: {printable(reason)[:200]}") from None
@@ -84,6 +97,8 @@ def settings_of(table: Mapping[str, Any], origin: str, over: Settings | None = N
         taken: Any
         if name == "profile":
             taken = _choice(value, Profile, f"{origin}: `profile`")
+        elif name == "limits":
+            taken = _limits(value, f"{origin}: `{key}`", made.limits)
         elif name == "severity":
             taken = _severity(value, origin)
         elif name == "per_file_ignores":
@@ -108,6 +123,23 @@ def _choice(value: Any, kind: type[Any], where: str) -> Any:
     if value not in words:
         raise SettingsError(f"{where} is one of {', '.join(f'`{word}`' for word in words)}")
     return kind(value)
+
+
+def _limits(value: Any, where: str, over: PageLimits) -> PageLimits:
+    for key, limit in _table(value, where).items():
+        name = str(key).replace("-", "_")
+        if name not in PAGE_LIMITS:
+            meant = nearest(name, list(PAGE_LIMITS))
+            way = (
+                f"did you mean `{meant}`?"
+                if meant
+                else f"there are {', '.join(f'`{each}`' for each in PAGE_LIMITS)}"
+            )
+            raise SettingsError(f"{where}: there is no limit `{printable(str(key))[:60]}`; {way}")
+        if not isinstance(limit, int) or isinstance(limit, bool) or not 0 < limit <= LARGEST_LIMIT:
+            raise SettingsError(f"{where}: `{name}` is a whole number from 1 to {LARGEST_LIMIT:,}")
+        over = replace(over, **{name: limit})
+    return over
 
 
 def _codes(value: Any, where: str) -> frozenset[str]:

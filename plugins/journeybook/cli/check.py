@@ -28,7 +28,9 @@ from journeybook.doctor.site_host import host_findings
 from journeybook.history.baseline import Baseline
 from journeybook.portal.check_cache import CheckCache, load_check_cache, save_check_cache
 from journeybook.portal.portal import Portal, read_portal
+from journeybook.sources.limits import PageLimits
 from journeybook.sources.portal_location import PortalLocation
+from journeybook.sources.site_settings import plain_docs
 from journeybook.text.characters import printable
 
 FOUND, WRONG = 1, 2
@@ -77,13 +79,16 @@ def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -
     past = changed.past() if changed else None
     try:
         settings = wanted.settings(root)
+        if changed and changed.limits:
+            # Whoever proposes a change does not decide what a proposal may cost.
+            settings = replace(settings, limits=settings.limits.lowered(changed.limits))
         if mending:
             portal = _mended(layout, settings, mending, past)
             if portal is None:
                 return
         else:
             portal = _read(layout, settings, past, remembering=wanted.remembering)
-        portal = _with_host(_with_docs(portal, layout), layout, settings)
+        portal = _with_host(_with_docs(portal, layout, settings.limits), layout, settings)
         found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
         text = statistics(found) if wanted.counted else _report(found, portal, wanted.format, layout)
     except SettingsError as fault:
@@ -112,7 +117,7 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
         try:
             settings = wanted.settings(root)
             portal = read_portal(root, layout.maps, settings, docs=layout.docs, memory=memory)
-            portal = _with_host(_with_docs(portal, layout), layout, settings)
+            portal = _with_host(_with_docs(portal, layout, settings.limits), layout, settings)
             memory.turn()
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
@@ -120,9 +125,15 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
         deliver(_report(list(portal.diagnostics), portal, wanted.format, layout), None)
 
 
-def _with_docs(portal: Portal, layout: PortalLocation) -> Portal:
+def _with_docs(portal: Portal, layout: PortalLocation, limits: PageLimits) -> Portal:
     """The portal with what is wrong with its hand-written pages."""
-    docs = check_docs(layout.docs_folder, layout.docs, portal.library)
+    docs = check_docs(
+        layout.docs_folder,
+        layout.docs,
+        portal.library,
+        limits=limits,
+        plain=plain_docs(layout.settings.docs if layout.settings else None),
+    )
     if not docs.findings:
         return portal
     return replace(

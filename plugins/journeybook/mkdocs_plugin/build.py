@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.docs_pages import CheckedDocs
+from journeybook.fences.page_marks import PageMarks
 from journeybook.fences.part_fence import Part
 from journeybook.forge.edit_links import Subject, editor_address, step_suggestion, suggestion
 from journeybook.i18n.catalog import gettext as _
@@ -113,6 +114,17 @@ class Build:
         if self.current.file.src_uri in self.docs.refused:
             return Place(file)
         return Place(file, first_line(self.current.file.content_string, self.current.markdown or ""))
+
+    def marks(self, lines: list[str]) -> PageMarks:
+        """What makes the links and fences of the page that is being rendered, given the lines of its Markdown."""
+        return PageMarks(
+            lines,
+            self.place(),
+            library=self.portal.library,
+            link=self.link,
+            part=self.part,
+            report=self.written.append,
+        )
 
     def fill(self, page: GeneratedPage, made: Page) -> None:
         """Put a made page's body and description into the page."""

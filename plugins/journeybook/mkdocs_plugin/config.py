@@ -10,6 +10,7 @@ from mkdocs.config.base import Config, ValidationError
 
 from journeybook.forge.edit_links import EDITOR_NAMES, MAPS_NAMES, SUGGEST_NAMES, unknown_names
 from journeybook.mkdocs_plugin.page_policy import PolicyOption
+from journeybook.sources.site_settings import PLAIN
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
@@ -55,6 +56,13 @@ class JourneybookConfig(Config):
     maps = c.Type(str, default="maps")
     """The folder of the maps, relative to the folder of `mkdocs.yml`."""
 
+    docs = c.Choice(("markdown", PLAIN), default="markdown")
+    """How hand-written pages are read. `plain` is for pages of strangers: Markdown without HTML and without extensions, of
+    which nothing runs. The variable `JOURNEYBOOK_DOCS=plain` of the environment says the same."""
+
+    limits = c.Optional(c.Type(dict))
+    """How much a hand-written page may ask for, by names such as `page_fences`."""
+
     home = c.Optional(SiteFolder())
     """The folder of the portal's home page from the site's root, `/` for the root; `journeys` where the site has a front
     page of its own."""
@@ -97,6 +105,6 @@ class JourneybookConfig(Config):
 
     @property
     def rules(self) -> dict[str, Any]:
-        """What is said here about rules, in the form that `checks.settings` takes."""
-        names = ("select", "ignore", "severity", "per_file_ignores", "profile")
+        """What is said here about rules and limits, in the form that `checks.settings` takes."""
+        names = ("select", "ignore", "severity", "per_file_ignores", "profile", "limits")
         return {name: self[name] for name in names if self[name] is not None}

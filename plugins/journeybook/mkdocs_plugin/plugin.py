@@ -37,6 +37,7 @@ from journeybook.mkdocs_plugin.build import (
 from journeybook.mkdocs_plugin.build_folders import Folders
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.docs_copy import add_refused_pages, excluded_by
+from journeybook.mkdocs_plugin.docs_renderer import limit_rendering
 from journeybook.mkdocs_plugin.escaped_values import print_safely, printed_config
 from journeybook.mkdocs_plugin.files import (
     GeneratedPage,
@@ -68,6 +69,7 @@ from journeybook.site.search_index import BuildIndex, PreviewIndex
 from journeybook.site.site_history import site_history
 from journeybook.site.site_plan import update_date
 from journeybook.sources.portal_location import locate_portal
+from journeybook.sources.site_settings import plain_docs
 
 log = get_plugin_logger("journeybook")
 
@@ -144,6 +146,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             portal.library,
             passed_over=excluded_by(config, preview=self._preview),
             judge=theme_judge(config.theme.dirs),
+            limits=self._settings.limits,
+            plain=plain_docs(self.config.docs),
         )
         found = arranged([*portal.diagnostics, *docs.findings])
         texts = {**portal.texts, **docs.texts}
@@ -241,10 +245,12 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     on_nav = CombinedEvent(_make_navigation, _finish_navigation)
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
-        """Say where links start; in a preview, let no extension of Markdown stop the server."""
+        """Say where links start, and keep the rendering of the page within its limits."""
         self.build.current = page
-        if self._preview and not isinstance(page, GeneratedPage):
-            guard_rendering(page, log)
+        if not isinstance(page, GeneratedPage):
+            limit_rendering(page, self.build, self._settings.limits, plain=plain_docs(self.config.docs))
+            if self._preview:
+                guard_rendering(page, log)
         return page
 
     def on_page_content(

@@ -71,7 +71,7 @@ _SCHEME = re.compile(r"[^/?#]*:")
 
 # More marks than this in one text are no prose. Some orders of them take time that grows with the square of
 # their number; below this bound the worst of them stay under a tenth of a second.
-_MOST_MARKS = 600
+MOST_MARKS = 600
 _COSTLY = re.compile(r"[\[\]<*_`!]")
 
 _TAGS = {
@@ -205,7 +205,12 @@ def _stays_inside(address: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) <= NOTE_LENGTH and len(_COSTLY.findall(text)) <= _MOST_MARKS
+    return len(text) <= NOTE_LENGTH and not has_many_marks(text)
+
+
+def has_many_marks(text: str) -> bool:
+    """Whether a text has so many brackets and stars that it is shown as it stands."""
+    return len(_COSTLY.findall(text)) > MOST_MARKS
 
 
 def _is_map(token: Token) -> bool:
@@ -301,7 +306,7 @@ def _wiki_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-class _Renderer(RendererHTML):
+class SafeRenderer(RendererHTML):
     """Markdown-it's renderer with our links, images and cells; each method is the rule for tokens of its name."""
 
     def wiki_link(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -335,11 +340,11 @@ class _Renderer(RendererHTML):
     th_open = td_open
 
 
-class _Parser(MarkdownIt):
+class SafeParser(MarkdownIt):
     """CommonMark with tables and `[[links]]`, without HTML."""
 
-    def __init__(self) -> None:
-        super().__init__("commonmark", {"html": False, "xhtmlOut": False}, renderer_cls=_Renderer)
+    def __init__(self, renderer: type[SafeRenderer] = SafeRenderer) -> None:
+        super().__init__("commonmark", {"html": False, "xhtmlOut": False}, renderer_cls=renderer)
         self.enable("table")
         self.inline.ruler.before("link", "wiki_link", _wiki_rule)
 
@@ -358,15 +363,20 @@ def _clean_attribute(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-_PARSER = _Parser()
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    allowed_classes=_CLASSES,
-    attribute_filter=_clean_attribute,
-    url_schemes={"https", "mailto"},
-    link_rel=None,
-)
+def cleaner(attributes: Mapping[str, set[str]] | None = None) -> nh3.Cleaner:
+    """What lets through the tags of prose alone, with these `attributes` of them beside those of prose."""
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes={**_ATTRIBUTES, **(attributes or {})},
+        allowed_classes=_CLASSES,
+        attribute_filter=_clean_attribute,
+        url_schemes={"https", "mailto"},
+        link_rel=None,
+    )
+
+
+_PARSER = SafeParser()
+_CLEANER = cleaner()
 
 
 def _rendered(tokens: Sequence[Token], link: Linker, known: Known) -> str:

@@ -41,6 +41,16 @@ def held_by_policy() -> None:
     """A hand-written page holds what its policy keeps from working."""
 
 
+@rule("JB916", "page-beyond-limit", Severity.ERROR)
+def page_beyond_limit() -> None:
+    """A hand-written page is larger, or its marks are nested deeper, than what is made into HTML."""
+
+
+@rule("JB917", "page-takes-too-long", Severity.ERROR)
+def page_takes_too_long() -> None:
+    """Making HTML of a hand-written page takes longer than a page may."""
+
+
 @rule("JB921", "plugin-passed-over", Severity.WARNING)
 def plugin_passed_over() -> None:
     """The program that builds the site passes over the plugin."""

@@ -7,6 +7,7 @@ number of files that inherit from each other.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YAMLS_OWN = re.compile(r"tag:yaml\.org,2002:[a-z]+")
 """Tags that only name what a value is anyway."""
 
+
+PLAIN = "plain"
+DOCS_VARIABLE = "JOURNEYBOOK_DOCS"
+"""The variable of the environment that has hand-written pages read as plain ones, whatever settings say."""
 
 _NO = ("false", "no", "off")
 """How YAML 1.1 writes that something is not so."""
@@ -77,6 +82,8 @@ class SiteSettings:
     """The site's own scripts, as paths below its root or addresses."""
     site_dir: str | None = None
     """The folder of the built site, from that of the settings."""
+    docs: str | None = None
+    """How hand-written pages are read, as the portal's option `docs` says it."""
 
 
 def read_site_settings(root: Path) -> SiteSettings | None:
@@ -105,24 +112,34 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
     told = {key: value for key, value in found.items() if isinstance(value, str) and value}
     return SiteSettings(
         name,
-        options is not None,
-        told.get("maps"),
-        told.get("docs_dir"),
-        frozenset(key for key, value in found.items() if isinstance(value, Unknown)),
-        _names(values.get("plugins")),
-        _names(values.get("markdown_extensions")),
-        _text(theme.get("name") if isinstance(theme, dict) else theme),
-        _text(theme.get("language")) if isinstance(theme, dict) else None,
-        _is(values.get("strict"), "true"),
-        not _is((options or {}).get("search"), "false"),
-        _text(values.get("site_url")),
-        _text(values.get("repo_url")),
-        any(values.get(key) for key in ("edit_uri", "edit_uri_template")),
-        not any(_is(values.get("use_directory_urls"), word) for word in _NO),
-        _policy((options or {}).get("policy")),
-        _paths(values.get("extra_javascript")),
-        told.get("site_dir"),
+        plugin=options is not None,
+        maps=told.get("maps"),
+        docs_dir=told.get("docs_dir"),
+        docs=_text((options or {}).get("docs")),
+        unknown=frozenset(key for key, value in found.items() if isinstance(value, Unknown)),
+        plugins=_names(values.get("plugins")),
+        extensions=_names(values.get("markdown_extensions")),
+        theme=_text(theme.get("name") if isinstance(theme, dict) else theme),
+        language=_text(theme.get("language")) if isinstance(theme, dict) else None,
+        strict=_is(values.get("strict"), "true"),
+        search=not _is((options or {}).get("search"), "false"),
+        site_url=_text(values.get("site_url")),
+        repo_url=_text(values.get("repo_url")),
+        edit_links=any(values.get(key) for key in ("edit_uri", "edit_uri_template")),
+        folders=not any(_is(values.get("use_directory_urls"), word) for word in _NO),
+        policy=_policy((options or {}).get("policy")),
+        scripts=_paths(values.get("extra_javascript")),
+        site_dir=told.get("site_dir"),
     )
+
+
+def plain_docs(setting: str | None) -> bool:
+    """Whether hand-written pages are read as plain ones, given the option `docs`.
+
+    A word in `JOURNEYBOOK_DOCS` that means nothing counts as `plain`: whoever sets it wants less, not more.
+    """
+    said = os.environ.get(DOCS_VARIABLE, "").strip().casefold()
+    return setting == PLAIN or said not in ("", "markdown")
 
 
 def _policy(value: Value | None) -> str | dict[str, list[str]]:

@@ -88,6 +88,10 @@ def test_what_a_draft_does_not_hear_is_kept_where_it_can_be_mended():
         ({"severity": {"unknown-reference": "info"}}, "cannot be silenced or lowered"),
         ({"severity": ["JB602"]}, "`severity` takes names with values"),
         ({"per-file-ignores": ["JB602"]}, "`per-file-ignores` takes names with values"),
+        ({"limits": {"page_fence": 5}}, "there is no limit `page_fence`; did you mean `page_fences`?"),
+        ({"limits": {"page_bytes": 0}}, "`page_bytes` is a whole number from 1"),
+        ({"limits": {"page_bytes": True}}, "`page_bytes` is a whole number from 1"),
+        ({"limits": [5]}, "`limits` takes names with values"),
         ({"profile": "harsh"}, "`profile` is one of `draft`, `default`, `strict`"),
     ],
 )

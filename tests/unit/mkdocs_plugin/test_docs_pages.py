@@ -9,9 +9,11 @@ from click.testing import CliRunner
 
 from factories import make_journey, make_library, make_stage, make_step
 from journeybook.cli import journeybook
-from journeybook.docs_pages import PAGE_BYTES, check_docs, page_mentions, without_front_matter
+from journeybook.docs_pages import check_docs, page_mentions
 from journeybook.library.objects import Library
 from journeybook.model.persona import Persona
+from journeybook.sources.limits import PageLimits
+from journeybook.sources.markdown.page_text import without_front_matter
 
 AMIRA = Library(personas={"amira": Persona(id="amira", title="Amira")})
 
@@ -57,7 +59,7 @@ def test_a_pipe_in_the_place_of_a_page_is_told_and_not_waited_for(tmp_path):
 
 
 def test_a_page_without_end_is_not_read_in_full(tmp_path):
-    assert found(tmp_path, b"x" * (PAGE_BYTES + 1)) == ["docs/notes.md:1 JB902"]
+    assert found(tmp_path, b"x" * (PageLimits().page_bytes + 1)) == ["docs/notes.md:1 JB902"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,180 @@
+"""`[[links]]` and fences of one hand-written page as HTML, whichever parser finds them in its Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+from journeybook.diagnostics import Diagnostic, Place
+from journeybook.fences.journey_fence import Fence, draw_fence, mistake_box
+from journeybook.fences.part_fence import LANGUAGE as PART_LANGUAGE
+from journeybook.fences.part_fence import DrawPart, draw_part_fence
+from journeybook.library.links import KIND_WORDS, wiki_link
+from journeybook.library.objects import Kind, Library, Ref
+from journeybook.prose.plain_page import PlainPage, render_plain_page
+from journeybook.rules import prose_rules
+from journeybook.sources.markdown.code_blocks import Fence as CodeBlock
+from journeybook.sources.markdown.code_blocks import fences_of
+from journeybook.text.suggestions import nearest
+
+LANGUAGE = "journey"
+LANGUAGES = frozenset({LANGUAGE, PART_LANGUAGE})
+"""Languages of the fences that become drawings."""
+
+BRACKETS = r"\[\[([^\[\]\n]{1,340})\]\]"
+
+HELPED = 20
+"""Links of a page that lead nowhere and get a suggestion: more than are shown of one rule in a file."""
+
+_BRACKETED = re.compile(BRACKETS)
+_HEADING = re.compile(r"(#{1,6})(?!#)")
+_UNDERLINE = re.compile(r"(?:=+|-{2,})\s*")
+
+
+class PageMarks:
+    """What turns the marks of one page into HTML and reports what is wrong with them.
+
+    `lines` are the Markdown of the page, of which the first stands at `place`. Without a `library`, links and
+    references are only named.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        place: Place,
+        *,
+        library: Library | None,
+        link: Callable[[Ref], str | None],
+        part: DrawPart | None,
+        report: Callable[[Diagnostic], None],
+    ) -> None:
+        self._lines = lines
+        self._place = place
+        self._library = library
+        self._link = link
+        self._part = part
+        self._report = report
+        self._known = {} if library is None else {kind: library.ids(kind) for kind in Kind}
+        self._drawn = 0
+        self._astray = 0
+        self._positions: dict[str, Iterator[tuple[int, int]]] | None = None
+        self._last: dict[str, tuple[int, int]] = {}
+
+    def fence(self, block: CodeBlock, level: int) -> str:
+        """The HTML of a fence in one of our languages; headings of a map in it begin at `level`."""
+        row = self._place.line + block.first
+        here = Place(self._place.file, row + 1)
+        if block.last is None:
+            unclosed = prose_rules.invalid_fence.at(
+                Place(self._place.file, row), "the fence is never closed", "close it with a line ```"
+            )
+            markup = mistake_box([unclosed])
+            found: tuple[Diagnostic, ...] = (unclosed,)
+        elif block.language == PART_LANGUAGE:
+            markup, found = draw_part_fence(block.text, here, self._part)
+        else:
+            self._drawn += 1
+            fence = Fence(block.text, here.file, here.line, self._drawn, self._library, self._link, level)
+            markup, found = draw_fence(fence)
+        for finding in found:
+            self._report(finding)
+        return markup
+
+    def link(self, source: str) -> str:
+        """The HTML of a link, given with its brackets."""
+        library = self._library
+        if library is None:
+            return escape(source[2:-2].rpartition("|")[2], quote=False)
+        ref, words = wiki_link(source, self._known)
+        if ref is None or not library.has(ref):
+            self._leads_nowhere(source, ref, library)
+            return escape(source, quote=False)
+        href = self._link(ref)
+        shown = escape(words or library.title(ref), quote=False)
+        return f'<a class="jb-ref" href="{escape(href)}">{shown}</a>' if href else shown
+
+    def _leads_nowhere(self, source: str, ref: Ref | None, library: Library) -> None:
+        row, column = self._position(source)
+        place = Place(self._place.file, self._place.line + row - 1, column, len(source))
+        target = source[2:-2].partition("|")[0]
+        self._astray += 1
+        way_out = _way_out(target, ref, library) if self._astray <= HELPED else _ANY_WAY_OUT
+        self._report(prose_rules.unknown_link.at(place, f"`[[{target}]]` leads nowhere", way_out))
+
+    def _position(self, source: str) -> tuple[int, int]:
+        """The row and column, from 1, at which `source` stands in the page the next time."""
+        if self._positions is None:
+            listed: dict[str, list[tuple[int, int]]] = {}
+            for row, line in enumerate(self._lines, 1):
+                for found in _BRACKETED.finditer(line) if "[[" in line else ():
+                    listed.setdefault(found[0], []).append((row, found.start() + 1))
+            self._positions = {each: iter(places) for each, places in listed.items()}
+        last = self._last.get(source, (0, 0))
+        for position in self._positions.get(source, ()):
+            if position[0] > last[0]:
+                self._last[source] = position
+                return position
+        return 1, 1
+
+
+def render_with_marks(markdown: str, marks: PageMarks, address: Callable[[str], str]) -> PlainPage:
+    """A page as a plain one, with its links and fences by `marks`; `address` as in `render_plain_page`."""
+    lines = markdown.split("\n")
+    blocks = tuple(fences_of(lines))
+    ours = {
+        block.first: (block, level)
+        for block, level in zip(blocks, levels_below(lines, blocks), strict=True)
+        if block.language in LANGUAGES
+    }
+
+    def draw(row: int) -> str | None:
+        return marks.fence(*ours[row]) if row in ours else None
+
+    return render_plain_page(markdown, draw=draw, link=marks.link, address=address)
+
+
+def levels_below(lines: Sequence[str], blocks: Sequence[CodeBlock]) -> Iterator[int]:
+    """For each of `blocks`, in order, the level of headings below the last one before it.
+
+    `blocks` are the fenced blocks of `lines`, all of them: what looks like a heading in one is code.
+    """
+    level, row = 2, 0
+    for block in blocks:
+        for at in range(row, block.first):
+            heading = _HEADING.match(lines[at])
+            if heading:
+                level = min(5, len(heading[1]) + 1)
+            elif at > row and _UNDERLINE.fullmatch(lines[at]) and lines[at - 1].strip():
+                level = 2 if lines[at][0] == "=" else 3
+        yield level
+        row = len(lines) if block.last is None else block.last + 1
+
+
+_ANY_WAY_OUT = "a link takes the id of a thing: its file's name without the ending"
+
+
+def _way_out(target: str, ref: Ref | None, library: Library) -> str:
+    """What was probably meant by a link that leads nowhere."""
+    kind, colon, rest = target.rpartition(":")
+    if colon and kind not in KIND_WORDS:
+        meant = nearest(kind, sorted(KIND_WORDS))
+        return f"did you mean `[[{meant}:{rest}]]`?" if meant else "write `[[id]]` or `[[kind:id]]`"
+    key, _, step = rest.partition("#")
+    if ref and ref.step and library.has(Ref(ref.kind, ref.id)):
+        journey = library.journeys.get(ref.id)
+        steps = (
+            {each.id or "": each.title for stage in journey.stages for each in (stage, *stage.steps)}
+            if journey
+            else {}
+        )
+        meant = nearest(step, steps)
+        return (
+            f"did you mean `[[{ref.id}#{meant}]]`?"
+            if meant
+            else f"only steps of a map follow a `#`; `{ref.id}` has none like it"
+        )
+    kinds = [Kind(kind)] if colon else list(Kind)
+    every = {each: title for one in reversed(kinds) for each, title in library.ids(one).items()}
+    meant = nearest(key, every)
+    return f"did you mean `[[{meant}]]`?" if meant else _ANY_WAY_OUT

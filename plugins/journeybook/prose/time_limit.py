@@ -1,0 +1,79 @@
+"""A limit to the time that code of others may compute: parsers of Markdown and the extensions of a site."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class OutOfTime(BaseException):
+    """The time is over. No `Exception`, so that code which catches those does not go on all the same."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise OutOfTime in the block once the process has computed for `seconds` since it began.
+
+    Time in which the machine does something else does not count. In the main thread of a POSIX system a signal ends
+    even a search by a regular expression; elsewhere a second thread ends the block between two steps of Python. A
+    block within another one has to keep both limits.
+    """
+    in_main = threading.current_thread() is threading.main_thread()
+    if in_main and hasattr(signal, "setitimer") and not signal.getitimer(signal.ITIMER_VIRTUAL)[0]:
+        with _signalled(seconds):
+            yield
+    else:
+        with _watched(seconds):
+            yield
+
+
+@contextmanager
+def _signalled(seconds: float) -> Iterator[None]:
+    over = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        if not over:
+            raise OutOfTime
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    try:
+        # It rings again and again: an extension that swallows the first one is stopped by the next.
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
+        try:
+            yield
+        finally:
+            over = True
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@contextmanager
+def _watched(seconds: float) -> Iterator[None]:
+    thread = threading.get_ident()
+    end = time.process_time() + seconds
+    done = threading.Event()
+    lock = threading.Lock()
+
+    def watch() -> None:
+        while not done.wait(0.05):
+            with lock:
+                if not done.is_set() and time.process_time() > end:
+                    ctypes.pythonapi.PyThreadState_SetAsyncExc(
+                        ctypes.c_ulong(thread), ctypes.py_object(OutOfTime)
+                    )
+                    return
+
+    watcher = threading.Thread(target=watch, name="time limit", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        with lock:
+            done.set()
+        watcher.join()
