@@ -1,14 +1,31 @@
-/* Elements made by script, and the moment in which a page is there. */
+/* Elements: how scripts make, find and change them, and the moment in which a page is there. */
 
-/* An element. `attributes` is its class, or its attributes by name; what is null or empty among `inside` is left out. */
-const make = (tag, attributes, ...inside) => {
-  const made = document.createElement(tag);
+/* Makes elements of a namespace: by tag, with a class or attributes by name, around texts and elements; what is null
+   or empty among these is left out. */
+const elementsOf = (namespace) => (tag, attributes, ...inside) => {
+  const made = document.createElementNS(namespace, tag);
   const named = typeof attributes === "string" ? { class: attributes } : attributes;
   for (const [name, value] of Object.entries(named || {})) {
     if (name !== "class" || value) made.setAttribute(name, value);
   }
   made.append(...inside.flat().filter((each) => each !== null && each !== undefined && each !== ""));
   return made;
+};
+
+const make = elementsOf("http://www.w3.org/1999/xhtml");
+const makeSvg = elementsOf("http://www.w3.org/2000/svg");
+
+/* The elements below `root` that fit a selector, as an array. */
+const findAll = (root, selector) => [...root.querySelectorAll(selector)];
+
+/* Shows or hides an element; one that is as it should be is not touched, so that nothing is laid out anew. */
+const setShown = (element, shown) => {
+  if (element.hidden === shown) element.hidden = !shown;
+};
+
+/* Sets the text of an element, in the same way. */
+const setText = (element, text) => {
+  if (element.textContent !== text) element.textContent = text;
 };
 
 /* Runs on the page that is shown, and with instant navigation on each page after it. */

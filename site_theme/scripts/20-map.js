@@ -1,129 +1,175 @@
-/* Maps: presentation, fit, print and copied links. Without it every map reads, links, scrolls and prints; it adds
-   classes only. Listeners stand on the document, once, so that instant navigation needs nothing anew. */
+/* Maps: presentation, fit, print, the way from card to card, copied links and suggestions for a step. Without it every
+   map reads, links, scrolls and prints. Listeners stand on the document, once, so that instant navigation needs nothing
+   anew. */
 (() => {
-  const live = () => document.querySelectorAll(".jb-map").forEach((map) => map.classList.add("jb-is-live"));
-  const stages = (map) => [...map.querySelectorAll(".jb-stage")];
-  const shown = () => document.querySelector(".jb-map.jb-is-presenting");
+  const PRESENTING = "jb-is-presenting";
+  const CURRENT = "jb-is-on";
+  const NOTICE_MS = 2000;
+  const TITLE_LENGTH = 80;
 
-  const go = (map, to) => {
-    const all = stages(map);
-    const at = Math.max(0, Math.min(all.length - 1, to));
-    all.forEach((stage, index) => stage.classList.toggle("jb-is-on", index === at));
+  /* Shows the tools, which can do nothing without script. */
+  const showTools = () => findAll(document, ".jb-map").forEach((map) => map.classList.add("jb-is-live"));
+
+  /* ---- presentation: one stage after the other ---- */
+
+  /* The map that is being presented, or null. */
+  const presentedMap = () => document.querySelector(`.jb-map.${PRESENTING}`);
+
+  const stagesOf = (map) => findAll(map, ".jb-stage");
+
+  /* Which stage is shown, from 0; -1 where none is. */
+  const currentStage = (map) => stagesOf(map).findIndex((stage) => stage.classList.contains(CURRENT));
+
+  /* Shows the stage with this number, or the first or last one where there are not so many. */
+  const goToStage = (map, number) => {
+    const stages = stagesOf(map);
+    const at = Math.max(0, Math.min(stages.length - 1, number));
+    stages.forEach((stage, index) => stage.classList.toggle(CURRENT, index === at));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    all[at].scrollIntoView({ behavior: still ? "auto" : "smooth", inline: "center", block: "nearest" });
+    stages[at].scrollIntoView({ behavior: still ? "auto" : "smooth", inline: "center", block: "nearest" });
   };
 
-  const stop = (map) => {
-    map.classList.remove("jb-is-presenting");
-    stages(map).forEach((stage) => stage.classList.remove("jb-is-on"));
+  const startPresentation = (map) => {
+    const scroller = map.querySelector(".jb-map__scroller");
+    map.classList.add(PRESENTING);
+    if (scroller.requestFullscreen) scroller.requestFullscreen().catch(() => {}); // it works without
+    scroller.focus();
+    goToStage(map, 0);
+  };
+
+  const stopPresentation = (map) => {
+    map.classList.remove(PRESENTING);
+    stagesOf(map).forEach((stage) => stage.classList.remove(CURRENT));
     if (document.fullscreenElement) document.exitFullscreen();
   };
 
-  const tools = {
-    print: () => print(),
-    fit: (map, button) => button.setAttribute("aria-pressed", String(map.classList.toggle("jb-is-fit"))),
-    present: (map) => {
-      const scroll = map.querySelector(".jb-map__scroller");
-      map.classList.add("jb-is-presenting");
-      if (scroll.requestFullscreen) scroll.requestFullscreen().catch(() => {});
-      scroll.focus();
-      go(map, 0);
-    },
-    // The card closes first, so that the next one is opened by the step's face and gives the focus back to it.
-    turn: (map, button) => {
-      button.closest(".jb-step-card").hidePopover();
-      requestAnimationFrame(() => {
-        const card = document.getElementById(button.getAttribute("popovertarget"));
-        const turns = [...card.querySelectorAll(".jb-step-card__buttons button")];
-        (turns.find((each) => each.ariaLabel === button.ariaLabel) || turns[turns.length - 1]).focus();
-      });
-    },
-    copy: (map, link, event) => {
-      event.preventDefault();
-      const done = link.parentElement.querySelector(".jb-step-card__copied");
-      write(location.origin + location.pathname + link.hash).then(
-        () => {
-          history.replaceState(history.state, "", link.hash);
-          done.textContent = _("copied");
-          setTimeout(() => (done.textContent = ""), 2000);
-        },
-        () => (location.hash = link.hash), // what cannot be copied stays a link
-      );
-    },
+  /* The number of the stage to which a key leads, in the direction in which the map is read; undefined for others. */
+  const stageOfKey = (map, key) => {
+    const [back, on] = map.dir === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+    const at = currentStage(map);
+    return { [on]: at + 1, PageDown: at + 1, [back]: at - 1, PageUp: at - 1, Home: 0, End: Infinity }[key];
   };
 
-  // Portals inside a company are often served over plain http, where browsers know no other way.
-  const write = (text) => {
+  const onKey = (event) => {
+    const map = presentedMap();
+    if (!map || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Escape") stopPresentation(map);
+    const stage = stageOfKey(map, event.key);
+    if (stage === undefined) return;
+    event.preventDefault();
+    goToStage(map, stage);
+  };
+
+  const onFullscreenChange = () => {
+    const map = presentedMap();
+    if (map && !document.fullscreenElement) stopPresentation(map);
+  };
+
+  /* ---- cards of steps ---- */
+
+  /* Puts a text on the clipboard, as a promise. Portals inside a company are often served over plain http, where
+     browsers know but the older way. */
+  const copyText = (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    const put = (event) => (event.preventDefault(), event.clipboardData.setData("text/plain", text));
+    const put = (event) => {
+      event.preventDefault();
+      event.clipboardData.setData("text/plain", text);
+    };
     document.addEventListener("copy", put);
     const copied = document.execCommand("copy");
     document.removeEventListener("copy", put);
     return copied ? Promise.resolve() : Promise.reject();
   };
 
-  // A page of two hundred steps carries the address of the form once; a card gets its own when it is opened.
-  const offer = (card) => {
-    const line = card.querySelector(".jb-step-card__links");
-    const copy = line.querySelector("[data-tool=copy]");
+  /* Copies the address to which a link of this page leads, and says so beside it; what cannot be copied stays a link. */
+  const copyAddress = (link) => {
+    const notice = link.parentElement.querySelector(".jb-step-card__copied");
+    const say = () => {
+      history.replaceState(history.state, "", link.hash);
+      notice.textContent = _("copied");
+      setTimeout(() => (notice.textContent = ""), NOTICE_MS);
+    };
+    copyText(location.origin + location.pathname + link.hash).then(say, () => (location.hash = link.hash));
+  };
+
+  /* Closes the card first, so that the next one is opened by the step's face and gives the focus back to it. */
+  const turnCard = (button) => {
+    button.closest(".jb-step-card").hidePopover();
+    requestAnimationFrame(() => {
+      const card = document.getElementById(button.getAttribute("popovertarget"));
+      const buttons = findAll(card, ".jb-step-card__buttons button");
+      (buttons.find((each) => each.ariaLabel === button.ariaLabel) || buttons.at(-1)).focus();
+    });
+  };
+
+  const shortened = (title) => {
+    const letters = [...title];
+    return letters.length > TITLE_LENGTH ? `${letters.slice(0, TITLE_LENGTH - 1).join("")}…` : title;
+  };
+
+  /* The link to the form for suggestions, filled in for the step of a card; null where the portal has no form. A page
+     of two hundred steps carries its address once. */
+  const suggestionLink = (card, anchor) => {
     const form = document.querySelector(".jb-suggest[data-step]");
-    if (line.dataset.ready) return;
-    line.dataset.ready = "yes";
-    copy.lastChild.data = copy.hash.includes("--s-") ? _("Copy a link to this stage") : _("Copy a link to this step");
-    if (!form) return;
-    const title = [...card.querySelector(".jb-step-card__title").textContent];
-    const put = {
-      step: copy.hash.replace(/^.*?--[st]-/, ""),
-      title: title.length > 80 ? title.slice(0, 79).join("") + "…" : title.join(""),
-      anchor: copy.hash,
+    if (!form) return null;
+    const values = {
+      step: anchor.replace(/^.*?--[st]-/, ""),
+      title: shortened(card.querySelector(".jb-step-card__title").textContent),
+      anchor,
     };
     const link = form.cloneNode(true);
     link.className = "jb-step-card__suggest";
     link.removeAttribute("data-step");
-    link.href = form.dataset.step.replace(/\{(step|title|anchor)\}/g, (all, name) => encodeURIComponent(put[name]));
-    line.append(link);
+    link.href = form.dataset.step.replace(/\{(step|title|anchor)\}/g, (all, name) => encodeURIComponent(values[name]));
+    return link;
   };
 
-  // The event does not bubble, but it can be caught on its way down.
-  document.addEventListener(
-    "beforetoggle",
-    (event) => {
-      if (event.newState === "open" && event.target.matches(".jb-map .jb-step-card")) offer(event.target);
+  /* Completes the links of a card when it is opened for the first time. */
+  const completeLinks = (card) => {
+    const line = card.querySelector(".jb-step-card__links");
+    const copy = line.querySelector("[data-tool=copy]");
+    if (line.dataset.ready) return;
+    line.dataset.ready = "yes";
+    copy.lastChild.data = copy.hash.includes("--s-") ? _("Copy a link to this stage") : _("Copy a link to this step");
+    const suggestion = suggestionLink(card, copy.hash);
+    if (suggestion) line.append(suggestion);
+  };
+
+  const onToggle = (event) => {
+    if (event.newState === "open" && event.target.matches(".jb-map .jb-step-card")) completeLinks(event.target);
+  };
+
+  /* ---- tools ---- */
+
+  const toggleFit = (map, button) => button.setAttribute("aria-pressed", String(map.classList.toggle("jb-is-fit")));
+
+  const TOOLS = {
+    print: () => print(),
+    fit: (button) => toggleFit(button.closest(".jb-map"), button),
+    present: (button) => startPresentation(button.closest(".jb-map")),
+    turn: turnCard,
+    copy: (link, event) => {
+      event.stopPropagation(); // the theme's instant navigation would follow the link
+      event.preventDefault();
+      copyAddress(link);
     },
-    true,
-  );
+  };
 
-  // Caught on its way down: the theme's instant navigation listens on the body and would follow the link to copy.
-  document.addEventListener(
-    "click",
-    (event) => {
-      const button = event.target.closest && event.target.closest(".jb-map [data-tool]");
-      if (button && button.dataset.tool === "copy") event.stopPropagation();
-      if (button && tools[button.dataset.tool]) tools[button.dataset.tool](button.closest(".jb-map"), button, event);
-      document.querySelectorAll(".jb-lane-menu[open]").forEach((menu) => {
-        if (!menu.contains(event.target)) menu.open = false;
-      });
-    },
-    true,
-  );
+  const closeMenusOutside = (target) =>
+    findAll(document, ".jb-lane-menu[open]").forEach((menu) => {
+      if (!menu.contains(target)) menu.open = false;
+    });
 
-  document.addEventListener("keydown", (event) => {
-    const map = shown();
-    if (!map || event.altKey || event.ctrlKey || event.metaKey) return;
-    const back = map.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
-    const on = map.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-    const at = stages(map).findIndex((stage) => stage.classList.contains("jb-is-on"));
-    const to = { [on]: at + 1, PageDown: at + 1, [back]: at - 1, PageUp: at - 1, Home: 0, End: 1e9 }[event.key];
-    if (event.key === "Escape") stop(map);
-    if (to === undefined) return;
-    event.preventDefault();
-    go(map, to);
-  });
+  const onClick = (event) => {
+    const button = event.target.closest && event.target.closest(".jb-map [data-tool]");
+    if (button) TOOLS[button.dataset.tool]?.(button, event);
+    closeMenusOutside(event.target);
+  };
 
-  document.addEventListener("fullscreenchange", () => {
-    const map = shown();
-    if (map && !document.fullscreenElement) stop(map);
-  });
-
-  onPage(live);
+  // Caught on their way down: the one does not bubble, the other would reach the theme's instant navigation first.
+  document.addEventListener("beforetoggle", onToggle, true);
+  document.addEventListener("click", onClick, true);
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("fullscreenchange", onFullscreenChange);
+  onPage(showTools);
 })();

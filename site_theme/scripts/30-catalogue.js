@@ -1,27 +1,21 @@
 /* The catalogue's facets, sorting and two views. Without script every map is listed; this only hides and orders.
-   The choice is kept in the address, so that a filtered list can be sent to somebody. Which facets there are says the
-   page: each check box has the facet's name, and each card its values as `data-` with that name. */
+   The choice is kept in the address, so that a filtered list can be sent to somebody. What there is to choose from says
+   the page: each check box has the name of its facet, each card its values as `data-` with that name; each way of sorting
+   names the `data-` of the cards by which it sorts. */
 (() => {
-  const ORDERS = {
-    title: (a, b) => a.title.localeCompare(b.title),
-    lowest: (a, b) => a.lowest - b.lowest,
-    pains: (a, b) => b.pains - a.pains,
-    health: (a, b) => a.score - b.score,
-    reviewed: (a, b) => (a.reviewed < b.reviewed ? 1 : a.reviewed > b.reviewed ? -1 : 0),
-  };
+  const NARROW = "(max-width: 59.99em)"; // as in 31-pages-catalogue.css
 
-  const read = (card, at, facets) => {
-    const data = card.dataset;
-    return {
-      at,
-      card,
-      values: Object.fromEntries(facets.map((name) => [name, (data[name] || "").split(" ").filter(Boolean)])),
-      words: data.words || "",
-      title: data.title || "",
-      lowest: data.lowest === undefined ? Infinity : Number(data.lowest),
-      pains: Number(data.pains || 0),
-      score: Number(data.score || 0),
-      reviewed: data.reviewed || "",
+  /* The values of a card's `data-` that lists several. */
+  const valuesOf = (card, name) => (card.dataset[name] || "").split(" ").filter(Boolean);
+
+  /* A comparison of cards by one of their `data-`; a card without it comes last. `numeric` compares numbers, `falling`
+     puts the greatest first. */
+  const comparison = ({ by, numeric, falling }) => {
+    const compare = (a, b) => (numeric === undefined ? a.localeCompare(b, translation.locale) : Number(a) - Number(b));
+    return (one, other) => {
+      const [a, b] = [one.card.dataset[by], other.card.dataset[by]];
+      if (a === undefined || b === undefined) return (a === undefined) - (b === undefined);
+      return falling === undefined ? compare(a, b) : compare(b, a);
     };
   };
 
@@ -36,73 +30,81 @@
     const list = root.querySelector("[data-cards]");
     const table = root.querySelector("[data-astable]");
     const rows = root.querySelector("[data-rows]");
-    const views = [...root.querySelectorAll("[data-view]")];
-    const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+    const views = findAll(root, "[data-view]");
+    const boxes = findAll(form, "input[type=checkbox]");
     const facets = [...new Set(boxes.map((box) => box.name))];
-    const maps = [...list.children].map((card, at) => read(card, at, facets));
     const page = location.pathname; // instant navigation changes the address before the page goes
+    const maps = [...list.children].map((card, at) => ({
+      at,
+      card,
+      row: rows.children[at],
+      words: card.dataset.words || "",
+      values: Object.fromEntries(facets.map((name) => [name, valuesOf(card, name)])),
+    }));
     let view = "cards";
 
-    [...rows.children].forEach((row, at) => (maps[at].row = row));
-    form.hidden = bar.hidden = false;
-    root.classList.add("jb-is-live");
-    if (matchMedia("(max-width: 59.99em)").matches) {
-      form.querySelectorAll("details").forEach((each) => (each.open = false));
-    }
-
-    const chosen = () => {
-      const found = {};
-      for (const box of boxes) if (box.checked) (found[box.name] ||= []).push(box.value);
-      return found;
+    /* The values that are ticked, by facet. */
+    const tickedValues = () => {
+      const ticked = {};
+      for (const box of boxes) if (box.checked) (ticked[box.name] ||= []).push(box.value);
+      return ticked;
     };
 
-    const fits = (map, picked, words, except) =>
+    const typedWords = () => form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+
+    /* Whether a map has every word, and of each facet one of the ticked values; `except` leaves a facet out. */
+    const fits = (map, ticked, words, except) =>
       words.every((word) => map.words.includes(word)) &&
-      Object.keys(picked).every(
-        (name) => name === except || picked[name].some((value) => map.values[name].includes(value)),
+      Object.keys(ticked).every(
+        (name) => name === except || ticked[name].some((value) => map.values[name].includes(value)),
       );
 
-    const count = (picked, words) => {
+    /* Writes beside each value how many maps ticking it would show. */
+    const showCounts = (ticked, words) => {
       for (const name of facets) {
         const counts = new Map();
-        for (const map of maps) {
-          if (!fits(map, picked, words, name)) continue;
+        for (const map of maps.filter((each) => fits(each, ticked, words, name))) {
           for (const value of map.values[name]) counts.set(value, (counts.get(value) || 0) + 1);
         }
         for (const box of boxes.filter((each) => each.name === name)) {
-          const found = counts.get(box.value) || 0;
+          const count = counts.get(box.value) || 0;
           const label = box.closest("label");
-          label.querySelector("[data-count]").textContent = found;
-          label.classList.toggle("jb-is-empty", !found && !box.checked);
+          label.querySelector("[data-count]").textContent = count;
+          label.classList.toggle("jb-is-empty", !count && !box.checked);
         }
       }
     };
 
-    const apply = () => {
-      const picked = chosen();
-      const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
-      const order = ORDERS[sort.value];
+    const sortedMaps = () => {
+      const order = sort.value && comparison(sort.selectedOptions[0].dataset);
+      return [...maps].sort((a, b) => (order && order(a, b)) || a.at - b.at);
+    };
+
+    const show = () => {
+      const ticked = tickedValues();
+      const words = typedWords();
       let shown = 0;
-      for (const map of [...maps].sort((a, b) => (order && order(a, b)) || a.at - b.at)) {
-        const fit = fits(map, picked, words);
+      for (const map of sortedMaps()) {
+        const fit = fits(map, ticked, words);
         shown += fit;
         map.card.hidden = map.row.hidden = !fit;
         list.append(map.card);
         rows.append(map.row);
       }
-      count(picked, words);
-      const active = words.length || Object.keys(picked).length;
-      form.querySelector("[type=reset]").hidden = !active;
+      showCounts(ticked, words);
+      const narrowed = words.length || Object.keys(ticked).length;
+      form.querySelector("[type=reset]").hidden = !narrowed;
       nothing.hidden = shown > 0;
       root.dataset.view = view;
       table.open = view === "table";
       views.forEach((each) => each.setAttribute("aria-pressed", String(each.dataset.view === view)));
-      status.textContent = active
+      status.textContent = narrowed
         ? ngettext("%(shown)s of %(num)s journey", "%(shown)s of %(num)s journeys", maps.length, { shown: figure(shown) })
         : ngettext("%(num)s journey", "%(num)s journeys", maps.length);
     };
 
-    const keep = () => {
+    /* Writes the choice into the address. */
+    const keepChoice = () => {
       if (location.pathname !== page) return;
       const query = new URLSearchParams();
       if (form.elements.q.value.trim()) query.set("q", form.elements.q.value.trim());
@@ -113,37 +115,44 @@
       history.replaceState(history.state, "", location.pathname + (text ? `?${text}` : "") + location.hash);
     };
 
-    const recall = () => {
+    /* Takes the choice from the address; what the page does not offer is passed over. */
+    const takeChoice = () => {
       const query = new URLSearchParams(location.search);
       for (const box of boxes) {
         box.checked = query.getAll(box.name).includes(box.value);
         if (box.checked) box.closest("details").open = true;
       }
       form.elements.q.value = query.get("q") || "";
-      sort.value = ORDERS[query.get("sort")] ? query.get("sort") : "";
+      const order = [...sort.options].find((each) => each.value === query.get("sort"));
+      sort.value = order ? order.value : "";
       view = query.get("view") === "table" ? "table" : "cards";
     };
 
     const update = () => {
-      apply();
-      keep();
+      show();
+      keepChoice();
     };
 
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", update);
-    form.addEventListener("reset", () => setTimeout(update));
-    sort.addEventListener("change", update);
-    root.addEventListener("click", (event) => {
+    const onClick = (event) => {
       const button = event.target.closest("button[data-view], button[data-clear]");
       if (!button) return;
       if (button.dataset.view) {
         view = button.dataset.view;
         update();
       } else form.reset();
-    });
-    recall();
-    apply();
+    };
+
+    form.hidden = bar.hidden = false;
+    root.classList.add("jb-is-live");
+    if (matchMedia(NARROW).matches) findAll(form, "details").forEach((each) => (each.open = false));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", update);
+    form.addEventListener("reset", () => setTimeout(update)); // the form is empty after the event
+    sort.addEventListener("change", update);
+    root.addEventListener("click", onClick);
+    takeChoice();
+    show();
   };
 
-  onPage(() => document.querySelectorAll(".jb-catalogue").forEach(start));
+  onPage(() => findAll(document, ".jb-catalogue").forEach(start));
 })();

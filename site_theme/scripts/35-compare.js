@@ -2,14 +2,8 @@
    insight/comparison.py, how it looks in drawing/charts/curve_overlay.py and pages/templates/comparison.html: this says the same.
    The choice is kept in the address, so that a comparison can be sent to somebody. */
 (() => {
-  const INK = "http://www.w3.org/2000/svg";
   const MENTIONED = 3;
 
-  const ink = (tag, names) => {
-    const made = document.createElementNS(INK, tag);
-    Object.entries(names).forEach(([name, value]) => made.setAttribute(name, value));
-    return made;
-  };
   const lists = new Intl.ListFormat(translation.locale);
 
   /* ---- what is compared ---- */
@@ -180,20 +174,23 @@
       return found.filter((each) => each.length > 1).map(path);
     };
 
+    const lineClass = (look, at) => `jb-overlay__line jb-overlay__line--${look} jb-series-${at}`;
+
     const picture = (places, titles, byStage, sentence, links) => {
       const looks = [["now", "a", 0], ["then", "b", 1]];
       const zero = low < 0 && high > 0 ? top(0) : 50;
-      const drawn = ink("svg", { class: "jb-overlay__ink", viewBox: "0 0 100 100", preserveAspectRatio: "none", focusable: "false" });
-      drawn.append(
-        ink("path", { class: "jb-curve__half jb-curve__half--up", d: `M0,0H100V${zero}H0Z` }),
-        ink("path", { class: "jb-curve__half jb-curve__half--down", d: `M0,${zero}H100V100H0Z` }),
-        ink("path", { class: "jb-curve__zero", d: `M0,${zero}H100` }),
+      const stretched = { viewBox: "0 0 100 100", preserveAspectRatio: "none", focusable: "false" };
+      const drawn = makeSvg("svg", { class: "jb-overlay__ink", ...stretched },
+        makeSvg("path", { class: "jb-curve__half jb-curve__half--up", d: `M0,0H100V${zero}H0Z` }),
+        makeSvg("path", { class: "jb-curve__half jb-curve__half--down", d: `M0,${zero}H100V100H0Z` }),
+        makeSvg("path", { class: "jb-curve__zero", d: `M0,${zero}H100` }),
         ...looks.flatMap(([look, side, at]) =>
-          runs(places, side, links[at]).map((d) => ink("path", { class: `jb-overlay__line jb-overlay__line--${look} jb-series-${at}`, d }))),
+          runs(places, side, links[at]).map((d) => makeSvg("path", { class: lineClass(look, at), d }))),
       );
       const legend = looks.map(([look, , at]) => {
-        const key = ink("svg", { class: "jb-overlay__key", viewBox: "0 0 28 10", "aria-hidden": "true", focusable: "false" });
-        key.append(ink("path", { class: `jb-overlay__line jb-overlay__line--${look} jb-series-${at}`, d: "M0,5H28" }));
+        const key = makeSvg("svg",
+          { class: "jb-overlay__key", viewBox: "0 0 28 10", "aria-hidden": "true", focusable: "false" },
+          makeSvg("path", { class: lineClass(look, at), d: "M0,5H28" }));
         const box = make("input", { type: "checkbox", class: `jb-overlay__shows-${at}` });
         box.checked = true;
         return make("li", "", make("label", "jb-switch", box, key, " ", make("span", { dir: "auto" }, titles[at])));

@@ -112,7 +112,7 @@ def test_the_rows_are_those_that_the_portal_computes(window: Reading, library: L
 
 
 LINES = """
-() => [0, 1].map((series) => [...document.querySelectorAll(`.jb-compare-out .jb-overlay__ink .jb-overlay__line.s-${series}`)].map((line) => {
+() => [0, 1].map((series) => [...document.querySelectorAll(`.jb-compare-out .jb-overlay__ink .jb-overlay__line.jb-series-${series}`)].map((line) => {
   const numbers = line.getAttribute("d").match(/[\\d.]+/g).map(Number);
   return numbers.filter((_, at) => at === 0 || (at > 1 && (at - 2) % 6 === 4));
 }))

@@ -107,7 +107,7 @@ def test_a_lane_can_be_put_away_and_comes_back(window: Reading, journey: Journey
     page.locator(".jb-lane-menu > summary").click()
     switch = page.locator(".jb-lane-menu input[class^=jb-shows-lane-]").first
     row = re.sub(r"\D", "", switch.get_attribute("class") or "")
-    cells = page.locator(f".jb-grid .jb-cell.r-{row}")
+    cells = page.locator(f".jb-grid .jb-cell.jb-row-{row}")
     shown = [each for each in cells.all() if each.is_visible()]
     assert shown
     switch.uncheck()
@@ -125,14 +125,14 @@ def test_a_persons_curve_can_be_put_away_and_comes_back(window: Reading, journey
     page = window.page
     switches = page.locator(".jb-legend input[class^=jb-shows-curve-]")
     assert switches.count() >= 2
-    line = page.locator(".jb-curve path.jb-curve__line.s-1").first
-    faces = page.locator(".jb-dot.s-1")
+    line = page.locator(".jb-curve path.jb-curve__line.jb-series-1").first
+    faces = page.locator(".jb-dot.jb-series-1")
     assert line.is_visible()
     assert faces.first.is_visible()
     page.locator(".jb-shows-curve-1").uncheck()
     assert not line.is_visible()
     assert not any(each.is_visible() for each in faces.all())
-    assert page.locator(".jb-curve path.jb-curve__line.s-0").first.is_visible(), "the others stay"
+    assert page.locator(".jb-curve path.jb-curve__line.jb-series-0").first.is_visible(), "the others stay"
     page.locator(".jb-shows-curve-1").check()
     assert line.is_visible()
 
@@ -141,7 +141,7 @@ def test_the_switches_work_without_script(chromium: Browser, site_server: Served
     chosen = map_of_type(library, MapType.CURRENT_STATE)
     with reading(chromium, site_server, java_script_enabled=False) as window:
         window.page.goto(f"{site_server.address}/{address(Ref(Kind.JOURNEY, chosen.id))}")
-        line = window.page.locator(".jb-curve path.jb-curve__line.s-1").first
+        line = window.page.locator(".jb-curve path.jb-curve__line.jb-series-1").first
         assert line.is_visible()
         window.page.locator(".jb-shows-curve-1").uncheck()
         assert not line.is_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -29,7 +30,7 @@ NAMES = frozenset({"SVG", "CSV", "JSON", "journeybook"})
 IDS = frozenset({"fibre", *(word for rule in RULES for word in WORD.findall(f"{rule.code} {rule.name}"))})
 """The ids of tags, by which search finds a map, and the names of rules."""
 
-READ = ("title", "aria-label", "alt", "placeholder", "data-late", "data-one", "data-many")
+READ = ("title", "aria-label", "alt", "placeholder", "data-late", "data-zero")
 """Attributes that readers see or hear, some of them when a script puts them in the place of a text."""
 
 
@@ -49,6 +50,7 @@ def texts_of(markup: str) -> Iterator[str]:
             continue
         yield element.text or ""
         yield from (element.get(name, "") for name in READ)
+        yield from json.loads(element.get("data-forms", "{}")).values()
     for element in tree.iterdescendants():
         yield element.tail or ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, MutableMapping
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from journeybook.cache.templates import cache_compiled_templates
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
-from journeybook.i18n.catalog import cached_in_language, language_in_use
+from journeybook.i18n.catalog import cached_in_language, language_in_use, plural_forms
 from journeybook.i18n.formats import date_words, duration_words, in_sentence, iso_date_words, month_name
 from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
@@ -62,6 +63,15 @@ def _ngettext(one: str, many: str, num: float, /, **values: object) -> Markup:
     return ngettext(one, many, num, **{"num": figure(num), **values}) if values else _count(one, many, num)
 
 
+@cached_in_language(256)
+def _count_forms(one: str, many: str) -> str:
+    """The text of a count in each form that the language has, as JSON for the script.
+
+    The catalogue finds the message by the `ngettext` that prints it beside.
+    """
+    return json.dumps(plural_forms(one, many), ensure_ascii=False)
+
+
 @cached_in_language(4_096)
 def _count(one: str, many: str, num: float) -> Markup:
     return ngettext(one, many, num, num=figure(num))
@@ -87,6 +97,7 @@ def templates() -> Environment:
         _=gettext,
         gettext=gettext,
         ngettext=_ngettext,
+        count_forms=_count_forms,
         pgettext=pgettext,
         language_in_use=language_in_use,
         icon=lambda name: Markup(icon(name)),  # noqa: S704 - drawn by us

@@ -94,6 +94,20 @@ def test_the_script_looks_messages_up_and_fills_them() -> None:
     ]
 
 
+@pytest.mark.skipif(
+    shutil.which("node") is None, reason="node is not installed, which runs the script's functions"
+)
+def test_a_count_has_the_form_of_the_language() -> None:
+    forms = {"one": "%(num)s mapa", "few": "%(num)s mapy", "many": "%(num)s map", "other": "%(num)s mapy"}
+    program = f"""
+        const translation = {{ locale: "pl", messages: {{}}, plurals: {{}} }};
+        {parts()[0]}
+        for (const num of [1, 2, 5, 12, 22, 1000]) console.log(countText({json.dumps(forms)}, num));
+    """
+    done = subprocess.run(["node", "-e", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines() == ["1 mapa", "2 mapy", "5 map", "12 map", "22 mapy", "1\u202f000 map"]
+
+
 def test_the_script_is_one_strict_function_that_leaves_nothing_in_the_page() -> None:
     text = script()
     assert text.startswith('(() => {\n"use strict";\n')

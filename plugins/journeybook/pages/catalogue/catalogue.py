@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.markers import N_
 from journeybook.insight.health import Band, Health
 from journeybook.insight.review import Review, review_of
 from journeybook.insight.summary import Summary
@@ -67,53 +69,90 @@ def make_catalogue(portfolio: Portfolio) -> Page:
 def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
     """Every listed map in catalogue order."""
     return tuple(
-        Entry(each, review_of(each.journey, portfolio.today), health, _values(each, health))
+        Entry(
+            each,
+            review_of(each.journey, portfolio.today),
+            health,
+            {facet.name: facet.values(each, health) for facet in FACETS},
+        )
         for each, health in zip(portfolio.in_view, portfolio.healths.values(), strict=True)
     )
 
 
 def facets(portfolio: Portfolio, found: tuple[Entry, ...]) -> tuple[Facet, ...]:
-    """The facets with at least two values, each value with the number of its maps."""
-    library = portfolio.library
-    kinds = {
-        "persona": (_("Persona"), Kind.PERSONA),
-        "lifecycle": (_("Lifecycle stage"), Kind.LIFECYCLE),
-        "channel": (_("Channel"), Kind.CHANNEL),
-        "area": (_("Area"), Kind.AREA),
-        "owner": (_("Owner"), Kind.TEAM),
-    }
-    orders: dict[str, tuple[str, dict[str, str]]] = {
-        "type": (_("Type"), {each.value: TYPE_WORDS[each] for each in MapType}),
-        "status": (_("Status"), {each.value: STATUS_WORDS[each] for each in Status}),
-        **{name: (title, dict(library.ids(kind))) for name, (title, kind) in kinds.items()},
-        "health": (_("Health"), {each.value: sentence(BAND_WORDS[each]) for each in Band}),
-        "tag": (_("Tag"), _tags(portfolio, found)),
-    }
+    """The facets that tell maps apart: those with two values at least, with the maps of each."""
     built = []
-    for name, (title, words) in orders.items():
-        counts = Counter(value for entry in found for value in entry.facets[name])
+    for each in FACETS:
+        counts = Counter(value for entry in found for value in entry.facets[each.name])
+        words = each.words(portfolio, counts)
         values = tuple((key, word, counts[key]) for key, word in words.items() if counts[key])
         if len(values) > 1:
-            built.append(Facet(name, title, values))
+            built.append(Facet(each.name, _(each.title), values))
     return tuple(built)
 
 
-def _values(summary: Summary, health: Health) -> dict[str, tuple[str, ...]]:
-    journey = summary.journey
-    return {
-        "type": (journey.type.value,),
-        "status": (journey.status.value,),
-        "persona": journey.personas,
-        "lifecycle": summary.lifecycle,
-        "channel": summary.channels,
-        "area": journey.areas,
-        "owner": (journey.owner,) if journey.owner else (),
-        "health": (health.band.value,),
-        "tag": journey.tags,
-    }
+@dataclass(frozen=True, slots=True)
+class FacetKind:
+    """A facet before maps are looked at.
+
+    `values` gives the values of a map, `words` the words of all values in the order in which
+    they are offered; its second argument holds the values that occur.
+    """
+
+    name: str
+    title: str
+    values: Callable[[Summary, Health], tuple[str, ...]]
+    words: Callable[[Portfolio, Iterable[str]], Mapping[str, str]]
 
 
-def _tags(portfolio: Portfolio, found: tuple[Entry, ...]) -> dict[str, str]:
+def _titles(kind: Kind) -> Callable[[Portfolio, Iterable[str]], Mapping[str, str]]:
+    return lambda portfolio, _found: dict(portfolio.library.ids(kind))
+
+
+def _tag_words(portfolio: Portfolio, found: Iterable[str]) -> Mapping[str, str]:
     words = portfolio.library.vocabulary.tags
-    keys = sorted({tag for entry in found for tag in entry.journey.tags})
-    return {key: words[key].title if key in words else key.replace("-", " ") for key in keys}
+    return {key: words[key].title if key in words else key.replace("-", " ") for key in sorted(found)}
+
+
+FACETS = (
+    FacetKind(
+        "type",
+        N_("Type"),
+        lambda summary, _health: (summary.journey.type.value,),
+        lambda _portfolio, _found: {each.value: TYPE_WORDS[each] for each in MapType},
+    ),
+    FacetKind(
+        "status",
+        N_("Status"),
+        lambda summary, _health: (summary.journey.status.value,),
+        lambda _portfolio, _found: {each.value: STATUS_WORDS[each] for each in Status},
+    ),
+    FacetKind(
+        "persona",
+        N_("Persona"),
+        lambda summary, _health: summary.journey.personas,
+        _titles(Kind.PERSONA),
+    ),
+    FacetKind(
+        "lifecycle",
+        N_("Lifecycle stage"),
+        lambda summary, _health: summary.lifecycle,
+        _titles(Kind.LIFECYCLE),
+    ),
+    FacetKind("channel", N_("Channel"), lambda summary, _health: summary.channels, _titles(Kind.CHANNEL)),
+    FacetKind("area", N_("Area"), lambda summary, _health: summary.journey.areas, _titles(Kind.AREA)),
+    FacetKind(
+        "owner",
+        N_("Owner"),
+        lambda summary, _health: (summary.journey.owner,) if summary.journey.owner else (),
+        _titles(Kind.TEAM),
+    ),
+    FacetKind(
+        "health",
+        N_("Health"),
+        lambda _summary, health: (health.band.value,),
+        lambda _portfolio, _found: {each.value: sentence(BAND_WORDS[each]) for each in Band},
+    ),
+    FacetKind("tag", N_("Tag"), lambda summary, _health: summary.journey.tags, _tag_words),
+)
+"""What maps can be narrowed by, in the order of the page. The script reads them from the page."""
