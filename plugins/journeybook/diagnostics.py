@@ -1,7 +1,7 @@
 """Diagnostics: what is wrong with a source, where, and what to do about it.
 
-A user's mistake is data. Whoever finds one adds a `Diagnostic` to a list and goes on; the shells decide
-how to show them and whether they stop a build.
+A user's mistake is data. Whoever finds one adds a `Diagnostic` to a list and goes on; the hosts
+decide how to show them and whether they stop a build.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad it is: an error cannot be built or resolved, a warning misleads readers, an info could be better."""
+    """How bad a finding is: errors cannot be built, warnings mislead readers, infos are advice."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -30,7 +30,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where in a source: the file relative to the portal's root with `/`, line and column from 1 (characters)."""
+    """A place in a source: the file relative to the portal's root with `/`, line and column from 1.
+
+    Columns count characters; `length` is that of the marked text.
+    """
 
     file: str
     line: int = 1
@@ -43,7 +46,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """At `place`, `old` becomes `new`; a line in both ends in one line feed, whatever the file has. An insertion has no `old`."""
+    """A replacement of `old` by `new` at `place`; an insertion has no `old`.
+
+    Lines in both end in one line feed, whatever the file has.
+    """
 
     place: Place
     old: str
@@ -52,7 +58,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding, with words for a button. A safe one says what its author certainly meant."""
+    """Edits that correct a finding, with words for a button.
+
+    A safe fix is certainly what the author meant.
+    """
 
     message: str
     edits: tuple[Edit, ...]
@@ -61,7 +70,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: code (`JB` and three digits), severity, message (lower case, no full stop), place and a way out."""
+    """One finding: code (`JB` and three digits), severity, message, place and a way out.
+
+    Messages are in lower case, without a full stop.
+    """
 
     code: str
     severity: Severity
@@ -72,11 +84,11 @@ class Diagnostic:
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """By file and place, then code: the order of every report."""
+        """The sort key of every report: file and place, then code."""
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
 
 def arranged(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Without doubles, in the order of a report."""
-    # Two that differ only in their help stay in the order in which they were found, on every run.
+    """The diagnostics without duplicates, in the order of a report."""
+    # The sort is stable, so diagnostics that differ only in their help keep their order.
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda each: each.order))

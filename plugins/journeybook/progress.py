@@ -1,4 +1,4 @@
-"""Progress of a long piece of work, reported to whoever shows it."""
+"""Reports the progress of long operations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 ProgressCallback: TypeAlias = Callable[[int, int], None]
-"""Called with how many pieces are done, and of how many."""
+"""Called with the number of finished pieces and the total."""
 
 
 def no_progress(done: int, whole: int) -> None:

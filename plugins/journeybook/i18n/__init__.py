@@ -1,1 +1,1 @@
-"""Words for readers: the message catalogue, and dates, counts and lists in the language of the site."""
+"""The language of the site: the message catalogue, and formats of dates, counts and lists."""

@@ -1,11 +1,12 @@
-"""The message catalogue: every text of ours that a reader of the portal sees, in the language of the site.
+"""The message catalogue: all texts of the portal that readers see, in the language of the site.
 
-English is the source language, so a message is its own key. A message is a whole sentence or label with named
-placeholders (`%(title)s`), never a part of one. Messages are looked up where they are printed: a module that holds
-some as constants marks them with `N_` and looks them up at use, or keeps them in `Labels`.
+English is the source language, so a message is its own key. A message is a whole sentence or label
+with named placeholders (`%(title)s`), never a part of one. Messages are looked up where they are
+printed: a module with messages in constants marks them with `N_` and looks them up on use, or keeps
+them in `Labels`.
 
-The language is one setting of the process, because a process makes one site at a time; each worker process sets it
-for itself. It is English until `use_language` is called.
+The language is one setting of the process, because a process builds one site at a time; each worker
+process sets it for itself. It is English until `use_language` is called.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ _caches: list[Callable[[], None]] = []
 
 
 def cached_in_language(size: int | None = None) -> Callable[[Call], Call]:
-    """A cache for a function whose result holds messages, dates or numbers: emptied when the language changes."""
+    """A cache for a function whose result holds messages, dates or numbers.
+
+    The cache is emptied when the language changes.
+    """
 
     def decorate(call: Call) -> Call:
         cached = lru_cache(maxsize=size)(call)
@@ -46,23 +50,23 @@ def cached_in_language(size: int | None = None) -> Callable[[Call], Call]:
 
 
 class _Site:
-    """What `use_language` sets: the language of the site, and its catalogue."""
+    """The state of `use_language`: the language of the site, and its catalogue."""
 
     language = SOURCE_LANGUAGE
     catalog: NullTranslations = NullTranslations()
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that the catalogue holds completely, English first, then by their codes.
+    """The languages with a complete catalogue, English first, then by their codes.
 
-    A language of which a single message is not translated is not held: its readers would get two languages in one
-    sentence, and English alone says of itself that it is English.
+    A language with an untranslated message is left out, because its readers would get two languages
+    in one sentence; only an all-English page is marked as English.
     """
     return (SOURCE_LANGUAGE, *(each for each in _begun() if is_complete(_po(each))))
 
 
 def supported(language: str) -> str:
-    """The language of the catalogue for a code such as `de-AT`: itself, its main language, or English."""
+    """The supported language for a code such as `de-AT`: itself, its main language, or English."""
     code = language.replace("_", "-")
     if code == PSEUDO_LANGUAGE:
         return code
@@ -74,7 +78,7 @@ def supported(language: str) -> str:
 
 
 def is_complete(catalog: Catalog) -> bool:
-    """Whether every message of a catalogue is translated, in every form that the language has for counts."""
+    """Whether every message of a catalogue is translated, in every plural form of the language."""
     messages = [each for each in catalog if each.id]
     return bool(messages) and not any(each.fuzzy or not _is_translated(each) for each in messages)
 
@@ -89,7 +93,7 @@ def _begun() -> list[str]:
 
 
 def use_language(language: str) -> str:
-    """Print messages in this language from now on, in English where the catalogue lacks it; returns which it is."""
+    """Set the language of messages, English if the catalogue does not have it; returns it."""
     found = supported(language)
     if found != _Site.language:
         for forget in _caches:
@@ -100,12 +104,12 @@ def use_language(language: str) -> str:
 
 
 def language_in_use() -> str:
-    """The code of the language in which messages are printed."""
+    """The code of the language of messages."""
     return _Site.language
 
 
 def locale_in_use() -> Locale:
-    """Babel's locale for dates, numbers and lists; British for English, whose dates begin with the day."""
+    """Babel's locale for dates, numbers and lists; British for English, with days before months."""
     if _Site.language in (SOURCE_LANGUAGE, PSEUDO_LANGUAGE):
         return Locale("en", "GB")
     try:
@@ -121,26 +125,26 @@ def gettext(message: str, /, **values: object) -> str:
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
-    """The same for a word with more than one meaning; `context` tells the translator which is meant."""
+    """The message of an ambiguous word; `context` tells the translator which meaning it has."""
     found = _Site.catalog.pgettext(context, message)
     return found % values if values else found
 
 
 def ngettext(one: str, many: str, num: float, /, **values: object) -> str:
-    """The message for a count; `%(num)s` stands for the count where `values` has no other text for it."""
+    """The message for a count; `%(num)s` stands for the count unless `values` overrides it."""
     return plural(one, many, num) % {"num": num, **values}
 
 
 def plural(one: str, many: str, num: float) -> str:
-    """The message for a count, its placeholders not yet filled; what is no whole number is many."""
+    """The message for a count with unfilled placeholders; fractions use the plural."""
     return _Site.catalog.ngettext(one, many, int(num) if num == int(num) else 2)
 
 
 def plural_forms(one: str, many: str) -> dict[str, str]:
-    """The message for a count by the forms of the plural as browsers name them (`one`, `few`, `other`), not filled.
+    """The unfilled message for a count by plural form, named as in browsers (`one`, `few`).
 
-    `Intl.PluralRules` tells which form a count has, by the same rules of the CLDR as Babel. The numbers tried here have
-    all forms of all of its languages.
+    `Intl.PluralRules` selects the form of a count by the same rules of the CLDR as Babel. The
+    numbers tried here cover all forms of all of its languages.
     """
     form_of = locale_in_use().plural_form
     forms: dict[str, str] = {}
@@ -153,7 +157,7 @@ Key = TypeVar("Key")
 
 
 class Labels(Mapping[Key, str], Generic[Key]):
-    """Messages by what they stand for, each looked up when it is asked for. Mark them with `N_`."""
+    """Messages by key, each looked up on access. Mark them with `N_`."""
 
     def __init__(self, messages: Mapping[Key, str]) -> None:
         self._messages = messages

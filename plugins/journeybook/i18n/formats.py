@@ -1,4 +1,4 @@
-"""Dates, numbers and lists as they are written in the language of the site, by the Unicode CLDR through Babel."""
+"""Dates, numbers and lists in the language of the site, by the Unicode CLDR through Babel."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def date_words(date: datetime.date) -> str:
 
 
 def iso_date_words(text: str) -> str:
-    """The same for an ISO date as text; what is none is shown as it is written (`2026-Q3`)."""
+    """As `date_words`, for an ISO date as text; other texts are unchanged (`2026-Q3`)."""
     try:
         return date_words(datetime.date.fromisoformat(text))
     except ValueError:
@@ -35,13 +35,13 @@ def month_words(date: datetime.date) -> str:
 
 @cached_in_language(1_024)
 def short_month_words(date: datetime.date) -> str:
-    """A month with its year, as short as a scale needs it: `Sept 2026`."""
+    """A month with its year in a short form for scales: `Sept 2026`."""
     return format_skeleton("yMMM", date, locale=locale_in_use())
 
 
 @cached_in_language(4_096)
 def short_date_words(date: datetime.date) -> str:
-    """A day with its year, as short as a chart needs it: `1 Sept 2026`."""
+    """A day with its year in a short form for charts: `1 Sept 2026`."""
     return format_skeleton("yMMMd", date, locale=locale_in_use())
 
 
@@ -59,26 +59,26 @@ def month_name(date: datetime.date) -> str:
 
 @cached_in_language(1_024)
 def duration_words(count: int, unit: str) -> str:
-    """A span of time: `6 months`; the unit is one of the CLDR, `day` or `month`."""
+    """A duration: `6 months`; the unit is one of the CLDR, `day` or `month`."""
     return format_unit(count, f"duration-{unit}", "long", format="0", locale=locale_in_use())
 
 
 @cached_in_language()
 def decimal_symbol() -> str:
-    """What stands between the whole and the decimals of a number: `.` or `,`."""
+    """The decimal separator: `.` or `,`."""
     return get_decimal_symbol(locale_in_use())
 
 
 def in_sentence(label: str) -> str:
-    """A label as it is written inside of a sentence: in lower case, but in German, where nouns keep their capitals."""
+    """A label inside of a sentence: in lower case, but in German nouns keep their capitals."""
     return label if locale_in_use().language == "de" else label.lower()
 
 
 def list_words(items: Iterable[str]) -> str:
-    """Things in a sentence: `a, b and c`."""
+    """A list in a sentence: `a, b and c`."""
     return format_list(list(items), locale=locale_in_use())
 
 
 def alternative_words(items: Iterable[str]) -> str:
-    """Things of which one is meant: `a, b or c`."""
+    """Alternatives in a sentence: `a, b or c`."""
     return format_list(list(items), "or", locale=locale_in_use())

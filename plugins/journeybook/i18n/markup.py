@@ -1,7 +1,7 @@
-"""Messages as markup: for templates, and for Python that writes HTML.
+"""Messages as markup: for templates, and for Python code that writes HTML.
 
-A message may hold markup of ours, which is kept; what stands for its placeholders is escaped unless it is markup. It is
-always formatted, with values or without, so that a percent sign in such a message is written `%%`.
+A message may hold our own markup, which is kept; values of placeholders are escaped unless they are
+markup. Messages are always formatted, with values or without, so a percent sign is written `%%`.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ def gettext(message: str, /, **values: object) -> Markup:
 
 
 def pgettext(context: str, message: str, /, **values: object) -> Markup:
-    """The same for a word with more than one meaning; `context` tells the translator which is meant."""
+    """The message of an ambiguous word; `context` tells the translator which meaning it has."""
     return _formatted(catalog.pgettext(context, message), values)
 
 
 def ngettext(one: str, many: str, num: float, /, **values: object) -> Markup:
-    """The message for a count; `%(num)s` stands for the count where `values` has no other text for it."""
+    """The message for a count; `%(num)s` stands for the count unless `values` overrides it."""
     return _formatted(catalog.plural(one, many, num), {"num": num, **values})
 
 

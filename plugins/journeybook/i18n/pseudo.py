@@ -1,4 +1,4 @@
-"""The pseudo-language: every message in letters with marks, so that a text outside of the catalogue is seen at once."""
+"""The pseudo-language: every message with accents, so that untranslatable text stands out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from gettext import NullTranslations
 
 PSEUDO_LANGUAGE = "en-XA"
-"""The code that the Unicode CLDR gives to accented English."""
+"""The code of the Unicode CLDR for accented English."""
 
 _KEPT = re.compile(r"%\(\w+\)[sd]|%%|<[^>]*>|&\w+;")
 """Placeholders, tags and entities, which stay as they are."""
@@ -18,7 +18,7 @@ _LETTERS = str.maketrans(
 
 
 def pseudo(message: str) -> str:
-    """The message with a mark on each of its letters: `Ĵöûŕñéý ɱàþ`."""
+    """The message with accented letters: `Ĵöûŕñéý ɱàþ`."""
     parts: list[str] = []
     end = 0
     for kept in _KEPT.finditer(message):
@@ -28,20 +28,20 @@ def pseudo(message: str) -> str:
 
 
 class PseudoTranslations(NullTranslations):
-    """A catalogue that holds every message there can be."""
+    """A catalogue with the pseudo-translation of every message."""
 
     def gettext(self, message: str) -> str:
-        """The message with marks."""
+        """The message with accents."""
         return pseudo(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """The form for the count, with marks."""
+        """The form for the count, with accents."""
         return pseudo(msgid1 if n == 1 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
-        """The message with marks."""
+        """The message with accents."""
         return pseudo(message)
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
-        """The form for the count, with marks."""
+        """The form for the count, with accents."""
         return self.ngettext(msgid1, msgid2, n)

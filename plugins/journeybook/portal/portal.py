@@ -1,6 +1,7 @@
-"""A portal: everything that its sources say, and everything that is wrong with them.
+"""A portal: everything that its sources contain, and everything that is wrong with them.
 
-This is where hosts begin. `read_portal` reads and checks a whole folder, `read_map` one map in place.
+Hosts begin here: `read_portal` reads and checks a whole folder, `read_map` one map inside of a
+page.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ from journeybook.sources.validation_messages import no_id
 class Portal:
     """A library with every finding about its sources.
 
-    `broken` names everything that an error keeps from being shown as it was meant, with its diagnostics;
-    some of it is in the library all the same. `texts` holds the sources by file name, for excerpts; `counted`
-    is the number of map files that were looked at, `today` the day on which age is judged.
+    `broken` holds every object with errors, with its diagnostics; some of these objects are in the
+    library all the same. `texts` holds the sources by file name, for excerpts; `counted` is the
+    number of map files, `today` the day on which ages are judged.
     """
 
     library: Library
@@ -67,11 +68,13 @@ def read_portal(
 ) -> Portal:
     """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
 
-    A mistake never raises: it is among the diagnostics, and what it concerns is in `broken`. `settings` say what is
-    reported and how loud, `docs` is the folder of hand-written pages, `instead` what files are read as in the place of what they hold. With `mending` every
-    finding is there, none left out for being one of many, those for which drafts have a fix among them. `memory` is
-    what an earlier check found, and holds then what this one found; without it every map is read. `past` is what
-    the files that changed since some revision said then, for rules that compare. `tell` is told how much is done. Raises SettingsError where SOURCE_DATE_EPOCH names no day.
+    Mistakes in sources never raise: they are diagnostics, and their objects are in `broken`.
+    `settings` define which rules are reported at which level, `docs` is the folder of hand-written
+    pages, `instead` replaces the content of files. With `mending` no finding is left out, neither
+    repeated ones nor those about drafts, so that all fixes are there. `memory` holds the findings
+    of an earlier check and is updated with those of this one; without it every map is read. `past`
+    is the former state of the files that changed since a revision, for rules that compare.
+    `on_progress` is called as work proceeds. Raises SettingsError if SOURCE_DATE_EPOCH is no date.
     """
     with _collector_at_rest():
         return _read(
@@ -99,7 +102,7 @@ def _read(
     on_progress: ProgressCallback,
     mending: bool,
 ) -> Portal:
-    # To read a file takes about as long as to ask the rules about it.
+    # To read a file takes about as long as to run the rules on it.
     loaded = load(root, maps, instead, memory.skim, lambda done, whole: on_progress(done, 2 * whole))
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
@@ -143,7 +146,7 @@ def _examined(
     *,
     words_damaged: bool,
 ) -> tuple[dict[str, Outline], list[Diagnostic]]:
-    """The outline of every map, and what rules say of each thing by itself, as far as they are not remembered."""
+    """The outline of every map, and the findings of rules for single objects, unless cached."""
     library = loaded.library
     words = hashlib.sha256(f"{words_damaged} {loaded.vocabulary.text}".encode()).hexdigest()
     outlines: dict[str, Outline] = {}
@@ -178,10 +181,10 @@ def read_map(
     vocabulary: Vocabulary,
     first_line: int = 1,
 ) -> tuple[Journey | None, tuple[Diagnostic, ...]]:
-    """The map that `text` describes, with the id `key`, and what is wrong with it by itself.
+    """The map in `text`, with the id `key`, and its diagnostics.
 
-    `first_line` is the line of `file` on which `text` begins. References to other things are not checked,
-    because a map in place may stand in a page that knows no library.
+    `first_line` is the line of `file` on which `text` begins. References to other objects are not
+    checked, because a map inside of a page may have no library.
     """
     read = read_object(text, file, Ref(Kind.JOURNEY, key), markdown=markdown, first_line=first_line)
     if not isinstance(read.item, Journey):
@@ -192,10 +195,10 @@ def read_map(
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Keep the collector of cycles from walking over the library while it grows.
+    """Pause the cyclic garbage collector while the library is read.
 
-    It is made of a million small objects without a cycle; looking at them again and again takes as long as
-    reading them.
+    The library is made of a million small objects without cycles; to scan them repeatedly takes as
+    long as to read them.
     """
     active = gc.isenabled()
     gc.disable()
@@ -215,7 +218,7 @@ def _statuses(loaded: Loaded, outlines: Mapping[str, Outline]) -> dict[str, Stat
 
 
 def _today(maps: Path, library: Library, outlines: Mapping[str, Outline]) -> datetime.date | None:
-    """The day on which age is judged."""
+    """The day on which ages are judged."""
     try:
         return build_date(maps, library, [each.reviewed for each in outlines.values()])
     except BuildDateError as fault:
@@ -223,7 +226,7 @@ def _today(maps: Path, library: Library, outlines: Mapping[str, Outline]) -> dat
 
 
 def _broken(diagnostics: Iterable[Diagnostic], files: Mapping[str, Ref]) -> dict[Ref, tuple[Diagnostic, ...]]:
-    """What files describe in which there is an error, with the errors."""
+    """The objects of files with errors, with the errors."""
     found: dict[Ref, list[Diagnostic]] = {}
     for each in diagnostics:
         ref = files.get(each.place.file)

@@ -1,4 +1,4 @@
-"""Repairing a portal's sources: fixes are made in memory, round by round, until none is left."""
+"""Repairs a portal's sources: fixes are applied in memory, round by round, until none is left."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from journeybook.sources.text_file import read_bytes
 from journeybook.sources.yaml.reader import FILE_BYTES
 
 ROUNDS = 10
-"""A fix may uncover what another can mend, such as the steps of a misspelt `stages`. Nothing is nested deeper."""
+"""The most rounds: a fix may enable another, such as for the steps of a misspelt `stages`."""
 
 _UNREADABLE = range(100, 132)
-"""The numbers of rules about what cannot be read at all. A fix that leads there was none."""
+"""The numbers of rules about unreadable sources. A fix that causes one of them is undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What was mended: each file's bytes before and after, the number of fixes, and the portal as it is with them."""
+    """The repair: files' bytes before and after, the number of fixes, the repaired portal."""
 
     files: Mapping[str, tuple[bytes, bytes]]
     made: int
@@ -45,14 +45,14 @@ def repair(
     past: Baseline | None = None,
     on_progress: ProgressCallback = no_progress,
 ) -> Repair:
-    """Every fix for what `settings` reports, the unsafe ones only where they are asked for; nothing is written.
+    """Apply every fix that `settings` reports, unsafe ones only if `unsafe`; write nothing.
 
-    `past` is what the files that changed since some revision said then, for rules that compare.
+    `past` is the former state of the files that changed since a revision, for rules that compare.
     """
     memory = CheckCache()
 
     def read(instead: Mapping[str, bytes], *, mending: bool = True) -> Portal:
-        # From the second time on, only the files that were mended are read.
+        # From the second round on, only the repaired files are read.
         memory.turn()
         return read_portal(
             root,
@@ -121,13 +121,13 @@ def _unreadable(portal: Portal, file: str) -> int:
 
 
 def write_repair(root: Path, repaired: Repair) -> None:
-    """Write what was mended, each file at once or not at all; raises OSError where one cannot be written."""
+    """Write the repaired files, each one atomically; raises OSError if one cannot be written."""
     for file, (_, content) in repaired.files.items():
         replace_file(root / file, content)
 
 
 def difference(repaired: Repair, prefix: str = "") -> str:
-    """What was mended as a unified diff; file names begin with `prefix`."""
+    """The repair as a unified diff; file names begin with `prefix`."""
     return "".join(
         unified_diff(before, after, f"{prefix}{file}", f"{prefix}{file} (fixed)")
         for file, (before, after) in repaired.files.items()
@@ -135,7 +135,7 @@ def difference(repaired: Repair, prefix: str = "") -> str:
 
 
 def unified_diff(before: bytes, after: bytes, old: str, new: str) -> str:
-    """Two states of a file as a unified diff between the names `old` and `new`, whatever ends their lines."""
+    """Two states of a file as a unified diff between the names `old` and `new`."""
     return "".join(difflib.unified_diff(_lines(before), _lines(after), old, new))
 
 

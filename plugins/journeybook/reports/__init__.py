@@ -1,1 +1,1 @@
-"""What changed, for those who must read it: in a terminal, a comment, a file to open, a program, a feed reader."""
+"""Reports of differences and histories for terminals, comments, files, programs and feeds."""

@@ -1,19 +1,22 @@
-"""A difference for programs: as JSON, and as notes that GitHub shows at the lines of a proposal.
+"""A difference for programs: as JSON, and as annotations on GitHub.
 
-The JSON is one object. `format` is `journeybook-diff` and `version` 1; within a version keys are only added.
+The JSON is one object. `format` is `journeybook-diff` and `version` 1; within a version keys are
+only added.
 
 - `base`, `head`: `name`, `missing` (whether it holds no maps), `mistakes` (errors by file).
 - `headline`: the whole in a line.
-- `things`: what changed, what matters most first. Each has `kind`, `id` (null for the portal's own words), `was`
-  (its former id or null), `guess`, `title`, `act`, `sort`, `link`, `ask` (ids of teams), and
-  - `curve` (null but for maps): `mean` and `lowest` with `before` and `after`, `columns` with `step`, `stage`,
-    `title`, `before`, `after`, `added`, `removed`,
-  - `changes`: `fingerprint` (12 hexadecimal digits, the same wherever the change stands), `sort`, `act`, `step`,
-    `trail`, `field`, `about`, `before`, `after`, `guess`, `says` (a sentence), `filename`, `line`, `link`,
-  - `affected`: `kind`, `id`, `step`, `field`: what else refers to it.
+- `things`: the changed objects, the most important first. Each has `kind`, `id` (null for the
+  vocabulary), `was` (its former id or null), `guess`, `title`, `act`, `sort`, `link`, `ask` (ids of
+  teams), and
+- `curve` (null but for maps): `mean` and `lowest` with `before` and `after`, `columns` with `step`,
+  `stage`, `title`, `before`, `after`, `added`, `removed`,
+- `changes`: `fingerprint` (12 hexadecimal digits, independent of the place), `sort`, `act`, `step`,
+  `trail`, `field`, `about`, `before`, `after`, `guess`, `says` (a sentence), `filename`, `line`,
+  `link`,
+- `affected`: `kind`, `id`, `step`, `field`: what else refers to it.
 
-Sorts are `regression`, `review`, `improvement`, `addition`, `removal`, `move`, `detail` and `text`; acts are
-`added`, `removed`, `moved`, `renamed` and `changed`.
+Sorts are `regression`, `review`, `improvement`, `addition`, `removal`, `move`, `detail` and `text`;
+acts are `added`, `removed`, `moved`, `renamed` and `changed`.
 """
 
 from __future__ import annotations
@@ -32,7 +35,7 @@ from journeybook.reports.comparison import SORT_WORDS, Comparison, headline
 VERSION = 1
 
 SHOWN = 10
-"""GitHub shows ten notes of a level for a step of a workflow, and drops the rest without a word."""
+"""GitHub shows ten annotations of a level for a step of a workflow, and drops the rest silently."""
 
 
 def json_report(comparison: Comparison) -> str:
@@ -46,7 +49,7 @@ def json_report(comparison: Comparison) -> str:
         "headline": headline(difference),
         "things": [_thing(each, comparison) for each in difference.things],
     }
-    # Escapes for all but ASCII: the report must get through any terminal, pipe and locale unharmed.
+    # Everything but ASCII is escaped, so that no terminal, pipe or locale can damage the report.
     return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
 
 
@@ -120,7 +123,10 @@ def _low(low: Low | None) -> dict[str, Any] | None:
 
 
 def github_report(comparison: Comparison) -> str:
-    """Workflow commands for GitHub, what matters most first, at most `SHOWN`; what is gone has no line to stand at."""
+    """Workflow commands for GitHub, the most important first, at most `SHOWN`.
+
+    Removed objects have no line and are left out.
+    """
     placed = [
         (thing, change, place)
         for thing in comparison.difference.things

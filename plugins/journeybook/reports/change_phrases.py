@@ -1,4 +1,4 @@
-"""A change in words: what is said of it, its value before and its value after, all of it plain text."""
+"""Changes in words: a phrase with the value before and after, all as plain text."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from journeybook.text.numbers import exact_figure, level_figure
 from journeybook.text.quotation import quoted
 
 EXCERPT = 110
-"""About two lines on a phone: enough to recognise a sentence, and to see which part of it is another."""
+"""About two lines on a phone: enough to recognise a sentence and the part that differs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One change said: `lead`, then `before` and `after` where it has such values, then `tail`.
+    """One change in words: `lead`, then `before` and `after` if it has values, then `tail`.
 
-    `before` stands for what was and may be shown struck out, `after` for what is.
+    `before` may be shown struck through, `after` as inserted text.
     """
 
     lead: str
@@ -34,7 +34,7 @@ class Phrase:
 
     @property
     def line(self) -> str:
-        """All of it in a line."""
+        """The whole phrase in a line."""
         values = " → ".join(each for each in (self.before, self.after) if each)
         said = f"{self.lead}: {values}" if values else self.lead
         return f"{said} {self.tail}" if self.tail else said
@@ -42,41 +42,41 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Names:
-    """What ids are called: in the newer library, else in the older one, else as they are written."""
+    """The titles of ids: in the newer library, else in the older one, else the ids themselves."""
 
     head: Library
     base: Library
 
     @property
     def scale(self) -> EmotionScale:
-        """The scale by which feelings are said."""
+        """The scale for the words of emotions."""
         return self.head.vocabulary.emotion_scale
 
     def title(self, ref: Ref) -> str:
-        """The title of a thing or step."""
+        """The title of an object or step."""
         return self.head.title(ref) if self.head.has(ref) else self.base.title(ref)
 
     def of(self, kind: Kind, key: str) -> str:
-        """The title for an id of a kind; a tag or an unknown id is said as it is."""
+        """The title for an id of a kind; tags and unknown ids stay as they are."""
         return self.title(Ref(kind, key))
 
     def feeling(self, value: float) -> str:
-        """A feeling with its word, digit by digit as it was written: `frustrated (−1.2)`."""
+        """An emotion with its word and the number as it was written: `frustrated (−1.2)`."""
         word, level = self.scale.word(value), exact_figure(value, signed=self.scale.min < 0)
         return f"{word} ({level})" if word else level
 
     def level(self, value: float) -> str:
-        """A value of the scale in two decimals: a mean, or a mark of a curve."""
+        """A value of the scale with two decimals: a mean, or a mark of a curve."""
         return level_figure(value, self.scale.min)
 
 
 def where_of(change: Change) -> str:
-    """The way to the step: `Order › Waits for a date`, "" for the thing as a whole."""
+    """The place of a change: `Order › Waits for a date`; "" for the object as a whole."""
     return " › ".join(change.trail)
 
 
 def phrase(change: Change, names: Names) -> Phrase:
-    """What became of it."""
+    """The phrase for a change."""
     if change.field in ("emotion", "emotion_end"):
         return _feeling(change, names)
     match change.field, change.act:
@@ -237,7 +237,7 @@ def _quoted(value: Value) -> str:
 
 
 def _parted(before: str, after: str) -> tuple[str, str]:
-    """Two wordings cut to where they differ, when they are long and alike at their ends."""
+    """Two long texts cut to the part in which they differ."""
     if max(len(before), len(after)) <= EXCERPT:
         return before, after
     one, other = before.split(" "), after.split(" ")
@@ -247,7 +247,7 @@ def _parted(before: str, after: str) -> tuple[str, str]:
     end = 0
     while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
         end += 1
-    # A few words on either side tell where in the sentence it is.
+    # A few words on either side show where in the sentence it is.
     start, end = max(0, start - 3), max(0, end - 3)
     return _piece(one, start, end), _piece(other, start, end)
 

@@ -1,4 +1,4 @@
-"""Where in the newer sources a change stands, for links and notes at the line."""
+"""The place of a change in the newer sources, for links and annotations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ Path = tuple[str | int, ...]
 
 
 def place_of(change: Change, library: Library) -> Place | None:
-    """The place of the changed value in `library`'s sources, of its step where the value is gone; None for nowhere."""
+    """The place of the changed value in `library`'s sources, or of its step if the value is gone.
+
+    None if neither exists.
+    """
     source = library.sources.get(Ref(change.ref.kind, change.ref.id))
     if source is None:
         return None
@@ -24,7 +27,7 @@ def place_of(change: Change, library: Library) -> Place | None:
 
 
 def _start(ref: Ref, library: Library) -> Path | None:
-    """The path of the step in its source; the empty one for the thing itself."""
+    """The path of the step in its source; empty for the object itself."""
     if ref.kind is not Kind.JOURNEY or not ref.step:
         return ()
     journey = library.journeys.get(ref.id)

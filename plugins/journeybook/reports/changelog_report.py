@@ -1,9 +1,10 @@
-"""A portal's history for people and programs: in a terminal, as Markdown, as JSON, as an Atom feed.
+"""The history of a portal for a terminal, as Markdown, as JSON and as an Atom feed.
 
-The JSON is one object. `format` is `journeybook-changelog` and `version` 1; within a version keys are only added.
-`edits`, newest first, have `commit`, `when` (ISO 8601, UTC), `people`, `subject`, `kind` and `id` of today (null for
-the portal's own words), `title`, `sort` and `changes` as in a difference. `care` has for each thing `kind`, `id`,
-`title`, `first_edited`, `last_edited`, `last_reviewed` (null where nobody said) and `people`.
+The JSON is one object. `format` is `journeybook-changelog` and `version` 1; within a version keys
+are only added. `edits`, newest first, have `commit`, `when` (ISO 8601, UTC), `people`, `subject`,
+`kind` and current `id` (null for the vocabulary), `title`, `sort` and `changes` as in a difference.
+`care` has for each object `kind`, `id`, `title`, `first_edited`, `last_edited`, `last_reviewed`
+(null if unknown) and `people`.
 """
 
 from __future__ import annotations
@@ -36,10 +37,10 @@ from journeybook.text.quotation import quoted
 VERSION = 1
 
 LINES = 6
-"""So many changes tell what a commit was about; the rest is a matter for a difference."""
+"""The most changes listed for a commit; `journeybook diff` shows all of them."""
 
 FEED_EDITS = 100
-"""Readers fetch a feed every hour or so; nobody makes more changes than this between two visits."""
+"""The most edits in the feed; readers fetch it about every hour."""
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "journeybook:changes")
 
@@ -47,21 +48,21 @@ Cared = Mapping[Ref, Ownership]
 
 
 def title_of(edit: Edit, library: Library) -> str:
-    """What the thing is called: today, else then."""
+    """The current title of the object, else its former one."""
     if edit.ref is None:
         return edit.title
     return library.title(edit.ref) if library.has(edit.ref) else edit.title or edit.ref.id
 
 
 def kind_of(edit: Edit) -> str:
-    """What kind of thing it is: `map`, `persona`."""
+    """The word for the kind of the object: `map`, `persona`."""
     if edit.ref is None:
         return _("vocabulary")
     return _("map") if edit.ref.kind is Kind.JOURNEY else KIND_NOUNS[edit.ref.kind]
 
 
 def summary_of(edit: Edit) -> str:
-    """What became of it in a word or two."""
+    """What was done to it, in a word or two."""
     acts = {each.act for each in edit.changes if not each.field and not each.ref.step}
     for act in (Act.ADDED, Act.REMOVED):
         if act in acts:
@@ -70,7 +71,7 @@ def summary_of(edit: Edit) -> str:
 
 
 def sentences(edit: Edit, names: Names) -> tuple[str, ...]:
-    """The changes of an edit in sentences, the first few; what only got other words is one of them."""
+    """The first changes of an edit in sentences; changes of wording alone form one of them."""
     said = []
     for each in edit.told:
         if not each.field and not each.ref.step:
@@ -103,9 +104,10 @@ def _worded(change: Change) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReportedEdit:
-    """An edit as it is told: its title, its kind and what became of it, and sentences.
+    """An edit for a report: its title, its kind, what was done, and sentences.
 
-    Many things that one commit added are told in one: `ref` is then None, and `edit` is that of the first.
+    Many objects that one commit added are one entry: `ref` is then None, and `edit` is that of the
+    first.
     """
 
     edit: Edit
@@ -117,7 +119,7 @@ class ReportedEdit:
 
 
 def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit, ...]:
-    """The edits in the words of today, in their order."""
+    """The edits with current titles, in their order."""
     names = Names(library, library)
     found: list[ReportedEdit] = []
     for (_commit, added), run in groupby(edits, key=lambda each: (each.commit, _is_new(each))):
@@ -144,7 +146,7 @@ def _told(edit: Edit, library: Library, names: Names) -> ReportedEdit:
 
 
 def by_day(told: Sequence[ReportedEdit]) -> Iterator[tuple[datetime.date, tuple[ReportedEdit, ...]]]:
-    """What is told by day, newest first."""
+    """The reported edits by day, newest first."""
     for day, run in groupby(told, key=lambda each: each.edit.day):
         yield day, tuple(run)
 
@@ -175,7 +177,7 @@ def _by(edit: Edit) -> str:
 
 
 def _cared(care: Cared, library: Library) -> Iterator[str]:
-    """Last edited and last reviewed, which are not the same."""
+    """The last edit and the last review of each object, which are different dates."""
     for ref, each in care.items():
         item = library.item(ref)
         if item is None:
@@ -270,11 +272,12 @@ def atom_history(
     address: str | None = None,
     at: Callable[[str], str] = str,
 ) -> str:
-    """The newest edits as an Atom feed (RFC 4287): an entry for each thing that a commit changed.
+    """The newest edits as an Atom feed (RFC 4287): an entry for each object that a commit changed.
 
-    `site_url` ends in `/`; without it entries bear no links. `address` is the feed's own below it, `at` says
-    where in the site an address of the portal is. Ids follow from the site's address, the commit and the thing, so that no reader is shown an entry twice; `updated` is the newest commit's
-    time, the beginning of 1970 for a feed without entries.
+    `site_url` ends in `/`; without it entries have no links. `address` is the feed's own below it,
+    `at` gives the address in the site of an address of the portal. Ids are built from the site's
+    address, the commit and the object, so that no reader gets an entry twice; `updated` is the
+    newest commit's time, the beginning of 1970 for a feed without entries.
     """
     shown = report_edits(edits, library)[:FEED_EDITS]
     updated = _instant(shown[0].edit) if shown else "1970-01-01T00:00:00Z"

@@ -1,4 +1,4 @@
-"""What every report of a difference says, before it is laid out: headline, sentences, who is touched, links."""
+"""The content that all reports of a difference share: headline, sentences, links."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ SORT_WORDS = Labels(
 )
 
 PART_WORDS = Labels({Sort.ADDITION: N_("with additions"), Sort.REMOVAL: N_("with removals")})
-"""What became of a thing to which something was added, or of which something was taken away."""
+"""What was done to an object with additions or removals in it."""
 
 ACT_WORDS = Labels({Act.ADDED: N_("added"), Act.REMOVED: N_("removed")})
-"""What became of a thing as a whole."""
+"""What was done to an object as a whole."""
 
 SIGNS = MappingProxyType(
     {
@@ -60,10 +60,11 @@ HONEST = (
 
 @dataclass(frozen=True)
 class Comparison:
-    """A difference with the two moments that it lies between, and the address at which the newer one can be looked at.
+    """A difference with its two revisions, and the address of a preview of the newer one.
 
-    `preview` is the site's address with `/` at its end, None where there is none. `prefix` leads from the repository's
-    top to the portal: "", or with `/` at its end. The preview of a site without `folders` has pages that are files.
+    `preview` is the site's address with `/` at its end, None if there is none. `prefix` is the path
+    from the repository's top to the portal: "", or with `/` at its end. In the preview of a site
+    without `folders`, pages are files.
     """
 
     difference: Difference
@@ -75,11 +76,11 @@ class Comparison:
 
     @property
     def names(self) -> Names:
-        """What ids are called."""
+        """The titles of ids."""
         return Names(self.difference.head, self.difference.base)
 
     def link(self, ref: Ref | None) -> str | None:
-        """Where the preview shows a thing or step; None for what it does not show."""
+        """The address of an object or step in the preview; None if it is not shown there."""
         if ref is None or self.preview is None or not self.difference.head.has(ref):
             return None
         address = page_address(ref, self.difference.head)
@@ -88,7 +89,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What happened at one place of a thing: the way to it, "" for the thing as a whole, and each change said."""
+    """The changes at one place of an object; `where` is "" for the object as a whole."""
 
     where: str
     ref: Ref
@@ -96,12 +97,12 @@ class Group:
 
     @property
     def sort(self) -> Sort:
-        """The sort of its most telling change."""
+        """The most important sort among its changes."""
         return min((change.sort for change, _ in self.said), key=lambda each: each.rank)
 
 
 def title_line(comparison: Comparison) -> str:
-    """Between which moments."""
+    """The names of the two revisions in a line."""
     return f"From {comparison.base.name} to {comparison.head.name}"
 
 
@@ -116,14 +117,14 @@ def headline(difference: Difference) -> str:
 
 
 def sort_words(thing: ThingChange) -> str:
-    """What became of a thing, in a word or two."""
+    """What was done to an object, in a word or two."""
     if thing.act in (Act.ADDED, Act.REMOVED):
         return ACT_WORDS[thing.act]
     return PART_WORDS.get(thing.sort) or SORT_WORDS[thing.sort]
 
 
 def kind_word(thing: ThingChange) -> str:
-    """What kind of thing it is: `map`, `persona`."""
+    """The word for the kind of an object: `map`, `persona`."""
     if thing.ref is None:
         return "vocabulary"
     return "map" if thing.ref.kind is Kind.JOURNEY else KIND_NOUNS[thing.ref.kind]
@@ -136,7 +137,7 @@ def _counted(kind: str, count: int) -> str:
 
 
 def groups(thing: ThingChange, names: Names, *, texts: bool = False) -> tuple[Group, ...]:
-    """The changes of a thing by place, in the order of its story; those of wording alone where `texts` says so."""
+    """The changes of an object by place, in the order of its steps; wording only if `texts`."""
     changes = thing.texts if texts else thing.told
     return tuple(
         Group(where, ref, tuple((each, phrase(each, names)) for each in run))
@@ -146,7 +147,7 @@ def groups(thing: ThingChange, names: Names, *, texts: bool = False) -> tuple[Gr
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Others of one kind that hold on to what changed in one way; `does` is a verb for one of them."""
+    """Other objects of one kind that refer to what changed in one way; `does` is a verb phrase."""
 
     kind: str
     does: str
@@ -163,7 +164,7 @@ class Touched:
 
 
 def touched(thing: ThingChange) -> tuple[Touched, ...]:
-    """Who else is touched, by kind and by what they have to do with it."""
+    """The affected objects, grouped by kind and by the way in which they refer to it."""
     found: dict[tuple[str, str], dict[Ref, None]] = {}
     for each in thing.affected:
         kind = "map" if each.ref.kind is Kind.JOURNEY else KIND_NOUNS[each.ref.kind]
@@ -188,11 +189,11 @@ _DOES = MappingProxyType(
 )
 
 NAMED = 4
-"""So many names make a sentence; of more, the count is what matters."""
+"""The most names in a sentence; of more, the others are counted."""
 
 
 def named(titles: Sequence[str]) -> str:
-    """Titles in a sentence: the first few, and how many more."""
+    """Titles in a sentence: the first few, and the number of the others."""
     told = [quoted(each) for each in titles[:NAMED]]
     if len(titles) > NAMED:
         more = len(titles) - NAMED
@@ -201,19 +202,19 @@ def named(titles: Sequence[str]) -> str:
 
 
 def team_names(thing: ThingChange, names: Names) -> tuple[str, ...]:
-    """The teams that should look."""
+    """The teams that should review the change."""
     return tuple(names.of(Kind.TEAM, each) for each in thing.ask)
 
 
 def figures(curve: CurveChange, names: Names) -> tuple[tuple[str, str, str], ...]:
-    """What the curve comes to: a label with the value before and after, "–" for none."""
+    """The figures of a curve: a label with the value before and after, "–" for none."""
     lows = [names.level(each.value) if each else "–" for each in (curve.lowest_before, curve.lowest_after)]
     means = [names.level(each) if each is not None else "–" for each in (curve.mean_before, curve.mean_after)]
     return (("lowest", lows[0], lows[1]), ("mean", means[0], means[1]))
 
 
 def notes(comparison: Comparison) -> Iterator[str]:
-    """What the reader must know of the comparison itself: what could not be read on either side."""
+    """Notes on the comparison itself: what could not be read on either side."""
     for each in (comparison.base, comparison.head):
         if each.missing:
             yield f"{each.name} holds no maps, so everything counts as {'added' if each is comparison.base else 'removed'}"

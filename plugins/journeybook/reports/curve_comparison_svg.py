@@ -1,4 +1,4 @@
-"""A map's curve before and after over each other, as a picture with its labels, for a file that stands alone."""
+"""A map's curves before and after over each other, as a labelled picture for a standalone file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from journeybook.insight.step_graph import paths
 from journeybook.reports.change_phrases import Names
 
 COLUMN, HEIGHT, EDGE = 92, 240, 26
-"""Pixels: a column holds two words in a line, the picture a fifth of a screen, the edge a figure above the top."""
+"""In pixels: the width of a column, the height of the picture, the margin for figures on top."""
 
 
 def draw_curves(curve: CurveChange, names: Names) -> str:
-    """The picture as HTML: two lines, a mark for each feeling, figures where something changed, labels below."""
+    """The picture as HTML: two lines, a mark for each emotion, figures at changes, labels below."""
     columns = curve.columns
     width = COLUMN * len(columns)
     parts = [
@@ -38,7 +38,7 @@ def draw_curves(curve: CurveChange, names: Names) -> str:
 
 
 def columns_css(counts: Sequence[int]) -> str:
-    """The widths of plots with so many columns."""
+    """The widths of plots with these numbers of columns."""
     return "".join(f".n{each}{{width:{each * COLUMN}px}}" for each in sorted(set(counts)))
 
 
@@ -58,7 +58,10 @@ def _band(at: int, column: CurveColumn) -> str:
 
 
 def _line(curve: CurveChange, names: Names, *, after: bool) -> Iterator[str]:
-    """The line in unbroken runs. Past a step that the side does not have it runs on; where nothing is known it breaks."""
+    """The unbroken runs of a line.
+
+    The line runs on past a step that its side does not have, and breaks where no emotion is known.
+    """
     run: list[PlacedPoint] = []
     kind = "after" if after else "before"
     columns = curve.columns

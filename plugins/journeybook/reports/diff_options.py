@@ -1,4 +1,4 @@
-"""What a comparison can be told in one word. It imports nothing, so that options may name the words."""
+"""The values of options of a comparison, without imports, so that the command line loads fast."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class DiffFormat(StrEnum):
-    """How changes are told."""
+    """The formats of a difference."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -16,7 +16,7 @@ class DiffFormat(StrEnum):
 
 
 class FailOn(StrEnum):
-    """The least kind of change that fails."""
+    """The least important kind of change that makes the command fail."""
 
     REGRESSION = "regression"
     REVIEW = "review"

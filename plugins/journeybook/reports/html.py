@@ -1,4 +1,4 @@
-"""A difference as one HTML file: no script, no request to anywhere, light and dark as the reader's system is."""
+"""A difference as one HTML file without scripts and requests, light or dark as the system is."""
 
 from __future__ import annotations
 

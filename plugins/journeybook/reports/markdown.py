@@ -1,9 +1,9 @@
 """A difference as Markdown, for a comment on a proposal.
 
-It begins with a marker by which a comment is found again and edited in place. It fits the longest comment that
-GitHub takes; what does not fit is cut off at a section, and said. Curves are Mermaid, which needs no place to keep
-pictures; whatever they show stands in words as well. Nothing of it calls anybody or links where an author wants:
-names of users, links and markup in the sources are made harmless.
+It begins with a marker by which the comment is found again and edited in place. It fits the longest
+comment that GitHub accepts; sections that do not fit are named instead. Curves are Mermaid, which
+needs no storage for pictures; their values are also given in words. User names, links and markup in
+the sources are neutralised.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from journeybook.reports.comparison import (
 )
 
 ROOM = 60_000
-"""GitHub refuses a comment of more than 65,536 characters; the rest is left for what a workflow adds."""
+"""GitHub refuses comments of over 65,536 characters; the rest is for the workflow's text."""
 
 ROWS = 25
-"""As many rows as people read; the rest of a table is folded."""
+"""The rows of a table that are shown; the rest is folded."""
 
 LISTED = 30
 
@@ -55,7 +55,7 @@ def markdown_report(comparison: Comparison) -> str:
 
 
 def _fitted(head: str, sections: Sequence[str], things: Sequence[ThingChange], tail: str) -> str:
-    """Head, sections and tail; sections that do not fit are named instead, as far as there is room."""
+    """Head, sections and tail; sections that do not fit are named instead, if there is room."""
     room = ROOM - len(head) - len(tail) - 1_000
     kept: list[str] = []
     for at, section in enumerate(sections):
@@ -161,9 +161,9 @@ def _said(said: Phrase) -> str:
 
 
 def _chart(thing: ThingChange, curve: CurveChange, names: Names) -> Iterator[str]:
-    """Two lines: the lowest feeling of each stage where that shows the change, else of each step by its number.
+    """Two lines: the lowest emotion of each stage, or of each step if stages hide the change.
 
-    There is none for a map with branches: Mermaid can only draw a line through all of them.
+    There is no chart for a map with branches: Mermaid can only draw a line through all of them.
     """
     if curve.ahead_before is not None or curve.ahead_after is not None:
         return

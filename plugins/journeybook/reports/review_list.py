@@ -1,4 +1,4 @@
-"""What is due for a review: for the terminal, for the body of an issue, and as data."""
+"""The due reviews for a terminal, for the body of an issue, and as JSON."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BOLD, _DIM, _AMBER = "1", "2", "33"
 def review_text(
     entries: Iterable[Entry], library: Library, day: datetime.date, *, colour: bool, files: Mapping[Ref, str]
 ) -> str:
-    """What is due by team, the most urgent first, with the file that each entry stands in."""
+    """The due entries by team, the most urgent first, with the file of each."""
     entries = tuple(entries)
     if not entries:
         return f"Nothing is due on {date_words(day)}.\n"
@@ -74,7 +74,7 @@ def review_markdown(
     files: Mapping[Ref, str],
     folders: bool = True,
 ) -> str:
-    """The body of an issue: a heading for each team with those whom to tell, a box to tick for each entry.
+    """The body of an issue: a heading for each team with its contact, a checkbox for each entry.
 
     It links to pages below `site_url`, which are files on a site without `folders`.
     """
@@ -125,7 +125,7 @@ def _facts(entry: Entry) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text in which Markdown reads no marks, and nobody is called."""
+    """A text without Markdown markup and without mentions of users."""
     return "".join(
         f"\\{sign}" if sign in "\\`*_[]<>#|~" else "@\u200b" if sign == "@" else sign for sign in text
     )

@@ -38,11 +38,11 @@ _SHADES = MappingProxyType(
         Sort.TEXT: "2",
     }
 )
-"""Amber and blue as on the curve; red stands for mistakes, and none is told of here."""
+"""Amber and blue as on the curve; red is reserved for errors, which do not occur here."""
 
 
 def text_report(comparison: Comparison, *, colour: bool = False) -> str:
-    """The report as lines of text, without a control character of anybody's but colours of our own."""
+    """The report as lines of text, without control characters except our own colours."""
     paint = _Paint(colour)
     lines = [paint(title_line(comparison), _BOLD), headline(comparison.difference)]
     lines += [paint(f"Note: {each}.", _DIM) for each in notes(comparison)]
@@ -54,13 +54,13 @@ def text_report(comparison: Comparison, *, colour: bool = False) -> str:
 
 
 def things_report(comparison: Comparison, *, colour: bool = False) -> str:
-    """What changed thing by thing, without the beginning and the end of a whole report."""
+    """The changes of each object, without the head and the end of a whole report."""
     paint = _Paint(colour)
     return "\n\n".join("\n".join(_thing(each, comparison, paint)) for each in comparison.difference.things)
 
 
 class _Paint:
-    """Colours words, or leaves them; what others wrote can hold no colour of its own."""
+    """Colours words if enabled; control characters in the words are removed."""
 
     def __init__(self, colour: bool) -> None:
         self._colour = colour

@@ -1,1 +1,1 @@
-"""Full-text search of the published portal: lean documents in, the files of a Pagefind index out. Knows no host."""
+"""Full-text search of the site: lean documents in, the files of a Pagefind index out."""

@@ -1,7 +1,7 @@
-"""The same bytes for the same index: Pagefind writes the values of filters in the order of a hash map.
+"""Makes an index deterministic: Pagefind writes the values of filters in the order of a hash map.
 
-Its files are gzip over a marker and CBOR (RFC 8949). We read the filter files, put their values in order,
-name them after their new content, and say so in the metadata that points to them. Every other file that
+Its files are gzip over a marker and CBOR (RFC 8949). The filter files are read, sorted and renamed
+after their new content, and the metadata that refers to them is updated. Every other file that
 Pagefind writes is the same for the same documents in the same order.
 """
 
@@ -20,13 +20,13 @@ Value: TypeAlias = "int | str | list[Value]"
 
 
 class UnknownContentError(ValueError):
-    """Pagefind wrote something that its known versions do not write."""
+    """A file of the index has a form that is not known."""
 
 
 def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The same index with filters in order; `files` maps paths below the index's folder to their content.
+    """The same index with sorted filters; `files` maps paths below the index's folder to content.
 
-    Raises UnknownContentError: a file is of a form that we do not know; use the files as they came.
+    Raises UnknownContentError for a file of unknown form; then use the files as they are.
     """
     out = dict(files)
     renamed: dict[str, str] = {}
@@ -50,7 +50,7 @@ def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _ordered(found: Value) -> Value:
-    """A filter is `[name, [[value, pages], ...]]`."""
+    """The filter `[name, [[value, pages], ...]]` with its values sorted."""
     match found:
         case [str() as name, list() as values] if all(_is_pair(each) for each in values):
             return [name, sorted(values, key=lambda each: str(each[0]))]  # type: ignore[index]
@@ -62,7 +62,7 @@ def _is_pair(value: Value) -> bool:
 
 
 def _pointing(found: Value, renamed: Mapping[str, str]) -> Value:
-    """The metadata with new names of filter files; its list of `[filter, file]` stands in the order of filters."""
+    """The metadata with the new names of filter files; its list of `[filter, file]` is sorted."""
     if isinstance(found, str):
         return renamed.get(found, found)
     if not isinstance(found, list):
@@ -91,7 +91,7 @@ def _read(content: bytes) -> Value:
 
 
 def _decode(raw: bytes, at: int) -> tuple[Value, int]:
-    """The value that starts at `at` and where it ends: of CBOR's types the three that an index is made of."""
+    """The value that starts at `at`, and where it ends; three types of CBOR occur in an index."""
     try:
         major, small = raw[at] >> 5, raw[at] & 31
     except IndexError:

@@ -1,4 +1,4 @@
-"""Lean documents for the index: what search reads of a page, and nothing of how the page looks."""
+"""Lean documents for the index: the searchable text of a page, without its layout."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from journeybook.pages.page import Page
 from journeybook.search.word_breaks import indexed_language, set_apart
 
 REFERENCE = "reference"
-"""The filter of pages that explain the portal itself; the search box puts them below all others."""
+"""The filter of pages that explain the portal itself; the search box lists them last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One page for the index: its address from the site's root and an HTML document of its words."""
+    """One page for the index: its address from the site's root, and its words as HTML."""
 
     address: str
     html: str
@@ -47,10 +47,11 @@ def document(
     meta: Mapping[str, str] | None = None,
     reference: bool = False,
 ) -> Document:
-    """A document whose `body` (HTML) is indexed; every heading in it that has an id becomes a result of its own.
+    """A document whose `body` (HTML) is indexed; every heading with an id is a result of its own.
 
-    `title` is plain text, `filters` are facets with their values, `meta` is handed back with a result. A page that is
-    `reference` explains the portal and is found after all that is not. Scripts without spaces are cut into pieces.
+    `title` is plain text, `filters` are facets with their values, `meta` is returned with a result.
+    A page that is `reference` explains the portal and is listed after all others. Text in scripts
+    without spaces is cut into pieces.
     """
     facets = {**(filters or {}), **({REFERENCE: ("yes",)} if reference else {})}
     indexed = indexed_language(language)

@@ -1,8 +1,9 @@
-"""A client of Pagefind's service that never waits for an answer before it asks the next question.
+"""A client of Pagefind's service that sends requests without waiting for answers.
 
-The service reads requests from its standard input and writes answers to its standard output, each as base64 of
-JSON followed by a comma. Pagefind's own Python client sleeps 100 ms for each answer, which is two minutes for
-a thousand pages; here one thread writes what is queued, one reads what comes, and nobody sleeps.
+The service reads requests from its standard input and writes answers to its standard output, each
+as base64 of JSON followed by a comma. Pagefind's own Python client sleeps 100 ms for each answer,
+which is two minutes for a thousand pages; here one thread writes the queue and one reads the
+answers.
 """
 
 from __future__ import annotations
@@ -21,23 +22,26 @@ from journeybook.search.canonical_index import UnknownContentError, canonical
 from journeybook.search.documents import Document
 
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
-"""Files of Pagefind's own user interfaces begin so; ours needs none of them."""
+"""Prefixes of the files of Pagefind's own user interfaces, which are not needed."""
 
 IGNORED = (".headerlink",)
-"""What search should not read: the signs beside headings that are links to themselves."""
+"""Elements that search ignores: the permalinks beside headings."""
 
 SECONDS = 300.0
-"""How long the last answer may take. Ten thousand pages take about a minute of one slow core."""
+"""The time limit for the last answer. Ten thousand pages take about a minute of one slow core."""
 
 
 class SearchUnavailableError(Exception):
-    """There is no index: the program is missing, ended early or gave an answer that we do not know. One line of text."""
+    """No index could be made: the program is missing, ended early or gave an unknown answer.
+
+    The message is one line.
+    """
 
 
 def pagefind_program() -> Path:
-    """The program of the package `pagefind_bin` (or of its extended edition, where somebody installed that).
+    """The path of the program of the package `pagefind_bin` or `pagefind_bin_extended`.
 
-    Raises SearchUnavailableError: neither is installed.
+    Raises SearchUnavailableError if neither is installed.
     """
     for package in ("pagefind_bin_extended", "pagefind_bin"):
         try:
@@ -49,9 +53,9 @@ def pagefind_program() -> Path:
 
 
 class Indexing:
-    """An index in the making. Use as a context manager: whatever happens, the program is ended at its end.
+    """An index that is being made; a context manager that always ends the program.
 
-    Documents are queued by `add` and read by the service while the caller goes on; `files` waits for the end.
+    Documents are queued by `add` and read by the service in parallel; `files` waits for the end.
     """
 
     def __init__(self, program: Path | None = None, *, seconds: float = SECONDS) -> None:
@@ -68,7 +72,7 @@ class Indexing:
     def __enter__(self) -> Self:
         """Start the program.
 
-        Raises SearchUnavailableError: it is missing or cannot be started.
+        Raises SearchUnavailableError if it is missing or cannot be started.
         """
         program = self._program or pagefind_program()
         try:
@@ -95,32 +99,34 @@ class Indexing:
         self.end()
 
     def end(self) -> None:
-        """End the program and the threads that talk with it. May be called twice."""
+        """End the program and its threads. May be called twice."""
         self._requests.put(None)
         if self._process is None:
             return
-        # A last look at whether it ended by itself comes with `wait`: there is no process left behind either way.
+        # `wait` checks once more whether it ended by itself, and leaves no process behind either
+        # way.
         self._process.kill()
         self._process.wait()
         for thread in self._threads:
             thread.join()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                # What it still held for a program that has ended is lost, as it should be.
+                # Data still buffered for a program that has ended is lost, as it should be.
                 with contextlib.suppress(OSError):
                     stream.close()
 
     def add(self, document: Document) -> None:
-        """Queue a document. The order of documents is part of the index: the same order gives the same bytes."""
+        """Queue a document. The order of documents is part of the index: same order, same bytes."""
         self._ask(
             type="AddFile", index_id=0, url=document.address, file_path=None, file_contents=document.html
         )
         self._count += 1
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the index below its folder, by path, in the order of paths; empty for no document.
+        """Every file of the index by its path below the folder of the index, sorted.
 
-        Raises SearchUnavailableError: the program ended early, took too long, or refused a document.
+        Raises SearchUnavailableError if the program ended early, took too long, or refused a
+        document.
         """
         if not self._count:
             return {}
@@ -152,7 +158,7 @@ class Indexing:
                 if self._requests.empty():
                     stream.flush()
         except OSError:
-            return  # the program ended: the reading thread sees it too and says so
+            return  # the program ended: the reading thread reports it
 
     def _read(self, stream: IO[bytes]) -> None:
         rest: list[bytes] = []
@@ -182,7 +188,7 @@ class Indexing:
 def index_of(documents: Iterable[Document], program: Path | None = None) -> dict[str, bytes]:
     """The files of an index of these documents.
 
-    Raises SearchUnavailableError: there is none, and why.
+    Raises SearchUnavailableError with the reason if there is none.
     """
     with Indexing(program) as indexing:
         for document in documents:

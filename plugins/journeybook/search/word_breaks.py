@@ -1,10 +1,11 @@
-"""Words of scripts without spaces, made findable: Chinese, Japanese, Thai, Lao, Burmese and Khmer.
+"""Indexing for scripts without spaces: Chinese, Japanese, Thai, Lao, Burmese and Khmer.
 
-Pagefind finds words by the spaces between them and by how they begin. These scripts have none, and where a word ends
-is known to dictionaries alone. So a run of such letters is indexed as overlapping pieces, one from each letter on:
-孩子的 as 孩子 子的 的. What somebody asks is cut in the same way, so it is found wherever it begins. A piece that is
-followed by a gap that was not in the text ends in a mark, by which the search box takes both out again: of each such
-piece only its first letter is shown. The sets of letters are handed to the box by `unspaced_script`.
+Pagefind splits words at spaces and matches their beginnings. In these scripts, word boundaries are
+known to dictionaries only. So a run of such letters is indexed as overlapping pieces, one starting
+at each letter: 孩子的 as 孩子 子的 的. Queries are cut in the same way, so a match may begin anywhere. A
+piece that is followed by an inserted gap ends in a mark, by which the search box removes both
+again: of each such piece only its first letter is shown. The sets of letters are passed to the
+search box by `unspaced_script`.
 """
 
 from __future__ import annotations
@@ -15,21 +16,27 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 MARK = "\u2060"
-"""WORD JOINER, which is no part of a word to Pagefind. (It takes U+200B for a sign of its own.)"""
+"""WORD JOINER, which Pagefind does not count as part of a word. It uses U+200B itself."""
 
 GAP = f"{MARK} "
 
 LANGUAGES = frozenset({"zh", "yue", "ja", "th", "lo", "my", "km"})
-"""Languages of these scripts. Pagefind cuts what is asked in some of them by a dictionary, which would undo ours."""
+"""Languages of these scripts.
+
+Pagefind splits queries in some of them by a dictionary, which would undo our pieces.
+"""
 
 NEUTRAL = "und"
-"""The language under which such pages are indexed: "undetermined", for which Pagefind does nothing of its own."""
+"""The language of such pages in the index: "undetermined", which Pagefind leaves alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Letters (the inside of a character class), the marks on them, joiners after which a letter belongs to the one
-    before, and how many letters make a piece: as many as tell words apart. Han has thousands, an alphabet fifty.
+    """The letters of a script and the length of a piece.
+
+    `letters` is the inside of a character class, `marks` are combining marks, after `joiners` a
+    letter belongs to the one before. `size` is the number of letters in a piece: two suffice to
+    tell words of Han with its thousands of letters apart, alphabets need more.
     """
 
     letters: str
@@ -39,7 +46,7 @@ class Script:
 
     @property
     def letter(self) -> str:
-        """A regular expression for a letter with all that belongs to it, for Python and JavaScript alike."""
+        """A regular expression for a letter with its marks, for Python and JavaScript alike."""
         one = f"[{self.letters}][{self.marks}]*"
         return f"(?:{one}(?:(?<=[{self.joiners}]){one})*)" if self.joiners else f"(?:{one})"
 
@@ -67,7 +74,7 @@ SCRIPTS = (
 )
 
 INVISIBLE = "\u200b\u2060"
-"""Characters that writers put between words of these scripts, or not: they must make no difference."""
+"""Invisible characters that writers may put between words; they must make no difference."""
 
 _ANY = re.compile("[" + "".join(each.letters for each in SCRIPTS) + "]")
 _LETTERS = tuple(re.compile(each.letter) for each in SCRIPTS)
@@ -85,10 +92,10 @@ def indexed_language(language: str) -> str:
 
 
 def set_apart(html: str) -> str:
-    """HTML whose texts in scripts without spaces are cut into pieces; tags and their attributes stay as they are."""
+    """HTML with texts in scripts without spaces cut into pieces; tags stay unchanged."""
     if not _ANY.search(html):
         return html
-    parts = _TAG.split(html)  # texts at even places, tags at odd ones
+    parts = _TAG.split(html)  # texts at even indexes, tags at odd ones
     texts = [_visible(unescape(each)) for each in parts[::2]]
     for at, text in enumerate(texts):
         after = _after(parts, texts, at)
@@ -109,7 +116,7 @@ def _visible(text: str) -> str:
 
 
 def _after(parts: list[str], texts: list[str], at: int) -> str:
-    """What a reader sees directly after the text `at`, the tags between them being inline."""
+    """The visible text directly after the text at index `at`, across inline tags."""
     while at + 1 < len(texts) and _INLINE.match(parts[2 * at + 1]):
         at += 1
         if texts[at]:
@@ -118,7 +125,7 @@ def _after(parts: list[str], texts: list[str], at: int) -> str:
 
 
 def _cut(text: str, after: str) -> str:
-    """The text in pieces; the last ones reach into the text `after` it."""
+    """The text in pieces; the last ones extend into the text `after` it."""
     ends = 0  # where the run before ended
 
     def pieces(found: re.Match[str]) -> str:

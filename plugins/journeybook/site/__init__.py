@@ -1,1 +1,1 @@
-"""The site without a host: what is published besides the pages, and from what."""
+"""The site without a host: its plan, addresses, error pages, stylesheet, script and checks."""

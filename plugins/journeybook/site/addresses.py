@@ -1,4 +1,4 @@
-"""From addresses of the portal to paths of files, and links to files in the place of folders."""
+"""Converts addresses of the portal to paths of files, and links to folders to links to files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 _FOLDER_LINK = re.compile(
     r'((?:href="|content="0; url=)(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#)[^"#?]*(?<=/))(?=["#?])'
 )
-"""A link to a folder of the site: relative, ending in `/` before its anchor. Bodies quote attributes with `"`."""
+"""A relative link to a folder of the site. Bodies quote attributes with `"`."""
 
 
 def source_uri(address: str) -> str:
-    """The path below `docs/` at which a page would be written by hand: `index.md`, `journeys/index.md`, `personas/amira.md`.
+    """The path below `docs/` for the address of a page: `index.md`, `journeys/index.md`.
 
-    What a page is called depends on its address alone, never on what else there is, so that links to it last.
+    It depends on the address alone, so that links to it are stable.
     """
     folder = address.strip("/")
     if not folder:
@@ -22,7 +22,7 @@ def source_uri(address: str) -> str:
 
 
 def address_of(uri: str) -> str | None:
-    """The address whose page would have this path below `docs/`; None for a path that no page of the portal can have."""
+    """The address of the page with this path below `docs/`; None if no page can have it."""
     path, dot, ending = uri.rpartition(".")
     if not dot or ending != "md":
         return None
@@ -31,5 +31,5 @@ def address_of(uri: str) -> str | None:
 
 
 def file_links(body: str) -> str:
-    """A page's body with links to files instead of folders, for a site that is opened without a server."""
+    """A page's body with links to files instead of folders, for a site opened without a server."""
     return _FOLDER_LINK.sub(r"\1index.html", body)

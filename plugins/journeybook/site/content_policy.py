@@ -1,7 +1,7 @@
-"""The Content Security Policy of a portal's pages: nothing runs and nothing is loaded but what lies in the site.
+"""The Content Security Policy of a portal's pages: all code and resources come from the site.
 
-Every page carries it itself, for hosts that let nobody set headers. A server that can sends it as a header as well,
-with the one directive that browsers take only there.
+Every page contains it, for hosts that do not let users set headers. A server can also send it as a
+header, with the one directive that browsers accept only there.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DIRECTIVES: Mapping[str, str] = MappingProxyType(
 )
 
 IN_HEADERS: Mapping[str, str] = MappingProxyType({"frame-ancestors": "'none'"})
-"""What browsers ignore, with a message, in a page itself."""
+"""Directives that browsers ignore in a page, with a message."""
 
 EXTENSIBLE = (
     *("script-src", "style-src", "img-src", "font-src", "connect-src", "worker-src", "manifest-src"),
@@ -59,12 +59,12 @@ def policy(additions: Additions = MappingProxyType({})) -> str:
 
 
 def header_policy() -> str:
-    """The policy as a server sends it."""
+    """The policy as a header of a server."""
     return "; ".join(f"{name} {sources}" for name, sources in {**DIRECTIVES, **IN_HEADERS}.items())
 
 
 def source(text: str) -> str | None:
-    """A source as a policy writes it, keywords and hashes in quotes; None for what is none."""
+    """A source in the form of a policy, keywords and hashes in quotes; None if it is invalid."""
     bare = text.strip("'")
     if _KEYWORD.fullmatch(bare):
         return f"'{bare}'"
@@ -73,13 +73,13 @@ def source(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy by its directives, to be asked what a browser would let a page do under it."""
+    """A policy by its directives, with methods that tell what a browser would allow under it."""
 
     directives: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """The policy that a text says; of a directive that is named twice, browsers take the first."""
+        """Parse a policy; of a repeated directive the first one counts, as in browsers."""
         directives: dict[str, tuple[str, ...]] = {}
         for part in text.split(";"):
             words = part.split()
@@ -88,13 +88,13 @@ class Policy:
         return cls(directives)
 
     def sources(self, directive: str) -> tuple[str, ...]:
-        """The sources of a directive, those of `default-src` where it is not named."""
+        """The sources of a directive, or of `default-src` if it is missing."""
         fallback = () if directive in _WITHOUT_FALLBACK else self.directives.get("default-src", ("*",))
         found = self.directives.get(directive, fallback)
         return () if found == ("'none'",) else found
 
     def lets_run(self, script: str, *, attribute: bool = False) -> bool:
-        """Whether a script that stands in a page, or in an `attribute` of one, runs."""
+        """Whether an inline script of a page, or of an `attribute`, may run."""
         sources = self.sources("script-src")
         hashed = any(each.startswith("'sha") for each in sources)
         if "'unsafe-inline'" in sources and not hashed:
@@ -105,7 +105,7 @@ class Policy:
         return hashed and any(f"'{name}-{_digest(name, content)}'" in sources for name in _HASHES)
 
     def lets_load(self, directive: str, address: str) -> bool:
-        """Whether an address of another host may be loaded by what `directive` is about."""
+        """Whether an address of another host may be loaded under `directive`."""
         try:
             asked = urlsplit(address if not address.startswith("//") else f"https:{address}")
         except ValueError:
@@ -115,7 +115,7 @@ class Policy:
         )
 
     def covers(self, other: Policy) -> bool:
-        """Whether `other` lets a page do nothing that this one does not."""
+        """Whether `other` allows nothing that this policy does not allow."""
         if other.directives.get("default-src") != ("'none'",):
             return False
         named = {*self.directives, *other.directives} - set(IN_HEADERS)
@@ -131,7 +131,7 @@ def _digest(name: str, content: bytes) -> str:
 
 
 def _matches(source: str, scheme: str, host: str, path: str) -> bool:
-    """Whether a source of a policy names an address."""
+    """Whether a source of a policy matches an address."""
     if source.startswith("'"):
         return False
     if source == "*":

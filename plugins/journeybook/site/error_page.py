@@ -1,4 +1,4 @@
-"""What a preview shows in the place of a broken page: what is wrong, where, and the way out."""
+"""The pages and notes of a preview that show errors in sources, with places and fixes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from journeybook.i18n.markers import N_, ngettext_noop
 from journeybook.text.characters import printable
 
 CONTEXT = 2
-"""Lines shown above and below the one at fault: enough to see the step that it belongs to."""
+"""Lines shown above and below the faulty one, so that its step is visible."""
 
 LONGEST_LINE = 400
-"""Characters of a source line that are shown; the rest of a longer one says nothing more."""
+"""The most characters shown of a source line."""
 
 LISTED = 50
 """Findings shown on one page; the terminal shows all of them."""
@@ -33,9 +33,9 @@ _COUNTS = {
 def error_body(
     title: str, found: Sequence[Diagnostic], texts: Mapping[str, str], crumbs: Sequence[tuple[str, str]] = ()
 ) -> str:
-    """The body of a page that cannot be made, in HTML: `texts` are the sources by file, as far as they can be read.
+    """The body of the page for a broken object, in HTML; `texts` are the readable sources by file.
 
-    `crumbs` are titles with links, the way from home to the page.
+    `crumbs` are titles with links, the breadcrumbs from home to the page.
     """
     files = sorted({each.place.file for each in found})
     named = ", ".join(f"<code>{escape(printable(file))}</code>" for file in files)
@@ -62,7 +62,7 @@ def _way(crumbs: Sequence[tuple[str, str]], title: str) -> str:
 
 
 def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
-    """A note above a page that could be made although something is wrong with its source; open for an error."""
+    """A note above a page whose source has findings; open if there is an error."""
     if not found:
         return ""
     worst = min(found, key=lambda each: each.severity.rank).severity
@@ -71,7 +71,7 @@ def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
 
 
 def overview(found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str]) -> str:
-    """A note above the home page about all sources; `pages` maps a source to the link of its page."""
+    """A note above the home page about all sources; `pages` maps a source to its page."""
     if not found:
         return ""
     worst = min(found, key=lambda each: each.severity.rank).severity
@@ -90,7 +90,7 @@ def _note(worst: Severity, summary: str, content: str, opened: bool) -> str:
 def findings(
     found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str] | None = None
 ) -> str:
-    """A list of findings with their excerpts, each with a link to the page of its source where `pages` has one."""
+    """A list of findings with excerpts, each with a link to its page in `pages`, if it has one."""
     linked = pages or {}
     items = "\n".join(
         _finding(each, texts.get(each.place.file), linked.get(each.place.file)) for each in found[:LISTED]
@@ -148,7 +148,7 @@ def _pointed(line: str, column: int, length: int) -> str:
 
 
 def _caret(line: str, column: int, length: int) -> str:
-    """The line's beginning once more, invisible: carets then stand right below the text in any script and font."""
+    """The invisible beginning of the line, so that carets align in any script and font."""
     start = min(column - 1, len(line))
     wide = max(1, min(length, len(line) - start))
     before = escape(printable(line[:start]))
@@ -159,13 +159,13 @@ def _caret(line: str, column: int, length: int) -> str:
 
 
 def _english(text: str) -> str:
-    """A message or a help of a diagnostic, which is English whatever the language of the portal."""
+    """A message or help of a diagnostic, which is always English."""
     words = _marked(text)
     return words if language_in_use() == SOURCE_LANGUAGE else f'<span lang="en">{words}</span>'
 
 
 def _marked(text: str | None) -> str:
-    """A message, with what stands between backticks as code."""
+    """A message with the text between backticks as code."""
     parts = escape(printable(text or "")).split("`")
     return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
 

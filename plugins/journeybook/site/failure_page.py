@@ -1,4 +1,4 @@
-"""What stands in the place of a page or file that a fault in code kept from being made."""
+"""The placeholder for a page or file that could not be made because of a bug."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journeybook.site.log import Log
 
 
 def guarded_asset(plan: AssetPlan, log: Log) -> AssetPlan:
-    """The same file, empty where a fault in code keeps it from being made."""
+    """The same file, but empty if making it raises an exception."""
 
     def make() -> str:
         try:
@@ -25,12 +25,12 @@ def guarded_asset(plan: AssetPlan, log: Log) -> AssetPlan:
 
 
 def failure_page(plan: PagePlan, error: Exception) -> Page:
-    """The page in the place of one that could not be made because of a fault in our own code."""
+    """The page in the place of one that could not be made because of a bug in our code."""
     return Page(plan.address, plan.title, failure_body(plan.title, error), source=plan.source)
 
 
 def failure_body(title: str, error: Exception) -> str:
-    """The body of a page that could not be made because of a fault in code, ours or an extension's."""
+    """The body of a page that could not be made because of a bug, ours or an extension's."""
     return (
         f'<div class="jb-errors" lang="{language_in_use()}">\n'
         f'<p class="jb-errors__eyebrow">{_("This page could not be made")}</p>\n'

@@ -1,4 +1,4 @@
-"""Where the site reports what it leaves out: the log of its host."""
+"""The log of the host, as the site uses it."""
 
 from __future__ import annotations
 

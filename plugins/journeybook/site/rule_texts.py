@@ -1,4 +1,4 @@
-"""The rules of the checks as plain texts, for the pages that show them: pages know no checks."""
+"""The rules of the checks as plain texts for pages, which do not import the checks."""
 
 from __future__ import annotations
 

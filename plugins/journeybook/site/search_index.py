@@ -1,4 +1,4 @@
-"""The search index of a site: made while pages are written, and kept up to date in a preview without delaying it."""
+"""The search index of a site: made while pages are written; in a preview updated in a thread."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ FOLDER = "pagefind"
 
 
 class BuildIndex:
-    """The index of one `mkdocs build`: documents are indexed by a second process while further pages are made."""
+    """The index of one `mkdocs build`, made by a second process while pages are written."""
 
     def __init__(self, log: Log) -> None:
         self._log = log
         self._indexing: Indexing | None = None
 
     def start(self) -> None:
-        """Start the search program; one warning where there is none."""
+        """Start the search program; one warning if it is missing."""
         try:
             self._indexing = Indexing().__enter__()
         except SearchUnavailableError as error:
             _warn(self._log, error)
 
     def add(self, document: Document) -> None:
-        """Hand over a document."""
+        """Add a document."""
         if self._indexing is not None:
             self._indexing.add(document)
 
     def finish(self, site: Path) -> None:
-        """Write the index into the site; one warning where it could not be made."""
+        """Write the index into the site; one warning if it could not be made."""
         if self._indexing is None:
             return
         try:
@@ -45,17 +45,17 @@ class BuildIndex:
             self.stop()
 
     def stop(self) -> None:
-        """End the search program, whatever it is doing."""
+        """End the search program at once."""
         if self._indexing is not None:
             self._indexing.end()
             self._indexing = None
 
 
 class PreviewIndex:
-    """The index of a preview: made in a thread of its own after the pages are served, again only when words changed.
+    """The index of a preview: updated after the pages are served, and only if words changed.
 
-    Until a new index is ready, the last one stands. Writing and building exclude each other, so that an index
-    never lands in a folder that is being emptied.
+    Until a new index is ready, the last one stays in place. Writing and building exclude each
+    other, so that an index is never written into a folder that is being emptied.
     """
 
     def __init__(self, log: Log, *, dirty: bool = False) -> None:
@@ -74,7 +74,7 @@ class PreviewIndex:
         """A build begins: nothing is written into its folder until it has ended."""
         with self._lock:
             self._site = None
-            if not self._dirty:  # a dirty build makes the pages that have changed, and only those
+            if not self._dirty:  # a dirty build makes only the pages that have changed
                 self._documents = {}
 
     def add(self, document: Document) -> None:
@@ -82,7 +82,7 @@ class PreviewIndex:
         self._documents[document.address] = document
 
     def finish(self, site: Path) -> None:
-        """The pages are written: put the last index beside them and make a new one where their words changed."""
+        """The pages are written: add the last index, and make a new one if words changed."""
         digest = sha256()
         for each in self._documents.values():
             digest.update(f"{each.address}\0{each.html}\0".encode("utf-8", "surrogatepass"))
@@ -99,7 +99,7 @@ class PreviewIndex:
         threading.Thread(target=self._make, args=(wanted, documents), daemon=True).start()
 
     def stop(self) -> None:
-        """The preview ends: so does the search program, and no further index is written."""
+        """The preview ends: end the search program and write no further index."""
         with self._lock:
             self._closed = True
             if self._indexing is not None:
@@ -131,7 +131,7 @@ class PreviewIndex:
 
 
 def write_index(files: Mapping[str, bytes], site: Path) -> None:
-    """Write the files of an index below the site's folder; those of an earlier index that are not in it go."""
+    """Write the files of an index below the site's folder, and remove those of an earlier index."""
     folder = site / FOLDER
     for path, content in files.items():
         target = folder / path

@@ -12,7 +12,7 @@ from journeybook.site.log import Log
 
 
 def site_history(root: Path, maps: str, library: Library, log: Log) -> History:
-    """The history of the maps; an empty one, with a line in the log, without git or in a shallow clone."""
+    """The history of the maps; empty, with a line in the log, without git or in a shallow clone."""
     try:
         return read_history(root, maps, library)
     except GitError as fault:

@@ -1,4 +1,4 @@
-"""Which pages and files a site gets: those of the portal, and in a preview those that tell of broken sources."""
+"""The plan of a site: the portal's pages and files, and in a preview error pages."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ from journeybook.site.error_page import error_body, notice, overview
 from journeybook.site.failure_page import failure_body
 
 FALLBACK_DATE = datetime.date(1980, 1, 1)
-"""The date of a site whose sources state none: the first that archives of every kind can hold."""
+"""The date of a site whose sources have none: the earliest that all archive formats support."""
 
 
 class SitePlanError(ValueError):
-    """A setting that leaves no place for a page; the text is one line with a way out."""
+    """A setting leaves no place for a page; the message is one line with a way out."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """Everything that will be made, before any of it is."""
+    """All pages and files of a site, before any is made."""
 
     pages: tuple[PagePlan, ...]
     assets: tuple[AssetPlan, ...]
     portfolio: Portfolio
-    """What they are made of, which knows where in the site each of them is."""
+    """The data of the pages, with their addresses in the site."""
 
 
 def update_date(portal: Portal) -> str:
-    """The day that MkDocs prints as the last change of every page (YYYY-MM-DD), within what its sitemap can hold."""
+    """The day that MkDocs prints as the last change of every page (YYYY-MM-DD)."""
     return min(max(portal.today or FALLBACK_DATE, FIRST_DAY), LAST_DAY).isoformat()
 
 
 def plan_site(portfolio: Portfolio, taken: Container[str]) -> SitePlan:
-    """The pages and files of a portal without errors; `taken` are the addresses of what the site has itself.
+    """The pages and files of a portal; `taken` are the addresses of the site's own files.
 
-    Raises SitePlanError where the home page is set to the place of another page of the portal.
+    Raises SitePlanError if the home page is set to the place of another page of the portal.
     """
     pages, assets = plan_portal(portfolio)
     home = portfolio.at(HOME)
@@ -59,20 +59,23 @@ def plan_site(portfolio: Portfolio, taken: Container[str]) -> SitePlan:
                 f"`home: {home}` is where the portal has its page `{each.title}`: name another folder"
             )
     if home != HOME and HOME not in taken:
-        # Who opens the site itself must arrive somewhere.
+        # Readers who open the root of the site need a page there.
         front = AssetPlan("index.html", partial(redirect, HOME, home, portfolio.home_title))
         assets = (*assets, front)
     return SitePlan(pages, assets, portfolio)
 
 
 def failure_plan(portfolio: Portfolio, error: Exception) -> SitePlan:
-    """The plan of a site that a fault in code keeps from being planned: a home page that says so."""
+    """The plan of a site whose planning failed because of a bug: a home page with the error."""
     page = Page(HOME, portfolio.home_title, failure_body(portfolio.home_title, error))
     return SitePlan((PagePlan(HOME, page.title, None, None, lambda: page),), (), portfolio)
 
 
 def report_moves(plan: SitePlan, taken: Mapping[str, str]) -> Iterator[str]:
-    """A line for each page or file of the portal that gave way to one of the site, whose file `taken` has by address."""
+    """A line for each page or file of the portal that was moved because its address is taken.
+
+    `taken` holds the site's own files by address.
+    """
     at = plan.portfolio.at
     every: tuple[PagePlan | AssetPlan, ...] = (*plan.pages, *plan.assets)
     for each in every:
@@ -95,7 +98,7 @@ def with_findings(
     found: Iterable[Diagnostic],
     texts: Mapping[str, str],
 ) -> SitePlan:
-    """The plan of a preview: an error page for each object that could not be made, and notes on pages with findings."""
+    """The plan of a preview: error pages for broken objects, and notes on pages with findings."""
     worth = [each for each in found if each.severity.reaches(Severity.WARNING)]
     by_file: dict[str, list[Diagnostic]] = {}
     for each in worth:
@@ -107,7 +110,7 @@ def with_findings(
         for ref, why in sorted(broken.items())
         if address(Ref(ref.kind, ref.id)) not in planned
     ]
-    # A file that many pages are made of, as the vocabulary is, is told of on the home page alone.
+    # A file used by many pages, such as the vocabulary, is reported on the home page only.
     made_of = Counter(each.source for each in (*plan.pages, *lost))
     pages = {
         each.source: relative(at(each.address), at(HOME))
@@ -139,9 +142,9 @@ def error_plan(
     indexes: Collection[str],
     at: Callable[[str], str] = str,
 ) -> PagePlan:
-    """The page of an object that could not be read; `indexes` are the addresses of pages that list a kind.
+    """The page of an object that could not be read; `indexes` are the addresses of the lists.
 
-    `at` says where in the site an address of the portal is.
+    `at` gives the address in the site of an address of the portal.
     """
     found = tuple(found)
     where = address(Ref(ref.kind, ref.id))

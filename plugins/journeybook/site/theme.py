@@ -1,4 +1,4 @@
-"""What the browser gets: one stylesheet and one script, put together from the parts in `site_theme/`."""
+"""The stylesheet and the script of the site, assembled from the parts in `site_theme/`."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ def theme_folder() -> Path:
 
 
 def stylesheet() -> str:
-    """The one stylesheet: colour tokens, the parts of `styles/` in the order of their names, and the position classes."""
+    """The stylesheet: colour variables, the parts of `styles/` by name, the position classes."""
     return "\n".join([token_css(), *_parts("styles", "*.css"), position_css()])
 
 
 def script() -> str:
-    """The one script, in the language in use.
+    """The script, in the language in use.
 
-    It holds the letters of scripts without spaces, the translation, and the parts of `scripts/` in the order of their
-    names. They stand in one function, so that they share what the first of them define and the page sees nothing of it.
+    It holds the letters of scripts without spaces, the translation, and the parts of `scripts/` in
+    the order of their names. They are wrapped in one function, so that they share definitions
+    without globals.
     """
     parts = "\n".join(_parts("scripts", "*.js"))
     return f'(() => {{\n"use strict";\n{unspaced_script()}{translation_script(parts)}\n{parts}}})();\n'

@@ -1,4 +1,4 @@
-"""What the site's script knows of the language of the site: its messages, and how counts and dates are written."""
+"""The language of the site for its script: messages, plural forms and date formats."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ from journeybook.i18n.catalog import (
 from journeybook.text.numbers import figure
 
 KEYWORDS: Mapping[str, Any] = {"_": None, "ngettext": None}
-"""The functions of `scripts/00-messages.js` that look messages up."""
+"""The functions of `scripts/00-messages.js` that look up messages."""
 
 
 def translation_script(parts: str) -> str:
     """The constant `translation` for the script that consists of `parts`.
 
-    It has the messages that the parts ask for, each with its translation; a count's message has a text for each form
-    of the plural that `Intl.PluralRules` names. In English there are none, because a message is its own translation.
+    It has the messages that the parts use, each with its translation; a message for a count has a
+    text for each plural form of `Intl.PluralRules`. In English it has no messages, because a
+    message is its own translation.
     """
     found: dict[str, Any] = {
         "language": language_in_use(),
@@ -43,9 +44,9 @@ def translation_script(parts: str) -> str:
 
 
 def script_messages(parts: str) -> set[str | tuple[str, str]]:
-    """The messages that scripts ask for; those for a count as a pair of singular and plural.
+    """The messages of scripts; those for a count as a pair of singular and plural.
 
-    Babel finds no call inside of the arguments of another, and none inside of a template literal: a test holds that
+    Babel finds no call in the arguments of another one or in a template literal; a test checks that
     scripts have no such call.
     """
     found: set[str | tuple[str, str]] = set()
