@@ -1,1 +1,1 @@
-"""The MkDocs shell around the core."""
+"""The MkDocs plugin: it connects MkDocs with the core."""

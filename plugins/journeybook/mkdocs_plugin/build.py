@@ -1,4 +1,4 @@
-"""The state of one build: what was read, what is planned, and how a page gets its body when it is written."""
+"""The state of one build, and how pages get their bodies when they are written."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 @dataclass(slots=True)
 class Build:
-    """One build of a site. `preview` is True in `mkdocs serve`, where nothing may raise; `folders` where links may end in one."""
+    """One build of a site.
+
+    `preview` is True in `mkdocs serve`, where nothing may raise; `folders` says whether links may
+    end in a folder.
+    """
 
     portal: Portal
     sources: Sources
@@ -53,46 +57,46 @@ class Build:
     docs: CheckedDocs
     """The hand-written pages."""
     policy: str | None = None
-    """The Content Security Policy of every page, where they carry one."""
+    """The Content Security Policy of every page, None without one."""
     suggest: str | None = None
-    """The template of the form in which a reader suggests a change."""
+    """The template of the address of the form for suggestions."""
     editor: str | None = None
-    """The template of an editor in the browser, where the site names one."""
+    """The template of the address of an editor in the browser, if there is one."""
     parts: FragmentCache = field(default_factory=FragmentCache)
     anchored: frozenset[str] = frozenset()
-    """Files that hand-written pages link to with an anchor: only of those the ids are looked up."""
+    """Files that hand-written pages link to with an anchor; only their ids are looked up."""
     written: list[Diagnostic] = field(default_factory=list)
-    """What is wrong with links and fences in hand-written pages, found while they are rendered."""
+    """Findings about links and fences in hand-written pages, made while rendering."""
     portfolio: Portfolio | None = None
-    """What the portal's pages are made of, from the moment on in which they are planned."""
+    """The portfolio of the portal's pages, once they are planned."""
     current: MkDocsPage | None = None
-    """The page that Markdown is rendered of."""
+    """The page whose Markdown is being rendered."""
     nav: Navigation | None = None
     printed: MkDocsConfig | None = None
-    """The site's configuration as templates print it."""
+    """The site's configuration, escaped for templates."""
 
     def written_in(self, uri: str) -> list[Diagnostic]:
-        """What is wrong with the links and fences of a hand-written page."""
+        """The findings about the links and fences of a hand-written page."""
         file = self.sources.docs_path + uri
         return [each for each in self.written if each.place.file == file]
 
     def photos(self) -> list[str]:
-        """The pictures of personas that nothing is wrong with, by name."""
+        """The names of the valid pictures of personas."""
         wrong = {each.place.file.rpartition("/")[2] for each in self.found}
         named = {each.photo for each in self.portal.library.personas.values() if each.photo}
         return sorted(named - wrong)
 
     def gather_anchors(self, files: Files) -> None:
-        """Note which pages hand-written ones link to with an anchor."""
+        """Collect the pages that hand-written ones link to with an anchor."""
         linked = (each.page.links_to_anchors for each in files.documentation_pages() if each.page)
         self.anchored = frozenset(to.src_uri for links in linked if links for to in links)
 
     def at(self, address: str) -> str:
-        """Where in the site an address of the portal is."""
+        """The address in the site of an address of the portal."""
         return self.portfolio.at(address) if self.portfolio else address
 
     def link(self, ref: Ref) -> str | None:
-        """The link from the page that is being rendered to a thing of the portal, None for one without a page."""
+        """The link from the page that is being rendered to an object; None if it has no page."""
         known = self.current and self.portfolio and self.portfolio.library.has(ref)
         target = self.portfolio.page_address(ref) if self.portfolio and known else None
         if self.current is None or target is None:
@@ -100,14 +104,17 @@ class Build:
         return relative(target, self.current.url)
 
     def part(self, part: Part) -> str:
-        """A part of the portal's home page for the page that is being rendered; empty before the portal is planned."""
+        """A part of the portal's home page for the page that is being rendered.
+
+        Empty before the portal is planned.
+        """
         if self.current is None or self.portfolio is None:
             return ""
         made = make_part(self.portfolio, part, f"{FRONT}{self.current.url}")
         return made if self.folders else file_links(made)
 
     def place(self) -> Place:
-        """The file that is being rendered, and the line in which its Markdown begins after its front matter."""
+        """The file that is being rendered, and the line on which its Markdown begins."""
         if self.current is None:
             return Place("")
         file = self.sources.docs_path + self.current.file.src_uri
@@ -127,7 +134,7 @@ class Build:
         )
 
     def fill(self, page: GeneratedPage, made: Page) -> None:
-        """Put a made page's body and description into the page."""
+        """Put the body and description of a finished page into MkDocs' page."""
         body = made.body if self.folders else file_links(made.body)
         page.content = body
         page.meta["description"] = escape(made.description)
@@ -136,16 +143,17 @@ class Build:
 
 
 def anchors_of(made: Page) -> set[str]:
-    """The places on a made page to which a link may lead."""
+    """The ids on a finished page."""
     return set(_ID.findall(made.body))
 
 
 def check_anchors(
     build: Build, make: Callable[[GeneratedPage], Page], config: MkDocsConfig, files: Files
 ) -> None:
-    """Log which links of hand-written pages lead to no place on a page, where a site takes that for a mistake.
+    """Log links of hand-written pages to missing ids, if the site is configured to check them.
 
-    MkDocs does so when all is written. Pages of the portal that such links lead to are made for it.
+    MkDocs does this after all pages are written. Pages of the portal that are targets of such links
+    are made for it.
     """
     level = config.validation.links.anchors
     if level < logging.WARNING:
@@ -159,13 +167,13 @@ def check_anchors(
 
 
 def generated_document(page: GeneratedPage, made: Page) -> Document | None:
-    """What search reads of a generated page."""
+    """The search document of a generated page."""
     found = page_document(made)
     return found and replace(found, address=f"/{page.url}")
 
 
 def written_document(page: MkDocsPage, language: str) -> Document | None:
-    """What search reads of a hand-written page; None where its front matter says `search: {exclude: true}`."""
+    """The search document of a hand-written page; None with `search: {exclude: true}`."""
     options = page.meta.get("search")
     if isinstance(options, dict) and options.get("exclude"):
         return None
@@ -176,7 +184,7 @@ def written_document(page: MkDocsPage, language: str) -> Document | None:
 def template_values(
     build: Build, page: MkDocsPage | None, nav: Navigation, config: MkDocsConfig, made: Page | None
 ) -> dict[str, Any]:
-    """What our templates know beside MkDocs' own variables, as `jb`."""
+    """The variables of our templates besides MkDocs' own, as `jb`."""
     languages = page_languages(page, config)
     catalogue = build.at(CATALOGUE)
     return {
@@ -200,9 +208,10 @@ def template_values(
 
 
 def ways_to_change(build: Build, page: MkDocsPage | None) -> dict[str, str | None]:
-    """Beside the edit link: the source in an editor in the browser, and a form for suggestions; None where not known.
+    """The addresses of the source in an editor and of the form for suggestions; None if unknown.
 
-    `suggest_step` is the form for any step of a map, which the script fills in when a step's card is opened.
+    `suggest_step` is the form for a step of a map, which the script fills in when a step's card is
+    opened.
     """
     if page is None:
         return {"editor": None, "suggest": None, "suggest_step": None}
@@ -231,9 +240,10 @@ def ways_to_change(build: Build, page: MkDocsPage | None) -> dict[str, str | Non
 def crumbs(
     page: MkDocsPage | None, nav: Navigation, languages: PageLanguages
 ) -> tuple[tuple[str, str | None, str], ...]:
-    """The way to a hand-written page: titles (HTML) with addresses from the site's root, None for what has no page.
+    """The breadcrumbs of a hand-written page: titles (HTML) with addresses from the site's root.
 
-    With each comes the attribute for its language, empty for that of the page.
+    The address is None for a section without a page. The third value is the `lang` attribute, ""
+    for the language of the page.
     """
     if page is None or page.is_homepage:
         return ()

@@ -1,4 +1,4 @@
-"""The folders of a build: pages that MkDocs must not read are kept from it, and the site that stands is kept."""
+"""The folders of a build: refused pages are hidden from MkDocs, and the old site is kept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Folders:
         self._site: PreviousSite | None = None
 
     def begin(self, config: MkDocsConfig, docs: CheckedDocs, *, keep_site: bool) -> None:
-        """Before MkDocs empties the site's folder and walks that of pages."""
+        """Call before MkDocs empties the site's folder and walks the folder of pages."""
         if keep_site:
             self._site = PreviousSite(config.site_dir)
             self._site.keep()
@@ -28,7 +28,7 @@ class Folders:
             self._docs = DocsView(config, (each for each in docs.folder.files if each not in docs.refused))
 
     def found(self, files: Iterable[File] = ()) -> None:
-        """MkDocs has found its files, or failed: from here on everything is where it is."""
+        """Call when MkDocs has found its files, or failed: restores the folders."""
         if self._site is not None:
             self._site.let_go()
         if self._docs is not None:
@@ -36,7 +36,7 @@ class Folders:
             self._docs = None
 
     def ready(self) -> None:
-        """All pages are rendered: nothing is left but to write."""
+        """Call when all pages are rendered and only writing remains."""
         if self._site is not None:
             self._site.remove()
             self._site = None

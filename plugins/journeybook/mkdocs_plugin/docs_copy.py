@@ -1,7 +1,8 @@
 """The folder of hand-written pages as MkDocs may see it.
 
-MkDocs walks the folder itself and follows every link. Where something in it must not be used, MkDocs walks a folder
-of empty files with the same names instead; the files that it finds are then told where they lie.
+MkDocs walks the folder itself and follows every link. If something in it must not be used, MkDocs
+walks a folder of empty files with the same names instead; the files that it finds are then pointed
+to the real ones.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from journeybook.sources.docs_folder import is_page, odd_name
 
 
 class DocsView:
-    """What MkDocs walks in the place of the folder, from the making of this to `end`."""
+    """The folder that MkDocs walks instead, from construction to `end`."""
 
     def __init__(self, config: MkDocsConfig, uris: Iterable[str]) -> None:
         self._config = config
@@ -33,17 +34,17 @@ class DocsView:
         config.docs_dir = str(self._folder)
 
     def end(self, files: Iterable[File] = ()) -> None:
-        """Give the configuration its folder back, and every file that was found its place in it."""
+        """Restore the folder of the configuration and of every file that was found."""
         for file in files:
             if file.src_dir == str(self._folder):
                 file.src_dir = self._docs
-                file.__dict__.pop("abs_src_path", None)  # made of the folder when it is first asked for
+                file.__dict__.pop("abs_src_path", None)  # cached from the folder on first access
         self._config.docs_dir = self._docs
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def excluded_by(config: MkDocsConfig, *, preview: bool) -> Callable[[str], bool]:
-    """Whether a site leaves out a file, by its path; in a preview its drafts are not left out."""
+    """Whether a site excludes a file, by its path; a preview includes drafts."""
 
     def excluded(uri: str) -> bool:
         file = File(uri, None, config.site_dir, config.use_directory_urls)
@@ -56,7 +57,7 @@ def excluded_by(config: MkDocsConfig, *, preview: bool) -> Callable[[str], bool]
 def add_refused_pages(
     files: Files, config: MkDocsConfig, refused: Mapping[str, Diagnostic], texts: Mapping[str, str]
 ) -> None:
-    """In a preview, put what is wrong with a page in its place, where it has an address of its own."""
+    """In a preview, add a page with the findings for each refused page that has an address."""
     for uri, why in refused.items():
         if is_page(uri) and odd_name(uri) is None and uri not in files.src_uris:
             content = error_body(uri, (why,), texts)

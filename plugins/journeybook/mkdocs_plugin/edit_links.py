@@ -1,4 +1,4 @@
-"""The links by which a page's source is edited, wherever in its repository, or in another one, that lies."""
+"""Edit links of pages, for sources anywhere in the repository or in another one."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.sources.portal_location import PortalLocation
 
 _PAGES = "docs/"
-"""The end of the address that MkDocs makes up for a repository at a host it knows: it takes a site for the whole of it."""
+"""The end of the default address of MkDocs, which assumes that the site is the repository's top."""
 
 
 def set_edit_links(config: MkDocsConfig, layout: PortalLocation) -> None:
-    """Where nobody said at which address pages are edited, put the way from the repository's top into MkDocs' own guess."""
-    # MkDocs keeps what was written apart from what it made up, but warns in every build of whoever asks for it.
+    """Add the path from the repository's top to MkDocs' default edit address."""
+    # MkDocs keeps the configured value apart from its default, but warns in every build about
+    # access to it.
     said = layout.settings is not None and layout.settings.edit_links
     if not said and config.edit_uri and config.edit_uri.endswith(_PAGES):
         config.edit_uri = f"{config.edit_uri.removesuffix(_PAGES)}{layout.from_top(layout.docs)}/"
 
 
 def edit_link(page: MkDocsPage, layout: PortalLocation, template: str | None) -> str | None:
-    """Where the source of a page is edited; None where nobody knows.
+    """The address where the source of a page is edited; None if unknown.
 
-    `template` is the address for the file of a map or persona, with `{path}` below the folder of maps. Without it, maps
-    that are kept in another repository than the portal have none: the address of pages would lead nowhere.
+    `template` is the address for the file of a map or persona, with `{path}` below the folder of
+    maps. Without it, maps in another repository than the portal have no edit link, because the
+    address for pages would be wrong.
     """
     source = page.plan.source if isinstance(page, GeneratedPage) else None
     below = source.removeprefix(f"{layout.maps}/") if source else None
@@ -37,7 +39,7 @@ def edit_link(page: MkDocsPage, layout: PortalLocation, template: str | None) ->
 
 
 def missing_links(config: MkDocsConfig, layout: PortalLocation, template: str | None) -> str | None:
-    """Why maps have no edit link though pages have one, in one line; None where they have, or need none."""
+    """Why maps have no edit link though pages have one, in one line; else None."""
     if template or not layout.maps_apart or not (config.edit_uri or config.edit_uri_template):
         return None
     return (

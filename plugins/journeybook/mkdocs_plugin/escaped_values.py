@@ -1,6 +1,7 @@
-"""What templates print, as HTML: MkDocs and Material print titles, front matter and the site's name as they stand.
+"""Escapes values for templates: MkDocs and Material print titles and front matter unescaped.
 
-Values become `Markup`, so that a template that escapes them, as some of Material's do, does not escape them twice.
+Values become `Markup`, so that templates that do escape them, as some of Material's do, do not
+escape them twice.
 """
 
 from __future__ import annotations
@@ -24,21 +25,21 @@ _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]
 _QUOTED = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
 
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):|[^:]*(?:[/?#]|$)", re.IGNORECASE)
-"""The beginning of an address that a browser follows and does not run: a known scheme, or none at all."""
+"""The beginning of a safe address: a known scheme, or none at all."""
 
 _WORDS = ("abbr", "b", "code", "del", "em", "i", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup")
 _TYPESET = nh3.Cleaner(
     tags={*_WORDS, "svg", "path"},
     attributes={"*": {"class"}, "svg": {"class", "viewBox", "xmlns"}, "path": {"d"}},
 )
-"""What Material's plugin `typeset` may bring from a heading into the navigation."""
+"""Markup that Material's plugin `typeset` may bring from a heading into the navigation."""
 
 
 def html_text(value: object) -> Markup:
-    """A value as HTML that shows it and holds no tag, for an element or a quoted attribute.
+    """A value as HTML text without tags, for an element or a quoted attribute.
 
-    Character references stay as they are: titles that MkDocs takes from a rendered heading have them, and nothing
-    tells such a title from one of front matter. The same text comes out however often this is done.
+    Character references stay as they are: titles that MkDocs takes from a rendered heading have
+    them, and cannot be told from titles of front matter. The function is idempotent.
     """
     if isinstance(value, Markup):
         return value
@@ -46,13 +47,13 @@ def html_text(value: object) -> Markup:
 
 
 def html_link(address: str) -> Markup:
-    """An address as HTML for a quoted attribute; `#` in the place of one that would run something."""
+    """An address as HTML for a quoted attribute; `#` for one that would run a script."""
     plain = unescape(address).strip()
     return escape(plain if _SAFE_LINK.match(plain) else "#")
 
 
 def html_data(value: Any) -> Any:
-    """Plain data with every text in it as by `html_text`; what is neither text nor a collection stays as it is."""
+    """Plain data with every text in it as by `html_text`; other scalars are unchanged."""
     if isinstance(value, str):
         return html_text(value)
     if isinstance(value, dict):
@@ -63,7 +64,7 @@ def html_data(value: Any) -> Any:
 
 
 def printed_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The site's configuration for templates. `copyright` and `extra` stay HTML, which their documentation says they are."""
+    """The site's configuration for templates. `copyright` and `extra` stay HTML, as documented."""
     shown = copy(config)
     for name in ("site_name", "site_description", "site_author"):
         if shown[name] is not None:
@@ -72,9 +73,9 @@ def printed_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def print_safely(nav: Navigation | None, files: Files) -> None:
-    """Make titles and front matter of every page, and titles and links of the whole navigation, safe to print.
+    """Make titles and front matter of every page and of the whole navigation safe to print.
 
-    For the time when all pages are rendered and none is written. Doing it again changes nothing.
+    Call it after all pages are rendered and before any is written. It is idempotent.
     """
     for file in files.documentation_pages(inclusion=lambda _: True):
         if file.page is not None:
@@ -107,7 +108,7 @@ def _print_page(page: MkDocsPage) -> None:
 
 
 def _print_post(page: Any) -> None:
-    """What Material's blog has read of a post beside its front matter: who wrote it, and where it leads."""
+    """The fields that Material's blog has read of a post: its authors and its links."""
     for author in getattr(page, "authors", ()):
         for name in ("name", "description"):
             setattr(author, name, html_text(getattr(author, name)))
@@ -118,7 +119,7 @@ def _print_post(page: Any) -> None:
 
 
 def _print_anchors(anchors: Iterable[AnchorLink]) -> None:
-    """The entries of a table of contents: an id can be anything where a site has the extension `attr_list`."""
+    """The entries of a table of contents; with the extension `attr_list`, ids are arbitrary."""
     for anchor in anchors:
         anchor.title = html_text(anchor.title)
         anchor.id = html_text(anchor.id)

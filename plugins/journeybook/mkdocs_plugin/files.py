@@ -1,4 +1,4 @@
-"""Generated pages and files as MkDocs sees them: real files with a source, an edit link and a place in the site."""
+"""Generated pages and files for MkDocs: with a source, an edit link and a place in the site."""
 
 from __future__ import annotations
 
@@ -23,42 +23,45 @@ from journeybook.site.addresses import file_links, source_uri
 
 
 class GeneratedPage(MkDocsPage):
-    """A page that the portal makes. Its body never passes through Markdown: it is put in when the page is written."""
+    """A page of the portal; its body is set when it is written and bypasses Markdown."""
 
     plan: PagePlan
 
     @classmethod
     def adopt(cls, page: MkDocsPage, plan: PagePlan, title: str) -> None:
-        """Turn a page that MkDocs made for a generated file into a generated page, titled as in the navigation or `title`.
+        """Turn MkDocs' page for a generated file into a generated page with a title.
 
-        MkDocs makes the page, because it takes the title of a navigation for pages of its own making alone; and the
-        same object stays, because the navigation and its sections hold it.
+        `title` is used for pages without a title in `nav`. MkDocs makes the page, because it uses
+        titles of `nav` only for pages of its own making; the object stays the same, because the
+        navigation and its sections refer to it.
         """
-        titled = vars(page).get("title")  # `page.title` would look for one in Markdown
+        titled = vars(page).get("title")  # `page.title` would look for a title in Markdown
         page.__class__ = cls
         assert isinstance(page, cls)
         page.plan = plan
-        # MkDocs calls its titles plain text and prints them as HTML: escaped here, they are both.
+        # MkDocs treats titles as plain text and prints them as HTML: escaped here, they are both.
         page.title = escape(titled or title)  # `Markup`, which is not escaped again
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown to read."""
+        """Do nothing: there is no Markdown to read."""
         self.markdown = ""
-        # No sidebar beside a map, which needs the width; the table of contents would be empty. The description is the
-        # title for plugins that ask before the page is made, such as feeds, which need one.
+        # No sidebar beside a map, which needs the width; the table of contents would be empty. The
+        # title serves as description for plugins that read it before the page is made, such as
+        # feeds.
         self.meta = {"hide": ["navigation", "toc"], "description": self.title}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """There is no Markdown to render, which saves making a converter for each page."""
+        """Do nothing, which also saves a converter for each page."""
         self.content = ""
-        # One entry without parts: where "skip to content" leads. There is no list of contents to show.
+        # The only entry, without parts, is the target of "skip to content". There is no list of
+        # contents.
         self.toc = TableOfContents([AnchorLink("Content", "jb-content", 1)])
         self.present_anchor_ids = None
         self.links_to_anchors = None
 
 
 class _MadeFile(File):
-    """A file that the portal makes. What it is made of may have changed anywhere, so it is never up to date."""
+    """A generated file. Its inputs may have changed anywhere, so it is never up to date."""
 
     def is_modified(self) -> bool:
         """Always."""
@@ -72,9 +75,9 @@ class GeneratedFile(_MadeFile):
 
 
 class GeneratedAsset(_MadeFile):
-    """A file that is made when it is written and never held in memory beside all the others.
+    """A file that is made when it is written, so that not all files are in memory at once.
 
-    One that is made `on_request` is known to MkDocs, so that links to it are checked, and written by somebody else.
+    A file `on_request` is known to MkDocs, so that links to it are checked, but written later.
     """
 
     def __init__(self, plan: AssetPlan, config: MkDocsConfig, *, on_request: bool) -> None:
@@ -98,14 +101,14 @@ class GeneratedAsset(_MadeFile):
         path = Path(self.abs_dest_path)
         try:
             path.write_bytes(made)
-        except FileNotFoundError:  # rare: a map has several files in one folder
+        except FileNotFoundError:  # seldom slow: a map has several files in one folder
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(made)
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]
-        # What MkDocs copies to the site, and what plugins that ask for a file's content get. Bytes, because it writes
-        # text with the line breaks of the machine, and calendars and tables have CRLF on every one.
+        # The content for MkDocs and for plugins. Bytes, because MkDocs would convert line ends of
+        # text, and calendars and tables need CRLF on every system.
         made = self.plan.make()
         is_page = self.dest_uri.endswith(".html")
         return (file_links(made) if is_page and not self.use_directory_urls else made).encode()
@@ -113,7 +116,7 @@ class GeneratedAsset(_MadeFile):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the portal's sources lie, all absolute: its root folder, the folder of hand-written pages, its settings."""
+    """The places of the portal's sources, as absolute paths."""
 
     root: Path
     docs: Path
@@ -125,7 +128,7 @@ class Sources:
         return f"{posixpath.relpath(self.docs.as_posix(), self.root.as_posix())}/"
 
     def docs_texts(self, found: Iterable[Diagnostic]) -> dict[str, str]:
-        """The texts of hand-written pages with findings, by file, as far as they can be read."""
+        """The texts of hand-written pages with findings, by file, if they can be read."""
         texts = {}
         for file in sorted({each.place.file for each in found if each.place.file.startswith(self.docs_path)}):
             with suppress(OSError, UnicodeDecodeError):
@@ -133,12 +136,12 @@ class Sources:
         return texts
 
     def edit_uri(self, source: str) -> str:
-        """A source's path as MkDocs builds edit links: relative to the folder of hand-written pages."""
+        """A source's path for MkDocs' edit links: relative to the folder of hand-written pages."""
         return posixpath.relpath((self.root / source).as_posix(), self.docs.as_posix())
 
 
 def sources_of(config: MkDocsConfig) -> Sources:
-    """Where the sources of a site lie; the path of its configuration is relative where it was given with `-f`."""
+    """The places of a site's sources; the configuration's path may be relative (`-f`)."""
     settings = Path(config.config_file_path or "mkdocs.yml").resolve()
     return Sources(settings.parent, Path(config.docs_dir).resolve(), settings)
 
@@ -152,10 +155,11 @@ def add_pages(
     at: Callable[[str], str],
     in_nav: Container[str] = (),
 ) -> list[Diagnostic]:
-    """Add each page; what could not be added because a page of the site stands where it is, and where it would move.
+    """Add each page; returns diagnostics for pages whose old and new addresses are both taken.
 
-    Two pages never write the same file: the one of the site stays and the clash is a diagnostic. `at` says where in
-    the site an address of the portal is, `in_nav` are the paths of pages that a plugin for navigation may take without being told their names.
+    Two pages never write the same file: the site's own page stays, and the clash is a diagnostic.
+    `at` gives the address in the site of an address of the portal, `in_nav` are the paths of pages
+    that a navigation plugin may include without naming them.
     """
     taken = taken_addresses(files)
     clashes = []
@@ -177,12 +181,13 @@ def add_pages(
         )
         file.plan = plan
         if plan.source:
-            # The file behind a page is its source: plugins that ask git for its dates get the right ones.
+            # The file of a page is its source, so that plugins that ask git for dates get the right
+            # ones.
             file.abs_src_path = str(sources.root / plan.source)
             file.edit_uri = sources.edit_uri(plan.source)
         else:
-            # Many plugins take for granted that every page has a file. Made of all sources, this one has none of its
-            # own; the site's settings decide that it is there.
+            # Many plugins expect that every page has a file. This page is made of all sources and
+            # has none of its own; the configuration of the site stands in.
             file.abs_src_path = str(sources.settings)
             file.generated_by = "journeybook"
         file._content = ""  # noqa: SLF001 - the setter would take the path away; a plugin that reads the page's Markdown must not get YAML
@@ -197,7 +202,7 @@ def add_assets(
     plans: Iterable[AssetPlan],
     on_request: Container[str] = (),
 ) -> list[Diagnostic]:
-    """Add each generated file, those at `on_request` without writing them; the clashes with hand-written ones."""
+    """Add each generated file, those `on_request` without writing them; returns the clashes."""
     taken = {file.dest_uri: file for file in files}
     clashes = []
     for plan in plans:
@@ -210,7 +215,7 @@ def add_assets(
 
 
 def add_photos(files: Files, config: MkDocsConfig, folder: Path, photos: Mapping[str, str]) -> None:
-    """Add pictures that lie in `folder`, each by its name at an address; a name without a picture is passed over."""
+    """Add pictures from `folder`, each by its name at an address; missing pictures are skipped."""
     for name, address in photos.items():
         picture = folder / name
         if picture.is_symlink() or not picture.is_file() or address in files.src_uris:

@@ -1,4 +1,4 @@
-"""What the portal adds to a site in one build, placed around what the site has, and guarded in a preview."""
+"""The plan of the portal's pages in one build, placed around the site's own pages."""
 
 from __future__ import annotations
 
@@ -45,10 +45,11 @@ def planned_site(
     history: ReadHistory,
     log: PrefixedLogger,
 ) -> SitePlan:
-    """The plan of a site that has `files`; each page and file of the portal that gives way to one of them is told of.
+    """The plan for a site that has `files`, with a log entry for each moved page or file.
 
-    The addresses of files are those in the site, those of pages are in the portal, until they are added. `home` is
-    where the site wants the home page. In a preview nothing raises: a fault in code becomes a page that says so.
+    The addresses of files are those in the site, those of pages are in the portal until they are
+    added. `home` is the configured address of the home page. In a preview nothing raises: an
+    exception becomes a page that shows it.
     """
     taken = _taken(build, config, files)
     plan = _planned(build, config, files, taken, home=home, history=history, log=log)
@@ -64,8 +65,8 @@ def planned_site(
 
 
 def _taken(build: Build, config: MkDocsConfig, files: Iterable[File]) -> dict[str, str]:
-    """The address of everything that the site has, with the file as diagnostics write it."""
-    # A page that a preview refuses keeps its address, where it will be again once it is mended.
+    """The addresses that the site uses, each with its file as diagnostics write it."""
+    # A page that a preview refuses keeps its address, for when it is corrected.
     refused = (File.generated(config, uri, content="") for uri in build.docs.refused if is_page(uri))
     return {
         address: build.sources.docs_path + file.src_uri

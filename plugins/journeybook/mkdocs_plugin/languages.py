@@ -1,9 +1,9 @@
-"""Which words of a page are in which language, where the site is not English.
+"""The languages of a page's parts, for sites that are not English.
 
-The portal's own words are in the language of the site (`theme.language`) where the catalogue holds it, and in English
-where it does not. A page that the portal makes is then an English page, the theme's words on it included; a
-hand-written page is in the language of the site, and English words of the portal on it say that they are English.
-Screen readers then pronounce both, and browsers offer to translate what is foreign.
+The portal's own words are in the language of the site (`theme.language`) if the catalogue has it,
+else in English. A generated page is then an English page, including the theme's words; a
+hand-written page is in the language of the site, and English words of the portal on it are marked.
+So screen readers pronounce both correctly, and browsers offer the right translation.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from journeybook.mkdocs_plugin.navigation import HOME_TITLES, section_titles
 ENGLISH = "en"
 
 _THEME_WORDS = "partials/languages/{}.html"
-"""Where Material has its words in a language."""
+"""The path of Material's messages for a language."""
 
 _NAV_TITLE = re.compile(
     r'(<span class="md-ellipsis"|<label class="md-nav__title"[^>]*)'
     r'(?=>\s*(?:<span class="md-nav__icon md-icon"></span>\s*)?([^<]*?)\s*<)'
 )
-"""Where Material's list of pages prints the title of an item: in the list, and above the list of a section."""
+"""The places where Material's navigation prints a title: in the list, and above a section."""
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """The language that the site's own pages are in."""
+    """The language of the site's own pages."""
     return config.theme.get("language") or ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class PageLanguages:
-    """The language of a page as a whole, of the site around it, of the portal's own words and of the theme's."""
+    """The language of a page, of the site around it, of the portal's words and of the theme's."""
 
     page: str
     site: str
@@ -52,11 +52,11 @@ class PageLanguages:
 
     @property
     def ours(self) -> Markup:
-        """The `lang` attribute of an element whose words are the portal's own; empty where they are in the page's language."""
+        """The `lang` attribute for the portal's words; empty if they are in the page's language."""
         return self.mark(self.portal)
 
     def mark(self, language: str) -> Markup:
-        """The `lang` attribute of an element in this language; empty where it is the page's."""
+        """The `lang` attribute for this language; empty if it is the page's."""
         return Markup("") if language == self.page else Markup(' lang="{}"').format(language)
 
     def title(self, item: Any) -> Markup:
@@ -64,7 +64,7 @@ class PageLanguages:
         return self.mark(self.portal if _is_ours(item) else self.site)
 
     def nav(self, html: str, nav: Navigation) -> str:
-        """Material's list of pages, with a `lang` attribute at each title that is not in the page's language."""
+        """Material's navigation, with a `lang` attribute at each title in another language."""
         marks = {str(html_text(item.title)): self.title(item) for item in _items(nav.items) if item.title}
         if not any(marks.values()):
             return html
@@ -72,7 +72,7 @@ class PageLanguages:
 
 
 def page_languages(page: MkDocsPage | None, config: MkDocsConfig) -> PageLanguages:
-    """The languages of a page; None is a page without a source, such as 404, whose words are the portal's."""
+    """The languages of a page; None is a page without a source, such as 404."""
     site, portal = site_language(config), language_in_use()
     ours = page is None or isinstance(page, GeneratedPage)
     spoken = portal if ours else site

@@ -1,4 +1,4 @@
-"""Diagnostics on the terminal, through MkDocs' own log."""
+"""Diagnostics on the terminal, through MkDocs' log."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from journeybook.checks.reports.text_report import full_report, hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
 
 LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO}
-"""Where MkDocs logs a finding of each level.
+"""The log level for each severity.
 
-`mkdocs build --strict` fails for every record from WARNING up. A warning of ours is advice: one late date in one file must
-not keep everybody else's changes from being published, so it is logged one level below. A team that wants a rule to stop
-the build raises it to an error.
+`mkdocs build --strict` fails for every record from WARNING up. Our warnings are advice: one late
+date in one file must not keep other changes from being published, so they are logged one level
+below. Teams that want a rule to stop the build raise it to an error.
 """
 
 Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
 def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> None:
-    """Log every error and warning in full, in the order of a report, and how much advice there is besides.
+    """Log every error and warning in full, in the order of a report, and the number of infos.
 
-    Advice is for authors who ask for it: among the lines of a build it would hide what has to be mended.
+    Infos are for authors who ask for them: in the log of a build they would hide the errors.
     """
     advice = [each for each in found if each.severity is Severity.INFO]
     for each in found:
@@ -37,14 +37,14 @@ def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> N
 
 
 def stop_at_errors(found: Sequence[Diagnostic]) -> None:
-    """Raises PluginError, in one line, where there is an error among the findings."""
+    """Raises PluginError, in one line, if there is an error among the findings."""
     errors = [each for each in found if each.severity is Severity.ERROR]
     if errors:
         raise PluginError(f"{errors_in_files(errors)}, nothing was built")
 
 
 def stop_at_warnings() -> None:
-    """In a strict build, raises PluginError where MkDocs has counted a warning: it does so too, when all is written."""
+    """In a strict build, raises PluginError if MkDocs has counted a warning."""
     for handler in logging.getLogger("mkdocs").handlers:
         counts = handler.get_counts() if isinstance(handler, CountHandler) else ()
         if counts:
@@ -53,7 +53,7 @@ def stop_at_warnings() -> None:
 
 
 def errors_in_files(errors: Sequence[Diagnostic]) -> str:
-    """How many errors in how many files, in words."""
+    """The numbers of errors and of files, in words."""
     files = len({each.place.file for each in errors})
     count = sum(hidden_count(each) for each in errors)
     return f"{_counted(count, 'error')} in {_counted(files, 'file')}"

@@ -1,8 +1,9 @@
-"""Navigation in files beside the pages, as the plugin awesome-nav reads it: which pages of the portal it takes.
+"""Navigation files of the plugin awesome-nav: which pages of the portal they include.
 
-The plugin takes pages of a site's navigation alone. If every map were one, its pattern `*`, which stands for all that
-is not named, would put thousands of maps into the navigation of every page. So a site's navigation has those pages of the
-portal that belong into any, and of the others those that a navigation file names.
+The plugin includes pages of a site's navigation only. If every map were one, its pattern `*`, which
+matches all that is not named, would add thousands of maps to the navigation of every page. So a
+site's navigation has the portal's index pages, and of the others those that a navigation file
+names.
 """
 
 from __future__ import annotations
@@ -28,16 +29,16 @@ _HAS_NAV = re.compile(r"^nav\s*:", re.MULTILINE)
 def taken_pages(
     plans: Iterable[PagePlan], files: Files, config: MkDocsConfig, at: Callable[[str], str]
 ) -> frozenset[str]:
-    """The paths of pages that awesome-nav may put into the navigation; none where the site does not use it.
+    """The paths of pages that awesome-nav may include; empty if the site does not use it.
 
-    `at` says where in the site an address of the portal is.
+    `at` gives the address in the site of an address of the portal.
     """
     plugin = config.plugins.get(PLUGIN)
     if plugin is None:
         return frozenset()
     texts = _nav_files(files, str(plugin.config.get("filename") or ".nav.yml"))
     patterns = [_absolute(folder, word) for folder, text in texts.items() for word in _SEPARATORS.split(text)]
-    # A folder without a list of its own is taken whole, pages at the root by the pattern for all that is not named.
+    # A folder without a list is included as a whole, pages at the root by the pattern for the rest.
     open_root = not _HAS_NAV.search(texts.get("", ""))
     return frozenset(
         uri
@@ -48,7 +49,7 @@ def taken_pages(
 
 
 def _nav_files(files: Files, name: str) -> dict[str, str]:
-    """The text of each navigation file by its folder, `` for the root; one that cannot be read is left to the plugin."""
+    """The text of each navigation file by its folder, `` for the root, if it can be read."""
     found = {}
     for file in files:
         folder, _, base = file.src_uri.rpartition("/")
@@ -65,7 +66,7 @@ def _absolute(folder: str, word: str) -> str:
 
 
 def _names(patterns: Iterable[str], path: str) -> bool:
-    """Whether a pattern stands for the path: part by part, with `*` within a part and `**` for any parts."""
+    """Whether a pattern matches the path: `*` within a part and `**` for any number of parts."""
     parts = path.split("/")
     return any(_fits(each.split("/"), parts) for each in patterns if each)
 

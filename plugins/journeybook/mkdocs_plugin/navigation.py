@@ -1,4 +1,4 @@
-"""The navigation: what it is where a site writes none, its titles, and where in it a page is that does not stand there."""
+"""The navigation of sites without one of their own, its titles, and the marked item of a page."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from journeybook.pages.portfolio import MOVED_HOME
 from journeybook.site.addresses import source_uri
 
 HOME_TITLES = Labels({"alone": N_("Home"), "in_section": N_("Overview")})
-"""What the home page is called in the navigation of a portal, and in the portal's own section of a site's."""
+"""The title of the home page in a portal's navigation, and in the portal's section of a site's."""
 
 GUIDE_FOLDERS = ("guide/", "guides/", "")
-"""Where the pages that the portal links to as its guides are looked for."""
+"""The folders in which the portal's guides are looked for."""
 
 
 _PARTS: Mapping[str, str] = {
     **{f"{info.plural}/": info.nav_section for info in KINDS.values() if info.nav_section},
     **dict.fromkeys(("insights/", "compare/", "review/", "changes/"), N_("Insights")),
 }
-"""Which index pages share a tab: more than a handful of tabs do not fit a laptop's screen."""
+"""The sections of index pages: more than a handful of tabs do not fit a laptop's screen."""
 
 GUIDES = N_("Guides")
 
 REFERENCES = ("reference/format/", "rules/")
-"""Pages of the portal for those who write; they stand beside the guides."""
+"""Pages of the portal for authors, which are listed with the guides."""
 
 
 def section_titles() -> frozenset[str]:
@@ -47,15 +47,15 @@ def section_titles() -> frozenset[str]:
 
 
 def is_index(plan: PagePlan) -> bool:
-    """Whether a page belongs into every navigation: home, the lists of each kind, and the references."""
+    """Whether a page belongs into every navigation: home, the lists of kinds, the references."""
     return plan.address.count("/") <= 1 or plan.address in REFERENCES
 
 
 def default_nav(plans: tuple[PagePlan, ...], files: Files, at: Callable[[str], str] = str) -> list[Any]:
-    """The navigation of a site that has written none: the portal's index pages, then its hand-written ones.
+    """The navigation of a site that has none: the portal's index pages, then its hand-written ones.
 
-    `at` says where in the site an address of the portal is. A site with a front page of its own keeps the navigation that it had,
-    and gets one more section.
+    `at` gives the address in the site of an address of the portal. A site with a front page of its
+    own keeps its navigation and gets one more section.
     """
     if at(HOME) != HOME:
         ours = [
@@ -91,7 +91,7 @@ def hand_written(files: Files) -> list[File]:
 
 
 def guides(files: Files) -> Mapping[str, str]:
-    """The hand-written pages that may be guides: the name of each with its address, those of `guide/` first."""
+    """The hand-written pages that may be guides, by name, with their addresses, `guide/` first."""
     found: dict[str, str] = {}
     for folder in GUIDE_FOLDERS:
         for file in files.documentation_pages():
@@ -101,10 +101,10 @@ def guides(files: Files) -> Mapping[str, str]:
 
 
 def automatic_navigation(nav_config: list[Any], files: Files, config: MkDocsConfig) -> Navigation:
-    """The navigation of `nav_config` in the place of the one that MkDocs made of the files, for a site without `nav`.
+    """The navigation of `nav_config` instead of MkDocs' own, for a site without `nav`.
 
-    The setting of the site stays empty: plugins that make a navigation of their own take one that is set for the
-    site's choice.
+    The setting of the site stays empty, because navigation plugins would take it for the site's
+    choice.
     """
     for file in files.documentation_pages():
         if type(file.page) is MkDocsPage:  # and no page of a plugin
@@ -117,7 +117,7 @@ def automatic_navigation(nav_config: list[Any], files: Files, config: MkDocsConf
 
 
 def adopt_pages(files: Files, home: str) -> None:
-    """Make generated pages of those that MkDocs made for generated files; `home` is what home is called where nothing names it."""
+    """Turn MkDocs' pages for generated files into generated pages; `home` is the default title."""
     for file in files.documentation_pages(inclusion=lambda _: True):
         if isinstance(file, GeneratedFile) and file.page is not None:
             plan = file.plan
@@ -125,7 +125,7 @@ def adopt_pages(files: Files, home: str) -> None:
 
 
 def entries(nav: Any) -> Iterator[tuple[str | None, str]]:
-    """Every page of a site's `nav` setting: its title, None where it has none there, and its path."""
+    """Every page of a site's `nav` setting: its title, None if it has none there, and its path."""
     if isinstance(nav, str):
         yield None, nav
     elif isinstance(nav, dict):
@@ -140,7 +140,7 @@ def entries(nav: Any) -> Iterator[tuple[str | None, str]]:
 
 
 def section_of(page: MkDocsPage | None, nav: Navigation, at: Callable[[str], str] = str) -> Any:
-    """The top item of the navigation to mark as the reader's place: the page's own, or the one with its folder's index."""
+    """The top item of the navigation to mark: the page's own, or that of its folder's index."""
     if page is None:
         return None
     for item in nav.items:
@@ -153,7 +153,7 @@ def section_of(page: MkDocsPage | None, nav: Navigation, at: Callable[[str], str
 
 
 def is_beside(page: MkDocsPage, item: MkDocsPage, at: Callable[[str], str] = str) -> bool:
-    """Whether a page of the navigation lists what `page` is one of: the index of its top folder."""
+    """Whether a page of the navigation is the index of the top folder of `page`."""
     address = page.plan.address if isinstance(page, GeneratedPage) else page.url
     folder, slash, _rest = address.partition("/")
     index = at(folder + slash)

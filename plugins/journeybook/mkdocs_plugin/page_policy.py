@@ -1,4 +1,4 @@
-"""Which Content Security Policy the pages of a site carry, and what on them it keeps from working."""
+"""The Content Security Policy of a site's pages, and what on them it blocks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ QUIET_PLUGINS = frozenset(
         *("macros", "include-markdown", "autorefs", "same-dir", "monorepo", "table-reader"),
     }
 )
-"""Plugins known to bring no script and no style into a page, by the name in `plugins:` without its theme's."""
+"""Plugins known to add no script or style to a page, by their name without the theme's."""
 
 _FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _IN_TEMPLATES = re.compile(
@@ -77,7 +77,7 @@ class PolicyOption(BaseConfigOption[PolicySetting]):
         self.default = "auto"
 
     def run_validation(self, value: object) -> PolicySetting:
-        """The setting in one form, sources written as a policy writes them."""
+        """The setting in a uniform form, with sources as in a policy."""
         match value:
             case "auto" | "strict":
                 return value
@@ -110,7 +110,7 @@ def _sources(name: str, said: object) -> list[str]:
 
 
 def site_policy(setting: PolicySetting, config: MkDocsConfig) -> tuple[str | None, str | None]:
-    """The policy of every page, or None; and where there is none by itself, because of what of the site's own."""
+    """The policy of every page, or None with the reason: the site's own code."""
     if setting == "off":
         return None, None
     own = ", ".join(own_code(config)) if setting == "auto" else ""
@@ -120,7 +120,7 @@ def site_policy(setting: PolicySetting, config: MkDocsConfig) -> tuple[str | Non
 
 
 def own_code(config: MkDocsConfig) -> Iterator[str]:
-    """What a site's configuration brings that the strict policy would keep from working, or that may."""
+    """The parts of a site's configuration that the strict policy blocks, or may block."""
     if any(str(each) != SCRIPT for each in config.extra_javascript):
         yield "extra_javascript"
     if any(_FOREIGN.match(str(each)) for each in config.extra_css):
@@ -159,7 +159,7 @@ def _additions(setting: PolicySetting) -> Additions:
 
 
 def held_back(html: str, setting: PolicySetting, file: str) -> Iterator[Diagnostic]:
-    """What on a hand-written page the policy keeps from working, by its HTML; what a site adds sources for is let be."""
+    """What the policy blocks on a hand-written page, except directives with added sources."""
     let: Collection[str] = _additions(setting)
     for directive, pattern, what in _ON_PAGES:
         if directive not in let and pattern.search(html):

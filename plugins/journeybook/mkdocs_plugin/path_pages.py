@@ -1,4 +1,4 @@
-"""The hand-written pages that reading paths lead to or that mention things, as MkDocs knows them before any is rendered."""
+"""The hand-written pages that reading paths lead to or that mention objects, before rendering."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")
 def written_pages(
     library: Library, files: Files, nav: Any, mentions: Mapping[str, tuple[Mention, ...]]
 ) -> dict[str, WrittenPage]:
-    """Each hand-written page that a path stops at or that mentions something, by its path below the folder of such pages.
+    """Each hand-written page that is a stop of a path or mentions an object, by its path.
 
-    Its title is the one of the navigation, of its front matter or of its first heading, in this order, as in MkDocs.
-    A page that is not there is left out; one that cannot be read, which is reported elsewhere, has no text.
+    Its title is the one of the navigation, of its front matter or of its first heading, in this
+    order, as in MkDocs. A missing page is left out; an unreadable one, which is reported elsewhere,
+    has no text.
     """
     titles = {uri: title for title, uri in entries(nav) if title}
     read = (stop.read for path in library.paths.values() for stop in path.steps)

@@ -1,4 +1,4 @@
-"""Extensions of Markdown that fail in a preview: MkDocs' server answers no request until the next build succeeds."""
+"""Catches errors of Markdown extensions in a preview, whose server would stop answering."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from journeybook.site.failure_page import failure_body
 
 
 def first_line(text: str, markdown: str) -> int:
-    """The line of a page's text in which its Markdown begins, after its front matter."""
+    """The line of a page's text on which its Markdown begins, after its front matter."""
     return text[: max(0, text.rfind(markdown))].count("\n") + 1
 
 
 def guard_rendering(page: MkDocsPage, log: Any) -> None:
-    """Make a page say what an extension of Markdown failed with, instead of raising it."""
+    """Make a page show the error of a Markdown extension instead of raising it."""
     render = page.render
 
     def guarded(config: MkDocsConfig, files: Files) -> None:

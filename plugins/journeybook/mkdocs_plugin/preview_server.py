@@ -1,4 +1,4 @@
-"""The preview's server: it watches a folder that may go and come, and makes drawings when somebody asks for them."""
+"""The preview's server: it watches a folder that may disappear, and makes drawings on request."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from watchdog.observers.polling import PollingObserverVFS
 from journeybook.pages.page import AssetPlan
 
 POLLING_SECONDS = 0.5
-"""Between two looks for changes, as in MkDocs."""
+"""Seconds between two checks for changes, as in MkDocs."""
 
 Log: TypeAlias = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
 def watch_no_links(server: LiveReloadServer) -> None:
-    """Let a server that has not begun look for changes without following links to folders, of which two make a walk endless."""
+    """Make a server that is not started ignore links to folders, which can form endless cycles."""
     watched = [path for path, count in server._watched_paths.items() for _ in range(count)]  # noqa: SLF001
     for path in watched:
         server.unwatch(path)
@@ -45,7 +45,7 @@ def watch_no_links(server: LiveReloadServer) -> None:
 
 
 def _stat(path: str) -> os.stat_result:
-    """What the file is that a link leads to; the link itself where that is a folder, or nothing."""
+    """The status of a link's target; of the link itself if it leads to a folder or nowhere."""
     own = os.lstat(path)
     if not stat.S_ISLNK(own.st_mode):
         return own
@@ -57,9 +57,9 @@ def _stat(path: str) -> os.stat_result:
 
 
 class FolderWatch(FileSystemEventHandler):
-    """Watches for one folder by watching its parent.
+    """Watches a folder by watching its parent.
 
-    MkDocs' watch of a folder ends with the folder, and it takes no notice of folders that come or go.
+    MkDocs' watch of a folder ends with the folder, and it ignores folders that appear or disappear.
     """
 
     def __init__(self, server: LiveReloadServer, folder: Path) -> None:
@@ -69,11 +69,11 @@ class FolderWatch(FileSystemEventHandler):
         self._watched = folder.is_dir()
 
     def start(self) -> None:
-        """Begin; the server's observer ends it."""
+        """Start watching; the server's observer ends it."""
         self._server.observer.schedule(self, str(self._folder.parent), recursive=False)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take up or drop the watch and ask for a new build."""
+        """Start or stop the watch of the folder, and request a new build."""
         gone = isinstance(event, DirDeletedEvent | DirMovedEvent) and event.src_path == str(self._folder)
         come = (isinstance(event, DirCreatedEvent) and event.src_path == str(self._folder)) or (
             isinstance(event, DirMovedEvent) and event.dest_path == str(self._folder)
@@ -86,16 +86,16 @@ class FolderWatch(FileSystemEventHandler):
             else:
                 return
             self._watched = come
-        # The server has no public way to ask for a build; its own handlers do just this.
+        # The server has no public way to request a build; its own handlers do the same.
         with self._server._rebuild_cond:  # noqa: SLF001
             self._server._want_rebuild = True  # noqa: SLF001
             self._server._rebuild_cond.notify_all()  # noqa: SLF001
 
 
 class DrawnOnRequest:
-    """Files of a preview that are made when they are asked for, because nobody looks at all of them after each edit.
+    """Files of a preview that are made on request, because few are looked at after each edit.
 
-    `pending` holds the files of the newest build that nobody has asked for yet, by address.
+    `pending` holds the files of the newest build that are not made yet, by address.
     """
 
     def __init__(self, log: Log) -> None:
@@ -105,13 +105,13 @@ class DrawnOnRequest:
         self._pending: dict[str, AssetPlan] = {}
 
     def renew(self, site: Path, plans: Iterable[AssetPlan]) -> None:
-        """A new build begins: what was made before is void."""
+        """A new build begins: forget the files of the last one."""
         with self._lock:
             self._site = site
             self._pending = {each.address: each for each in plans}
 
     def attach(self, server: LiveReloadServer) -> None:
-        """Let the server's answers wait for a file that has yet to be made."""
+        """Let requests wait for files that are not made yet."""
         answer = server.get_app()
 
         def made_first(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -121,7 +121,7 @@ class DrawnOnRequest:
         server.set_app(made_first)
 
     def make(self, address: str) -> None:
-        """Write the file at an address if it is pending; a fault in code is logged and leaves it unwritten."""
+        """Write the file at an address if it is pending; exceptions are logged."""
         with self._lock:
             plan = self._pending.pop(address, None)
             if plan is None:
@@ -133,7 +133,7 @@ class DrawnOnRequest:
 
 
 def allow_reloading(server: LiveReloadServer) -> None:
-    """Let the script that a preview adds to every page run under the page's policy, by its hash, and nothing else."""
+    """Allow the reload script that a preview adds to every page, by its hash."""
     answer = server.get_app()
 
     def with_hash(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -157,7 +157,7 @@ def allow_reloading(server: LiveReloadServer) -> None:
 
 
 def with_script_allowed(page: bytes) -> bytes:
-    """A page whose policy, if it has one, allows MkDocs' script for reloading at its end."""
+    """A page whose policy, if it has one, allows MkDocs' reload script at its end."""
     at = page.rfind(_SCRIPT)
     script = page[at + len(_SCRIPT) : page.find(b"</script>", at)]
     found = _SCRIPT_SOURCES.search(page)

@@ -1,7 +1,7 @@
-"""The site that stands, kept until all pages of the new one are rendered.
+"""Keeps the old site until all pages of the new one are rendered.
 
-MkDocs empties the folder before it reads a page, so a link that leads nowhere left a site without pages. It is
-emptied here when nothing is left but to write.
+MkDocs empties the folder before it reads a page, so an unresolved link would leave a site without
+pages. Here it is emptied when only writing remains.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Signature = tuple[int, int, int, int]
 
 
 class PreviousSite:
-    """What stands in a site's folder when MkDocs would empty it; between `keep` and `let_go` it does not."""
+    """The files in a site's folder; between `keep` and `let_go`, MkDocs does not remove them."""
 
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
@@ -25,15 +25,15 @@ class PreviousSite:
         self._emptied_by = mkdocs.utils.clean_directory
 
     def keep(self) -> None:
-        """From now on MkDocs' emptying of this folder is only noted."""
+        """From now on MkDocs' emptying of this folder is only recorded."""
         mkdocs.utils.clean_directory = self._note
 
     def let_go(self) -> None:
-        """MkDocs empties folders as ever."""
+        """MkDocs empties folders again."""
         mkdocs.utils.clean_directory = self._emptied_by
 
     def remove(self) -> None:
-        """Remove what was there, unless something has written it anew since: plugins may write before pages are."""
+        """Remove the old files, except those written since: plugins may write before pages are."""
         for path, before in self._files.items():
             with suppress(OSError):
                 if _signature(path) == before:
@@ -48,7 +48,7 @@ class PreviousSite:
             return
         for walked, folders, files in os.walk(directory):
             folder = Path(walked)
-            if folder == self._folder:  # as MkDocs does: what is hidden there, such as `.git`, stays
+            if folder == self._folder:  # as MkDocs does: hidden files, such as `.git`, stay
                 folders[:] = [each for each in folders if not each.startswith(".")]
             linked = [each for each in folders if (folder / each).is_symlink()]
             self._folders += [folder / each for each in folders if each not in linked]

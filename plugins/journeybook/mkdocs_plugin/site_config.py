@@ -1,4 +1,4 @@
-"""What the plugin adds to a site's configuration, so that `plugins: [journeybook]` is all that a team writes."""
+"""The configuration that the plugin adds to a site, so that `plugins: [journeybook]` suffices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ICON = "assets/journeybook.svg"
 EXTENSION = "journeybook"
 
 PARTS = ("styles/", "scripts/")
-"""Folders of the theme that are sources of the one stylesheet and the one script and not files of the site."""
+"""Folders of the theme with the parts of stylesheet and script, which are no files of the site."""
 
 PALETTE: tuple[Mapping[str, Any], ...] = (
     {
@@ -39,14 +39,14 @@ PALETTE: tuple[Mapping[str, Any], ...] = (
         "toggle": {"icon": "material/weather-sunny", "name": N_("Switch to light colours")},
     },
 )
-"""Light and dark as the reader's system has it, with a button; used where a site sets no palette of its own."""
+"""The default palette: light or dark as the system is, with a button."""
 
 FEATURES = ("navigation.tabs", "content.tooltips", "search.highlight")
-"""Features of the theme, used where a site sets none."""
+"""The default features of the theme."""
 
 
 def own_palette() -> list[dict[str, Any]]:
-    """The portal's palette, as a site would set it, with the titles of its buttons in the language of the portal."""
+    """The portal's palette with the titles of its buttons in the language of the portal."""
     return [{**option, "toggle": _in_language(option["toggle"])} for option in PALETTE]
 
 
@@ -61,10 +61,10 @@ def is_ours(file: File) -> bool:
 
 
 def wire(config: MkDocsConfig, maps: Path) -> None:
-    """Add theme, stylesheet, script, icon, Markdown extension and the folder to watch.
+    """Add theme, stylesheet, script, icon, Markdown extension and the watched folder.
 
-    A site's own settings win wherever it has made them. Raises PluginError for a theme that is not Material, and for
-    a plugin beside which no portal can be built.
+    A site's own settings take precedence. Raises PluginError for a theme other than Material, and
+    for plugins that are not supported.
     """
     _need_material(config)
     _refuse_unsupported(config)
@@ -78,7 +78,7 @@ def wire(config: MkDocsConfig, maps: Path) -> None:
 
 
 def align_without_styles(config: MkDocsConfig) -> None:
-    """Let columns of tables be aligned by an attribute that a policy without inline styles lets be."""
+    """Align columns of tables by an attribute that a policy without inline styles allows."""
     for name in ("tables", "markdown.extensions.tables"):
         config.mdx_configs.setdefault(name, {}).setdefault("use_align_attribute", True)
 
@@ -104,7 +104,7 @@ def _add_theme(config: MkDocsConfig) -> None:
     if folder not in theme.dirs:
         # A site's own overrides come first, then ours, then Material's.
         theme.dirs.insert(1 if theme.custom_dir else 0, folder)
-    theme["font"] = False  # Material's default asks Google for its fonts; ours are in the site
+    theme["font"] = False  # Material loads fonts from Google by default; ours are in the site
     if not theme.get("palette"):
         theme["palette"] = own_palette()
     if not theme.get("features"):

@@ -1,4 +1,4 @@
-"""The files that a site has besides those of the portal, and the addresses that they take."""
+"""The files of a site besides those of the portal, and the addresses that they use."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from journeybook.site.addresses import address_of
 
 
 def taken_addresses(files: Iterable[File]) -> dict[str, File]:
-    """What a site has already, by the address at which the portal would put something of its own.
+    """The files of a site by the address that a page of the portal at their place would have.
 
-    A page of the portal gives way to one that is written to the same file, and to one of the same path below `docs/`,
-    by which links and navigations name it. What is excluded from the site takes no place.
+    A page of the portal moves if a page of the site has the same output file, or the same path
+    below `docs/`, by which links and navigations refer to it. Excluded files use no address.
     """
     taken = {}
     for file in files:
@@ -30,5 +30,5 @@ def taken_addresses(files: Iterable[File]) -> dict[str, File]:
 
 
 def site_address(file: File) -> str:
-    """The address of a hand-written page as pages of the portal link to it."""
+    """The address of a hand-written page for links from pages of the portal."""
     return f"{FRONT}{file.url.removeprefix('./')}"

@@ -1,4 +1,4 @@
-"""Fields of front matter that name something of the theme: one that does not exist ends every page that prints it."""
+"""Checks fields of front matter that name files of the theme, as missing ones break pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ICON = re.compile(r"(?:[\w-]+/)*[\w-]+", re.ASCII)
 
 
 def theme_judge(folders: Sequence[str]) -> Judge:
-    """What is wrong with the template, the icon and the target that a page names, where a theme lies in `folders`."""
+    """A judge that reports template, icon and target of a page that are not in `folders`."""
 
     def there(path: str) -> bool:
         return any(Path(folder, path).is_file() for folder in folders)
@@ -63,9 +63,9 @@ def theme_judge(folders: Sequence[str]) -> Judge:
 
 
 def drop_misfits(page: MkDocsPage) -> None:
-    """Take from a page what templates and plugins of the theme cannot take apart, and let its tags be texts.
+    """Remove front matter that the theme cannot process, and convert tags to texts.
 
-    Material prints tags as it reads them, which is when a page's Markdown is handed round.
+    Material prints tags while it reads them, during the event for a page's Markdown.
     """
     for name, value in list(page.meta.items()):
         fitted = fitting(name, value)
@@ -76,7 +76,7 @@ def drop_misfits(page: MkDocsPage) -> None:
 
 
 def drop_unknown(files: Files, env: jinja2.Environment, log: Log) -> None:
-    """Take from pages the templates and icons that the theme lacks, whichever plugin gave them those, with a warning."""
+    """Remove templates and icons that the theme lacks, with a warning."""
     assert env.loader, "MkDocs' environment has the theme's folders"
     pages = [
         file.page for file in files.documentation_pages(inclusion=lambda _: True) if file.page is not None

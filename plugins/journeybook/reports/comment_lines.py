@@ -1,7 +1,8 @@
-"""The lines of a comment on a proposal: each kind of line once, for the report that writes it and the reader that checks it.
+"""The kinds of lines of a comment on a proposal, for the report and for its verification.
 
-A line is a template. The report fills it; the reader has a pattern of it, in which each field stands for exactly what the
-report may put there. So whatever the report learns to say is said here, and the check knows it.
+A line is a template. The report fills it; the reader has a pattern of it, in which each field
+stands for exactly what the report may put there. So whatever the report learns to say is said here,
+and the check knows it.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from journeybook.reports.comparison import ACT_WORDS, HONEST, PART_WORDS, SIGNS,
 from journeybook.text.characters import printable
 
 QUIET = "\u200b"
-"""A space without width: what would call somebody or lead somewhere is parted by it."""
+"""A zero-width space, which breaks up user names and addresses."""
 
 CALLS = re.compile(
     r"(?<=[@#!~])(?=\w)|(?<=%)(?=[\d\"])|(?<=&)(?=\d)|(?<=\bgh)(?=-\d)"
     r"|(?<=://)|(?<=www)(?=\.)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)",
     re.IGNORECASE,
 )
-"""Where GitHub or GitLab would see a person, an issue, a label, a milestone or an address."""
+"""Patterns in which GitHub or GitLab see a person, an issue, a label, a milestone or an address."""
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~$&])")
 _LOUD = re.compile(r"[\"`#;%{}\[\]<>\\|]+")
@@ -38,18 +39,18 @@ GUESS = ", probably the same as before"
 
 
 def harmless(text: str) -> str:
-    """A text as Markdown that shows it and does nothing else: no markup, no links, no calls to anybody."""
+    """A text as Markdown that shows it literally, without markup, links or mentions of users."""
     plain = " ".join(printable(" ".join(text.split())).split())
     return _MARKS.sub(r"\\\1", CALLS.sub(QUIET, plain))
 
 
 def quiet_label(text: str) -> str:
-    """A text that means nothing to Mermaid inside of quotation marks."""
+    """A text without characters that Mermaid interprets inside of quotation marks."""
     return _LOUD.sub(" ", printable(text)).strip() or "?"
 
 
 def call_in(line: str) -> bool:
-    """Whether something in a line calls somebody, or leads to an address."""
+    """Whether a line mentions a user or holds an address."""
     return any(line[each.start() : each.start() + 1] != QUIET for each in CALLS.finditer(line))
 
 
@@ -64,7 +65,7 @@ class Line:
         return self.template.format(**fields)
 
     def match(self, line: str, preview: str | None = None) -> re.Match[str] | None:
-        """The fields of a line of this kind, None for another one. Links may lead below `preview`, where there is one."""
+        """The fields of a line of this kind, or None. Links may lead below `preview`, if given."""
         return _pattern(self.template, preview).fullmatch(line)
 
 
@@ -165,7 +166,7 @@ def _field(name: str, preview: str | None) -> str:
 
 
 def _link(preview: str | None) -> str:
-    """Where a link may lead: to a page below the preview, or to a place on it."""
+    """The pattern of a link: to a page below the preview, or to an anchor on it."""
     if preview is None:
         return _NOTHING
     return rf"{re.escape(preview)}(?:[a-z0-9-]+/)*(?:index\.html)?(?:#[a-z0-9-]+)?"

@@ -1,8 +1,8 @@
-"""Whether a text may be put under our name: only if it is one that `journeybook diff --format markdown` may write.
+"""Verifies that a text could have been written by `journeybook diff --format markdown`.
 
-The text comes from where a stranger's proposal was read, so anybody may have written it. It is not mended. Line by line it must
-be what the report has at that place (`comment_lines`), with texts in which every mark is escaped and every call to
-somebody is parted. Reading takes a time that grows with the length alone.
+The text comes from a workflow that read an outsider's proposal, so it cannot be trusted. It is not
+repaired. Line by line it must be what the report has at that place (`comment_lines`), with texts
+whose markup is escaped and whose mentions of users are broken up. The time is linear in the length.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _MARKS = {
 }
 _ESCAPED = re.compile(r"\\[\\`*_\[\]<>|~$&]")
 _BLANK = 2
-"""Empty lines in a row, at most."""
+"""The most empty lines in a row."""
 
 
 class _Fault(Exception):  # noqa: N818 (control flow within this module)
-    """The line of the cursor is none that belongs there."""
+    """The line at the cursor is not allowed there."""
 
 
 def fault_in(text: str, preview: str | None = None) -> str | None:
-    """What shows that a text is none of ours, in a few words with its line; None for one that may be ours.
+    """A reason why a text is not a report of ours, with its line; None if it may be one.
 
     `preview` is the address, with `/` at its end, below which links may lead to pages and steps.
     """
@@ -54,7 +54,7 @@ def fault_in(text: str, preview: str | None = None) -> str | None:
 
 
 def _seen(line: str) -> str:
-    """What is wrong with a line that does not belong where it stands."""
+    """What is wrong with a line that does not belong where it is."""
     if line.startswith(("```", "~~~")):
         return "draws something else than two curves" if "mermaid" in line else "holds code"
     if call_in(line):
@@ -151,7 +151,7 @@ class _Report:
             raise _Fault
 
     def may(self, kind: Line, *, texts: bool = True) -> re.Match[str] | None:
-        """The fields of the next line where it is of a kind, and the cursor behind it."""
+        """The fields of the next line if it is of this kind; the cursor then moves on."""
         found = kind.match(self.line, self.preview) if self.at < len(self.lines) else None
         if found is None or (texts and call_in(self._without_link(self.line))):
             return None
@@ -178,5 +178,5 @@ class _Report:
             raise _Fault
 
     def _without_link(self, line: str) -> str:
-        """A line whose links were found to be right, without where they lead."""
+        """A line with the addresses of its valid links removed."""
         return line if self.preview is None else self.target.sub("]", line)

@@ -2,10 +2,10 @@
 
 Pagefind splits words at spaces and matches their beginnings. In these scripts, word boundaries are
 known to dictionaries only. So a run of such letters is indexed as overlapping pieces, one starting
-at each letter: 孩子的 as 孩子 子的 的. Queries are cut in the same way, so a match may begin anywhere. A
-piece that is followed by an inserted gap ends in a mark, by which the search box removes both
-again: of each such piece only its first letter is shown. The sets of letters are passed to the
-search box by `unspaced_script`.
+at each letter: 孩子的 as 孩子 子的 的. Queries are cut in the same way, so a match may begin
+anywhere. A piece that is followed by an inserted gap ends in a mark, by which the search box
+removes both again: of each such piece only its first letter is shown. The sets of letters are
+passed to the search box by `unspaced_script`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The kinds of files that a built site may hold, by their endings, and whether a file is what its ending says."""
+"""The kinds of files that a built site may hold, by extension, and checks of their content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from journeybook.text.characters import first_refused
 
 UNPACKED = 50_000_000
-"""Bytes that a packed file may hold: the map of a site of a hundred thousand pages."""
+"""The most bytes of an unpacked file: the sitemap of a site of a hundred thousand pages."""
 
 TEXTS = frozenset(
     {
@@ -31,7 +31,7 @@ TEXTS = frozenset(
         "yaml",
     }
 )
-"""Endings of texts in UTF-8."""
+"""Extensions of UTF-8 texts."""
 
 _LIKE_A_PAGE = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|svg|img|a\s)",
@@ -52,7 +52,7 @@ def _is_avif(content: bytes) -> bool:
 
 
 def _is_of_search(content: bytes) -> bool:
-    """Whether it is a packed file of Pagefind, which begins with a name of its own."""
+    """Whether it is a packed file of Pagefind, which begins with a signature of its own."""
     return (
         _unpacked(content, 12)[:12] in (b"pagefind_dcd", b"\0asm\x01\0\0\0")
         or _unpacked(content, 12)[:4] == b"\0asm"
@@ -80,13 +80,13 @@ SIGNATURES: Mapping[str, Callable[[bytes], bool]] = MappingProxyType(
         "pf_sort": _is_of_search,
     }
 )
-"""Endings of other files, with what each begins with."""
+"""Extensions of other files, with the beginnings of their content."""
 
 ALLOWED = TEXTS | frozenset(SIGNATURES)
 
 
 def decoded(content: bytes) -> str | None:
-    """A text of a site; None where it is none: not UTF-8, or with control characters."""
+    """The decoded text; None if it is not UTF-8 or holds control characters."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -95,7 +95,7 @@ def decoded(content: bytes) -> str | None:
 
 
 def text_fault(ending: str, text: str) -> str | None:
-    """What is wrong with a text as one of its kind; None for nothing."""
+    """A fault of a text with this extension, or None."""
     if ending in ("json", "webmanifest"):
         try:
             json.loads(text)
@@ -112,7 +112,7 @@ def text_fault(ending: str, text: str) -> str | None:
 
 
 def unpacked(content: bytes) -> bytes | None:
-    """What a file packed by gzip holds; None where it is damaged, or holds more than `UNPACKED` bytes."""
+    """The content of a gzip file; None if it is damaged or larger than `UNPACKED` bytes."""
     try:
         found = _unpacked(content, UNPACKED + 1)
     except zlib.error:
@@ -128,7 +128,7 @@ def _unpacked(content: bytes, most: int) -> bytes:
 
 
 def name_fault(name: str) -> str | None:
-    """What is wrong with the name of a file or folder; None for nothing."""
+    """A fault of the name of a file or folder, or None."""
     if first_refused(name) or "\n" in name or "\r" in name or "\t" in name:
         return "its name holds a character that nobody sees"
     if name.startswith(".") and name not in (".nojekyll", ".well-known"):

@@ -1,7 +1,7 @@
-"""The scripts that a site may hold: those of the theme, the portal and the search, known from where they come from.
+"""The scripts that a site may hold: those of the theme, the portal and the search.
 
-They are taken from what is installed, and from an index of nothing, never from the site that is checked: a list that
-was made of a site would allow whatever came into it.
+They are taken from what is installed, and from an index of nothing, never from the site that is
+checked: a list that was made of a site would allow whatever came into it.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ from journeybook.site.theme import script, theme_folder
 
 _ADDRESS = r"[A-Za-z0-9._~/%?=&;#:+-]*"
 _INLINE = (
-    # mkdocs-redirects: to the new address, with the part of the page that was asked for.
+    # mkdocs-redirects: to the new address, with the anchor of the request.
     rf'var anchor=window\.location\.hash\.substr\(1\);location\.href="{_ADDRESS}"\+\(anchor\?"#"\+anchor:""\)',
 )
 _KNOWN_INLINE = re.compile("|".join(_INLINE))
 
 
 def is_known_inline(content: str) -> bool:
-    """Whether a script in a page is one that a plugin writes which the strict policy lets be."""
+    """Whether an inline script comes from a plugin and is allowed by the strict policy."""
     return _KNOWN_INLINE.fullmatch(content.strip()) is not None
 
 
 def is_known_script(content: bytes) -> bool:
-    """Whether a file's content is that of a script of the theme, the portal or the search."""
+    """Whether a file is a script of the theme, the portal or the search."""
     digest = sha256(content).hexdigest()
     return digest in _of_theme() or digest in _of_portal() or digest in _of_search()
 
 
 @cache
 def _of_theme() -> frozenset[str]:
-    """Scripts of Material, read from its files; nothing of its code is run."""
+    """Scripts of Material, read from its files without running them."""
     spec = find_spec("material")
     folders = [Path(each) / "templates" for each in (spec.submodule_search_locations or ())] if spec else []
     return frozenset(_digest(path) for folder in folders for path in folder.rglob("*.js"))
@@ -47,7 +47,7 @@ def _of_theme() -> frozenset[str]:
 
 @cache
 def _of_portal() -> frozenset[str]:
-    """Scripts of the portal, in every language that it speaks."""
+    """Scripts of the portal, in every supported language."""
     found = {_digest(path) for path in (theme_folder() / "assets").glob("*.js")}
     before = language_in_use()
     try:
@@ -61,7 +61,7 @@ def _of_portal() -> frozenset[str]:
 
 @cache
 def _of_search() -> frozenset[str]:
-    """Scripts of Pagefind, out of an index of one empty page; none where the program is missing."""
+    """Scripts of Pagefind, from an index of one empty page; empty if the program is missing."""
     try:
         with Indexing() as indexing:
             indexing.add(Document("/", "<!doctype html><html lang=en><title>a</title><body>a</body></html>"))

@@ -1,8 +1,9 @@
-"""A page of a built site, looked through for what would run or load something.
+"""Scans a page of a built site for scripts and for resources of other hosts.
 
-Every place where some reader of HTML could see a tag is looked at, inside of comments, texts and attributes too: what
-counts as one depends on what stands around it, and a page of the portal holds `<` as a character reference everywhere
-else. So what is found may be more than what a browser sees, and never less.
+Every place where some reader of HTML could see a tag is looked at, inside of comments, texts and
+attributes too: what counts as one depends on what stands around it, and a page of the portal holds
+`<` as a character reference everywhere else. So what is found may be more than what a browser sees,
+and never less.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from journeybook.site.known_scripts import is_known_inline
 from journeybook.site.site_faults import Fault, FaultKind, Found, element_faults, style_faults
 
 TAG_LENGTH = 100_000
-"""Characters of one tag. The longest of a portal, of a card that holds its step, has some thousands."""
+"""The most characters of one tag. The longest of a portal have a few thousand."""
 
 _SPACE = r"[\t\n\f\r ]"
 _TAG = re.compile(
@@ -44,24 +45,24 @@ _TELLING_ATTRIBUTE = re.compile(
 _PLAIN_LINK = re.compile(
     r"""\shref="(?:\.{0,2}/|\#|\?|https?://|mailto:|[A-Za-z0-9_.-]+[/\#?"])[^"'&<=(\x00-\x20]*"?(?=[\s>]|\Z)"""
 )
-"""A link to follow, without anything in it that another reading of the tag could take for an attribute."""
+"""A plain link without anything that another parser could take for an attribute."""
 
 _SCRIPT_END = re.compile(r"</script[\t\n\f\r />]", re.IGNORECASE)
 _STYLE_END = re.compile(r"</style[\t\n\f\r />]", re.IGNORECASE)
 _DATA_TYPES = frozenset({"application/json", "application/ld+json", "speculationrules-none", "text/template"})
 _CLEAN = 20_000
-"""Tags that were found clean and are not looked at again: navigation and icons repeat on every page."""
+"""The number of clean tags that are cached: navigation and icons repeat on every page."""
 
 
 class PageScan:
-    """Looks through pages under a policy. It remembers tags without fault from page to page."""
+    """Scans pages under a policy. Tags without faults are cached from page to page."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._clean: set[tuple[str, str]] = set()
 
     def faults(self, text: str, *, whole: bool = True) -> Iterator[Fault]:
-        """What is wrong with a page; with `whole` false, with a part of one, which has no policy of its own."""
+        """The faults of a page; with `whole` false of a part, which has no policy of its own."""
         carried: list[Policy] = []
         redirect = False
         at, looked = 0, 0
@@ -69,7 +70,7 @@ class PageScan:
             start, name, attributes = match.start(), match[1].lower(), match[2]
             at = match.end()
             if "<" in attributes:
-                # What looks like an attribute may be text of which the next tag is none.
+                # What looks like an attribute may be text, so scanning continues inside of the tag.
                 at = start + 1
                 looked += match.end() - start
                 if match.end() - start > TAG_LENGTH or looked > 2 * len(text) + TAG_LENGTH:
@@ -114,7 +115,7 @@ class PageScan:
             yield Fault(FaultKind.POLICY, message)
 
     def _script(self, text: str, start: int, values: dict[str, str]) -> tuple[list[Found], int]:
-        """What is wrong with a script, and where it ends."""
+        """The faults of a script, and where it ends."""
         found = list(element_faults("script", values, self._policy))
         end = _SCRIPT_END.search(text, start)
         content = text[start : end.start() if end else len(text)]
@@ -142,7 +143,7 @@ class PageScan:
 
 
 def _values(attributes: str) -> dict[str, str]:
-    """Attributes by their names; of one that stands there twice, browsers take the first."""
+    """Attributes by name; of a repeated one, the first counts, as in browsers."""
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(attributes):
         value = match[2] or match[3] or match[4] or ""

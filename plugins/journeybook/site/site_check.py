@@ -1,7 +1,7 @@
-"""The check of a built site: whether it holds anything that would run, load something from elsewhere, or not belong there.
+"""Checks a built site for scripts, resources of other hosts, and files that do not belong there.
 
-It reads the files as they lie there and trusts nothing in them. What it allows comes from the settings of the portal
-and from the installed theme.
+It reads the files as they lie there and trusts nothing in them. What it allows comes from the
+settings of the portal and from the installed theme.
 """
 
 from __future__ import annotations
@@ -34,15 +34,16 @@ _RULES: dict[FaultKind, Rule] = {
 }
 _JSON_ADDRESS = re.compile(r'"(?:src|url|start_url|scope|id|action)"\s*:\s*"([^"]*)"')
 _WITHOUT_ENDING = frozenset({"_headers", "_redirects", "CNAME", ".nojekyll", "robots.txt"})
-"""Files for hosts of static files, which no page leads to."""
+"""Files for hosts of static files, without links to them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a site may hold beside what every portal has.
+    """What a site may hold besides the files of every portal.
 
-    `policy` is that of its pages, None for a site without one: of such a site only the files are judged. `scripts` are
-    the paths of scripts that its settings name, from its root on, and `endings` further kinds of files, without a dot.
+    `policy` is that of its pages, None for a site without one: of such a site only the files are
+    judged. `scripts` are the paths of scripts that its settings name, from its root on, and
+    `endings` further kinds of files, without a dot.
     """
 
     policy: str | None = policy()
@@ -51,15 +52,16 @@ class Allowed:
 
 
 def check_site(folder: Path, allowed: Allowed = Allowed()) -> tuple[Diagnostic, ...]:
-    """What is wrong with the built site in `folder`, in the order of files and lines; empty where nothing is.
+    """The findings about the built site in `folder`, in the order of files and lines.
 
-    Places name files from the site's root on. Raises OSError where the folder or a file in it cannot be read.
+    Places name files from the site's root. Raises OSError if the folder or a file in it cannot be
+    read.
     """
     return arranged(_Check(folder, allowed).findings())
 
 
 class _Check:
-    """One check, with what it remembers from file to file."""
+    """One check, with its caches."""
 
     def __init__(self, folder: Path, allowed: Allowed) -> None:
         self._folder = folder
@@ -120,7 +122,7 @@ class _Check:
             yield from self._packed_faults(path, content)
 
     def _read(self, path: str) -> bytes | None:
-        # Where a file is exchanged for a pipe after it was looked at, nobody waits for it.
+        # Do not block if the file has been replaced by a pipe since it was looked at.
         number = os.open(
             self._folder / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
         )

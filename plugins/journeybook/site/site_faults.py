@@ -1,4 +1,4 @@
-"""What a file of a built site must not hold, as facts for the check of the site: what, where, and by which directive."""
+"""The faults of files in a built site: what, where, and under which directive of a policy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeybook.site.content_policy import Policy
 
 
 class FaultKind(Enum):
-    """Which rule a fault is of."""
+    """The rule of a fault."""
 
     SCRIPT = "script"
     OTHER_HOST = "other host"
@@ -61,7 +61,10 @@ LOADED = {
     "classid": {"object": "object-src"},
     "code": {"applet": "object-src"},
 }
-"""Attributes whose address a browser asks for by itself, or sends a form to, with the directive by element: else pictures."""
+"""Attributes with addresses that browsers load or send forms to, with directives by element.
+
+The directive is that of pictures unless an element is named.
+"""
 
 _ONLY_ON_THESE = frozenset(
     {"data", "action", "formaction", "manifest", "ping", "codebase", "archive", "classid", "code"}
@@ -104,12 +107,12 @@ _CSS_IMAGE_SET = re.compile(r"image-set\(", re.IGNORECASE)
 
 
 def plain_address(address: str) -> str:
-    """An address as a browser reads it: without white space around it, and without line ends and tabs in it."""
+    """An address as browsers read it: without surrounding white space, line ends and tabs."""
     return _IGNORED_IN_ADDRESSES.sub("", address.strip(_EDGES))
 
 
 def is_foreign(address: str) -> bool:
-    """Whether a browser that loads a plain address asks somebody else than the site's own host."""
+    """Whether loading a plain address sends a request to another host."""
     scheme = _SCHEME.match(address)
     if scheme:
         return scheme[1].lower() not in _EMBEDDED | _SCRIPT_SCHEMES | {"about", "cid", "mailto", "tel"}
@@ -123,7 +126,10 @@ def runs(address: str) -> bool:
 
 
 def element_faults(name: str, attributes: Mapping[str, str], policy: Policy) -> Iterator[Found]:
-    """What is wrong with an element by its attributes; names in lower case, values without character references."""
+    """The faults of an element by its attributes.
+
+    Names are in lower case, values without character references.
+    """
     if name == "base":
         yield FaultKind.OTHER_HOST, "`<base>` leads the links of its page elsewhere", "base-uri"
     if name == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh":
@@ -196,7 +202,7 @@ def _refresh_faults(content: str) -> Iterator[Found]:
 
 
 def style_faults(style: str, policy: Policy) -> Iterator[Found]:
-    """Addresses of other hosts in a stylesheet, or in an attribute with parts of one."""
+    """Addresses of other hosts in a stylesheet or a `style` attribute."""
     text = _CSS_COMMENT.sub(" ", style)
     if "\\" in text:
         text = _CSS_ESCAPE.sub(_unescaped, text)
@@ -221,5 +227,5 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def shortened(address: str) -> str:
-    """An address for a message."""
+    """An address shortened for a message."""
     return f"`{address[:80]}{'…' if len(address) > 80 else ''}`"

@@ -1,4 +1,7 @@
-"""A drawing, feed or map of a built site, looked through as XML: a browser that opens it alone runs what is in it."""
+"""Scans XML of a built site (drawings, feeds, sitemaps) for scripts and other hosts.
+
+Browsers run scripts in drawings that are opened by themselves.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from journeybook.site.page_scan import PageScan
 from journeybook.site.site_faults import Fault, FaultKind, element_faults, style_faults
 
 PIECE = 65_536
-"""Characters handed to the parser at once, so that a fault ends the work early."""
+"""Characters given to the parser at once, so that a fault ends the work early."""
 
 _GEOMETRY = frozenset(
     {
@@ -55,21 +58,21 @@ _GEOMETRY = frozenset(
         ),
     }
 )
-"""Attributes of drawings that hold no address, and are most of them."""
+"""Attributes of drawings without addresses; most attributes are among them."""
 
 _MARKUP = frozenset({"content", "summary", "description", "encoded", "title", "subtitle"})
 """Elements of feeds whose text is read as HTML."""
 
 
 class XmlScan:
-    """Looks through files of XML under a policy."""
+    """Scans XML files under a policy."""
 
     def __init__(self, policy: Policy, pages: PageScan) -> None:
         self._policy = policy
         self._pages = pages
 
     def faults(self, content: bytes, *, root: str | None = None) -> Iterator[Fault]:
-        """What is wrong with a file, whose outermost element is called `root` where that is given."""
+        """The faults of a file; `root` is the required name of its outermost element, if given."""
         reading = _Reading(self._policy, self._pages, root)
         try:
             for start in range(0, len(content) or 1, PIECE):
@@ -83,11 +86,11 @@ class XmlScan:
 
 
 class _RefusedError(Exception):
-    """There is no use in reading on."""
+    """The rest of the file need not be read."""
 
 
 class _Reading:
-    """One file as it is read."""
+    """One file while it is parsed."""
 
     def __init__(self, policy: Policy, pages: PageScan, root: str | None) -> None:
         self.found: list[Fault] = []
