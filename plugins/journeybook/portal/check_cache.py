@@ -1,8 +1,9 @@
-"""What the last check found in each map, so that the next one reads only the maps that changed.
+"""The findings of the last check for each map, so that only changed maps are read again.
 
-A map is known again by its file and its text. What was found while it was read, and its outline, follow from these
-alone; what rules say of it by itself follows from the portal's words too, and from whether its file holds an error.
-All else, such as whether references lead anywhere, is found out anew by the outlines.
+A map is identified by its file and its text. Findings of the reader, and the map's outline, depend
+on these alone; findings of rules for single objects also depend on the vocabulary, and on whether
+the file has an error. Everything else, such as unresolved references, is checked again from the
+outlines.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from journeybook.sources.loading import FileFindings
 FILE = "check.json"
 
 FEWEST = 40
-"""A portal of fewer maps is read sooner than it is remembered, and nothing is written beside it."""
+"""Portals with fewer maps are read faster than a cache, and none is written."""
 
 
 @dataclass(slots=True)
 class CheckCache:
     """Records of maps by what they were made of: those of the last check, and those of this one.
 
-    Only what this check saw is kept for the next.
+    Only the records of this check are saved.
     """
 
     last: dict[str, Record] = field(default_factory=dict)
@@ -39,7 +40,7 @@ class CheckCache:
     _names: dict[str, str] = field(default_factory=dict)
 
     def skim(self, file: str, text: str) -> FileFindings | None:
-        """What was found while this map was read, None where no check has read it as it is."""
+        """The findings of reading this map, None if no check has read this text."""
         name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
         self._names[file] = name
         record = self.last.get(name)
@@ -50,23 +51,23 @@ class CheckCache:
         return record.skimmed
 
     def outline(self, file: str) -> Outline | None:
-        """The outline of a map that was skimmed."""
+        """The outline of a map for which `skim` found a record."""
         record = self._seen.get(file)
         return record.outline if record else None
 
     def found(self, file: str, words: str, *, damaged: bool) -> tuple[Diagnostic, ...] | None:
-        """What rules said of a map by itself under these words, None where they have to be asked."""
+        """The findings of rules for a map with this vocabulary, None if the rules must run."""
         record = self._seen.get(file)
         return record.found if record and (record.words, record.damaged) == (words, damaged) else None
 
     def note(self, file: str, record: Record) -> None:
-        """Keep what this check found in a map. What it takes from other maps is never kept."""
+        """Keep the findings of this check for a map, except what depends on other maps."""
         is_own = Mark.SHARED_STEPS not in record.outline.marks and record.is_within(file)
         if is_own and file in self._names:
             self.now[self._names[file]] = record
 
     def turn(self) -> None:
-        """Make what this check found the last one's, for another in the same run."""
+        """Make the records of this check those of the last one, for another check in one run."""
         self.last, self.now = self.now, {}
         self._seen.clear()
         self._names.clear()
@@ -74,16 +75,16 @@ class CheckCache:
 
 @cache
 def records_adapter() -> TypeAdapter[dict[str, Record]]:
-    """How records are written as JSON and read."""
+    """The adapter that writes records as JSON and reads them."""
     return TypeAdapter(dict[str, Record])
 
 
 def load_check_cache(root: Path) -> CheckCache:
-    """What the last check of the portal at `root` found."""
+    """The cache of the last check of the portal at `root`."""
     return CheckCache(load_sealed(root, FILE, records_adapter()) or {})
 
 
 def save_check_cache(root: Path, memory: CheckCache) -> None:
-    """Keep what this check found, where it is another than before and there is enough of it."""
+    """Save the records of this check if they differ from the last and there are enough of them."""
     if len(memory.now) >= FEWEST and memory.now != memory.last:
         save_sealed(root, FILE, records_adapter(), memory.now)
