@@ -1,7 +1,7 @@
-"""The hand-written pages of `docs/`: what is wrong with them, their links and fences, before a host renders them.
+"""Checks the hand-written pages of `docs/`, their links and fences, before a host renders them.
 
-The build and `journeybook check` ask the same function, so that a page that passes one passes the other. It stands
-beside the Markdown extension, whose reading of a page it uses; no host is needed.
+The build and `journeybook check` call the same function, so that both report the same. It uses the
+reading of pages by the Markdown extension; no host is needed.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from journeybook.sources.markdown.page_text import without_front_matter
 DEFAULT_LIMITS = PageLimits()
 
 LANGUAGES = frozenset({"journey", "journeybook"})
-"""Languages of the fences that become drawings: those of `fences.page_marks`, which takes long to import."""
+"""Languages of fences that become drawings, as in `fences.page_marks`, which is slow to import."""
 
 SETTINGS = frozenset({".meta.yml", ".authors.yml", ".nav.yml", ".pages"})
-"""Files beside pages that plugins of MkDocs read as YAML, without bounds."""
+"""Files beside pages that plugins of MkDocs read as YAML, without limits."""
 
 _LINK = re.compile(r"\[\[[^\[\]\n]{1,340}\]\]")
 _DRAWN = re.compile(r"^ref:[ \t]*[\"']?([a-z0-9-]{1,64})[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -42,7 +42,7 @@ _HOLDER = re.compile(r"(?:[-*+:]|[0-9]+[.)])[ \t]|[!?]{3}|={3}|\[\^")
 
 @dataclass(frozen=True, slots=True)
 class DocsPage:
-    """A hand-written page: where it lies, and what diagnostics call it."""
+    """A hand-written page: its path, and its name in diagnostics."""
 
     path: Path
     file: str
@@ -50,11 +50,12 @@ class DocsPage:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocs:
-    """What is wrong with a folder of pages: the findings, and the text of every page with one, by its file.
+    """The result of checking a folder of pages.
 
-    `refused` are the pages and files that a host must not use, by their paths below the folder, each with the reason:
-    those of `folder`, and pages that cannot be read or whose front matter is not. `mentions` is what each page links to
-    and draws, by the same paths.
+    `findings` are all findings, `texts` the text of every page with one, by its file. `refused` are
+    the pages and files that a host must not use, by their paths below the folder, each with the
+    reason: those of `folder`, and pages that cannot be read or whose front matter cannot.
+    `mentions` holds the links and drawings of each page, by the same paths.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -65,7 +66,7 @@ class CheckedDocs:
 
 
 def unjudged(_: Fields) -> tuple[Diagnostic, ...]:
-    """No host has anything to say about the fields of a page."""
+    """No findings: the judge for pages without a host."""
     return ()
 
 
@@ -79,12 +80,12 @@ def check_docs(
     limits: PageLimits = DEFAULT_LIMITS,
     plain: bool = False,
 ) -> CheckedDocs:
-    """What is wrong with the folder `docs` and the pages below it.
+    """Check the folder `docs` and the pages below it.
 
-    `name` is the folder as diagnostics write it, without `/` at its end. What is `passed_over`, by its path, is no
-    page; `judge` is what a host has to say about the fields of a page. A page beyond `limits` is refused. With `plain`,
-    pages are read as plain ones. Only pages with front matter, a `[[link]]` that
-    leads nowhere or a `journey` fence cost more than their reading.
+    `name` is the folder as diagnostics write it, without `/` at its end. Paths that are
+    `passed_over` are no pages; `judge` returns a host's findings about the fields of a page. A page
+    beyond `limits` is refused. With `plain`, pages are read as plain ones. Only pages with front
+    matter, an unresolved `[[link]]` or a `journey` fence are parsed; others are only read.
     """
     folder = look_over(docs, name, passed_over)
     refused = dict(folder.refused)
@@ -125,7 +126,7 @@ def check_docs(
 
 
 def page_text(page: DocsPage, limits: PageLimits = DEFAULT_LIMITS) -> str | Diagnostic:
-    """The text of a page, or why it cannot be read. A pipe or a device is not opened."""
+    """The text of a page, or the reason why it cannot be read. Pipes and devices are not opened."""
     place = Place(page.file)
     try:
         if not stat.S_ISREG(page.path.stat().st_mode):
@@ -167,10 +168,10 @@ def _beyond_limits(text: str, file: str, limits: PageLimits) -> Diagnostic | Non
 def page_findings(
     text: str, file: str, library: Library, limits: PageLimits = DEFAULT_LIMITS, *, plain: bool = False
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the links and fences of a page, given its whole text."""
+    """The findings about the links and fences of a page, given its whole text."""
     if "[[" not in text and "journey" not in text:
         return ()
-    # Imported where something may be wrong: it brings Markdown and the drawings with it.
+    # Imported only if needed, because it loads Markdown and the drawings.
     from journeybook.markdown_extension import findings_in, may_hold_findings  # noqa: PLC0415
 
     page = without_front_matter(text)
@@ -187,8 +188,8 @@ def page_findings(
 def plain_findings(
     markdown: str, place: Place, library: Library, limits: PageLimits
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the links and fences of a plain page whose Markdown begins at `place`."""
-    # Imported where a page is plain: it brings a parser and the drawings with it.
+    """The findings about the links and fences of a plain page whose Markdown begins at `place`."""
+    # Imported only for plain pages, because it loads a parser and the drawings.
     from journeybook.fences.journey_fence import nowhere  # noqa: PLC0415
     from journeybook.fences.page_marks import PageMarks, render_with_marks  # noqa: PLC0415
 
@@ -204,10 +205,10 @@ def plain_findings(
 
 
 def page_mentions(text: str, library: Library) -> tuple[Mention, ...]:
-    """What a page links to by `[[link]]` and draws by a `journey` fence, each once and in order, given its whole text.
+    """The objects that a page mentions by `[[link]]` or draws by a `journey` fence, in order.
 
-    Code and what does not exist are left out. The page is read line by line and not rendered, so a link in code that
-    only a renderer would take for code may be among them.
+    Each is listed once. Code and unknown objects are left out. The page is read line by line and
+    not rendered, so a link in code that only a renderer recognises may be among them.
     """
     if "[[" not in text and "journey" not in text:
         return ()
@@ -238,12 +239,12 @@ def _add_links(
                 ref, _ = wiki_link(each[0], known)
                 if ref is not None and library.has(ref):
                     found[Mention(ref, drawn=False)] = None
-        # Lines of code follow each other without a blank one.
+        # Consecutive lines of code have no blank line between them.
         before = "" if code else line
 
 
 def _outside_code(line: str) -> str:
-    """A line without its code: what stands between two runs of backticks of one length."""
+    """A line without its code, which is text between two runs of backticks of one length."""
     runs = [each.span() for each in _TICKS.finditer(line)]
     ends: list[int | None] = [None] * len(runs)
     later: dict[int, int] = {}

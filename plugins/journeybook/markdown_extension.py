@@ -1,7 +1,7 @@
-"""A Python-Markdown extension: `[[links]]`, ```` ```journey ```` and ```` ```journeybook ```` fences in any page.
+"""A Python-Markdown extension for `[[links]]` and the fences `journey` and `journeybook`.
 
-A host that knows the portal hands over its library and how to link; without one (plain Python-Markdown,
-Zensical) maps written in place and Mermaid's journeys are drawn all the same, and references are named.
+A host that has a portal passes its library and how to link; without one (plain Python-Markdown,
+Zensical) inline maps and Mermaid journeys are drawn all the same, and references become names.
 Drawings go into Markdown's stash of finished HTML and never through its parsers.
 """
 
@@ -29,10 +29,12 @@ from journeybook.sources.limits import PageLimits
 from journeybook.sources.markdown.code_blocks import fences_of
 from journeybook.sources.markdown.page_limits import page_too_costly, page_too_deep
 
-# After Python-Markdown has made one kind of line end and of indentation (30), before its own fences and
-# those of pymdownx.superfences (25) and before front matter is cut off (27), so that rows are those of the page.
+# After Python-Markdown has normalised line ends and indentation (30), before its own fences and
+# those of pymdownx.superfences (25) and before front matter is removed (27), so that line numbers
+# are those of the page.
 FENCES_PRIORITY = 28
-# Below code (190) and backslashes (180), above footnotes (175) and every kind of link (170 and less).
+# Below code (190) and backslashes (180), above footnotes (175) and every kind of link (170 and
+# less).
 LINKS_PRIORITY = 176
 
 _BRACKETED = re.compile(BRACKETS)
@@ -51,12 +53,12 @@ def _unplaced() -> Place:
 
 
 class JourneybookExtension(Extension):
-    """The extension. All options are optional:
+    """The extension. All options are optional.
 
-    `library` is the portal's; `link` gives the link from the page that is being rendered to a thing of the
-    portal; `part` draws a part of the portal's home page for that page; `report` takes what is wrong with a page;
-    `place` says of which file that page is, and in which of its lines the Markdown begins that is handed over (front
-    matter may be cut off before).
+    `library` is the portal's; `link` gives the link from the page that is being rendered to an
+    object of the portal; `part` draws a part of the portal's home page for that page; `report`
+    receives the findings of a page; `place` gives the file of the page, and the line on which its
+    Markdown begins (front matter may have been removed).
     """
 
     def __init__(
@@ -84,7 +86,7 @@ class JourneybookExtension(Extension):
         self.reset()
 
     def reset(self) -> None:
-        """Forget the page before."""
+        """Reset the state of the page before."""
         self.marks = self._marks([])
 
     def begin(self, lines: list[str]) -> None:
@@ -129,18 +131,19 @@ class _Links(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (the name that Python-Markdown calls)
         self, m: re.Match[str], data: str
     ) -> tuple[AtomicString, int, int]:
-        # Finished HTML in the stash: no pattern after this one finds links or emphasis in it, and a host that
-        # checks and rewrites the links of Markdown leaves this one alone, whose address is final.
+        # Finished HTML in the stash: no later pattern finds links or emphasis in it, and hosts that
+        # check and rewrite the links of Markdown leave it alone; its address is final.
         return AtomicString(self.md.htmlStash.store(self.extension.marks.link(m[0]))), m.start(0), m.end(0)
 
 
 def findings_in(
     text: str, place: Place, library: Library, limits: PageLimits | None = None
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the links and fences of a page, before anybody renders it.
+    """The findings about the links and fences of a page, without rendering it.
 
-    `text` is its Markdown, which begins at `place`. What stands inside of blocks that only a site's own
-    extensions know (the body of an admonition, say) is taken for code and left for the rendering to find.
+    `text` is its Markdown, which begins at `place`. The content of blocks that only a site's own
+    extensions know (such as the body of an admonition) counts as code and is checked when it is
+    rendered.
     """
     if not may_hold_findings(text, library):
         return ()
@@ -158,7 +161,7 @@ def findings_in(
 
 
 def may_hold_findings(text: str, library: Library) -> bool:
-    """Whether it takes a closer look to say that nothing is wrong with a page: cheap, and never wrongly False."""
+    """Whether a page may have findings: a cheap test without false negatives."""
     if LANGUAGE in text and any(each.language in LANGUAGES for each in fences_of(text.split("\n"))):
         return True
     if "[[" not in text:
@@ -172,5 +175,5 @@ def may_hold_findings(text: str, library: Library) -> bool:
 
 
 def makeExtension(**options: Any) -> JourneybookExtension:  # noqa: N802 (the name that Python-Markdown looks for)
-    """The extension by the path of this module, as Python-Markdown asks for it."""
+    """Create the extension; Python-Markdown calls this by the path of the module."""
     return JourneybookExtension(**options)

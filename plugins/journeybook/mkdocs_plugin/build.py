@@ -123,7 +123,7 @@ class Build:
         return Place(file, first_line(self.current.file.content_string, self.current.markdown or ""))
 
     def marks(self, lines: list[str]) -> PageMarks:
-        """What makes the links and fences of the page that is being rendered, given the lines of its Markdown."""
+        """The links and fences of the page being rendered, given the lines of its Markdown."""
         return PageMarks(
             lines,
             self.place(),

@@ -1,4 +1,4 @@
-"""The plugin's options in `mkdocs.yml`. None has to be set."""
+"""The plugin's options in `mkdocs.yml`, all of them optional."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 class AddressTemplate(c.Type[str]):
-    """An address with names in braces, of which each must be one of `names`."""
+    """An address with placeholders in braces, each one of `names`."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(str)
         self._names = names
 
     def run_validation(self, value: object) -> str:
-        """The template, once it is sure that it can be followed and filled in."""
+        """The template, after a check that it is a valid address with known placeholders."""
         text = super().run_validation(value)
         if not text.startswith(("https://", "http://")):
             raise ValidationError(f"`{text[:60]}` is no address, expected one that starts with https://")
@@ -57,54 +57,72 @@ class JourneybookConfig(Config):
     """The folder of the maps, relative to the folder of `mkdocs.yml`."""
 
     docs = c.Choice(("markdown", PLAIN), default="markdown")
-    """How hand-written pages are read. `plain` is for pages of strangers: Markdown without HTML and without extensions, of
-    which nothing runs. The variable `JOURNEYBOOK_DOCS=plain` of the environment says the same."""
+    """How hand-written pages are read.
+
+    `plain` is for pages of untrusted authors: Markdown without HTML and without extensions, in
+    which no code can run. The environment variable `JOURNEYBOOK_DOCS=plain` has the same effect.
+    """
 
     limits = c.Optional(c.Type(dict))
-    """How much a hand-written page may ask for, by names such as `page_fences`."""
+    """Limits of a hand-written page, by names such as `page_fences`."""
 
     home = c.Optional(SiteFolder())
-    """The folder of the portal's home page from the site's root, `/` for the root; `journeys` where the site has a front
-    page of its own."""
+    """The folder of the portal's home page from the site's root, `/` for the root.
+
+    Default: `journeys` in a site with a front page of its own.
+    """
 
     search = c.Type(bool, default=True)
     """Whether to make the search index."""
 
     history = c.Type(bool, default=True)
-    """Whether to tell what changed when, where git knows it."""
+    """Whether to publish the history of changes, if there is a git repository."""
 
     policy = PolicyOption()
-    """The Content Security Policy of every page. `auto` is the strict one, unless the site brings code of its own: scripts,
-    hooks, plugins. `strict` is it always, `false` none; a group adds sources to it, such as `img-src: [https:]`."""
+    """The Content Security Policy of every page.
+
+    `auto` is the strict one, unless the site adds code of its own: scripts, hooks, plugins.
+    `strict` is always strict, `false` is none; a mapping adds sources to it, such as `img-src:
+    [https:]`.
+    """
 
     suggest_uri_template = c.Optional(AddressTemplate(SUGGEST_NAMES))
-    """Where a reader suggests a change; known without it for a `repo_url` at GitHub or GitLab. `{title}`, `{page}`, `{kind}`
-    and `{id}` tell of the page, `{map}` is the id of a map or `kind:id`, `{step}` the id of a step."""
+    """The address of the form for suggestions; has a default for a `repo_url` at GitHub or GitLab.
+
+    `{title}`, `{page}`, `{kind}` and `{id}` describe the page, `{map}` is the id of a map or
+    `kind:id`, `{step}` the id of a step.
+    """
 
     editor_uri_template = c.Optional(AddressTemplate(EDITOR_NAMES))
-    """Where a source opens in an editor in the browser; known without it for GitHub and GitLab. `{path}` is its path."""
+    """The address of an editor in the browser, with a default for GitHub and GitLab.
+
+    `{path}` is the path of the source.
+    """
 
     maps_edit_uri_template = c.Optional(AddressTemplate(MAPS_NAMES))
-    """Where the source of a map or persona is edited, for maps that are kept in another repository than the portal, such as
-    a submodule. `{path}` is its path below the folder of maps."""
+    """The address where the source of a map or persona is edited.
+
+    For maps in another repository than the portal, such as a submodule. `{path}` is the path below
+    the folder of maps.
+    """
 
     select = c.Optional(c.Type(list))
-    """The only rules that count beside errors, by code, by name or by the beginning of a code."""
+    """The only rules that count besides errors, by code, name or beginning of a code."""
 
     ignore = c.Optional(c.Type(list))
     """Rules that do not count."""
 
     severity = c.Optional(c.Type(dict))
-    """Levels of rules, `error`, `warning` or `info`, in the place of their own."""
+    """Levels of rules: `error`, `warning` or `info`, instead of their defaults."""
 
     per_file_ignores = c.Optional(c.Type(dict))
-    """Rules that do not count in files, by patterns of their names, in which `*` stands for anything."""
+    """Rules that do not count in some files, by patterns of names; `*` matches anything."""
 
     profile = c.Optional(c.Type(str))
     """`draft`, `default` or `strict`: how strict advice is."""
 
     @property
     def rules(self) -> dict[str, Any]:
-        """What is said here about rules and limits, in the form that `checks.settings` takes."""
+        """The settings of rules and limits in the form that `checks.settings` takes."""
         names = ("select", "ignore", "severity", "per_file_ignores", "profile", "limits")
         return {name: self[name] for name in names if self[name] is not None}

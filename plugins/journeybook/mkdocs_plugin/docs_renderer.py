@@ -1,4 +1,4 @@
-"""Hand-written pages become HTML within a time, by Python-Markdown or as plain pages."""
+"""Renders hand-written pages to HTML within a time limit, by Python-Markdown or as plain pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from journeybook.sources.markdown.page_limits import page_too_costly, page_too_d
 
 
 def limit_rendering(page: MkDocsPage, build: Build, limits: PageLimits, *, plain: bool) -> None:
-    """Stop the rendering of a page that takes too long or nests too deep, report it, and leave the page empty.
+    """Limit the time and nesting of a page's rendering; a page beyond is reported and left empty.
 
     With `plain`, the page is rendered as a plain one.
     """
@@ -50,7 +50,7 @@ def limit_rendering(page: MkDocsPage, build: Build, limits: PageLimits, *, plain
 
 
 def _render_plainly(page: MkDocsPage, build: Build) -> None:
-    """Make a page without Python-Markdown and the extensions of the site, with the same links, anchors and contents."""
+    """Render a page without Python-Markdown and extensions, with the same links and anchors."""
 
     def plainly(config: MkDocsConfig, files: Files) -> None:
         markdown = page.markdown or ""
@@ -66,7 +66,7 @@ def _render_plainly(page: MkDocsPage, build: Build) -> None:
 
 
 def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
-    """The headings of a page as a tree, the first one marked as the theme expects it."""
+    """The headings of a page as a tree, with the first one marked as active for the theme."""
     tree: list[AnchorLink] = []
     above: list[AnchorLink] = []
     for each in headings:

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: it turns events into calls of the core and keeps the state of a build between them."""
+"""The MkDocs plugin: it turns events into calls of the core and keeps the state of a build."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ log = get_plugin_logger("journeybook")
 
 
 class JourneybookPlugin(BasePlugin[JourneybookConfig]):
-    """Makes a portal of the maps. In a build a mistake in a source stops it with one line; in a preview nothing does."""
+    """Builds a portal from maps. Errors in sources stop a build with one line, never a preview."""
 
     def __init__(self) -> None:
         self._preview = False
@@ -95,12 +95,12 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         return self._build
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note what is being run. That this event is handled makes MkDocs keep the plugin from build to build."""
+        """Note the command. MkDocs keeps the plugin between builds because of this event."""
         self._preview = command == "serve"
         self._dirty = dirty
 
     def on_shutdown(self) -> None:
-        """The search program ends with MkDocs, whatever it is doing."""
+        """End the search program with MkDocs."""
         if self._index is not None:
             self._index.stop()
 
@@ -132,7 +132,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         return config
 
     def _read_sources(self, *, config: MkDocsConfig) -> None:
-        """Read the sources and say what is wrong, before MkDocs empties the site's folder."""
+        """Read the sources and report findings, before MkDocs empties the site's folder."""
         if isinstance(self._index, PreviewIndex):
             self._index.start()
         if not self._preview:
@@ -174,16 +174,16 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             "place": self.build.place,
         }
 
-    @event_priority(-1000)  # after every plugin that looks at the folder of pages before a build
+    @event_priority(-1000)  # after every plugin that reads the folder of pages before a build
     def _begin_build(self, *, config: MkDocsConfig) -> None:
-        """Let MkDocs find no page and no file that must not be used, and keep the site that stands."""
+        """Hide refused pages and files from MkDocs, and keep the old site."""
         self._folders.begin(config, self.build.docs, keep_site=not self._preview and not self._dirty)
 
     on_pre_build = CombinedEvent(_read_sources, _begin_build)
 
     @event_priority(1000)  # before every plugin that looks at the files
     def _find_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """From here on files are where they are."""
+        """Restore the folders, now that MkDocs has found the files."""
         self._folders.found(files)
         return files
 
@@ -209,9 +209,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._planned = plan.pages
         return files
 
-    @event_priority(-1000)  # after plugins that read pages by themselves, which must not read these
+    @event_priority(-1000)  # after plugins that read pages themselves, which must not read these
     def _complete_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """In a preview, what is wrong with a hand-written page stands in its place."""
+        """In a preview, replace refused hand-written pages by their findings."""
         if self._preview:
             add_refused_pages(files, config, self.build.docs.refused, self.build.texts)
         self._default_nav = navigation.default_nav(self._planned, files, self.build.at)
@@ -219,16 +219,16 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     on_files = CombinedEvent(_find_files, _add_files, _complete_files)
 
-    @event_priority(200)  # before plugins that make a navigation: what they make counts
+    @event_priority(200)  # before navigation plugins, whose result counts
     def _make_navigation(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Make a navigation for a site that has none of its own."""
+        """Make a navigation for a site that has none."""
         if config.nav is not None:
             return nav
         return navigation.automatic_navigation(self._default_nav, files, config)
 
     @event_priority(-100)  # after them
     def _finish_navigation(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take over the pages of generated files, and give every page the date of the site instead of today's."""
+        """Adopt the pages of generated files, and give every page the date of the sources."""
         self.build.nav = nav
         moved = self.build.at(HOME) != HOME
         navigation.adopt_pages(files, _(MOVED_HOME) if moved else navigation.HOME_TITLES["alone"])
@@ -245,7 +245,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     on_nav = CombinedEvent(_make_navigation, _finish_navigation)
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
-        """Say where links start, and keep the rendering of the page within its limits."""
+        """Set the page that links start from; in a preview, catch errors of Markdown extensions."""
         self.build.current = page
         if not isinstance(page, GeneratedPage):
             limit_rendering(page, self.build, self._settings.limits, plain=plain_docs(self.config.docs))
@@ -256,25 +256,25 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """In a preview, a hand-written page says itself what is wrong with its links and fences."""
+        """In a preview, show the findings about a hand-written page's links and fences on it."""
         if self._policy and not isinstance(page, GeneratedPage):
             file = self._sources.docs_path + page.file.src_uri
             self.build.written += held_back(html, self.config.policy, file)
         found = self.build.written_in(page.file.src_uri) if self._preview else ()
         return notice(found, self._sources.docs_texts(found)) + html if found else None
 
-    @event_priority(-40)  # after Material's `meta` has merged what it knows, before its `tags` reads it
+    @event_priority(-40)  # after Material's `meta` has merged its values, before its `tags` reads them
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """From here on plugins of the theme read what front matter says."""
+        """Remove invalid front matter before plugins of the theme read it."""
         drop_misfits(page)
         return None
 
     def _on_env_first(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Every hand-written page is rendered: say what is wrong with them, and start the search index."""
+        """After rendering: report findings about hand-written pages, and start the search index."""
         found = [each for each in arranged(self.build.written) if each not in self.build.found]
         report(found, self._sources.docs_texts(found), log)
         if not self._preview:
@@ -292,15 +292,15 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _on_env_early(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Every page has its title."""
+        """Make titles safe, now that every page has one."""
         print_safely(self.build.nav, files)
         return env
 
-    @event_priority(-1000)  # after every plugin that gives pages titles or front matter
+    @event_priority(-1000)  # after every plugin that sets titles or front matter
     def _on_env_last(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """From here on titles and front matter are only printed."""
+        """Make titles and front matter safe; from now on they are only printed."""
         drop_unknown(files, env, log)
         print_safely(self.build.nav, files)
         self.build.printed = printed_config(config)
@@ -315,7 +315,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Pages without a source, such as 404, know what other pages know."""
+        """Give pages without a source, such as 404, the variables of other pages."""
         self._end_pause()
         context["config"] = self.build.printed or config
         context["jb"] = template_values(self.build, None, context["nav"], config, None)  # type: ignore[typeddict-unknown-key]
@@ -325,7 +325,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Make a generated page's body now, when it is written, and hand the page's words to search."""
+        """Make a generated page's body when it is written, and add its words to the index."""
         self._end_pause()
         made: Page | None = None
         if isinstance(page, GeneratedPage):
@@ -341,7 +341,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """The page is written: its body need not be kept until the end of the build."""
+        """Release the page's body, which is no longer needed."""
         if isinstance(page, GeneratedPage):
             page.content = ""
         return output
@@ -353,14 +353,14 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         garbage_collection.look_as_usual()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """A build that failed leaves no program running and nothing switched off."""
+        """After a failed build: end programs and restore everything that was switched off."""
         garbage_collection.look_as_usual()
         self._folders.found()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Go on watching when the folder of the maps goes and comes, and make drawings when they are asked for."""
+        """Keep watching a removed and restored folder of maps, and draw on request."""
         watch_no_links(server)
         FolderWatch(server, self._maps).start()
         for path in (self._sources.root / name for name in FILES):
