@@ -94,7 +94,7 @@ def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -
     except SettingsError as fault:
         click.echo(f"Error: {fault}", err=True)
         sys.exit(WRONG)
-    deliver(text, None)
+    deliver(text, None, commands=wanted.format is ReportFormat.GITHUB and not wanted.counted)
     tell_owner(layout)
     if any(each.severity.reaches(wanted.fail_on) for each in found):
         sys.exit(FOUND)
@@ -122,7 +122,8 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
             continue
-        deliver(_report(list(portal.diagnostics), portal, wanted.format, layout), None)
+        text = _report(list(portal.diagnostics), portal, wanted.format, layout)
+        deliver(text, None, commands=wanted.format is ReportFormat.GITHUB)
 
 
 def _with_docs(portal: Portal, layout: PortalLocation, limits: PageLimits) -> Portal:

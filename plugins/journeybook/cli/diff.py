@@ -79,7 +79,7 @@ def tell_difference(
         text = text_report(comparison, colour=out is None and coloured())
     else:
         text = FORMATS[wanted.format](comparison)
-    deliver(text, out)
+    deliver(text, out, commands=wanted.format is DiffFormat.GITHUB)
     level = LEVELS[wanted.fail_on]
     if level is not None and difference.reaches(level):
         sys.exit(FOUND)

@@ -159,9 +159,20 @@ def _write(root: Path, files: dict[str, str]) -> None:
     for file in files:
         if os.path.lexists(root / file):
             raise click.UsageError(f"{printable(file)} is there already; nothing was written")
+        _need_no_link(root, file)
     try:
         for file, text in files.items():
             create_file(root / file, text)
     except OSError as fault:
         reason = (fault.strerror or "no reason is given").lower()
         raise click.UsageError(f"{printable(str(fault.filename))} cannot be written: {reason}") from None
+
+
+def _need_no_link(root: Path, file: str) -> None:
+    """Nothing is written through a link within the maps: it may lead anywhere, and what lies behind it is never read."""
+    for folder in Path(file).parents[:-2]:
+        if (root / folder).is_symlink():
+            raise click.UsageError(
+                f"{printable(folder.as_posix())} is a symbolic link, which is not followed; nothing was written. "
+                "Put the folder itself in its place"
+            )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeybook.forge.workflow_commands import inert_log
 from journeybook.history.git import GitError, NoRepositoryError, open_repository
 from journeybook.kinds import KIND_FOLDERS
 from journeybook.text.characters import printable, visible
@@ -94,9 +95,14 @@ def line_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def deliver(text: str, out: Path | None) -> None:
-    """Print, whatever the encoding of the terminal is, or write to the file that was named."""
+def deliver(text: str, out: Path | None, *, commands: bool = False) -> None:
+    """Print, whatever the encoding of the terminal is, or write to the file that was named.
+
+    What is printed may be shown in a log whose runner takes commands from it: none of them is in the text, unless it
+    consists of `commands` of ours.
+    """
     if out is None:
+        text = inert_log(text, commands=commands)
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook.history.change import Act, Change, Sort, Value
 from journeybook.history.field_changes import names_of
@@ -13,6 +13,7 @@ from journeybook.labels.field_labels import label_of
 from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.vocabulary import EmotionScale
+from journeybook.text.characters import look_alike, visible
 from journeybook.text.numbers import exact_figure, level_figure
 from journeybook.text.quotation import quoted
 
@@ -76,7 +77,14 @@ def where_of(change: Change) -> str:
 
 
 def phrase(change: Change, names: Names) -> Phrase:
-    """The phrase for a change."""
+    """The phrase for a change; values that would look alike show what makes them differ."""
+    said = _phrase(change, names)
+    if look_alike(said.before, said.after):
+        return replace(said, before=visible(said.before), after=visible(said.after))
+    return said
+
+
+def _phrase(change: Change, names: Names) -> Phrase:
     if change.field in ("emotion", "emotion_end"):
         return _feeling(change, names)
     match change.field, change.act:

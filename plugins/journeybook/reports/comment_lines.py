@@ -16,7 +16,7 @@ from string import Formatter
 from journeybook.history.change import Sort
 from journeybook.labels.value_labels import KIND_NOUNS
 from journeybook.reports.comparison import ACT_WORDS, HONEST, PART_WORDS, SIGNS, SORT_WORDS
-from journeybook.text.characters import printable
+from journeybook.text.characters import revealed
 
 QUIET = "\u200b"
 """A zero-width space, which breaks up user names and addresses."""
@@ -40,13 +40,13 @@ GUESS = ", probably the same as before"
 
 def harmless(text: str) -> str:
     """A text as Markdown that shows it literally, without markup, links or mentions of users."""
-    plain = " ".join(printable(" ".join(text.split())).split())
+    plain = " ".join(revealed(" ".join(text.split())).split())
     return _MARKS.sub(r"\\\1", CALLS.sub(QUIET, plain))
 
 
 def quiet_label(text: str) -> str:
     """A text without characters that Mermaid interprets inside of quotation marks."""
-    return _LOUD.sub(" ", printable(text)).strip() or "?"
+    return _LOUD.sub(" ", revealed(text)).strip() or "?"
 
 
 def call_in(line: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from journeybook.drawing.palette import DARK, LIGHT
 from journeybook.history.change import Sort, ThingChange
@@ -24,7 +23,7 @@ from journeybook.reports.comparison import (
     title_line,
     touched,
 )
-from journeybook.reports.curve_comparison_svg import columns_css, draw_curves
+from journeybook.reports.curve_comparison_svg import columns_css, draw_curves, escape
 
 _COLOURS = (
     "bg",

@@ -23,7 +23,7 @@ from journeybook.reports.comparison import (
     title_line,
     touched,
 )
-from journeybook.text.characters import printable
+from journeybook.text.characters import revealed
 
 _BOLD, _DIM = "1", "2"
 _SHADES = MappingProxyType(
@@ -66,7 +66,7 @@ class _Paint:
         self._colour = colour
 
     def __call__(self, words: str, code: str) -> str:
-        plain = printable(words)
+        plain = revealed(words)
         return f"\x1b[{code}m{plain}\x1b[0m" if self._colour and code != "0" else plain
 
 
@@ -93,10 +93,10 @@ def _thing(thing: ThingChange, comparison: Comparison, paint: _Paint) -> Iterato
         places = ", ".join(dict.fromkeys(group.where or "overall" for group in wording))
         yield paint(f"  {counted(count, 'change')} of wording: {places}", _DIM)
     for each in touched(thing):
-        yield f"  {paint('also touched:', _DIM)} {printable(each.said(names))}"
+        yield f"  {paint('also touched:', _DIM)} {revealed(each.said(names))}"
     teams = team_names(thing, names)
     if teams:
-        yield f"  {paint('please look:', _DIM)} {printable(', '.join(teams))}"
+        yield f"  {paint('please look:', _DIM)} {revealed(', '.join(teams))}"
 
 
 def _said(said: Phrase, paint: _Paint) -> str:
@@ -106,6 +106,6 @@ def _said(said: Phrase, paint: _Paint) -> str:
 def _curve(curve: CurveChange, comparison: Comparison, paint: _Paint) -> Iterator[str]:
     scale = comparison.names.scale
     parts = [f"{label} {before} → {after}" for label, before, after in figures(curve, comparison.names)]
-    yield f"  {printable(', '.join(parts))}"
+    yield f"  {revealed(', '.join(parts))}"
     yield paint(f"  before {curve_blocks((each.before for each in curve.columns), scale)}", _DIM)
     yield f"  after  {curve_blocks((each.after for each in curve.columns), scale)}"

@@ -39,8 +39,24 @@ _WIDE_RUN = re.compile(rf"[^\x00-\x7f]{{{COMBINING_LIMIT + 1},}}")
 _ESCAPED = (
     rf"\x00-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}{_HIDDEN}{_NONCHARACTERS}\ud800-\udfff\U000e0000-\U000e007f"
 )
-_UNPRINTABLE = re.compile(f"[{_ESCAPED}]")
-_UNSEEN = re.compile(f"[{_ESCAPED}\u00ad\u061c\u200b-\u200f\u2060-\u2064]")
+# The first mark of `##[`, with which the logs of GitHub and Azure begin a command.
+_COMMAND = r"#(?=#[A-Za-z]*\[)"
+_UNPRINTABLE = re.compile(f"[{_ESCAPED}]|{_COMMAND}")
+_UNSEEN = re.compile(f"[{_ESCAPED}\u00ad\u061c\u200b-\u200f\u2060-\u2064]|{_COMMAND}")
+
+# What never shows itself and that no text needs, soft hyphens of long words included.
+_EMPTY = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u2060-\u2064\u3164\uffa0"
+# Letters and pictures between which joiners, marks of direction and places to break a line have a meaning.
+_JOINED = (
+    "\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u2190-\u2bff"
+    "\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
+)
+_JOINERS, _DIRECTIONS = "[\u200b-\u200d]", "[\u061c\u200e\u200f]"
+_PHANTOM = re.compile(
+    f"[{_ESCAPED}{_EMPTY}]|{_COMMAND}|(?<![{_JOINED}]){_JOINERS}|{_JOINERS}(?![{_JOINED}])"
+    f"|(?<![{_JOINED}]){_DIRECTIONS}(?![{_JOINED}])"
+)
+_BARE = re.compile(f"[{_ESCAPED}{_EMPTY}\u061c\u200b-\u200f\ufe00-\ufe0f]")
 
 
 def first_refused(text: str) -> re.Match[str] | None:
@@ -106,13 +122,29 @@ def _mark_pile(text: str) -> int | None:
 
 
 def printable(text: str) -> str:
-    """`text` with every character that a terminal or a reader could be fooled by written as an escape."""
+    """`text` with every character that a terminal, a log or a reader could be fooled by written as an escape."""
     return _UNPRINTABLE.sub(_escaped, text)
 
 
 def visible(text: str) -> str:
     """As `printable`, with what takes no width as an escape too: for names, which such characters make look alike."""
     return _UNSEEN.sub(_escaped, text)
+
+
+def revealed(text: str) -> str:
+    """As `printable`, with what takes no width as an escape where it says nothing: for texts that are compared.
+
+    Joiners of Persian, Indic scripts and emoji, marks of direction beside Arabic and Hebrew and places to break a line
+    in Thai or Khmer stay as they are.
+    """
+    return (
+        text if text.isascii() and "##" not in text and text.isprintable() else _PHANTOM.sub(_escaped, text)
+    )
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two different texts show the same: they differ in what takes no width alone."""
+    return one != other and _BARE.sub("", one) == _BARE.sub("", other)
 
 
 def _escaped(match: re.Match[str]) -> str:

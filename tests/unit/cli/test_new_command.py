@@ -193,3 +193,24 @@ def read_until(terminal: int, word: str) -> str:
         assert ready, f"waited for {word!r}, got {said!r}"
         said += os.read(terminal, 4096).decode("utf-8", "replace")
     return said
+
+
+@pytest.mark.parametrize("linked", ["maps/journeys/join", "maps/journeys"])
+def test_nothing_is_written_through_a_linked_section(portal: Path, linked: str, tmp_path_factory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    if (portal / linked).is_dir():
+        (portal / linked).rename(outside / "there")
+    (portal / linked).symlink_to(outside)
+    done = new("journey", "signing-up", "--title", "Signing up", "--section", "join", "--no-input")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{linked} is a symbolic link, which is not followed; nothing was written" in done.stderr
+    assert not [each for each in outside.rglob("*") if each.name.startswith("signing-up")]
+
+
+def test_a_linked_folder_of_maps_is_the_portal_s_own_choice(portal: Path, tmp_path_factory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "kept"
+    (portal / "maps").rename(elsewhere)
+    (portal / "maps").symlink_to(elsewhere)
+    done = new("persona", "tom", "--title", "Tom", "--no-input", "--maps", str(portal / "maps"))
+    assert done.exit_code == 0, done.output
+    assert (elsewhere / "personas/tom.yml").is_file()

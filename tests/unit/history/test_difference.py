@@ -9,12 +9,17 @@ from journeybook.format.models import MODELS
 from journeybook.history.change import Act, Change, Sort
 from journeybook.history.difference import Difference, compare
 from journeybook.history.pairing import moved
+from journeybook.history.snapshot import Snapshot
 from journeybook.labels.field_labels import label_of
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.path import ReadingPath
 from journeybook.model.recommendation import Recommendation
 from journeybook.reports.change_phrases import Names, phrase
+from journeybook.reports.comparison import Comparison
+from journeybook.reports.html import html_report
+from journeybook.reports.markdown import markdown_report
+from journeybook.reports.text import text_report
 
 
 def one_map(*steps: Any, **fields: Any) -> Journey:
@@ -324,3 +329,17 @@ def test_a_link_to_a_ticket_is_told_as_a_link() -> None:
     assert lines(compare(with_link(old), with_link(old, "Epic"))) == ["new link: Epic"]
     (moved_on,) = compare(with_link(old, "Epic"), with_link(new, "Epic")).changes
     assert (moved_on.field, moved_on.before, moved_on.after) == ("links.url", old, new)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u200d", "\u00ad", "\u2060", "\u3164"])
+def test_two_titles_that_look_alike_are_said_with_what_makes_them_differ(hidden: str) -> None:
+    before = make_library(one_map(make_step("Pays", id="a", emotion=1), title="Order"))
+    after = make_library(one_map(make_step(f"Pa{hidden}ys", id="a", emotion=-1), title=f"Or{hidden}der"))
+    made = Comparison(compare(before, after), Snapshot("a", before), Snapshot("b", after))
+    assert made.difference
+    shown = f"\\u{ord(hidden):04x}" if ord(hidden) > 0xFF else f"\\x{ord(hidden):02x}"
+    for report in (text_report, html_report, markdown_report):
+        text = report(made)
+        assert f"Or{hidden}der" not in text, report.__name__
+        assert f"Pa{hidden}ys" not in text, report.__name__
+        assert f"Or{shown}der" in text.replace("\\\\", "\\"), report.__name__

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -94,7 +95,8 @@ RISKY = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1",
 
 @pytest.mark.parametrize("text", RISKY)
 def test_a_text_that_could_be_a_formula_is_marked_as_text(text: str) -> None:
-    assert guarded(text) == f"'{text}"
+    # Behind a tab or a line end a cell of its own may begin.
+    assert guarded(text) == "'" + re.sub(r"(?<=[\t\r\n])(?==)", "'", text)
 
 
 @pytest.mark.parametrize("text", ["9 days", "a=b", "'quoted", "−1.7", "… and so on", "e-mail"])
@@ -129,3 +131,21 @@ def test_no_text_cell_of_a_hostile_map_begins_a_formula() -> None:
     assert not {name for name, first in begins.items() if first in "=+-@\t\r\n＝＋－＠"}
     assert row["emotion"] == "-2", "a number is no formula"
     assert row["thought"] == '\'@x,"y"\nz', "quotes and line breaks come back as they were"
+
+
+MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("before", ["", " ", '"', ' "', '""'])
+def test_no_cell_is_a_formula_where_lines_are_split_elsewhere(separator: str, mark: str, before: str) -> None:
+    text = f"A{separator}{before}{mark}1+1{separator}{mark}2"
+    library = make_library(make_journey("m-one", make_stage("Order", make_step("Pays", action=[text]))))
+    (made,) = (plan.make() for plan in plan_assets(library) if plan.address == "journeys/m-one/map.csv")
+    cells = [
+        cell for row in csv.reader(io.StringIO(made[1:], newline=""), delimiter=separator) for cell in row
+    ]
+    assert any("1+1" in cell for cell in cells)
+    assert [cell for cell in cells if cell.strip(' "').startswith(MARKS)] == []
+    assert guarded("a; b - c = d") == "a; b - c = d"

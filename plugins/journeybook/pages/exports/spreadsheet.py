@@ -1,7 +1,9 @@
 """`map.csv`: one map for spreadsheets, a row for each step and each stage with content.
 
 A text that a spreadsheet would take for a formula gets an apostrophe in front, so that it is shown
-as text and never run. Numbers are written as numbers. The file begins with a byte order mark,
+as text and never run. So does what follows a semicolon, a tab or a line end within a text: where
+lists are separated by semicolons, spreadsheets split lines there, whatever the quotation marks say.
+Numbers are written as numbers. The file begins with a byte order mark,
 without which Excel misreads letters outside of ASCII; every record ends with CRLF (RFC 4180).
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import cast
@@ -28,6 +31,9 @@ SEPARATOR = " | "
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Characters that may start a formula, including the full-width forms of Japanese keyboards."""
+
+_SPLIT = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@＝＋－＠])")
+"""Where a split text begins with a formula: behind spaces and quotation marks, which are lost."""
 
 LANE = "lane: "
 
@@ -58,7 +64,8 @@ def columns(portfolio: Portfolio) -> tuple[str, ...]:
 
 def guarded(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    inner = _SPLIT.sub(r"\1'", text)
+    return f"'{inner}" if text.lstrip(' "').startswith(_FORMULA) else inner
 
 
 def number(value: float) -> str:
