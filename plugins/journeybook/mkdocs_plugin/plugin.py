@@ -47,7 +47,6 @@ from journeybook.mkdocs_plugin.files import (
     sources_of,
 )
 from journeybook.mkdocs_plugin.guarded_plan import planned_site
-from journeybook.mkdocs_plugin.inert_log import keep_log_inert
 from journeybook.mkdocs_plugin.languages import site_language
 from journeybook.mkdocs_plugin.log_report import report, stop_at_errors, stop_at_warnings
 from journeybook.mkdocs_plugin.nav_files import taken_pages
@@ -97,7 +96,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command. MkDocs keeps the plugin between builds because of this event."""
-        keep_log_inert()
         self._preview = command == "serve"
         self._dirty = dirty
 

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 from journeybook.doctor.site_host import UNSUPPORTED_PLUGINS
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
+from journeybook.mkdocs_plugin.inert_log import keep_log_inert
 from journeybook.site.theme import theme_folder
 
 STYLESHEET = "assets/journeybook.css"
@@ -66,6 +67,7 @@ def wire(config: MkDocsConfig, maps: Path) -> None:
     A site's own settings take precedence. Raises PluginError for a theme other than Material, and
     for plugins that are not supported.
     """
+    keep_log_inert()
     _need_material(config)
     _refuse_unsupported(config)
     _add_theme(config)
