@@ -132,6 +132,7 @@ class Host:
                 self._use(each["uses"].partition("@")[0], settings)
                 continue
             own = {key: _filled(value, known) for key, value in each.get("env", {}).items()}
+            shown |= self._handed_on()
             steps.append(self.bash(each["run"], {**shown, **own}, name=each.get("name", ""), folder=folder))
             if steps[-1].code:
                 break
@@ -146,6 +147,12 @@ class Host:
         }
         script = "\n".join([*own.get("before_script", ()), *own["script"]])
         return self.bash(script, {**settings, "CI_PROJECT_DIR": str(self.workspace), **env}, name=job)
+
+    def _handed_on(self) -> dict[str, str]:
+        """Variables that steps have set for those after them."""
+        file = self.folder / "env"
+        lines = file.read_text("utf-8").splitlines() if file.exists() else []
+        return dict(line.split("=", 1) for line in lines)
 
     def _use(self, action: str, settings: Mapping[str, str]) -> None:
         if action == "actions/upload-artifact":
@@ -173,6 +180,7 @@ class Host:
             "GIT_CONFIG_NOSYSTEM": "1",
             "RUNNER_TEMP": str(self.temp),
             "GITHUB_STEP_SUMMARY": str(self.folder / "summary.md"),
+            "GITHUB_ENV": str(self.folder / "env"),
             "GITHUB_REPOSITORY": "acme/journeys",
             "STAND_IN_CALLS": str(self.calls.folder / "calls"),
             "STAND_IN_ANSWERS": str(self.calls.folder / "answers"),

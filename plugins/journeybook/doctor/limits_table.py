@@ -79,6 +79,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
     ),
     "Proposals and history": (
         Limit("files that `journeybook ci take` takes at once", checkout_data.FILES),
+        Limit("bytes of all files together that `journeybook ci take` takes", checkout_data.TOTAL_BYTES),
         Limit("files of an earlier state that is compared", snapshot.FILES),
         Limit("bytes of an earlier state that is compared", snapshot.TOTAL_BYTES),
     ),
