@@ -1,4 +1,4 @@
-"""MkDocs' log without commands: it repeats what pages hold, and a runner of workflows reads commands out of logs."""
+"""MkDocs' log without commands: it repeats what pages hold, and runners read commands in logs."""
 
 from __future__ import annotations
 
