@@ -105,7 +105,7 @@ def check_docs(
             continue
         read = read_page_fields(text, page.file)
         of_fields = (*read.findings, *judge(read.fields))
-        wrong = next((each for each in of_fields if each.severity is Severity.ERROR), None)
+        wrong = next((finding for finding in of_fields if finding.severity is Severity.ERROR), None)
         if wrong is not None:
             refused[uri] = wrong
         elif mentioned := page_mentions(text, library):

@@ -162,7 +162,7 @@ def findings_in(
 
 def may_hold_findings(text: str, library: Library) -> bool:
     """Whether a page may have findings: a cheap test without false negatives."""
-    if LANGUAGE in text and any(each.language in LANGUAGES for each in fences_of(text.split("\n"))):
+    if LANGUAGE in text and any(fence.language in LANGUAGES for fence in fences_of(text.split("\n"))):
         return True
     if "[[" not in text:
         return False

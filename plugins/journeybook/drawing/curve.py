@@ -142,7 +142,7 @@ def joined_runs(curve: Curve) -> list[list[tuple[Point, ...]]]:
             groups[other] = []
         groups[home].append(run)
         of.update(dict.fromkeys(run, home))
-    return [each for each in groups if each]
+    return [group for group in groups if group]
 
 
 @lru_cache(maxsize=16_384)

@@ -153,7 +153,7 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo, text: str, exampl
     if count is Count.NAMED and keys and keys.form is Form.REFERENCE:
         value = _plain(inner)
     else:
-        value = _value(model, name, kind, inner, short=short, of_field=marks)
+        value = _value(model, name, kind, inner, short=short, finding=marks)
     return Field(
         name,
         text,
@@ -182,21 +182,19 @@ def _value(
     marks: Iterable[Any],
     *,
     short: str | None,
-    of_field: Iterable[Any] = (),
+    finding: Iterable[Any] = (),
 ) -> Value:
-    """What one value of the field `name` is. `marks` are those on its type, `of_field` those on the field."""
+    """What one value of the field `name` is. `marks` are those on its type, `finding` those on the field."""
     if isinstance(kind, type) and issubclass(kind, Part):
         return Value(Form.PART, part=kind, short=short)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return Value(Form.CHOICE, choices=kind)
     plain = _plain(marks)
     special = next((_SPECIAL[each, name] for each in model.__mro__ if (each, name) in _SPECIAL), None)
-    form = (
-        special or _marked_form(of_field) or (None if issubclass(model, Vocabulary) else _BY_NAME.get(name))
-    )
+    form = special or _marked_form(finding) or (None if issubclass(model, Vocabulary) else _BY_NAME.get(name))
     if form:
         return Value(form, plain.least, plain.largest, plain.longest, plain.pattern)
-    marked = next((mark.kind for mark in of_field if isinstance(mark, RefersTo)), None)
+    marked = next((mark.kind for mark in finding if isinstance(mark, RefersTo)), None)
     refers = marked or REFERENCES.get(name)
     if plain.form is Form.OWN_ID and refers and not issubclass(model, Vocabulary):
         return Value(Form.REFERENCE, refers=refers)

@@ -80,7 +80,7 @@ def supported(language: str) -> str:
 def is_complete(catalog: Catalog) -> bool:
     """Whether every message of a catalogue is translated, in every plural form of the language."""
     messages = [each for each in catalog if each.id]
-    return bool(messages) and not any(each.fuzzy or not _is_translated(each) for each in messages)
+    return bool(messages) and not any(message.fuzzy or not _is_translated(message) for message in messages)
 
 
 def _is_translated(message: Message) -> bool:

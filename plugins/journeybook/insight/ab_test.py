@@ -77,7 +77,7 @@ def _trial(spot: Spot, metrics: Mapping[str, Metric]) -> AbTest:
         spot=spot,
         variants=variants,
         findings=findings,
-        winner=next((each for each in variants if each.winner), None),
+        winner=next((variant for variant in variants if variant.winner), None),
         supported_winner=_supported_winner(variants, findings),
     )
 
@@ -112,11 +112,11 @@ def _corrected(found: Difference, pairs: int) -> Difference:
 
 
 def _supported_winner(variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> Variant | None:
-    return next((each for each in variants if _is_supported(each, variants, findings)), None)
+    return next((variant for variant in variants if _is_supported(variant, variants, findings)), None)
 
 
 def _is_supported(variant: Variant, variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> bool:
-    mine = [each for each in findings if variant in (each.first, each.second)]
+    mine = [finding for finding in findings if variant in (finding.first, finding.second)]
     if any(each.better not in (None, variant) for each in mine):
         return False
     beaten = {

@@ -61,7 +61,9 @@ class DueMilestone:
 
 def account_steps(account: Account) -> tuple[AccountStep, ...]:
     """Every step with an observation of the account, in the order of first mention."""
-    steps = dict.fromkeys(Ref(Kind.JOURNEY, each.journey, each.step) for each in account.observations)
+    steps = dict.fromkeys(
+        Ref(Kind.JOURNEY, observation.journey, observation.step) for observation in account.observations
+    )
     return tuple(_standpoint(account, step) for step in steps)
 
 
@@ -72,11 +74,11 @@ def gates(account: Account) -> tuple[GateState, ...]:
         GateState(
             gate=gate,
             below=tuple(
-                newest[each.id]
-                for each in account.contacts
-                if each.id in newest and newest[each.id].emotion < gate.needs
+                newest[contact.id]
+                for contact in account.contacts
+                if contact.id in newest and newest[contact.id].emotion < gate.needs
             ),
-            unknown=tuple(each for each in account.contacts if each.id not in newest),
+            unknown=tuple(contact for contact in account.contacts if contact.id not in newest),
         )
         for gate in account.gates
     )
@@ -85,8 +87,8 @@ def gates(account: Account) -> tuple[GateState, ...]:
 def milestones(account: Account) -> tuple[DueMilestone, ...]:
     """Every milestone with its due date (the account's start plus its span), ordered by date."""
     due = (
-        DueMilestone(each, each.after.after(account.since) if account.since else None)
-        for each in account.milestones
+        DueMilestone(milestone, milestone.after.after(account.since) if account.since else None)
+        for milestone in account.milestones
     )
     return tuple(sorted(due, key=lambda each: each.due or datetime.date.max))
 
@@ -94,17 +96,21 @@ def milestones(account: Account) -> tuple[DueMilestone, ...]:
 def newest_of_each(observations: Iterable[Observation]) -> Mapping[str, Observation]:
     """The newest observation of each contact; of two on one day the one written later."""
     newest: dict[str, Observation] = {}
-    for each in observations:
-        if each.contact not in newest or each.on >= newest[each.contact].on:
-            newest[each.contact] = each
+    for observation in observations:
+        if observation.contact not in newest or observation.on >= newest[observation.contact].on:
+            newest[observation.contact] = observation
     return newest
 
 
 def _standpoint(account: Account, step: Ref) -> AccountStep:
-    here = (each for each in account.observations if (each.journey, each.step) == (step.id, step.step))
+    here = (
+        observation
+        for observation in account.observations
+        if (observation.journey, observation.step) == (step.id, step.step)
+    )
     newest = newest_of_each(here)
     return AccountStep(
         step=step,
-        seen=tuple(newest[each.id] for each in account.contacts if each.id in newest),
-        unknown=tuple(each for each in account.contacts if each.id not in newest),
+        seen=tuple(newest[contact.id] for contact in account.contacts if contact.id in newest),
+        unknown=tuple(contact for contact in account.contacts if contact.id not in newest),
     )

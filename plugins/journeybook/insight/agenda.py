@@ -67,7 +67,7 @@ class OwnAgenda:
 
     def count(self, urgency: Urgency) -> int:
         """The number of entries of this urgency."""
-        return sum(1 for each in self.entries if each.urgency is urgency)
+        return sum(1 for entry in self.entries if entry.urgency is urgency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +83,17 @@ def agenda(library: Library, today: datetime.date | None = None) -> tuple[Entry,
 
     Without a day no entry is overdue or due soon.
     """
-    entries = [_reviewed(each, today) for each in reviews(library, today)]
+    entries = [_reviewed(review, today) for review in reviews(library, today)]
     entries += (_gathered(each, today) for each in library.evidence.values())
     ranks = list(Urgency)
     return tuple(
         sorted(
             entries,
-            key=lambda each: (
-                ranks.index(each.urgency),
-                each.due or datetime.date.max,
-                each.title.casefold(),
-                each.ref,
+            key=lambda entry: (
+                ranks.index(entry.urgency),
+                entry.due or datetime.date.max,
+                entry.title.casefold(),
+                entry.ref,
             ),
         )
     )
@@ -102,8 +102,8 @@ def agenda(library: Library, today: datetime.date | None = None) -> tuple[Entry,
 def by_owner(entries: Iterable[Entry], library: Library) -> tuple[OwnAgenda, ...]:
     """The entries by team, in the order of the teams' titles; those without an owner come last."""
     found: dict[str | None, list[Entry]] = {}
-    for each in entries:
-        found.setdefault(each.owner, []).append(each)
+    for entry in entries:
+        found.setdefault(entry.owner, []).append(entry)
 
     def place(owner: str | None) -> tuple[bool, str, str]:
         title = library.title(Ref(Kind.TEAM, owner)) if owner else ""
@@ -118,9 +118,9 @@ def months(entries: Iterable[Entry], start: datetime.date, count: int = MONTHS) 
     Overdue entries are in none of them.
     """
     found: dict[tuple[int, int], list[Entry]] = {}
-    for each in entries:
-        if each.due and each.urgency is not Urgency.OVERDUE:
-            found.setdefault((each.due.year, each.due.month), []).append(each)
+    for entry in entries:
+        if entry.due and entry.urgency is not Urgency.OVERDUE:
+            found.setdefault((entry.due.year, entry.due.month), []).append(entry)
     first = start.year * 12 + start.month - 1
     return tuple(
         Month(datetime.date(year, month + 1, 1), tuple(found.get((year, month + 1), ())))

@@ -105,7 +105,7 @@ def holds_until(claim: Claim, ends: Mapping[str, datetime.date]) -> datetime.dat
     nothing, or on a source without an end.
     """
     days = [ends.get(key) for key in claim.evidence]
-    known = [each for each in days if each]
+    known = [day for day in days if day]
     return max(known) if known and len(known) == len(days) else None
 
 

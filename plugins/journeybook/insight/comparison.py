@@ -67,7 +67,7 @@ class Comparison:
 
     def _ordered(self, wanted: Callable[[float], bool]) -> tuple[Pair, ...]:
         found = [
-            (each.change, each) for each in self.pairs if each.change is not None and wanted(each.change)
+            (pair.change, pair) for pair in self.pairs if pair.change is not None and wanted(pair.change)
         ]
         return tuple(pair for _, pair in sorted(found, key=lambda each: -abs(each[0])))
 
@@ -92,7 +92,7 @@ def compare_maps(first: Summary, second: Summary) -> Comparison:
 
     def ways(summary: Summary) -> StepOrder:
         tellers = spots_with_emotions(summary.spots, lambda spot: lowest_of(spot, cast) is not None)
-        return StepOrder(summary.graph, tuple(keys.get(id(each)) for each in tellers))
+        return StepOrder(summary.graph, tuple(keys.get(id(teller)) for teller in tellers))
 
     pairs = tuple(_pair(key, left.get(key), right.get(key), cast) for key in _woven(left, right))
     return Comparison(pairs, (ways(first), ways(second)))
@@ -153,7 +153,7 @@ def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
     tellers = spots_with_emotions(
         summary.spots, lambda spot: any(spot.felt_by(persona) for persona in (first, second))
     )
-    ways = StepOrder(summary.graph, tuple(each.moment.id for each in tellers))
+    ways = StepOrder(summary.graph, tuple(teller.moment.id for teller in tellers))
     return Comparison(tuple(pairs), (ways, ways))
 
 

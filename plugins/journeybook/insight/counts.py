@@ -81,15 +81,15 @@ class PortalCounts:
 
 def map_counts(journey: Journey, spots: Iterable[Spot], tally: Tally) -> MapCounts:
     """The figures of one map, from its spots and its claim counts."""
-    moments = [each.moment for each in spots]
+    moments = [spot.moment for spot in spots]
     return MapCounts(
         steps=step_count(journey),
-        touchpoints=sum(1 for each in moments if each.channel),
-        moments_of_truth=sum(1 for each in moments if each.moment_of_truth),
-        pains=sum(len(each.pains) for each in moments),
-        gains=sum(len(each.gains) for each in moments),
-        quotes=sum(len(each.quotes) for each in moments),
-        opportunities=sum(len(each.opportunities) for each in moments),
+        touchpoints=sum(1 for moment in moments if moment.channel),
+        moments_of_truth=sum(1 for moment in moments if moment.moment_of_truth),
+        pains=sum(len(moment.pains) for moment in moments),
+        gains=sum(len(moment.gains) for moment in moments),
+        quotes=sum(len(moment.quotes) for moment in moments),
+        opportunities=sum(len(moment.opportunities) for moment in moments),
         claims=tally.claims,
         backed=tally.backed,
     )
@@ -108,10 +108,10 @@ def portal_counts(
     is too old.
     """
     met = tuple(maps)
-    urgencies = Counter(each.urgency for each in agenda)
+    urgencies = Counter(entry.urgency for entry in agenda)
     return PortalCounts(
         journeys=len(met),
-        retired=sum(1 for each in library.journeys.values() if not each.listed),
+        retired=sum(1 for journey in library.journeys.values() if not journey.listed),
         personas=len(library.personas),
         accounts=len(library.accounts),
         evidence=len(library.evidence),

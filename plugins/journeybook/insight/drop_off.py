@@ -59,7 +59,7 @@ class Funnel:
 
 def funnel(journey: Journey) -> Funnel | None:
     """The funnel of a map; None if fewer than two stages have a count of people."""
-    counted = tuple(each for each in journey.stages if each.entered is not None)
+    counted = tuple(stage for stage in journey.stages if stage.entered is not None)
     if len(counted) < 2:
         return None
     graph = step_graph(journey)
@@ -69,7 +69,7 @@ def funnel(journey: Journey) -> Funnel | None:
         _loss(tuple(counted[at] for at in starts), tuple(counted[at] for at in ends))
         for starts, ends in _flows(place_links(graph, places, len(counted)))
     )
-    last = next((each.ends for each in losses if counted[-1] in each.ends), counted[-1:])
+    last = next((loss.ends for loss in losses if counted[-1] in loss.ends), counted[-1:])
     first = counted[0].entered or 0
     return Funnel(counted, losses, _largest(losses), last, _people(last) / first if first else None)
 
@@ -101,9 +101,9 @@ def _loss(starts: tuple[Stage, ...], ends: tuple[Stage, ...]) -> Loss:
 
 
 def _people(stages: Sequence[Stage]) -> int:
-    return sum(each.entered or 0 for each in stages)
+    return sum(stage.entered or 0 for stage in stages)
 
 
 def _largest(losses: Sequence[Loss]) -> Loss | None:
-    worst = max(losses, key=lambda each: each.lost, default=None)
+    worst = max(losses, key=lambda loss: loss.lost, default=None)
     return worst if worst and worst.lost > 0 else None

@@ -52,7 +52,7 @@ def foundation(summary: Summary, library: Library, today: datetime.date | None =
     """The evidence behind the map of `summary`; without a day no source counts as too old."""
     named = dict.fromkeys(_named(summary))
     sources = tuple(library.evidence[key] for key in named if key in library.evidence)
-    expired = tuple(each for each in sources if validity(each, today).too_old)
+    expired = tuple(source for source in sources if validity(source, today).too_old)
     share = summary.backed / summary.claims if summary.claims else None
     return Foundation(summary.claims, summary.backed, share, sources, expired, _word(share))
 

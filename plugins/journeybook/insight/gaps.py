@@ -75,4 +75,4 @@ def silent_stages(summaries: Iterable[Summary]) -> tuple[tuple[Summary, tuple[St
 def _owned(spot: Spot) -> bool:
     moment = spot.moment
     phrases = (*moment.frontstage, *moment.backstage, *moment.support)
-    return bool(moment.team or spot.stage.team or any(each.team for each in phrases))
+    return bool(moment.team or spot.stage.team or any(phrase.team for phrase in phrases))

@@ -49,7 +49,7 @@ class Health:
     @property
     def score(self) -> int:
         """0 to 100; 100 only if every dimension is complete."""
-        return int(100 * sum(each.share for each in self.dimensions) / len(self.dimensions) + 1e-9)
+        return int(100 * sum(dimension.share for dimension in self.dimensions) / len(self.dimensions) + 1e-9)
 
     @property
     def band(self) -> Band:
@@ -59,7 +59,12 @@ class Health:
     @property
     def advice(self) -> tuple[Dimension, ...]:
         """The incomplete dimensions, those that would raise the score most first."""
-        return tuple(sorted((each for each in self.dimensions if each.advice), key=lambda each: -each.gain))
+        return tuple(
+            sorted(
+                (dimension for dimension in self.dimensions if dimension.advice),
+                key=lambda dimension: -dimension.gain,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def healths(
 ) -> Mapping[str, Health]:
     """The health of each of these maps by its id, in the given order."""
     answered = answers(library)
-    return {each.journey.id: health(each, library, today, answered) for each in summaries}
+    return {summary.journey.id: health(summary, library, today, answered) for summary in summaries}
 
 
 def portal_health(found: Iterable[Health]) -> PortalHealth | None:

@@ -211,7 +211,7 @@ def _recommendations(
     idle = next(
         (key for each in maps for key in answered.get(Ref(Kind.JOURNEY, each), ()) if key not in live), None
     )
-    open_ = next((each for each in summary.pains if live.isdisjoint(answered.get(each.spot.ref, ()))), None)
+    open_ = next((pain for pain in summary.pains if live.isdisjoint(answered.get(pain.spot.ref, ()))), None)
     waiting = library.recommendations.get(idle or "")
     if waiting and waiting.status is not RecommendationStatus.DROPPED:
         advice = _("Find a team that owns the recommendation %(title)s.", title=quoted(waiting.title))
@@ -238,7 +238,7 @@ def _links(summary: Summary, library: Library) -> Dimension:
         *journey.next,
         journey.parent,
         journey.future_of,
-        *(each.moment.journey for each in summary.spots),
+        *(spot.moment.journey for spot in summary.spots),
     )
     sides = {
         _("Name the personas."): any(key in library.personas for key in journey.personas),
@@ -247,8 +247,8 @@ def _links(summary: Summary, library: Library) -> Dimension:
         ),
         _("Link the journey before, after or around it."): any(key in shelf for key in near)
         or any(
-            each.by.kind is Kind.JOURNEY and each.by.id != journey.id
-            for each in library.uses(Ref(Kind.JOURNEY, journey.id))
+            use.by.kind is Kind.JOURNEY and use.by.id != journey.id
+            for use in library.uses(Ref(Kind.JOURNEY, journey.id))
         ),
     }
     missing = [advice for advice, there in sides.items() if not there]

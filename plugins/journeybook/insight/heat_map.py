@@ -38,7 +38,10 @@ class HotSpot:
 
 def portfolio_heat(summaries: Iterable[Summary]) -> tuple[HeatRow, ...]:
     """A row for every journey that touches the lifecycle, in the given order."""
-    rows = (HeatRow(each, {stage: each.lowest_in(stage) for stage in each.lifecycle}) for each in summaries)
+    rows = (
+        HeatRow(summary, {stage: summary.lowest_in(stage) for stage in summary.lifecycle})
+        for summary in summaries
+    )
     return tuple(row for row in rows if row.cells)
 
 
@@ -54,12 +57,12 @@ def hot_spots(summaries: Iterable[Summary]) -> Mapping[tuple[str, str], HotSpot]
 
 def _hot_spot(lifecycle: str, channel: str, found: tuple[Spot, ...]) -> HotSpot:
     feelings = [EmotionAt(spot, spot.lowest) for spot in found if spot.lowest]
-    values = [each.felt.value for each in feelings]
+    values = [feeling.felt.value for feeling in feelings]
     return HotSpot(
         lifecycle=lifecycle,
         channel=channel,
         spots=found,
         mean=sum(values) / len(values) if values else None,
-        lowest=min(feelings, key=lambda each: each.felt.value, default=None),
+        lowest=min(feelings, key=lambda feeling: feeling.felt.value, default=None),
         pains=sum(len(spot.moment.pains) for spot in found),
     )

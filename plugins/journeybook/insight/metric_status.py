@@ -82,10 +82,10 @@ class MetricStatus:
 
 def whole_readings(metric: Metric) -> tuple[Reading, ...]:
     """The readings of everybody, oldest first; those of the segment if there is only one."""
-    whole = tuple(each for each in metric.readings if each.segment is None)
+    whole = tuple(reading for reading in metric.readings if reading.segment is None)
     if whole:
         return whole
-    return metric.readings if len({each.segment for each in metric.readings}) == 1 else ()
+    return metric.readings if len({reading.segment for reading in metric.readings}) == 1 else ()
 
 
 def newest_of_segments(metric: Metric) -> tuple[Reading, ...]:
@@ -93,7 +93,7 @@ def newest_of_segments(metric: Metric) -> tuple[Reading, ...]:
 
     A segment that is no longer measured keeps its last reading.
     """
-    newest = {each.segment: each for each in metric.readings if each.segment}
+    newest = {reading.segment: reading for reading in metric.readings if reading.segment}
     return tuple(newest[segment] for segment in sorted(newest))
 
 

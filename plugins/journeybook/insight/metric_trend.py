@@ -79,7 +79,7 @@ def trend(metric: Metric) -> Trend | None:
 def _move(recent: float, earlier: Sequence[Reading], wobble: float, metric: Metric) -> Move | None:
     if not earlier:
         return None
-    then = fmean(each.value for each in earlier)
+    then = fmean(reading.value for reading in earlier)
     change = recent - then
     # Remove the rounding errors of the mean.
     if math.isclose(recent, then, rel_tol=1e-9):
@@ -95,11 +95,11 @@ def _year_earlier(newest: Sequence[Reading], readings: Sequence[Reading]) -> lis
 
     Empty if a month has no value or a date cannot be read.
     """
-    months = {_month(each.date) for each in newest}
+    months = {_month(reading.date) for reading in newest}
     if None in months:
         return []
-    wanted = {(each[0] - 1, each[1]) for each in months if each}
-    found = [each for each in readings if _month(each.date) in wanted]
+    wanted = {(month[0] - 1, month[1]) for month in months if month}
+    found = [reading for reading in readings if _month(reading.date) in wanted]
     return found if {_month(each.date) for each in found} == wanted else []
 
 

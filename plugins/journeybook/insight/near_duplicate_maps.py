@@ -63,7 +63,7 @@ def twin_maps(summaries: Iterable[Summary]) -> tuple[TwinMaps, ...]:
 
 def twin_pains(pains: Sequence[RankedPain]) -> tuple[tuple[RankedPain, ...], ...]:
     """Groups of pains in nearly the same words, in the given order."""
-    pairs = similar_pairs([wording(each.pain.text) for each in pains])
+    pairs = similar_pairs([wording(ranked_pain.pain.text) for ranked_pain in pains])
     return tuple(tuple(pains[at] for at in group) for group in groups(len(pains), pairs))
 
 
@@ -76,8 +76,8 @@ def _pairs(
         # A title that many maps use describes what they have in common, not that they are the same.
         if 1 < len(places) <= COMMON_PAIR:
             yield from (pair for pair in combinations(places, 2) if pair[0][0] != pair[1][0])
-    for each in similar_pairs(keys):
-        one, other = titles[keys[each.first]], titles[keys[each.second]]
+    for similar_pair in similar_pairs(keys):
+        one, other = titles[keys[similar_pair.first]], titles[keys[similar_pair.second]]
         if len(one) + len(other) <= COMMON_PAIR:
             yield from ((min(pair), max(pair)) for pair in product(one, other) if pair[0][0] != pair[1][0])
 

@@ -126,8 +126,8 @@ def groups(count: int, pairs: Iterable[SimilarPair]) -> tuple[tuple[int, ...], .
             at = leader[at]
         return at
 
-    for each in pairs:
-        one, two = sorted((lead(each.first), lead(each.second)))
+    for similar_pair in pairs:
+        one, two = sorted((lead(similar_pair.first), lead(similar_pair.second)))
         leader[two] = one
     found: dict[int, list[int]] = {}
     for at in range(count):

@@ -73,23 +73,23 @@ def ranked_pains(summaries: Iterable[Summary], library: Library) -> tuple[Ranked
     """
     found: dict[str, list[LocatedPain]] = {}
     for summary in summaries:
-        for each in summary.pains:
-            found.setdefault(same_words(each.pain.text), []).append(each)
+        for pain in summary.pains:
+            found.setdefault(same_words(pain.pain.text), []).append(pain)
     return tuple(sorted((_ranked(places, library) for places in found.values()), key=_order))
 
 
 def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
     """The reach of something that occurs at these spots."""
     places = tuple(spots)
-    personas = dict.fromkeys(key for each in places for key in each.personas)
+    personas = dict.fromkeys(key for place in places for key in place.personas)
     told = [
         share
         for key in personas
         if key in library.personas and (share := library.personas[key].share) is not None
     ]
-    entered = [each.stage.entered for each in places if each.stage.entered is not None]
+    entered = [place.stage.entered for place in places if place.stage.entered is not None]
     return Reach(
-        maps=tuple(dict.fromkeys(each.journey.id for each in places)),
+        maps=tuple(dict.fromkeys(place.journey.id for place in places)),
         personas=tuple(personas),
         customers=min(WHOLE, sum(told)) if told else None,
         people=max(entered, default=None),
@@ -97,13 +97,17 @@ def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
 
 
 def _ranked(found: list[LocatedPain], library: Library) -> RankedPain:
-    places = tuple(sorted(found, key=lambda each: each.order())) if len(found) > 1 else tuple(found)
-    rated = [each.pain.severity for each in places if each.pain.severity]
+    places = (
+        tuple(sorted(found, key=lambda located_pain: located_pain.order()))
+        if len(found) > 1
+        else tuple(found)
+    )
+    rated = [place.pain.severity for place in places if place.pain.severity]
     return RankedPain(
         places=places,
         severity=max(rated, default=None),
-        backed=any(each.backed for each in places),
-        reach=reach_of([each.spot for each in places], library),
+        backed=any(place.backed for place in places),
+        reach=reach_of([place.spot for place in places], library),
     )
 
 

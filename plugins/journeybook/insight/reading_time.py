@@ -39,7 +39,7 @@ _MARKUP = re.compile(r"```.*?```|<[^>]*>|\]\([^)]*\)|https?://\S+", re.DOTALL)
 
 def reading_minutes(texts: Iterable[str], looks: int = 0) -> int:
     """Whole minutes for `texts` and `looks` steps of a map; at least one."""
-    words = sum(word_count(each) for each in texts)
+    words = sum(word_count(text) for text in texts)
     return max(1, math.floor(words / WORDS_A_MINUTE + looks * LOOK_SECONDS / 60 + 0.5))
 
 

@@ -92,7 +92,7 @@ def _lift(ref: Ref, today: Summary, then: Summary) -> Lift:
 
 def _lowest(summary: Summary, cast: frozenset[str]) -> Spot | None:
     """The map's lowest spot for these personas."""
-    found = [(felt.value, each) for each in summary.spots if (felt := lowest_of(each, cast))]
+    found = [(felt.value, spot) for spot in summary.spots if (felt := lowest_of(spot, cast))]
     return min(found, key=lambda each: each[0])[1] if found else None
 
 

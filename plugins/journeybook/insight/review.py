@@ -63,7 +63,11 @@ def reviews(library: Library, today: datetime.date | None = None) -> tuple[Revie
     after the overdue ones.
     """
     items: Iterable[Journey | Persona] = (
-        *(each for each in library.journeys.values() if each.listed and each.status is not Status.DRAFT),
+        *(
+            journey
+            for journey in library.journeys.values()
+            if journey.listed and journey.status is not Status.DRAFT
+        ),
         *library.personas.values(),
     )
     ranks = list(ReviewState)

@@ -110,7 +110,7 @@ def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:
 
 def columns_of(found: Iterable[Spot]) -> tuple[Spot, ...]:
     """The spots of a map that are columns: its steps, and its stages without steps."""
-    return tuple(each for each in found if not (each.is_stage and each.stage.steps))
+    return tuple(spot for spot in found if not (spot.is_stage and spot.stage.steps))
 
 
 def spots_with_emotions(found: Sequence[Spot], tells: Callable[[Spot], bool]) -> tuple[Spot, ...]:
@@ -120,11 +120,11 @@ def spots_with_emotions(found: Sequence[Spot], tells: Callable[[Spot], bool]) ->
     says whether a spot has an emotion to show.
     """
     told: list[Spot] = []
-    for _, group in groupby(found, key=lambda each: id(each.stage)):
+    for _, group in groupby(found, key=lambda spot: id(spot.stage)):
         spots_of = list(group)
-        steps = [each for each in spots_of if not each.is_stage]
+        steps = [spot for spot in spots_of if not spot.is_stage]
         stage = spots_of[0] if spots_of[0].is_stage else None
-        if stage and not any(tells(each) for each in steps):
+        if stage and not any(tells(step) for step in steps):
             told += [stage] * (len(steps) or 1)
         else:
             told += steps
@@ -142,9 +142,9 @@ def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[i
     `shown` are ids of steps and stages. A stage stands for its steps if none of them is shown.
     """
     known = {each: at for at, each in enumerate(shown) if each}
-    told = {id(each.stage) for each in columns if each.moment.id in known}
+    told = {id(spot.stage) for spot in columns if spot.moment.id in known}
     return [
-        known.get((each.moment.id if id(each.stage) in told else each.stage.id) or "") for each in columns
+        known.get((spot.moment.id if id(spot.stage) in told else spot.stage.id) or "") for spot in columns
     ]
 
 

@@ -41,12 +41,12 @@ class Statement:
     @property
     def evidence(self) -> tuple[str, ...]:
         """The sources of the statement at all of its places."""
-        return tuple(dict.fromkeys(key for each in self.places for key in each.evidence))
+        return tuple(dict.fromkeys(key for place in self.places for key in place.evidence))
 
     @property
     def backed(self) -> bool:
         """Whether the statement rests on evidence at any of its places."""
-        return any(each.evidence for each in self.places)
+        return any(place.evidence for place in self.places)
 
 
 def opportunities(summaries: Iterable[Summary], library: Library) -> tuple[Statement, ...]:
@@ -54,9 +54,11 @@ def opportunities(summaries: Iterable[Summary], library: Library) -> tuple[State
     found: dict[str, list[tuple[StatementPlace, str, str | None]]] = {}
     for summary in summaries:
         for spot in summary.spots:
-            for each in spot.moment.opportunities:
+            for opportunity in spot.moment.opportunities:
                 place = StatementPlace(spot, spot.evidence)
-                found.setdefault(same_words(each.text), []).append((place, each.text, each.recommendation))
+                found.setdefault(same_words(opportunity.text), []).append(
+                    (place, opportunity.text, opportunity.recommendation)
+                )
     made = []
     for entries in found.values():
         taken = (key for _, _, key in entries if key and _is_live(key, library))
@@ -107,10 +109,10 @@ def bright_spots(summaries: Iterable[Summary]) -> tuple[Spot, ...]:
 def _claimed(summaries: Iterable[Summary], library: Library, kind: ClaimKind) -> list[Statement]:
     found: dict[tuple[str, str | None], list[tuple[StatementPlace, str]]] = {}
     for summary in summaries:
-        for each in claims_in(summary):
-            if each.kind is kind and each.text is not None:
-                key = (same_words(each.text), each.persona)
-                found.setdefault(key, []).append((StatementPlace(each.spot, each.evidence), each.text))
+        for claim in claims_in(summary):
+            if claim.kind is kind and claim.text is not None:
+                key = (same_words(claim.text), claim.persona)
+                found.setdefault(key, []).append((StatementPlace(claim.spot, claim.evidence), claim.text))
     return [_statement(entries, library, persona=persona) for (_, persona), entries in found.items()]
 
 
@@ -126,7 +128,7 @@ def _statement(
     return Statement(
         text=ordered[0][1],
         places=places,
-        reach=reach_of([each.spot for each in places], library),
+        reach=reach_of([place.spot for place in places], library),
         persona=persona,
         recommendations=tuple(dict.fromkeys(taken)),
     )

@@ -114,8 +114,8 @@ def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> l
     for at, spot in enumerate(spots):
         ways = graph.behind(at)
         if len(ways) > 1:
-            ways = tuple(each for each in ways if takes_part[each]) or ways
-        walk = min((left[each] for each in ways), key=lambda each: each.depth, default=_Walk())
+            ways = tuple(way for way in ways if takes_part[way]) or ways
+        walk = min((left[way] for way in ways), key=lambda each: each.depth, default=_Walk())
         if len(ways) > 1:
             walk = walk._replace(several=True)
         arrived.append(walk)
@@ -149,7 +149,7 @@ def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tupl
 def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
     """The steps of the parent journey that follow the step or stage that is the journey `key`."""
     inside = [
-        at for at, each in enumerate(parent.columns) if key in (each.moment.journey, each.stage.journey)
+        at for at, column in enumerate(parent.columns) if key in (column.moment.journey, column.stage.journey)
     ]
     for transition in parent.graph.outgoing[inside[-1]] if inside else ():
         yield NextStep(parent.columns[transition.end].ref, transition.when)

@@ -182,8 +182,8 @@ def place_links(graph: StepGraph, places: Sequence[int | None], count: int) -> t
         reached[column] = frozenset(leads)
         here = places[column]
         if here is not None:
-            links[here] |= {each for each in leads if each > here}
-    return tuple(tuple(sorted(each)) for each in links)
+            links[here] |= {lead for lead in leads if lead > here}
+    return tuple(tuple(sorted(link)) for link in links)
 
 
 def paths(nodes: Sequence[int], ahead: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -226,15 +226,15 @@ def _branched(journey: Journey, columns: tuple[Stage | Step, ...], stages: tuple
             outgoing.append(())
             continue
         leads = [Transition(at, end, when, Origin.NAMED) for end, when in found.items()]
-        if leads and at < last and at + 1 not in wanted and all(each.when for each in leads):
+        if leads and at < last and at + 1 not in wanted and all(lead.when for lead in leads):
             leads.append(Transition(at, at + 1, None, Origin.OTHERWISE))
         outgoing.append(tuple(leads))
-        ahead = sorted(each.end for each in leads if not each.is_loop and each.origin is Origin.NAMED)
+        ahead = sorted(lead.end for lead in leads if not lead.is_loop and lead.origin is Origin.NAMED)
         for _, group in groupby(ahead, key=lambda end: stages[end] if isinstance(columns[end], Step) else -1):
             starts = tuple(group)
             if len(starts) > 1:
                 ways.append(Alternatives(at, starts))
-    forks = [ends for leads in outgoing if len(ends := {each.end for each in leads if not each.is_loop}) > 1]
+    forks = [ends for leads in outgoing if len(ends := {lead.end for lead in leads if not lead.is_loop}) > 1]
     doubts = []
     for at, found in enumerate(named):
         if found is not None or at == last:
@@ -283,7 +283,7 @@ def _named(
         if stage is not moment and (at + 1 == len(columns) or stages[at + 1] != stages[at]):
             says.append(stage.next)
         targets: dict[int, str | None] = {}
-        for each in (each for entries in says for each in entries or ()):
+        for each in (entry for entries in says for entry in entries or ()):
             if each.step in places:
                 targets.setdefault(places[each.step], each.when)
         # Unknown ids are reported by a rule of their own; the map is read as if they were absent.
@@ -297,7 +297,14 @@ def _followed(at: int, named: Sequence[dict[int, str | None] | None], ways: Sequ
     end = at + 1
     while True:
         # Alternatives may be nested: the end of an inner one may also end the outer one.
-        outer = next((each for each in ways if end in each.starts[1:] and each.starts[0] <= at), None)
+        outer = next(
+            (
+                alternatives
+                for alternatives in ways
+                if end in alternatives.starts[1:] and alternatives.starts[0] <= at
+            ),
+            None,
+        )
         if outer is None:
             return end
         end = _join(outer, named)

@@ -106,7 +106,7 @@ class Summary:
         Spots that are not among them are passed over. A stage stands for its steps if none of them
         is shown.
         """
-        return self.ahead_of([each.moment.id for each in shown])
+        return self.ahead_of([spot.moment.id for spot in shown])
 
     def ahead_of(self, shown: Sequence[str | None]) -> tuple[tuple[int, ...], ...] | None:
         """As `ahead`, for the ids of steps and stages."""
@@ -122,16 +122,16 @@ class Summary:
     @property
     def lifecycle(self) -> tuple[str, ...]:
         """The lifecycle stages that the map touches, in the order of the story."""
-        return tuple(dict.fromkeys(each.lifecycle for each in self.journey.stages if each.lifecycle))
+        return tuple(dict.fromkeys(stage.lifecycle for stage in self.journey.stages if stage.lifecycle))
 
     @property
     def channels(self) -> tuple[str, ...]:
         """The channels of the map's touchpoints, in the order of the story."""
-        return tuple(dict.fromkeys(each.moment.channel for each in self.spots if each.moment.channel))
+        return tuple(dict.fromkeys(spot.moment.channel for spot in self.spots if spot.moment.channel))
 
     def lowest_in(self, lifecycle: str) -> EmotionAt | None:
         """The lowest emotion in the map's stages of one lifecycle stage."""
-        return _lowest(each for each in self.spots if each.stage.lifecycle == lifecycle)
+        return _lowest(spot for spot in self.spots if spot.stage.lifecycle == lifecycle)
 
 
 def summarise(journey: Journey, scale: EmotionScale) -> Summary:
@@ -155,7 +155,7 @@ def summarise(journey: Journey, scale: EmotionScale) -> Summary:
         highest=_highest(found),
         fall=_fall(tellers, graph, actor),
         truths=tuple(each for each in found if each.moment.moment_of_truth),
-        pains=tuple(sorted(pains_of(found), key=lambda each: each.order())),
+        pains=tuple(sorted(pains_of(found), key=lambda pain: pain.order())),
         claims=len(claims),
         backed=sum(claims),
     )
@@ -169,11 +169,11 @@ def pains_of(found: Iterable[Spot]) -> Iterator[LocatedPain]:
 
 
 def _lowest(found: Iterable[Spot]) -> EmotionAt | None:
-    return min(_feelings(found), key=lambda each: each.felt.value, default=None)
+    return min(_feelings(found), key=lambda feeling: feeling.felt.value, default=None)
 
 
 def _highest(found: Iterable[Spot]) -> EmotionAt | None:
-    return max(_feelings(found), key=lambda each: each.felt.value, default=None)
+    return max(_feelings(found), key=lambda feeling: feeling.felt.value, default=None)
 
 
 def _feelings(found: Iterable[Spot]) -> Iterator[EmotionAt]:
@@ -192,7 +192,7 @@ def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
 
 def _fall(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Fall | None:
     """The biggest drop to an emotion that may come next; the first of equals, or None."""
-    steepest = max(_changes(tellers, graph, actor), key=lambda each: each.drop, default=None)
+    steepest = max(_changes(tellers, graph, actor), key=lambda change: change.drop, default=None)
     return steepest if steepest and steepest.drop > 0 else None
 
 

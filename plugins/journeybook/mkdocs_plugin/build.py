@@ -83,12 +83,16 @@ class Build:
     def photos(self) -> list[str]:
         """The names of the valid pictures of personas."""
         wrong = {each.place.file.rpartition("/")[2] for each in self.found}
-        named = {each.photo for each in self.portal.library.personas.values() if each.photo}
+        named = {persona.photo for persona in self.portal.library.personas.values() if persona.photo}
         return sorted(named - wrong)
 
     def gather_anchors(self, files: Files) -> None:
         """Collect the pages that hand-written ones link to with an anchor."""
-        linked = (each.page.links_to_anchors for each in files.documentation_pages() if each.page)
+        linked = (
+            documentation_page.page.links_to_anchors
+            for documentation_page in files.documentation_pages()
+            if documentation_page.page
+        )
         self.anchored = frozenset(to.src_uri for links in linked if links for to in links)
 
     def at(self, address: str) -> str:
@@ -249,6 +253,6 @@ def crumbs(
         return ()
     home = nav.homepage
     items: list[tuple[Any, str | None]] = [(home, home.url)] if home else []
-    items += [(each, None) for each in reversed(list(page.ancestors))]
+    items += [(ancestor, None) for ancestor in reversed(list(page.ancestors))]
     way = [(html_text(item.title), address, languages.title(item)) for item, address in items]
     return (*way, (html_text(page.title or ""), None, ""))

@@ -25,7 +25,7 @@ class Folders:
             self._site = PreviousSite(config.site_dir)
             self._site.keep()
         if docs.refused or not docs.folder.walkable:
-            self._docs = DocsView(config, (each for each in docs.folder.files if each not in docs.refused))
+            self._docs = DocsView(config, (file for file in docs.folder.files if file not in docs.refused))
 
     def found(self, files: Iterable[File] = ()) -> None:
         """Call when MkDocs has found its files, or failed: restores the folders."""

@@ -59,7 +59,7 @@ def _render_plainly(page: MkDocsPage, build: Build) -> None:
         page.content = made.html
         page.toc = TableOfContents(_contents(made.headings))
         page._title_from_render = escape(made.title) if made.title else None  # noqa: SLF001 - where MkDocs keeps what a title is made of
-        page.present_anchor_ids = {each.id for each in made.headings}
+        page.present_anchor_ids = {heading.id for heading in made.headings}
         page.links_to_anchors = links.links_to_anchors
 
     page.render = plainly  # type: ignore[method-assign]
@@ -69,9 +69,9 @@ def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
     """The headings of a page as a tree, with the first one marked as active for the theme."""
     tree: list[AnchorLink] = []
     above: list[AnchorLink] = []
-    for each in headings:
-        link: Any = AnchorLink(escape(each.words), each.id, each.level)
-        while above and above[-1].level >= each.level:
+    for heading in headings:
+        link: Any = AnchorLink(escape(heading.words), heading.id, heading.level)
+        while above and above[-1].level >= heading.level:
             above.pop()
         (above[-1].children if above else tree).append(link)
         above.append(link)

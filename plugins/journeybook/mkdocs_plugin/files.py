@@ -130,7 +130,13 @@ class Sources:
     def docs_texts(self, found: Iterable[Diagnostic]) -> dict[str, str]:
         """The texts of hand-written pages with findings, by file, if they can be read."""
         texts = {}
-        for file in sorted({each.place.file for each in found if each.place.file.startswith(self.docs_path)}):
+        for file in sorted(
+            {
+                diagnostic.place.file
+                for diagnostic in found
+                if diagnostic.place.file.startswith(self.docs_path)
+            }
+        ):
             with suppress(OSError, UnicodeDecodeError):
                 texts[file] = (self.docs / file.removeprefix(self.docs_path)).read_text("utf-8-sig")
         return texts

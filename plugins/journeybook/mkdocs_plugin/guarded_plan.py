@@ -57,11 +57,11 @@ def planned_site(
         log.info("%s", line)
     own = (AssetPlan(site_config.STYLESHEET, stylesheet), AssetPlan(site_config.SCRIPT, script))
     at = plan.portfolio.at
-    plan = replace(plan, assets=(*(replace(each, address=at(each.address)) for each in plan.assets), *own))
+    plan = replace(plan, assets=(*(replace(asset, address=at(asset.address)) for asset in plan.assets), *own))
     if not build.preview:
         return plan
     plan = with_findings(plan, build.portal.broken, build.found, build.texts)
-    return replace(plan, assets=tuple(guarded_asset(each, log) for each in plan.assets))
+    return replace(plan, assets=tuple(guarded_asset(asset, log) for asset in plan.assets))
 
 
 def _taken(build: Build, config: MkDocsConfig, files: Iterable[File]) -> dict[str, str]:

@@ -28,9 +28,9 @@ def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> N
     Infos are for authors who ask for them: in the log of a build they would hide the errors.
     """
     advice = [each for each in found if each.severity is Severity.INFO]
-    for each in found:
-        if each.severity is not Severity.INFO:
-            log.log(LEVELS[each.severity], "%s", full_report([each], texts).rstrip("\n"))
+    for diagnostic in found:
+        if diagnostic.severity is not Severity.INFO:
+            log.log(LEVELS[diagnostic.severity], "%s", full_report([diagnostic], texts).rstrip("\n"))
     if advice:
         count = sum(hidden_count(each) for each in advice)
         log.info("%s: `journeybook check` tells them", _counted(count, "suggestion"))
@@ -38,7 +38,7 @@ def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> N
 
 def stop_at_errors(found: Sequence[Diagnostic]) -> None:
     """Raises PluginError, in one line, if there is an error among the findings."""
-    errors = [each for each in found if each.severity is Severity.ERROR]
+    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
     if errors:
         raise PluginError(f"{errors_in_files(errors)}, nothing was built")
 
@@ -54,8 +54,8 @@ def stop_at_warnings() -> None:
 
 def errors_in_files(errors: Sequence[Diagnostic]) -> str:
     """The numbers of errors and of files, in words."""
-    files = len({each.place.file for each in errors})
-    count = sum(hidden_count(each) for each in errors)
+    files = len({diagnostic.place.file for diagnostic in errors})
+    count = sum(hidden_count(diagnostic) for diagnostic in errors)
     return f"{_counted(count, 'error')} in {_counted(files, 'file')}"
 
 

@@ -42,7 +42,7 @@ def taken_pages(
     open_root = not _HAS_NAV.search(texts.get("", ""))
     return frozenset(
         uri
-        for uri, plan in ((source_uri(at(each.address)), each) for each in plans)
+        for uri, plan in ((source_uri(at(page_plan.address)), page_plan) for page_plan in plans)
         if _names(patterns, uri)
         or (is_index(plan) and (open_root or _names(patterns, uri.partition("/")[0])))
     )
@@ -68,7 +68,7 @@ def _absolute(folder: str, word: str) -> str:
 def _names(patterns: Iterable[str], path: str) -> bool:
     """Whether a pattern matches the path: `*` within a part and `**` for any number of parts."""
     parts = path.split("/")
-    return any(_fits(each.split("/"), parts) for each in patterns if each)
+    return any(_fits(pattern.split("/"), parts) for pattern in patterns if pattern)
 
 
 def _fits(pattern: list[str], parts: list[str]) -> bool:

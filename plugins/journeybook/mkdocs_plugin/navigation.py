@@ -59,18 +59,24 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files, at: Callable[[str], s
     """
     if at(HOME) != HOME:
         ours = [
-            {each.title if each.address else HOME_TITLES["in_section"]: source_uri(at(each.address))}
-            for each in plans
-            if is_index(each)
+            {
+                page_plan.title if page_plan.address else HOME_TITLES["in_section"]: source_uri(
+                    at(page_plan.address)
+                )
+            }
+            for page_plan in plans
+            if is_index(page_plan)
         ]
         theirs = sorted(hand_written(files), key=file_sort_key)
-        return [*nest_paths(each.src_uri for each in theirs), {_(MOVED_HOME): ours}]
-    indexes = [each for each in plans if is_index(each) and each.address not in REFERENCES]
+        return [*nest_paths(their.src_uri for their in theirs), {_(MOVED_HOME): ours}]
+    indexes = [
+        page_plan for page_plan in plans if is_index(page_plan) and page_plan.address not in REFERENCES
+    ]
     parts: dict[str, list[Any]] = {}
     nav: list[Any] = []
-    for each in indexes:
-        entry = {each.title if each.address else HOME_TITLES["alone"]: source_uri(at(each.address))}
-        part = _PARTS.get(each.address)
+    for index in indexes:
+        entry = {index.title if index.address else HOME_TITLES["alone"]: source_uri(at(index.address))}
+        part = _PARTS.get(index.address)
         alone = sum(_PARTS.get(other.address) == part for other in indexes) == 1
         if part is None or alone:
             nav.append(entry)
@@ -80,14 +86,18 @@ def default_nav(plans: tuple[PagePlan, ...], files: Files, at: Callable[[str], s
             parts[part] = [entry]
             nav.append({_(part): parts[part]})
     guides: list[Any] = [file.src_uri for file in hand_written(files)]
-    guides += [{each.title: source_uri(at(each.address))} for each in plans if each.address in REFERENCES]
+    guides += [
+        {page_plan.title: source_uri(at(page_plan.address))}
+        for page_plan in plans
+        if page_plan.address in REFERENCES
+    ]
     return [*nav, {_(GUIDES): guides}] if guides else nav
 
 
 def hand_written(files: Files) -> list[File]:
     """The site's own pages that belong into its navigation."""
     pages = files.documentation_pages(inclusion=InclusionLevel.is_in_nav)
-    return [each for each in pages if not isinstance(each, GeneratedFile)]
+    return [page for page in pages if not isinstance(page, GeneratedFile)]
 
 
 def guides(files: Files) -> Mapping[str, str]:

@@ -140,7 +140,7 @@ def own_code(config: MkDocsConfig) -> Iterator[str]:
         ):
             yield f"plugin {name}"
     fences = config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences") or ()
-    if any(isinstance(each, dict) and each.get("class") == "mermaid" for each in fences):
+    if any(isinstance(fence, dict) and fence.get("class") == "mermaid" for fence in fences):
         yield "Mermaid diagrams"
 
 

@@ -197,9 +197,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         at = plan.portfolio.at
         in_nav = taken_pages(plan.pages, files, config, at)
         clashes = add_pages(files, config, self._sources, plan.pages, at=at, in_nav=in_nav)
-        drawings = [each for each in plan.assets if self._preview and each.address.endswith(".svg")]
+        drawings = [asset for asset in plan.assets if self._preview and asset.address.endswith(".svg")]
         self._drawings.renew(Path(config.site_dir), drawings)
-        later = {each.address for each in drawings}
+        later = {drawing.address for drawing in drawings}
         clashes += add_assets(files, config, self._sources, plan.assets, later)
         photos = {name: at(f"personas/{name}") for name in self.build.photos()}
         add_photos(files, config, self._maps / "personas", photos)

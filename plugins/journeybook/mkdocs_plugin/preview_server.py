@@ -108,7 +108,7 @@ class DrawnOnRequest:
         """A new build begins: forget the files of the last one."""
         with self._lock:
             self._site = site
-            self._pending = {each.address: each for each in plans}
+            self._pending = {asset_plan.address: asset_plan for asset_plan in plans}
 
     def attach(self, server: LiveReloadServer) -> None:
         """Let requests wait for files that are not made yet."""
@@ -148,7 +148,7 @@ def allow_reloading(server: LiveReloadServer) -> None:
             content = with_script_allowed(b"".join(body))
             getattr(body, "close", lambda: None)()
             body = [content]
-            headers = [each for each in headers if each[0] != "Content-Length"]
+            headers = [header for header in headers if header[0] != "Content-Length"]
             headers.append(("Content-Length", str(len(content))))
         start_response(status, headers)
         return body

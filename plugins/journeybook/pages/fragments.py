@@ -47,7 +47,7 @@ def isolated(text: str) -> Markup:
 
 def sentence_list(context: PageContext, refs: Iterable[Ref]) -> Markup:
     """The names of objects inside of a sentence: `A and B`, `A, B and C`."""
-    return Markup(list_words([context.name(each) for each in refs]))  # noqa: S704 - escaped by the context
+    return Markup(list_words([context.name(ref) for ref in refs]))  # noqa: S704 - escaped by the context
 
 
 def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup:
@@ -63,7 +63,7 @@ def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup
 
 def map_names(context: PageContext, journeys: Iterable[Journey]) -> Markup:
     """The names of maps separated by commas, marked if they are not published."""
-    return Markup(", ").join([map_name(context, each) for each in journeys])
+    return Markup(", ").join([map_name(context, journey) for journey in journeys])
 
 
 def map_name(context: PageContext, journey: Journey) -> Markup:

@@ -36,7 +36,7 @@ def moved_addresses(taken: Collection[str], library: Library, home: str | None =
         if own in moved and _free(own, taken) and "all" not in library.ids(kind):
             moved[own] = f"{own}{ALL}"
     places = (HOME if home is None else home, CATALOGUE, ASIDE)
-    moved[HOME] = next((each for each in places if each not in taken), ASIDE)
+    moved[HOME] = next((place for place in places if place not in taken), ASIDE)
     if moved[HOME] == CATALOGUE:
         free = _free(CATALOGUE, taken) and "all" not in library.journeys
         moved[CATALOGUE] = f"{CATALOGUE}{ALL}" if free else f"{ASIDE}{CATALOGUE}"

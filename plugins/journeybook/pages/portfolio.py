@@ -104,7 +104,7 @@ class Portfolio:
     @cached_property
     def listed(self) -> tuple[Journey, ...]:
         """The maps in the catalogue, by section and title; all but the retired ones."""
-        listed = (each for each in self.library.journeys.values() if each.listed)
+        listed = (journey for journey in self.library.journeys.values() if journey.listed)
         return tuple(sorted(listed, key=lambda each: (each.section, each.title.casefold(), each.id)))
 
     @cached_property
@@ -197,7 +197,7 @@ class Portfolio:
             self.library,
             [self.map_counts(each.id) for each in self.listed],
             self.overview,
-            sum(self.tally(each).outdated for each in self.claims.values()),
+            sum(self.tally(claim).outdated for claim in self.claims.values()),
             self.agenda,
         )
 
@@ -222,9 +222,9 @@ class Portfolio:
     def edits(self) -> Mapping[Ref, tuple[Edit, ...]]:
         """The edits of each existing object, newest first."""
         found: dict[Ref, list[Edit]] = {}
-        for each in self.history.edits:
-            if each.ref:
-                found.setdefault(each.ref, []).append(each)
+        for edit in self.history.edits:
+            if edit.ref:
+                found.setdefault(edit.ref, []).append(edit)
         return {ref: tuple(edits) for ref, edits in found.items()}
 
     def _pointing(

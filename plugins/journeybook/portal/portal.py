@@ -107,8 +107,8 @@ def _read(
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
     words_damaged = any(
-        each.severity is Severity.ERROR and each.place.file == loaded.vocabulary.file
-        for each in loaded.findings
+        finding.severity is Severity.ERROR and finding.place.file == loaded.vocabulary.file
+        for finding in loaded.findings
     )
     outlines, single = _examined(loaded, damaged, memory, on_progress, words_damaged=words_damaged)
     pages = root / docs
@@ -220,7 +220,7 @@ def _statuses(loaded: Loaded, outlines: Mapping[str, Outline]) -> dict[str, Stat
 def _today(maps: Path, library: Library, outlines: Mapping[str, Outline]) -> datetime.date | None:
     """The day on which ages are judged."""
     try:
-        return build_date(maps, library, [each.reviewed for each in outlines.values()])
+        return build_date(maps, library, [outline.reviewed for outline in outlines.values()])
     except BuildDateError as fault:
         raise SettingsError(str(fault)) from None
 
@@ -228,8 +228,8 @@ def _today(maps: Path, library: Library, outlines: Mapping[str, Outline]) -> dat
 def _broken(diagnostics: Iterable[Diagnostic], files: Mapping[str, Ref]) -> dict[Ref, tuple[Diagnostic, ...]]:
     """The objects of files with errors, with the errors."""
     found: dict[Ref, list[Diagnostic]] = {}
-    for each in diagnostics:
-        ref = files.get(each.place.file)
-        if ref and each.severity is Severity.ERROR:
-            found.setdefault(ref, []).append(each)
+    for diagnostic in diagnostics:
+        ref = files.get(diagnostic.place.file)
+        if ref and diagnostic.severity is Severity.ERROR:
+            found.setdefault(ref, []).append(diagnostic)
     return {ref: tuple(found[ref]) for ref in sorted(found)}

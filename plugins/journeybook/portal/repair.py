@@ -99,11 +99,11 @@ def repair(
 
 def _fixes(found: Iterable[Diagnostic], *, unsafe: bool) -> Iterator[tuple[str, list[Fix]]]:
     by_file: dict[str, list[Fix]] = {}
-    for each in found:
-        if each.fix and (each.fix.safe or unsafe):
-            files = {edit.place.file for edit in each.fix.edits}
+    for diagnostic in found:
+        if diagnostic.fix and (diagnostic.fix.safe or unsafe):
+            files = {edit.place.file for edit in diagnostic.fix.edits}
             if len(files) == 1:
-                by_file.setdefault(files.pop(), []).append(each.fix)
+                by_file.setdefault(files.pop(), []).append(diagnostic.fix)
     yield from sorted(by_file.items())
 
 
@@ -115,8 +115,8 @@ def _content(root: Path, file: str) -> bytes | None:
 def _unreadable(portal: Portal, file: str) -> int:
     return sum(
         1
-        for each in portal.diagnostics
-        if each.place.file == file and int(each.code.removeprefix("JB")) in _UNREADABLE
+        for diagnostic in portal.diagnostics
+        if diagnostic.place.file == file and int(diagnostic.code.removeprefix("JB")) in _UNREADABLE
     )
 
 

@@ -47,7 +47,7 @@ def json_report(comparison: Comparison) -> str:
         "base": _side(comparison.base),
         "head": _side(comparison.head),
         "headline": headline(difference),
-        "things": [_thing(each, comparison) for each in difference.things],
+        "things": [_thing(thing, comparison) for thing in difference.things],
     }
     # Everything but ASCII is escaped, so that no terminal, pipe or locale can damage the report.
     return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
@@ -69,7 +69,7 @@ def _thing(thing: ThingChange, comparison: Comparison) -> dict[str, Any]:
         "link": comparison.link(thing.ref),
         "ask": list(thing.ask),
         "curve": _curve(thing.curve) if thing.curve else None,
-        "changes": [_change(each, comparison) for each in thing.changes],
+        "changes": [_change(change, comparison) for change in thing.changes],
         "affected": [
             {"kind": each.ref.kind.value, "id": each.ref.id, "step": each.ref.step, "field": each.field}
             for each in thing.affected
@@ -103,15 +103,15 @@ def _curve(curve: CurveChange) -> dict[str, Any]:
         "lowest": {"before": _low(curve.lowest_before), "after": _low(curve.lowest_after)},
         "columns": [
             {
-                "step": each.ref.step,
-                "stage": each.stage,
-                "title": each.title,
-                "before": each.before,
-                "after": each.after,
-                "added": each.added,
-                "removed": each.removed,
+                "step": column.ref.step,
+                "stage": column.stage,
+                "title": column.title,
+                "before": column.before,
+                "after": column.after,
+                "added": column.added,
+                "removed": column.removed,
             }
-            for each in curve.columns
+            for column in curve.columns
         ],
     }
 

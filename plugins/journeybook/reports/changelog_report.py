@@ -63,7 +63,7 @@ def kind_of(edit: Edit) -> str:
 
 def summary_of(edit: Edit) -> str:
     """What was done to it, in a word or two."""
-    acts = {each.act for each in edit.changes if not each.field and not each.ref.step}
+    acts = {change.act for change in edit.changes if not change.field and not change.ref.step}
     for act in (Act.ADDED, Act.REMOVED):
         if act in acts:
             return ACT_WORDS[act]
@@ -84,7 +84,7 @@ def sentences(edit: Edit, names: Names) -> tuple[str, ...]:
         said[LINES:] = [
             ngettext("and %(num)s more change", "and %(num)s more changes", more, num=figure(more))
         ]
-    worded = [each for each in edit.changes if each.is_text]
+    worded = [change for change in edit.changes if change.is_text]
     if worded:
         places = list(dict.fromkeys(_worded(each) for each in worded))
         shown = ", ".join(places[:3])
@@ -122,7 +122,7 @@ def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit,
     """The edits with current titles, in their order."""
     names = Names(library, library)
     found: list[ReportedEdit] = []
-    for (_commit, added), run in groupby(edits, key=lambda each: (each.commit, _is_new(each))):
+    for (_commit, added), run in groupby(edits, key=lambda edit: (edit.commit, _is_new(edit))):
         together = list(run)
         if added and len(together) > LINES:
             titles = named([title_of(each, library) for each in together])
@@ -136,7 +136,9 @@ def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit,
 
 
 def _is_new(edit: Edit) -> bool:
-    return edit.ref is not None and all(each.act is Act.ADDED and not each.field for each in edit.changes)
+    return edit.ref is not None and all(
+        change.act is Act.ADDED and not change.field for change in edit.changes
+    )
 
 
 def _told(edit: Edit, library: Library, names: Names) -> ReportedEdit:
@@ -147,7 +149,7 @@ def _told(edit: Edit, library: Library, names: Names) -> ReportedEdit:
 
 def by_day(told: Sequence[ReportedEdit]) -> Iterator[tuple[datetime.date, tuple[ReportedEdit, ...]]]:
     """The reported edits by day, newest first."""
-    for day, run in groupby(told, key=lambda each: each.edit.day):
+    for day, run in groupby(told, key=lambda reported_edit: reported_edit.edit.day):
         yield day, tuple(run)
 
 
@@ -211,7 +213,7 @@ def json_history(edits: Sequence[Edit], care: Cared, library: Library) -> str:
     content = {
         "format": "journeybook-changelog",
         "version": VERSION,
-        "edits": [_edit(each, library, names) for each in edits],
+        "edits": [_edit(edit, library, names) for edit in edits],
         "care": [_care(ref, each, library) for ref, each in care.items() if library.has(ref)],
     }
     return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
@@ -229,19 +231,19 @@ def _edit(edit: Edit, library: Library, names: Names) -> dict[str, Any]:
         "sort": edit.sort.value,
         "changes": [
             {
-                "fingerprint": each.fingerprint,
-                "sort": each.sort.value,
-                "act": each.act.value,
-                "step": each.ref.step,
-                "trail": list(each.trail),
-                "field": each.field,
-                "about": each.about,
-                "before": each.before,
-                "after": each.after,
-                "guess": each.guess,
-                "says": phrase(each, names).line,
+                "fingerprint": change.fingerprint,
+                "sort": change.sort.value,
+                "act": change.act.value,
+                "step": change.ref.step,
+                "trail": list(change.trail),
+                "field": change.field,
+                "about": change.about,
+                "before": change.before,
+                "after": change.after,
+                "guess": change.guess,
+                "says": phrase(change, names).line,
             }
-            for each in edit.changes
+            for change in edit.changes
         ],
     }
 

@@ -109,8 +109,8 @@ def title_line(comparison: Comparison) -> str:
 def headline(difference: Difference) -> str:
     """The whole in a line: `1 map worse for customers, 2 personas added`."""
     counts: Counter[tuple[str, str]] = Counter()
-    for each in difference.things:
-        counts[kind_word(each), sort_words(each)] += 1
+    for thing in difference.things:
+        counts[kind_word(thing), sort_words(thing)] += 1
     if not counts:
         return "Nothing changed"
     return ", ".join(f"{_counted(kind, count)} {words}" for (kind, words), count in counts.items())
@@ -141,7 +141,7 @@ def groups(thing: ThingChange, names: Names, *, texts: bool = False) -> tuple[Gr
     changes = thing.texts if texts else thing.told
     return tuple(
         Group(where, ref, tuple((each, phrase(each, names)) for each in run))
-        for (where, ref), run in groupby(changes, key=lambda each: (where_of(each), each.ref))
+        for (where, ref), run in groupby(changes, key=lambda change: (where_of(change), change.ref))
     )
 
 
@@ -194,7 +194,7 @@ NAMED = 4
 
 def named(titles: Sequence[str]) -> str:
     """Titles in a sentence: the first few, and the number of the others."""
-    told = [quoted(each) for each in titles[:NAMED]]
+    told = [quoted(title) for title in titles[:NAMED]]
     if len(titles) > NAMED:
         more = len(titles) - NAMED
         return _("%(names)s and %(count)s more", names=", ".join(told), count=more)

@@ -26,14 +26,14 @@ def draw_curves(curve: CurveChange, names: Names) -> str:
     width = COLUMN * len(columns)
     parts = [
         f'<svg width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}" aria-hidden="true">',
-        *(_band(at, each) for at, each in enumerate(columns) if each.before != each.after),
+        *(_band(at, column) for at, column in enumerate(columns) if column.before != column.after),
         f'<path class="zero" d="M0,{_y(0.0, names)}H{width}"/>',
         *_line(curve, names, after=False),
         *_line(curve, names, after=True),
-        *(mark for at, each in enumerate(columns) for mark in _marks(at, each, names)),
+        *(mark for at, column in enumerate(columns) for mark in _marks(at, column, names)),
         "</svg>",
     ]
-    labels = "".join(_label(at, each) for at, each in enumerate(columns))
+    labels = "".join(_label(at, column) for at, column in enumerate(columns))
     return (
         '<figure class="curves"><div class="scroll" role="region" tabindex="0" aria-label="Curves before and after">'
         f'<div class="plot n{len(columns)}">{"".join(parts)}<ol class="labels">{labels}</ol></div></div>'
@@ -45,7 +45,7 @@ def draw_curves(curve: CurveChange, names: Names) -> str:
 
 def columns_css(counts: Sequence[int]) -> str:
     """The widths of plots with these numbers of columns."""
-    return "".join(f".n{each}{{width:{each * COLUMN}px}}" for each in sorted(set(counts)))
+    return "".join(f".n{count}{{width:{count * COLUMN}px}}" for count in sorted(set(counts)))
 
 
 def _x(at: int) -> float:

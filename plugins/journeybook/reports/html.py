@@ -56,7 +56,7 @@ def html_report(comparison: Comparison) -> str:
         f"<title>{escape(title)}</title>",
         f"<style>{_style()}{columns_css(counts)}</style></head><body><main>",
         f'<header><p class="eyebrow">{escape(title_line(comparison))}</p><h1>{escape(headline(difference))}</h1></header>',
-        *(f'<p class="note">{escape(each)}.</p>' for each in notes(comparison)),
+        *(f'<p class="note">{escape(note)}.</p>' for note in notes(comparison)),
     ]
     if len(difference.things) > 1:
         parts += ['<nav aria-label="What changed"><ol>', *_contents(comparison), "</ol></nav>"]

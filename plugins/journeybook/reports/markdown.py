@@ -46,11 +46,11 @@ def markdown_report(comparison: Comparison) -> str:
     if not difference:
         return "\n".join([*head, lines.NOTHING.fill(moments=_moments(comparison)), ""])
     head += _overview(comparison)
-    head += [lines.NOTE.fill(note=harmless(each)) + "\n" for each in notes(comparison)]
+    head += [lines.NOTE.fill(note=harmless(note)) + "\n" for note in notes(comparison)]
     tail = [_small(comparison)]
     if difference.reaches(Sort.REGRESSION):
         tail.insert(0, lines.HONEST_LINE.fill() + "\n")
-    sections = ["\n".join(_section(each, comparison)) for each in difference.things]
+    sections = ["\n".join(_section(thing, comparison)) for thing in difference.things]
     return _fitted("\n".join(head), sections, difference.things, "\n".join(tail))
 
 
@@ -74,16 +74,16 @@ def _overview(comparison: Comparison) -> Iterator[str]:
     yield lines.OVERVIEW_HEAD.fill()
     yield lines.OVERVIEW_RULE.fill()
     things = comparison.difference.things
-    for each in things[:LISTED]:
+    for thing in things[:LISTED]:
         lows, means = "", ""
-        if each.curve and each.curve.differs:
-            (_, *low), (_, *mean) = figures(each.curve, comparison.names)
+        if thing.curve and thing.curve.differs:
+            (_, *low), (_, *mean) = figures(thing.curve, comparison.names)
             lows, means = _turned(*low), _turned(*mean)
         yield lines.OVERVIEW_ROW.fill(
-            sign=lines.SECTION_SIGNS[each.sort],
-            title=harmless(each.title),
-            kind=kind_word(each),
-            words=sort_words(each),
+            sign=lines.SECTION_SIGNS[thing.sort],
+            title=harmless(thing.title),
+            kind=kind_word(thing),
+            words=sort_words(thing),
             lowest=lows,
             mean=means,
         )
@@ -125,7 +125,7 @@ def _section(thing: ThingChange, comparison: Comparison) -> Iterator[str]:
         yield lines.TOUCHED.fill(who=harmless(each.said(names)))
     teams = team_names(thing, names)
     if teams:
-        yield lines.TEAMS.fill(who=", ".join(harmless(each) for each in teams))
+        yield lines.TEAMS.fill(who=", ".join(harmless(team) for team in teams))
     yield ""
 
 
@@ -168,10 +168,10 @@ def _chart(thing: ThingChange, curve: CurveChange, names: Names) -> Iterator[str
     if curve.ahead_before is not None or curve.ahead_after is not None:
         return
     stages: dict[str, tuple[list[float], list[float]]] = {}
-    for each in curve.columns:
-        before, after = stages.setdefault(each.stage, ([], []))
-        before += [] if each.before is None else [each.before]
-        after += [] if each.after is None else [each.after]
+    for column in curve.columns:
+        before, after = stages.setdefault(column.stage, ([], []))
+        before += [] if column.before is None else [column.before]
+        after += [] if column.after is None else [column.after]
     points = [(stage, min(one), min(other)) for stage, (one, other) in stages.items() if one and other]
     what = lines.LOWEST_IN_STAGES
     if all(before == after for _, before, after in points):
@@ -200,7 +200,7 @@ def _label(text: str, length: int) -> str:
 
 
 def _small(comparison: Comparison) -> str:
-    prints = [each.fingerprint for each in comparison.difference.changes if not each.is_text]
+    prints = [change.fingerprint for change in comparison.difference.changes if not change.is_text]
     shown = ", ".join(prints[:20]) + (f" and {len(prints) - 20} more" if len(prints) > 20 else "")
     marks = f" · fingerprints {shown}" if prints else ""
     return lines.SMALL.fill(moments=_moments(comparison), prints=marks)

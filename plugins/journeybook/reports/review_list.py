@@ -37,17 +37,17 @@ def review_text(
     for own in by_owner(entries, library):
         parts.append(f"\n{_painted(_team(own.owner, library), _BOLD, colour)}")
         width = max(len(_when(each)) for each in own.entries)
-        for each in own.entries:
-            when = f"{_when(each):<{width}}"
-            shown = _painted(when, _AMBER, colour and each.urgency is Urgency.OVERDUE)
+        for entry in own.entries:
+            when = f"{_when(entry):<{width}}"
+            shown = _painted(when, _AMBER, colour and entry.urgency is Urgency.OVERDUE)
             parts.append(
-                f"  {shown}  {printable(each.title)} {_painted(f'({files.get(each.ref, each.ref)})', _DIM, colour)}"
+                f"  {shown}  {printable(entry.title)} {_painted(f'({files.get(entry.ref, entry.ref)})', _DIM, colour)}"
             )
     return "\n".join(parts) + "\n"
 
 
 def _summed(entries: tuple[Entry, ...]) -> str:
-    counts = {urgency: sum(each.urgency is urgency for each in entries) for urgency in Urgency}
+    counts = {urgency: sum(entry.urgency is urgency for entry in entries) for urgency in Urgency}
     return ", ".join(f"{count} {_WORDS[urgency]}" for urgency, count in counts.items() if count)
 
 
@@ -87,10 +87,10 @@ def review_markdown(
         told = f" ({' '.join(team.handles)})" if team and team.handles else ""
         lines += ["", f"## {_plain(_team(own.owner, library))}{told}", ""]
         lines += [
-            f"- [ ] {_linked(each, library, site_url, folders=folders)}: {_facts(each)}. `{files.get(each.ref, each.ref)}`"
-            for each in own.entries
+            f"- [ ] {_linked(entry, library, site_url, folders=folders)}: {_facts(entry)}. `{files.get(entry.ref, entry.ref)}`"
+            for entry in own.entries
         ]
-    ids = " ".join(str(each.ref) for each in entries if each.ref.kind is not Kind.EVIDENCE)
+    ids = " ".join(str(entry.ref) for entry in entries if entry.ref.kind is not Kind.EVIDENCE)
     if ids:
         lines += [
             "",
@@ -138,15 +138,15 @@ def review_json(entries: Iterable[Entry], day: datetime.date, files: Mapping[Ref
 
 
 def _data(entries: Iterable[Entry], files: Mapping[Ref, str]) -> Iterator[dict[str, Any]]:
-    for each in entries:
+    for entry in entries:
         yield {
-            "kind": each.ref.kind.value,
-            "id": each.ref.id,
-            "title": each.title,
-            "owner": each.owner,
-            "file": files.get(each.ref),
-            "last": each.last.isoformat() if each.last else None,
-            "due": each.due.isoformat() if each.due else None,
-            "urgency": each.urgency.value,
-            "days_late": each.days_late,
+            "kind": entry.ref.kind.value,
+            "id": entry.ref.id,
+            "title": entry.title,
+            "owner": entry.owner,
+            "file": files.get(entry.ref),
+            "last": entry.last.isoformat() if entry.last else None,
+            "due": entry.due.isoformat() if entry.due else None,
+            "urgency": entry.urgency.value,
+            "days_late": entry.days_late,
         }

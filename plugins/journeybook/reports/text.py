@@ -45,7 +45,7 @@ def text_report(comparison: Comparison, *, colour: bool = False) -> str:
     """The report as lines of text, without control characters except our own colours."""
     paint = _Paint(colour)
     lines = [paint(title_line(comparison), _BOLD), headline(comparison.difference)]
-    lines += [paint(f"Note: {each}.", _DIM) for each in notes(comparison)]
+    lines += [paint(f"Note: {note}.", _DIM) for note in notes(comparison)]
     if comparison.difference:
         lines += ["", things_report(comparison, colour=colour)]
     if comparison.difference.reaches(Sort.REGRESSION):
@@ -56,7 +56,7 @@ def text_report(comparison: Comparison, *, colour: bool = False) -> str:
 def things_report(comparison: Comparison, *, colour: bool = False) -> str:
     """The changes of each object, without the head and the end of a whole report."""
     paint = _Paint(colour)
-    return "\n\n".join("\n".join(_thing(each, comparison, paint)) for each in comparison.difference.things)
+    return "\n\n".join("\n".join(_thing(thing, comparison, paint)) for thing in comparison.difference.things)
 
 
 class _Paint:

@@ -52,8 +52,8 @@ def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _ordered(found: Value) -> Value:
     """The filter `[name, [[value, pages], ...]]` with its values sorted."""
     match found:
-        case [str() as name, list() as values] if all(_is_pair(each) for each in values):
-            return [name, sorted(values, key=lambda each: str(each[0]))]  # type: ignore[index]
+        case [str() as name, list() as values] if all(_is_pair(value) for value in values):
+            return [name, sorted(values, key=lambda value: str(value[0]))]  # type: ignore[index]
     raise UnknownContentError("a filter of an unknown form")
 
 

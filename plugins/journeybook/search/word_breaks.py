@@ -96,7 +96,7 @@ def set_apart(html: str) -> str:
     if not _ANY.search(html):
         return html
     parts = _TAG.split(html)  # texts at even indexes, tags at odd ones
-    texts = [_visible(unescape(each)) for each in parts[::2]]
+    texts = [_visible(unescape(part)) for part in parts[::2]]
     for at, text in enumerate(texts):
         after = _after(parts, texts, at)
         if _ANY.search(text) or (text and _ANY.match(after)):

@@ -37,7 +37,7 @@ def error_body(
 
     `crumbs` are titles with links, the breadcrumbs from home to the page.
     """
-    files = sorted({each.place.file for each in found})
+    files = sorted({diagnostic.place.file for diagnostic in found})
     named = ", ".join(f"<code>{escape(printable(file))}</code>" for file in files)
     lead = (
         _("Mend %(files)s and this page comes back by itself.", files=named)
@@ -65,7 +65,7 @@ def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     """A note above a page whose source has findings; open if there is an error."""
     if not found:
         return ""
-    worst = min(found, key=lambda each: each.severity.rank).severity
+    worst = min(found, key=lambda diagnostic: diagnostic.severity.rank).severity
     summary = _("%(findings)s in this page's source", findings=_count(found))
     return _note(worst, summary, findings(found, texts), worst is Severity.ERROR)
 
@@ -74,7 +74,7 @@ def overview(found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mappi
     """A note above the home page about all sources; `pages` maps a source to its page."""
     if not found:
         return ""
-    worst = min(found, key=lambda each: each.severity.rank).severity
+    worst = min(found, key=lambda diagnostic: diagnostic.severity.rank).severity
     summary = _("%(findings)s in this portal's sources", findings=_count(found))
     return _note(worst, summary, findings(found, texts, pages), opened=False)
 
@@ -93,7 +93,8 @@ def findings(
     """A list of findings with excerpts, each with a link to its page in `pages`, if it has one."""
     linked = pages or {}
     items = "\n".join(
-        _finding(each, texts.get(each.place.file), linked.get(each.place.file)) for each in found[:LISTED]
+        _finding(diagnostic, texts.get(diagnostic.place.file), linked.get(diagnostic.place.file))
+        for diagnostic in found[:LISTED]
     )
     more = len(found) - LISTED
     more_words = ngettext("%(num)s more in the terminal.", "%(num)s more in the terminal.", more)
@@ -172,7 +173,7 @@ def _marked(text: str | None) -> str:
 
 def _count(found: Iterable[Diagnostic]) -> str:
     counts = dict.fromkeys(Severity, 0)
-    for each in found:
-        counts[each.severity] += hidden_count(each)
+    for diagnostic in found:
+        counts[diagnostic.severity] += hidden_count(diagnostic)
     words = [ngettext(*_COUNTS[level], count) for level, count in counts.items() if count]
     return ", ".join(words) or _("nothing found")

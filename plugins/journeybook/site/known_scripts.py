@@ -41,7 +41,9 @@ def is_known_script(content: bytes) -> bool:
 def _of_theme() -> frozenset[str]:
     """Scripts of Material, read from its files without running them."""
     spec = find_spec("material")
-    folders = [Path(each) / "templates" for each in (spec.submodule_search_locations or ())] if spec else []
+    folders = (
+        [Path(location) / "templates" for location in (spec.submodule_search_locations or ())] if spec else []
+    )
     return frozenset(_digest(path) for folder in folders for path in folder.rglob("*.js"))
 
 
@@ -51,8 +53,8 @@ def _of_portal() -> frozenset[str]:
     found = {_digest(path) for path in (theme_folder() / "assets").glob("*.js")}
     before = language_in_use()
     try:
-        for each in (*languages(), PSEUDO_LANGUAGE):
-            use_language(each)
+        for language in (*languages(), PSEUDO_LANGUAGE):
+            use_language(language)
             found.add(sha256(script().encode()).hexdigest())
     finally:
         use_language(before)

@@ -105,8 +105,8 @@ class PageScan:
                 redirect |= http == "refresh"
             if not faults and name not in ("style", "meta"):
                 self._remember(name, attributes)
-            yield from (_fault(text, start, each) for each in faults)
-        if whole and not any(self._policy.covers(each) for each in carried) and not redirect:
+            yield from (_fault(text, start, fault) for fault in faults)
+        if whole and not any(self._policy.covers(policy) for policy in carried) and not redirect:
             message = (
                 "this page carries a weaker policy than its site"
                 if carried

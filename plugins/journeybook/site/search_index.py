@@ -84,8 +84,8 @@ class PreviewIndex:
     def finish(self, site: Path) -> None:
         """The pages are written: add the last index, and make a new one if words changed."""
         digest = sha256()
-        for each in self._documents.values():
-            digest.update(f"{each.address}\0{each.html}\0".encode("utf-8", "surrogatepass"))
+        for document in self._documents.values():
+            digest.update(f"{document.address}\0{document.html}\0".encode("utf-8", "surrogatepass"))
         wanted = digest.hexdigest()
         with self._lock:
             self._site = site
@@ -112,8 +112,8 @@ class PreviewIndex:
                     if self._closed or wanted != self._wanted:
                         return
                     self._indexing = indexing
-                for each in documents:
-                    indexing.add(each)
+                for document in documents:
+                    indexing.add(document)
                 files = indexing.files()
         except SearchUnavailableError as error:
             with self._lock:

@@ -85,7 +85,7 @@ class _Check:
                     elif stat.S_ISDIR(mode):
                         folders.append(f"{path}/")
                     else:
-                        yield from (_finding(path, each) for each in self._file_faults(path))
+                        yield from (_finding(path, file_fault) for file_fault in self._file_faults(path))
 
     def _entry_fault(self, name: str, mode: int) -> str | None:
         if stat.S_ISLNK(mode):

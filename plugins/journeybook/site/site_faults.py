@@ -166,7 +166,7 @@ def _address_faults(
             if words and words <= _LINKS_THAT_LOAD_NOTHING:
                 return
             directive = next(
-                (_LINK_DIRECTIVES[each] for each in sorted(words) if each in _LINK_DIRECTIVES), "img-src"
+                (_LINK_DIRECTIVES[word] for word in sorted(words) if word in _LINK_DIRECTIVES), "img-src"
             )
         elif name == "script":
             directive = "script-src"
@@ -212,8 +212,8 @@ def style_faults(style: str, policy: Policy) -> Iterator[Found]:
     ]
     if _CSS_IMAGE_SET.search(text):
         found += [match[1] or match[2] for match in _CSS_STRING.finditer(text)]
-    for each in dict.fromkeys(found):
-        address = plain_address(each)
+    for fromkey in dict.fromkeys(found):
+        address = plain_address(fromkey)
         directives = ("img-src", "font-src", "style-src")
         if is_foreign(address) and not any(policy.lets_load(name, address) for name in directives):
             yield FaultKind.OTHER_HOST, f"a style leads to {shortened(address)}", "img-src"

@@ -53,10 +53,10 @@ def plan_site(portfolio: Portfolio, taken: Container[str]) -> SitePlan:
     """
     pages, assets = plan_portal(portfolio)
     home = portfolio.at(HOME)
-    for each in pages:
-        if each.address != HOME and portfolio.at(each.address) == home:
+    for page in pages:
+        if page.address != HOME and portfolio.at(page.address) == home:
             raise SitePlanError(
-                f"`home: {home}` is where the portal has its page `{each.title}`: name another folder"
+                f"`home: {home}` is where the portal has its page `{page.title}`: name another folder"
             )
     if home != HOME and HOME not in taken:
         # Readers who open the root of the site need a page there.
@@ -99,11 +99,11 @@ def with_findings(
     texts: Mapping[str, str],
 ) -> SitePlan:
     """The plan of a preview: error pages for broken objects, and notes on pages with findings."""
-    worth = [each for each in found if each.severity.reaches(Severity.WARNING)]
+    worth = [diagnostic for diagnostic in found if diagnostic.severity.reaches(Severity.WARNING)]
     by_file: dict[str, list[Diagnostic]] = {}
     for each in worth:
         by_file.setdefault(each.place.file, []).append(each)
-    planned = {each.address for each in plan.pages}
+    planned = {page.address for page in plan.pages}
     at = plan.portfolio.at
     lost = [
         error_plan(ref, why, texts, planned, at)
@@ -111,17 +111,17 @@ def with_findings(
         if address(Ref(ref.kind, ref.id)) not in planned
     ]
     # A file used by many pages, such as the vocabulary, is reported on the home page only.
-    made_of = Counter(each.source for each in (*plan.pages, *lost))
+    made_of = Counter(page.source for page in (*plan.pages, *lost))
     pages = {
-        each.source: relative(at(each.address), at(HOME))
-        for each in (*plan.pages, *lost)
-        if each.source and made_of[each.source] == 1
+        page.source: relative(at(page.address), at(HOME))
+        for page in (*plan.pages, *lost)
+        if page.source and made_of[page.source] == 1
     }
     noted = [
-        _noted(each, overview(worth, texts, pages))
-        if not each.address
-        else _noted(each, notice(by_file.get(each.source, ()) if each.source in pages else (), texts))
-        for each in plan.pages
+        _noted(page, overview(worth, texts, pages))
+        if not page.address
+        else _noted(page, notice(by_file.get(page.source, ()) if page.source in pages else (), texts))
+        for page in plan.pages
     ]
     return replace(plan, pages=(*noted, *lost))
 

@@ -153,8 +153,8 @@ class _Reading:
             for kind, message, directive in style_faults(text, self._policy):
                 self._add(kind, message, directive)
         elif local in _MARKUP and "<" in text:
-            for each in self._pages.faults(text, whole=False):
-                self._add(each.kind, each.message, each.directive)
+            for fault in self._pages.faults(text, whole=False):
+                self._add(fault.kind, fault.message, fault.directive)
 
 
 def _local(name: str) -> str:

@@ -219,8 +219,8 @@ def _levels(name: str, path: Path, node: Mapping, model: type[BaseModel]) -> Ite
             try:
                 check(value)
             except PydanticCustomError as fault:
-                of_field = name if check is identifier else key
-                yield Misfit(fault.type, of_field, (*path, key), part, model, part.place, {})
+                finding = name if check is identifier else key
+                yield Misfit(fault.type, finding, (*path, key), part, model, part.place, {})
                 break
 
 

@@ -269,7 +269,7 @@ def _written_down(element: Any, looks: Sequence[str], within: str, *, last_only:
         if "axis" in classes:
             within = "x" if "x" in classes else "y"
         elif "series" in classes:
-            within = looks[int(next(each for each in classes if each.startswith("serie-"))[6:])]
+            within = looks[int(next(class_ for class_ in classes if class_.startswith("serie-"))[6:])]
         elif "dots" in classes:
             return _dot(element, within)
     children = list(element)
@@ -329,7 +329,7 @@ def _figure(look: str, size: tuple[int, int], name: str, metric: Metric, drawing
 def _told(metric: Metric) -> str:
     """The lines in a sentence, for everybody or else by segment: start, end and target."""
     whole = whole_readings(metric)
-    segments = [] if whole else sorted({each.segment or "" for each in metric.readings})
+    segments = [] if whole else sorted({reading.segment or "" for reading in metric.readings})
     told = [
         f"{segment}: {_course([each for each in metric.readings if each.segment == segment], metric)}"
         for segment in segments[:_MOST_TOLD]

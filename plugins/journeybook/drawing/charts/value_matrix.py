@@ -101,7 +101,7 @@ def _named(x: int, y: int, width: float, taken: Iterable[_Box]) -> tuple[Side, _
         ("over", over),
     )
     for side, box in sides:
-        if box.inside() and not any(box.meets(each) for each in taken):
+        if box.inside() and not any(box.meets(_box) for _box in taken):
             return side, box
     return "", None
 

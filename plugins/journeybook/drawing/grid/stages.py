@@ -69,7 +69,7 @@ def _former(layout: GridLayout, anchors: tuple[str, ...]) -> str:
     return (
         ""
         if layout.compact
-        else "".join(f'<span class="jb-former-anchor" id="{each}"></span>' for each in anchors)
+        else "".join(f'<span class="jb-former-anchor" id="{anchor}"></span>' for anchor in anchors)
     )
 
 

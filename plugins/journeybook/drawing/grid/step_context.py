@@ -53,7 +53,7 @@ def draw_step_context(way: ContextOfStep, context: CellContext) -> str:
     ours = context.our_language
     before = "".join(_before(way, context))
     if way.arrivals:
-        stops = "".join(_stop(each, context, "arrow-right") for each in way.arrivals)
+        stops = "".join(_stop(arrival, context, "arrow-right") for arrival in way.arrivals)
         before += f'<p class="jb-step-context__plain"{ours}>{_("People may come from")}</p><ul>{stops}</ul>'
     after = "".join(_stop(each, context, "arrow-right") for each in way.onward)
     after = (

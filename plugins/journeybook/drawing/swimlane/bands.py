@@ -85,7 +85,7 @@ def _phases(view: MapView, body: Body) -> None:
         )
         for phase in view.phases
     ]
-    height = max(each.height for each in words) + 12
+    height = max(word.height for word in words) + 12
     for phase, each in zip(view.phases, words, strict=True):
         left, width = body.at(phase.first), phase.span * body.column
         bar = Rectangle(left + 3, body.y + height - 3, width - 6, 3, "accent", radius=1.5)

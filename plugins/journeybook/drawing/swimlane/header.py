@@ -108,8 +108,8 @@ def _pill(person: Person) -> Cluster:
     texts = [name]
     if person.role:
         texts.append(plain_words(person.role, (start, 5 + name.height, _PILL_TEXT), SMALL))
-    wide = max(each.widest for each in texts)
-    texts = [each._replace(width=wide) for each in texts]
+    wide = max(text.widest for text in texts)
+    texts = [text._replace(width=wide) for text in texts]
     height = max(_AVATAR + 8, _below(texts) + 5)
     if len(texts) == 1:
         texts = [name._replace(width=wide, y=(height - name.height) / 2)]
@@ -160,10 +160,10 @@ def lay_key(view: MapView, box: Box) -> tuple[list[Area], float]:
     if not marks and not faces:
         return [], y
     gap = 18
-    row = sum(each.width for each in (*marks, *faces)) + gap * (len(marks) + len(faces) - 1)
+    row = sum(mark.width for mark in (*marks, *faces)) + gap * (len(marks) + len(faces) - 1)
     if faces and row + 2 * gap <= width:
         areas, bottom = flow(marks, box, gap)
-        end = sum(each.width for each in faces) + gap * (len(faces) - 1)
+        end = sum(face.width for face in faces) + gap * (len(faces) - 1)
         more, lower = flow(faces, (x + width - end - 0.01, y, end + 0.02), gap)
         return areas + more, max(bottom, lower)
     areas, bottom = flow(marks, box, gap)

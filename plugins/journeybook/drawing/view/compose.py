@@ -67,7 +67,7 @@ def _losses(journey: Journey) -> dict[str, Loss]:
     """The loss on the way to each counted stage, by its id, except those of alternatives."""
     found = funnel(journey)
     return (
-        {each.end.id: each for each in found.losses if each.end.id and len(each.ends) == 1} if found else {}
+        {loss.end.id: loss for loss in found.losses if loss.end.id and len(loss.ends) == 1} if found else {}
     )
 
 
@@ -92,10 +92,10 @@ def _columns(
                 journey=Ref(Kind.JOURNEY, moment.journey) if moment.journey else None,
                 at=moment.at,
                 duration=moment.duration,
-                personas=tuple(Ref(Kind.PERSONA, each) for each in moment.personas),
+                personas=tuple(Ref(Kind.PERSONA, persona) for persona in moment.personas),
                 branch_start=branch_start_of(context.graph, source.first),
                 after=titles_before(context.graph, source.first),
-                links=tuple((each.title, each.url) for each in moment.links),
+                links=tuple((link.title, link.url) for link in moment.links),
                 # The stage's own prose belongs to its band.
                 narrative=None if source is stage else moment.narrative,
                 same_as=shared_with(moment),

@@ -77,14 +77,14 @@ def _tellers(sites: Sequence[LaneSource], context: LaneContext) -> list[CurveOwn
     actor = cast[0] if cast else None
     if not own:
         sharers = [_takers(source, context) for source in numbered]
-        if actor and all(actor in each for each in sharers):
+        if actor and all(actor in sharer for sharer in sharers):
             return [CurveOwner(actor, shared=True)]
-        alone = {each[0] if len(each) == 1 else None for each in sharers}
+        alone = {sharer[0] if len(sharer) == 1 else None for sharer in sharers}
         only = next(iter(alone)) if len(alone) == 1 else None
         return [CurveOwner(only, shared=True)]
     for source in numbered:
         takers = _takers(source, context)
-        if takers and not any(each in own for each in takers):
+        if takers and not any(taker in own for taker in takers):
             own[takers[0]] = None
     ordered = sorted(own, key=lambda each: cast.index(each) if each in cast else len(cast))
     return [CurveOwner(each, shared=False) for each in ordered]
@@ -236,14 +236,14 @@ def _trend(curve: Curve, context: LaneContext) -> Trend:
     graph, points = context.graph, curve.points
     last = points[-1].column + points[-1].span - 1
     ends = [
-        each
-        for each in points
-        if not any(graph.ahead(at) for at in range(each.column, each.column + each.span))
-        or each.column + each.span > last
+        point
+        for point in points
+        if not any(graph.ahead(at) for at in range(point.column, point.column + point.span))
+        or point.column + point.span > last
     ]
     trends = {
         Trend.HIGHER if change > _TREND else Trend.LOWER if change < -_TREND else Trend.LEVEL
-        for change in (_last_of(each, points).y - points[0].y for each in ends)
+        for change in (_last_of(end, points).y - points[0].y for end in ends)
     }
     return trends.pop() if len(trends) == 1 else Trend.APART
 

@@ -71,10 +71,10 @@ def sources(keys: Iterable[str]) -> tuple[Ref, ...]:
 def phrases(values: Iterable[Phrase], context: LaneContext, kind: ItemKind = ItemKind.TEXT) -> list[Item]:
     """Texts, each with the team that is responsible."""
     return [
-        Item(kind, each.text, Ref(Kind.TEAM, each.team), context.title(Kind.TEAM, each.team))
-        if each.team
-        else Item(kind, each.text)
-        for each in values
+        Item(kind, phrase.text, Ref(Kind.TEAM, phrase.team), context.title(Kind.TEAM, phrase.team))
+        if phrase.team
+        else Item(kind, phrase.text)
+        for phrase in values
     ]
 
 
@@ -139,26 +139,26 @@ def _quotes(source: LaneSource, context: LaneContext) -> list[Item]:
     return [
         _claim(
             ItemKind.QUOTE,
-            each.text,
-            each.evidence,
+            quote.text,
+            quote.evidence,
             source,
-            persona=(Ref(Kind.PERSONA, each.persona), context.title(Kind.PERSONA, each.persona))
-            if each.persona
+            persona=(Ref(Kind.PERSONA, quote.persona), context.title(Kind.PERSONA, quote.persona))
+            if quote.persona
             else None,
         )
-        for each in source.moment.quotes
+        for quote in source.moment.quotes
     ]
 
 
 def _pains(source: LaneSource, _context: LaneContext) -> list[Item]:
     return [
-        _claim(ItemKind.PAIN, each.text, each.evidence, source, severity=each.severity)
-        for each in source.moment.pains
+        _claim(ItemKind.PAIN, pain.text, pain.evidence, source, severity=pain.severity)
+        for pain in source.moment.pains
     ]
 
 
 def _gains(source: LaneSource, _context: LaneContext) -> list[Item]:
-    return [_claim(ItemKind.GAIN, each.text, each.evidence, source) for each in source.moment.gains]
+    return [_claim(ItemKind.GAIN, gain.text, gain.evidence, source) for gain in source.moment.gains]
 
 
 def _texts(field: str, kind: ItemKind, source: LaneSource, _context: LaneContext) -> list[Item]:
@@ -167,16 +167,16 @@ def _texts(field: str, kind: ItemKind, source: LaneSource, _context: LaneContext
 
 def _opportunities(source: LaneSource, context: LaneContext) -> list[Item]:
     items = []
-    for each in source.moment.opportunities:
-        key = each.recommendation
+    for opportunity in source.moment.opportunities:
+        key = opportunity.recommendation
         found = context.library.recommendations.get(key) if key else None
         title = context.title(Kind.RECOMMENDATION, key) if key else None
         items.append(
             Item(
                 ItemKind.OPPORTUNITY,
-                each.text,
+                opportunity.text,
                 Ref(Kind.RECOMMENDATION, key) if key else None,
-                title if title and title.casefold() != each.text.casefold() else None,
+                title if title and title.casefold() != opportunity.text.casefold() else None,
                 detail=PROPOSAL_WORDS[found.status] if found else None,
             )
         )
@@ -198,7 +198,7 @@ def _metrics(source: LaneSource, context: LaneContext) -> list[Item]:
         loss = context.losses.get(moment.id or "")
         # A gain of people means that there is another way in, so it is not shown as a loss.
         if loss and loss.share is not None and loss.share >= 0:
-            lost = _("Lost since %(steps)s", steps=alternative_words(each.title for each in loss.starts))
+            lost = _("Lost since %(steps)s", steps=alternative_words(start.title for start in loss.starts))
             items.append(Item(ItemKind.METRIC, share_figure(loss.share), note=lost, ours=True))
     for key, value in moment.metrics.items():
         metric = context.library.metrics.get(key)
@@ -219,23 +219,23 @@ def _variants(source: LaneSource, context: LaneContext) -> list[Item]:
     return [
         Item(
             ItemKind.VARIANT,
-            each.title,
-            icon="trophy-outline" if each.winner and each is found else None,
-            note=_("winner") if each.winner and each is found else None,
+            variant.title,
+            icon="trophy-outline" if variant.winner and variant is found else None,
+            note=_("winner") if variant.winner and variant is found else None,
             ours=True,
             detail=" · ".join(
                 [
                     *(
                         [_("called the winner, but not by its figures")]
-                        if each.winner and each is not found
+                        if variant.winner and variant is not found
                         else []
                     ),
-                    *_variant_figures(each, context),
+                    *_variant_figures(variant, context),
                 ]
             )
             or None,
         )
-        for each in source.moment.variants
+        for variant in source.moment.variants
     ]
 
 
@@ -303,7 +303,7 @@ def _lifecycle(source: LaneSource, context: LaneContext) -> list[Item]:
 
 
 def _links(source: LaneSource, _context: LaneContext) -> list[Item]:
-    return [Item(ItemKind.LINK, each.title, icon="open-in-new", url=each.url) for each in source.moment.links]
+    return [Item(ItemKind.LINK, link.title, icon="open-in-new", url=link.url) for link in source.moment.links]
 
 
 def _claim(

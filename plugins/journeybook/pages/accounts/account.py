@@ -71,7 +71,7 @@ def _texts(portfolio: Portfolio, state: AccountState) -> Iterator[str]:
     for note in (account.summary, account.narrative):
         if note:
             yield plain_prose(note, portfolio.known)
-    yield ", ".join(each.role or each.id for each in account.contacts)
-    for each in account.observations:
-        if each.note:
-            yield plain_text(each.note, portfolio.known)
+    yield ", ".join(contact.role or contact.id for contact in account.contacts)
+    for observation in account.observations:
+        if observation.note:
+            yield plain_text(observation.note, portfolio.known)

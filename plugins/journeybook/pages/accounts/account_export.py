@@ -93,33 +93,35 @@ def export_accounts(portfolio: Portfolio) -> Iterator[Account]:
             since=iso(account.since),
             owner=account.owner,
             address=portfolio.page_address(Ref(Kind.ACCOUNT, key)),
-            contacts=tuple(each.id for each in account.contacts),
+            contacts=tuple(contact.id for contact in account.contacts),
             steps=tuple(
                 Standpoint(
-                    journey=each.step.id,
-                    step=each.step.step or "",
-                    address=portfolio.page_address(each.step),
-                    value=each.value,
-                    worst=each.worst.contact,
-                    unknown=tuple(contact.id for contact in each.unknown),
-                    seen=tuple(Seen(one.contact, one.emotion, one.on.isoformat()) for one in each.seen),
+                    journey=account_step.step.id,
+                    step=account_step.step.step or "",
+                    address=portfolio.page_address(account_step.step),
+                    value=account_step.value,
+                    worst=account_step.worst.contact,
+                    unknown=tuple(contact.id for contact in account_step.unknown),
+                    seen=tuple(
+                        Seen(one.contact, one.emotion, one.on.isoformat()) for one in account_step.seen
+                    ),
                 )
-                for each in account_steps(account)
-                if each.seen
+                for account_step in account_steps(account)
+                if account_step.seen
             ),
             gates=tuple(
                 Gate(
-                    each.gate.title,
-                    each.gate.needs,
-                    each.open,
-                    tuple(seen.contact for seen in each.below),
-                    tuple(contact.id for contact in each.unknown),
+                    gate.gate.title,
+                    gate.gate.needs,
+                    gate.open,
+                    tuple(seen.contact for seen in gate.below),
+                    tuple(contact.id for contact in gate.unknown),
                 )
-                for each in gates(account)
+                for gate in gates(account)
             ),
             milestones=tuple(
-                Milestone(each.milestone.title, each.milestone.owner, iso(each.due))
-                for each in milestones(account)
+                Milestone(milestone.milestone.title, milestone.milestone.owner, iso(milestone.due))
+                for milestone in milestones(account)
             ),
         )
 
@@ -129,8 +131,10 @@ def segment_steps(portfolio: Portfolio, segment: str) -> Iterator[SegmentStep]:
     worst: dict[Ref, tuple[float, str]] = {}
     for key, account in portfolio.library.accounts.items():
         if account.segment == segment:
-            for each in account_steps(account):
-                if each.seen:
-                    worst[each.step] = min(worst.get(each.step, (each.value, key)), (each.value, key))
+            for account_step in account_steps(account):
+                if account_step.seen:
+                    worst[account_step.step] = min(
+                        worst.get(account_step.step, (account_step.value, key)), (account_step.value, key)
+                    )
     for step, (value, account_id) in worst.items():
         yield SegmentStep(step.id, step.step or "", value, account_id)

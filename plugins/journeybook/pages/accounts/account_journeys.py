@@ -106,7 +106,7 @@ class AccountState:
     @property
     def closed(self) -> int:
         """The number of closed gates."""
-        return sum(1 for each in self.gates if not each.state.open)
+        return sum(1 for gate in self.gates if not gate.state.open)
 
 
 def account_state(portfolio: Portfolio, account: Account) -> AccountState:
@@ -115,14 +115,16 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     Observations of contacts that the account does not name are left out; an observation with a
     step's former id counts for the step.
     """
-    told = _Teller(portfolio.library.vocabulary.emotion_scale, {each.id: each for each in account.contacts})
+    told = _Teller(
+        portfolio.library.vocabulary.emotion_scale, {contact.id: contact for contact in account.contacts}
+    )
     account = account.model_copy(update={"observations": tuple(_present(portfolio, account))})
     newest = newest_of_each(account.observations)
     dated = milestones(account)
     ahead = _ahead(dated, portfolio.today)
     return AccountState(
         account=account,
-        newest=tuple(told.seen(newest.get(each.id)) for each in account.contacts),
+        newest=tuple(told.seen(newest.get(contact.id)) for contact in account.contacts),
         journeys=_lived(portfolio, account, told),
         gates=tuple(
             Gate(
@@ -150,9 +152,9 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJou
         return Mark(scale.share(value), level_figure(value, scale.min)) if seen else None
 
     journey = portfolio.library.title(Ref(Kind.JOURNEY, lived.journey))
-    lowest = min(lived.stations, key=lambda each: each.worst.felt.value)
+    lowest = min(lived.stations, key=lambda station: station.worst.felt.value)
     who = lowest.worst.contact
-    ahead = portfolio.summaries[lived.journey].ahead_of([each.step.step for each in lived.stations])
+    ahead = portfolio.summaries[lived.journey].ahead_of([station.step.step for station in lived.stations])
     contacts = (
         OverlayLine(
             contact.role or contact.id,
@@ -216,11 +218,11 @@ class _Teller:
 
 
 def _present(portfolio: Portfolio, account: Account) -> Iterator[Observation]:
-    people = {each.id for each in account.contacts}
-    for each in account.observations:
-        moment = portfolio.library.moment(Ref(Kind.JOURNEY, each.journey, each.step))
-        if each.contact in people and moment is not None:
-            yield each.model_copy(update={"step": moment.id})
+    people = {contact.id for contact in account.contacts}
+    for observation in account.observations:
+        moment = portfolio.library.moment(Ref(Kind.JOURNEY, observation.journey, observation.step))
+        if observation.contact in people and moment is not None:
+            yield observation.model_copy(update={"step": moment.id})
 
 
 def _lived(portfolio: Portfolio, account: Account, told: _Teller) -> tuple[AccountJourney, ...]:
@@ -233,11 +235,11 @@ def _lived(portfolio: Portfolio, account: Account, told: _Teller) -> tuple[Accou
 
 
 def _journey(journey: Journey, account: Account, points: list[AccountStep], told: _Teller) -> AccountJourney:
-    story = {each.id: each.title for each in moments(journey)}
+    story = {moment.id: moment.title for moment in moments(journey)}
     order = list(story)
     columns = sum(len(stage.steps) or 1 for stage in journey.stages)
     stations = []
-    for point in sorted(points, key=lambda each: order.index(each.step.step)):
+    for point in sorted(points, key=lambda account_step: order.index(account_step.step.step)):
         seen = {each.contact: told.seen(each) for each in point.seen}
         worst = told.seen(point.worst)
         if worst:
@@ -245,7 +247,7 @@ def _journey(journey: Journey, account: Account, points: list[AccountStep], told
                 AccountJourneyStep(
                     point.step,
                     story[point.step.step],
-                    tuple(seen.get(each.id) for each in account.contacts),
+                    tuple(seen.get(contact.id) for contact in account.contacts),
                     worst,
                 )
             )
@@ -254,4 +256,6 @@ def _journey(journey: Journey, account: Account, points: list[AccountStep], told
 
 def _ahead(dated: tuple[DueMilestone, ...], today: datetime.date | None) -> tuple[DueMilestone, ...]:
     """The milestones with a day that is not before `today`; empty if `today` is None."""
-    return tuple(each for each in dated if today and each.due and each.due >= today)
+    return tuple(
+        due_milestone for due_milestone in dated if today and due_milestone.due and due_milestone.due >= today
+    )

@@ -19,7 +19,7 @@ def make_accounts(portfolio: Portfolio) -> Page:
     """The page that lists every account."""
     context = PageContext(portfolio, f"{FOLDERS[Kind.ACCOUNT]}/")
     crumbs = context.crumbs(Crumb(_(TITLE), None))
-    states = [account_state(portfolio, each) for each in portfolio.library.accounts.values()]
+    states = [account_state(portfolio, account) for account in portfolio.library.accounts.values()]
     body = context.render(
         "accounts/accounts.html", crumbs=crumbs, lead=_(LEAD), states=sorted(states, key=_order)
     )

@@ -39,16 +39,21 @@ def segment_state(portfolio: Portfolio, persona: Persona) -> SegmentState:
         (
             account_state(portfolio, account)
             for account in portfolio.library.accounts.values()
-            if account.segment == persona.id or any(each.persona == persona.id for each in account.contacts)
+            if account.segment == persona.id
+            or any(contact.persona == persona.id for contact in account.contacts)
         ),
         key=lambda each: (each.worst.felt.value if each.worst else float("inf"), each.account.id),
     )
-    whole = tuple(each for each in states if each.account.segment == persona.id)
+    whole = tuple(state for state in states if state.account.segment == persona.id)
     worst = next(((each, each.worst) for each in whole if each.worst), None)
     return SegmentState(
         states=tuple(states),
         roles=tuple(
-            ", ".join(each.role or each.id for each in state.account.contacts if each.persona == persona.id)
+            ", ".join(
+                contact.role or contact.id
+                for contact in state.account.contacts
+                if contact.persona == persona.id
+            )
             for state in states
         ),
         whole=whole,
@@ -83,7 +88,7 @@ def segment_overlay(
         for state in states
     ]
     seen = {step for each in known for step in each}
-    steps = [each for each in moments(portfolio.library.journeys[journey]) if each.id in seen]
+    steps = [moment for moment in moments(portfolio.library.journeys[journey]) if moment.id in seen]
     worst = [min(each[step.id] for each in known if step.id in each) for step in steps]
     lowest = min(range(len(steps)), key=lambda at: worst[at])
     ahead = portfolio.summaries[journey].ahead_of([step.id for step in steps])
@@ -108,7 +113,7 @@ def segment_overlay(
             step=steps[lowest].title,
             value=level_figure(worst[lowest], scale.min),
         ),
-        columns=tuple(OverlayColumn(each.title) for each in steps),
+        columns=tuple(OverlayColumn(step.title) for step in steps),
         lines=(
             OverlayLine(
                 _("%(account)s, the worst of them", account=title),

@@ -106,13 +106,13 @@ def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
     """Edits as they are shown."""
     found = []
     taken: dict[str, int] = {}
-    for each in report_edits(edits, portfolio.library):
-        ref = each.ref
-        anchor = f"jp--e-{each.edit.commit[:12]}" + (f"-{ref.kind.value}-{ref.id}" if ref else "")
+    for reported in report_edits(edits, portfolio.library):
+        ref = reported.ref
+        anchor = f"jp--e-{reported.edit.commit[:12]}" + (f"-{ref.kind.value}-{ref.id}" if ref else "")
         taken[anchor] = taken.get(anchor, 0) + 1
         if taken[anchor] > 1:
             anchor = f"{anchor}--{taken[anchor]}"
-        found.append(Row(each, anchor, SIGNS[each.sort]))
+        found.append(Row(reported, anchor, SIGNS[reported.sort]))
     return tuple(found)
 
 
@@ -128,7 +128,7 @@ def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapUpkeep, ...]:
 
 
 def _days(rows: tuple[Row, ...]) -> Iterator[Day]:
-    for date, run in groupby(rows, key=lambda each: each.told.edit.day):
+    for date, run in groupby(rows, key=lambda row: row.told.edit.day):
         yield Day(date, tuple(run))
 
 
@@ -146,6 +146,6 @@ def _maps(portfolio: Portfolio) -> Iterator[MapUpkeep]:
 def _concerned(portfolio: Portfolio, rows: tuple[Row, ...], kind: Kind) -> Iterator[ChangedObject]:
     for key in portfolio.library.ids(kind):
         ref = Ref(kind, key)
-        mine = [each for each in rows if each.told.ref and concerns(each.told.edit, portfolio.library, ref)]
+        mine = [row for row in rows if row.told.ref and concerns(row.told.edit, portfolio.library, ref)]
         if mine:
             yield ChangedObject(ref, tuple(mine[:NEWEST]), len(mine))

@@ -51,7 +51,7 @@ class AbTestView:
 def ab_tests_of(portfolio: Portfolio, journey: str) -> tuple[AbTestView, ...]:
     """The tests of a map, in the order of its steps."""
     spots = portfolio.summaries[journey].spots
-    return tuple(_view(portfolio, each, spots) for each in ab_tests(spots, portfolio.library.metrics))
+    return tuple(_view(portfolio, ab_test, spots) for ab_test in ab_tests(spots, portfolio.library.metrics))
 
 
 def verdict_words(trial: AbTest) -> str:
@@ -132,26 +132,26 @@ def _interval(low: float | None, high: float | None) -> str:
 def _view(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> AbTestView:
     scale = portfolio.library.vocabulary.emotion_scale
     shelf = portfolio.library.metrics
-    keys = dict.fromkeys(key for each in trial.variants for key in each.metrics if key in shelf)
+    keys = dict.fromkeys(key for variant in trial.variants for key in variant.metrics if key in shelf)
     return AbTestView(
         trial=trial,
         arms=tuple(
             Arm(
-                each,
-                None if each.emotion is None else felt(each.emotion, scale),
+                variant,
+                None if variant.emotion is None else felt(variant.emotion, scale),
                 tuple(
-                    metric_figure(each.metrics[key], shelf[key]) if key in each.metrics else "–"
+                    metric_figure(variant.metrics[key], shelf[key]) if key in variant.metrics else "–"
                     for key in keys
                 ),
             )
-            for each in trial.variants
+            for variant in trial.variants
         ),
         metrics=tuple(shelf[key] for key in keys),
         overlay=_overlay(portfolio, trial, spots),
         verdict=verdict_words(trial),
         settled=trial.supported_winner is not None
         and (trial.winner is None or trial.winner.id == trial.supported_winner.id),
-        reasons=tuple(reason_words(each) for each in trial.findings),
+        reasons=tuple(reason_words(finding) for finding in trial.findings),
     )
 
 
@@ -163,7 +163,7 @@ def _overlay(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> Ov
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
     columns = [each for each in spots if not each.is_stage or not each.stage.steps]
-    at = next((at for at, each in enumerate(columns) if each.ref == trial.spot.ref), None)
+    at = next((at for at, column in enumerate(columns) if column.ref == trial.spot.ref), None)
     if at is None:
         return None
     around = columns[max(0, at - AROUND) : at + AROUND + 1]

@@ -137,7 +137,7 @@ def lifecycle_rows(portfolio: Portfolio) -> list[Row]:
     rows = []
     for summary in portfolio.in_view:
         cells = {stage: summary.lowest_in(stage) for stage in summary.lifecycle}
-        if sum(1 for each in cells.values() if each) >= FEWEST_STAGES:
+        if sum(1 for cell in cells.values() if cell) >= FEWEST_STAGES:
             rows.append((summary, cells))
     rows.sort(key=lambda row: -sum(1 for each in row[1].values() if each))
     return rows if len(rows) > 1 else []
@@ -154,7 +154,7 @@ def stage_gaps(portfolio: Portfolio, rows: list[Row]) -> tuple[StageGap, ...]:
 
 
 def _gap(stage: str, feelings: list[EmotionAt | None]) -> StageGap | None:
-    known = [(each.felt.value, each) for each in feelings if each]
+    known = [(feeling.felt.value, feeling) for feeling in feelings if feeling]
     if len(known) < 2:
         return None
     best, worst = max(known, key=itemgetter(0))[1], min(known, key=itemgetter(0))[1]
@@ -174,7 +174,7 @@ def _picture(portfolio: Portfolio, rows: list[Row], stages: Mapping[str, str]) -
             labelled=False,
             ahead=branched_links(
                 summary.graph,
-                [places.get(each.stage.lifecycle or "") for each in summary.columns],
+                [places.get(column.stage.lifecycle or "") for column in summary.columns],
                 len(places),
             ),
         )

@@ -115,21 +115,21 @@ def contrast(
     name: Callable[[Pair], str],
 ) -> Contrast:
     """The comparison for pages; `title` names its picture, `name` gives the name of a place."""
-    pairs = tuple(each for each in comparison.pairs if _shown(each))
+    pairs = tuple(pair for pair in comparison.pairs if _shown(pair))
     places = tuple(_place(at, pair, name(pair), scale) for at, pair in enumerate(pairs, 1))
     by_number = {pair.key: place for pair, place in zip(pairs, places, strict=True)}
-    changes = [each.change for each in places if each.change is not None]
-    gains = tuple(by_number[each.key] for each in comparison.gains)
-    losses = tuple(by_number[each.key] for each in comparison.losses)
+    changes = [place.change for place in places if place.change is not None]
+    gains = tuple(by_number[gain.key] for gain in comparison.gains)
+    losses = tuple(by_number[loss.key] for loss in comparison.losses)
     return Contrast(
         sides=sides,
         overlay=_overlay(title, pairs, places, sides, scale, ways=comparison.ways),
         places=tuple(sorted(places, key=_size)),
         gains=gains,
         losses=losses,
-        same=sum(1 for each in changes if each == 0),
-        gone=tuple(each for each in places if each.there is None),
-        new=tuple(each for each in places if each.here is None),
+        same=sum(1 for change in changes if change == 0),
+        gone=tuple(place for place in places if place.there is None),
+        new=tuple(place for place in places if place.here is None),
         mean=sum(changes) / len(changes) if changes else None,
     )
 
@@ -159,7 +159,7 @@ def _shown(pair: Pair) -> bool:
     return (
         pair.before is not None
         or pair.after is not None
-        or any(not each.is_stage or not _steps(each) for each in spots)
+        or any(not spot.is_stage or not _steps(spot) for spot in spots)
     )
 
 
@@ -194,7 +194,7 @@ def _overlay(
     ways: tuple[StepOrder, StepOrder],
 ) -> Overlay:
     mark = shares_of(scale)
-    known = [each for each in places if each.change is not None]
+    known = [place for place in places if place.change is not None]
     most = max(known, key=lambda each: abs(each.change or 0), default=None)
     sentence = _("%(first)s against %(second)s.", first=sides[0].title, second=sides[1].title)
     if most and most.one and most.two:
@@ -209,25 +209,25 @@ def _overlay(
         OverlayLine(
             sides[0].title,
             sides[0].look,
-            tuple(mark(each.before) for each in pairs),
-            frozenset(at for at, each in enumerate(pairs) if each.first is None),
+            tuple(mark(pair.before) for pair in pairs),
+            frozenset(at for at, pair in enumerate(pairs) if pair.first is None),
             ahead=ways[0].ahead(pairs),
         ),
         OverlayLine(
             sides[1].title,
             sides[1].look,
-            tuple(mark(each.after) for each in pairs),
-            frozenset(at for at, each in enumerate(pairs) if each.second is None),
+            tuple(mark(pair.after) for pair in pairs),
+            frozenset(at for at, pair in enumerate(pairs) if pair.second is None),
             ahead=ways[1].ahead(pairs),
         ),
     )
     return Overlay(
         title=title,
         sentence=sentence,
-        columns=tuple(OverlayColumn(each.title) for each in places),
+        columns=tuple(OverlayColumn(place.title) for place in places),
         lines=lines,
         zero=zero_of(scale),
-        rtl=all(each.rtl for each in sides),
+        rtl=all(side.rtl for side in sides),
     )
 
 

@@ -63,7 +63,7 @@ def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
     pairs = [Future(mine, then) for then in portfolio.futures.get(journey, ())] if mine.listed else []
     if today and today.listed and mine.listed:
         pairs.append(Future(today, mine))
-    return tuple(each for each in pairs if each.today.id != each.then.id)
+    return tuple(pair for pair in pairs if pair.today.id != pair.then.id)
 
 
 def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
@@ -88,9 +88,9 @@ def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
         cast=[Ref(Kind.PERSONA, each) for each in sorted(shared_cast(pair.today, pair.then))],
         pains=tuple(len(portfolio.summaries[each.id].pains) for each in (pair.today, pair.then)),
         proposals=[
-            each
-            for each in proposals_for(portfolio, ref)
-            if each.recommendation.status is not RecommendationStatus.DROPPED
+            proposal
+            for proposal in proposals_for(portfolio, ref)
+            if proposal.recommendation.status is not RecommendationStatus.DROPPED
         ],
     )
     return Page(

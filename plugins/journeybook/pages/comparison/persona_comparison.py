@@ -32,7 +32,7 @@ class SharedStep:
     @property
     def apart(self) -> float | None:
         """The highest of the emotions minus the lowest; None if fewer than two are known."""
-        known = [each.value for each in self.felts if each]
+        known = [felt.value for felt in self.felts if felt]
         return max(known) - min(known) if len(known) > 1 else None
 
 
@@ -57,7 +57,7 @@ def persona_comparison(portfolio: Portfolio, journey: str) -> PersonaComparison 
     keys = personas_with_curves(summary)
     if len(keys) < 2:
         return None
-    spots = [each for each in summary.spots if any(each.lowest_for(key) for key in keys)]
+    spots = [spot for spot in summary.spots if any(spot.lowest_for(key) for key in keys)]
     meetings = tuple(
         SharedStep(number, spot, tuple(spot.lowest_for(key) for key in keys))
         for number, spot in enumerate(spots, 1)
@@ -65,7 +65,7 @@ def persona_comparison(portfolio: Portfolio, journey: str) -> PersonaComparison 
     return PersonaComparison(
         personas=tuple(Ref(Kind.PERSONA, key) for key in keys),
         overlay=_overlay(portfolio, summary, keys, meetings),
-        meetings=tuple(sorted(meetings, key=lambda each: (-(each.apart or 0), each.number))),
+        meetings=tuple(sorted(meetings, key=lambda meeting: (-(meeting.apart or 0), meeting.number))),
         sentences=tuple(
             sentence for other in keys[1:] if (sentence := _against(portfolio, summary, keys[0], other))
         ),
@@ -82,7 +82,7 @@ def personas_with_curves(summary: Summary) -> list[str]:
 def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> str:
     """`other` compared with the actor: the mean difference, and the largest in each direction."""
     found = compare_personas(summary, actor, other)
-    changes = [each.change for each in found.pairs if each.change is not None]
+    changes = [pair.change for pair in found.pairs if pair.change is not None]
     if not changes:
         return ""
     mean = sum(changes) / len(changes)
@@ -119,7 +119,7 @@ def _overlay(
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
     titles = [portfolio.library.title(Ref(Kind.PERSONA, key)) for key in keys]
-    known = [each for each in meetings if each.apart]
+    known = [shared_step for shared_step in meetings if shared_step.apart]
     furthest = max(known, key=lambda each: each.apart or 0, default=None)
     sentence = f"{', '.join(titles)}."
     if furthest:
@@ -134,11 +134,11 @@ def _overlay(
         OverlayLine(
             title,
             Look.ONE,
-            tuple(mark(felt.value if (felt := each.felts[at]) else None) for each in meetings),
+            tuple(mark(felt.value if (felt := shared_step.felts[at]) else None) for shared_step in meetings),
             absent := frozenset(
                 column
-                for column, each in enumerate(meetings)
-                if each.spot.personas and key not in each.spot.personas
+                for column, shared_step in enumerate(meetings)
+                if shared_step.spot.personas and key not in shared_step.spot.personas
             ),
             ahead=_ahead(summary, meetings, absent),
         )
@@ -147,7 +147,7 @@ def _overlay(
     return Overlay(
         title=_("Curves: personas"),
         sentence=sentence,
-        columns=tuple(OverlayColumn(each.spot.moment.title) for each in meetings),
+        columns=tuple(OverlayColumn(shared_step.spot.moment.title) for shared_step in meetings),
         lines=lines,
         zero=zero_of(scale),
         rtl=portfolio.view(summary.journey.id).rtl,

@@ -61,7 +61,7 @@ def make_evidence_index(portfolio: Portfolio) -> Page:
         crumbs=crumbs,
         lead=_(LEAD),
         sources=sources,
-        too_old=sum(1 for each in sources if each.validity.too_old),
+        too_old=sum(1 for source in sources if source.validity.too_old),
         maps=maps,
         total=total(each.tally for each in maps),
         strengths=strengths(maps),
@@ -81,7 +81,7 @@ def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
             source=source,
             validity=validity(source, portfolio.today),
             tally=portfolio.tally(claims),
-            maps=len({each.spot.journey.id for each in claims}),
+            maps=len({claim.spot.journey.id for claim in claims}),
         )
 
     return tuple(
@@ -115,8 +115,8 @@ def maps_by_evidence(portfolio: Portfolio) -> tuple[MapEvidence, ...]:
 def strengths(maps: Iterable[MapEvidence]) -> dict[Strength, int]:
     """The number of maps for each strength, including strengths without maps."""
     found = dict.fromkeys(Strength, 0)
-    for each in maps:
-        found[each.foundation.strength] += 1
+    for map_evidence in maps:
+        found[map_evidence.foundation.strength] += 1
     return found
 
 

@@ -29,17 +29,19 @@ def evidence_record(portfolio: Portfolio, source: Evidence) -> SearchRecord:
     lines += _paragraphs((EVIDENCE_WORDS[source.kind] if source.kind else None, *notes, method, links))
     if source.findings:
         lines.append(f'<h2 id="jp--findings">{escape(_("What was found"))}</h2>')
-        lines += _paragraphs(plain_text(each, known) for each in source.findings)
+        lines += _paragraphs(plain_text(finding, known) for finding in source.findings)
     return _record(portfolio, _("Evidence"), source.title, source.owner, lines)
 
 
 def metric_record(portfolio: Portfolio, metric: Metric) -> SearchRecord:
     """The record of a metric: its name, kind and meaning."""
     notes = (plain_prose(each, portfolio.known) for each in (metric.summary, metric.narrative) if each)
-    segments = dict.fromkeys(each.segment for each in metric.readings if each.segment)
+    segments = dict.fromkeys(reading.segment for reading in metric.readings if reading.segment)
     lines = [
         f'<h1 id="{metric.id}">{escape(metric.title)}</h1>',
-        *_paragraphs((METRIC_WORDS[metric.kind], *notes, ", ".join(each for each in segments if each))),
+        *_paragraphs(
+            (METRIC_WORDS[metric.kind], *notes, ", ".join(segment for segment in segments if segment))
+        ),
     ]
     return _record(portfolio, _("Metric"), metric.title, metric.owner, lines)
 

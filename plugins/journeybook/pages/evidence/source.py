@@ -66,7 +66,7 @@ def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
         validity=validity(source, portfolio.today),
         found=found,
         claims=len(claims),
-        alone=sum(1 for each in claims if each.evidence == (ref.id,)),
+        alone=sum(1 for claim in claims if claim.evidence == (ref.id,)),
         maps=sum(1 for each in found if each.claims),
         others=others(portfolio, ref),
     )
@@ -99,7 +99,7 @@ def supported_maps(portfolio: Portfolio, key: str) -> tuple[SupportedMap, ...]:
         )
         whole = key in summary.journey.evidence
         if rests or whole:
-            count = sum(len(resting.get(each.spot.ref, ())) for each in rests)
+            count = sum(len(resting.get(rest.spot.ref, ())) for rest in rests)
             found.append(SupportedMap(summary, rests, count, whole))
     return tuple(sorted(found, key=lambda each: -each.claims))
 
@@ -110,8 +110,8 @@ def others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
 
 
 def _rest(spot: Spot, key: str, claims: tuple[Claim, ...]) -> SupportedStep:
-    felt = any(each.kind is ClaimKind.FEELING for each in claims) if spot.felt else None
-    said = tuple(each for each in claims if each.kind is not ClaimKind.FEELING)
+    felt = any(claim.kind is ClaimKind.FEELING for claim in claims) if spot.felt else None
+    said = tuple(claim for claim in claims if claim.kind is not ClaimKind.FEELING)
     return SupportedStep(
         spot, said, felt, not (spot.moment.evidence or spot.stage.evidence), _whole(spot, key)
     )

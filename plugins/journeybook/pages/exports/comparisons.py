@@ -40,28 +40,28 @@ def comparisons(portfolio: Portfolio) -> Comparisons:
     """The comparisons between maps that pages show."""
     gaps = stage_gaps(portfolio, lifecycle_rows(portfolio))
     return Comparisons(
-        futures=tuple(_future(portfolio, each) for each in futures_of(portfolio)),
+        futures=tuple(_future(portfolio, future) for future in futures_of(portfolio)),
         lifecycle=tuple(
             StageApart(
-                each.lifecycle.id,
-                FeltPlace(place_of(portfolio, each.best.spot), feeling_of(each.best.felt)),
-                FeltPlace(place_of(portfolio, each.worst.spot), feeling_of(each.worst.felt)),
-                rounded(each.apart),
+                gap.lifecycle.id,
+                FeltPlace(place_of(portfolio, gap.best.spot), feeling_of(gap.best.felt)),
+                FeltPlace(place_of(portfolio, gap.worst.spot), feeling_of(gap.worst.felt)),
+                rounded(gap.apart),
             )
-            for each in gaps
+            for gap in gaps
         ),
     )
 
 
 def difference(portfolio: Portfolio, found: Comparison) -> Difference:
     """A comparison with its mean and counts."""
-    changes = [each.change for each in found.pairs if each.change is not None]
+    changes = [pair.change for pair in found.pairs if pair.change is not None]
     return Difference(
         mean=rounded(sum(changes) / len(changes)) if changes else None,
-        better=sum(1 for each in changes if each > 0),
-        worse=sum(1 for each in changes if each < 0),
-        same=sum(1 for each in changes if each == 0),
-        places=tuple(_compared(portfolio, each) for each in found.pairs),
+        better=sum(1 for change in changes if change > 0),
+        worse=sum(1 for change in changes if change < 0),
+        same=sum(1 for change in changes if change == 0),
+        places=tuple(_compared(portfolio, pair) for pair in found.pairs),
     )
 
 

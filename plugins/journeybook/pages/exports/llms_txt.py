@@ -121,7 +121,7 @@ def _figures(portfolio: Portfolio) -> Iterator[str]:
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    found = [each for each in lines if each]
+    found = [line for line in lines if line]
     if found:
         yield from ("", f"## {title}", "", *found)
 

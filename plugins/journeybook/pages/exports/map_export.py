@@ -69,7 +69,7 @@ def files_of(key: str) -> out.Files:
 def placed_files(portfolio: Portfolio, key: str) -> out.Files:
     """The addresses of the map's files in the site."""
     files = files_of(key)
-    return out.Files(*(portfolio.published(getattr(files, each.name)) for each in fields(files)))
+    return out.Files(*(portfolio.published(getattr(files, field.name)) for field in fields(files)))
 
 
 def portal_of(portfolio: Portfolio) -> out.Portal:

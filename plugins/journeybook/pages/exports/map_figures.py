@@ -53,12 +53,12 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         spots=_spots(portfolio, summary, places),
         transitions=tuple(
             out.Transition(
-                summary.graph.columns[each.start].id,
-                summary.graph.columns[each.end].id,
-                each.when,
-                each.is_loop,
+                summary.graph.columns[transition.start].id,
+                summary.graph.columns[transition.end].id,
+                transition.when,
+                transition.is_loop,
             )
-            for each in summary.graph.transitions
+            for transition in summary.graph.transitions
         ),
         curve=tuple(
             CurvePoint(place(each.spot).stage, place(each.spot).step, each.felt.value)
@@ -67,29 +67,30 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         lowest=felt_at(summary.lowest),
         highest=felt_at(summary.highest),
         fall=fall(summary.fall) if summary.fall else None,
-        moments_of_truth=tuple(place(each) for each in summary.truths),
+        moments_of_truth=tuple(place(truth) for truth in summary.truths),
         pains=tuple(
             out.Pain(
-                place(each.spot),
-                each.pain.text,
-                each.pain.severity,
-                each.backed,
-                feeling_of(each.spot.lowest) if each.spot.lowest else None,
+                place(pain.spot),
+                pain.pain.text,
+                pain.pain.severity,
+                pain.backed,
+                feeling_of(pain.spot.lowest) if pain.spot.lowest else None,
             )
-            for each in summary.pains
+            for pain in summary.pains
         ),
         foundation=foundation_of(portfolio, summary),
         health=health_of(health) if health else None,
         drop_off=_drop_off(drops) if drops else None,
         review=review_out(review_of(summary.journey, portfolio.today)),
         trials=tuple(
-            _trial(each, place(each.spot)) for each in ab_tests(summary.spots, portfolio.library.metrics)
+            _trial(ab_test, place(ab_test.spot))
+            for ab_test in ab_tests(summary.spots, portfolio.library.metrics)
         ),
         heat=heat_of(portfolio, summary),
         personas=personas_compared(portfolio, summary),
         unmet_needs=tuple(out.UnmetNeed(place(spot), text) for spot, text in unmet_needs((summary,))),
         unowned=tuple(place(each) for found in unowned_touchpoints((summary,)).values() for each in found),
-        silent=tuple(each.id for _, stages in silent_stages((summary,)) for each in stages),
+        silent=tuple(stage.id for _, stages in silent_stages((summary,)) for stage in stages),
         answered_by=portfolio.answers.get(Ref(Kind.JOURNEY, key), ()),
     )
 
@@ -114,7 +115,7 @@ def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
         assumed={kind.value: count for kind, count in counted.assumed.items()},
         share=None if found.share is None else rounded(found.share),
         strength=found.strength.value,
-        sources=tuple(each.id for each in found.sources),
+        sources=tuple(source.id for source in found.sources),
         too_old=tuple(each.id for each in found.expired),
     )
 
@@ -125,8 +126,10 @@ def health_of(health: FoundHealth) -> out.Health:
         health.score,
         health.band.value,
         tuple(
-            out.Dimension(each.name.value, rounded(each.share), each.advice, rounded(each.gain))
-            for each in health.dimensions
+            out.Dimension(
+                dimension.name.value, rounded(dimension.share), dimension.advice, rounded(dimension.gain)
+            )
+            for dimension in health.dimensions
         ),
     )
 
@@ -144,9 +147,9 @@ def review_out(review: FoundReview) -> out.Review:
 def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple[out.Spot, ...]:
     on_the_way = step_context_data(portfolio, summary.journey.id)
     counted = [[0, 0] for _ in places]
-    for each in portfolio.claims_of(summary.journey.id):
-        counted[each.spot.order][0] += 1
-        counted[each.spot.order][1] += not each.assumed
+    for claim in portfolio.claims_of(summary.journey.id):
+        counted[claim.spot.order][0] += 1
+        counted[claim.spot.order][1] += not claim.assumed
     numbers = {id(stage): at for at, stage in enumerate(summary.journey.stages, 1)}
     return tuple(
         out.Spot(
@@ -177,11 +180,11 @@ def _drop_off(found: Funnel) -> out.DropOff:
         )
 
     stages = []
-    for each in found.stages:
-        share = found.share(each)
+    for stage in found.stages:
+        share = found.share(stage)
         stages.append(
             out.CountedStage(
-                each.id, each.title, each.entered or 0, None if share is None else rounded(share)
+                stage.id, stage.title, stage.entered or 0, None if share is None else rounded(share)
             )
         )
     return out.DropOff(
@@ -197,7 +200,7 @@ def _trial(found: FoundTrial, place: Place) -> out.Trial:
         place,
         found.winner.id if found.winner else None,
         found.supported_winner.id if found.supported_winner else None,
-        tuple(_finding(each) for each in found.findings),
+        tuple(_finding(finding) for finding in found.findings),
     )
 
 

@@ -35,7 +35,7 @@ def ranked_pains(portfolio: Portfolio, most: int) -> Iterator[out.RankedPain]:
             ranked.backed,
             None if ranked.reach.customers is None else rounded(ranked.reach.customers),
             ranked.reach.people,
-            tuple(place_of(portfolio, each.spot) for each in ranked.places),
+            tuple(place_of(portfolio, place.spot) for place in ranked.places),
             ranked.reach.maps,
             ranked.reach.personas,
         )
@@ -81,8 +81,8 @@ def near_duplicates(portfolio: Portfolio) -> out.NearDuplicates:
     found = portfolio.overview
     return out.NearDuplicates(
         maps=tuple(
-            out.TwinMaps(each.first.journey.id, each.second.journey.id, each.steps, rounded(each.share))
-            for each in found.twin_maps
+            out.TwinMaps(twins.first.journey.id, twins.second.journey.id, twins.steps, rounded(twins.share))
+            for twins in found.twin_maps
         ),
         pains=tuple(
             tuple(out.TwinPain(each.pain.text, place_of(portfolio, each.worst.spot)) for each in group)

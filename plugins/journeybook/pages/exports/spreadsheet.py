@@ -115,14 +115,16 @@ def _cell(name: str, shape: Shape, spot: Spot) -> Cell:
 
 
 def _recommendations(spot: Spot) -> Cell:
-    return _joined(each.recommendation for each in spot.moment.opportunities if each.recommendation)
+    return _joined(
+        opportunity.recommendation for opportunity in spot.moment.opportunities if opportunity.recommendation
+    )
 
 
 def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Iterable[str]) -> list[Cell]:
     library = portfolio.library
     journey, stage, moment = spot.journey, spot.stage, spot.moment
     step_number = (
-        None if spot.is_stage else next(at for at, each in enumerate(stage.steps, 1) if each is moment)
+        None if spot.is_stage else next(at for at, step in enumerate(stage.steps, 1) if step is moment)
     )
     actor = next(iter(journey.personas), None)
     mine = spot.felt_by(actor) if actor else spot.felt
@@ -135,8 +137,8 @@ def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Itera
         *(None if spot.is_stage else moment.title, portfolio.page_address(spot.ref), _joined(named)),
         *(first.value if first else None, last.value if last else None, first.word if first else None),
         *(spot.lowest.value if spot.lowest else None, _emotions(portfolio, spot.felt)),
-        max((each.severity for each in moment.pains if each.severity), default=None),
-        *(len(claims), sum(1 for each in claims if each.assumed)),
+        max((pain.severity for pain in moment.pains if pain.severity), default=None),
+        *(len(claims), sum(1 for claim in claims if claim.assumed)),
     )
     row = [*values]
     row += [take(spot) for take in _MOMENT.values()]
@@ -152,16 +154,16 @@ def _emotions(portfolio: Portfolio, felt: Iterable[SpotEmotion]) -> str | None:
     """The emotions of personas in words: `Amira -1.7 | Tom -1.4`; None if they do not differ."""
     library = portfolio.library
     return _joined(
-        f"{library.title(Ref(Kind.PERSONA, each.persona))} {number(each.value)}{' at the end' if each.end else ''}"
-        for each in felt
-        if each.persona
+        f"{library.title(Ref(Kind.PERSONA, spot_emotion.persona))} {number(spot_emotion.value)}{' at the end' if spot_emotion.end else ''}"
+        for spot_emotion in felt
+        if spot_emotion.persona
     )
 
 
 def _phrases(phrases: Sequence[Phrase]) -> str | None:
     if not phrases:
         return None
-    return _joined(f"{each.text} ({each.team})" if each.team else each.text for each in phrases)
+    return _joined(f"{phrase.text} ({phrase.team})" if phrase.team else phrase.text for phrase in phrases)
 
 
 def _joined(texts: Iterable[str]) -> str | None:

@@ -17,7 +17,10 @@ def step_context_data(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
     """The context of each column of the map `key`, by the column's order, over listed maps only."""
     summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
-    return {each.spot.order: _way(portfolio, each) for each in step_contexts(summaries, key, before)}
+    return {
+        step_context.spot.order: _way(portfolio, step_context)
+        for step_context in step_contexts(summaries, key, before)
+    }
 
 
 def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
@@ -27,7 +30,7 @@ def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
         steps=so_far.steps,
         mean=None if so_far.mean is None else rounded(so_far.mean),
         lowest=_point(so_far.lowest) if so_far.lowest else None,
-        arrivals=tuple(each.id for each in found.arrivals),
+        arrivals=tuple(arrival.id for arrival in found.arrivals),
         onward=tuple(
             Onward(each.ref.id, each.ref.step, portfolio.page_address(each.ref), each.when)
             for each in found.onward

@@ -148,7 +148,7 @@ TERMS = (
         N_("Recommendation"),
         N_("What should be done: specific, measurable, achievable, relevant and with a date."),
         N_("initiative, solution"),
-        lambda spot: any(each.recommendation for each in spot.moment.opportunities),
+        lambda spot: any(opportunity.recommendation for opportunity in spot.moment.opportunities),
     ),
     GlossaryTerm(
         "frontstage",
@@ -193,7 +193,7 @@ TERMS = (
             "The research that a claim rests on: interviews, a survey, numbers. A claim without it is assumed."
         ),
         N_("research"),
-        lambda spot: bool(spot.moment.evidence or any(each.evidence for each in claims_of(spot.moment))),
+        lambda spot: bool(spot.moment.evidence or any(claim.evidence for claim in claims_of(spot.moment))),
     ),
     GlossaryTerm(
         "assumed",
@@ -204,8 +204,8 @@ TERMS = (
         ),
         N_("assumption, hypothesis"),
         lambda spot: any(
-            not (each.evidence or spot.evidence)
-            for each in (*claims_of(spot.moment), *((spot.moment,) if spot.felt else ()))
+            not (claim.evidence or spot.evidence)
+            for claim in (*claims_of(spot.moment), *((spot.moment,) if spot.felt else ()))
         ),
     ),
     GlossaryTerm(

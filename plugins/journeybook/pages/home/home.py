@@ -138,7 +138,7 @@ def starting_paths(portfolio: Portfolio) -> tuple[PathRow, ...]:
     def place(row: PathRow) -> int:
         return min((order.get(key, last) for key in row.path.for_), default=last)
 
-    return tuple(sorted((each for each in path_rows(portfolio) if each.stops), key=place))
+    return tuple(sorted((path_row for path_row in path_rows(portfolio) if path_row.stops), key=place))
 
 
 def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:
@@ -149,7 +149,7 @@ def heat_columns(portfolio: Portfolio) -> dict[str, LifecycleStage]:
 
 def worst_pains(portfolio: Portfolio) -> tuple[LocatedPain, ...]:
     """The pains of all maps in the order of their own page, each at its worst place."""
-    return tuple(each.worst._replace(backed=each.backed) for each in portfolio.overview.pains)
+    return tuple(pain.worst._replace(backed=pain.backed) for pain in portfolio.overview.pains)
 
 
 def needs_review(portfolio: Portfolio) -> tuple[Entry, ...]:

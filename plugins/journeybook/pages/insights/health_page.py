@@ -125,7 +125,7 @@ def health_rows(portfolio: Portfolio) -> tuple[HealthRow, ...]:
 
 def band_counts(rows: Iterable[HealthRow]) -> Mapping[Band, Markup]:
     """The number of maps in each band: `<b>3</b> need work`."""
-    counts = Counter(each.health.band for each in rows)
+    counts = Counter(health_row.health.band for health_row in rows)
     return {band: _band_count(band, counts[band]) for band in Band}
 
 
@@ -143,4 +143,4 @@ def _band_count(band: Band, count: int) -> Markup:
 def side_rows(total: PortalHealth) -> tuple[SideRow, ...]:
     """The dimensions, those that would raise the score most first."""
     rows = (SideRow(side, total.shares[side], total.missing[side]) for side in HealthSide)
-    return tuple(sorted(rows, key=lambda each: each.share))
+    return tuple(sorted(rows, key=lambda row: row.share))

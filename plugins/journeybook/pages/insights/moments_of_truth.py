@@ -41,7 +41,7 @@ def make_moments(portfolio: Portfolio) -> Page:
         pages=navigation(context, page),
         lead=_(LEAD),
         truths=truths[:LIST_SHOWN],
-        low=sum(1 for each in truths if each.spot.lowest and each.spot.lowest.level < 2),
+        low=sum(1 for truth in truths if truth.spot.lowest and truth.spot.lowest.level < 2),
         needs=found.needs[:LIST_SHOWN],
     )
     return insight_page(context, page, body, _(LEAD))

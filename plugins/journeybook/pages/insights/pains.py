@@ -30,7 +30,7 @@ def make_pains(portfolio: Portfolio) -> Page:
         twins=found.twin_pains[:TWINS_SHOWN],
         all_twins=len(found.twin_pains),
         places_shown=PLACES_SHOWN,
-        shares=any(each.reach.customers is not None for each in found.pains),
-        counted_people=any(each.reach.people is not None for each in found.pains),
+        shares=any(pain.reach.customers is not None for pain in found.pains),
+        counted_people=any(pain.reach.people is not None for pain in found.pains),
     )
     return insight_page(context, page, body, _(LEAD))

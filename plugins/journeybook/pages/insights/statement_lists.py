@@ -95,7 +95,7 @@ def make_bright_spots(portfolio: Portfolio) -> Page:
 
 def _by_person(portfolio: Portfolio, found: Iterable[Statement]) -> tuple[Group, ...]:
     groups = []
-    for persona, said in groupby(found, key=lambda each: each.persona):
+    for persona, said in groupby(found, key=lambda statement: statement.persona):
         title = portfolio.library.title(Ref(Kind.PERSONA, persona)) if persona else _("Nobody is named")
         groups.append(Group(persona or "nobody", title, "", tuple(said)))
     return tuple(groups)
@@ -109,7 +109,7 @@ def _page(portfolio: Portfolio, page: str, lead: str, groups: Iterable[Group], f
         pages=navigation(context, page),
         lead=_(lead),
         figure_key=figure,
-        groups=tuple(each for each in groups if each.statements),
+        groups=tuple(group for group in groups if group.statements),
         places_shown=PLACES_SHOWN,
     )
     return insight_page(context, page, body, _(lead))

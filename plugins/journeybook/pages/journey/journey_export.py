@@ -66,7 +66,7 @@ class Journey:
 
 def export_journeys(portfolio: Portfolio) -> Iterator[Journey]:
     """Every map with its figures."""
-    return (_journey(portfolio, each) for each in portfolio.library.journeys.values())
+    return (_journey(portfolio, journey) for journey in portfolio.library.journeys.values())
 
 
 def _journey(portfolio: Portfolio, journey: JourneySource) -> Journey:
@@ -109,6 +109,6 @@ def _journey(portfolio: Portfolio, journey: JourneySource) -> Journey:
         review=review_out(review_of(journey, portfolio.today)),
         heat=heat_of(portfolio, summary),
         unmet_needs=len(unmet_needs((summary,))),
-        unowned=sum(len(each) for each in unowned_touchpoints((summary,)).values()),
+        unowned=sum(len(spots) for spots in unowned_touchpoints((summary,)).values()),
         silent=sum(len(stages) for _, stages in silent_stages((summary,))),
     )

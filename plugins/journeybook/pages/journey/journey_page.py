@@ -73,7 +73,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         assumed=assumed(claims),
         drop_off=drop_off(journey),
         review=review_of(journey, portfolio.today),
-        personas=[library.personas[each] for each in journey.personas if each in library.personas],
+        personas=[library.personas[persona] for persona in journey.personas if persona in library.personas],
         grid=Markup(  # noqa: S704 - drawn and escaped by the grid
             draw_grid(
                 view,
@@ -86,7 +86,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         ),
         words=words_on(portfolio, view, summary),
         table=Markup(draw_table(view, context.link, context.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
-        metrics=tuple(metric_status(each) for each in metrics_of(portfolio, journey)),
+        metrics=tuple(metric_status(metric) for metric in metrics_of(portfolio, journey)),
         evidence=tuple(evidence_of(portfolio, journey)),
         health=portfolio.healths.get(ref.id),
         near=neighbours(portfolio, journey),
@@ -114,9 +114,9 @@ def _from_here(context: PageContext, target: str | None) -> str | None:
 
 def metrics_of(portfolio: Portfolio, journey: Journey) -> Iterator[Metric]:
     """The metrics that the map, its stages and its steps name, each once, the map's own first."""
-    moments = (each.moment for each in portfolio.summaries[journey.id].spots)
+    moments = (spot.moment for spot in portfolio.summaries[journey.id].spots)
     stages = (stage for stage in journey.stages)
-    keys = dict.fromkeys((*journey.metrics, *(key for each in (*stages, *moments) for key in each.metrics)))
+    keys = dict.fromkeys((*journey.metrics, *(key for stage in (*stages, *moments) for key in stage.metrics)))
     shelf = portfolio.library.metrics
     return (shelf[key] for key in keys if key in shelf)
 
@@ -171,7 +171,7 @@ def used_by(portfolio: Portfolio, journey: Journey) -> tuple[tuple[Use, Ref], ..
     """
     said = {"parent", "next", "future_of"}
     whole = Ref(Kind.JOURNEY, journey.id)
-    steps = [each.ref for each in portfolio.summaries[journey.id].spots if each.ref.step]
+    steps = [spot.ref for spot in portfolio.summaries[journey.id].spots if spot.ref.step]
     found: dict[Use, Ref] = {use: whole for use in portfolio.uses(whole) if use.by.id != journey.id}
     for ref in steps:
         for use in portfolio.uses(ref):

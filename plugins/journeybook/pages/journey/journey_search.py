@@ -20,11 +20,11 @@ def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
     """The record of a map: h1 the map, h2 its stages, h3 its steps, paragraphs for their texts."""
     known = portfolio.known
     lines = [_heading("h1", "jp--title", journey.title)]
-    personas = (portfolio.library.title(Ref(Kind.PERSONA, each)) for each in journey.personas)
+    personas = (portfolio.library.title(Ref(Kind.PERSONA, persona)) for persona in journey.personas)
     notes = (journey.summary, journey.objective, journey.scenario, journey.narrative)
     lines += _paragraph(
         (
-            *(plain_prose(each, known) for each in notes if each),
+            *(plain_prose(note, known) for note in notes if note),
             *(", ".join(personas), journey.trigger, journey.outcome, *journey.expectations, *journey.tags),
         )
     )
@@ -81,8 +81,8 @@ def _paragraph(texts: Iterable[str | None]) -> Iterator[str]:
 def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[str | None]:
     library, known = portfolio.library, portfolio.known
     names = [library.title(Ref(Kind.CHANNEL, moment.channel))] if moment.channel else []
-    names += [library.title(Ref(Kind.PERSONA, each)) for each in moment.personas]
-    names += [library.title(Ref(Kind.SYSTEM, each)) for each in moment.systems]
+    names += [library.title(Ref(Kind.PERSONA, persona)) for persona in moment.personas]
+    names += [library.title(Ref(Kind.SYSTEM, system)) for system in moment.systems]
     names += [library.title(Ref(Kind.TEAM, moment.team))] if moment.team else []
     texts = texts_of(moment, Shape.CLAIMS, Shape.PHRASES)
     for text in (*texts, *(phrase.text for lane in moment.lanes.values() for phrase in lane)):

@@ -40,7 +40,7 @@ def _way(portfolio: Portfolio, place: StepContext, *, several: bool) -> ContextO
         )
         if lowest
         else None,
-        arrivals=tuple(_stop(portfolio, NextStep(each), here) for each in place.arrivals),
+        arrivals=tuple(_stop(portfolio, NextStep(arrival), here) for arrival in place.arrivals),
         onward=tuple(_stop(portfolio, each, here) for each in place.onward),
         person=portfolio.library.title(Ref(Kind.PERSONA, so_far.persona))
         if several and so_far.persona

@@ -55,7 +55,7 @@ class DropOff:
 
     def names(self, context: PageContext, stages: Iterable[Stage]) -> Markup:
         """The linked names of alternative stages."""
-        return Markup(alternative_words(context.name(self.ref(each)) for each in stages))  # noqa: S704 - escaped by the context
+        return Markup(alternative_words(context.name(self.ref(stage)) for stage in stages))  # noqa: S704 - escaped by the context
 
 
 def drop_off(journey: Journey) -> DropOff | None:

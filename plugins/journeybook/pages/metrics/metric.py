@@ -99,9 +99,9 @@ def measured(portfolio: Portfolio, metric: Metric) -> Iterator[MeasuredMap]:
 def proposals(portfolio: Portfolio, metric: Metric) -> tuple[Progress, ...]:
     """The recommendations that the metric measures, with their progress."""
     return tuple(
-        progress(each, portfolio.library, portfolio.today)
-        for each in portfolio.library.recommendations.values()
-        if each.measurable and each.measurable.metric == metric.id
+        progress(recommendation, portfolio.library, portfolio.today)
+        for recommendation in portfolio.library.recommendations.values()
+        if recommendation.measurable and recommendation.measurable.metric == metric.id
     )
 
 
@@ -111,7 +111,9 @@ def _places(portfolio: Portfolio, journey: Journey, key: str) -> Iterator[Measur
     for moment in moments(journey):
         if isinstance(moment, Stage):
             stage = moment
-        arms = tuple((each.title, each.metrics[key]) for each in moment.variants if key in each.metrics)
+        arms = tuple(
+            (variant.title, variant.metrics[key]) for variant in moment.variants if key in variant.metrics
+        )
         if stage and (key in moment.metrics or arms):
             yield Measured(
                 ref=Ref(Kind.JOURNEY, journey.id, moment.id),

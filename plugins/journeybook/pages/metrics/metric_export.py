@@ -95,8 +95,8 @@ def export_metrics(portfolio: Portfolio) -> Iterator[Metric]:
             wobble=measured(going.wobble) if going else None,
             before=_move(going.before) if going and going.before else None,
             year=_move(going.year) if going and going.year else None,
-            segments=tuple(_reading(each) for each in newest_of_segments(metric)),
-            readings=tuple(_reading(each) for each in metric.readings),
+            segments=tuple(_reading(reading) for reading in newest_of_segments(metric)),
+            readings=tuple(_reading(reading) for reading in metric.readings),
         )
 
 

@@ -78,7 +78,7 @@ def _compared(move: Move, messages: Mapping[Direction, str], metric: Metric) -> 
 
 def _places(metric: Metric) -> int:
     most = metric_decimals(metric)
-    return min(most, 1 + max((_decimals(each.value, most) for each in metric.readings), default=0))
+    return min(most, 1 + max((_decimals(reading.value, most) for reading in metric.readings), default=0))
 
 
 def _decimals(value: float, most: int) -> int:

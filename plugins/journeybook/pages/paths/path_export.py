@@ -53,13 +53,13 @@ def export_paths(portfolio: Portfolio) -> Iterator[Path]:
             minutes=whole_time(stops),
             stops=tuple(
                 Stop(
-                    each.stop.read,
-                    each.title,
-                    None if each.target is None else portfolio.published(each.target),
-                    each.minutes,
-                    each.stop.why,
-                    each.stop.ask,
+                    stop.stop.read,
+                    stop.title,
+                    None if stop.target is None else portfolio.published(stop.target),
+                    stop.minutes,
+                    stop.stop.why,
+                    stop.stop.ask,
                 )
-                for each in stops
+                for stop in stops
             ),
         )

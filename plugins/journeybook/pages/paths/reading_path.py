@@ -37,14 +37,14 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
     context = PageContext(portfolio, address(ref))
     stops = path_stops(portfolio, path)
     crumbs = context.crumbs(Crumb(_(TITLE), f"{FOLDERS[Kind.PATH]}/"), Crumb(path.title, None))
-    others = tuple(each for each in path_rows(portfolio) if each.path.id != path.id)
+    others = tuple(path_row for path_row in path_rows(portfolio) if path_row.path.id != path.id)
     body = context.render(
         "paths/path.html",
         crumbs=crumbs,
         path=path,
         stops=stops,
         minutes=whole_time(stops),
-        guessed=any(not each.own for each in stops),
+        guessed=any(not stop.own for stop in stops),
         others=others[:3],
     )
     return Page(
@@ -84,9 +84,11 @@ def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathSto
     known = portfolio.known
     lines = [f'<h1 id="jp--path">{escape(path.title)}</h1>']
     lines += _paragraphs(plain_prose(each, known) for each in (path.summary, path.narrative) if each)
-    for each in stops:
-        lines.append(f'<h2 id="jp--stop-{each.number}">{escape(each.title)}</h2>')
-        lines += _paragraphs(plain_text(text, known) for text in (each.stop.why, each.stop.ask) if text)
+    for path_stop in stops:
+        lines.append(f'<h2 id="jp--stop-{path_stop.number}">{escape(path_stop.title)}</h2>')
+        lines += _paragraphs(
+            plain_text(text, known) for text in (path_stop.stop.why, path_stop.stop.ask) if text
+        )
     filters: dict[str, tuple[str, ...]] = {"kind": (_("Reading path"),)}
     areas = tuple(portfolio.library.title(Ref(Kind.AREA, key)) for key in path.for_)
     if areas:

@@ -52,7 +52,7 @@ def path_stops(portfolio: Portfolio, path: ReadingPath) -> tuple[PathStop, ...]:
 
 def whole_time(stops: tuple[PathStop, ...]) -> int:
     """The total minutes of the path."""
-    return sum(each.minutes for each in stops)
+    return sum(path_stop.minutes for path_stop in stops)
 
 
 def stop_ref(stop: Stop) -> Ref | None:
@@ -92,8 +92,8 @@ def _stop(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:
 def _felt(portfolio: Portfolio, ref: Ref) -> SpotEmotion | None:
     """The lowest emotion at a step, which may be named by a former id."""
     moment = portfolio.library.moment(ref)
-    spots = (each for each in portfolio.summaries[ref.id].spots if each.moment is moment)
-    return next((each.lowest for each in spots), None)
+    spots = (spot for spot in portfolio.summaries[ref.id].spots if spot.moment is moment)
+    return next((spot.lowest for spot in spots), None)
 
 
 def _written(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:

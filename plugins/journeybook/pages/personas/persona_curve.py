@@ -15,7 +15,7 @@ def view_for(view: MapView, persona: str, summary: Summary) -> MapView:
     row = view.curve_row
     if row is None:
         return view
-    mine = tuple(each for each in row.curves if each.persona and each.persona.id == persona)
+    mine = tuple(curve for curve in row.curves if curve.persona and curve.persona.id == persona)
     if not mine and len(row.curves) == 1:
         felt = {
             f"{view.id}--{'s' if spot.is_stage else 't'}-{spot.moment.id}"

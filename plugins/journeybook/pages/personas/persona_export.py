@@ -40,14 +40,16 @@ class Persona:
 
 def export_personas(portfolio: Portfolio) -> Iterator[Persona]:
     """Every persona with what they feel over all maps."""
-    return (_persona(portfolio, each) for each in portfolio.library.personas.values())
+    return (_persona(portfolio, persona) for persona in portfolio.library.personas.values())
 
 
 def _persona(portfolio: Portfolio, persona: PersonaSource) -> Persona:
-    theirs = [each for each in portfolio.in_view if persona.id in each.journey.personas]
+    persona_journeys = [each for each in portfolio.in_view if persona.id in each.journey.personas]
     felt = (
         (low.value, at, spot)
-        for at, spot in enumerate(spot for each in theirs for spot in each.spots)
+        for at, spot in enumerate(
+            spot for persona_journey in persona_journeys for spot in persona_journey.spots
+        )
         if (low := spot.lowest_for(persona.id))
     )
     worst = min(felt, default=None, key=lambda each: each[:2])
@@ -60,7 +62,7 @@ def _persona(portfolio: Portfolio, persona: PersonaSource) -> Persona:
         share=persona.share,
         owner=persona.owner,
         address=portfolio.page_address(Ref(Kind.PERSONA, persona.id)) or "",
-        journeys=tuple(each.journey.id for each in theirs),
+        journeys=tuple(persona_journey.journey.id for persona_journey in persona_journeys),
         lowest=FeltPlace(place_of(portfolio, worst[2]), feeling_of(low)) if worst and low else None,
         review=review_out(review_of(persona, portfolio.today)),
         accounts=tuple(key for key, each in portfolio.library.accounts.items() if each.segment == persona.id),

@@ -23,6 +23,9 @@ def make_persona_list(portfolio: Portfolio) -> Page:
         "personas/personas.html",
         crumbs=crumbs,
         lead=_(LEAD),
-        people=[(each, portfolio.persona_journeys(each.id)) for each in portfolio.library.personas.values()],
+        people=[
+            (persona, portfolio.persona_journeys(persona.id))
+            for persona in portfolio.library.personas.values()
+        ],
     )
     return Page(address=context.address, title=title, body=body, description=_(LEAD), crumbs=crumbs)

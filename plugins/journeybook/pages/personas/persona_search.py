@@ -25,8 +25,8 @@ def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
     facts = {**persona.demographics, **persona.psychographics}
     lines += _paragraphs(f"{name}: {value}" for name, value in facts.items())
     lines += _paragraphs(
-        plain_text(each, known)
-        for each in (
+        plain_text(goal, known)
+        for goal in (
             *(*persona.goals, *persona.needs, *persona.desires),
             *(*persona.motivations, *persona.struggles, *persona.behaviours),
         )

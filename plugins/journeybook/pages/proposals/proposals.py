@@ -77,7 +77,7 @@ class Proposal:
     @property
     def journeys(self) -> tuple[str, ...]:
         """The journeys that it answers, by id."""
-        return tuple(dict.fromkeys(each.ref.id for each in self.answers))
+        return tuple(dict.fromkeys(answer.ref.id for answer in self.answers))
 
     @property
     def effort(self) -> int | None:

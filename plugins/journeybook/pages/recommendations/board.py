@@ -79,8 +79,8 @@ def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
             words,
             tuple(
                 sorted(
-                    (each for each in every if each.recommendation.status is status),
-                    key=lambda each: each.due is not Due.LATE,
+                    (proposal for proposal in every if proposal.recommendation.status is status),
+                    key=lambda proposal: proposal.due is not Due.LATE,
                 )
             ),
         )
@@ -91,11 +91,11 @@ def board(every: tuple[Proposal, ...]) -> tuple[Column, ...]:
 def place_by_value(every: tuple[Proposal, ...]) -> tuple[PlacedProposal, ...]:
     """The open, rated recommendations with their places, by value, then by least effort."""
     rated = [
-        (each, Bubble(each.recommendation.id, each.recommendation.title, business, customer))
-        for each in every
-        if each.recommendation.status not in CLOSED
-        and (business := each.recommendation.business_value) is not None
-        and (customer := each.recommendation.customer_value) is not None
+        (proposal, Bubble(proposal.recommendation.id, proposal.recommendation.title, business, customer))
+        for proposal in every
+        if proposal.recommendation.status not in CLOSED
+        and (business := proposal.recommendation.business_value) is not None
+        and (customer := proposal.recommendation.customer_value) is not None
     ]
     placed = place_bubbles(bubble for _proposal, bubble in rated)
     return tuple(

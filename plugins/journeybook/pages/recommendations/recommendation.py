@@ -49,7 +49,7 @@ def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 def lifts_of(portfolio: Portfolio, found: Proposal) -> tuple[Lift, ...]:
     """The changes on future maps of its steps, the largest first."""
-    refs = (each.ref for each in found.answers)
+    refs = (answer.ref for answer in found.answers)
     every = lifts(refs, portfolio.summaries, portfolio.futures)
     return tuple(sorted(every, key=lambda each: -(each.change or 0)))
 

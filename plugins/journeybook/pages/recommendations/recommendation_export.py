@@ -74,13 +74,13 @@ def export_recommendations(portfolio: Portfolio) -> Iterator[Recommendation]:
             answers=tuple(_target(ref) for ref in portfolio.answered.get(key, ())),
             lifts=tuple(
                 Lift(
-                    _target(each.answered),
-                    each.future.id,
-                    each.now.value if each.now else None,
-                    each.then.value if each.then else None,
-                    None if each.change is None else rounded(each.change),
+                    _target(lift.answered),
+                    lift.future.id,
+                    lift.now.value if lift.now else None,
+                    lift.then.value if lift.then else None,
+                    None if lift.change is None else rounded(lift.change),
                 )
-                for each in lifts(portfolio.answered.get(key, ()), portfolio.summaries, portfolio.futures)
+                for lift in lifts(portfolio.answered.get(key, ()), portfolio.summaries, portfolio.futures)
             ),
             links=tuple(links_out(each)),
         )

@@ -129,9 +129,9 @@ def _chapters(context: PageContext) -> Iterator[Chapter]:
     ):
         parts = [each for each in parts_of(model) if each is not model and each not in shown]
         # The parts of a stage come before smaller ones.
-        parts.sort(key=lambda each: (Stage, Step).index(each) if each in (Stage, Step) else 2)
+        parts.sort(key=lambda part: (Stage, Step).index(part) if part in (Stage, Step) else 2)
         shown.update(parts)
-        yield Chapter(_group(context, model), file, tuple(_group(context, each) for each in parts))
+        yield Chapter(_group(context, model), file, tuple(_group(context, part) for part in parts))
 
 
 def _group(context: PageContext, model: type[BaseModel]) -> Group:

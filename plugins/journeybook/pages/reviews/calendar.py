@@ -32,7 +32,7 @@ def draw_calendar(portfolio: Portfolio, name: str, entries: Iterable[Entry]) -> 
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{escaped(name)}",
     ]
-    dated = [(each, each.due) for each in entries if each.due]
+    dated = [(entry, entry.due) for entry in entries if entry.due]
     for each, due in sorted(dated, key=lambda pair: (pair[1], pair[0].ref)):
         lines += _event(portfolio, each, due)
     lines.append("END:VCALENDAR")

@@ -15,7 +15,7 @@ from journeybook.insight.agenda import SOON, Entry, Urgency
 
 def day_counts(days: Iterable[datetime.date | None] | Mapping[datetime.date, int]) -> str:
     """Days with their counts for `data-days`: `2026-09-12 2026-10-01:3`; None is left out."""
-    found = Counter(days) if isinstance(days, Mapping) else Counter(each for each in days if each)
+    found = Counter(days) if isinstance(days, Mapping) else Counter(day for day in days if day)
     return " ".join(
         day.isoformat() if count == 1 else f"{day.isoformat()}:{count}"
         for day, count in sorted(found.items())
@@ -45,4 +45,4 @@ def agenda_data(entries: Iterable[Entry]) -> dict[str, str | int]:
 
 
 def _never(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(each for each in entries if each.urgency is Urgency.NEVER)
+    return tuple(entry for entry in entries if entry.urgency is Urgency.NEVER)

@@ -44,7 +44,7 @@ class TeamAgenda:
     @property
     def waiting(self) -> int:
         """The number of its entries that need action now."""
-        return sum(1 for each in self.agenda.entries if each.waits)
+        return sum(1 for entry in self.agenda.entries if entry.waits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ def make_review(portfolio: Portfolio) -> Page:
     context = PageContext(portfolio, ADDRESS)
     crumbs = context.crumbs(Crumb(_(TITLE), None))
     entries = portfolio.agenda
-    waiting = tuple(each for each in entries if each.waits)
+    waiting = tuple(entry for entry in entries if entry.waits)
     body = context.render(
         "reviews/review.html",
         crumbs=crumbs,
         title=_(TITLE),
         lead=_(LEAD),
         today=portfolio.today,
-        counts=Counter(each.urgency.value for each in entries),
+        counts=Counter(entry.urgency.value for entry in entries),
         total=len(entries),
         data=agenda_data(entries),
         candidates=first_on_any_day(entries, WAITING_SHOWN),
@@ -77,7 +77,7 @@ def make_review(portfolio: Portfolio) -> Page:
         waiting_left=max(0, len(waiting) - WAITING_SHOWN),
         bars=year_ahead(portfolio),
         teams=tuple(team_agendas(portfolio)),
-        calendar=CALENDAR if any(each.due for each in entries) else None,
+        calendar=CALENDAR if any(entry.due for entry in entries) else None,
     )
     return Page(address=ADDRESS, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
 
@@ -85,7 +85,7 @@ def make_review(portfolio: Portfolio) -> Page:
 def team_agendas(portfolio: Portfolio) -> Iterator[TeamAgenda]:
     """Each team's agenda with its anchor and calendar; entries without an owner come last."""
     for own in by_owner(portfolio.agenda, portfolio.library):
-        dated = any(each.due for each in own.entries)
+        dated = any(entry.due for entry in own.entries)
         yield TeamAgenda(
             own,
             f"jp--team-{own.owner}" if own.owner else NOBODY,
@@ -114,16 +114,16 @@ def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
         return
     name = _("Review: %(site)s", site=portfolio.site_name)
     yield AssetPlan(CALENDAR, partial(draw_calendar, portfolio, name, dated))
-    for each in team_agendas(portfolio):
-        owner = each.agenda.owner
-        if owner and each.calendar:
+    for team_agenda in team_agendas(portfolio):
+        owner = team_agenda.agenda.owner
+        if owner and team_agenda.calendar:
             team = portfolio.library.title(Ref(Kind.TEAM, owner))
             yield AssetPlan(
-                each.calendar,
+                team_agenda.calendar,
                 partial(
                     draw_calendar,
                     portfolio,
                     _("Review: %(site)s, %(team)s", site=portfolio.site_name, team=team),
-                    each.agenda.entries,
+                    team_agenda.agenda.entries,
                 ),
             )

@@ -38,9 +38,9 @@ def _make_list(portfolio: Portfolio) -> Page:
     families = [
         (key, _(title), _(about), found)
         for key, title, about in FAMILIES
-        if (found := [each for each in rules if each.code.startswith(key)])
+        if (found := [rule for rule in rules if rule.code.startswith(key)])
     ]
-    levels: Counter[str] = Counter(each.level for each in rules)
+    levels: Counter[str] = Counter(rule.level for rule in rules)
     body = context.render(
         "rules/rules.html",
         crumbs=crumbs,
@@ -53,7 +53,7 @@ def _make_list(portfolio: Portfolio) -> Page:
             if levels[level]
         ],
         total=len(rules),
-        mending=sum(each.mends for each in rules),
+        mending=sum(rule.mends for rule in rules),
     )
     return Page(
         ROOT,
@@ -61,7 +61,7 @@ def _make_list(portfolio: Portfolio) -> Page:
         body,
         context.plain(_(LEAD)),
         crumbs=crumbs,
-        search=_record([each for each in rules if not each.why]),
+        search=_record([rule for rule in rules if not rule.why]),
     )
 
 

@@ -30,7 +30,7 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
     crumbs = context.crumbs(Crumb(LIST_TITLES[ref.kind], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
     found = portfolio.usages(ref)
     parts = [part for usage in found for part in usage.parts]
-    pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda each: each.order()))
+    pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda pain: pain.order()))
     contact = term.contact if isinstance(term, Team) else None
     body = context.render(
         "vocabulary/area.html" if ref.kind is Kind.AREA else "vocabulary/term.html",
@@ -129,7 +129,7 @@ def _systems(portfolio: Portfolio, ref: Ref) -> tuple[Ref, ...]:
 def _personas(portfolio: Portfolio, ref: Ref) -> tuple[Persona, ...]:
     """The personas who prefer a channel, or that a team owns."""
     personas = portfolio.library.personas.values()
-    return tuple(each for each in personas if ref.id in each.channels and ref.kind is Kind.CHANNEL)
+    return tuple(persona for persona in personas if ref.id in persona.channels and ref.kind is Kind.CHANNEL)
 
 
 def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:

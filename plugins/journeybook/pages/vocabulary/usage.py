@@ -56,4 +56,4 @@ def usages(uses: Iterable[Use], summaries: Iterable[Summary]) -> tuple[Usage, ..
 
 @cached_in_language(1024)  # one of the few fields that name such an object
 def _how(fields: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(USE_WORDS.get(each, each.replace("_", " ")) for each in fields))
+    return tuple(dict.fromkeys(USE_WORDS.get(field, field.replace("_", " ")) for field in fields))
