@@ -248,10 +248,10 @@ def _outside_code(line: str) -> str:
     runs = [each.span() for each in _TICKS.finditer(line)]
     ends: list[int | None] = [None] * len(runs)
     later: dict[int, int] = {}
-    for at in range(len(runs) - 1, -1, -1):
-        length = runs[at][1] - runs[at][0]
-        ends[at] = later.get(length)
-        later[length] = at
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        ends[index] = later.get(length)
+        later[length] = index
     kept, done, at = [], 0, 0
     while at < len(runs):
         end = ends[at]

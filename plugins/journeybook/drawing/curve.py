@@ -44,13 +44,13 @@ def curve_pieces(points: Sequence[PlacedPoint]) -> tuple[str, ...]:
 def _pieces(points: tuple[PlacedPoint, ...]) -> tuple[str, ...]:
     slopes = tangents(points)
     pieces = []
-    for at in range(len(points) - 1):
-        (x0, y0), (x1, y1) = points[at], points[at + 1]
+    for index in range(len(points) - 1):
+        (x0, y0), (x1, y1) = points[index], points[index + 1]
         third = (x1 - x0) / 3
         low, high = min(y0, y1), max(y0, y1)
         # The bounds hold in theory; clamping keeps rounding from breaking them.
-        first = min(high, max(low, y0 + slopes[at] * third))
-        second = min(high, max(low, y1 - slopes[at + 1] * third))
+        first = min(high, max(low, y0 + slopes[index] * third))
+        second = min(high, max(low, y1 - slopes[index + 1] * third))
         pieces.append(
             f"C{_short(x0 + third)},{_short(first)} {_short(x1 - third)},{_short(second)} {_short(x1)},{_short(y1)}"
         )

@@ -124,7 +124,7 @@ def months(entries: Iterable[Entry], start: datetime.date, count: int = MONTHS) 
     first = start.year * 12 + start.month - 1
     return tuple(
         Month(datetime.date(year, month + 1, 1), tuple(found.get((year, month + 1), ())))
-        for year, month in (divmod(at, 12) for at in range(first, first + count))
+        for year, month in (divmod(index, 12) for index in range(first, first + count))
         if year <= datetime.MAXYEAR
     )
 

@@ -40,7 +40,7 @@ class StepOrder(NamedTuple):
 
     def ahead(self, pairs: Sequence[Pair]) -> tuple[tuple[int, ...], ...] | None:
         """For each of these places the later ones that it leads to; None without branches."""
-        places = {pair.key: at for at, pair in enumerate(pairs)}
+        places = {pair.key: index for index, pair in enumerate(pairs)}
         return branched_links(self.graph, [places.get(key or "") for key in self.keys], len(pairs))
 
 
@@ -116,12 +116,12 @@ def compare_stages(first: Summary, second: Summary, persona: str | None = None) 
     Personas are chosen as in `compare_lifecycle`.
     """
     numbers = {
-        id(stage): str(at)
+        id(stage): str(number)
         for summary in (first, second)
-        for at, stage in enumerate(summary.journey.stages, 1)
+        for number, stage in enumerate(summary.journey.stages, 1)
     }
     most = max(len(each.journey.stages) for each in (first, second))
-    order = (str(at) for at in range(1, most + 1))
+    order = (str(index) for index in range(1, most + 1))
     return _compared(first, second, order, lambda spot: numbers[id(spot.stage)], persona)
 
 

@@ -63,7 +63,7 @@ def funnel(journey: Journey) -> Funnel | None:
     if len(counted) < 2:
         return None
     graph = step_graph(journey)
-    numbers = {id(stage): at for at, stage in enumerate(counted)}
+    numbers = {id(stage): index for index, stage in enumerate(counted)}
     places = [numbers.get(id(journey.stages[number])) for number in graph.stages]
     losses = tuple(
         _loss(tuple(counted[at] for at in starts), tuple(counted[at] for at in ends))

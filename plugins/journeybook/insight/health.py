@@ -113,7 +113,7 @@ def portal_health(found: Iterable[Health]) -> PortalHealth | None:
     every = tuple(found)
     if not every:
         return None
-    sides = {name: [each.dimensions[at] for each in every] for at, name in enumerate(HealthSide)}
+    sides = {name: [each.dimensions[index] for each in every] for index, name in enumerate(HealthSide)}
     return PortalHealth(
         score=int(sum(each.score for each in every) / len(every) + 1e-9),
         shares={name: sum(each.share for each in side) / len(every) for name, side in sides.items()},

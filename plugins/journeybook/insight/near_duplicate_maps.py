@@ -39,10 +39,10 @@ def twin_maps(summaries: Iterable[Summary]) -> tuple[TwinMaps, ...]:
     """
     found = tuple(summaries)
     titles: dict[Wording, dict[tuple[int, int], None]] = {}
-    for at, summary in enumerate(found):
+    for index, summary in enumerate(found):
         for spot in summary.columns:
             if not spot.moment.same_as:
-                titles.setdefault(wording(spot.moment.title), {})[at, spot.order] = None
+                titles.setdefault(wording(spot.moment.title), {})[index, spot.order] = None
     matched: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
     for (one, step), (other, its) in _pairs(titles):
         mine, theirs = matched.setdefault((one, other), (set(), set()))

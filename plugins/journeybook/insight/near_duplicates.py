@@ -73,7 +73,7 @@ def wording(text: str) -> Wording:
     found: dict[str, None] = {}
     for word in _WORD.findall(text.casefold()):
         if not word.isascii() and _UNSPACED.search(word):
-            found.update(dict.fromkeys(word[at : at + 2] for at in range(max(1, len(word) - 1))))
+            found.update(dict.fromkeys(word[index : index + 2] for index in range(max(1, len(word) - 1))))
         else:
             found[word] = None
     words = sorted(tuple(found)[:_LONGEST])
@@ -100,9 +100,9 @@ def similar_pairs(texts: Sequence[Wording]) -> tuple[SimilarPair, ...]:
     """
     common = Counter(stem for each in texts for stem in each.stems)
     blocks: dict[tuple[str, ...], list[int]] = {}
-    for at, each in enumerate(texts):
+    for index, each in enumerate(texts):
         for key in _keys(sorted(each.stems, key=lambda stem: (common[stem], stem))):
-            blocks.setdefault(key, []).append(at)
+            blocks.setdefault(key, []).append(index)
     pairs: dict[tuple[int, int], None] = {}
     for block in blocks.values():
         if 1 < len(block) <= COMMON_PAIR:
@@ -130,8 +130,8 @@ def groups(count: int, pairs: Iterable[SimilarPair]) -> tuple[tuple[int, ...], .
         one, two = sorted((lead(similar_pair.first), lead(similar_pair.second)))
         leader[two] = one
     found: dict[int, list[int]] = {}
-    for at in range(count):
-        found.setdefault(lead(at), []).append(at)
+    for index in range(count):
+        found.setdefault(lead(index), []).append(index)
     return tuple(tuple(each) for each in found.values() if len(each) > 1)
 
 

@@ -141,7 +141,7 @@ def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[i
 
     `shown` are ids of steps and stages. A stage stands for its steps if none of them is shown.
     """
-    known = {each: at for at, each in enumerate(shown) if each}
+    known = {each: index for index, each in enumerate(shown) if each}
     told = {id(spot.stage) for spot in columns if spot.moment.id in known}
     return [
         known.get((spot.moment.id if id(spot.stage) in told else spot.stage.id) or "") for spot in columns
@@ -170,7 +170,7 @@ def _says_something(stage: Stage) -> bool:
 
 
 def _felt(journey: Journey, moment: Moment, scale: EmotionScale) -> Iterator[SpotEmotion]:
-    ranks = {persona: at for at, persona in enumerate(journey.personas)}
+    ranks = {persona: index for index, persona in enumerate(journey.personas)}
     for level, end in ((moment.emotion, False), (moment.emotion_end, True)):
         if level is None:
             continue

@@ -92,12 +92,12 @@ def step_contexts(
     people = [_traveller(spot, told) for spot, told in zip(spots, tellers, strict=True)]
     arrivals = {who: _arrivals(summary, tellers, who) for who in dict.fromkeys(people)}
     found: list[StepContext] = []
-    for at, (spot, who) in enumerate(zip(spots, people, strict=True)):
-        walk = arrivals[who][at]
+    for index, (spot, who) in enumerate(zip(spots, people, strict=True)):
+        walk = arrivals[who][index]
         mean = walk.total / walk.felt if walk.felt else None
         so_far = StepsBefore(who, walk.steps, walk.felt, mean, walk.lowest, walk.several)
-        onward = _onward(summaries, summary, at)
-        found.append(StepContext(spot, so_far, () if at else before, onward))
+        onward = _onward(summaries, summary, index)
+        found.append(StepContext(spot, so_far, () if index else before, onward))
     return tuple(found)
 
 
@@ -111,16 +111,16 @@ def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> l
     takes_part = [who is None or not each.personas or who in each.personas for each in spots]
     arrived: list[_Walk] = []
     left: list[_Walk] = []
-    for at, spot in enumerate(spots):
-        ways = graph.behind(at)
+    for index, spot in enumerate(spots):
+        ways = graph.behind(index)
         if len(ways) > 1:
             ways = tuple(way for way in ways if takes_part[way]) or ways
         walk = min((left[way] for way in ways), key=lambda each: each.depth, default=_Walk())
         if len(ways) > 1:
             walk = walk._replace(several=True)
         arrived.append(walk)
-        told = tellers[at]
-        involved = takes_part[at] or bool(spot.felt_by(who))
+        told = tellers[index]
+        involved = takes_part[index] or bool(spot.felt_by(who))
         left.append(walk.through(told, told.lowest_for(who)) if involved else walk)
     return arrived
 
@@ -149,7 +149,9 @@ def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tupl
 def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
     """The steps of the parent journey that follow the step or stage that is the journey `key`."""
     inside = [
-        at for at, column in enumerate(parent.columns) if key in (column.moment.journey, column.stage.journey)
+        index
+        for index, column in enumerate(parent.columns)
+        if key in (column.moment.journey, column.stage.journey)
     ]
     for transition in parent.graph.outgoing[inside[-1]] if inside else ():
         yield NextStep(parent.columns[transition.end].ref, transition.when)

@@ -104,8 +104,8 @@ class StepGraph:
     def is_plain(self) -> bool:
         """Whether every column simply leads to the one written after it."""
         return all(
-            len(found) == 1 and found[0].end == at + 1 if at + 1 < len(self.columns) else not found
-            for at, found in enumerate(self.outgoing)
+            len(found) == 1 and found[0].end == index + 1 if index + 1 < len(self.columns) else not found
+            for index, found in enumerate(self.outgoing)
         )
 
     def ahead(self, column: int) -> tuple[int, ...]:
@@ -152,8 +152,8 @@ def step_graph(journey: Journey) -> StepGraph:
             tuple(columns),
             tuple(stages),
             tuple(
-                (Transition(at, at + 1, None, Origin.WRITTEN),) if at < last else ()
-                for at in range(len(columns))
+                (Transition(index, index + 1, None, Origin.WRITTEN),) if index < last else ()
+                for index in range(len(columns))
             ),
         )
     return _branched(journey, tuple(columns), tuple(stages))
@@ -221,19 +221,19 @@ def _branched(journey: Journey, columns: tuple[Stage | Step, ...], stages: tuple
     wanted = {target for found in named if found for target in found}
     outgoing: list[tuple[Transition, ...]] = []
     ways: list[Alternatives] = []
-    for at, found in enumerate(named):
+    for index, found in enumerate(named):
         if found is None:
             outgoing.append(())
             continue
-        leads = [Transition(at, end, when, Origin.NAMED) for end, when in found.items()]
-        if leads and at < last and at + 1 not in wanted and all(lead.when for lead in leads):
-            leads.append(Transition(at, at + 1, None, Origin.OTHERWISE))
+        leads = [Transition(index, end, when, Origin.NAMED) for end, when in found.items()]
+        if leads and index < last and index + 1 not in wanted and all(lead.when for lead in leads):
+            leads.append(Transition(index, index + 1, None, Origin.OTHERWISE))
         outgoing.append(tuple(leads))
         ahead = sorted(lead.end for lead in leads if not lead.is_loop and lead.origin is Origin.NAMED)
         for _, group in groupby(ahead, key=lambda end: stages[end] if isinstance(columns[end], Step) else -1):
             starts = tuple(group)
             if len(starts) > 1:
-                ways.append(Alternatives(at, starts))
+                ways.append(Alternatives(index, starts))
     forks = [ends for leads in outgoing if len(ends := {lead.end for lead in leads if not lead.is_loop}) > 1]
     doubts = []
     for at, found in enumerate(named):
@@ -255,8 +255,8 @@ def _places(journey: Journey, columns: Sequence[Stage | Step], stages: Sequence[
     Of several columns with one id, the first is taken.
     """
     begins: dict[int, int] = {}
-    for at, number in enumerate(stages):
-        begins.setdefault(number, at)
+    for index, number in enumerate(stages):
+        begins.setdefault(number, index)
     firsts = [(begins[number], stage) for number, stage in enumerate(journey.stages)]
     steps = list(enumerate(columns))
     found: dict[str, int] = {}
@@ -277,10 +277,10 @@ def _named(
 ) -> list[dict[int, str | None] | None]:
     """For each column the targets of its `next:`, None if none of them exists."""
     found: list[dict[int, str | None] | None] = []
-    for at, moment in enumerate(columns):
+    for index, moment in enumerate(columns):
         says = [moment.next]
-        stage = journey.stages[stages[at]]
-        if stage is not moment and (at + 1 == len(columns) or stages[at + 1] != stages[at]):
+        stage = journey.stages[stages[index]]
+        if stage is not moment and (index + 1 == len(columns) or stages[index + 1] != stages[index]):
             says.append(stage.next)
         targets: dict[int, str | None] = {}
         for each in (entry for entries in says for entry in entries or ()):

@@ -147,8 +147,8 @@ def summarise(journey: Journey, scale: EmotionScale) -> Summary:
         graph=graph,
         curve=tuple(
             EmotionAt(spot, felt)
-            for at, spot in enumerate(tellers)
-            if at == 0 or tellers[at - 1] is not spot
+            for index, spot in enumerate(tellers)
+            if index == 0 or tellers[index - 1] is not spot
             for felt in spot.felt_by(actor)
         ),
         lowest=_lowest(found),
@@ -199,14 +199,14 @@ def _fall(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Fal
 def _changes(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Iterator[Fall]:
     """Each change from an emotion to one that may come next; gaps are not bridged."""
     told = [tuple(EmotionAt(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
-    for at, here in enumerate(told):
+    for index, here in enumerate(told):
         if not here:
             continue
-        if at == 0 or tellers[at - 1] is not tellers[at]:
+        if index == 0 or tellers[index - 1] is not tellers[index]:
             yield from (Fall(start, end) for start, end in pairwise(here))
-        for transition in graph.outgoing[at]:
+        for transition in graph.outgoing[index]:
             there = told[transition.end]
-            if there and tellers[transition.end] is not tellers[at]:
+            if there and tellers[transition.end] is not tellers[index]:
                 yield Fall(here[-1], there[0])
 
 

@@ -75,5 +75,5 @@ def _fits(pattern: list[str], parts: list[str]) -> bool:
     if not pattern:
         return not parts
     if pattern[0] == "**":
-        return any(_fits(pattern[1:], parts[at:]) for at in range(len(parts) + 1))
+        return any(_fits(pattern[1:], parts[index:]) for index in range(len(parts) + 1))
     return bool(parts) and fnmatchcase(parts[0], pattern[0]) and _fits(pattern[1:], parts[1:])

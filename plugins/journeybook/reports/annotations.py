@@ -135,11 +135,11 @@ def github_report(comparison: Comparison) -> str:
     ]
     placed.sort(key=lambda each: (each[1].sort.rank, each[2].file, each[2].line))
     lines = []
-    for at, (thing, change, place) in enumerate(placed[:SHOWN]):
+    for index, (thing, change, place) in enumerate(placed[:SHOWN]):
         where = where_of(change)
         said = f"{thing.title}{f': {where}' if where else ''}: {phrase(change, comparison.names).line}"
         more = len(placed) - SHOWN
-        if at == SHOWN - 1 and more > 0:
+        if index == SHOWN - 1 and more > 0:
             said = f"{said}\nand {more} more changes, see the report"
         title = escape_property(f"journeybook: {SORT_WORDS[change.sort]}")
         head = f"file={escape_property(posixpath.normpath(comparison.prefix + place.file))},line={place.line},title={title}"

@@ -31,10 +31,10 @@ def _start(ref: Ref, library: Library) -> Path | None:
     if ref.kind is not Kind.JOURNEY or not ref.step:
         return ()
     journey = library.journeys.get(ref.id)
-    for at, stage in enumerate(journey.stages if journey else ()):
+    for index, stage in enumerate(journey.stages if journey else ()):
         if stage.id == ref.step:
-            return ("stages", at)
+            return ("stages", index)
         for position, step in enumerate(stage.steps):
             if step.id == ref.step:
-                return ("stages", at, "steps", position)
+                return ("stages", index, "steps", position)
     return None

@@ -26,14 +26,14 @@ def draw_curves(curve: CurveChange, names: Names) -> str:
     width = COLUMN * len(columns)
     parts = [
         f'<svg width="{width}" height="{HEIGHT}" viewBox="0 0 {width} {HEIGHT}" aria-hidden="true">',
-        *(_band(at, column) for at, column in enumerate(columns) if column.before != column.after),
+        *(_band(index, column) for index, column in enumerate(columns) if column.before != column.after),
         f'<path class="zero" d="M0,{_y(0.0, names)}H{width}"/>',
         *_line(curve, names, after=False),
         *_line(curve, names, after=True),
-        *(mark for at, column in enumerate(columns) for mark in _marks(at, column, names)),
+        *(mark for index, column in enumerate(columns) for mark in _marks(index, column, names)),
         "</svg>",
     ]
-    labels = "".join(_label(at, column) for at, column in enumerate(columns))
+    labels = "".join(_label(index, column) for index, column in enumerate(columns))
     return (
         '<figure class="curves"><div class="scroll" role="region" tabindex="0" aria-label="Curves before and after">'
         f'<div class="plot n{len(columns)}">{"".join(parts)}<ol class="labels">{labels}</ol></div></div>'
@@ -78,10 +78,10 @@ def _line(curve: CurveChange, names: Names, *, after: bool) -> Iterator[str]:
         for path in paths(list(known), ahead):
             yield from _run([known[at] for at in path], kind)
         return
-    for at, column in enumerate(columns):
+    for index, column in enumerate(columns):
         value = column.after if after else column.before
         if value is not None:
-            run.append((_x(at), _y(value, names)))
+            run.append((_x(index), _y(value, names)))
         elif not (column.removed if after else column.added):
             yield from _run(run, kind)
             run = []

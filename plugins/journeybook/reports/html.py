@@ -60,17 +60,17 @@ def html_report(comparison: Comparison) -> str:
     ]
     if len(difference.things) > 1:
         parts += ['<nav aria-label="What changed"><ol>', *_contents(comparison), "</ol></nav>"]
-    for at, thing in enumerate(difference.things, 1):
-        parts += _section(at, thing, comparison)
+    for number, thing in enumerate(difference.things, 1):
+        parts += _section(number, thing, comparison)
     if difference.reaches(Sort.REGRESSION):
         parts.append(f'<p class="note">{HONEST}</p>')
     return "\n".join([*parts, "</main></body></html>"]) + "\n"
 
 
 def _contents(comparison: Comparison) -> Iterator[str]:
-    for at, thing in enumerate(comparison.difference.things, 1):
+    for number, thing in enumerate(comparison.difference.things, 1):
         yield (
-            f'<li class="{thing.sort}"><a href="#c{at}"><span class="sign" aria-hidden="true">{SIGNS[thing.sort]}</span> '
+            f'<li class="{thing.sort}"><a href="#c{number}"><span class="sign" aria-hidden="true">{SIGNS[thing.sort]}</span> '
             f"<bdi>{escape(thing.title)}</bdi></a> <small>{escape(kind_word(thing))}, {escape(sort_words(thing))}</small></li>"
         )
 

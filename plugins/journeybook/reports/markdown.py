@@ -58,9 +58,9 @@ def _fitted(head: str, sections: Sequence[str], things: Sequence[ThingChange], t
     """Head, sections and tail; sections that do not fit are named instead, if there is room."""
     room = ROOM - len(head) - len(tail) - 1_000
     kept: list[str] = []
-    for at, section in enumerate(sections):
+    for index, section in enumerate(sections):
         if len(section) + 1 > room:
-            left = things[at:]
+            left = things[index:]
             names = harmless(named([each.title for each in left]))
             told = lines.LEFT_OUT.fill(things=counted(len(left), "more thing"), names=names)
             kept.append(f"{told}\n")
@@ -176,7 +176,7 @@ def _chart(thing: ThingChange, curve: CurveChange, names: Names) -> Iterator[str
     what = lines.LOWEST_IN_STAGES
     if all(before == after for _, before, after in points):
         both = [each for each in curve.columns if each.before is not None and each.after is not None]
-        points = [(str(at), each.before or 0.0, each.after or 0.0) for at, each in enumerate(both, 1)]
+        points = [(str(number), each.before or 0.0, each.after or 0.0) for number, each in enumerate(both, 1)]
         what = lines.LOWEST_AT_STEPS
     if len(points) < 2 or all(before == after for _, before, after in points):
         return

@@ -97,10 +97,10 @@ def set_apart(html: str) -> str:
         return html
     parts = _TAG.split(html)  # texts at even indexes, tags at odd ones
     texts = [_visible(unescape(part)) for part in parts[::2]]
-    for at, text in enumerate(texts):
-        after = _after(parts, texts, at)
+    for index, text in enumerate(texts):
+        after = _after(parts, texts, index)
         if _ANY.search(text) or (text and _ANY.match(after)):
-            parts[2 * at] = escape(_cut(text, after), quote=False)
+            parts[2 * index] = escape(_cut(text, after), quote=False)
     return "".join(parts)
 
 
@@ -142,7 +142,7 @@ def _cut(text: str, after: str) -> str:
         line = letters + beyond
         before = GAP if found.start() > ends and not text[found.start() - 1].isspace() else ""
         ends = found.end()
-        grams = GAP.join(["".join(line[at : at + size]) for at in range(len(letters))])
+        grams = GAP.join(["".join(line[index : index + size]) for index in range(len(letters))])
         return f"{before}{grams}{punctuation}{GAP if follows else ''}"
 
     cut = _RUN.sub(pieces, text)

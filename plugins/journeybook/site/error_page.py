@@ -168,7 +168,7 @@ def _english(text: str) -> str:
 def _marked(text: str | None) -> str:
     """A message with the text between backticks as code."""
     parts = escape(printable(text or "")).split("`")
-    return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
+    return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
 
 
 def _count(found: Iterable[Diagnostic]) -> str:

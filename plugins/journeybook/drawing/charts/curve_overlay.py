@@ -89,7 +89,7 @@ def draw_overlay(overlay: Overlay) -> str:
         return ""
     direction = ' dir="rtl"' if overlay.rtl else ""
     look = "jb-overlay jb-overlay--few" if count <= _FEW else "jb-overlay"
-    cells = "".join(_column(overlay, at) for at in range(count))
+    cells = "".join(_column(overlay, index) for index in range(count))
     return (
         f'<figure class="{look}"{direction}>{_legend(overlay)}'
         f'<div class="jb-overlay__scroller" role="region" aria-label="{escape(overlay.title)}" tabindex="0">'
@@ -149,10 +149,10 @@ def _runs(line: OverlayLine, columns: int) -> Iterator[tuple[tuple[float, float]
         yield from (tuple(places[at] for at in path) for path in paths(list(places), line.ahead))
         return
     run: list[tuple[float, float]] = []
-    for at, mark in enumerate(line.marks):
+    for index, mark in enumerate(line.marks):
         if mark:
-            run.append(((at + 0.5) / columns * 100, float(curve_top(mark.y))))
-        elif run and at not in line.absent:
+            run.append(((index + 0.5) / columns * 100, float(curve_top(mark.y))))
+        elif run and index not in line.absent:
             yield tuple(run)
             run = []
     if run:

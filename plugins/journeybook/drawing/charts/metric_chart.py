@@ -176,8 +176,8 @@ def _traces(metric: Metric) -> tuple[Trace, ...]:
         if day is not None:
             found.setdefault(reading.segment or "", []).append((day, reading.value))
     return tuple(
-        Trace(segment or (_everybody() if len(found) > 1 else metric.title), _look(at), tuple(points))
-        for at, (segment, points) in enumerate(found.items())
+        Trace(segment or (_everybody() if len(found) > 1 else metric.title), _look(index), tuple(points))
+        for index, (segment, points) in enumerate(found.items())
     )
 
 
@@ -210,7 +210,7 @@ def _days(traces: Iterable[Trace]) -> list[int]:
 def _labelled(days: list[int]) -> list[dict[str, Any]]:
     """The days to write below the chart, evenly spread, with the first and the last."""
     first, span = days[0], days[-1] - days[0]
-    wanted = (first + span * at / (_MOST_DATES - 1) for at in range(_MOST_DATES))
+    wanted = (first + span * index / (_MOST_DATES - 1) for index in range(_MOST_DATES))
     kept = [first]
     for target in wanted:
         nearest = min(days, key=lambda day: (abs(day - target), day))
@@ -235,7 +235,7 @@ def _ticks(low: float, high: float) -> tuple[float, ...]:
     first, last = math.floor(low / step), math.ceil(high / step)
     # One digit more than the step has, because the step may be 2.5.
     digits = max(0, decimals_of(step))
-    return tuple(round(at * step, digits) for at in range(first, max(last, first + 1) + 1))
+    return tuple(round(index * step, digits) for index in range(first, max(last, first + 1) + 1))
 
 
 def _labels(ticks: Sequence[float], metric: Metric) -> Iterator[str]:

@@ -113,8 +113,8 @@ def _spread(wanted: list[float]) -> list[float]:
     places: list[float] = []
     for value, group in groupby(wanted):
         together = len(tuple(group))
-        for at in range(together):
-            aside = value + (2 * at - (together - 1)) * apart / 2
+        for index in range(together):
+            aside = value + (2 * index - (together - 1)) * apart / 2
             places.append(max(aside, _EDGE, places[-1] + apart if places else aside))
     most = 100.0 - _EDGE
     for at in reversed(range(len(places))):

@@ -138,7 +138,7 @@ def _back(layout: GridLayout) -> Iterator[str]:
 def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[str]:
     stages = layout.view.stages
     ids = [f"{anchor}--card" for anchor in layout.carded]
-    for at, (anchor, of) in enumerate(layout.carded.items()):
+    for index, (anchor, of) in enumerate(layout.carded.items()):
         filled = layout.cells.get(anchor, ())
         way = ways.get(anchor)
         own = (ref for each in filled for item in each.cell.items for ref in item.evidence)
@@ -150,7 +150,7 @@ def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[st
             where = _("Stage %(number)s", number=of.number)
         yield draw_card(
             Card(
-                id=ids[at],
+                id=ids[index],
                 where=where,
                 of=of,
                 points=layout.points.get(anchor, ()),
@@ -159,8 +159,8 @@ def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[st
                     (each.term, each.content) for each in filled if way is None or each.lane.key != "next"
                 ),
                 evidence=tuple(dict.fromkeys([*of.evidence, *own])),
-                before=ids[at - 1] if at else None,
-                after=ids[at + 1] if at + 1 < len(ids) else None,
+                before=ids[index - 1] if index else None,
+                after=ids[index + 1] if index + 1 < len(ids) else None,
                 named=layout.named,
                 way=way,
             ),

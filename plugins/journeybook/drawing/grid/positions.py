@@ -50,26 +50,26 @@ def curve_top(share: float) -> int:
 def position_css() -> str:
     """The rules of every position class, inside `.md-typeset .jb-body`."""
     inside = [f"--jb-lane:{LANE_WIDTH}rem;--jb-col:{COLUMN_WIDTH}rem;"]
-    inside += (f".jb-col-{at}{{grid-column-start:{at}}}" for at in range(1, COLUMNS + 2))
-    inside += (f".jb-span-{at}{{grid-column-end:span {at}}}" for at in range(1, COLUMNS + 1))
-    inside += (f".jb-row-{at}{{grid-row:{at}}}" for at in range(1, ROWS + 1))
-    inside += (f".jb-rows-{at}{{grid-template-rows:repeat({at},auto)}}" for at in range(1, ROWS + 1))
-    inside += (f".jb-corner-{at}{{grid-row:1/span {at}}}" for at in range(1, 4))
-    inside += (f".jb-cols-{at}{{--n:{at}}}" for at in range(1, COLUMNS + 1))
-    inside += (f".jb-y-{at}{{top:{at}%}}" for at in range(101))
-    inside += (f".jb-x-{at}{{inset-inline-start:{at}%}}" for at in range(101))
-    inside += (f".jb-w-{at}{{inline-size:{at}%}}" for at in range(101))
+    inside += (f".jb-col-{index}{{grid-column-start:{index}}}" for index in range(1, COLUMNS + 2))
+    inside += (f".jb-span-{index}{{grid-column-end:span {index}}}" for index in range(1, COLUMNS + 1))
+    inside += (f".jb-row-{index}{{grid-row:{index}}}" for index in range(1, ROWS + 1))
+    inside += (f".jb-rows-{index}{{grid-template-rows:repeat({index},auto)}}" for index in range(1, ROWS + 1))
+    inside += (f".jb-corner-{index}{{grid-row:1/span {index}}}" for index in range(1, 4))
+    inside += (f".jb-cols-{index}{{--n:{index}}}" for index in range(1, COLUMNS + 1))
+    inside += (f".jb-y-{index}{{top:{index}%}}" for index in range(101))
+    inside += (f".jb-x-{index}{{inset-inline-start:{index}%}}" for index in range(101))
+    inside += (f".jb-w-{index}{{inline-size:{index}%}}" for index in range(101))
     inside += (
-        f"@container jb-map (min-width:{LANE_WIDTH + at * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
-        f"{{.jb-cols-{at}{{--jb-col:{TIGHT_COLUMN_WIDTH}rem;--jb-over:clip;--jb-high:none;--jb-top:var(--jb-under,2.4rem)}}}}"
-        for at in range(1, _MOST_FITTING + 1)
+        f"@container jb-map (min-width:{LANE_WIDTH + index * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
+        f"{{.jb-cols-{index}{{--jb-col:{TIGHT_COLUMN_WIDTH}rem;--jb-over:clip;--jb-high:none;--jb-top:var(--jb-under,2.4rem)}}}}"
+        for index in range(1, _MOST_FITTING + 1)
     )
     inside += (
-        f".jb-map:has(.jb-shows-curve-{at}:not(:checked)) .jb-series-{at}{{display:none}}"
-        for at in range(SERIES)
+        f".jb-map:has(.jb-shows-curve-{index}:not(:checked)) .jb-series-{index}{{display:none}}"
+        for index in range(SERIES)
     )
     inside += (
-        f".jb-map:has(.jb-shows-lane-{at}:not(:checked)) .jb-row-{at}{{display:none}}"
-        for at in range(2, SWITCHES + 1)
+        f".jb-map:has(.jb-shows-lane-{index}:not(:checked)) .jb-row-{index}{{display:none}}"
+        for index in range(2, SWITCHES + 1)
     )
     return ".md-typeset .jb-body{" + "\n".join(inside) + "}\n"

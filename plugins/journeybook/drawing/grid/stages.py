@@ -37,7 +37,7 @@ def draw_stage(layout: GridLayout, band: StageBand) -> str:
         parts += _cells(layout, band.anchor, band.title)
         parts.append("</div>")
     else:
-        parts += (_step(layout, column, at) for at, column in enumerate(columns, 1))
+        parts += (_step(layout, column, number) for number, column in enumerate(columns, 1))
         parts += _cells(layout, band.anchor, band.title, " jb-cell--wide")
     parts.append("</section>")
     return "".join(parts)

@@ -116,8 +116,8 @@ def _stages(view: MapView, body: Body) -> None:
         )
         bands.append((stage, left, width, words, truth, label))
     height = max((words.y + words.height - body.y - 9 for _, _, _, words, _, _ in bands), default=0.0) + 18
-    for at, (stage, left, width, words, truth, label) in enumerate(bands):
-        gap = 2 if at else 0
+    for index, (stage, left, width, words, truth, label) in enumerate(bands):
+        gap = 2 if index else 0
         middle = words.y + words.leading / 2
         badge = (left + PAD, middle - _BADGE / 2, _BADGE, _BADGE)
         number = set_words(

@@ -65,8 +65,8 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
             drawn = [(run, tuple(placed(point) for point in run)) for run in runs if len(run) > 1]
             # One shade for all branches, so that it is no darker where they overlap.
             shades = tuple(points for _, points in drawn)
-            for at, (run, points) in enumerate(drawn):
-                parts.append(_sweep(curve, run, points, base, () if at else shades))
+            for index, (run, points) in enumerate(drawn):
+                parts.append(_sweep(curve, run, points, base, () if index else shades))
     for curve in row.curves[1:]:
         parts += [_marker(curve, point, placed(point)) for point in curve.points]
     for point, words, above in labels:

@@ -116,8 +116,8 @@ def _columns(items: list[Item], box: Box, span: int, known: Known | None, parts:
     each = (width - (count - 1) * 2 * _BETWEEN) / count
     for first in range(0, len(items), count):
         lowest = top
-        for at, item in enumerate(items[first : first + count]):
-            place = (x + at * (each + 2 * _BETWEEN), top, min(each, _WIDEST_TEXT))
+        for index, item in enumerate(items[first : first + count]):
+            place = (x + index * (each + 2 * _BETWEEN), top, min(each, _WIDEST_TEXT))
             block = lay_item(item, place, known)
             parts += block.parts
             lowest = max(lowest, top + block.height)

@@ -170,11 +170,11 @@ def _arrows(body: Body, rows: tuple[_Placed, ...]) -> None:
 
     What happens below a line serves what stands above it.
     """
-    for at, (rule, _, _) in enumerate(rows):
+    for index, (rule, _, _) in enumerate(rows):
         if not isinstance(rule, Rule):
             continue
-        above = {column: bottom for column, _, bottom in _boxes(reversed(rows[:at]))}
-        below = {column: top for column, top, _ in _boxes(rows[at + 1 :])}
+        above = {column: bottom for column, _, bottom in _boxes(reversed(rows[:index]))}
+        below = {column: top for column, top, _ in _boxes(rows[index + 1 :])}
         for column in sorted(above.keys() & below.keys()):
             top = above[column] - _ROW_PAD + _ARROW_GAP
             height = below[column] + _ROW_PAD - top
@@ -213,4 +213,4 @@ def _separators(view: MapView, body: Body, rows: tuple[_Placed, ...]) -> None:
 def _crossed(row: Lane | Rule | CurveRow) -> frozenset[int]:
     """The columns before which no line may stand, because a cell of the row spans it."""
     cells = row.cells if isinstance(row, Lane) else ()
-    return frozenset(at for cell in cells for at in range(cell.first + 1, cell.first + cell.span))
+    return frozenset(index for cell in cells for index in range(cell.first + 1, cell.first + cell.span))

@@ -117,10 +117,10 @@ class SvgWriter:
         base = y + leading / 2 + style.size * 0.36
         start, after = short(first), short(place)
         spans = []
-        for at, line in enumerate(lines):
+        for index, line in enumerate(lines):
             words = _line(line, rtl=rtl, isolated=from_right)
             spans.append(
-                f'<tspan x="{after if at else start}" y="{short(base + at * leading)}">{words}</tspan\n>'
+                f'<tspan x="{after if index else start}" y="{short(base + index * leading)}">{words}</tspan\n>'
             )
         return f"{_look(style, anchor)}{''.join(spans)}</text>"
 
@@ -163,8 +163,8 @@ class SvgWriter:
         width, height, filled, colour = part[2:]
         radius = height / 2
         gap = (width - 3 * height) / 2
-        full = [self._dot(part, at * (height + gap), radius) for at in range(filled)]
-        empty = [self._dot(part, at * (height + gap), radius - 0.5) for at in range(filled, 3)]
+        full = [self._dot(part, index * (height + gap), radius) for index in range(filled)]
+        empty = [self._dot(part, index * (height + gap), radius - 0.5) for index in range(filled, 3)]
         ink = self.colours[colour]
         return (f'<path fill="{ink}" d="{"".join(full)}"/>' if full else "") + (
             f'<path fill="none" stroke="{ink}" d="{"".join(empty)}"/>' if empty else ""

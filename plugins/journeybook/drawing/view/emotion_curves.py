@@ -125,8 +125,8 @@ def _curve(
         node_of += range(len(nodes), len(nodes) + len(found))
         nodes += found
     ahead: list[dict[int, None]] = [{} for _node in nodes]
-    for at, node in enumerate(node_of):
-        for end in context.graph.ahead(at):
+    for index, node in enumerate(node_of):
+        for end in context.graph.ahead(index):
             if node_of[end] != node and _meet(nodes[node][0], nodes[node_of[end]][0], owner, context):
                 ahead[node][node_of[end]] = None
     felt = [at for at, (_site, points) in enumerate(nodes) if points]
@@ -238,7 +238,7 @@ def _trend(curve: Curve, context: LaneContext) -> Trend:
     ends = [
         point
         for point in points
-        if not any(graph.ahead(at) for at in range(point.column, point.column + point.span))
+        if not any(graph.ahead(index) for index in range(point.column, point.column + point.span))
         or point.column + point.span > last
     ]
     trends = {

@@ -139,7 +139,7 @@ def _packed(layers: Iterable[Sequence[Cell]]) -> Iterator[tuple[int, tuple[Cell,
     """The layers of a field in as few lanes as possible, each with its first layer."""
     lanes: list[tuple[int, list[Cell], set[int]]] = []
     for scope, layer in enumerate(layers):
-        wanted = {at for cell in layer for at in range(cell.first, cell.first + cell.span)}
+        wanted = {index for cell in layer for index in range(cell.first, cell.first + cell.span)}
         for _scope, cells, taken in lanes:
             if wanted and taken.isdisjoint(wanted):
                 cells.extend(layer)

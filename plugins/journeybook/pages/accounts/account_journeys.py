@@ -159,12 +159,12 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJou
         OverlayLine(
             contact.role or contact.id,
             Look.ONE,
-            tuple(mark(station.seen[at]) for station in lived.stations),
+            tuple(mark(station.seen[index]) for station in lived.stations),
             labelled=False,
             ahead=ahead,
         )
-        for at, contact in enumerate(state.account.contacts)
-        if any(station.seen[at] for station in lived.stations)
+        for index, contact in enumerate(state.account.contacts)
+        if any(station.seen[index] for station in lived.stations)
     )
     # The account's line comes first, so that the thin ones are drawn on top of it.
     worst = OverlayLine(

@@ -163,7 +163,7 @@ def _overlay(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> Ov
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
     columns = [each for each in spots if not each.is_stage or not each.stage.steps]
-    at = next((at for at, column in enumerate(columns) if column.ref == trial.spot.ref), None)
+    at = next((index for index, column in enumerate(columns) if column.ref == trial.spot.ref), None)
     if at is None:
         return None
     around = columns[max(0, at - AROUND) : at + AROUND + 1]

@@ -164,13 +164,13 @@ def _gap(stage: str, feelings: list[EmotionAt | None]) -> StageGap | None:
 def _picture(portfolio: Portfolio, rows: list[Row], stages: Mapping[str, str]) -> str:
     scale = portfolio.library.vocabulary.emotion_scale
     mark = shares_of(scale)
-    places = {stage: at for at, stage in enumerate(stages)}
+    places = {stage: index for index, stage in enumerate(stages)}
     lines = tuple(
         OverlayLine(
             summary.journey.title,
             Look.ONE,
             tuple(mark(low.felt.value if (low := cells.get(stage)) else None) for stage in stages),
-            frozenset(at for at, stage in enumerate(stages) if stage not in cells),
+            frozenset(index for index, stage in enumerate(stages) if stage not in cells),
             labelled=False,
             ahead=branched_links(
                 summary.graph,

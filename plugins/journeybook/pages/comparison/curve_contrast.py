@@ -116,7 +116,7 @@ def contrast(
 ) -> Contrast:
     """The comparison for pages; `title` names its picture, `name` gives the name of a place."""
     pairs = tuple(pair for pair in comparison.pairs if _shown(pair))
-    places = tuple(_place(at, pair, name(pair), scale) for at, pair in enumerate(pairs, 1))
+    places = tuple(_place(number, pair, name(pair), scale) for number, pair in enumerate(pairs, 1))
     by_number = {pair.key: place for pair, place in zip(pairs, places, strict=True)}
     changes = [place.change for place in places if place.change is not None]
     gains = tuple(by_number[gain.key] for gain in comparison.gains)
@@ -210,14 +210,14 @@ def _overlay(
             sides[0].title,
             sides[0].look,
             tuple(mark(pair.before) for pair in pairs),
-            frozenset(at for at, pair in enumerate(pairs) if pair.first is None),
+            frozenset(index for index, pair in enumerate(pairs) if pair.first is None),
             ahead=ways[0].ahead(pairs),
         ),
         OverlayLine(
             sides[1].title,
             sides[1].look,
             tuple(mark(pair.after) for pair in pairs),
-            frozenset(at for at, pair in enumerate(pairs) if pair.second is None),
+            frozenset(index for index, pair in enumerate(pairs) if pair.second is None),
             ahead=ways[1].ahead(pairs),
         ),
     )

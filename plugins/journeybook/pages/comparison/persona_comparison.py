@@ -134,7 +134,9 @@ def _overlay(
         OverlayLine(
             title,
             Look.ONE,
-            tuple(mark(felt.value if (felt := shared_step.felts[at]) else None) for shared_step in meetings),
+            tuple(
+                mark(felt.value if (felt := shared_step.felts[index]) else None) for shared_step in meetings
+            ),
             absent := frozenset(
                 column
                 for column, shared_step in enumerate(meetings)
@@ -142,7 +144,7 @@ def _overlay(
             ),
             ahead=_ahead(summary, meetings, absent),
         )
-        for at, (key, title) in enumerate(zip(keys, titles, strict=True))
+        for index, (key, title) in enumerate(zip(keys, titles, strict=True))
     )
     return Overlay(
         title=_("Curves: personas"),
@@ -158,7 +160,7 @@ def _ahead(
     summary: Summary, meetings: tuple[SharedStep, ...], absent: frozenset[int]
 ) -> tuple[tuple[int, ...], ...] | None:
     """The steps ahead of each step for a persona who takes no part in the `absent` ones."""
-    present = [at for at in range(len(meetings)) if at not in absent]
+    present = [index for index in range(len(meetings)) if index not in absent]
     found = summary.ahead([meetings[at].spot for at in present])
     if found is None:
         return None

@@ -150,7 +150,7 @@ def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple
     for claim in portfolio.claims_of(summary.journey.id):
         counted[claim.spot.order][0] += 1
         counted[claim.spot.order][1] += not claim.assumed
-    numbers = {id(stage): at for at, stage in enumerate(summary.journey.stages, 1)}
+    numbers = {id(stage): number for number, stage in enumerate(summary.journey.stages, 1)}
     return tuple(
         out.Spot(
             places[spot.order],

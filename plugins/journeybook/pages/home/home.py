@@ -132,7 +132,7 @@ def starts(portfolio: Portfolio) -> tuple[Start, ...]:
 
 def starting_paths(portfolio: Portfolio) -> tuple[PathRow, ...]:
     """The reading paths to start with: first those for an area, in the order of the areas."""
-    order = {key: at for at, key in enumerate(portfolio.library.vocabulary.areas)}
+    order = {key: index for index, key in enumerate(portfolio.library.vocabulary.areas)}
     last = len(order)
 
     def place(row: PathRow) -> int:

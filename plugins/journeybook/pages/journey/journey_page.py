@@ -151,7 +151,7 @@ def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
         return found if found and found.listed else None
 
     around = portfolio.sections.get(journey.section, ())
-    at = next((at for at, each in enumerate(around) if each.id == journey.id), None)
+    at = next((index for index, each in enumerate(around) if each.id == journey.id), None)
     return Neighbours(
         parent=met(journey.parent),
         children=portfolio.children.get(journey.id, ()),

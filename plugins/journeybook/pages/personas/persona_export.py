@@ -44,12 +44,10 @@ def export_personas(portfolio: Portfolio) -> Iterator[Persona]:
 
 
 def _persona(portfolio: Portfolio, persona: PersonaSource) -> Persona:
-    persona_journeys = [each for each in portfolio.in_view if persona.id in each.journey.personas]
+    summaries = [each for each in portfolio.in_view if persona.id in each.journey.personas]
     felt = (
-        (low.value, at, spot)
-        for at, spot in enumerate(
-            spot for persona_journey in persona_journeys for spot in persona_journey.spots
-        )
+        (low.value, index, spot)
+        for index, spot in enumerate(spot for summary in summaries for spot in summary.spots)
         if (low := spot.lowest_for(persona.id))
     )
     worst = min(felt, default=None, key=lambda each: each[:2])
@@ -62,7 +60,7 @@ def _persona(portfolio: Portfolio, persona: PersonaSource) -> Persona:
         share=persona.share,
         owner=persona.owner,
         address=portfolio.page_address(Ref(Kind.PERSONA, persona.id)) or "",
-        journeys=tuple(persona_journey.journey.id for persona_journey in persona_journeys),
+        journeys=tuple(summary.journey.id for summary in summaries),
         lowest=FeltPlace(place_of(portfolio, worst[2]), feeling_of(low)) if worst and low else None,
         review=review_out(review_of(persona, portfolio.today)),
         accounts=tuple(key for key, each in portfolio.library.accounts.items() if each.segment == persona.id),

@@ -24,10 +24,10 @@ def rule_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
     """The list, and the page of each rule that has one; none without rules."""
     if portfolio.rules:
         yield PagePlan(ROOT, _(TITLE), None, None, partial(_make_list, portfolio))
-    for at, rule in enumerate(portfolio.rules):
+    for index, rule in enumerate(portfolio.rules):
         if rule.why:
             yield PagePlan(
-                rule.address, f"{rule.code} {rule.name}", None, None, partial(_make_rule, portfolio, at)
+                rule.address, f"{rule.code} {rule.name}", None, None, partial(_make_rule, portfolio, index)
             )
 
 
