@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from html import escape
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.drawing.grid.grid import draw_grid
@@ -33,6 +32,7 @@ from journeybook.sources.validation import fit
 from journeybook.sources.yaml.nodes import Mapping, Node, NodePlaces, Scalar, Sequence
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.text.characters import check_characters, visible
+from journeybook.text.escape import escape
 from journeybook.text.suggestions import nearest
 
 REFERENCE_KEYS = ("ref", "view", "stages")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.fences.journey_fence import Fence, draw_fence, mistake_box
@@ -16,6 +15,7 @@ from journeybook.prose.plain_page import PlainPage, render_plain_page
 from journeybook.rules import prose_rules
 from journeybook.sources.markdown.code_blocks import Fence as CodeBlock
 from journeybook.sources.markdown.code_blocks import fences_of
+from journeybook.text.escape import escape, escape_words
 from journeybook.text.suggestions import nearest
 
 LANGUAGE = "journey"
@@ -85,13 +85,13 @@ class PageMarks:
         """The HTML of a link, given with its brackets."""
         library = self._library
         if library is None:
-            return escape(source[2:-2].rpartition("|")[2], quote=False)
+            return escape_words(source[2:-2].rpartition("|")[2])
         ref, words = wiki_link(source, self._known)
         if ref is None or not library.has(ref):
             self._leads_nowhere(source, ref, library)
-            return escape(source, quote=False)
+            return escape_words(source)
         href = self._link(ref)
-        shown = escape(words or library.title(ref), quote=False)
+        shown = escape_words(words or library.title(ref))
         return f'<a class="jb-ref" href="{escape(href)}">{shown}</a>' if href else shown
 
     def _leads_nowhere(self, source: str, ref: Ref | None, library: Library) -> None:

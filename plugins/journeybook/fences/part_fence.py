@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from html import escape
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.fences.journey_fence import mistake_box
@@ -17,6 +16,7 @@ from journeybook.rules import prose_rules
 from journeybook.sources.yaml.nodes import Mapping, Scalar
 from journeybook.sources.yaml.reader import read_yaml
 from journeybook.text.characters import check_characters, visible
+from journeybook.text.escape import escape
 from journeybook.text.suggestions import nearest
 
 LANGUAGE = "journeybook"

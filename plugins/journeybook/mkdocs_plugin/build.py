@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +36,7 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.portal.portal import Portal
 from journeybook.search.documents import Document, document, page_document
 from journeybook.site.addresses import file_links
+from journeybook.text.escape import escape
 
 _ID = re.compile(r'\sid="([^"]+)"')
 

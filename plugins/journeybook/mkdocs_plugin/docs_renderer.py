@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +18,7 @@ from journeybook.prose.plain_page import Heading
 from journeybook.prose.time_limit import OutOfTime, time_limit
 from journeybook.sources.limits import PageLimits
 from journeybook.sources.markdown.page_limits import page_too_costly, page_too_deep
+from journeybook.text.escape import escape
 
 
 def limit_rendering(page: MkDocsPage, build: Build, limits: PageLimits, *, plain: bool) -> None:

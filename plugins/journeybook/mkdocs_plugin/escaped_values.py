@@ -13,13 +13,14 @@ from html import unescape
 from typing import Any
 
 import nh3
-from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink
+
+from journeybook.text.escape import Markup, escaped
 
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)")
 _QUOTED = str.maketrans({"<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
@@ -43,13 +44,13 @@ def html_text(value: object) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    return Markup(_BARE_AMPERSAND.sub("&amp;", str(value)).translate(_QUOTED))  # noqa: S704 - escaped here
+    return Markup(_BARE_AMPERSAND.sub("&amp;", str(value)).translate(_QUOTED))
 
 
 def html_link(address: str) -> Markup:
     """An address as HTML for a quoted attribute; `#` for one that would run a script."""
     plain = unescape(address).strip()
-    return escape(plain if _SAFE_LINK.match(plain) else "#")
+    return escaped(plain if _SAFE_LINK.match(plain) else "#")
 
 
 def html_data(value: Any) -> Any:

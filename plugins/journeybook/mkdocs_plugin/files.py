@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -20,6 +19,7 @@ from journeybook.mkdocs_plugin.site_files import taken_addresses
 from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.rules import site_rules
 from journeybook.site.addresses import file_links, source_uri
+from journeybook.text.escape import escaped
 
 
 class GeneratedPage(MkDocsPage):
@@ -40,7 +40,7 @@ class GeneratedPage(MkDocsPage):
         assert isinstance(page, cls)
         page.plan = plan
         # MkDocs treats titles as plain text and prints them as HTML: escaped here, they are both.
-        page.title = escape(titled or title)  # `Markup`, which is not escaped again
+        page.title = escaped(titled or title)  # `Markup`, which is not escaped again
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Do nothing: there is no Markdown to read."""

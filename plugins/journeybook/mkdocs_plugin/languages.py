@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -23,6 +22,7 @@ from journeybook.i18n.catalog import language_in_use
 from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.mkdocs_plugin.navigation import HOME_TITLES, section_titles
+from journeybook.text.escape import Markup, escaped
 
 ENGLISH = "en"
 
@@ -89,7 +89,7 @@ def _theme_language(language: str, config: MkDocsConfig) -> str:
 
 def _is_ours(item: Any) -> bool:
     if isinstance(item, GeneratedPage):
-        return str(item.title) in (str(escape(item.plan.title)), *HOME_TITLES.values())
+        return str(item.title) in (str(escaped(item.plan.title)), *HOME_TITLES.values())
     return isinstance(item, Section) and str(item.title) in section_titles()
 
 

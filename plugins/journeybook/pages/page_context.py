@@ -10,7 +10,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.faces import face
 from journeybook.fences.journey_fence import Fence, draw_fence
 from journeybook.i18n.catalog import gettext as _
@@ -24,6 +23,7 @@ from journeybook.pages.page import Crumb
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.templates import templates
 from journeybook.prose.rendering import plain_prose, plain_text, render_inline, render_prose
+from journeybook.text.escape import escape
 from journeybook.text.numbers import level_figure
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 from journeybook.drawing.icons import icon
 from journeybook.i18n.markup import gettext as _
 from journeybook.library.objects import Kind
 from journeybook.pages.fragments import no_feeling
 from journeybook.pages.severity_mark import severity_mark
 from journeybook.pages.vocabulary.usage import Part
+from journeybook.text.escape import Markup, escaped
 
 if TYPE_CHECKING:
     from journeybook.pages.page_context import PageContext
@@ -28,12 +27,12 @@ def step_rows(context: PageContext, parts: Iterable[Part], kind: Kind) -> Markup
         spot = part.spot
         moment = spot.moment
         truth = truth_mark if moment.moment_of_truth else ""
-        where = whole_stage if spot.is_stage else f"<bdi>{escape(spot.stage.title)}</bdi>"
+        where = whole_stage if spot.is_stage else f"<bdi>{escaped(spot.stage.title)}</bdi>"
         felt = context.feeling(spot.lowest) if spot.lowest else nothing_felt
         used = (
-            f"<bdi>{escape(moment.touchpoint or '')}</bdi>"
+            f"<bdi>{escaped(moment.touchpoint or '')}</bdi>"
             if kind is Kind.CHANNEL
-            else escape(", ".join(part.how))
+            else escaped(", ".join(part.how))
         )
         pains = "".join(
             [
@@ -45,4 +44,4 @@ def step_rows(context: PageContext, parts: Iterable[Part], kind: Kind) -> Markup
             f'<tr>\n<th scope="row">{context.name(spot.ref)}{truth} <small>{where}</small></th>\n'
             f"<td>{felt}</td>\n<td>{used}</td>\n<td>{pains}</td>\n</tr>\n"
         )
-    return Markup("".join(rows))  # noqa: S704 - escaped here
+    return Markup("".join(rows))

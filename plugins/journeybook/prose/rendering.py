@@ -6,7 +6,6 @@ only; nh3 cleans what comes out, last.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from journeybook.library.links import wiki_link
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.scalars import NOTE_LENGTH
+from journeybook.text.escape import escape, escape_words
 
 Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
 """Every id of the portal by kind, with its title."""
@@ -219,7 +219,7 @@ def _is_map(token: Token) -> bool:
 
 def _as_it_stands(text: str) -> str:
     parts = re.split(r"\n[ \t]*\n+", text)
-    return "".join(f"<p>{html.escape(part.strip(), quote=False)}</p>\n" for part in parts if part.strip())
+    return "".join(f"<p>{escape_words(part.strip())}</p>\n" for part in parts if part.strip())
 
 
 def _lower_headings(tokens: Iterable[Token], highest: int) -> None:
@@ -314,10 +314,10 @@ class SafeRenderer(RendererHTML):
         known: Known = env["known"]
         ref, words = wiki_link(source, known)
         if ref is None or ref.id not in known.get(ref.kind, {}):
-            return html.escape(source)
+            return escape(source)
         href = env["link"](ref)
-        shown = html.escape(words or _title(ref, known) or ref.id)
-        return f'<a class="jb-ref" href="{html.escape(href)}">{shown}</a>' if href else shown
+        shown = escape(words or _title(ref, known) or ref.id)
+        return f'<a class="jb-ref" href="{escape(href)}">{shown}</a>' if href else shown
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         if str(tokens[idx].attrGet("href") or "").startswith("https://"):
@@ -327,7 +327,7 @@ class SafeRenderer(RendererHTML):
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         if not _stays_inside(str(token.attrGet("src") or "")):
-            return html.escape(self.renderInlineAsText(token.children or [], options, env))
+            return escape(self.renderInlineAsText(token.children or [], options, env))
         return super().image(tokens, idx, options, env)
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:

@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from journeybook.history.change import Act, Change, Sort
 from journeybook.history.edits import Edit, Ownership
@@ -31,6 +30,7 @@ from journeybook.reports.change_phrases import Names, phrase, where_of
 from journeybook.reports.comment_lines import harmless
 from journeybook.reports.comparison import ACT_WORDS, PART_WORDS, SIGNS, SORT_WORDS, named
 from journeybook.text.characters import printable
+from journeybook.text.escape import escape_xml, quoted_attribute
 from journeybook.text.numbers import figure
 from journeybook.text.quotation import quoted
 
@@ -292,10 +292,10 @@ def atom_history(
         "<generator>journeybook</generator>",
     ]
     if site_url:
-        lines.append(f"<link href={quoteattr(site_url)}/>")
+        lines.append(f"<link href={quoted_attribute(site_url)}/>")
         if address:
             lines.append(
-                f'<link rel="self" type="application/atom+xml" href={quoteattr(site_url + address)}/>'
+                f'<link rel="self" type="application/atom+xml" href={quoted_attribute(site_url + address)}/>'
             )
     for each in shown:
         lines += _feed_entry(each, library, site_url, at)
@@ -315,12 +315,12 @@ def _feed_entry(
         yield f"<author><name>{_text(name)}</name></author>"
     target = page_address(told.ref, library) if told.ref else None
     if site_url and target is not None:
-        yield f"<link href={quoteattr(site_url + at(target))}/>"
-    rows = "".join(f"<li>{escape(printable(each))}</li>" for each in told.said)
-    body = f"<p>{escape(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
-    yield f'<content type="html">{escape(body)}</content>'
+        yield f"<link href={quoted_attribute(site_url + at(target))}/>"
+    rows = "".join(f"<li>{escape_xml(printable(each))}</li>" for each in told.said)
+    body = f"<p>{escape_xml(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
+    yield f'<content type="html">{escape_xml(body)}</content>'
     yield "</entry>"
 
 
 def _text(text: str) -> str:
-    return escape(printable(text))
+    return escape_xml(printable(text))

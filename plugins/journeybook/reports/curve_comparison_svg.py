@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 
 from journeybook.drawing.curve import PlacedPoint, curve_path
 from journeybook.history.change import CurveChange, CurveColumn
 from journeybook.insight.step_graph import paths
 from journeybook.reports.change_phrases import Names
-from journeybook.text.characters import revealed
+from journeybook.text.escape import escape_revealed as escape
 
 COLUMN, HEIGHT, EDGE = 92, 240, 26
 """In pixels: the width of a column, the height of the picture, the margin for figures on top."""
-
-
-def escape(text: str) -> str:
-    """A text as HTML, with what takes no width and says nothing as an escape."""
-    return html.escape(revealed(text))
 
 
 def draw_curves(curve: CurveChange, names: Names) -> str:

@@ -23,7 +23,8 @@ from journeybook.reports.comparison import (
     title_line,
     touched,
 )
-from journeybook.reports.curve_comparison_svg import columns_css, draw_curves, escape
+from journeybook.reports.curve_comparison_svg import columns_css, draw_curves
+from journeybook.text.escape import escape_revealed as escape
 
 _COLOURS = (
     "bg",

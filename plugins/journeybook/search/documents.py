@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from journeybook.pages.page import Page
 from journeybook.search.word_breaks import indexed_language, set_apart
+from journeybook.text.escape import escape
 
 REFERENCE = "reference"
 """The filter of pages that explain the portal itself; the search box lists them last."""

@@ -13,7 +13,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
+
+from journeybook.text.escape import escape_words
 
 MARK = "\u2060"
 """WORD JOINER, which Pagefind does not count as part of a word. It uses U+200B itself."""
@@ -100,7 +102,7 @@ def set_apart(html: str) -> str:
     for index, text in enumerate(texts):
         after = _after(parts, texts, index)
         if _ANY.search(text) or (text and _ANY.match(after)):
-            parts[2 * index] = escape(_cut(text, after), quote=False)
+            parts[2 * index] = escape_words(_cut(text, after))
     return "".join(parts)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 from journeybook.checks.reports.text_report import hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
@@ -11,6 +10,7 @@ from journeybook.i18n.catalog import SOURCE_LANGUAGE, Labels, language_in_use, n
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_, ngettext_noop
 from journeybook.text.characters import printable
+from journeybook.text.escape import escape
 
 CONTEXT = 2
 """Lines shown above and below the faulty one, so that its step is visible."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import language_in_use
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.site.log import Log
+from journeybook.text.escape import escape
 
 
 def guarded_asset(plan: AssetPlan, log: Log) -> AssetPlan:

@@ -60,8 +60,9 @@ _GEOMETRY = frozenset(
 )
 """Attributes of drawings without addresses; most attributes are among them."""
 
-_MARKUP = frozenset({"content", "summary", "description", "encoded", "title", "subtitle"})
-"""Elements of feeds whose text is read as HTML."""
+_ATOM = "http://www.w3.org/2005/Atom "
+_MARKUP_OF_RSS = frozenset({"description", "encoded"})
+"""Elements of RSS whose text is read as HTML. In Atom, those are that say so."""
 
 
 class XmlScan:
@@ -97,7 +98,8 @@ class _Reading:
         self._policy = policy
         self._pages = pages
         self._root = root
-        self._open: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        """The names of the elements around, and whether the text of each is read as HTML."""
         self._texts: list[str] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
@@ -123,7 +125,10 @@ class _Reading:
         local = _local(name)
         if not self._open and self._root is not None and local != self._root:
             self._add(FaultKind.FILE, f"its outermost element is `{local[:30]}` and not `{self._root}`")
-        self._open.append(local)
+        in_atom = name.startswith(_ATOM) and attributes.get("type") == "html"
+        self._open.append(
+            (local, in_atom or ((" " not in name or "rss" in name) and local in _MARKUP_OF_RSS))
+        )
         self._texts.clear()
         if local == "script":
             self._add(FaultKind.SCRIPT, "a script", "script-src")
@@ -146,13 +151,13 @@ class _Reading:
             self._add(kind, message, directive)
 
     def _end(self, name: str) -> None:
-        local = self._open.pop()
+        local, is_markup = self._open.pop()
         text = "".join(self._texts)
         self._texts.clear()
         if local == "style":
             for kind, message, directive in style_faults(text, self._policy):
                 self._add(kind, message, directive)
-        elif local in _MARKUP and "<" in text:
+        elif is_markup and "<" in text:
             for fault in self._pages.faults(text, whole=False):
                 self._add(fault.kind, fault.message, fault.directive)
 

@@ -10,8 +10,8 @@ import pytest
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.library.objects import Library
-from journeybook.pages.exports.spreadsheet import guarded
 from journeybook.pages.page_plan import plan_assets
+from journeybook.text.escape import without_formula
 
 
 def rows(library: Library, key: str = "m-one") -> list[dict[str, str]]:
@@ -96,12 +96,24 @@ RISKY = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1",
 @pytest.mark.parametrize("text", RISKY)
 def test_a_text_that_could_be_a_formula_is_marked_as_text(text: str) -> None:
     # Behind a tab or a line end a cell of its own may begin.
-    assert guarded(text) == "'" + re.sub(r"(?<=[\t\r\n])(?==)", "'", text)
+    assert without_formula(text) == "'" + re.sub(r"(?<=[\t\r\n])(?==)", "'", text)
 
 
-@pytest.mark.parametrize("text", ["9 days", "a=b", "'quoted", "−1.7", "… and so on", "e-mail"])
+@pytest.mark.parametrize("text", RISKY)
+def test_a_text_that_is_parted_at_a_semicolon_begins_no_formula_either(text: str) -> None:
+    # Where commas stand in decimals, spreadsheets part cells at semicolons, whatever is quoted for commas.
+    for cell in without_formula(f"paid;{text}; and later;  {text}").split(";"):
+        assert not cell.strip(" ").startswith(RISKY_START)
+
+
+RISKY_START = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@pytest.mark.parametrize(
+    "text", ["9 days", "a=b", "'quoted", "−1.7", "… and so on", "e-mail", "a; b", "a;b=c"]
+)
 def test_other_texts_are_left_alone(text: str) -> None:
-    assert guarded(text) == text
+    assert without_formula(text) == text
 
 
 def test_no_text_cell_of_a_hostile_map_begins_a_formula() -> None:
@@ -148,4 +160,4 @@ def test_no_cell_is_a_formula_where_lines_are_split_elsewhere(separator: str, ma
     ]
     assert any("1+1" in cell for cell in cells)
     assert [cell for cell in cells if cell.strip(' "').startswith(MARKS)] == []
-    assert guarded("a; b - c = d") == "a; b - c = d"
+    assert without_formula("a; b - c = d") == "a; b - c = d"

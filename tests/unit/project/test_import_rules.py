@@ -90,6 +90,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "characters are checked while files are read",
     },
     "prose": {
+        "text": "texts are escaped",
         "library": "`[[links]]` name objects",
         "model": "text fields are prose",
     },
@@ -231,7 +232,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "reports": "changes are phrased as reports phrase them",
         "text": "figures are written as text",
     },
-    "search": {"pages": "documents are made of pages"},
+    "search": {"pages": "documents are made of pages", "text": "documents are markup, so texts are escaped"},
     "site": {
         "checks": "rules have pages",
         "diagnostics": "error pages show diagnostics",

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 
 from journeybook.drawing.curve import curve_path
 from journeybook.drawing.faces import face
 from journeybook.drawing.grid.positions import COLUMNS, SERIES, curve_top
 from journeybook.insight.step_graph import paths
+from journeybook.text.escape import escape
 
 # Up to this number of columns, titles fit even if the picture shares its width.
 _FEW = 6

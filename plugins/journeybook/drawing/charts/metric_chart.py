@@ -12,7 +12,6 @@ import math
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from typing import Any, Final, NamedTuple
 
 from journeybook.i18n.catalog import gettext as _
@@ -20,6 +19,7 @@ from journeybook.i18n.catalog import ngettext, pgettext
 from journeybook.i18n.formats import short_date_words, short_day_words, short_month_words
 from journeybook.insight.metric_status import whole_readings
 from journeybook.model.metric import Metric, Reading
+from journeybook.text.escape import escape, escape_words
 from journeybook.text.numbers import decimals_of, exact_figure, figure, is_share, metric_figure
 
 # isort: split
@@ -293,7 +293,7 @@ def _written_down(element: Any, looks: Sequence[str], within: str, *, last_only:
 def _dot(group: Any, look: str) -> str:
     parts = {each.get("class"): each for each in group}
     circle = next(each for each in group if isinstance(each.tag, str) and each.tag.endswith("circle"))
-    title = escape(parts["label"].text, quote=False)
+    title = escape_words(parts["label"].text)
     return (
         f'<circle class="jb-kpi__dot {_classes(look)}"{_attributes(circle)}><title>{title}</title></circle>'
     )
@@ -321,8 +321,8 @@ def _figure(look: str, size: tuple[int, int], name: str, metric: Metric, drawing
     return (
         f'<svg class="{look}" viewBox="0 0 {width} {height}" role="img" focusable="false" '
         f'aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(metric.title, quote=False)}</title>'
-        f'<desc id="{name}-desc">{escape(_told(metric), quote=False)}</desc>{drawing}</svg>'
+        f'<title id="{name}-title">{escape_words(metric.title)}</title>'
+        f'<desc id="{name}-desc">{escape_words(_told(metric))}</desc>{drawing}</svg>'
     )
 
 
@@ -364,7 +364,7 @@ def _key(traces: Sequence[Trace], left_out: int) -> str:
         return ""
     items = "".join(
         f'<li dir="auto"><svg class="jb-kpi__key" viewBox="0 0 24 8" aria-hidden="true" focusable="false">'
-        f'<path class="jb-kpi__line {_classes(trace.look)}" d="M1,4H23"/></svg>{escape(trace.title, quote=False)}</li>'
+        f'<path class="jb-kpi__line {_classes(trace.look)}" d="M1,4H23"/></svg>{escape_words(trace.title)}</li>'
         for trace in traces
     )
     if left_out:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.faces import face_symbol
 from journeybook.drawing.icons import icon_symbol
 from journeybook.drawing.view.model import Item, ItemKind
@@ -14,6 +13,7 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import Known, Linker, render_inline
+from journeybook.text.escape import escape
 from journeybook.text.quotation import quotation_marks
 
 

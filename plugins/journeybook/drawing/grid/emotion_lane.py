@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from journeybook.drawing.curve import area_path, joined_runs, label_sides, sure_pieces
-from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.positions import curve_top
 from journeybook.drawing.view.model import Curve, CurveRow, Point
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import pgettext
+from journeybook.text.escape import escape
 
 # Longer words would need a third line above their face; face, number and card also show them.
 _LONGEST_LABEL = 24

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.emotion_lane import axis_faces, curve_ink
 from journeybook.drawing.grid.layout import GridLayout, is_textual, lane_language, lay_out_grid
@@ -28,6 +27,7 @@ from journeybook.drawing.view.model import (
 from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import Known, Linker
+from journeybook.text.escape import escape
 
 
 def draw_grid(

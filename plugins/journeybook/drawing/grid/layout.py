@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import CellContext, cell_content
 from journeybook.drawing.grid.emotion_lane import points_by_anchor
 from journeybook.drawing.view.model import (
@@ -22,6 +21,7 @@ from journeybook.drawing.view.model import (
     StageBand,
 )
 from journeybook.step_fields import Zone
+from journeybook.text.escape import escape
 
 # Zones whose texts stand in boxes on a blueprint; evidence is shown as things, not as work.
 _BOXED = frozenset({Zone.CUSTOMER, Zone.FRONTSTAGE, Zone.BACKSTAGE, Zone.SUPPORT})

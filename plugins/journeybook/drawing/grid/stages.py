@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.emotion_lane import FaceCell, draw_points
 from journeybook.drawing.grid.layout import FilledCell, GridLayout
 from journeybook.drawing.view.branch_labels import branch_start_words, origin_words
 from journeybook.drawing.view.model import Column, StageBand
 from journeybook.i18n.catalog import gettext as _
+from journeybook.text.escape import escape
 
 
 def draw_stage(layout: GridLayout, band: StageBand) -> str:

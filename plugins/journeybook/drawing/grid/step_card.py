@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.emotion_lane import emotion_in_words
 from journeybook.drawing.grid.step_context import ContextOfStep, draw_step_context
@@ -15,6 +14,7 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import render_prose
+from journeybook.text.escape import escape
 
 
 class Card(NamedTuple):

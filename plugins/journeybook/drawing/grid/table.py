@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.layout import lane_language
 from journeybook.drawing.view.branch_labels import branch_words
@@ -13,6 +12,7 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import Known, Linker
+from journeybook.text.escape import escape
 
 
 def draw_table(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.positions import SERIES, SWITCHES
 from journeybook.drawing.view.model import Curve, CurveRow, ItemKind, Lane, MapView, Rule
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
+from journeybook.text.escape import escape
 
 _TOOLS = (
     ("present", N_("Present"), "presentation"),

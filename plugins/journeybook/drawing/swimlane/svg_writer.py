@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from journeybook.drawing.curve import area_path, sure_pieces
-from journeybook.drawing.escape import escape_words
 from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon_path
 from journeybook.drawing.palette import SCHEMES, Scheme
@@ -30,6 +29,7 @@ from journeybook.drawing.swimlane.parts import (
     Style,
     TextBlock,
 )
+from journeybook.text.escape import escape_words
 from journeybook.text.wrapping import Line, has_right_to_left
 
 RTL_ISOLATE: Final = "\u2067"

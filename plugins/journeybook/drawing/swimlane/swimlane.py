@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from journeybook.drawing.escape import escape, escape_words
 from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane.bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane.header import lay_footer, lay_header, lay_key
@@ -21,6 +20,7 @@ from journeybook.drawing.view.model import MapView
 from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import plain_text
+from journeybook.text.escape import escape, escape_words
 from journeybook.text.wrapping import clean
 
 FONTS = "Inter, 'Noto Sans', Arial, sans-serif"

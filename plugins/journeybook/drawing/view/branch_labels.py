@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from journeybook.drawing.escape import escape
 from journeybook.drawing.view.model import BranchStart, Column
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import pgettext
 from journeybook.i18n.formats import alternative_words
 from journeybook.prose.rendering import plain_text
+from journeybook.text.escape import escape
 
 
 def branch_start_text(branch_start: BranchStart) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup, escape
-
 from journeybook.drawing.charts.curve_overlay import draw_overlay
 from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import KIND_TITLES
@@ -16,6 +14,7 @@ from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
+from journeybook.text.escape import Markup, escaped
 
 
 def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
@@ -30,7 +29,7 @@ def make_account_page(portfolio: Portfolio, ref: Ref) -> Page:
         state=state,
         account=account,
         journeys=tuple(
-            (lived, Markup(draw_overlay(account_overlay(portfolio, state, lived))))  # noqa: S704 - drawn and escaped by the overlay
+            (lived, Markup(draw_overlay(account_overlay(portfolio, state, lived))))
             for lived in state.journeys
         ),
         uses=_others(portfolio, ref),
@@ -53,8 +52,8 @@ def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
 
 def _record(portfolio: Portfolio, state: AccountState) -> SearchRecord:
     account = state.account
-    lines = [f'<h1 id="{account.id}">{escape(account.title)}</h1>']
-    lines += (f"<p>{escape(text)}</p>" for text in _texts(portfolio, state) if text)
+    lines = [f'<h1 id="{account.id}">{escaped(account.title)}</h1>']
+    lines += (f"<p>{escaped(text)}</p>" for text in _texts(portfolio, state) if text)
     filters = {"kind": (KIND_TITLES[Kind.ACCOUNT],)}
     if account.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, account.owner)),)

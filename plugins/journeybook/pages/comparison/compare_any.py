@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.labels.value_labels import STATUS_MARKS, TYPE_MARKS
@@ -18,6 +16,7 @@ from journeybook.pages.moved_pages import FRONT
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
+from journeybook.text.escape import escaped
 
 ADDRESS = "compare/"
 TITLE = N_("Compare two journeys")
@@ -64,7 +63,7 @@ def make_compare(portfolio: Portfolio) -> Page:
         description=_(LEAD),
         crumbs=crumbs,
         search=SearchRecord(
-            body=f'<h1 id="jp--title">{escape(_(TITLE))}</h1>\n<p>{escape(_(LEAD))}</p>',
+            body=f'<h1 id="jp--title">{escaped(_(TITLE))}</h1>\n<p>{escaped(_(LEAD))}</p>',
             filters={"kind": (_(INSIGHTS),)},
             meta={"title": _(TITLE), "kind": _(INSIGHTS)},
         ),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import escape
-
 from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import EVIDENCE_WORDS, METRIC_WORDS
 from journeybook.library.objects import Kind, Ref
@@ -14,6 +12,7 @@ from journeybook.model.metric import Metric
 from journeybook.pages.page import SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
+from journeybook.text.escape import escaped
 
 
 def evidence_record(portfolio: Portfolio, source: Evidence) -> SearchRecord:
@@ -22,13 +21,13 @@ def evidence_record(portfolio: Portfolio, source: Evidence) -> SearchRecord:
     The claims that rest on it are found on their own maps.
     """
     known = portfolio.known
-    lines = [f'<h1 id="{source.id}">{escape(source.title)}</h1>']
+    lines = [f'<h1 id="{source.id}">{escaped(source.title)}</h1>']
     notes = (plain_prose(each, known) for each in (source.summary, source.narrative) if each)
     links = ", ".join(link.title for link in source.links)
     method = plain_text(source.method, known) if source.method else None
     lines += _paragraphs((EVIDENCE_WORDS[source.kind] if source.kind else None, *notes, method, links))
     if source.findings:
-        lines.append(f'<h2 id="jp--findings">{escape(_("What was found"))}</h2>')
+        lines.append(f'<h2 id="jp--findings">{escaped(_("What was found"))}</h2>')
         lines += _paragraphs(plain_text(finding, known) for finding in source.findings)
     return _record(portfolio, _("Evidence"), source.title, source.owner, lines)
 
@@ -38,7 +37,7 @@ def metric_record(portfolio: Portfolio, metric: Metric) -> SearchRecord:
     notes = (plain_prose(each, portfolio.known) for each in (metric.summary, metric.narrative) if each)
     segments = dict.fromkeys(reading.segment for reading in metric.readings if reading.segment)
     lines = [
-        f'<h1 id="{metric.id}">{escape(metric.title)}</h1>',
+        f'<h1 id="{metric.id}">{escaped(metric.title)}</h1>',
         *_paragraphs(
             (METRIC_WORDS[metric.kind], *notes, ", ".join(segment for segment in segments if segment))
         ),
@@ -54,4 +53,4 @@ def _record(portfolio: Portfolio, kind: str, title: str, owner: str | None, line
 
 
 def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
-    return (f"<p>{escape(text)}</p>" for text in texts if text)
+    return (f"<p>{escaped(text)}</p>" for text in texts if text)

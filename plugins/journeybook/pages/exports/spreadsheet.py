@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import cast
@@ -22,18 +21,13 @@ from journeybook.library.objects import Kind, Ref
 from journeybook.model.scalars import Phrase
 from journeybook.pages.portfolio import Portfolio
 from journeybook.step_fields import STEP_FIELDS, Shape
+from journeybook.text.escape import without_formula
 
 Cell = str | float | int | None
 
 MARK = "\ufeff"
 SEPARATOR = " | "
 """Separates several texts of one cell; authors use commas and semicolons in their texts."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Characters that may start a formula, including the full-width forms of Japanese keyboards."""
-
-_SPLIT = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@＝＋－＠])")
-"""Where a split text begins with a formula: behind spaces and quotation marks, which are lost."""
 
 LANE = "lane: "
 
@@ -51,7 +45,10 @@ def draw_map_csv(portfolio: Portfolio, key: str) -> str:
     writer.writerow(columns(portfolio))
     for row in rows:
         writer.writerow(
-            ["" if each is None else guarded(each) if isinstance(each, str) else number(each) for each in row]
+            [
+                "" if each is None else without_formula(each) if isinstance(each, str) else number(each)
+                for each in row
+            ]
         )
     return MARK + text.getvalue()
 
@@ -60,12 +57,6 @@ def columns(portfolio: Portfolio) -> tuple[str, ...]:
     """The names of the columns: those of the format, then the lanes of the vocabulary."""
     lanes = (f"{LANE}{key}" for key in portfolio.library.vocabulary.lanes)
     return (*_COLUMNS, *_MOMENT, *lanes)
-
-
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    inner = _SPLIT.sub(r"\1'", text)
-    return f"'{inner}" if text.lstrip(' "').startswith(_FORMULA) else inner
 
 
 def number(value: float) -> str:

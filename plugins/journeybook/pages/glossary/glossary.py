@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
 from journeybook.pages.glossary.terms import TERMS, GlossaryTerm
@@ -14,6 +12,7 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reference.format_reference import ADDRESS as FORMAT
 from journeybook.pages.reference.format_reference import field_anchor, term_field
+from journeybook.text.escape import escaped
 
 EXAMPLES_SHOWN = 3
 
@@ -94,12 +93,12 @@ def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
 
 
 def _record() -> SearchRecord:
-    lines = [f'<h1 id="glossary">{escape(_("Glossary"))}</h1>']
+    lines = [f'<h1 id="glossary">{escaped(_("Glossary"))}</h1>']
     for term in TERMS:
-        lines.append(f'<h2 id="jp--{term.key}">{escape(_(term.title))}</h2>')
-        lines.append(f"<p>{escape(_(term.meaning))}</p>")
+        lines.append(f'<h2 id="jp--{term.key}">{escaped(_(term.title))}</h2>')
+        lines.append(f"<p>{escaped(_(term.meaning))}</p>")
         if term.also:
-            lines.append(f"<p>{escape(_(term.also))}</p>")
+            lines.append(f"<p>{escaped(_(term.also))}</p>")
     return SearchRecord(
         body="\n".join(lines),
         filters={"kind": (_("Glossary"),)},

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from journeybook.i18n.catalog import Labels, ngettext
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
@@ -15,6 +13,7 @@ from journeybook.insight.spots import Spot
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
+from journeybook.text.escape import escaped
 from journeybook.text.numbers import figure
 
 ROOT = "insights/"
@@ -166,7 +165,7 @@ def insight_page(context: PageContext, page: str, body: str, lead: str) -> Page:
         description=lead,
         crumbs=crumbs,
         search=SearchRecord(
-            body=f'<h1 id="jp--insights">{escape(title)}</h1>\n<p>{escape(lead)}</p>',
+            body=f'<h1 id="jp--insights">{escaped(title)}</h1>\n<p>{escaped(lead)}</p>',
             filters={"kind": (_(TITLE),)},
             meta={"title": title, "kind": _(TITLE)},
         ),

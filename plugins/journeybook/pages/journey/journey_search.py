@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from journeybook.drawing.escape import escape, escape_words
 from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.spots import Spot
 from journeybook.labels.value_labels import KIND_TITLES, STATUS_WORDS, TYPE_WORDS
@@ -14,6 +13,7 @@ from journeybook.pages.page import SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
 from journeybook.step_fields import Shape, texts_of
+from journeybook.text.escape import escape, escape_words
 
 
 def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:

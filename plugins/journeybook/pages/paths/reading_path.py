@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import escape
-
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.library.objects import Kind, Ref
@@ -17,6 +15,7 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.paths.stops import PathStop, path_stops, whole_time
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
+from journeybook.text.escape import escaped
 
 TITLE = N_("Reading paths")
 LEAD = N_("Where to begin, and what to read next: a few stops in order, each with a reason.")
@@ -82,10 +81,10 @@ def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:
 def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathStop]) -> SearchRecord:
     """The search record of a path: the reasons and questions of its stops."""
     known = portfolio.known
-    lines = [f'<h1 id="jp--path">{escape(path.title)}</h1>']
+    lines = [f'<h1 id="jp--path">{escaped(path.title)}</h1>']
     lines += _paragraphs(plain_prose(each, known) for each in (path.summary, path.narrative) if each)
     for path_stop in stops:
-        lines.append(f'<h2 id="jp--stop-{path_stop.number}">{escape(path_stop.title)}</h2>')
+        lines.append(f'<h2 id="jp--stop-{path_stop.number}">{escaped(path_stop.title)}</h2>')
         lines += _paragraphs(
             plain_text(text, known) for text in (path_stop.stop.why, path_stop.stop.ask) if text
         )
@@ -101,4 +100,4 @@ def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathSto
 
 
 def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
-    return (f"<p>{escape(text)}</p>" for text in texts)
+    return (f"<p>{escaped(text)}</p>" for text in texts)

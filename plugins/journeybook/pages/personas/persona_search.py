@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from markupsafe import escape
-
 from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind, Ref
@@ -13,15 +11,16 @@ from journeybook.model.persona import Persona
 from journeybook.pages.page import SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
+from journeybook.text.escape import escaped
 
 
 def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
     """The record of a persona: their texts under the headings of their page."""
     known = portfolio.known
     notes = (plain_prose(each, known) for each in (persona.summary, persona.narrative) if each)
-    lines = [f'<h1 id="{persona.id}">{escape(persona.title)}</h1>']
+    lines = [f'<h1 id="{persona.id}">{escaped(persona.title)}</h1>']
     lines += _paragraphs((persona.role, plain_text(persona.quote, known) if persona.quote else None, *notes))
-    lines.append(f'<h2 id="jp--profile">{escape(_("Profile"))}</h2>')
+    lines.append(f'<h2 id="jp--profile">{escaped(_("Profile"))}</h2>')
     facts = {**persona.demographics, **persona.psychographics}
     lines += _paragraphs(f"{name}: {value}" for name, value in facts.items())
     lines += _paragraphs(
@@ -48,9 +47,9 @@ def term_record(ref: Ref, title: str, summary: str | None) -> SearchRecord:
     The steps that use it are found on their own maps.
     """
     word = KIND_TITLES[ref.kind]
-    lines = [f'<h1 id="{ref.id}">{escape(title)}</h1>', *_paragraphs((word, summary))]
+    lines = [f'<h1 id="{ref.id}">{escaped(title)}</h1>', *_paragraphs((word, summary))]
     return SearchRecord(body="\n".join(lines), filters={"kind": (word,)}, meta={"title": title, "kind": word})
 
 
 def _paragraphs(texts: Iterable[str | None]) -> Iterator[str]:
-    return (f"<p>{escape(text)}</p>" for text in texts if text)
+    return (f"<p>{escaped(text)}</p>" for text in texts if text)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup, escape
-
 from journeybook.drawing.charts.progress_bar import draw_bar
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.formats import in_sentence
@@ -17,6 +15,7 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import Proposal, proposal
 from journeybook.prose.rendering import plain_prose
+from journeybook.text.escape import Markup, escaped
 
 
 def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
@@ -32,7 +31,7 @@ def make_recommendation_page(portfolio: Portfolio, ref: Ref) -> Page:
         "recommendations/recommendation.html",
         crumbs=crumbs,
         proposal=found,
-        bar=None if share is None else Markup(draw_bar(share)),  # noqa: S704 - drawn by us
+        bar=None if share is None else Markup(draw_bar(share)),
         lifts=lifts_of(portfolio, found),
         uses=_others(portfolio, ref),
     )
@@ -62,8 +61,8 @@ def _others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
 def _record(portfolio: Portfolio, found: Proposal) -> SearchRecord:
     """The search record: the recommendation's own words; its steps are found on their maps."""
     recommendation = found.recommendation
-    lines = [f'<h1 id="{recommendation.id}">{escape(recommendation.title)}</h1>']
-    lines += (f"<p>{escape(text)}</p>" for text in _texts(portfolio, found) if text)
+    lines = [f'<h1 id="{recommendation.id}">{escaped(recommendation.title)}</h1>']
+    lines += (f"<p>{escaped(text)}</p>" for text in _texts(portfolio, found) if text)
     filters = {"kind": (_("Recommendation"),)}
     if recommendation.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, recommendation.owner)),)

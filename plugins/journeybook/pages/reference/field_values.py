@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from journeybook.format.field_types import Count, Field, Form, Value
@@ -14,6 +13,7 @@ from journeybook.i18n.markers import N_
 from journeybook.i18n.markup import gettext
 from journeybook.kinds import KINDS
 from journeybook.library.objects import Kind
+from journeybook.text.escape import Markup, escaped
 from journeybook.text.numbers import figure
 
 
@@ -159,4 +159,4 @@ def nouns_of(kind: Kind) -> str:
 
 
 def _linked(words: str, href: str | None) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(href, words) if href else escape(words)
+    return Markup('<a href="{}">{}</a>').format(href, words) if href else escaped(words)

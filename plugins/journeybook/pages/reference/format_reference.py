@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from journeybook.format.descriptions import about, choices
@@ -29,6 +28,7 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reference.field_values import Words, takes
 from journeybook.prose.rendering import plain_text
+from journeybook.text.escape import Markup, escaped
 
 ADDRESS = "reference/format/"
 TITLE = N_("Format reference")
@@ -176,24 +176,24 @@ def _term(context: PageContext, name: str) -> tuple[str, str] | None:
 
 def _record(chapters: tuple[Chapter, ...]) -> SearchRecord:
     """The search record: each field by its name in the format, its title and its synonyms."""
-    lines = [f'<h1 id="jp--format">{escape(_(TITLE))}</h1>', f"<p>{escape(_(LEAD))}</p>"]
+    lines = [f'<h1 id="jp--format">{escaped(_(TITLE))}</h1>', f"<p>{escaped(_(LEAD))}</p>"]
     for chapter in chapters:
         for group in (chapter.whole, *chapter.groups):
             lines.append(
-                f'<h2 id="{group.anchor}">{escape(group.title)}</h2><p>{escape(plain_text(group.about, {}))}</p>'
+                f'<h2 id="{group.anchor}">{escaped(group.title)}</h2><p>{escaped(plain_text(group.about, {}))}</p>'
             )
             for entry in group.entries:
                 name = entry.field.name
                 spoken = name.replace("_", " ")
                 lines.append(
-                    f'<h3 id="{entry.anchor}">{escape(name)} ({escape(in_sentence(group.title))})</h3>'
+                    f'<h3 id="{entry.anchor}">{escaped(name)} ({escaped(in_sentence(group.title))})</h3>'
                 )
                 texts = (
                     spoken if spoken != name else "",
                     plain_text(entry.meaning, {}),
                     ", ".join(entry.also),
                 )
-                lines += [f"<p>{escape(text)}</p>" for text in texts if text]
+                lines += [f"<p>{escaped(text)}</p>" for text in texts if text]
     return SearchRecord(
         body="\n".join(lines),
         filters={"kind": (_("Format"),)},

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from markupsafe import escape
-
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.pages.page import Crumb, Page, PagePlan, SearchRecord
@@ -15,6 +13,7 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.rules.rule_text import FAMILIES, LEVEL_MEANS, LEVEL_TITLES, ROOT, RuleText
 from journeybook.prose.rendering import plain_text
+from journeybook.text.escape import escaped
 
 TITLE = N_("Rules")
 LEAD = N_("What `journeybook check` looks for, why each of it matters to readers, and the way out.")
@@ -95,14 +94,14 @@ def _make_rule(portfolio: Portfolio, at: int) -> Page:
 
 def _record(rules: list[RuleText], *, whole: bool = False) -> SearchRecord:
     """The search record: rules by code, name and meaning."""
-    lines = [] if whole else [f'<h1 id="jp--rules">{escape(_(TITLE))}</h1>']
+    lines = [] if whole else [f'<h1 id="jp--rules">{escaped(_(TITLE))}</h1>']
     for rule in rules:
         mark = ("h1", f"jp--{rule.code}") if whole else ("h2", rule.code)
         lines.append(
-            f'<{mark[0]} id="{mark[1]}">{rule.code} {escape(rule.name.replace("-", " "))}</{mark[0]}>'
+            f'<{mark[0]} id="{mark[1]}">{rule.code} {escaped(rule.name.replace("-", " "))}</{mark[0]}>'
         )
         lines += [
-            f"<p>{escape(plain_text(each, {}))}</p>"
+            f"<p>{escaped(plain_text(each, {}))}</p>"
             for each in (rule.name, *(_(text) for text in (rule.what, rule.why, rule.fix) if text))
         ]
     meta: Mapping[str, str] = {
