@@ -1,0 +1,472 @@
+"""The guards of the package: what makes each of them work, how it is switched off, and the tests that must then go red."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_TESTS = Path(__file__).resolve().parents[1]
+_PACKAGE = _TESTS.parent / "plugins" / "journeybook"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A refusal, an escape or a limit. `changes` are texts of `file`, each with what stands there when it is off."""
+
+    subject: str
+    what: str
+    file: str
+    changes: tuple[tuple[str, str], ...]
+    tests: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return f"{self.subject}: {self.what}"
+
+
+def guard(subject: str, what: str, file: str, old: str, new: str, *tests: str) -> Guard:
+    """A guard that is one text of its module."""
+    return Guard(subject, what, file, ((old, new),), tests)
+
+
+_GIT = "tests/unit/history/test_git_guards.py"
+_HOSTILE = "tests/unit/project/test_guarded_inputs.py"
+_ESCAPE = "tests/unit/text/test_escape.py"
+_SITE = "tests/unit/site/test_site_check.py"
+
+GUARDS: tuple[Guard, ...] = (
+    # Git, run in a checkout of anybody's.
+    guard(
+        "git",
+        "orders of the environment",
+        "history/git.py",
+        'if not key.startswith("GIT_") or _KEPT.fullmatch(key)',
+        "if True",
+        _GIT,
+    ),
+    guard("git", "watchers of files", "history/git.py", '"core.fsmonitor=false",', "", _GIT),
+    guard(
+        "git",
+        "filters of files",
+        "history/git.py",
+        "_without_filters(folder) if command in _COMPARES_FILES else {}",
+        "{}",
+        _GIT,
+    ),
+    Guard(
+        "git",
+        "programs for transport",
+        "history/git.py",
+        (
+            ('"GIT_ALLOW_PROTOCOL": "none",', ""),
+            ('"protocol.allow=never",', ""),
+            ('"GIT_NO_LAZY_FETCH": "1",', ""),
+            ('"core.sshCommand=false",', ""),
+        ),
+        (_GIT,),
+    ),
+    guard(
+        "git",
+        "programs for differences",
+        "history/git.py",
+        '_PLAIN = ("--no-ext-diff", "--no-textconv")',
+        "_PLAIN = ()",
+        _GIT,
+    ),
+    guard("git", "literal paths", "history/git.py", '"GIT_LITERAL_PATHSPECS": "1",', "", _GIT),
+    guard(
+        "git",
+        "a time limit",
+        "history/git.py",
+        "            timeout=SECONDS,\n        )\n    except subprocess.TimeoutExpired:",
+        "        )\n    except subprocess.TimeoutExpired:",
+        _GIT,
+    ),
+    guard(
+        "git",
+        "files of another folder",
+        "history/git.py",
+        "if not _is_same(repository.top / prefix, folder):",
+        "if False:",
+        _GIT,
+    ),
+    guard("git", "repositories within files", "history/git.py", '"safe.bareRepository=explicit",', "", _GIT),
+    guard(
+        "git",
+        "control characters in names of authors",
+        "history/log.py",
+        'plain = printable(" ".join(each.split()))[:NAME]',
+        'plain = " ".join(each.split())[:NAME]',
+        _HOSTILE,
+    ),
+    guard(
+        "git",
+        "control characters in subjects",
+        "history/log.py",
+        "printable(fields[5])[:SUBJECT]",
+        "fields[5][:SUBJECT]",
+        _HOSTILE,
+    ),
+    guard(
+        "git",
+        "a revision that begins as an option",
+        "history/git.py",
+        'if revision.startswith("-"):',
+        "if False:",
+        _HOSTILE,
+    ),
+    # A revision, unpacked.
+    guard(
+        "snapshot", "names that lead out", "history/snapshot.py", 'part in ("", ".", "..") or', "", _HOSTILE
+    ),
+    guard("snapshot", "its size as a whole", "history/snapshot.py", " or total > TOTAL_BYTES", "", _HOSTILE),
+    guard("snapshot", "its number of files", "history/snapshot.py", "count > FILES or ", "", _HOSTILE),
+    guard("snapshot", "links", "history/snapshot.py", "if entry.mode == _LINK:", "if False:", _HOSTILE),
+    guard("snapshot", "large files", "history/snapshot.py", "if entry.size > limit:", "if False:", _HOSTILE),
+    # What is kept between runs.
+    guard("cache", "its size", "cache/sealed_files.py", "or path.stat().st_size > LARGEST", "", _HOSTILE),
+    guard(
+        "cache",
+        "its seal",
+        "cache/sealed_files.py",
+        "if hmac.compare_digest(seal, _seal(key, name, body))",
+        "if True",
+        _HOSTILE,
+    ),
+    guard(
+        "cache",
+        "a linked folder",
+        "cache/sealed_files.py",
+        "if key is None or _is_linked(root):\n        return None",
+        "if key is None:\n        return None",
+        _HOSTILE,
+    ),
+    guard("cache", "a linked file", "cache/sealed_files.py", "path.is_symlink() or ", "", _HOSTILE),
+    # What authors write, shown.
+    guard(
+        "escape",
+        "texts in HTML and attributes",
+        "text/escape.py",
+        "return html.escape(text)",
+        "return text",
+        _ESCAPE,
+    ),
+    guard(
+        "escape",
+        "texts within elements",
+        "text/escape.py",
+        'return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")',
+        "return text",
+        _ESCAPE,
+    ),
+    guard(
+        "escape",
+        "values in templates",
+        "text/escape.py",
+        "return markupsafe.escape(value)",
+        "return Markup(value)",
+        _ESCAPE,
+    ),
+    guard(
+        "escape", "texts in feeds", "text/escape.py", "return saxutils.escape(text)", "return text", _ESCAPE
+    ),
+    guard(
+        "escape",
+        "attributes in feeds",
+        "text/escape.py",
+        "return saxutils.quoteattr(text)",
+        "return f'\"{text}\"'",
+        _ESCAPE,
+    ),
+    guard(
+        "escape",
+        "formulas in tables",
+        "text/escape.py",
+        'return _FORMULA_START.sub(r"\\1\'", text)',
+        "return text",
+        "tests/unit/pages/test_machine_spreadsheet.py",
+    ),
+    guard("escape", "templates", "pages/templates.py", "autoescape=True,", "autoescape=False,", _HOSTILE),
+    guard(
+        "escape",
+        "titles and front matter in the theme",
+        "mkdocs_plugin/escaped_values.py",
+        'return Markup(_BARE_AMPERSAND.sub("&amp;", str(value)).translate(_QUOTED))',
+        "return Markup(str(value))",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "addresses in the theme",
+        "mkdocs_plugin/escaped_values.py",
+        'plain if _SAFE_LINK.match(plain) else "#"',
+        "plain",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "the message in the box of a fence",
+        "fences/journey_fence.py",
+        'return re.sub(r"`([^`]+)`", r"<code>\\1</code>", escape(visible(message)))',
+        'return re.sub(r"`([^`]+)`", r"<code>\\1</code>", visible(message))',
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "the place in the box of a fence",
+        "fences/journey_fence.py",
+        "({escape(_place_words(each.place))})",
+        "({_place_words(each.place)})",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "hidden characters in the box of a fence",
+        "fences/journey_fence.py",
+        "escape(visible(message)))",
+        "escape(message))",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "the caption of a fence",
+        "fences/journey_fence.py",
+        "caption = escape(journey.title)",
+        "caption = journey.title",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "the caption of a map in a fence",
+        "fences/journey_fence.py",
+        "self._figure(fitted.model, view, escape(fitted.model.title))",
+        "self._figure(fitted.model, view, fitted.model.title)",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "the caption of a diagram",
+        "fences/journey_fence.py",
+        'escape(titled or "")',
+        '(titled or "")',
+        _HOSTILE,
+    ),
+    guard("escape", "HTML in prose", "prose/rendering.py", '"html": False', '"html": True', _HOSTILE),
+    guard(
+        "escape",
+        "links in prose",
+        "prose/rendering.py",
+        "if address.startswith(_OUTSIDE):\n        return True\n    return _stays_inside(address)",
+        "return True",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "marks without end in prose",
+        "prose/rendering.py",
+        "return len(text) <= NOTE_LENGTH and len(_COSTLY.findall(text)) <= _MOST_MARKS",
+        "return True",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "commands in logs",
+        "forge/workflow_commands.py",
+        'printable(line).replace("%", "%25")',
+        "line",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "properties of commands in logs",
+        "forge/workflow_commands.py",
+        '.replace(":", "%3A").replace(",", "%2C")',
+        "",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "control characters in terminals",
+        "text/characters.py",
+        "return _UNPRINTABLE.sub(_escaped, text)",
+        "return text",
+        _HOSTILE,
+    ),
+    guard(
+        "escape",
+        "hidden characters in names",
+        "text/characters.py",
+        "return _UNSEEN.sub(_escaped, text)",
+        "return text",
+        _HOSTILE,
+    ),
+    # Policies.
+    guard(
+        "policy",
+        "the report of a difference",
+        "reports/html.py",
+        "default-src 'none'; style-src",
+        "default-src *; style-src",
+        "tests/golden/test_golden_difference.py",
+    ),
+    guard(
+        "policy",
+        "scripts of pages",
+        "site/content_policy.py",
+        "\"script-src\": \"'self' 'wasm-unsafe-eval'\"",
+        "\"script-src\": \"'self' 'unsafe-inline' 'wasm-unsafe-eval'\"",
+        "tests/unit/mkdocs_plugin/test_page_policy.py",
+    ),
+    guard(
+        "policy",
+        "everything else",
+        "site/content_policy.py",
+        '"default-src": "\'none\'"',
+        '"default-src": "*"',
+        _HOSTILE,
+    ),
+    guard(
+        "policy",
+        "sources in the settings",
+        "site/content_policy.py",
+        "return text if _SOURCE.fullmatch(text) else None",
+        "return text",
+        "tests/unit/mkdocs_plugin/test_page_policy.py",
+    ),
+    guard(
+        "policy",
+        "the script of the preview",
+        "mkdocs_plugin/preview_server.py",
+        'or b"livereload(" not in script',
+        "",
+        "tests/unit/mkdocs_plugin/test_page_policy.py",
+    ),
+    # The check of a built site.
+    guard(
+        "site",
+        "attributes that run script",
+        "site/site_faults.py",
+        'if key.startswith("on") and len(key) > 2:',
+        "if False:",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "addresses that run script",
+        "site/site_faults.py",
+        "scheme is not None and scheme[1].lower() in _SCRIPT_SCHEMES",
+        "False",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "scripts in pages",
+        "site/page_scan.py",
+        "if self._policy.lets_run(content) or is_known_inline(content):",
+        "if True:",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "tags within texts",
+        "site/page_scan.py",
+        "                at = start + 1\n",
+        "                pass\n",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "addresses of other hosts",
+        "site/site_faults.py",
+        'len(address) > 1 and address[0] in "/\\\\" and address[1] in "/\\\\"',
+        "False",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "styles of other hosts",
+        "site/site_faults.py",
+        "if is_foreign(address) and not any(policy.lets_load(name, address) for name in directives):",
+        "if False:",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "files of scripts",
+        "site/site_check.py",
+        "and not is_known_script(content)",
+        "and False",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "kinds of files",
+        "site/site_check.py",
+        "if ending not in ALLOWED:\n            kind",
+        "if False:\n            kind",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "files that are something else",
+        "site/site_check.py",
+        "elif not SIGNATURES[ending](content):",
+        "elif False:",
+        _SITE,
+    ),
+    guard("site", "links", "site/site_check.py", "if stat.S_ISLNK(mode):", "if False:", _SITE),
+    guard("site", "pipes", "site/site_check.py", "if not stat.S_ISREG(mode):", "if False:", _SITE),
+    guard(
+        "site",
+        "pages without a policy",
+        "site/page_scan.py",
+        "not any(self._policy.covers(each) for each in carried)",
+        "False",
+        _SITE,
+    ),
+    guard(
+        "site",
+        "document types in drawings",
+        "site/xml_scan.py",
+        "self.parser.StartDoctypeDeclHandler = self._doctype",
+        "pass",
+        _SITE,
+    ),
+    guard("site", "scripts in drawings", "site/xml_scan.py", 'if local == "script":', "if False:", _SITE),
+)
+
+_RULE = re.compile(r'@rule\(\s*"(JB\d{3})",\s*"([a-z0-9-]+)",\s*Severity\.ERROR[^)]*\)\s*def (\w+)')
+_RULE_FILE = "rules/rule.py"
+_RULE_TEXT = "return Diagnostic(self.code, severity or self.severity,"
+
+
+def guards_of_rules() -> Iterator[Guard]:
+    """For each rule that is an error, one that turns its findings into hints of another kind."""
+    texts = {path: path.read_text("utf-8") for path in sorted((_TESTS / "unit").rglob("test_*.py"))}
+    texts |= {path: path.read_text("utf-8") for path in sorted((_TESTS / "golden").glob("test_*.py"))}
+    told = "".join(
+        path.read_text("utf-8") for path in sorted((_TESTS / "golden" / "diagnostics").glob("*.txt"))
+    )
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        if "/rules" not in path.as_posix():
+            continue
+        for code, name, function in _RULE.findall(path.read_text("utf-8")):
+            words = re.compile(rf"\b(?:{code}|{re.escape(name)}|{path.stem}\.{function})\b")
+            tests = [each for each, text in texts.items() if words.search(text)]
+            if code in told:
+                tests.insert(0, _TESTS / "golden" / "test_golden_diagnostics.py")
+            tests.sort(key=lambda each: each.stat().st_size)
+            off = f'return Diagnostic(*(("JB501", Severity.INFO) if self.code == "{code}" else (self.code, severity or self.severity)),'
+            yield Guard(
+                "rule",
+                f"{code} {name}",
+                _RULE_FILE,
+                ((_RULE_TEXT, off),),
+                (
+                    *(each.relative_to(_TESTS.parent).as_posix() for each in tests),
+                    "tests/unit/checks/test_rule_pages.py",
+                ),
+            )
