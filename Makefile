@@ -6,13 +6,14 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: portal serve test lint check lock clean help
+.PHONY: portal serve test lint check guards lock clean help
 
 help:
 	@echo "make portal   build the portal into site/"
 	@echo "make serve    show it live at http://$(ADDRESS)/ and rebuild on each change"
 	@echo "make check    check the maps and say what is wrong where"
 	@echo "make test     run every test (installs Chromium and node by apt where none is found)"
+	@echo "make guards   switch each guard off and see that a test goes red"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
 
@@ -33,6 +34,9 @@ test: $(VENV)/test.stamp lint
 	sh tests/need_chromium.sh
 	sh tests/need_language_server.sh $(VENV)
 	$(BIN)/pytest -n 2
+
+guards: $(VENV)/test.stamp
+	$(BIN)/python tests/guards.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check --no-cache plugins tests

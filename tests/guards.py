@@ -16,6 +16,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,6 +29,18 @@ from guard_table import GUARDS, Guard, guards_of_rules  # noqa: E402
 
 OFF = "JOURNEYBOOK_GUARD_OFF"
 """In the environment of a process: the name of the guard that is off in it, and in every Python that it starts."""
+
+# What the parent has imported for all children cannot be rewritten for better messages, and need not be.
+_OPTIONS = (
+    "-x",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)
 
 RED = 1
 """How pytest ends where a test failed, and nothing else was wrong."""
@@ -99,8 +112,11 @@ def outcome(guard: Guard) -> tuple[int, str]:
             status = 70
             try:
                 status = _run(guard)
+            except BaseException:  # noqa: BLE001 - whatever it is, the parent is to see it
+                traceback.print_exc()
             finally:
                 sys.stdout.flush()
+                sys.stderr.flush()
                 os._exit(status)
         _, ended = os.waitpid(child, 0)
         said.seek(0)
@@ -118,7 +134,7 @@ def _run(guard: Guard) -> int:
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     switch_off(guard.name)
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *guard.tests]))
+    return int(pytest.main([*_OPTIONS, *guard.tests]))
 
 
 def without_red_tests(guards: Sequence[Guard]) -> Iterator[tuple[Guard, str]]:

@@ -199,7 +199,7 @@ def test_instant_navigation_shows_texts(chromium: Browser, window: Reading, host
         opened.settle()
         page.evaluate("window.stays = true")
         for number in (0, 3, 9, 14):
-            page.locator(f"a[href$='m-{number}/']").first.dispatch_event("click")
+            page.locator(f"a[href$='/journeys/m-{number}/']").first.dispatch_event("click")
             page.wait_for_url(f"**/journeys/m-{number}/")
             page.wait_for_function(
                 "(words) => document.querySelector('main h1')?.innerText.includes(words)", arg=RUN

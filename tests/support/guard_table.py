@@ -127,7 +127,7 @@ GUARDS: tuple[Guard, ...] = (
     guard("snapshot", "links", "history/snapshot.py", "if entry.mode == _LINK:", "if False:", _HOSTILE),
     guard("snapshot", "large files", "history/snapshot.py", "if entry.size > limit:", "if False:", _HOSTILE),
     # What is kept between runs.
-    guard("cache", "its size", "cache/sealed_files.py", "or path.stat().st_size > LARGEST", "", _HOSTILE),
+    guard("cache", "its size", "cache/sealed_files.py", " or state.st_size > largest", "", _HOSTILE),
     guard(
         "cache",
         "its seal",
@@ -144,7 +144,14 @@ GUARDS: tuple[Guard, ...] = (
         "if key is None:\n        return None",
         _HOSTILE,
     ),
-    guard("cache", "a linked file", "cache/sealed_files.py", "path.is_symlink() or ", "", _HOSTILE),
+    guard(
+        "cache",
+        "a linked file",
+        "cache/sealed_files.py",
+        'os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)',
+        "os.O_RDONLY",
+        _HOSTILE,
+    ),
     # What authors write, shown.
     guard(
         "escape",
@@ -267,7 +274,7 @@ GUARDS: tuple[Guard, ...] = (
         "escape",
         "marks without end in prose",
         "prose/rendering.py",
-        "return len(text) <= NOTE_LENGTH and len(_COSTLY.findall(text)) <= _MOST_MARKS",
+        "return len(text) <= NOTE_LENGTH and not has_many_marks(text)",
         "return True",
         _HOSTILE,
     ),
