@@ -35,6 +35,9 @@ def guard(subject: str, what: str, file: str, old: str, new: str, *tests: str) -
 _GIT = "tests/unit/history/test_git_guards.py"
 _HOSTILE = "tests/unit/project/test_guarded_inputs.py"
 _ESCAPE = "tests/unit/text/test_escape.py"
+_TAKING = "tests/unit/cli/test_taking.py"
+_VETTING = "tests/unit/reports/test_vetting.py"
+_LOGS = "tests/unit/forge/test_forge.py"
 _SITE = "tests/unit/site/test_site_check.py"
 
 GUARDS: tuple[Guard, ...] = (
@@ -192,7 +195,7 @@ GUARDS: tuple[Guard, ...] = (
         "escape",
         "formulas in tables",
         "text/escape.py",
-        'return _FORMULA_START.sub(r"\\1\'", text)',
+        "return f\"'{inner}\" if text.lstrip(' \"').startswith(_FORMULA) else inner",
         "return text",
         "tests/unit/pages/test_machine_spreadsheet.py",
     ),
@@ -282,7 +285,7 @@ GUARDS: tuple[Guard, ...] = (
         "escape",
         "commands in logs",
         "forge/workflow_commands.py",
-        'printable(line).replace("%", "%25")',
+        'revealed(line).replace("%", "%25")',
         "line",
         _HOSTILE,
     ),
@@ -430,7 +433,7 @@ GUARDS: tuple[Guard, ...] = (
         "site",
         "pages without a policy",
         "site/page_scan.py",
-        "not any(self._policy.covers(each) for each in carried)",
+        "not any(self._policy.covers(policy) for policy in carried)",
         "False",
         _SITE,
     ),
@@ -443,6 +446,103 @@ GUARDS: tuple[Guard, ...] = (
         _SITE,
     ),
     guard("site", "scripts in drawings", "site/xml_scan.py", 'if local == "script":', "if False:", _SITE),
+    guard(
+        "escape",
+        "commands in the middle of logs",
+        "forge/workflow_commands.py",
+        'inert = _ANYWHERE.sub(r"\\\\u0023", text)',
+        "inert = text",
+        _LOGS,
+    ),
+    # What a proposal brings.
+    guard(
+        "proposal",
+        "its size as a whole",
+        "history/checkout_data.py",
+        "if total > TOTAL_BYTES:",
+        "if False:",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "its number of files",
+        "history/checkout_data.py",
+        "if len(changes) > FILES:",
+        "if False:",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "other folders",
+        "history/checkout_data.py",
+        "if folder is None:",
+        "if not folder:\n        folder = next(iter(folders))\n    if False:",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "kinds of files",
+        "history/checkout_data.py",
+        "if Path(name).suffix not in folders[folder]:",
+        "if False:",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "links and programs",
+        "history/checkout_data.py",
+        "if change.mode != _FILE:",
+        "if False:",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "links in the way",
+        "history/checkout_data.py",
+        "if stat.S_ISLNK(mode):",
+        "if False:",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "pictures that are none",
+        "history/checkout_data.py",
+        "if check_photo(content, target.name):",
+        "if False:",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "what a picture holds beside the picture",
+        "history/checkout_data.py",
+        "content = image_data(content, target.suffix)",
+        "pass",
+        _TAKING,
+    ),
+    guard(
+        "proposal",
+        "the length of its report",
+        "reports/verify_report.py",
+        "if len(text) > ROOM:",
+        "if False:",
+        _VETTING,
+    ),
+    guard(
+        "proposal",
+        "the beginning of its report",
+        "reports/verify_report.py",
+        'if not text.startswith(f"{MARKER}\\n"):',
+        "if False:",
+        _VETTING,
+    ),
+    guard(
+        "proposal",
+        "characters of its report",
+        "reports/verify_report.py",
+        "    if refused:\n",
+        "    if False:\n",
+        _VETTING,
+    ),
 )
 
 _RULE = re.compile(r'@rule\(\s*"(JB\d{3})",\s*"([a-z0-9-]+)",\s*Severity\.ERROR[^)]*\)\s*def (\w+)')

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from pydantic import TypeAdapter
 
 from factories import make_journey, make_library
 from journeybook.cache import sealed_files
@@ -95,31 +96,34 @@ def test_a_link_of_a_revision_leads_nowhere_and_a_large_file_is_not_read(tmp_pat
     assert (root / "journeys/large.yml").stat().st_size < 10**6
 
 
+KEPT = TypeAdapter(dict[str, int])
+
+
 def test_of_the_cache_only_what_this_account_kept_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
     root = tmp_path / "portal"
     root.mkdir()
-    save_sealed(root, "maps", {"a": 1})
-    assert load_sealed(root, "maps") == {"a": 1}
+    save_sealed(root, "maps", KEPT, {"a": 1})
+    assert load_sealed(root, "maps", KEPT) == {"a": 1}
     path = root / FOLDER / "maps"
     with monkeypatch.context() as patch:
         patch.setattr(sealed_files, "LARGEST", 10)
-        assert load_sealed(root, "maps") is None
+        assert load_sealed(root, "maps", KEPT) is None
     content = path.read_bytes()
     path.write_bytes(content.replace(b'"a":1', b'"a":2'))
-    assert load_sealed(root, "maps") is None
+    assert load_sealed(root, "maps", KEPT) is None
     path.write_bytes(content)
     elsewhere = tmp_path / "elsewhere"
     shutil.move(path, elsewhere)
     path.symlink_to(elsewhere)
-    assert load_sealed(root, "maps") is None
+    assert load_sealed(root, "maps", KEPT) is None
     path.unlink()
     shutil.move(elsewhere, path)
     shutil.move(root / ".cache", tmp_path / "cache")
     (root / ".cache").symlink_to(tmp_path / "cache")
-    assert load_sealed(root, "maps") is None
+    assert load_sealed(root, "maps", KEPT) is None
 
 
 def test_templates_escape_what_is_no_markup() -> None:
