@@ -31,23 +31,18 @@ WORD = "Zebra"
 
 VALUES: dict[str, Any] = {
     "id": "zebra",
-    "title": WORD,
     "was": ["okapi"],
     "personas": ["amira"],
     "channel": "shop",
-    "touchpoint": WORD,
     "emotion": {"amira": -1.5},
     "emotion_end": {"amira": -0.5},
-    "feeling": [WORD],
     "quotes": [{"text": WORD, "evidence": "calls"}],
     "moment_of_truth": True,
     "pains": [{"text": WORD, "severity": 3}],
     "gains": [WORD],
-    "risks": [WORD],
     "opportunities": [{"text": WORD, "recommendation": "tracker"}],
     "systems": ["crm"],
     "team": "field",
-    "duration": WORD,
     "at": "09:30",
     "metrics": {"csat": 3.5},
     "evidence": ["calls"],
@@ -57,19 +52,17 @@ VALUES: dict[str, Any] = {
     "links": [{"title": WORD, "url": "https://tracker.example/1"}],
     "lanes": {"policy": WORD},
     "variants": [{"id": "a", "title": WORD, "metrics": {"csat": 3}}],
-    "narrative": WORD,
-    "phase": WORD,
     "lifecycle": "use",
-    "goal": WORD,
-    "mindset": WORD,
     "entered": 4010,
     "steps": [{"title": WORD}],
 }
-"""A value for each field that holds no texts with a team: those hold the word."""
+"""A value for each field that holds no mere texts: those hold the word, or a list of it."""
+
+ONE_TEXT = {Shape.TEXT, Shape.TITLE, Shape.PROSE}
 
 
 def value_of(name: str) -> Any:
-    return VALUES.get(name, [WORD])
+    return VALUES.get(name, WORD if STEP_FIELDS[name].shape in ONE_TEXT else [WORD])
 
 
 def journey_with(name: str) -> tuple[Journey, Moment]:

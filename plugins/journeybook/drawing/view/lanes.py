@@ -83,9 +83,9 @@ def _phrases(field: str, kind: ItemKind, source: LaneSource, context: LaneContex
     return phrases(values, context, kind) if values else []
 
 
-def _of_stage(field: str, source: LaneSource, _context: LaneContext) -> list[Item]:
-    value = getattr(source.moment, field) if isinstance(source.moment, Stage) else None
-    return [Item(ItemKind.TEXT, value)] if value else []
+def _text(field: str, kind: ItemKind, source: LaneSource, _context: LaneContext) -> list[Item]:
+    value = getattr(source.moment, field, None)  # a step has no fields of stages
+    return [Item(kind, value)] if value else []
 
 
 def _personas(source: LaneSource, context: LaneContext) -> list[Item]:
@@ -320,16 +320,16 @@ def _claim(
     return Item(kind, text, ref, note, severity=severity, assumed=not found, evidence=found)
 
 
+_TEXT_READERS = {Shape.PHRASES: _phrases, Shape.TEXTS: _texts, Shape.TEXT: _text}
+
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
-        # A lane of plain texts is read directly from its field.
+        # A lane that is called as a field of texts shows these texts.
         **{
-            field.lane: partial(_phrases, name, ItemKind.TEXT)
+            name: partial(_TEXT_READERS[field.shape], name, ItemKind.TEXT)
             for name, field in STEP_FIELDS.items()
-            if field.shape is Shape.PHRASES and field.lane
+            if field.lane == name and field.shape in _TEXT_READERS
         },
-        "goal": partial(_of_stage, "goal"),
-        "mindset": partial(_of_stage, "mindset"),
         "personas": _personas,
         "time": _time,
         "channel": _channel,
