@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.claims import Tally
 from journeybook.insight.spots import Spot, step_count
+from journeybook.kinds import KINDS
 from journeybook.model.journey import Journey
 
 if TYPE_CHECKING:
@@ -108,16 +109,11 @@ def portal_counts(
     is too old.
     """
     met = tuple(maps)
+    by_kind = {info.plural: len(library.shelf(kind)) for kind, info in KINDS.items() if info.counted}
     urgencies = Counter(entry.urgency for entry in agenda)
     return PortalCounts(
-        journeys=len(met),
+        **{**by_kind, "journeys": len(met)},
         retired=sum(1 for journey in library.journeys.values() if not journey.listed),
-        personas=len(library.personas),
-        accounts=len(library.accounts),
-        evidence=len(library.evidence),
-        metrics=len(library.metrics),
-        recommendations=len(library.recommendations),
-        paths=len(library.paths),
         steps=sum(each.steps for each in met),
         touchpoints=sum(each.touchpoints for each in met),
         moments_of_truth=len(overview.truths),

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import fields
 
 import pytest
 
+from journeybook.insight.counts import PortalCounts
 from journeybook.kinds import FILE_KINDS, KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
+from journeybook.labels.value_labels import USE_WORDS
 from journeybook.library.links import REFERENCES, links_of
 from journeybook.library.objects import Library
 from journeybook.model.account import Account
+from journeybook.model.file_object import FileObject
 from journeybook.model.reference_marks import marked_fields, referred_kinds
 from journeybook.model.vocabulary import Subject
+from journeybook.pages.exports.portal_types import PortalExport
 from journeybook.step_fields import STEP_FIELDS
 
 
@@ -37,6 +42,34 @@ def test_a_kind_with_files_has_a_draft(kind: Kind) -> None:
     info = KINDS[kind]
     assert info.about
     assert callable(load("drafts", info.draft or ""))
+
+
+@pytest.mark.parametrize("kind", sorted(FILE_KINDS))
+def test_a_kind_with_files_is_counted_exported_and_asked_for(kind: Kind) -> None:
+    info = KINDS[kind]
+    assert info.counted
+    assert info.plural in {field.name for field in fields(PortalCounts)}
+    assert info.plural in {field.name for field in fields(PortalExport)}
+    assert list(inspect.signature(load("pages", info.export or "")).parameters) == ["portfolio"]
+    assert load("drafts", info.questions or "")[0].name == "title"
+
+
+@pytest.mark.parametrize("kind", sorted(FILE_KINDS))
+def test_a_kind_with_files_says_which_of_its_texts_are_read(kind: Kind) -> None:
+    model = load("model", KINDS[kind].model)
+    assert issubclass(model, FileObject)
+    assert "page_texts" in vars(model)
+
+
+def test_every_reference_says_in_words_what_its_object_does() -> None:
+    marked = {field.name for kind in FILE_KINDS for field in marked_fields(load("model", KINDS[kind].model))}
+    said_otherwise = {
+        "stages",  # their fields have words of their own in the registry of step fields
+        "account",  # the page of an account says it
+        "evidence",  # the page of a source lists the claims that rest on it
+        "metrics",  # the page of a metric lists the maps that show it
+    }
+    assert marked - said_otherwise - USE_WORDS.keys() == set()
 
 
 @pytest.mark.parametrize("kind", list(Kind))
