@@ -16,6 +16,7 @@ from journeybook.library.links import Path as FieldPath
 from journeybook.library.links import links_of
 from journeybook.library.objects import KEY, Item, Kind, Library, Ref, Source
 from journeybook.sources.validation import Stray
+from journeybook.text.suggestions import KnownWords
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,20 @@ class PortalContext:
         for ref in self.damaged:
             known[ref.kind].setdefault(ref.id, "")
         return known
+
+    def words(self, kind: Kind | None) -> KnownWords:
+        """Every id of a kind, of all kinds for None, prepared to be asked which one was meant."""
+        found = self._words.get(kind)
+        if found is None:
+            kinds = list(Kind) if kind is None else [kind]
+            # An id that several kinds have is that of the first.
+            every = {key: title for one in reversed(kinds) for key, title in self.known[one].items()}
+            found = self._words[kind] = KnownWords(self.known[kind] if kind else every)
+        return found
+
+    @cached_property
+    def _words(self) -> dict[Kind | None, KnownWords]:
+        return {}
 
     def has(self, ref: Ref) -> bool:
         """Whether `ref` points to something that exists, the step included."""

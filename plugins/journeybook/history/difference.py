@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeybook.history.apply_renames import with_current_ids
@@ -62,7 +62,8 @@ def compare(
         if not (each.act is Act.ADDED and each.ref in unread[0])
         and not (each.act is Act.REMOVED and each.ref in unread[1])
     ]
-    things = [each for each in (_once(thing, things, head) for thing in things) if each.changes]
+    told = _told(things)
+    things = [each for each in (_once(thing, told, head) for thing in things) if each.changes]
     finished = (_finished(each, base, head) for each in things)
     return Difference(base, head, tuple(sorted(finished, key=lambda each: each.order)))
 
@@ -128,22 +129,29 @@ def _words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
         yield ThingChange(None, VOCABULARY, Act.CHANGED, changes=changes)
 
 
-def _once(thing: ThingChange, things: list[ThingChange], head: Library) -> ThingChange:
+_Told = Mapping[tuple[object, ...], Collection[int]]
+"""The changes of steps, each with the things that tell it, by their `id()`."""
+
+
+def _told(things: Iterable[ThingChange]) -> _Told:
+    found: dict[tuple[object, ...], set[int]] = {}
+    for thing in things:
+        for change in thing.changes:
+            if change.ref.step:
+                key = (change.ref, change.field, change.about, change.before, change.after)
+                found.setdefault(key, set()).add(id(thing))
+    return found
+
+
+def _once(thing: ThingChange, told: _Told, head: Library) -> ThingChange:
     """Without what a step only shares with another map in which the same change is told."""
     if thing.ref is None or thing.ref.kind is not Kind.JOURNEY:
         return thing
-    told: set[tuple[object, ...]] = {
-        (change.ref, change.field, change.about, change.before, change.after)
-        for other in things
-        if other is not thing
-        for change in other.changes
-        if change.ref.step
-    }
-    kept = tuple(each for each in thing.changes if not _is_shared(each, told, head))
+    kept = tuple(each for each in thing.changes if not _is_shared(each, thing, told, head))
     return replace(thing, changes=kept) if len(kept) != len(thing.changes) else thing
 
 
-def _is_shared(change: Change, told: set[tuple[object, ...]], head: Library) -> bool:
+def _is_shared(change: Change, thing: ThingChange, told: _Told, head: Library) -> bool:
     moment = head.moment(change.ref) if change.ref.step and change.field else None
     shares = moment.same_as if moment else None
     seen: set[str] = set()
@@ -151,7 +159,8 @@ def _is_shared(change: Change, told: set[tuple[object, ...]], head: Library) -> 
         seen.add(shares)
         key, _, step = shares.partition("#")
         source = Ref(Kind.JOURNEY, key, step)
-        if (source, change.field, change.about, change.before, change.after) in told:
+        by = told.get((source, change.field, change.about, change.before, change.after), ())
+        if any(each != id(thing) for each in by):
             return True
         following = head.moment(source)
         shares = following.same_as if following else None

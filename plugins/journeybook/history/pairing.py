@@ -52,10 +52,12 @@ def pair_up(
     found = {key: (key, False) for key in after if key in before}
     left = {key: item for key, item in before.items() if key not in found}
     new = {key: item for key, item in after.items() if key not in found}
+    claimed: dict[str, list[str]] = {}
+    for name, other in left.items():
+        for later in former(other):
+            claimed.setdefault(later, []).append(name)
     for key, item in new.items():
-        old = next((name for name in former(item) if name in left), None)
-        if old is None:
-            old = next((name for name, other in left.items() if key in former(other)), None)
+        old = next((name for name in (*former(item), *claimed.get(key, ())) if name in left), None)
         if old is not None:
             found[key] = (old, False)
             del left[old]

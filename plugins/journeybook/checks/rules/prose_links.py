@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from journeybook.checks.map_outline import Mark
 from journeybook.checks.portal_context import PortalContext
@@ -18,7 +20,6 @@ from journeybook.sources.markdown.code_blocks import DEEPEST, fences_of
 from journeybook.sources.markdown.code_blocks import Fence as FencedBlock
 from journeybook.sources.validation_messages import shown
 from journeybook.sources.yaml.nodes import NodePlaces, Scalar, walk
-from journeybook.text.characters import place_in
 from journeybook.text.suggestions import nearest
 
 # Shown as they were written, or no text at all.
@@ -43,6 +44,8 @@ def unresolved_links(portal: PortalContext) -> Iterator[Diagnostic]:
 def _links_in(source: Source) -> Iterator[tuple[WikiLink, Place]]:
     if "[[" not in source.text or not isinstance(source.places, NodePlaces):
         return
+    lines = source.text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for path, node in walk(source.places.root):
         if not isinstance(node, Scalar) or "[[" not in node.text:
             continue
@@ -50,13 +53,18 @@ def _links_in(source: Source) -> Iterator[tuple[WikiLink, Place]]:
             continue
         start = 0
         for link in wiki_links(node.text):
-            place, start = _place_of(link, node, source, start)
+            place, start = _place_of(link, node, source, (lines, starts), start)
             yield link, place
 
 
-def _place_of(link: WikiLink, node: Scalar, source: Source, start: int) -> tuple[Place, int]:
-    """Where a link of a text stands in the file, and from where on the next one is looked for."""
-    lines = source.text.split("\n")
+def _place_of(
+    link: WikiLink, node: Scalar, source: Source, rows: tuple[list[str], list[int]], start: int
+) -> tuple[Place, int]:
+    """Where a link of a text stands in the file, and from where on the next one is looked for.
+
+    `rows` are the lines of the source, and where each begins.
+    """
+    lines, starts = rows
     row = node.place.line + link.line - 1
     text = lines[row - 1] if row <= len(lines) else ""
     column = link.column + (node.place.column - 1 if link.line == 1 else 0)
@@ -64,12 +72,12 @@ def _place_of(link: WikiLink, node: Scalar, source: Source, start: int) -> tuple
     for shift in (0, 1):  # a text in quotes begins one further
         if text.startswith(link.text, column - 1 + shift):
             return Place(source.file, row, column + shift, length), start
-    offset = sum(len(line) + 1 for line in lines[: node.place.line - 1]) + node.place.column - 1
+    offset = starts[min(node.place.line, len(lines)) - 1] + node.place.column - 1
     at = source.text.find(link.text, max(offset, start))
     if at < 0:
         return node.place, start
-    found = place_in(source.text, at, source.file)
-    return Place(found.file, found.line, found.column, length), at + 1
+    found = bisect_right(starts, at) - 1
+    return Place(source.file, found + 1, at - starts[found] + 1, length), at + 1
 
 
 def _unresolved(portal: PortalContext, link: WikiLink, place: Place, *, helped: bool) -> Diagnostic | None:
@@ -105,12 +113,10 @@ def _probably(portal: PortalContext, text: str) -> str:
     word = key if colon else inside
     if colon and kind in KIND_WORDS:
         return way_to(portal, Kind(kind), word)
-    everything = {
-        key: title for titles in reversed(tuple(portal.known.values())) for key, title in titles.items()
-    }
-    meant = nearest(word, everything)
+    everything = portal.words(None)
+    meant = everything.nearest(word)
     if meant:
-        title = everything[meant]
+        title = everything.titles[meant]
         return f"did you mean `[[{meant}]]`" + (f" ({title})?" if title and title != meant else "?")
     return (
         "write the id of a thing, such as `[[amira]]`, `[[channel:e-mail]]` or `[[moving-house#book-visit]]`"

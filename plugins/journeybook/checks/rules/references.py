@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Literal
 
 from journeybook.checks.item_context import ItemContext
 from journeybook.checks.map_outline import Mark, Outline
@@ -17,18 +19,22 @@ from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import KEY, Item, Kind, Ref, Source
 from journeybook.model.journey import Journey, Moment
 from journeybook.model.path import ReadingPath
+from journeybook.model.vocabulary import Lane, Term, Vocabulary
 from journeybook.rules.rule import rule
 from journeybook.sources.fixes import reworded
 from journeybook.sources.ids import spelled
 from journeybook.sources.validation_messages import shown
 from journeybook.step_fields import BUILT_IN_LANES
 from journeybook.text.characters import visible
-from journeybook.text.suggestions import clearly_meant, nearest
+from journeybook.text.suggestions import KnownWords, clearly_meant, nearest
 
 _LISTED = 6
 
 # Fields are asked in the order of the format and shown in the order of the file: a few more than are shown.
 _HELPED = 40
+
+_PREPARED: dict[str, tuple[Vocabulary, KnownWords]] = {}
+"""The words of the vocabulary that was asked last, by their kind: all maps of a portal are checked against one."""
 
 
 @dataclass(slots=True)
@@ -43,7 +49,7 @@ class _Asked:
         self.counts[place.file] += 1
         helped = self.counts[place.file] <= _HELPED
         way = way_to(self.portal, kind, text) if helped else None
-        clear = clearly_meant(text, self.portal.known[kind]) if helped else None
+        clear = self.portal.words(kind).clearly_meant(text) if helped else None
         fix = reworded(place, text, clear) if clear else None
         return unknown_reference.at(place, f"unknown {KINDS[kind].noun} {shown(text)}", way, fix)
 
@@ -70,19 +76,20 @@ def way_to(portal: PortalContext, kind: Kind, text: str) -> str:
         if kind in VOCABULARY_KINDS
         else f"describe it as `{PLURALS[kind]}/{name}.yml`"
     )
-    return _way(portal.known[kind], text, where)
+    return _way(portal.words(kind), text, where)
 
 
-def _way(known: Mapping[str, str], text: str, where: str) -> str:
-    """What was probably meant by an id that is none of `known`, which have titles; else `where` to define it."""
-    meant = nearest(text, known)
+def _way(known: KnownWords, text: str, where: str) -> str:
+    """What was probably meant by an id that is none of `known`; else `where` to define it."""
+    meant = known.nearest(text)
+    titles = known.titles
     if meant:
-        title = known[meant]
+        title = titles[meant]
         return f"did you mean `{meant}`" + (f" ({visible(title)})?" if title and title != meant else "?")
-    if not known:
+    if not titles:
         return f"there is none yet; {where}"
-    listed = ", ".join(f"`{key}`" for key in list(known)[:_LISTED])
-    return f"{where}, or choose one of {listed}" + (" ..." if len(known) > _LISTED else "")
+    listed = ", ".join(f"`{key}`" for key in islice(titles, _LISTED))
+    return f"{where}, or choose one of {listed}" + (" ..." if len(titles) > _LISTED else "")
 
 
 def step_like(portal: PortalContext, journey: str, step: str) -> str:
@@ -231,14 +238,14 @@ def undeclared_lane(context: ItemContext, journey: Journey) -> Iterator[Diagnost
     """
     if context.words_damaged:
         return
-    declared = {key: lane.title for key, lane in context.words.lanes.items()}
+    declared = context.words.lanes
     reported: set[str] = set()
     for path, lanes in lanes_of(journey):
         for key in lanes:
             if key in declared or key in reported or key in BUILT_IN_LANES:
                 continue
             reported.add(key)
-            meant = nearest(key, declared)
+            meant = _declared(context.words, "lanes").nearest(key) if len(reported) <= _HELPED else None
             yield undeclared_lane.at(
                 context.key_place((*path, key)),
                 f"the lane {shown(key)} is not in the vocabulary",
@@ -269,20 +276,31 @@ def undeclared_tag(context: ItemContext) -> Iterator[Diagnostic]:
 
     Fix: Write a tag that is there, or declare this one under `tags:` in the vocabulary, with a title.
     """
-    declared = {key: term.title for key, term in context.words.tags.items()}
+    declared = context.words.tags
     if not declared or context.words_damaged:
         return
+    known = None
     for at, tag in enumerate(context.item.tags):
         if tag in declared:
             continue
         place = context.place(("tags", at))
-        clear = clearly_meant(tag, declared)
+        known = known or _declared(context.words, "tags")
+        clear = known.clearly_meant(tag)
         yield undeclared_tag.at(
             place,
             f"the tag {shown(tag)} is not in the vocabulary",
-            _way(declared, tag, "declare it there under `tags`, with a title"),
+            _way(known, tag, "declare it there under `tags`, with a title"),
             reworded(place, tag, clear) if clear else None,
         )
+
+
+def _declared(words: Vocabulary, shelf: Literal["lanes", "tags"]) -> KnownWords:
+    """The lanes or tags of a vocabulary, prepared once."""
+    kept = _PREPARED.get(shelf)
+    if kept is None or kept[0] is not words:
+        declared: Mapping[str, Lane | Term] = getattr(words, shelf)
+        kept = _PREPARED[shelf] = (words, KnownWords({key: each.title for key, each in declared.items()}))
+    return kept[1]
 
 
 def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
