@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
-from journeybook.i18n.markers import N_
-from journeybook.insight.health import Band, Health
+from journeybook.insight.health import Health
 from journeybook.insight.review import Review, review_of
 from journeybook.insight.summary import Summary
-from journeybook.labels.value_labels import BAND_WORDS, STATUS_WORDS, TYPE_WORDS, sentence
-from journeybook.library.objects import Kind
-from journeybook.model.journey import Journey, MapType, Status
+from journeybook.model.journey import Journey
+from journeybook.pages.facets import FACETS
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet: its name in the address, its title, and its values with their words and counts."""
+class FacetChoice:
+    """What a facet offers: its name, its title, and its values with their words and counts."""
 
     name: str
     title: str
@@ -79,80 +76,13 @@ def entries(portfolio: Portfolio) -> tuple[Entry, ...]:
     )
 
 
-def facets(portfolio: Portfolio, found: tuple[Entry, ...]) -> tuple[Facet, ...]:
+def facets(portfolio: Portfolio, found: tuple[Entry, ...]) -> tuple[FacetChoice, ...]:
     """The facets that tell maps apart: those with two values at least, with the maps of each."""
     built = []
     for each in FACETS:
         counts = Counter(value for entry in found for value in entry.facets[each.name])
-        words = each.words(portfolio, counts)
+        words = each.words(portfolio.library)
         values = tuple((key, word, counts[key]) for key, word in words.items() if counts[key])
         if len(values) > 1:
-            built.append(Facet(each.name, _(each.title), values))
+            built.append(FacetChoice(each.name, _(each.title), values))
     return tuple(built)
-
-
-@dataclass(frozen=True, slots=True)
-class FacetKind:
-    """A facet before maps are looked at.
-
-    `values` gives the values of a map, `words` the words of all values in the order in which
-    they are offered; its second argument holds the values that occur.
-    """
-
-    name: str
-    title: str
-    values: Callable[[Summary, Health], tuple[str, ...]]
-    words: Callable[[Portfolio, Iterable[str]], Mapping[str, str]]
-
-
-def _titles(kind: Kind) -> Callable[[Portfolio, Iterable[str]], Mapping[str, str]]:
-    return lambda portfolio, _found: dict(portfolio.library.ids(kind))
-
-
-def _tag_words(portfolio: Portfolio, found: Iterable[str]) -> Mapping[str, str]:
-    words = portfolio.library.vocabulary.tags
-    return {key: words[key].title if key in words else key.replace("-", " ") for key in sorted(found)}
-
-
-FACETS = (
-    FacetKind(
-        "type",
-        N_("Type"),
-        lambda summary, _health: (summary.journey.type.value,),
-        lambda _portfolio, _found: {each.value: TYPE_WORDS[each] for each in MapType},
-    ),
-    FacetKind(
-        "status",
-        N_("Status"),
-        lambda summary, _health: (summary.journey.status.value,),
-        lambda _portfolio, _found: {each.value: STATUS_WORDS[each] for each in Status},
-    ),
-    FacetKind(
-        "persona",
-        N_("Persona"),
-        lambda summary, _health: summary.journey.personas,
-        _titles(Kind.PERSONA),
-    ),
-    FacetKind(
-        "lifecycle",
-        N_("Lifecycle stage"),
-        lambda summary, _health: summary.lifecycle,
-        _titles(Kind.LIFECYCLE),
-    ),
-    FacetKind("channel", N_("Channel"), lambda summary, _health: summary.channels, _titles(Kind.CHANNEL)),
-    FacetKind("area", N_("Area"), lambda summary, _health: summary.journey.areas, _titles(Kind.AREA)),
-    FacetKind(
-        "owner",
-        N_("Owner"),
-        lambda summary, _health: (summary.journey.owner,) if summary.journey.owner else (),
-        _titles(Kind.TEAM),
-    ),
-    FacetKind(
-        "health",
-        N_("Health"),
-        lambda _summary, health: (health.band.value,),
-        lambda _portfolio, _found: {each.value: sentence(BAND_WORDS[each]) for each in Band},
-    ),
-    FacetKind("tag", N_("Tag"), lambda summary, _health: summary.journey.tags, _tag_words),
-)
-"""What maps can be narrowed by, in the order of the page. The script reads them from the page."""

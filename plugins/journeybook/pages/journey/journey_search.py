@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.insight.spots import Spot
-from journeybook.labels.value_labels import KIND_TITLES, STATUS_WORDS, TYPE_WORDS
+from journeybook.labels.value_labels import KIND_TITLES, TYPE_WORDS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey, Moment
+from journeybook.pages.facets import FACETS
 from journeybook.pages.page import SearchRecord
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
@@ -46,21 +47,11 @@ def journey_record(portfolio: Portfolio, journey: Journey) -> SearchRecord:
 def filters_of(portfolio: Portfolio, journey: Journey) -> dict[str, tuple[str, ...]]:
     """The facets of a map in readers' words: facet name to values, none of them empty."""
     library = portfolio.library
-    summary = portfolio.summaries[journey.id]
-
-    def titles(kind: Kind, keys: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(library.title(Ref(kind, key)) for key in keys))
-
-    found = {
-        "kind": (KIND_TITLES[Kind.JOURNEY],),
-        "type": (TYPE_WORDS[journey.type],),
-        "status": (STATUS_WORDS[journey.status],),
-        "persona": titles(Kind.PERSONA, journey.personas),
-        "lifecycle": titles(Kind.LIFECYCLE, summary.lifecycle),
-        "channel": titles(Kind.CHANNEL, summary.channels),
-        "area": titles(Kind.AREA, journey.areas),
-        "owner": titles(Kind.TEAM, (journey.owner,) if journey.owner else ()),
-    }
+    found: dict[str, tuple[str, ...]] = {"kind": (KIND_TITLES[Kind.JOURNEY],)}
+    for facet in (each for each in FACETS if each.in_search):
+        words = facet.words(library)
+        values = facet.values(portfolio.summaries[journey.id], None)
+        found[facet.name] = tuple(dict.fromkeys(words.get(each, each) for each in values))
     return {name: values for name, values in found.items() if values}
 
 
