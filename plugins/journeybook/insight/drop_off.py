@@ -90,8 +90,8 @@ def _flows(links: Sequence[Sequence[int]]) -> Iterator[tuple[tuple[int, ...], tu
             flow = (flow[0] | other[0], flow[1] | other[1])
             flows.remove(other)
         flows.append(flow)
-    told = [(tuple(sorted(starts - ends)), tuple(sorted(ends - starts))) for starts, ends in flows]
-    yield from sorted(told, key=lambda each: each[1][-1])
+    groups = [(tuple(sorted(starts - ends)), tuple(sorted(ends - starts))) for starts, ends in flows]
+    yield from sorted(groups, key=lambda each: each[1][-1])
 
 
 def _loss(starts: tuple[Stage, ...], ends: tuple[Stage, ...]) -> Loss:

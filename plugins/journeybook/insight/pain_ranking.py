@@ -82,7 +82,7 @@ def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
     """The reach of something that occurs at these spots."""
     places = tuple(spots)
     personas = dict.fromkeys(key for place in places for key in place.personas)
-    told = [
+    shares = [
         share
         for key in personas
         if key in library.personas and (share := library.personas[key].share) is not None
@@ -91,7 +91,7 @@ def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
     return Reach(
         maps=tuple(dict.fromkeys(place.journey.id for place in places)),
         personas=tuple(personas),
-        customers=min(WHOLE, sum(told)) if told else None,
+        customers=min(WHOLE, sum(shares)) if shares else None,
         people=max(entered, default=None),
     )
 

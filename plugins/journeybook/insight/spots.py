@@ -119,16 +119,16 @@ def spots_with_emotions(found: Sequence[Spot], tells: Callable[[Spot], bool]) ->
     That is the column's own spot, or its stage's if no step of the stage has an emotion. `tells`
     says whether a spot has an emotion to show.
     """
-    told: list[Spot] = []
+    result: list[Spot] = []
     for _, group in groupby(found, key=lambda spot: id(spot.stage)):
         spots_of = list(group)
         steps = [spot for spot in spots_of if not spot.is_stage]
         stage = spots_of[0] if spots_of[0].is_stage else None
         if stage and not any(tells(step) for step in steps):
-            told += [stage] * (len(steps) or 1)
+            result += [stage] * (len(steps) or 1)
         else:
-            told += steps
-    return tuple(told)
+            result += steps
+    return tuple(result)
 
 
 def step_count(journey: Journey) -> int:
@@ -142,9 +142,9 @@ def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[i
     `shown` are ids of steps and stages. A stage stands for its steps if none of them is shown.
     """
     known = {each: index for index, each in enumerate(shown) if each}
-    told = {id(spot.stage) for spot in columns if spot.moment.id in known}
+    stages_with_shown_steps = {id(spot.stage) for spot in columns if spot.moment.id in known}
     return [
-        known.get((spot.moment.id if id(spot.stage) in told else spot.stage.id) or "") for spot in columns
+        known.get((spot.moment.id if id(spot.stage) in stages_with_shown_steps else spot.stage.id) or "") for spot in columns
     ]
 
 

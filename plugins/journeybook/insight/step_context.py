@@ -89,7 +89,7 @@ def step_contexts(
     summary = summaries[key]
     spots = summary.columns
     tellers = spots_with_emotions(summary.spots, lambda spot: bool(spot.felt))
-    people = [_traveller(spot, told) for spot, told in zip(spots, tellers, strict=True)]
+    people = [_traveller(spot, teller) for spot, teller in zip(spots, tellers, strict=True)]
     arrivals = {who: _arrivals(summary, tellers, who) for who in dict.fromkeys(people)}
     found: list[StepContext] = []
     for index, (spot, who) in enumerate(zip(spots, people, strict=True)):
@@ -119,9 +119,9 @@ def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> l
         if len(ways) > 1:
             walk = walk._replace(several=True)
         arrived.append(walk)
-        told = tellers[index]
+        teller = tellers[index]
         involved = takes_part[index] or bool(spot.felt_by(who))
-        left.append(walk.through(told, told.lowest_for(who)) if involved else walk)
+        left.append(walk.through(teller, teller.lowest_for(who)) if involved else walk)
     return arrived
 
 
@@ -157,12 +157,12 @@ def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
         yield NextStep(parent.columns[transition.end].ref, transition.when)
 
 
-def _traveller(spot: Spot, told: Spot) -> str | None:
+def _traveller(spot: Spot, teller: Spot) -> str | None:
     """The persona of a step's context; `told` is the spot whose emotions stand there."""
     cast = spot.journey.personas
-    felt = {each.persona for each in told.felt}
+    felt = {each.persona for each in teller.felt}
     involved = [each for each in cast if each in spot.personas or each in felt]
     involved += [
         each for each in (*spot.personas, *(persona or "" for persona in felt)) if each and each not in cast
     ]
-    return next((each for each in involved if told.felt_by(each)), next(iter(involved), None))
+    return next((each for each in involved if teller.felt_by(each)), next(iter(involved), None))

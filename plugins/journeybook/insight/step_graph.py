@@ -313,5 +313,5 @@ def _followed(at: int, named: Sequence[dict[int, str | None] | None], ways: Sequ
 def _join(ways: Alternatives, named: Sequence[dict[int, str | None] | None]) -> int:
     last = ways.starts[-1]
     ends = [*(start - 1 for start in ways.starts[1:]), last]
-    told = [target for end in ends for target in named[end] or () if target > last]
-    return min(told, default=last + 1)
+    targets = [target for end in ends for target in named[end] or () if target > last]
+    return min(targets, default=last + 1)

@@ -182,11 +182,11 @@ def _feelings(found: Iterable[Spot]) -> Iterator[EmotionAt]:
 
 def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
     """The persona of the curve: the first with an emotion, those listed by the map first."""
-    told = [spot for spot in found if spot.felt]
+    with_emotions = [spot for spot in found if spot.felt]
     for persona in journey.personas:
-        if any(spot.felt_by(persona) for spot in told):
+        if any(spot.felt_by(persona) for spot in with_emotions):
             return persona
-    others = (felt.persona for spot in told for felt in spot.felt)
+    others = (felt.persona for spot in with_emotions for felt in spot.felt)
     return next((each for each in others if each), next(iter(journey.personas), None))
 
 
@@ -198,14 +198,14 @@ def _fall(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Fal
 
 def _changes(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Iterator[Fall]:
     """Each change from an emotion to one that may come next; gaps are not bridged."""
-    told = [tuple(EmotionAt(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
-    for index, here in enumerate(told):
+    emotions = [tuple(EmotionAt(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
+    for index, here in enumerate(emotions):
         if not here:
             continue
         if index == 0 or tellers[index - 1] is not tellers[index]:
             yield from (Fall(start, end) for start, end in pairwise(here))
         for transition in graph.outgoing[index]:
-            there = told[transition.end]
+            there = emotions[transition.end]
             if there and tellers[transition.end] is not tellers[index]:
                 yield Fall(here[-1], there[0])
 

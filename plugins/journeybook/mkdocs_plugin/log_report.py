@@ -48,8 +48,8 @@ def stop_at_warnings() -> None:
     for handler in logging.getLogger("mkdocs").handlers:
         counts = handler.get_counts() if isinstance(handler, CountHandler) else ()
         if counts:
-            told = ", ".join(_counted(count, level.lower()) for level, count in counts)
-            raise PluginError(f"{told} in strict mode, nothing was built")
+            figures = ", ".join(_counted(count, level.lower()) for level, count in counts)
+            raise PluginError(f"{figures} in strict mode, nothing was built")
 
 
 def errors_in_files(errors: Sequence[Diagnostic]) -> str:

@@ -147,9 +147,9 @@ def _told(edit: Edit, library: Library, names: Names) -> ReportedEdit:
     return ReportedEdit(edit, there, title_of(edit, library), about, edit.sort, sentences(edit, names))
 
 
-def by_day(told: Sequence[ReportedEdit]) -> Iterator[tuple[datetime.date, tuple[ReportedEdit, ...]]]:
+def by_day(edits: Sequence[ReportedEdit]) -> Iterator[tuple[datetime.date, tuple[ReportedEdit, ...]]]:
     """The reported edits by day, newest first."""
-    for day, run in groupby(told, key=lambda reported_edit: reported_edit.edit.day):
+    for day, run in groupby(edits, key=lambda reported_edit: reported_edit.edit.day):
         yield day, tuple(run)
 
 
@@ -303,20 +303,20 @@ def atom_history(
 
 
 def _feed_entry(
-    told: ReportedEdit, library: Library, site_url: str | None, at: Callable[[str], str]
+    reported: ReportedEdit, library: Library, site_url: str | None, at: Callable[[str], str]
 ) -> Iterator[str]:
-    edit = told.edit
-    key = f"{site_url or ''} {edit.commit} {told.ref or told.title}"
+    edit = reported.edit
+    key = f"{site_url or ''} {edit.commit} {reported.ref or reported.title}"
     yield "<entry>"
-    yield f"<title>{_text(f'{told.title} ({told.about})' if told.about else told.title)}</title>"
+    yield f"<title>{_text(f'{reported.title} ({reported.about})' if reported.about else reported.title)}</title>"
     yield f"<id>{uuid.uuid5(_SPACE, key).urn}</id>"
     yield f"<updated>{_instant(edit)}</updated>"
     for name in edit.people or (_("unknown"),):
         yield f"<author><name>{_text(name)}</name></author>"
-    target = page_address(told.ref, library) if told.ref else None
+    target = page_address(reported.ref, library) if reported.ref else None
     if site_url and target is not None:
         yield f"<link href={quoted_attribute(site_url + at(target))}/>"
-    rows = "".join(f"<li>{escape_xml(printable(each))}</li>" for each in told.said)
+    rows = "".join(f"<li>{escape_xml(printable(each))}</li>" for each in reported.said)
     body = f"<p>{escape_xml(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
     yield f'<content type="html">{escape_xml(body)}</content>'
     yield "</entry>"

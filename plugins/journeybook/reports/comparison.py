@@ -194,11 +194,11 @@ NAMED = 4
 
 def named(titles: Sequence[str]) -> str:
     """Titles in a sentence: the first few, and the number of the others."""
-    told = [quoted(title) for title in titles[:NAMED]]
+    quoted_titles = [quoted(title) for title in titles[:NAMED]]
     if len(titles) > NAMED:
         more = len(titles) - NAMED
-        return _("%(names)s and %(count)s more", names=", ".join(told), count=more)
-    return list_words(told)
+        return _("%(names)s and %(count)s more", names=", ".join(quoted_titles), count=more)
+    return list_words(quoted_titles)
 
 
 def team_names(thing: ThingChange, names: Names) -> tuple[str, ...]:

@@ -100,9 +100,9 @@ def _section(at: int, thing: ThingChange, comparison: Comparison) -> Iterator[st
             yield f"<div><dt>{label} feeling</dt><dd>{value}</dd></div>"
         yield "</dl>"
         yield draw_curves(thing.curve, names)
-    told = groups(thing, names)
-    if told:
-        yield f'<ul class="places">{"".join(_group(each, comparison) for each in told)}</ul>'
+    places = groups(thing, names)
+    if places:
+        yield f'<ul class="places">{"".join(_group(each, comparison) for each in places)}</ul>'
     wording = groups(thing, names, texts=True)
     if wording:
         count = sum(len(each.said) for each in wording)

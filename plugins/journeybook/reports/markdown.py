@@ -62,8 +62,8 @@ def _fitted(head: str, sections: Sequence[str], things: Sequence[ThingChange], t
         if len(section) + 1 > room:
             left = things[index:]
             names = harmless(named([each.title for each in left]))
-            told = lines.LEFT_OUT.fill(things=counted(len(left), "more thing"), names=names)
-            kept.append(f"{told}\n")
+            left_out = lines.LEFT_OUT.fill(things=counted(len(left), "more thing"), names=names)
+            kept.append(f"{left_out}\n")
             break
         kept.append(section)
         room -= len(section) + 1
@@ -112,8 +112,8 @@ def _section(thing: ThingChange, comparison: Comparison) -> Iterator[str]:
         yield lines.PREVIEW.fill(link=link) + "\n"
     if thing.curve and thing.curve.differs:
         yield from _chart(thing, thing.curve, names)
-    told = groups(thing, names)
-    rows = [row for group in told for row in _rows(group, comparison)]
+    places = groups(thing, names)
+    rows = [row for group in places for row in _rows(group, comparison)]
     if rows:
         yield from _table(rows[:ROWS])
         if len(rows) > ROWS:

@@ -84,8 +84,8 @@ def review_markdown(
     lines = [f"Judged on {date_words(day)}: {_summed(entries)}."]
     for own in by_owner(entries, library):
         team = library.vocabulary.teams.get(own.owner or "")
-        told = f" ({' '.join(team.handles)})" if team and team.handles else ""
-        lines += ["", f"## {_plain(_team(own.owner, library))}{told}", ""]
+        handles = f" ({' '.join(team.handles)})" if team and team.handles else ""
+        lines += ["", f"## {_plain(_team(own.owner, library))}{handles}", ""]
         lines += [
             f"- [ ] {_linked(entry, library, site_url, folders=folders)}: {_facts(entry)}. `{files.get(entry.ref, entry.ref)}`"
             for entry in own.entries

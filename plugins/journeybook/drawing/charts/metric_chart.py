@@ -330,19 +330,19 @@ def _told(metric: Metric) -> str:
     """The lines in a sentence, for everybody or else by segment: start, end and target."""
     whole = whole_readings(metric)
     segments = [] if whole else sorted({reading.segment or "" for reading in metric.readings})
-    told = [
+    sentences = [
         f"{segment}: {_course([each for each in metric.readings if each.segment == segment], metric)}"
         for segment in segments[:_MOST_TOLD]
     ]
     if len(segments) > _MOST_TOLD:
         left_out = len(segments) - _MOST_TOLD
-        told.append(ngettext("%(num)s more segment", "%(num)s more segments", left_out))
+        sentences.append(ngettext("%(num)s more segment", "%(num)s more segments", left_out))
     if whole:
         course = _course(whole, metric)
-        told.append(f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:])
+        sentences.append(f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:])
     if metric.target is not None:
-        told.append(_("the target is %(value)s", value=metric_figure(metric.target, metric)))
-    return f"{'; '.join(told)}."
+        sentences.append(_("the target is %(value)s", value=metric_figure(metric.target, metric)))
+    return f"{'; '.join(sentences)}."
 
 
 def _course(readings: Sequence[Reading], metric: Metric) -> str:

@@ -64,8 +64,8 @@ def _title(column: Column, context: CellContext) -> str:
 
 def _ways(column: Column, context: CellContext) -> str:
     """The condition of this alternative, or the steps that lead to it."""
-    told = branch_words(column, context.their_language)
-    return f" <small{context.our_language}>{told}</small>" if told else ""
+    label = branch_words(column, context.their_language)
+    return f" <small{context.our_language}>{label}</small>" if label else ""
 
 
 def _lane(lane: Lane, columns: int, context: CellContext) -> Iterator[str]:
@@ -131,9 +131,9 @@ def _emotion(row: CurveRow, view: MapView, context: CellContext) -> Iterator[str
 
 def _told(points: list[Point], context: CellContext) -> str:
     words = [escape(f"{point.word} {point.figure}".strip()) for point in points]
-    told = _("%(first)s, then %(second)s", first=words[0], second=words[1]) if len(words) > 1 else words[0]
-    told = context.ours(told) if len(words) > 1 else told
-    return f"{told} ({context.ours(_('assumed'))})" if points[0].assumed else told
+    text = _("%(first)s, then %(second)s", first=words[0], second=words[1]) if len(words) > 1 else words[0]
+    text = context.ours(text) if len(words) > 1 else text
+    return f"{text} ({context.ours(_('assumed'))})" if points[0].assumed else text
 
 
 def _rule(rule: Rule, columns: int, context: CellContext) -> str:

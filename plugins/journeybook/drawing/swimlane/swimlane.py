@@ -127,13 +127,13 @@ def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = N
 
 def _told(view: MapView) -> str:
     """The map in a few sentences, as the picture's description for screen readers."""
-    told = [plain_text(text) for text in (view.summary, view.objective) if text]
+    sentences = [plain_text(text) for text in (view.summary, view.objective) if text]
     stages = ", ".join(stage.title for stage in view.stages)
     if stages:
-        told.append(_("Stages: %(stages)s.", stages=stages))
+        sentences.append(_("Stages: %(stages)s.", stages=stages))
     if view.curve_row:
-        told.append(view.curve_row.sentence)
-    return " ".join(told) or view.title
+        sentences.append(view.curve_row.sentence)
+    return " ".join(sentences) or view.title
 
 
 def _frame(layout: Layout, writer: SvgWriter) -> list[str]:

@@ -15,16 +15,16 @@ def metric_note(metric: Metric) -> str | None:
     metric with values of several segments only has no value here; its page lists them.
     """
     where = metric_status(metric)
-    told = []
+    parts = []
     if where.newest:
-        told.append(_("now %(value)s", value=reading_figure(where.newest, metric)))
+        parts.append(_("now %(value)s", value=reading_figure(where.newest, metric)))
     elif where.by_segment:
-        told.append(_("measured by segment"))
+        parts.append(_("measured by segment"))
     if where.change is not None and where.good is not None:
         change = change_figure(where.change, metric)
-        told.append(
+        parts.append(
             _("%(change)s better", change=change) if where.good else _("%(change)s worse", change=change)
         )
     if metric.target is not None:
-        told.append(_("target %(value)s", value=metric_figure(metric.target, metric)))
-    return ", ".join(told) or None
+        parts.append(_("target %(value)s", value=metric_figure(metric.target, metric)))
+    return ", ".join(parts) or None

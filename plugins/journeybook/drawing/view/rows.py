@@ -108,8 +108,8 @@ def _undrawn_feelings(source: LaneSource, context: LaneContext, curves: CurveRow
     }
     scale = context.library.vocabulary.emotion_scale
     for level in levels:
-        told = level if isinstance(level, dict) else {None: level}
-        for persona, value in told.items():
+        values = level if isinstance(level, dict) else {None: level}
+        for persona, value in values.items():
             if value is None or (drawn if persona is None else persona in drawn):
                 continue
             text = f"{scale.word(value)} {level_figure(value, scale.min)}".strip()

@@ -115,7 +115,7 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     Observations of contacts that the account does not name are left out; an observation with a
     step's former id counts for the step.
     """
-    told = _Teller(
+    wording = _Wording(
         portfolio.library.vocabulary.emotion_scale, {contact.id: contact for contact in account.contacts}
     )
     account = account.model_copy(update={"observations": tuple(_present(portfolio, account))})
@@ -124,13 +124,13 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     ahead = _ahead(dated, portfolio.today)
     return AccountState(
         account=account,
-        newest=tuple(told.seen(newest.get(contact.id)) for contact in account.contacts),
-        journeys=_lived(portfolio, account, told),
+        newest=tuple(wording.seen(newest.get(contact.id)) for contact in account.contacts),
+        journeys=_account_journeys(portfolio, account, wording),
         gates=tuple(
             Gate(
                 state,
-                told.felt(state.gate.needs),
-                tuple(seen for each in state.below if (seen := told.seen(each))),
+                wording.felt(state.gate.needs),
+                tuple(seen for each in state.below if (seen := wording.seen(each))),
             )
             for state in gates(account)
         ),
@@ -201,7 +201,7 @@ def _not_asked(people: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _Wording:
     """Puts observations into the words of the portal."""
 
     scale: EmotionScale
@@ -225,23 +225,23 @@ def _present(portfolio: Portfolio, account: Account) -> Iterator[Observation]:
             yield observation.model_copy(update={"step": moment.id})
 
 
-def _lived(portfolio: Portfolio, account: Account, told: _Teller) -> tuple[AccountJourney, ...]:
+def _account_journeys(portfolio: Portfolio, account: Account, wording: _Wording) -> tuple[AccountJourney, ...]:
     by_journey: dict[str, list[AccountStep]] = {}
     for point in account_steps(account):
         by_journey.setdefault(point.step.id, []).append(point)
     return tuple(
-        _journey(portfolio.library.journeys[key], account, points, told) for key, points in by_journey.items()
+        _journey(portfolio.library.journeys[key], account, points, wording) for key, points in by_journey.items()
     )
 
 
-def _journey(journey: Journey, account: Account, points: list[AccountStep], told: _Teller) -> AccountJourney:
+def _journey(journey: Journey, account: Account, points: list[AccountStep], wording: _Wording) -> AccountJourney:
     story = {moment.id: moment.title for moment in moments(journey)}
     order = list(story)
     columns = sum(len(stage.steps) or 1 for stage in journey.stages)
     stations = []
     for point in sorted(points, key=lambda account_step: order.index(account_step.step.step)):
-        seen = {each.contact: told.seen(each) for each in point.seen}
-        worst = told.seen(point.worst)
+        seen = {each.contact: wording.seen(each) for each in point.seen}
+        worst = wording.seen(point.worst)
         if worst:
             stations.append(
                 AccountJourneyStep(

@@ -181,14 +181,14 @@ def _overlay(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> Ov
         OverlayLine(each.title, look, tuple(mark(value(spot, each)) for spot in around), ahead=ahead)
         for each, look in zip(known, looks, strict=True)
     )
-    told = ", ".join(
+    emotions = ", ".join(
         _("%(value)s with %(variant)s", value=level_figure(each.emotion, scale.min), variant=each.title)
         for each in known
         if each.emotion is not None
     )
     return Overlay(
         title=_("Curves: test at %(step)s", step=trial.spot.moment.title),
-        sentence=f"{trial.spot.moment.title}: {told}.",
+        sentence=f"{trial.spot.moment.title}: {emotions}.",
         columns=tuple(OverlayColumn(each.moment.title) for each in around),
         lines=lines,
         zero=zero_of(scale),

@@ -74,9 +74,9 @@ def persona_comparison(portfolio: Portfolio, journey: str) -> PersonaComparison 
 
 def personas_with_curves(summary: Summary) -> list[str]:
     """The personas with emotions of their own, in the map's order."""
-    told = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
+    personas = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
     cast = summary.journey.personas
-    return sorted(told, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
+    return sorted(personas, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
 
 
 def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> str:
