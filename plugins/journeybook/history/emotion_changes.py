@@ -109,13 +109,13 @@ def _lowest(spot: Spot | None) -> float | None:
 
 
 def _mean(found: Iterable[Spot]) -> float | None:
-    values = [felt.value for spot in found for felt in spot.felt]
+    values = [felt.value for spot in found for felt in spot.emotions]
     return round(fmean(values), 3) if values else None
 
 
 def lowest_of(found: Iterable[Spot]) -> Low | None:
     """The lowest feeling of a map, the first of several that are equal; None where nobody wrote one down."""
-    feelings = [(felt.value, spot, felt.persona) for spot in found for felt in spot.felt]
+    feelings = [(felt.value, spot, felt.persona) for spot in found for felt in spot.emotions]
     if not feelings:
         return None
     value, spot, persona = min(feelings, key=lambda each: each[0])

@@ -136,7 +136,11 @@ def shared_cast(first: Journey, second: Journey) -> frozenset[str]:
 
 def lowest_of(spot: Spot, cast: frozenset[str]) -> SpotEmotion | None:
     """The lowest emotion of these personas at a spot; of anybody for an empty cast."""
-    felt = {each: None for persona in sorted(cast) for each in spot.felt_by(persona)} if cast else spot.felt
+    felt = (
+        {each: None for persona in sorted(cast) for each in spot.emotions_of(persona)}
+        if cast
+        else spot.emotions
+    )
     return min(felt, key=lambda each: each.value, default=None)
 
 
@@ -151,7 +155,7 @@ def compare_personas(summary: Summary, first: str, second: str) -> Comparison:
         if mine is not None or theirs is not None:
             pairs.append(Pair(spot.moment.id or "", spot, spot, mine, theirs))
     tellers = spots_with_emotions(
-        summary.spots, lambda spot: any(spot.felt_by(persona) for persona in (first, second))
+        summary.spots, lambda spot: any(spot.emotions_of(persona) for persona in (first, second))
     )
     ways = StepOrder(summary.graph, tuple(teller.moment.id for teller in tellers))
     return Comparison(tuple(pairs), (ways, ways))
@@ -171,7 +175,7 @@ def _woven(first: Iterable[str], second: Iterable[str]) -> list[str]:
 
 
 def _lowest_of(spot: Spot, persona: str) -> float | None:
-    return min((each.value for each in spot.felt_by(persona)), default=None)
+    return min((each.value for each in spot.emotions_of(persona)), default=None)
 
 
 def _compared(

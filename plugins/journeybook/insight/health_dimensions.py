@@ -162,7 +162,7 @@ def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | 
 
 def _emotions(spots: tuple[Spot, ...], library: Library) -> Dimension:
     """The number of places with an emotion that rests on a source."""
-    felt = sum(1 for spot in spots if spot.felt and any(key in library.evidence for key in spot.evidence))
+    felt = sum(1 for spot in spots if spot.emotions and any(key in library.evidence for key in spot.evidence))
     every = _("Find out what people feel at every step, and name the source.")
     return _counted(HealthSide.EMOTIONS, felt, _more(felt, len(spots), _FIND_FEELINGS, every))
 
@@ -260,5 +260,5 @@ def _named(spot: Spot) -> Iterator[str]:
     claims = claims_of(spot.moment)
     for claim in claims:
         yield from claim.evidence
-    if claims or spot.felt:
+    if claims or spot.emotions:
         yield from spot.evidence

@@ -57,12 +57,12 @@ def hot_spots(summaries: Iterable[Summary]) -> Mapping[tuple[str, str], HotSpot]
 
 def _hot_spot(lifecycle: str, channel: str, found: tuple[Spot, ...]) -> HotSpot:
     feelings = [EmotionAt(spot, spot.lowest) for spot in found if spot.lowest]
-    values = [feeling.felt.value for feeling in feelings]
+    values = [feeling.emotion.value for feeling in feelings]
     return HotSpot(
         lifecycle=lifecycle,
         channel=channel,
         spots=found,
         mean=sum(values) / len(values) if values else None,
-        lowest=min(feelings, key=lambda feeling: feeling.felt.value, default=None),
+        lowest=min(feelings, key=lambda feeling: feeling.emotion.value, default=None),
         pains=sum(len(spot.moment.pains) for spot in found),
     )

@@ -38,15 +38,15 @@ class Spot:
     """A stage or a step in its map.
 
     `order` counts the map's spots from 0, in the order of the story. `moment` is the step, or the
-    stage itself if the stage has content of its own. `felt` holds every emotion recorded here, in
-    the order of the map's personas. Properties that many pages read are cached.
+    stage itself if the stage has content of its own. `emotions` holds every emotion recorded here,
+    in the order of the map's personas. Properties that many pages read are cached.
     """
 
     journey: Journey
     stage: Stage
     moment: Stage | Step
     order: int
-    felt: tuple[SpotEmotion, ...]
+    emotions: tuple[SpotEmotion, ...]
 
     @cached_property
     def ref(self) -> Ref:
@@ -61,19 +61,19 @@ class Spot:
     @cached_property
     def lowest(self) -> SpotEmotion | None:
         """The lowest emotion of anybody here; the first of equals."""
-        return min(self.felt, key=lambda each: each.value, default=None)
+        return min(self.emotions, key=lambda each: each.value, default=None)
 
     def lowest_for(self, persona: str | None) -> SpotEmotion | None:
         """The lowest emotion of this persona here; of anybody for None."""
-        felt = self.felt_by(persona) if persona else self.felt
-        if felt is self.felt:
+        felt = self.emotions_of(persona) if persona else self.emotions
+        if felt is self.emotions:
             return self.lowest
         return min(felt, key=lambda each: each.value, default=None)
 
     @property
     def highest(self) -> SpotEmotion | None:
         """The highest emotion of anybody here; the first of equals."""
-        return max(self.felt, key=lambda each: each.value, default=None)
+        return max(self.emotions, key=lambda each: each.value, default=None)
 
     @cached_property
     def personas(self) -> tuple[str, ...]:
@@ -85,14 +85,16 @@ class Spot:
         """The sources of the step itself and of its stage."""
         return tuple(dict.fromkeys((*self.moment.evidence, *self.stage.evidence)))
 
-    def felt_by(self, persona: str | None) -> tuple[SpotEmotion, ...]:
+    def emotions_of(self, persona: str | None) -> tuple[SpotEmotion, ...]:
         """The emotions of this persona here, at the start and the end of the step; all for None."""
         taking_part = persona is None or not self.personas or persona in self.personas
         # Most steps have at most one emotion, and then all of them are returned.
         found = [
-            each for each in self.felt if each.persona == persona or (each.persona is None and taking_part)
+            each
+            for each in self.emotions
+            if each.persona == persona or (each.persona is None and taking_part)
         ]
-        return self.felt if len(found) == len(self.felt) else tuple(found)
+        return self.emotions if len(found) == len(self.emotions) else tuple(found)
 
 
 def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:
@@ -144,7 +146,8 @@ def shown_places(columns: Sequence[Spot], shown: Sequence[str | None]) -> list[i
     known = {each: index for index, each in enumerate(shown) if each}
     stages_with_shown_steps = {id(spot.stage) for spot in columns if spot.moment.id in known}
     return [
-        known.get((spot.moment.id if id(spot.stage) in stages_with_shown_steps else spot.stage.id) or "") for spot in columns
+        known.get((spot.moment.id if id(spot.stage) in stages_with_shown_steps else spot.stage.id) or "")
+        for spot in columns
     ]
 
 

@@ -22,13 +22,13 @@ class StepsBefore(NamedTuple):
 
     `steps` counts the columns before it; `mean` is the mean of their lowest emotions on the
     portal's scale and `lowest` the worst of them (the first of equals), both None without emotions.
-    `felt` is the number of these columns with an emotion. `several` says that other paths lead to
-    the step too; this is the worst one.
+    `emotion_count` is the number of these columns with an emotion. `several` says that other paths
+    lead to the step too; this is the worst one.
     """
 
     persona: str | None
     steps: int
-    felt: int
+    emotion_count: int
     mean: float | None
     lowest: EmotionAt | None
     several: bool = False
@@ -67,14 +67,14 @@ class _Walk(NamedTuple):
         if felt is None:
             return self._replace(steps=self.steps + 1)
         lowest = self.lowest
-        if lowest is None or felt.value < lowest.felt.value:
+        if lowest is None or felt.value < lowest.emotion.value:
             lowest = EmotionAt(spot, felt)
         return _Walk(self.steps + 1, self.felt + 1, self.total + felt.value, lowest, self.several)
 
     @property
     def depth(self) -> float:
         """The lowest emotion on the path."""
-        return self.lowest.felt.value if self.lowest else float("inf")
+        return self.lowest.emotion.value if self.lowest else float("inf")
 
 
 def step_contexts(
@@ -88,7 +88,7 @@ def step_contexts(
     """
     summary = summaries[key]
     spots = summary.columns
-    tellers = spots_with_emotions(summary.spots, lambda spot: bool(spot.felt))
+    tellers = spots_with_emotions(summary.spots, lambda spot: bool(spot.emotions))
     people = [_traveller(spot, teller) for spot, teller in zip(spots, tellers, strict=True)]
     arrivals = {who: _arrivals(summary, tellers, who) for who in dict.fromkeys(people)}
     found: list[StepContext] = []
@@ -120,7 +120,7 @@ def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> l
             walk = walk._replace(several=True)
         arrived.append(walk)
         teller = tellers[index]
-        involved = takes_part[index] or bool(spot.felt_by(who))
+        involved = takes_part[index] or bool(spot.emotions_of(who))
         left.append(walk.through(teller, teller.lowest_for(who)) if involved else walk)
     return arrived
 
@@ -160,9 +160,9 @@ def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
 def _traveller(spot: Spot, teller: Spot) -> str | None:
     """The persona of a step's context; `told` is the spot whose emotions stand there."""
     cast = spot.journey.personas
-    felt = {each.persona for each in teller.felt}
+    felt = {each.persona for each in teller.emotions}
     involved = [each for each in cast if each in spot.personas or each in felt]
     involved += [
         each for each in (*spot.personas, *(persona or "" for persona in felt)) if each and each not in cast
     ]
-    return next((each for each in involved if teller.felt_by(each)), next(iter(involved), None))
+    return next((each for each in involved if teller.emotions_of(each)), next(iter(involved), None))

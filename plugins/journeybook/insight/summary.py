@@ -27,7 +27,7 @@ class EmotionAt(NamedTuple):
     """An emotion and the spot where it was recorded."""
 
     spot: Spot
-    felt: SpotEmotion
+    emotion: SpotEmotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Fall:
     @property
     def drop(self) -> float:
         """The difference of the two emotions."""
-        return self.start.felt.value - self.end.felt.value
+        return self.start.emotion.value - self.end.emotion.value
 
 
 class LocatedPain(NamedTuple):
@@ -139,7 +139,7 @@ def summarise(journey: Journey, scale: EmotionScale) -> Summary:
     found = spots(journey, scale)
     graph = step_graph(journey)
     actor = _actor(journey, found)
-    tellers = spots_with_emotions(found, lambda spot: bool(spot.felt_by(actor)))
+    tellers = spots_with_emotions(found, lambda spot: bool(spot.emotions_of(actor)))
     claims = [backed for spot in found for backed in _claims(spot)]
     return Summary(
         journey=journey,
@@ -149,7 +149,7 @@ def summarise(journey: Journey, scale: EmotionScale) -> Summary:
             EmotionAt(spot, felt)
             for index, spot in enumerate(tellers)
             if index == 0 or tellers[index - 1] is not spot
-            for felt in spot.felt_by(actor)
+            for felt in spot.emotions_of(actor)
         ),
         lowest=_lowest(found),
         highest=_highest(found),
@@ -169,24 +169,24 @@ def pains_of(found: Iterable[Spot]) -> Iterator[LocatedPain]:
 
 
 def _lowest(found: Iterable[Spot]) -> EmotionAt | None:
-    return min(_feelings(found), key=lambda feeling: feeling.felt.value, default=None)
+    return min(_feelings(found), key=lambda feeling: feeling.emotion.value, default=None)
 
 
 def _highest(found: Iterable[Spot]) -> EmotionAt | None:
-    return max(_feelings(found), key=lambda feeling: feeling.felt.value, default=None)
+    return max(_feelings(found), key=lambda feeling: feeling.emotion.value, default=None)
 
 
 def _feelings(found: Iterable[Spot]) -> Iterator[EmotionAt]:
-    return (EmotionAt(spot, felt) for spot in found for felt in spot.felt)
+    return (EmotionAt(spot, felt) for spot in found for felt in spot.emotions)
 
 
 def _actor(journey: Journey, found: Iterable[Spot]) -> str | None:
     """The persona of the curve: the first with an emotion, those listed by the map first."""
-    with_emotions = [spot for spot in found if spot.felt]
+    with_emotions = [spot for spot in found if spot.emotions]
     for persona in journey.personas:
-        if any(spot.felt_by(persona) for spot in with_emotions):
+        if any(spot.emotions_of(persona) for spot in with_emotions):
             return persona
-    others = (felt.persona for spot in with_emotions for felt in spot.felt)
+    others = (felt.persona for spot in with_emotions for felt in spot.emotions)
     return next((each for each in others if each), next(iter(journey.personas), None))
 
 
@@ -198,7 +198,7 @@ def _fall(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Fal
 
 def _changes(tellers: tuple[Spot, ...], graph: StepGraph, actor: str | None) -> Iterator[Fall]:
     """Each change from an emotion to one that may come next; gaps are not bridged."""
-    emotions = [tuple(EmotionAt(spot, felt) for felt in spot.felt_by(actor)) for spot in tellers]
+    emotions = [tuple(EmotionAt(spot, felt) for felt in spot.emotions_of(actor)) for spot in tellers]
     for index, here in enumerate(emotions):
         if not here:
             continue

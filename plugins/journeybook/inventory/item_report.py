@@ -160,7 +160,9 @@ def _moment(
     spot = by_id.get(moment.id)
     scale = library.vocabulary.emotion_scale
     parts = [
-        "/".join(dict.fromkeys(level_figure(each.value, scale.min) for each in spot.felt)) if spot else "",
+        "/".join(dict.fromkeys(level_figure(each.value, scale.min) for each in spot.emotions))
+        if spot
+        else "",
         library.title(Ref(Kind.CHANNEL, moment.channel)) if moment.channel else "",
         counted(len(moment.pains), "pain") if moment.pains else "",
         "moment of truth" if moment.moment_of_truth else "",

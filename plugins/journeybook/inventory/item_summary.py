@@ -79,11 +79,11 @@ def card_of(library: Library, name: Name, vocabulary: str) -> Card:
 def curves_of(journey: Journey, found: tuple[Spot, ...], library: Library) -> tuple[Curve, ...]:
     """A curve for each persona of the map who feels something, the actor first."""
     people: list[str | None] = [*journey.personas]
-    named = {felt.persona for spot in found for felt in spot.felt if felt.persona}
+    named = {felt.persona for spot in found for felt in spot.emotions if felt.persona}
     people += sorted(named - {*journey.personas})
     curves = []
     for persona in people or [None]:
-        values = tuple(_last(spot.felt_by(persona)) for spot in found)
+        values = tuple(_last(spot.emotions_of(persona)) for spot in found)
         if any(value is not None for value in values):
             title = library.title(Ref(Kind.PERSONA, persona)) if persona else "Everybody"
             curves.append(Curve(persona, title, values))

@@ -115,7 +115,7 @@ class ReportedEdit:
     title: str
     about: str
     sort: Sort
-    said: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit, ...]:
@@ -166,7 +166,7 @@ def text_history(edits: Sequence[Edit], care: Cared, library: Library, *, colour
         for each in found:
             what = f" {paint(f'({each.about})', '2')}" if each.about else ""
             lines.append(f"  {SIGNS[each.sort]} {paint(each.title, '1')}{what}")
-            lines += [f"      {printable(said)}" for said in each.said]
+            lines += [f"      {printable(said)}" for said in each.sentences]
             lines.append(f"      {paint(_by(each.edit), '2')}")
         lines.append("")
     lines += [printable(each) for each in _cared(care, library)] or ["Nothing changed yet."]
@@ -198,7 +198,7 @@ def markdown_history(edits: Sequence[Edit], care: Cared, library: Library) -> st
         for each in found:
             what = f" ({harmless(each.about)})" if each.about else ""
             lines.append(f"- {SIGNS[each.sort]} **{harmless(each.title)}**{what}")
-            lines += [f"    - {harmless(said)}" for said in each.said]
+            lines += [f"    - {harmless(said)}" for said in each.sentences]
             lines.append(f"    - _{harmless(_by(each.edit))}_")
         lines.append("")
     cared = [f"- {harmless(each)}" for each in _cared(care, library)]
@@ -316,7 +316,7 @@ def _feed_entry(
     target = page_address(reported.ref, library) if reported.ref else None
     if site_url and target is not None:
         yield f"<link href={quoted_attribute(site_url + at(target))}/>"
-    rows = "".join(f"<li>{escape_xml(printable(each))}</li>" for each in reported.said)
+    rows = "".join(f"<li>{escape_xml(printable(each))}</li>" for each in reported.sentences)
     body = f"<p>{escape_xml(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
     yield f'<content type="html">{escape_xml(body)}</content>'
     yield "</entry>"

@@ -158,7 +158,7 @@ def test_the_overview_puts_the_lowest_first_and_finds_what_is_missing() -> None:
     assert [each.moment.id for each in found.unowned["shop"]] == ["fine", "bad"]
     assert [[stage.id for stage in stages] for _, stages in found.silent] == [["use"]]
     hot = found.hot["order", "shop"]
-    assert (hot.mean, hot.lowest.felt.value, hot.pains) == (-0.5, -2, 1)
+    assert (hot.mean, hot.lowest.emotion.value, hot.pains) == (-0.5, -2, 1)
 
 
 def test_a_stage_with_a_channel_of_its_own_or_of_a_step_is_not_silent() -> None:

@@ -28,8 +28,8 @@ def test_lowest_and_highest_moment_are_over_everybody() -> None:
     found = told(curve({"p-a": 1, "p-b": -1}, {"p-a": -0.5, "p-b": 2}, personas=["p-a", "p-b"]))
     assert found.lowest
     assert found.highest
-    assert (found.lowest.spot.moment.id, found.lowest.felt.persona) == ("s0", "p-b")
-    assert (found.highest.spot.moment.id, found.highest.felt.value) == ("s1", 2)
+    assert (found.lowest.spot.moment.id, found.lowest.emotion.persona) == ("s0", "p-b")
+    assert (found.highest.spot.moment.id, found.highest.emotion.value) == ("s1", 2)
 
 
 def test_the_first_of_equals_is_named() -> None:
@@ -65,7 +65,7 @@ def test_a_feeling_that_changes_within_a_step_may_be_the_biggest_fall() -> None:
 
 def test_the_curve_is_the_actors() -> None:
     found = told(curve({"p-b": -2, "p-a": 1}, {"p-b": 0}, -1, personas=["p-a", "p-b"]))
-    assert [each.felt.value for each in found.curve] == [1, -1]
+    assert [each.emotion.value for each in found.curve] == [1, -1]
 
 
 def test_a_stages_feeling_stands_in_for_steps_without_one() -> None:
@@ -79,8 +79,8 @@ def test_a_number_counts_for_those_who_take_part() -> None:
     step = make_step("Waits", emotion=-1, personas=["p-b"])
     journey = make_journey("m-a", make_stage("Order", step), personas=["p-a", "p-b"])
     spot = next(each for each in spots(journey, SCALE) if not each.is_stage)
-    assert [each.value for each in spot.felt_by("p-b")] == [-1]
-    assert spot.felt_by("p-a") == ()
+    assert [each.value for each in spot.emotions_of("p-b")] == [-1]
+    assert spot.emotions_of("p-a") == ()
 
 
 def test_pains_stand_worst_first() -> None:
@@ -160,5 +160,5 @@ def test_who_goes_back_falls_to_where_they_go_back() -> None:
 def test_the_curve_is_that_of_the_first_persona_who_feels_something() -> None:
     steps = (make_step("a", personas=["p-b"], emotion=1), make_step("b", personas=["p-b"], emotion=-1))
     found = told(make_journey("m-a", make_stage("Order", *steps), personas=["p-a", "p-b"]))
-    assert [each.felt.value for each in found.curve] == [1, -1]
+    assert [each.emotion.value for each in found.curve] == [1, -1]
     assert found.fall

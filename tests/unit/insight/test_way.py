@@ -36,7 +36,7 @@ def portal():
 def test_what_came_before_is_told_with_its_worst_moment() -> None:
     _, summaries = portal()
     start, _, waits = step_contexts(summaries, "first")
-    assert (waits.so_far.steps, waits.so_far.felt, waits.so_far.mean) == (2, 2, -0.25)
+    assert (waits.so_far.steps, waits.so_far.emotion_count, waits.so_far.mean) == (2, 2, -0.25)
     assert waits.so_far.lowest is not None
     assert waits.so_far.lowest.spot.moment.title == "Looks"
     assert (start.so_far.steps, start.so_far.mean, start.so_far.lowest) == (0, None, None)
@@ -100,7 +100,7 @@ def test_a_stages_own_feeling_stands_in_for_its_silent_steps() -> None:
     )
     library = make_library(journey)
     end = step_contexts(summed(library), "m")[-1].so_far
-    assert (end.steps, end.felt, end.mean) == (4, 3, -1 / 3)
+    assert (end.steps, end.emotion_count, end.mean) == (4, 3, -1 / 3)
     assert end.lowest is not None
     assert end.lowest.spot.moment.id == "silent"
 
@@ -116,11 +116,11 @@ def test_the_way_so_far_only_ever_grows_longer_and_its_lowest_moment_lower(felt)
     found = step_contexts(summaries, "m")
     assert [each.spot for each in found] == list(summaries["m"].columns)
     assert [each.so_far.steps for each in found] == list(range(len(felt)))
-    lows = [each.so_far.lowest.felt.value for each in found if each.so_far.lowest]
+    lows = [each.so_far.lowest.emotion.value for each in found if each.so_far.lowest]
     assert lows == sorted(lows, reverse=True)
     for at, each in enumerate(found):
         told = [x for x in felt[:at] if x is not None]
-        assert each.so_far.felt == len(told)
+        assert each.so_far.emotion_count == len(told)
         if told:
             assert min(told) <= each.so_far.mean + 1e-9
             assert each.so_far.mean <= max(told) + 1e-9

@@ -78,7 +78,7 @@ def words(element: html.HtmlElement) -> str:
 def test_stations_stand_in_the_order_of_the_story_and_former_ids_count_for_the_step() -> None:
     state = account_state(Portfolio(library(), "Atlas"), account())
     (lived,) = state.journeys
-    assert [(each.title, each.worst.felt.value, each.unknown) for each in lived.stations] == [
+    assert [(each.title, each.worst.emotion.value, each.unknown) for each in lived.stations] == [
         ("Signs", 0.5, 2),
         ("Plans", -0.5, 2),
         ("Rings", -1.5, 1),
@@ -166,7 +166,7 @@ def test_observations_of_nobody_and_of_no_step_are_left_out() -> None:
     found = account(observations=stray)
     state = account_state(Portfolio(library(found), "Atlas"), found)
     assert state.worst is not None
-    assert state.worst.felt.value == -1.5
+    assert state.worst.emotion.value == -1.5
     assert len(state.journeys[0].stations) == 3
 
 

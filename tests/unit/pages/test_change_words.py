@@ -88,7 +88,7 @@ def test_what_is_told_of_an_edit_is_made_of_messages() -> None:
         edit(CHANGES[-1], commit="3" * 40, ref=None),
     )
     for told in report_edits(edits, LIBRARY):
-        assert not _LATIN.search(" ".join((told.title, told.about, *told.said)))
+        assert not _LATIN.search(" ".join((told.title, told.about, *told.sentences)))
 
 
 def test_a_feed_says_in_the_language_of_the_site_who_is_not_known() -> None:

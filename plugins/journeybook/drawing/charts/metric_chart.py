@@ -339,7 +339,9 @@ def _told(metric: Metric) -> str:
         sentences.append(ngettext("%(num)s more segment", "%(num)s more segments", left_out))
     if whole:
         course = _course(whole, metric)
-        sentences.append(f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:])
+        sentences.append(
+            f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:]
+        )
     if metric.target is not None:
         sentences.append(_("the target is %(value)s", value=metric_figure(metric.target, metric)))
     return f"{'; '.join(sentences)}."

@@ -34,7 +34,7 @@ class ObservedContact:
     contact: Contact
     observation: Observation
     step: Ref
-    felt: SpotEmotion
+    emotion: SpotEmotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class AccountState:
     def worst(self) -> ObservedContact | None:
         """The lowest of the contacts' newest observations."""
         seen = [each for each in self.newest if each]
-        return min(seen, key=lambda each: each.felt.value, default=None)
+        return min(seen, key=lambda each: each.emotion.value, default=None)
 
     @property
     def unknown(self) -> tuple[Contact, ...]:
@@ -148,11 +148,11 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJou
     scale = portfolio.library.vocabulary.emotion_scale
 
     def mark(seen: ObservedContact | None) -> Mark | None:
-        value = seen.felt.value if seen else 0.0
+        value = seen.emotion.value if seen else 0.0
         return Mark(scale.share(value), level_figure(value, scale.min)) if seen else None
 
     journey = portfolio.library.title(Ref(Kind.JOURNEY, lived.journey))
-    lowest = min(lived.stations, key=lambda station: station.worst.felt.value)
+    lowest = min(lived.stations, key=lambda station: station.worst.emotion.value)
     who = lowest.worst.contact
     ahead = portfolio.summaries[lived.journey].ahead_of([station.step.step for station in lived.stations])
     contacts = (
@@ -180,8 +180,8 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJou
             account=state.account.title,
             map=journey,
             step=lowest.title,
-            word=lowest.worst.felt.word,
-            value=level_figure(lowest.worst.felt.value, scale.min),
+            word=lowest.worst.emotion.word,
+            value=level_figure(lowest.worst.emotion.value, scale.min),
             person=who.role or who.id,
         ),
         columns=tuple(
@@ -225,16 +225,21 @@ def _present(portfolio: Portfolio, account: Account) -> Iterator[Observation]:
             yield observation.model_copy(update={"step": moment.id})
 
 
-def _account_journeys(portfolio: Portfolio, account: Account, wording: _Wording) -> tuple[AccountJourney, ...]:
+def _account_journeys(
+    portfolio: Portfolio, account: Account, wording: _Wording
+) -> tuple[AccountJourney, ...]:
     by_journey: dict[str, list[AccountStep]] = {}
     for point in account_steps(account):
         by_journey.setdefault(point.step.id, []).append(point)
     return tuple(
-        _journey(portfolio.library.journeys[key], account, points, wording) for key, points in by_journey.items()
+        _journey(portfolio.library.journeys[key], account, points, wording)
+        for key, points in by_journey.items()
     )
 
 
-def _journey(journey: Journey, account: Account, points: list[AccountStep], wording: _Wording) -> AccountJourney:
+def _journey(
+    journey: Journey, account: Account, points: list[AccountStep], wording: _Wording
+) -> AccountJourney:
     story = {moment.id: moment.title for moment in moments(journey)}
     order = list(story)
     columns = sum(len(stage.steps) or 1 for stage in journey.stages)

@@ -30,7 +30,7 @@ def _order(state: AccountState) -> tuple[float, str, str]:
     """Sort by the lowest emotion; accounts without observations come last."""
     worst = state.worst
     return (
-        worst.felt.value if worst else float("inf"),
+        worst.emotion.value if worst else float("inf"),
         state.account.title.casefold(),
         state.account.id,
     )

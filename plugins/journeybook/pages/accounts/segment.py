@@ -42,7 +42,7 @@ def segment_state(portfolio: Portfolio, persona: Persona) -> SegmentState:
             if account.segment == persona.id
             or any(contact.persona == persona.id for contact in account.contacts)
         ),
-        key=lambda each: (each.worst.felt.value if each.worst else float("inf"), each.account.id),
+        key=lambda each: (each.worst.emotion.value if each.worst else float("inf"), each.account.id),
     )
     whole = tuple(state for state in states if state.account.segment == persona.id)
     worst = next(((each, each.worst) for each in whole if each.worst), None)
@@ -80,7 +80,7 @@ def segment_overlay(
     mark = shares_of(scale)
     known: list[dict[str | None, float]] = [
         {
-            station.step.step: station.worst.felt.value
+            station.step.step: station.worst.emotion.value
             for lived in state.journeys
             if lived.journey == journey
             for station in lived.stations

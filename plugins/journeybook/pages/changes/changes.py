@@ -33,7 +33,7 @@ NEWEST = 5
 class Row:
     """An edit as shown, with its anchor on the page and its sign."""
 
-    told: ReportedEdit
+    reported: ReportedEdit
     anchor: str
     sign: str
 
@@ -128,7 +128,7 @@ def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapUpkeep, ...]:
 
 
 def _days(rows: tuple[Row, ...]) -> Iterator[Day]:
-    for date, run in groupby(rows, key=lambda row: row.told.edit.day):
+    for date, run in groupby(rows, key=lambda row: row.reported.edit.day):
         yield Day(date, tuple(run))
 
 
@@ -146,6 +146,8 @@ def _maps(portfolio: Portfolio) -> Iterator[MapUpkeep]:
 def _concerned(portfolio: Portfolio, rows: tuple[Row, ...], kind: Kind) -> Iterator[ChangedObject]:
     for key in portfolio.library.ids(kind):
         ref = Ref(kind, key)
-        mine = [row for row in rows if row.told.ref and concerns(row.told.edit, portfolio.library, ref)]
+        mine = [
+            row for row in rows if row.reported.ref and concerns(row.reported.edit, portfolio.library, ref)
+        ]
         if mine:
             yield ChangedObject(ref, tuple(mine[:NEWEST]), len(mine))

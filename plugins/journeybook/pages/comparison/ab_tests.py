@@ -26,7 +26,7 @@ class Arm:
     """A variant with its emotion in words, and its figures in the order of the metrics."""
 
     variant: Variant
-    felt: SpotEmotion | None
+    emotion: SpotEmotion | None
     figures: tuple[str, ...]
 
 

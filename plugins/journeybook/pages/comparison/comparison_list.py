@@ -64,7 +64,7 @@ class StageGap:
     @property
     def apart(self) -> float:
         """The difference of the two emotions, on the portal's scale."""
-        return self.best.felt.value - self.worst.felt.value
+        return self.best.emotion.value - self.worst.emotion.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def stage_gaps(portfolio: Portfolio, rows: list[Row]) -> tuple[StageGap, ...]:
 
 
 def _gap(stage: str, feelings: list[EmotionAt | None]) -> StageGap | None:
-    known = [(feeling.felt.value, feeling) for feeling in feelings if feeling]
+    known = [(feeling.emotion.value, feeling) for feeling in feelings if feeling]
     if len(known) < 2:
         return None
     best, worst = max(known, key=itemgetter(0))[1], min(known, key=itemgetter(0))[1]
@@ -169,7 +169,7 @@ def _picture(portfolio: Portfolio, rows: list[Row], stages: Mapping[str, str]) -
         OverlayLine(
             summary.journey.title,
             Look.ONE,
-            tuple(mark(low.felt.value if (low := cells.get(stage)) else None) for stage in stages),
+            tuple(mark(low.emotion.value if (low := cells.get(stage)) else None) for stage in stages),
             frozenset(index for index, stage in enumerate(stages) if stage not in cells),
             labelled=False,
             ahead=branched_links(

@@ -27,12 +27,12 @@ class SharedStep:
 
     number: int
     spot: Spot
-    felts: tuple[SpotEmotion | None, ...]
+    emotions: tuple[SpotEmotion | None, ...]
 
     @property
     def apart(self) -> float | None:
         """The highest of the emotions minus the lowest; None if fewer than two are known."""
-        known = [felt.value for felt in self.felts if felt]
+        known = [felt.value for felt in self.emotions if felt]
         return max(known) - min(known) if len(known) > 1 else None
 
 
@@ -74,7 +74,7 @@ def persona_comparison(portfolio: Portfolio, journey: str) -> PersonaComparison 
 
 def personas_with_curves(summary: Summary) -> list[str]:
     """The personas with emotions of their own, in the map's order."""
-    personas = {felt.persona for spot in summary.spots for felt in spot.felt if felt.persona}
+    personas = {felt.persona for spot in summary.spots for felt in spot.emotions if felt.persona}
     cast = summary.journey.personas
     return sorted(personas, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
 
@@ -125,7 +125,7 @@ def _overlay(
     if furthest:
         told = ", ".join(
             f"{title} {level_figure(felt.value, scale.min)}"
-            for title, felt in zip(titles, furthest.felts, strict=True)
+            for title, felt in zip(titles, furthest.emotions, strict=True)
             if felt
         )
         apart = _("Furthest apart at %(step)s: %(feelings)s.", step=furthest.spot.moment.title, feelings=told)
@@ -135,7 +135,8 @@ def _overlay(
             title,
             Look.ONE,
             tuple(
-                mark(felt.value if (felt := shared_step.felts[index]) else None) for shared_step in meetings
+                mark(felt.value if (felt := shared_step.emotions[index]) else None)
+                for shared_step in meetings
             ),
             absent := frozenset(
                 column

@@ -22,15 +22,15 @@ from journeybook.pages.portfolio import Portfolio
 class SupportedStep:
     """A step that rests on a source.
 
-    `claims` are its claims that rest on the source, without the emotion; `felt` says whether the
-    emotion does, None without an emotion. `whole` is `step` or `stage` if the source is named for
-    the whole of it.
+    `claims` are its claims that rest on the source, without the emotion; `emotion_supported` says
+    whether the emotion does, None without an emotion. `whole` is `step` or `stage` if the source is
+    named for the whole of it.
     """
 
     spot: Spot
     claims: tuple[Claim, ...]
-    felt: bool | None
-    felt_assumed: bool
+    emotion_supported: bool | None
+    emotion_assumed: bool
     whole: str | None
 
     @property
@@ -110,7 +110,7 @@ def others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:
 
 
 def _rest(spot: Spot, key: str, claims: tuple[Claim, ...]) -> SupportedStep:
-    felt = any(claim.kind is ClaimKind.FEELING for claim in claims) if spot.felt else None
+    felt = any(claim.kind is ClaimKind.FEELING for claim in claims) if spot.emotions else None
     said = tuple(claim for claim in claims if claim.kind is not ClaimKind.FEELING)
     return SupportedStep(
         spot, said, felt, not (spot.moment.evidence or spot.stage.evidence), _whole(spot, key)

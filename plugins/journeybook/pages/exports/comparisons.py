@@ -44,8 +44,8 @@ def comparisons(portfolio: Portfolio) -> Comparisons:
         lifecycle=tuple(
             StageApart(
                 gap.lifecycle.id,
-                FeltPlace(place_of(portfolio, gap.best.spot), feeling_of(gap.best.felt)),
-                FeltPlace(place_of(portfolio, gap.worst.spot), feeling_of(gap.worst.felt)),
+                FeltPlace(place_of(portfolio, gap.best.spot), feeling_of(gap.best.emotion)),
+                FeltPlace(place_of(portfolio, gap.worst.spot), feeling_of(gap.worst.emotion)),
                 rounded(gap.apart),
             )
             for gap in gaps

@@ -133,7 +133,7 @@ def _journey(portfolio: Portfolio, summary: Summary) -> str:
         facts.append(in_sentence(STATUS_WORDS[journey.status]))
     facts.append(count_words("steps", portfolio.map_counts(journey.id).steps))
     if summary.lowest:
-        felt = summary.lowest.felt
+        felt = summary.lowest.emotion
         step = _line(summary.lowest.spot.moment.title)
         facts.append(_("lowest %(value)s at %(step)s", value=f"{felt.value:g}", step=_words(step)))
     data = files_of(journey.id).json

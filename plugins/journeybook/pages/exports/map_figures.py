@@ -38,10 +38,12 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         return places[spot.order]
 
     def felt_at(feeling: FoundFeeling | None) -> FeltPlace | None:
-        return FeltPlace(place(feeling.spot), feeling_of(feeling.felt)) if feeling else None
+        return FeltPlace(place(feeling.spot), feeling_of(feeling.emotion)) if feeling else None
 
     def fall(found: FoundFall) -> out.Fall:
-        start, end = (FeltPlace(place(each.spot), feeling_of(each.felt)) for each in (found.start, found.end))
+        start, end = (
+            FeltPlace(place(each.spot), feeling_of(each.emotion)) for each in (found.start, found.end)
+        )
         return out.Fall(start, end, rounded(found.drop))
 
     return out.Figures(
@@ -61,7 +63,7 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
             for transition in summary.graph.transitions
         ),
         curve=tuple(
-            CurvePoint(place(each.spot).stage, place(each.spot).step, each.felt.value)
+            CurvePoint(place(each.spot).stage, place(each.spot).step, each.emotion.value)
             for each in summary.curve
         ),
         lowest=felt_at(summary.lowest),
@@ -158,7 +160,7 @@ def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple
             spot.stage.lifecycle,
             spot.personas,
             spot.moment.moment_of_truth,
-            tuple(feeling_of(each) for each in spot.felt),
+            tuple(feeling_of(each) for each in spot.emotions),
             claims=counted[spot.order][0],
             backed=counted[spot.order][1],
             way=on_the_way.get(spot.order),

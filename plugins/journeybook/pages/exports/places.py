@@ -25,7 +25,7 @@ def place_of(portfolio: Portfolio, spot: FoundSpot) -> Place:
 
 def felt_place(portfolio: Portfolio, feeling: FoundFeeling | None) -> FeltPlace | None:
     """A feeling with its place, None for None."""
-    return FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.felt)) if feeling else None
+    return FeltPlace(place_of(portfolio, feeling.spot), feeling_of(feeling.emotion)) if feeling else None
 
 
 @lru_cache(maxsize=4_096)  # a map's figures repeat most feelings

@@ -118,7 +118,7 @@ def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Itera
         None if spot.is_stage else next(at for at, step in enumerate(stage.steps, 1) if step is moment)
     )
     actor = next(iter(journey.personas), None)
-    mine = spot.felt_by(actor) if actor else spot.felt
+    mine = spot.emotions_of(actor) if actor else spot.emotions
     first = next((each for each in mine if not each.end), None)
     last = next((each for each in mine if each.end), None)
     named = (library.title(Ref(Kind.PERSONA, key)) for key in spot.personas)
@@ -127,7 +127,7 @@ def _row(portfolio: Portfolio, spot: Spot, claims: Sequence[Claim], lanes: Itera
         *(stage.lifecycle, stage.entered, step_number, None if spot.is_stage else moment.id),
         *(None if spot.is_stage else moment.title, portfolio.page_address(spot.ref), _joined(named)),
         *(first.value if first else None, last.value if last else None, first.word if first else None),
-        *(spot.lowest.value if spot.lowest else None, _emotions(portfolio, spot.felt)),
+        *(spot.lowest.value if spot.lowest else None, _emotions(portfolio, spot.emotions)),
         max((pain.severity for pain in moment.pains if pain.severity), default=None),
         *(len(claims), sum(1 for claim in claims if claim.assumed)),
     )

@@ -41,4 +41,4 @@ def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
 
 def _point(found: EmotionAt) -> CurvePoint:
     spot = found.spot
-    return CurvePoint(spot.stage.id, None if spot.is_stage else spot.moment.id, found.felt.value)
+    return CurvePoint(spot.stage.id, None if spot.is_stage else spot.moment.id, found.emotion.value)

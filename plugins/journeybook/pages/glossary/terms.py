@@ -95,7 +95,7 @@ TERMS = (
             "A gap in the curve means that nobody knows yet."
         ),
         N_("feeling, sentiment"),
-        lambda spot: bool(spot.felt),
+        lambda spot: bool(spot.emotions),
     ),
     GlossaryTerm(
         "moment-of-truth",
@@ -205,7 +205,7 @@ TERMS = (
         N_("assumption, hypothesis"),
         lambda spot: any(
             not (claim.evidence or spot.evidence)
-            for claim in (*claims_of(spot.moment), *((spot.moment,) if spot.felt else ()))
+            for claim in (*claims_of(spot.moment), *((spot.moment,) if spot.emotions else ()))
         ),
     ),
     GlossaryTerm(

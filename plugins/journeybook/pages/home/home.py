@@ -100,7 +100,7 @@ def worst_rows(rows: tuple[HeatRow, ...]) -> tuple[HeatRow, ...]:
         return rows
 
     def lowest(row: HeatRow) -> float:
-        return min((cell.felt.value for cell in row.cells.values() if cell), default=float("inf"))
+        return min((cell.emotion.value for cell in row.cells.values() if cell), default=float("inf"))
 
     return tuple(sorted(rows, key=lowest))
 

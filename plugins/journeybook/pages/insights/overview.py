@@ -103,7 +103,7 @@ def make_insights(portfolio: Portfolio) -> Page:
             channels=[key for key in words.channels if any(pair[1] == key for pair in cells)],
             stages=[key for key in words.lifecycle if any(pair[0] == key for pair in cells)],
             pains=found.pains[:PAINS_SHOWN],
-            truths=[spot for spot in found.truths if spot.felt][:TRUTHS_SHOWN],
+            truths=[spot for spot in found.truths if spot.emotions][:TRUTHS_SHOWN],
         ),
         _(LEAD),
     )

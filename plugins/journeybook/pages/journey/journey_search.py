@@ -81,7 +81,7 @@ def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[
     yield from texts_of(moment, Shape.TEXTS, Shape.TEXT)
     yield ", ".join(names)
     if spot:
-        yield from dict.fromkeys([each.word for each in spot.felt])
+        yield from dict.fromkeys([each.word for each in spot.emotions])
     if moment.moment_of_truth:
         yield _("Moment of truth")
     if moment.narrative:

@@ -35,7 +35,7 @@ def _way(portfolio: Portfolio, place: StepContext, *, several: bool) -> ContextO
         steps=so_far.steps,
         mean=None if so_far.mean is None else emotion_label(portfolio, so_far.mean),
         lowest=(
-            emotion_label(portfolio, lowest.felt.value),
+            emotion_label(portfolio, lowest.emotion.value),
             _stop(portfolio, NextStep(lowest.spot.ref), here),
         )
         if lowest

@@ -33,7 +33,7 @@ class Measured:
     moment: Stage | Step
     stage: Stage
     value: float | None
-    felt: SpotEmotion | None
+    emotion: SpotEmotion | None
     variants: tuple[tuple[str, float], ...]
 
     @property
@@ -120,6 +120,6 @@ def _places(portfolio: Portfolio, journey: Journey, key: str) -> Iterator[Measur
                 moment=moment,
                 stage=stage,
                 value=moment.metrics.get(key),
-                felt=felt.get(moment.id),
+                emotion=felt.get(moment.id),
                 variants=arms,
             )

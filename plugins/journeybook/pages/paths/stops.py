@@ -26,8 +26,8 @@ class PathStop:
 
     `number` counts from 1; `kind` is the word for what is read (`Persona`, `Step`, `Guide`);
     `target` its address from the site's root, None if it does not exist or has no page. `inside` is
-    the map of a step. `journey`, `persona` and `felt` are for the picture beside it: a map's curve,
-    a face. `minutes` are the author's if `own`, else estimated.
+    the map of a step. `journey`, `persona` and `emotion` are for the picture beside it: a map's
+    curve, a face. `minutes` are the author's if `own`, else estimated.
     """
 
     number: int
@@ -41,7 +41,7 @@ class PathStop:
     inside: Ref | None = None
     journey: Journey | None = None
     persona: Persona | None = None
-    felt: SpotEmotion | None = None
+    emotion: SpotEmotion | None = None
     about: str | None = None
 
 
@@ -81,7 +81,7 @@ def _stop(portfolio: Portfolio, number: int, stop: Stop) -> PathStop:
     )
     item = library.item(ref)
     if isinstance(item, Journey) and ref.step:
-        return replace(found, inside=Ref(ref.kind, ref.id), felt=_felt(portfolio, ref))
+        return replace(found, inside=Ref(ref.kind, ref.id), emotion=_felt(portfolio, ref))
     if isinstance(item, Journey):
         return replace(found, journey=item, about=item.summary)
     if isinstance(item, Persona):

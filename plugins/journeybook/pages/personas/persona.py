@@ -84,8 +84,8 @@ def contacts(persona: Persona, journeys: tuple[PersonaJourney, ...]) -> tuple[Co
             if not channel:
                 continue
             steps[channel] += 1
-            for felt in spot.felt_by(persona.id):
-                if channel not in lowest or felt.value < lowest[channel].felt.value:
+            for felt in spot.emotions_of(persona.id):
+                if channel not in lowest or felt.value < lowest[channel].emotion.value:
                     lowest[channel] = EmotionAt(spot, felt)
     keys = dict.fromkeys((*persona.channels, *(key for key, _ in steps.most_common())))
     return tuple(Contact(key, key in persona.channels, steps[key], lowest.get(key)) for key in keys)

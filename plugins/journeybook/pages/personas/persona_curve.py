@@ -20,7 +20,7 @@ def view_for(view: MapView, persona: str, summary: Summary) -> MapView:
         felt = {
             f"{view.id}--{'s' if spot.is_stage else 't'}-{spot.moment.id}"
             for spot in summary.spots
-            if spot.felt_by(persona)
+            if spot.emotions_of(persona)
         }
         mine = (part,) if (part := _part(row.curves[0], felt)).points else ()
     rows = (replace(row, curves=mine) if each is row else each for each in view.rows)

@@ -30,14 +30,14 @@ def persona_journeys(persona: str, summaries: Iterable[Summary]) -> tuple[Person
         mine = tuple([spot for spot in summary.spots if persona in spot.personas])
         if not mine:
             continue
-        felt = [EmotionAt(spot, each) for spot in mine for each in spot.felt_by(persona)]
+        felt = [EmotionAt(spot, each) for spot in mine for each in spot.emotions_of(persona)]
         found.append(
             PersonaJourney(
                 summary,
                 mine,
                 actor=summary.journey.personas[:1] == (persona,),
-                lowest=min(felt, key=lambda each: each.felt.value, default=None),
-                highest=max(felt, key=lambda each: each.felt.value, default=None),
+                lowest=min(felt, key=lambda each: each.emotion.value, default=None),
+                highest=max(felt, key=lambda each: each.emotion.value, default=None),
             )
         )
     return tuple(sorted(found, key=lambda each: not each.actor))

@@ -92,7 +92,7 @@ def _row(portfolio: Portfolio, ref: Ref) -> Row:
 
 
 def _lowest(felt: list[EmotionAt]) -> EmotionAt | None:
-    return min(felt, key=lambda emotion_at: emotion_at.felt.value, default=None)
+    return min(felt, key=lambda emotion_at: emotion_at.emotion.value, default=None)
 
 
 def _touched(portfolio: Portfolio, hot: Iterable[tuple[str, str]]) -> dict[str, str]:

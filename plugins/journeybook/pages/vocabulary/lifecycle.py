@@ -51,7 +51,7 @@ def make_lifecycle_page(portfolio: Portfolio, ref: Ref) -> Page:
         others=found[SIDE_BY_SIDE:],
         total_maps=len(found),
         lowest=min(
-            (each.lowest for each in found if each.lowest), key=lambda each: each.felt.value, default=None
+            (each.lowest for each in found if each.lowest), key=lambda each: each.emotion.value, default=None
         ),
         number=at + 1,
         total=len(keys),
@@ -84,7 +84,7 @@ def lifecycle_rows(portfolio: Portfolio, lifecycle: str) -> tuple[LifecycleRow, 
         sorted(
             found,
             key=lambda each: (
-                each.lowest.felt.value if each.lowest else float("inf"),
+                each.lowest.emotion.value if each.lowest else float("inf"),
                 each.summary.journey.id,
             ),
         )

@@ -43,7 +43,9 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
         pain_count=len(pains),
         spots=[part.spot for part in parts],
         lowest=min(
-            (usage.lowest for usage in found if usage.lowest), key=lambda each: each.felt.value, default=None
+            (usage.lowest for usage in found if usage.lowest),
+            key=lambda each: each.emotion.value,
+            default=None,
         ),
         gaps=gaps(portfolio, ref, found, pains),
         systems=_systems(portfolio, ref),
@@ -72,7 +74,7 @@ def gaps(
     parts = [part.spot for usage in found for part in usage.parts]
     words = portfolio.library.vocabulary.lifecycle
     said = []
-    silent = sum(1 for spot in parts if not spot.felt)
+    silent = sum(1 for spot in parts if not spot.emotions)
     if silent:
         said.append(
             ngettext(

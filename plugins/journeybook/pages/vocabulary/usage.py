@@ -32,7 +32,7 @@ class Usage:
     def lowest(self) -> EmotionAt | None:
         """The lowest emotion in these steps."""
         felt = (EmotionAt(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
-        return min(felt, key=lambda each: each.felt.value, default=None)
+        return min(felt, key=lambda each: each.emotion.value, default=None)
 
 
 def usages(uses: Iterable[Use], summaries: Iterable[Summary]) -> tuple[Usage, ...]:
