@@ -19,8 +19,11 @@ class Sightings:
     mixed: list[str] = field(default_factory=list)
 
 
-def look(site: Path, names: Sequence[str], found: Sightings) -> None:
-    """Look at a site once, as a server does: a file by its path, and then every file of the folder that stands there."""
+def look(site: Path, names: Sequence[str], found: Sightings, *, same: bool = True) -> None:
+    """Look at a site once: a file by its path, as a server does, then every file of the folder there.
+
+    With `same` all files have to hold the same words.
+    """
     found.looks += 1
     try:
         (site / "index.html").read_bytes()
@@ -33,7 +36,7 @@ def look(site: Path, names: Sequence[str], found: Sightings) -> None:
         for name in names:
             with os.fdopen(os.open(name, os.O_RDONLY, dir_fd=folder), "rb") as file:
                 held.add(file.read())
-        if len(held) != 1:
+        if same and len(held) != 1:
             found.mixed.append(str(held))
     except OSError as fault:
         found.missing.append(str(fault))
@@ -42,13 +45,13 @@ def look(site: Path, names: Sequence[str], found: Sightings) -> None:
 
 
 @contextmanager
-def reading(site: Path, names: Sequence[str]) -> Iterator[Sightings]:
+def reading(site: Path, names: Sequence[str], *, same: bool = True) -> Iterator[Sightings]:
     """Look at a site again and again in a thread until the block ends."""
     found, ended = Sightings(), threading.Event()
 
     def go_on() -> None:
         while not ended.wait(0.0005):
-            look(site, names, found)
+            look(site, names, found, same=same)
 
     thread = threading.Thread(target=go_on, daemon=True)
     thread.start()
