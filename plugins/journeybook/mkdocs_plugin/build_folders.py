@@ -38,5 +38,17 @@ class Folders:
     def ready(self) -> None:
         """Call when all pages are rendered and only writing remains."""
         if self._site is not None:
-            self._site.remove()
+            self._site.set_aside()
+
+    def written(self) -> None:
+        """The new site is complete."""
+        if self._site is not None:
+            self._site.forget()
+            self._site = None
+
+    def failed(self) -> None:
+        """Nothing more is written: the folder of the site holds again what stood there."""
+        self.found()
+        if self._site is not None:
+            self._site.put_back()
             self._site = None

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -63,6 +63,8 @@ from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.portfolio import MOVED_HOME
 from journeybook.portal.portal import Portal, read_portal
+from journeybook.publication.faults import reason_of
+from journeybook.publication.file_system import open_to_readers
 from journeybook.site.error_page import notice
 from journeybook.site.failure_page import failure_page
 from journeybook.site.search_index import BuildIndex, PreviewIndex
@@ -100,7 +102,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._dirty = dirty
 
     def on_shutdown(self) -> None:
-        """End the search program with MkDocs."""
+        """The search program ends with MkDocs, and a build that was interrupted leaves the old site."""
+        self._folders.failed()
         if self._index is not None:
             self._index.stop()
 
@@ -346,18 +349,32 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             page.content = ""
         return output
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, or have it written when it is ready."""
         if self._index is not None:
             self._index.finish(Path(config.site_dir))
         garbage_collection.look_as_usual()
 
+    @event_priority(-1000)  # after every plugin that writes into the site
+    def _end_build(self, *, config: MkDocsConfig) -> None:
+        """The site is complete: the old one goes, and everybody may read the new one."""
+        self._folders.written()
+        if not self._preview:
+            open_to_readers(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_finish_index, _end_build)
+
+    @event_priority(-1000)  # after every plugin that tidies up: this ends the build
     def on_build_error(self, *, error: Exception) -> None:
-        """After a failed build: end programs and restore everything that was switched off."""
+        """A build that failed leaves the old site, no program running and nothing switched off."""
         garbage_collection.look_as_usual()
-        self._folders.found()
+        self._folders.failed()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
+        if isinstance(error, OSError) and not self._preview:
+            # MkDocs would show where in its code it was: whoever has to free a disk need not read that.
+            log.error("the site cannot be written: %s", reason_of(error))
+            raise Abort("Aborted by a fault of the machine, and the site that stood was kept") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Keep watching a removed and restored folder of maps, and draw on request."""

@@ -79,11 +79,17 @@ def _sync(path: Path) -> None:
 
 
 def open_to_readers(folder: Path) -> None:
-    """Give every folder below `folder` the mode 0755 and every file 0644, whatever the mask."""
+    """Give every folder below `folder` the mode 0755 and every file 0644, whatever the mask.
+
+    What is hidden at its top, such as `.git`, is none of the site and stays as it is.
+    """
     for walked, folders, files in os.walk(folder):
-        Path(walked).chmod(0o755)
+        at = Path(walked)
+        if at == folder:
+            folders[:] = [each for each in folders if not each.startswith(".")]
+        at.chmod(0o755)
         for name in files:
-            path = Path(walked, name)
-            if not path.is_symlink():
-                path.chmod(0o644)
-        folders[:] = [each for each in folders if not Path(walked, each).is_symlink()]
+            hidden = at == folder and name.startswith(".")
+            if not hidden and not (at / name).is_symlink():
+                (at / name).chmod(0o644)
+        folders[:] = [each for each in folders if not (at / each).is_symlink()]
