@@ -44,6 +44,7 @@ def site(root: Path, **env: str | None) -> dict[str, str]:
 def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     made = site(tmp_path_factory.mktemp("first"), PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
     assert len(made) > 40
+    assert any(path.startswith("pagefind/") for path in made), "the search index is compared too"
     return made
 
 
@@ -62,7 +63,30 @@ def test_folder_language_time_zone_and_hash_seed_change_nothing(
     assert {path for path in {*first, *again} if first.get(path) != again.get(path)} == set()
 
 
-def test_another_day_changes_nothing(first: dict[str, str], tmp_path: Path) -> None:
+ORDER = """\
+import os
+listed, scanned = os.listdir, os.scandir
+os.listdir = lambda *where: sorted(listed(*where), reverse=True)
+class Scan:
+    def __init__(self, *where):
+        with scanned(*where) as found:
+            self.found = iter(sorted(found, key=lambda each: each.name, reverse=True))
+    def __iter__(self):
+        return self.found
+    def __next__(self):
+        return next(self.found)
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        self.close()
+    def close(self):
+        pass
+os.scandir = Scan
+"""
+"""Every folder tells its files from the last to the first, to whoever asks."""
+
+
+def test_another_day_and_another_order_of_files_change_nothing(first: dict[str, str], tmp_path: Path) -> None:
     # A clock that stands in another year, for everything that Python asks.
     clock = (
         "import datetime, time\n"
@@ -82,7 +106,7 @@ def test_another_day_changes_nothing(first: dict[str, str], tmp_path: Path) -> N
         "        return cls.fromtimestamp(time.time())\n"
         "datetime.datetime, datetime.date = Later, Day\n"
     )
-    write(tmp_path / "clock", {"sitecustomize.py": clock})
+    write(tmp_path / "clock", {"sitecustomize.py": clock + ORDER})
     again = site(
         tmp_path / "portal",
         PYTHONPATH=os.pathsep.join(filter(None, (str(tmp_path / "clock"), os.environ.get("PYTHONPATH")))),
