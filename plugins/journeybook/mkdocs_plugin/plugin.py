@@ -102,7 +102,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._dirty = dirty
 
     def on_shutdown(self) -> None:
-        """The search program ends with MkDocs, and a build that was interrupted leaves the old site."""
+        """End the search program with MkDocs, and put the old site back after an interruption."""
         self._folders.failed()
         if self._index is not None:
             self._index.stop()
@@ -366,13 +366,13 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     @event_priority(-1000)  # after every plugin that tidies up: this ends the build
     def on_build_error(self, *, error: Exception) -> None:
-        """A build that failed leaves the old site, no program running and nothing switched off."""
+        """After a failed build: put the old site back, end programs and restore what was off."""
         garbage_collection.look_as_usual()
         self._folders.failed()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
         if isinstance(error, OSError) and not self._preview:
-            # MkDocs would show where in its code it was: whoever has to free a disk need not read that.
+            # MkDocs would show a traceback, which helps nobody to free a disk.
             log.error("the site cannot be written: %s", reason_of(error))
             raise Abort("Aborted by a fault of the machine, and the site that stood was kept") from None
 

@@ -19,7 +19,7 @@ import mkdocs.utils
 Signature = tuple[int, int, int, int]
 
 ASIDE = ".journeybook-previous-"
-"""How the folder of the earlier site is called in that of the new one, which MkDocs leaves alone."""
+"""The name of the old site's folder within that of the new one: MkDocs keeps hidden folders."""
 
 
 class PreviousSite:
@@ -41,7 +41,7 @@ class PreviousSite:
         mkdocs.utils.clean_directory = self._emptied_by
 
     def set_aside(self) -> None:
-        """Make room for the new site; what was written anew since stays: plugins may write early."""
+        """Make room for the new site; what was written since stays: plugins may write early."""
         for left in self._folder.glob(f"{ASIDE}*"):  # by a build that was killed
             shutil.rmtree(left, ignore_errors=True)
         if not self._files:
