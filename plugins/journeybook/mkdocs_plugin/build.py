@@ -18,13 +18,11 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.docs_pages import CheckedDocs
 from journeybook.fences.page_marks import PageMarks
 from journeybook.fences.part_fence import Part
-from journeybook.forge.edit_links import Subject, editor_address, step_suggestion, suggestion
 from journeybook.i18n.catalog import gettext as _
-from journeybook.library.objects import Kind, Ref
+from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import published, relative
 from journeybook.mkdocs_plugin.escaped_values import html_text
-from journeybook.mkdocs_plugin.files import GeneratedPage, Sources
-from journeybook.mkdocs_plugin.fragment_cache import FragmentCache
+from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
 from journeybook.mkdocs_plugin.navigation import is_beside, section_of
 from journeybook.mkdocs_plugin.preview_faults import first_line
@@ -37,6 +35,9 @@ from journeybook.portal.portal import Portal
 from journeybook.search.documents import Document, document, page_document
 from journeybook.site.addresses import file_links
 from journeybook.text.escape import escape
+from journeybook.site.change_links import ChangedPage, change_links
+from journeybook.site.fragment_cache import FragmentCache, PageGroup, page_group
+from journeybook.site.site_sources import Sources
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -64,6 +65,8 @@ class Build:
     editor: str | None = None
     """The template of the address of an editor in the browser, if there is one."""
     parts: FragmentCache = field(default_factory=FragmentCache)
+    in_nav: frozenset[str] = frozenset()
+    """The pages that are in the navigation, by their paths."""
     anchored: frozenset[str] = frozenset()
     """Files that hand-written pages link to with an anchor; only their ids are looked up."""
     written: list[Diagnostic] = field(default_factory=list)
@@ -80,6 +83,12 @@ class Build:
         """The findings about the links and fences of a hand-written page."""
         file = self.sources.docs_path + uri
         return [each for each in self.written if each.place.file == file]
+
+    def group(self, page: MkDocsPage | None) -> PageGroup | None:
+        """The pages that share a page's header and footer; None for one that shares them with none."""
+        if not isinstance(page, GeneratedPage) or page.file.src_uri in self.in_nav:
+            return None
+        return page_group(page.plan.address, page.file.dest_uri)
 
     def photos(self) -> list[str]:
         """The names of the valid pictures of personas."""
@@ -196,7 +205,7 @@ def template_values(
         "languages": languages,
         "nav_languages": lambda caller: languages.nav(caller(), nav),
         "own_palette": config.theme.get("palette") == own_palette(),
-        "once": lambda name, caller: build.parts.once(name, page, caller),
+        "once": lambda name, caller: build.parts.once(name, build.group(page), caller),
         "section": section_of(page, nav, build.at),
         "beside": lambda item: is_beside(page, item, build.at) if page else False,
         "text": html_text,
@@ -205,41 +214,30 @@ def template_values(
         "title": escape(made.title) if made else None,
         "home": made is not None and made.address == HOME == build.at(HOME),
         "map": made is not None and made.address.startswith("journeys/") and made.source is not None,
-        **ways_to_change(build, page),
+        **page_change_links(build, page),
         "crumbs": crumbs(page, nav, languages) if made is None else (),
         "catalogue": published(catalogue, folders=config.use_directory_urls),
         "search": "pagefind/",
     }
 
 
-def ways_to_change(build: Build, page: MkDocsPage | None) -> dict[str, str | None]:
-    """The addresses of the source in an editor and of the form for suggestions; None if unknown.
-
-    `suggest_step` is the form for a step of a map, which the script fills in when a step's card is
-    opened.
-    """
+def page_change_links(build: Build, page: MkDocsPage | None) -> dict[str, str | None]:
+    """The addresses of a page's editor and of its forms, as `change_links` has them."""
     if page is None:
         return {"editor": None, "suggest": None, "suggest_step": None}
     plan = page.plan if isinstance(page, GeneratedPage) else None
-    source = plan.source if plan else build.sources.docs_path + page.file.src_uri
-    found = {
-        "editor": editor_address(page.edit_url, source, build.editor),
-        "suggest": None,
-        "suggest_step": None,
-    }
-    if not build.suggest:
-        return found
-    ref = plan.ref if plan else None
-    at = page.canonical_url or page.abs_url or page.url
-    if ref:
-        subject = Subject(ref.kind.value, ref.id, plan.title if plan else ref.id, at)
-    else:
-        title = plan.title if plan else unescape(str(page.title or ""))
-        subject = Subject("page", source or page.url or "home", title, at)
-    found["suggest"] = suggestion(build.suggest, subject)
-    if ref and ref.kind is Kind.JOURNEY:
-        found["suggest_step"] = step_suggestion(build.suggest, subject)
-    return found
+    return change_links(
+        ChangedPage(
+            plan.title if plan else unescape(str(page.title or "")),
+            plan.source if plan else build.sources.docs_path + page.file.src_uri,
+            plan.ref if plan else None,
+            page.canonical_url or page.abs_url or page.url,
+            page.url or "home",
+            page.edit_url,
+        ),
+        suggest=build.suggest,
+        editor=build.editor,
+    )
 
 
 def crumbs(

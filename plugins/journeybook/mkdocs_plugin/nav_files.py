@@ -16,9 +16,9 @@ from fnmatch import fnmatchcase
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from journeybook.mkdocs_plugin.navigation import is_index
 from journeybook.pages.page import PagePlan
 from journeybook.site.addresses import source_uri
+from journeybook.site.portal_navigation import is_index
 
 PLUGIN = "awesome-nav"
 

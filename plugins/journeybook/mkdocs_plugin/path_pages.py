@@ -11,10 +11,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
 
 from journeybook.library.objects import Library
-from journeybook.mkdocs_plugin.navigation import entries
 from journeybook.mkdocs_plugin.site_files import site_address
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.paths.stops import DOCS
+from journeybook.site.portal_navigation import entries
 
 _HEADING = re.compile(r"^#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}$")

@@ -67,6 +67,7 @@ from journeybook.publication.faults import reason_of
 from journeybook.publication.file_system import open_to_readers
 from journeybook.site.error_page import notice
 from journeybook.site.failure_page import failure_page
+from journeybook.site.portal_navigation import HOME_TITLES
 from journeybook.site.search_index import BuildIndex, PreviewIndex
 from journeybook.site.site_history import site_history
 from journeybook.site.site_plan import update_date
@@ -234,8 +235,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """Adopt the pages of generated files, and give every page the date of the sources."""
         self.build.nav = nav
         moved = self.build.at(HOME) != HOME
-        navigation.adopt_pages(files, _(MOVED_HOME) if moved else navigation.HOME_TITLES["alone"])
-        self.build.parts.in_nav = frozenset(page.file.src_uri for page in nav.pages)
+        navigation.adopt_pages(files, _(MOVED_HOME) if moved else HOME_TITLES["alone"])
+        self.build.in_nav = frozenset(page.file.src_uri for page in nav.pages)
         day = update_date(self.build.portal)
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:

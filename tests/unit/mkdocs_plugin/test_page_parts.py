@@ -9,10 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 
-from journeybook.mkdocs_plugin.files import GeneratedPage, Sources, add_pages
-from journeybook.mkdocs_plugin.fragment_cache import FragmentCache
+from journeybook.mkdocs_plugin.files import GeneratedPage, add_pages
 from journeybook.mkdocs_plugin.navigation import (
-    HOME_TITLES,
     adopt_pages,
     automatic_navigation,
     default_nav,
@@ -20,6 +18,8 @@ from journeybook.mkdocs_plugin.navigation import (
     section_of,
 )
 from journeybook.pages.page import Page, PagePlan
+from journeybook.site.portal_navigation import HOME_TITLES
+from journeybook.site.site_sources import Sources
 
 
 def plan(address: str, title: str) -> PagePlan:
@@ -75,33 +75,6 @@ def navigation(config: MkDocsConfig, files: Files, nav: list | None = None) -> N
         made = get_navigation(files, config)
     adopt_pages(files, HOME_TITLES["alone"])
     return made
-
-
-def test_a_part_is_rendered_once_for_the_pages_of_a_folder(config: MkDocsConfig, files: Files) -> None:
-    navigation(config, files)
-    parts = FragmentCache(frozenset({"journeys/index.md"}))
-    rendered = []
-
-    def render() -> str:
-        rendered.append(1)
-        return f"part {len(rendered)}"
-
-    pay, wait = page(files, "journeys/pay.md"), page(files, "journeys/wait.md")
-    assert parts.once("header", pay, render) == parts.once("header", wait, render) == "part 1"
-    assert parts.once("footer", pay, render) == "part 2"
-    # Another folder has other links; a page of the navigation has another active item.
-    assert parts.once("header", page(files, "personas/amira.md"), render) == "part 3"
-    assert parts.once("header", page(files, "journeys/index.md"), render) == "part 4"
-    assert parts.once("header", page(files, "journeys/index.md"), render) == "part 5"
-    assert parts.once("header", None, render) == "part 6"
-
-
-def test_pages_at_another_depth_have_parts_of_their_own(config: MkDocsConfig, files: Files) -> None:
-    navigation(config, files, ["reading-a-map.md"])
-    parts = FragmentCache()
-    uris = ("index.md", "journeys/index.md", "glossary/index.md", "journeys/pay.md", "personas/amira.md")
-    kept = [parts.once("header", page(files, uri), lambda uri=uri: uri) for uri in uris]
-    assert kept == list(uris), "links in a header lead up as many folders as the page lies deep"
 
 
 def test_a_site_without_a_navigation_gets_one(config: MkDocsConfig, files: Files) -> None:
