@@ -85,7 +85,7 @@ class Build:
         return [each for each in self.written if each.place.file == file]
 
     def group(self, page: MkDocsPage | None) -> PageGroup | None:
-        """The pages that share a page's header and footer; None for one that shares them with none."""
+        """The group of a page for its header and footer; None for one that shares with none."""
         if not isinstance(page, GeneratedPage) or page.file.src_uri in self.in_nav:
             return None
         return page_group(page.plan.address, page.file.dest_uri)
@@ -126,6 +126,16 @@ class Build:
             return ""
         made = make_part(self.portfolio, part, f"{FRONT}{self.current.url}")
         return made if self.folders else file_links(made)
+
+    def markdown_settings(self) -> dict[str, Any]:
+        """The settings of our extension of Markdown."""
+        return {
+            "library": self.portal.library,
+            "link": self.link,
+            "part": self.part,
+            "report": self.written.append,
+            "place": self.place,
+        }
 
     def place(self) -> Place:
         """The file that is being rendered, and the line on which its Markdown begins."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import CountHandler
 
 from journeybook.checks.reports.text_report import full_report, hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.publication.faults import reason_of
 
 LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO}
 """The log level for each severity.
@@ -50,6 +52,12 @@ def stop_at_warnings() -> None:
         if counts:
             figures = ", ".join(_counted(count, level.lower()) for level, count in counts)
             raise PluginError(f"{figures} in strict mode, nothing was built")
+
+
+def stop_at_machine_fault(fault: OSError, log: Log) -> NoReturn:
+    """Raises Abort, in one line, in the place of a traceback of MkDocs."""
+    log.error("the site cannot be written: %s", reason_of(fault))
+    raise Abort("Aborted by a fault of the machine, and the site that stood was kept") from None
 
 
 def errors_in_files(errors: Sequence[Diagnostic]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -48,10 +48,15 @@ from journeybook.mkdocs_plugin.files import (
 )
 from journeybook.mkdocs_plugin.guarded_plan import planned_site
 from journeybook.mkdocs_plugin.languages import site_language
-from journeybook.mkdocs_plugin.log_report import report, stop_at_errors, stop_at_warnings
+from journeybook.mkdocs_plugin.log_report import (
+    report,
+    stop_at_errors,
+    stop_at_machine_fault,
+    stop_at_warnings,
+)
 from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
-from journeybook.mkdocs_plugin.preview_faults import guard_rendering
+from journeybook.mkdocs_plugin.preview_faults import guard_rendering, guarded_page
 from journeybook.mkdocs_plugin.preview_server import (
     DrawnOnRequest,
     FolderWatch,
@@ -63,10 +68,8 @@ from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.portfolio import MOVED_HOME
 from journeybook.portal.portal import Portal, read_portal
-from journeybook.publication.faults import reason_of
 from journeybook.publication.file_system import open_to_readers
 from journeybook.site.error_page import notice
-from journeybook.site.failure_page import failure_page
 from journeybook.site.portal_navigation import HOME_TITLES
 from journeybook.site.search_index import BuildIndex, PreviewIndex
 from journeybook.site.site_history import site_history
@@ -122,13 +125,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         site_config.wire(config, self._maps)
         edit_links.set_edit_links(config, self._layout)
         missing = edit_links.missing_links(config, self._layout, self.config.maps_edit_uri_template)
-        if missing:
-            log.info(missing)
         self._policy, without = site_policy(self.config.policy, config)
         if self._policy:
             site_config.align_without_styles(config)
-        elif without:
-            log.info(without)
+        for line in filter(None, (missing, None if self._policy else without)):
+            log.info(line)
         if not self.config.search:
             self._index = None
         elif self._index is None:
@@ -170,13 +171,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             suggest=self.config.suggest_uri_template or suggest_template(config.repo_url),
             editor=self.config.editor_uri_template,
         )
-        config.mdx_configs[site_config.EXTENSION] = {
-            "library": portal.library,
-            "link": self.build.link,
-            "part": self.build.part,
-            "report": self.build.written.append,
-            "place": self.build.place,
-        }
+        config.mdx_configs[site_config.EXTENSION] = self.build.markdown_settings()
 
     @event_priority(-1000)  # after every plugin that reads the folder of pages before a build
     def _begin_build(self, *, config: MkDocsConfig) -> None:
@@ -373,17 +368,14 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if isinstance(self._index, BuildIndex):
             self._index.stop()
         if isinstance(error, OSError) and not self._preview:
-            # MkDocs would show a traceback, which helps nobody to free a disk.
-            log.error("the site cannot be written: %s", reason_of(error))
-            raise Abort("Aborted by a fault of the machine, and the site that stood was kept") from None
+            stop_at_machine_fault(error, log)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Keep watching a removed and restored folder of maps, and draw on request."""
         watch_no_links(server)
         FolderWatch(server, self._maps).start()
-        for path in (self._sources.root / name for name in FILES):
-            if path.is_file():
-                server.watch(str(path))
+        for path in filter(Path.is_file, (self._sources.root / name for name in FILES)):
+            server.watch(str(path))
         self._drawings.attach(server)
         allow_reloading(server)
         return server
@@ -404,15 +396,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             return self._build.portal if self._build else Portal(Library(), (), {}, {}, 0)
 
     def _history(self) -> History:
-        if not self.config.history:
-            return History()
-        return site_history(self._sources.root, self._layout.maps, self.build.portal.library, log)
+        root, maps, library = self._sources.root, self._layout.maps, self.build.portal.library
+        return site_history(root, maps, library, log) if self.config.history else History()
 
     def _make(self, page: GeneratedPage) -> Page:
-        try:
-            return page.plan.make()
-        except Exception as error:
-            if not self._preview:
-                raise
-            log.exception("%s cannot be made", page.file.src_uri)
-            return failure_page(page.plan, error)
+        return guarded_page(page, log) if self._preview else page.plan.make()

@@ -9,12 +9,23 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from journeybook.site.failure_page import failure_body
+from journeybook.mkdocs_plugin.files import GeneratedPage
+from journeybook.pages.page import Page
+from journeybook.site.failure_page import failure_body, failure_page
 
 
 def first_line(text: str, markdown: str) -> int:
     """The line of a page's text on which its Markdown begins, after its front matter."""
     return text[: max(0, text.rfind(markdown))].count("\n") + 1
+
+
+def guarded_page(page: GeneratedPage, log: Any) -> Page:
+    """A generated page, or one that tells of the fault in code that kept it from being made."""
+    try:
+        return page.plan.make()
+    except Exception as error:
+        log.exception("%s cannot be made", page.file.src_uri)
+        return failure_page(page.plan, error)
 
 
 def guard_rendering(page: MkDocsPage, log: Any) -> None:

@@ -26,8 +26,8 @@ class ChangedPage:
 def change_links(page: ChangedPage, *, suggest: str | None, editor: str | None) -> dict[str, str | None]:
     """The source in an editor in the browser, and the form for suggestions; None if unknown.
 
-    `suggest` and `editor` are templates of addresses. `suggest_step` is the form for a step of a map,
-    which the script fills in when a step's card is opened.
+    `suggest` and `editor` are templates of addresses. `suggest_step` is the form for a step of a
+    map, which the script fills in when a step's card is opened.
     """
     found = {"editor": editor_address(page.edit, page.source, editor), "suggest": None, "suggest_step": None}
     if not suggest:
