@@ -34,10 +34,10 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.portal.portal import Portal
 from journeybook.search.documents import Document, document, page_document
 from journeybook.site.addresses import file_links
-from journeybook.text.escape import escape
 from journeybook.site.change_links import ChangedPage, change_links
 from journeybook.site.fragment_cache import FragmentCache, PageGroup, page_group
 from journeybook.site.site_sources import Sources
+from journeybook.text.escape import escape
 
 _ID = re.compile(r'\sid="([^"]+)"')
 

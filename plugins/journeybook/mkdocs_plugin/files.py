@@ -16,8 +16,8 @@ from journeybook.mkdocs_plugin.site_files import taken_addresses
 from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.rules import site_rules
 from journeybook.site.addresses import file_links, source_uri
-from journeybook.text.escape import escaped
 from journeybook.site.site_sources import Sources
+from journeybook.text.escape import escaped
 
 
 class GeneratedPage(MkDocsPage):

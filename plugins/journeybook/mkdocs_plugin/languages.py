@@ -21,8 +21,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from journeybook.i18n.catalog import language_in_use
 from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage
-from journeybook.text.escape import Markup, escaped
 from journeybook.site.portal_navigation import HOME_TITLES, section_titles
+from journeybook.text.escape import Markup, escaped
 
 ENGLISH = "en"
 

@@ -23,7 +23,6 @@ from journeybook.docs_pages import check_docs
 from journeybook.forge.edit_links import suggest_template
 from journeybook.history.edits import History
 from journeybook.i18n import markup
-from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import use_language
 from journeybook.library.objects import Library
 from journeybook.mkdocs_plugin import edit_links, navigation, site_config
@@ -64,13 +63,11 @@ from journeybook.mkdocs_plugin.preview_server import (
     watch_no_links,
 )
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
-from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import Page, PagePlan
-from journeybook.pages.portfolio import MOVED_HOME
 from journeybook.portal.portal import Portal, read_portal
 from journeybook.publication.file_system import open_to_readers
 from journeybook.site.error_page import notice
-from journeybook.site.portal_navigation import HOME_TITLES
+from journeybook.site.portal_navigation import home_title
 from journeybook.site.search_index import BuildIndex, PreviewIndex
 from journeybook.site.site_history import site_history
 from journeybook.site.site_plan import update_date
@@ -229,8 +226,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _finish_navigation(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Adopt the pages of generated files, and give every page the date of the sources."""
         self.build.nav = nav
-        moved = self.build.at(HOME) != HOME
-        navigation.adopt_pages(files, _(MOVED_HOME) if moved else HOME_TITLES["alone"])
+        navigation.adopt_pages(files, home_title(self.build.at))
         self.build.in_nav = frozenset(page.file.src_uri for page in nav.pages)
         day = update_date(self.build.portal)
         for file in files.documentation_pages(inclusion=lambda _: True):

@@ -34,6 +34,11 @@ def section_titles() -> frozenset[str]:
     return frozenset(_(each) for each in (*_PARTS.values(), GUIDES, MOVED_HOME))
 
 
+def home_title(at: Callable[[str], str]) -> str:
+    """The title of the home page where nothing else names it; `at` is as for `portal_nav`."""
+    return HOME_TITLES["alone"] if at(HOME) == HOME else _(MOVED_HOME)
+
+
 def is_index(plan: PagePlan) -> bool:
     """Whether a page belongs into every navigation: home, the lists of kinds, the references."""
     return plan.address.count("/") <= 1 or plan.address in REFERENCES
