@@ -33,7 +33,7 @@ check: $(VENV)/portal.stamp
 test: $(VENV)/test.stamp lint
 	sh tests/need_chromium.sh
 	sh tests/need_language_server.sh $(VENV)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal  # neighbours share fixtures, so each worker begins with a half in one piece
 
 guards: $(VENV)/test.stamp
 	$(BIN)/python tests/guards.py

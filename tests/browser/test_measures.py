@@ -69,3 +69,34 @@ def test_boxes_over_each_other_and_outside_are_found(window: Reading) -> None:
     )
     assert len(window.measure("overlappingBoxes", ".a")) == 1
     assert window.measure("outside", ".a", "#frame") == ["main#frame > div.a sticks out of #frame"]
+
+
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        "p {color: #ccc}",
+        "p {font-size: 12px; color: #7a7a7a}",
+        "main {background: #666}",
+        "#drawer {display: block}",
+        "p {opacity: .4}",
+    ],
+)
+def test_a_contrast_that_is_lost_at_another_width_is_found(narrow: str, window: Reading) -> None:
+    window.resize(900)
+    window.page.set_content(
+        "<!doctype html><html lang=en><title>A</title><style>main {background: #fff} p {color: #333}"
+        f" #drawer {{display: none; color: #ccc}} @media (max-width: 500px) {{{narrow}}}</style>"
+        "<main><h1>A</h1><p>Some words.</p><b>Others.</b><div id=drawer>A drawer.</div></main>"
+    )
+    assert window.changed_contrast() == []
+    window.resize(400)
+    found = window.changed_contrast()
+    assert found
+    assert all(line.startswith("color-contrast: ") for line in found)
+    assert window.violations("color-contrast") == found
+
+
+def test_what_keeps_its_colours_is_not_asked_again(window: Reading) -> None:
+    window.page.set_content("<!doctype html><html lang=en><title>A</title><p style='color:#ccc'>Pale.</p>")
+    assert len(window.changed_contrast()) == 1
+    assert window.changed_contrast() == []

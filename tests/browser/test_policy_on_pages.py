@@ -8,19 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import Reading, reading
+from browsing import NOTE_VIOLATIONS, Reading, reading
 from built import build_once
-from journeybook.site.content_policy import policy
-from page_kinds import KINDS
 from served import Served, serving
 from small_portal import ORDERING, SOUND, preview, write
 
 pytestmark = pytest.mark.browser
-
-NOTE = (
-    "window.broken = []; document.addEventListener('securitypolicyviolation', (event) =>"
-    " window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"
-)
 
 RUNNING = """\
 # Trying
@@ -43,23 +36,8 @@ RUNNING = """\
 @pytest.fixture(scope="module")
 def window(chromium: Browser, site_server: Served) -> Iterator[Reading]:
     with reading(chromium, site_server) as opened:
-        opened.page.add_init_script(NOTE)
+        opened.page.add_init_script(NOTE_VIOLATIONS)
         yield opened
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_page_has_its_policy_and_keeps_it(
-    kind: str, window: Reading, addresses: dict[str, str]
-) -> None:
-    window.console.clear()
-    window.visit(addresses[kind])
-    said = window.page.locator("head > meta[http-equiv=Content-Security-Policy]").first.get_attribute(
-        "content"
-    )
-    assert said == policy()
-    assert window.page.evaluate("window.broken") == []
-    # The server's answer to a page that is not there is itself an error.
-    assert [each for each in window.console if "404" not in each] == []
 
 
 def test_search_works_under_it(window: Reading) -> None:
@@ -74,7 +52,7 @@ def test_a_site_opened_as_files_works_under_it(chromium: Browser, portal_site: P
     context = chromium.new_context()
     try:
         page = context.new_page()
-        page.add_init_script(NOTE)
+        page.add_init_script(NOTE_VIOLATIONS)
         page.goto((portal_site / "journeys" / "index.html").as_uri())
         page.wait_for_load_state()
         assert page.evaluate("window.broken") == []
@@ -103,7 +81,7 @@ def try_everything(page: Page, address: str) -> None:
 
 def test_nothing_of_a_page_of_docs_runs(chromium: Browser, trying: Path) -> None:
     with serving(trying) as served, reading(chromium, served) as opened:
-        opened.page.add_init_script(NOTE)
+        opened.page.add_init_script(NOTE_VIOLATIONS)
         try_everything(opened.page, served.address)
         assert not opened.page.evaluate("'__pwn' in window")
         assert len(opened.page.evaluate("window.broken")) >= 6
@@ -129,7 +107,7 @@ def test_a_preview_reloads_under_the_policy(chromium: Browser, tmp_path: Path) -
         context = chromium.new_context()
         try:
             page = context.new_page()
-            page.add_init_script(NOTE)
+            page.add_init_script(NOTE_VIOLATIONS)
             page.goto(f"{running.address}/journeys/ordering/")
             assert page.evaluate("window.broken") == []
             edited = ORDERING.replace("Types the card number", "Reads the terms")

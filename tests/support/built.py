@@ -12,6 +12,12 @@ from pathlib import Path
 import pytest
 
 
+def run_folder(factory: pytest.TempPathFactory) -> Path:
+    """The folder of this test run, the same for all workers; each of them has a folder of its own in it."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def build_once(
     factory: pytest.TempPathFactory, name: str, prepare: Callable[[Path], Path], *, strict: bool = True
 ) -> Path:
@@ -19,9 +25,7 @@ def build_once(
 
     The first worker that asks builds it, the others wait and take what it built or fail as it failed.
     """
-    base = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent  # each worker has a folder of its own in the folder of the run
+    base = run_folder(factory)
     command = [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else [])]
     folder, log = base / name, base / f"{name}.log"
     with (base / f"{name}.lock").open("w") as lock:
@@ -31,7 +35,7 @@ def build_once(
             done = subprocess.run(
                 [*command, "--site-dir", str(folder / "site")],
                 cwd=prepare(folder),
-                env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+                env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,

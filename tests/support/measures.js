@@ -1,5 +1,5 @@
 // Measures of a page that a person would call broken: text cut off, text over text, a page that scrolls sideways.
-// Evaluates to an object of functions, each of which gives a list of sentences.
+// Evaluates to an object of functions, each of which gives a list of sentences; `changedInks` gives elements.
 (() => {
   const where = (element) => {
     const path = [];
@@ -181,5 +181,39 @@
       .map((element) => `${where(element)} sticks out of ${outer}`);
   };
 
-  return { clippedTexts, overlappingTexts, sidewaysScroll, doubleIds, overlappingBoxes, outside };
+  // All that decides whether an element's text stands out from its ground: its letters, and every ground up to the page's.
+  const ink = (element, grounds) => {
+    const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(element);
+    return [color, fontSize, fontWeight, textDecorationLine, textShadow, ground(element, grounds)].join();
+  };
+  const ground = (element, grounds) => {
+    if (!element) return "";
+    if (!grounds.has(element)) {
+      const { backgroundColor, backgroundImage, opacity, filter, position } = getComputedStyle(element);
+      const own = [backgroundColor, backgroundImage, opacity, filter, position].join();
+      grounds.set(element, `${own};${ground(element.parentElement, grounds)}`);
+    }
+    return grounds.get(element);
+  };
+
+  // Elements with words of their own whose ink or ground is another than at the last call on this page, or that were
+  // hidden then, one for all that are alike in name, class, ink and grounds; the whole page at the first call.
+  const changedInks = () => {
+    const before = window.__inks;
+    const grounds = new Map();
+    window.__inks = new Map();
+    const changed = new Map();
+    for (const element of document.body.querySelectorAll("*")) {
+      const speaks = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if (!speaks && !element.matches("input,select,textarea")) continue;
+      if (!element.checkVisibility({ visibilityProperty: true })) continue;
+      const now = ink(element, grounds);
+      window.__inks.set(element, now);
+      const kind = [element.localName, element.getAttribute("class"), now].join();
+      if (before?.get(element) !== now && !changed.has(kind)) changed.set(kind, element);
+    }
+    return before ? [...changed.values()] : [document.documentElement];
+  };
+
+  return { changedInks, clippedTexts, overlappingTexts, sidewaysScroll, doubleIds, overlappingBoxes, outside };
 })()

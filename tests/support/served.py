@@ -12,12 +12,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
 
+from journeybook.site.content_policy import header_policy
+
 DRAWN_TYPES = {
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",
     ".js": "text/javascript",
 }
+
+POLICY_HEADERS = {"Content-Security-Policy": header_policy(), "X-Content-Type-Options": "nosniff"}
+"""What the guide tells a server to send."""
 
 
 @dataclass

@@ -15,6 +15,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from warm_process import can_fork, run_mkdocs
+
 CONFIG = """\
 site_name: Small portal
 site_url: https://portal.example/
@@ -88,10 +90,13 @@ def build(
     root: Path, *options: str, env: Mapping[str, str | None] | None = None, cwd: Path | None = None
 ) -> Done:
     """Run `mkdocs build` in the portal's folder."""
+    folder, variables = cwd or root, environment(env)
+    if can_fork(env or {}):
+        return Done(*run_mkdocs(["build", *options], folder, variables, SECONDS))
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
-        cwd=cwd or root,
-        env=environment(env),
+        cwd=folder,
+        env=variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
