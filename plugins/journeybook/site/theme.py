@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,11 @@ from journeybook.drawing.grid.positions import position_css
 from journeybook.drawing.palette import token_css
 from journeybook.search.word_breaks import unspaced_script
 from journeybook.site.translation import translation_script
+
+_COMMENT = r"/\*(?!!)(?:(?!\*/).)*\*/"
+_STYLE_COMMENTS = re.compile(rf"^[ \t]*{_COMMENT}[ \t]*\n|[ \t]*{_COMMENT}", re.DOTALL | re.MULTILINE)
+_SCRIPT_COMMENTS = re.compile(rf"^[ \t]*(?:{_COMMENT}[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+"""Comments for developers. One that begins with `/*!` says whose work something is, and stays."""
 
 
 @cache
@@ -21,7 +27,8 @@ def theme_folder() -> Path:
 
 def stylesheet() -> str:
     """The stylesheet: colour variables, the parts of `styles/` by name, the position classes."""
-    return "\n".join([token_css(), *_parts("styles", "*.css"), position_css()])
+    parts = (_STYLE_COMMENTS.sub("", each) for each in _parts("styles", "*.css"))
+    return "\n".join([token_css(), *parts, position_css()])
 
 
 def script() -> str:
@@ -31,7 +38,7 @@ def script() -> str:
     the order of their names. They are wrapped in one function, so that they share definitions
     without globals.
     """
-    parts = "\n".join(_parts("scripts", "*.js"))
+    parts = "\n".join(_SCRIPT_COMMENTS.sub("", each) for each in _parts("scripts", "*.js"))
     return f'(() => {{\n"use strict";\n{unspaced_script()}{translation_script(parts)}\n{parts}}})();\n'
 
 
