@@ -89,7 +89,7 @@ def check_docs(
     """
     folder = look_over(docs, name, passed_over)
     refused = dict(folder.refused)
-    found: list[Diagnostic] = list(refused.values())
+    diagnostics: list[Diagnostic] = list(refused.values())
     texts: dict[str, str] = {}
     mentions: dict[str, tuple[Mention, ...]] = {}
     for uri in folder.pages:
@@ -99,7 +99,7 @@ def check_docs(
         if isinstance(text, Diagnostic) or beyond is not None:
             assert beyond is not None
             refused[uri] = beyond
-            found.append(beyond)
+            diagnostics.append(beyond)
             if isinstance(text, str):
                 texts[page.file] = text
             continue
@@ -113,7 +113,7 @@ def check_docs(
         findings = (*of_fields, *page_findings(text, page.file, library, limits, plain=plain))
         if findings:
             texts[page.file] = text
-            found += findings
+            diagnostics += findings
     for uri in folder.files:
         if uri.rpartition("/")[2] in SETTINGS and uri not in refused:
             setting = DocsPage(docs / uri, f"{name}/{uri}")
@@ -121,8 +121,8 @@ def check_docs(
             wrong = text if isinstance(text, Diagnostic) else beyond_bounds(text, setting.file)
             if wrong is not None:
                 refused[uri] = wrong
-                found.append(wrong)
-    return CheckedDocs(arranged(found), texts, folder, refused, mentions)
+                diagnostics.append(wrong)
+    return CheckedDocs(arranged(diagnostics), texts, folder, refused, mentions)
 
 
 def page_text(page: DocsPage, limits: PageLimits = DEFAULT_LIMITS) -> str | Diagnostic:
@@ -193,15 +193,15 @@ def plain_findings(
     from journeybook.fences.journey_fence import nowhere  # noqa: PLC0415
     from journeybook.fences.page_marks import PageMarks, render_with_marks  # noqa: PLC0415
 
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     lines = markdown.split("\n")
-    marks = PageMarks(lines, place, library=library, link=nowhere, part=None, report=found.append)
+    marks = PageMarks(lines, place, library=library, link=nowhere, part=None, report=diagnostics.append)
     try:
         with time_limit(limits.page_seconds):
             render_with_marks(markdown, marks, address=str)
     except OutOfTime:
         return (page_too_costly(Place(place.file), limits),)
-    return tuple(found)
+    return tuple(diagnostics)
 
 
 def page_mentions(text: str, library: Library) -> tuple[Mention, ...]:

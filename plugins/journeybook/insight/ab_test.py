@@ -104,11 +104,15 @@ def _finding(metric: Metric, first: Variant, second: Variant, pairs: int) -> Fin
     )
 
 
-def _corrected(found: Difference, pairs: int) -> Difference:
+def _corrected(difference: Difference, pairs: int) -> Difference:
     """The difference judged more strictly the more pairs are compared (Bonferroni correction)."""
-    if found.verdict is Verdict.DIFFERENT and found.p is not None and found.p * pairs > SIGNIFICANCE:
-        return replace(found, verdict=Verdict.ALIKE)
-    return found
+    if (
+        difference.verdict is Verdict.DIFFERENT
+        and difference.p is not None
+        and difference.p * pairs > SIGNIFICANCE
+    ):
+        return replace(difference, verdict=Verdict.ALIKE)
+    return difference
 
 
 def _supported_winner(variants: tuple[Variant, ...], findings: tuple[Finding, ...]) -> Variant | None:

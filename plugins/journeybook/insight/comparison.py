@@ -137,7 +137,7 @@ def shared_cast(first: Journey, second: Journey) -> frozenset[str]:
 def lowest_of(spot: Spot, cast: frozenset[str]) -> SpotEmotion | None:
     """The lowest emotion of these personas at a spot; of anybody for an empty cast."""
     felt = (
-        {each: None for persona in sorted(cast) for each in spot.emotions_of(persona)}
+        {emotion: None for persona in sorted(cast) for emotion in spot.emotions_of(persona)}
         if cast
         else spot.emotions
     )
@@ -175,7 +175,7 @@ def _woven(first: Iterable[str], second: Iterable[str]) -> list[str]:
 
 
 def _lowest_of(spot: Spot, persona: str) -> float | None:
-    return min((each.value for each in spot.emotions_of(persona)), default=None)
+    return min((emotion.value for emotion in spot.emotions_of(persona)), default=None)
 
 
 def _compared(

@@ -91,7 +91,7 @@ def _flows(links: Sequence[Sequence[int]]) -> Iterator[tuple[tuple[int, ...], tu
             flows.remove(other)
         flows.append(flow)
     groups = [(tuple(sorted(starts - ends)), tuple(sorted(ends - starts))) for starts, ends in flows]
-    yield from sorted(groups, key=lambda each: each[1][-1])
+    yield from sorted(groups, key=lambda group: group[1][-1])
 
 
 def _loss(starts: tuple[Stage, ...], ends: tuple[Stage, ...]) -> Loss:

@@ -55,14 +55,14 @@ def hot_spots(summaries: Iterable[Summary]) -> Mapping[tuple[str, str], HotSpot]
     return {pair: _hot_spot(*pair, tuple(each)) for pair, each in sorted(found.items())}
 
 
-def _hot_spot(lifecycle: str, channel: str, found: tuple[Spot, ...]) -> HotSpot:
-    feelings = [EmotionAt(spot, spot.lowest) for spot in found if spot.lowest]
+def _hot_spot(lifecycle: str, channel: str, spots: tuple[Spot, ...]) -> HotSpot:
+    feelings = [EmotionAt(spot, spot.lowest) for spot in spots if spot.lowest]
     values = [feeling.emotion.value for feeling in feelings]
     return HotSpot(
         lifecycle=lifecycle,
         channel=channel,
-        spots=found,
+        spots=spots,
         mean=sum(values) / len(values) if values else None,
         lowest=min(feelings, key=lambda feeling: feeling.emotion.value, default=None),
-        pains=sum(len(spot.moment.pains) for spot in found),
+        pains=sum(len(spot.moment.pains) for spot in spots),
     )

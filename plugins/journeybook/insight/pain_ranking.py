@@ -96,11 +96,11 @@ def reach_of(spots: Iterable[Spot], library: Library) -> Reach:
     )
 
 
-def _ranked(found: list[LocatedPain], library: Library) -> RankedPain:
+def _ranked(located_pains: list[LocatedPain], library: Library) -> RankedPain:
     places = (
-        tuple(sorted(found, key=lambda located_pain: located_pain.order()))
-        if len(found) > 1
-        else tuple(found)
+        tuple(sorted(located_pains, key=lambda located_pain: located_pain.order()))
+        if len(located_pains) > 1
+        else tuple(located_pains)
     )
     rated = [place.pain.severity for place in places if place.pain.severity]
     return RankedPain(

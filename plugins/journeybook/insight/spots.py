@@ -61,7 +61,7 @@ class Spot:
     @cached_property
     def lowest(self) -> SpotEmotion | None:
         """The lowest emotion of anybody here; the first of equals."""
-        return min(self.emotions, key=lambda each: each.value, default=None)
+        return min(self.emotions, key=lambda emotion: emotion.value, default=None)
 
     def lowest_for(self, persona: str | None) -> SpotEmotion | None:
         """The lowest emotion of this persona here; of anybody for None."""
@@ -90,9 +90,9 @@ class Spot:
         taking_part = persona is None or not self.personas or persona in self.personas
         # Most steps have at most one emotion, and then all of them are returned.
         found = [
-            each
-            for each in self.emotions
-            if each.persona == persona or (each.persona is None and taking_part)
+            emotion
+            for emotion in self.emotions
+            if emotion.persona == persona or (emotion.persona is None and taking_part)
         ]
         return self.emotions if len(found) == len(self.emotions) else tuple(found)
 

@@ -131,19 +131,19 @@ def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tupl
     From a column where the map may end, also the first steps of the maps that may follow, and the
     steps after it in the parent journey if the map is part of one.
     """
-    found: list[NextStep] = []
+    next_steps: list[NextStep] = []
     spots, graph, journey = summary.columns, summary.graph, summary.journey
     moment = spots[at].moment
     if moment.journey and (inner := summaries.get(moment.journey)) and inner.spots:
-        found.append(NextStep(inner.columns[0].ref))
-    found += (NextStep(spots[each.end].ref, each.when) for each in graph.outgoing[at])
+        next_steps.append(NextStep(inner.columns[0].ref))
+    next_steps += (NextStep(spots[each.end].ref, each.when) for each in graph.outgoing[at])
     if graph.ends(at):
         following = (summaries[key] for key in journey.next if key in summaries)
-        found += (NextStep(each.columns[0].ref) for each in following if each.spots)
+        next_steps += (NextStep(each.columns[0].ref) for each in following if each.spots)
         parent = summaries.get(journey.parent or "")
-        found += _beyond(parent, journey.id) if parent else ()
+        next_steps += _beyond(parent, journey.id) if parent else ()
     # A last step may be a journey of its own that may also follow the map.
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(next_steps))
 
 
 def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
@@ -160,7 +160,7 @@ def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
 def _traveller(spot: Spot, teller: Spot) -> str | None:
     """The persona of a step's context; `told` is the spot whose emotions stand there."""
     cast = spot.journey.personas
-    felt = {each.persona for each in teller.emotions}
+    felt = {emotion.persona for emotion in teller.emotions}
     involved = [each for each in cast if each in spot.personas or each in felt]
     involved += [
         each for each in (*spot.personas, *(persona or "" for persona in felt)) if each and each not in cast

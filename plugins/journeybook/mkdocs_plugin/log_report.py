@@ -24,13 +24,13 @@ below. Teams that want a rule to stop the build raise it to an error.
 Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
-def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> None:
+def report(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> None:
     """Log every error and warning in full, in the order of a report, and the number of infos.
 
     Infos are for authors who ask for them: in the log of a build they would hide the errors.
     """
-    advice = [each for each in found if each.severity is Severity.INFO]
-    for diagnostic in found:
+    advice = [each for each in diagnostics if each.severity is Severity.INFO]
+    for diagnostic in diagnostics:
         if diagnostic.severity is not Severity.INFO:
             log.log(LEVELS[diagnostic.severity], "%s", full_report([diagnostic], texts).rstrip("\n"))
     if advice:
@@ -38,9 +38,9 @@ def report(found: Sequence[Diagnostic], texts: Mapping[str, str], log: Log) -> N
         log.info("%s: `journeybook check` tells them", _counted(count, "suggestion"))
 
 
-def stop_at_errors(found: Sequence[Diagnostic]) -> None:
+def stop_at_errors(diagnostics: Sequence[Diagnostic]) -> None:
     """Raises PluginError, in one line, if there is an error among the findings."""
-    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
     if errors:
         raise PluginError(f"{errors_in_files(errors)}, nothing was built")
 

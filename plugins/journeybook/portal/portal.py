@@ -150,7 +150,7 @@ def _examined(
     library = loaded.library
     words = hashlib.sha256(f"{words_damaged} {loaded.vocabulary.text}".encode()).hexdigest()
     outlines: dict[str, Outline] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for done, ref in enumerate(sorted(library.sources), len(library.sources) + 1):
         on_progress(done, 2 * len(library.sources))
         source = library.sources[ref]
@@ -168,8 +168,8 @@ def _examined(
                 memory.note(source.file, Record(skimmed, outline, words, ref in damaged, of_thing))
         if outline:
             outlines[ref.id] = outline
-        found += of_thing
-    return outlines, found
+        diagnostics += of_thing
+    return outlines, diagnostics
 
 
 def read_map(

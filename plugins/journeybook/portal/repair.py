@@ -97,9 +97,9 @@ def repair(
     return Repair(files, made, read(now, mending=False))
 
 
-def _fixes(found: Iterable[Diagnostic], *, unsafe: bool) -> Iterator[tuple[str, list[Fix]]]:
+def _fixes(diagnostics: Iterable[Diagnostic], *, unsafe: bool) -> Iterator[tuple[str, list[Fix]]]:
     by_file: dict[str, list[Fix]] = {}
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         if diagnostic.fix and (diagnostic.fix.safe or unsafe):
             files = {edit.place.file for edit in diagnostic.fix.edits}
             if len(files) == 1:

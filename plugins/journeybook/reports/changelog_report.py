@@ -121,7 +121,7 @@ class ReportedEdit:
 def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit, ...]:
     """The edits with current titles, in their order."""
     names = Names(library, library)
-    found: list[ReportedEdit] = []
+    reported_edits: list[ReportedEdit] = []
     for (_commit, added), run in groupby(edits, key=lambda edit: (edit.commit, _is_new(edit))):
         together = list(run)
         if added and len(together) > LINES:
@@ -129,10 +129,10 @@ def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit,
             title = ngettext(
                 "%(num)s thing added", "%(num)s things added", len(together), num=figure(len(together))
             )
-            found.append(ReportedEdit(together[0], None, title, "", Sort.ADDITION, (titles,)))
+            reported_edits.append(ReportedEdit(together[0], None, title, "", Sort.ADDITION, (titles,)))
         else:
-            found += (_told(each, library, names) for each in together)
-    return tuple(found)
+            reported_edits += (_told(each, library, names) for each in together)
+    return tuple(reported_edits)
 
 
 def _is_new(edit: Edit) -> bool:
@@ -316,7 +316,7 @@ def _feed_entry(
     target = page_address(reported.ref, library) if reported.ref else None
     if site_url and target is not None:
         yield f"<link href={quoted_attribute(site_url + at(target))}/>"
-    rows = "".join(f"<li>{escape_xml(printable(each))}</li>" for each in reported.sentences)
+    rows = "".join(f"<li>{escape_xml(printable(sentence))}</li>" for sentence in reported.sentences)
     body = f"<p>{escape_xml(printable(edit.subject))}</p>" + (f"<ul>{rows}</ul>" if rows else "")
     yield f'<content type="html">{escape_xml(body)}</content>'
     yield "</entry>"

@@ -131,16 +131,16 @@ def _group(group: Group, comparison: Comparison) -> str:
     return f'<li><h3>{head}</h3><ul class="changes">{rows}</ul></li>'
 
 
-def _said(said: Phrase) -> str:
-    parts = [escape(said.lead)]
-    if said.before or said.after:
+def _said(phrase: Phrase) -> str:
+    parts = [escape(phrase.lead)]
+    if phrase.before or phrase.after:
         parts[0] += ":"
-    if said.before:
-        parts.append(f'<del dir="auto">{escape(said.before)}</del>')
-    if said.after:
-        parts.append(f'<ins dir="auto">{escape(said.after)}</ins>')
-    if said.tail:
-        parts.append(f"<small>{escape(said.tail)}</small>")
+    if phrase.before:
+        parts.append(f'<del dir="auto">{escape(phrase.before)}</del>')
+    if phrase.after:
+        parts.append(f'<ins dir="auto">{escape(phrase.after)}</ins>')
+    if phrase.tail:
+        parts.append(f"<small>{escape(phrase.tail)}</small>")
     return " ".join(parts)
 
 

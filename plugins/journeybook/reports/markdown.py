@@ -153,11 +153,11 @@ def _rows(group: Group, comparison: Comparison) -> Iterator[str]:
         place = ""
 
 
-def _said(said: Phrase) -> str:
-    after = f"**{harmless(said.after)}**" if said.after else ""
-    values = " → ".join(each for each in (harmless(said.before), after) if each)
-    line = f"{harmless(said.lead)}: {values}" if values else harmless(said.lead)
-    return f"{line} {harmless(said.tail)}" if said.tail else line
+def _said(phrase: Phrase) -> str:
+    after = f"**{harmless(phrase.after)}**" if phrase.after else ""
+    values = " → ".join(each for each in (harmless(phrase.before), after) if each)
+    line = f"{harmless(phrase.lead)}: {values}" if values else harmless(phrase.lead)
+    return f"{line} {harmless(phrase.tail)}" if phrase.tail else line
 
 
 def _chart(thing: ThingChange, curve: CurveChange, names: Names) -> Iterator[str]:

@@ -99,8 +99,8 @@ def _thing(thing: ThingChange, comparison: Comparison, paint: _Paint) -> Iterato
         yield f"  {paint('please look:', _DIM)} {revealed(', '.join(teams))}"
 
 
-def _said(said: Phrase, paint: _Paint) -> str:
-    return paint(said.line, "0") if said.line else ""
+def _said(phrase: Phrase, paint: _Paint) -> str:
+    return paint(phrase.line, "0") if phrase.line else ""
 
 
 def _curve(curve: CurveChange, comparison: Comparison, paint: _Paint) -> Iterator[str]:

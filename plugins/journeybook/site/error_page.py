@@ -31,13 +31,16 @@ _COUNTS = {
 
 
 def error_body(
-    title: str, found: Sequence[Diagnostic], texts: Mapping[str, str], crumbs: Sequence[tuple[str, str]] = ()
+    title: str,
+    diagnostics: Sequence[Diagnostic],
+    texts: Mapping[str, str],
+    crumbs: Sequence[tuple[str, str]] = (),
 ) -> str:
     """The body of the page for a broken object, in HTML; `texts` are the readable sources by file.
 
     `crumbs` are titles with links, the breadcrumbs from home to the page.
     """
-    files = sorted({diagnostic.place.file for diagnostic in found})
+    files = sorted({diagnostic.place.file for diagnostic in diagnostics})
     named = ", ".join(f"<code>{escape(printable(file))}</code>" for file in files)
     lead = (
         _("Mend %(files)s and this page comes back by itself.", files=named)
@@ -48,8 +51,8 @@ def error_body(
         f'<div class="jb-errors" lang="{language_in_use()}">\n{_way(crumbs, title)}'
         f'<p class="jb-errors__eyebrow">{_("This page cannot be drawn yet")}</p>\n'
         f'<h1 dir="auto">{escape(title)}</h1>\n'
-        f'<p class="jb-errors__lead">{_count(found)}. {lead}</p>\n'
-        f"{findings(found, texts)}\n</div>\n"
+        f'<p class="jb-errors__lead">{_count(diagnostics)}. {lead}</p>\n'
+        f"{findings(diagnostics, texts)}\n</div>\n"
     )
 
 
@@ -61,22 +64,22 @@ def _way(crumbs: Sequence[tuple[str, str]], title: str) -> str:
     return f'<nav class="jb-shell-crumbs" aria-label="{_("Breadcrumb")}"><ol>{links}{here}</ol></nav>\n'
 
 
-def notice(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
+def notice(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> str:
     """A note above a page whose source has findings; open if there is an error."""
-    if not found:
+    if not diagnostics:
         return ""
-    worst = min(found, key=lambda diagnostic: diagnostic.severity.rank).severity
-    summary = _("%(findings)s in this page's source", findings=_count(found))
-    return _note(worst, summary, findings(found, texts), worst is Severity.ERROR)
+    worst = min(diagnostics, key=lambda diagnostic: diagnostic.severity.rank).severity
+    summary = _("%(findings)s in this page's source", findings=_count(diagnostics))
+    return _note(worst, summary, findings(diagnostics, texts), worst is Severity.ERROR)
 
 
-def overview(found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str]) -> str:
+def overview(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str]) -> str:
     """A note above the home page about all sources; `pages` maps a source to its page."""
-    if not found:
+    if not diagnostics:
         return ""
-    worst = min(found, key=lambda diagnostic: diagnostic.severity.rank).severity
-    summary = _("%(findings)s in this portal's sources", findings=_count(found))
-    return _note(worst, summary, findings(found, texts, pages), opened=False)
+    worst = min(diagnostics, key=lambda diagnostic: diagnostic.severity.rank).severity
+    summary = _("%(findings)s in this portal's sources", findings=_count(diagnostics))
+    return _note(worst, summary, findings(diagnostics, texts, pages), opened=False)
 
 
 def _note(worst: Severity, summary: str, content: str, opened: bool) -> str:
@@ -88,31 +91,33 @@ def _note(worst: Severity, summary: str, content: str, opened: bool) -> str:
 
 
 def findings(
-    found: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str] | None = None
+    diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], pages: Mapping[str, str] | None = None
 ) -> str:
     """A list of findings with excerpts, each with a link to its page in `pages`, if it has one."""
     linked = pages or {}
     items = "\n".join(
         _finding(diagnostic, texts.get(diagnostic.place.file), linked.get(diagnostic.place.file))
-        for diagnostic in found[:LISTED]
+        for diagnostic in diagnostics[:LISTED]
     )
-    more = len(found) - LISTED
+    more = len(diagnostics) - LISTED
     more_words = ngettext("%(num)s more in the terminal.", "%(num)s more in the terminal.", more)
     rest = f'\n<p class="jb-errors__lead">{more_words}</p>' if more > 0 else ""
     return f'<ol class="jb-findings">\n{items}\n</ol>{rest}'
 
 
-def _finding(found: Diagnostic, text: str | None, page: str | None) -> str:
-    place = found.place
+def _finding(diagnostic: Diagnostic, text: str | None, page: str | None) -> str:
+    place = diagnostic.place
     help_line = (
-        f'<p class="jb-finding__help"><b>{_("help")}</b> {_english(found.help)}</p>' if found.help else ""
+        f'<p class="jb-finding__help"><b>{_("help")}</b> {_english(diagnostic.help)}</p>'
+        if diagnostic.help
+        else ""
     )
     return (
-        f'<li class="jb-finding jb-finding--{found.severity}">'
-        f'<p class="jb-finding__what"><span class="jb-finding__level">{_LEVELS[found.severity]}</span> '
-        f"{_english(found.message)} <code>{escape(found.code)}</code></p>"
+        f'<li class="jb-finding jb-finding--{diagnostic.severity}">'
+        f'<p class="jb-finding__what"><span class="jb-finding__level">{_LEVELS[diagnostic.severity]}</span> '
+        f"{_english(diagnostic.message)} <code>{escape(diagnostic.code)}</code></p>"
         f'<p class="jb-finding__where">{_where(str(place), page)}</p>'
-        f"{_excerpt(found, text)}{help_line}</li>"
+        f"{_excerpt(diagnostic, text)}{help_line}</li>"
     )
 
 
@@ -121,10 +126,10 @@ def _where(place: str, page: str | None) -> str:
     return code if page is None else f'<a href="{escape(page)}">{code}</a>'
 
 
-def _excerpt(found: Diagnostic, text: str | None) -> str:
+def _excerpt(diagnostic: Diagnostic, text: str | None) -> str:
     if text is None:
         return ""
-    place = found.place
+    place = diagnostic.place
     lines = text.splitlines()
     if not 0 < place.line <= len(lines):
         return ""
@@ -171,9 +176,9 @@ def _marked(text: str | None) -> str:
     return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
 
 
-def _count(found: Iterable[Diagnostic]) -> str:
+def _count(diagnostics: Iterable[Diagnostic]) -> str:
     counts = dict.fromkeys(Severity, 0)
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         counts[diagnostic.severity] += hidden_count(diagnostic)
     words = [ngettext(*_COUNTS[level], count) for level, count in counts.items() if count]
     return ", ".join(words) or _("nothing found")

@@ -95,11 +95,11 @@ def report_moves(plan: SitePlan, taken: Mapping[str, str]) -> Iterator[str]:
 def with_findings(
     plan: SitePlan,
     broken: Mapping[Ref, tuple[Diagnostic, ...]],
-    found: Iterable[Diagnostic],
+    diagnostics: Iterable[Diagnostic],
     texts: Mapping[str, str],
 ) -> SitePlan:
     """The plan of a preview: error pages for broken objects, and notes on pages with findings."""
-    worth = [diagnostic for diagnostic in found if diagnostic.severity.reaches(Severity.WARNING)]
+    worth = [diagnostic for diagnostic in diagnostics if diagnostic.severity.reaches(Severity.WARNING)]
     by_file: dict[str, list[Diagnostic]] = {}
     for each in worth:
         by_file.setdefault(each.place.file, []).append(each)
@@ -137,7 +137,7 @@ def _with_note(make: Callable[[], Page], note: str) -> Page:
 
 def error_plan(
     ref: Ref,
-    found: Iterable[Diagnostic],
+    diagnostics: Iterable[Diagnostic],
     texts: Mapping[str, str],
     indexes: Collection[str],
     at: Callable[[str], str] = str,
@@ -146,9 +146,9 @@ def error_plan(
 
     `at` gives the address in the site of an address of the portal.
     """
-    found = tuple(found)
+    diagnostics = tuple(diagnostics)
     where = address(Ref(ref.kind, ref.id))
-    source = found[0].place.file if found else None
+    source = diagnostics[0].place.file if diagnostics else None
     folder = FOLDERS[ref.kind]
     here = at(where)
     crumbs = [(_("Home"), relative(at(HOME), here))]
@@ -156,6 +156,6 @@ def error_plan(
         crumbs.append((LIST_TITLES[ref.kind], relative(at(f"{folder}/"), here)))
 
     def make() -> Page:
-        return Page(where, ref.id, error_body(ref.id, found, texts, crumbs), source=source)
+        return Page(where, ref.id, error_body(ref.id, diagnostics, texts, crumbs), source=source)
 
     return PagePlan(where, ref.id, source, ref, make)

@@ -55,8 +55,8 @@ def _groups(journey: Journey) -> Iterator[tuple[LaneSource, tuple[LaneSource, ..
     first = 0
     for stage in journey.stages:
         steps = tuple(
-            LaneSource(step, stage, first + at, 1, f"{journey.id}--t-{step.id}")
-            for at, step in enumerate(stage.steps)
+            LaneSource(step, stage, first + index, 1, f"{journey.id}--t-{step.id}")
+            for index, step in enumerate(stage.steps)
         )
         span = len(steps) or 1
         yield LaneSource(stage, stage, first, span, f"{journey.id}--s-{stage.id}"), steps
@@ -118,10 +118,10 @@ def _former(moment: Moment, sort: str, journey: Journey) -> tuple[str, ...]:
 def _bands(
     groups: Iterable[tuple[LaneSource, Sequence[LaneSource]]], journey: Journey
 ) -> Iterator[StageBand]:
-    for at, (source, steps) in enumerate(groups):
+    for index, (source, steps) in enumerate(groups):
         stage = source.stage
         yield StageBand(
-            number=at + 1,
+            number=index + 1,
             id=stage.id or "",
             anchor=source.anchor,
             title=stage.title,

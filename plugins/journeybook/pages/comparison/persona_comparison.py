@@ -76,7 +76,9 @@ def personas_with_curves(summary: Summary) -> list[str]:
     """The personas with emotions of their own, in the map's order."""
     personas = {felt.persona for spot in summary.spots for felt in spot.emotions if felt.persona}
     cast = summary.journey.personas
-    return sorted(personas, key=lambda each: (cast.index(each) if each in cast else len(cast), each))
+    return sorted(
+        personas, key=lambda persona: (cast.index(persona) if persona in cast else len(cast), persona)
+    )
 
 
 def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> str:

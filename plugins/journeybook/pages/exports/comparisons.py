@@ -53,15 +53,15 @@ def comparisons(portfolio: Portfolio) -> Comparisons:
     )
 
 
-def difference(portfolio: Portfolio, found: Comparison) -> Difference:
+def difference(portfolio: Portfolio, comparison: Comparison) -> Difference:
     """A comparison with its mean and counts."""
-    changes = [pair.change for pair in found.pairs if pair.change is not None]
+    changes = [pair.change for pair in comparison.pairs if pair.change is not None]
     return Difference(
         mean=rounded(sum(changes) / len(changes)) if changes else None,
         better=sum(1 for change in changes if change > 0),
         worse=sum(1 for change in changes if change < 0),
         same=sum(1 for change in changes if change == 0),
-        places=tuple(_compared(portfolio, pair) for pair in found.pairs),
+        places=tuple(_compared(portfolio, pair) for pair in comparison.pairs),
     )
 
 

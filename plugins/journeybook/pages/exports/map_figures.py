@@ -40,11 +40,12 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
     def felt_at(feeling: FoundFeeling | None) -> FeltPlace | None:
         return FeltPlace(place(feeling.spot), feeling_of(feeling.emotion)) if feeling else None
 
-    def fall(found: FoundFall) -> out.Fall:
+    def fall(found_fall: FoundFall) -> out.Fall:
         start, end = (
-            FeltPlace(place(each.spot), feeling_of(each.emotion)) for each in (found.start, found.end)
+            FeltPlace(place(each.spot), feeling_of(each.emotion))
+            for each in (found_fall.start, found_fall.end)
         )
-        return out.Fall(start, end, rounded(found.drop))
+        return out.Fall(start, end, rounded(found_fall.drop))
 
     return out.Figures(
         stages=len(summary.journey.stages),
@@ -160,7 +161,7 @@ def _spots(portfolio: Portfolio, summary: Summary, places: list[Place]) -> tuple
             spot.stage.lifecycle,
             spot.personas,
             spot.moment.moment_of_truth,
-            tuple(feeling_of(each) for each in spot.emotions),
+            tuple(feeling_of(emotion) for emotion in spot.emotions),
             claims=counted[spot.order][0],
             backed=counted[spot.order][1],
             way=on_the_way.get(spot.order),
@@ -197,28 +198,28 @@ def _drop_off(found: Funnel) -> out.DropOff:
     )
 
 
-def _trial(found: FoundTrial, place: Place) -> out.Trial:
+def _trial(found_trial: FoundTrial, place: Place) -> out.Trial:
     return out.Trial(
         place,
-        found.winner.id if found.winner else None,
-        found.supported_winner.id if found.supported_winner else None,
-        tuple(_finding(finding) for finding in found.findings),
+        found_trial.winner.id if found_trial.winner else None,
+        found_trial.supported_winner.id if found_trial.supported_winner else None,
+        tuple(_finding(finding) for finding in found_trial.findings),
     )
 
 
-def _finding(found: FoundFinding) -> out.Finding:
+def _finding(found_finding: FoundFinding) -> out.Finding:
     def some(value: float | None) -> float | None:
         return None if value is None else rounded(value)
 
-    difference = found.difference
+    difference = found_finding.difference
     return out.Finding(
-        metric=found.metric.id,
-        first=found.first.id,
-        second=found.second.id,
+        metric=found_finding.metric.id,
+        first=found_finding.first.id,
+        second=found_finding.second.id,
         change=rounded(difference.change),
         p=some(difference.p),
         low=some(difference.low),
         high=some(difference.high),
         verdict=difference.verdict.value,
-        better=found.better.id if found.better else None,
+        better=found_finding.better.id if found_finding.better else None,
     )

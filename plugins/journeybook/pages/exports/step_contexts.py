@@ -23,22 +23,22 @@ def step_context_data(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
     }
 
 
-def _way(portfolio: Portfolio, found: FoundPlace) -> Way:
-    so_far = found.so_far
+def _way(portfolio: Portfolio, found_place: FoundPlace) -> Way:
+    so_far = found_place.so_far
     return Way(
         persona=so_far.persona,
         steps=so_far.steps,
         mean=None if so_far.mean is None else rounded(so_far.mean),
         lowest=_point(so_far.lowest) if so_far.lowest else None,
-        arrivals=tuple(arrival.id for arrival in found.arrivals),
+        arrivals=tuple(arrival.id for arrival in found_place.arrivals),
         onward=tuple(
             Onward(each.ref.id, each.ref.step, portfolio.page_address(each.ref), each.when)
-            for each in found.onward
+            for each in found_place.onward
         ),
         several=so_far.several,
     )
 
 
-def _point(found: EmotionAt) -> CurvePoint:
-    spot = found.spot
-    return CurvePoint(spot.stage.id, None if spot.is_stage else spot.moment.id, found.emotion.value)
+def _point(emotion_at: EmotionAt) -> CurvePoint:
+    spot = emotion_at.spot
+    return CurvePoint(spot.stage.id, None if spot.is_stage else spot.moment.id, emotion_at.emotion.value)

@@ -93,9 +93,9 @@ def make_bright_spots(portfolio: Portfolio) -> Page:
     return insight_page(context, page, body, _(BRIGHT_SPOTS))
 
 
-def _by_person(portfolio: Portfolio, found: Iterable[Statement]) -> tuple[Group, ...]:
+def _by_person(portfolio: Portfolio, statements: Iterable[Statement]) -> tuple[Group, ...]:
     groups = []
-    for persona, said in groupby(found, key=lambda statement: statement.persona):
+    for persona, said in groupby(statements, key=lambda statement: statement.persona):
         title = portfolio.library.title(Ref(Kind.PERSONA, persona)) if persona else _("Nobody is named")
         groups.append(Group(persona or "nobody", title, "", tuple(said)))
     return tuple(groups)

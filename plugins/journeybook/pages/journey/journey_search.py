@@ -51,7 +51,7 @@ def filters_of(portfolio: Portfolio, journey: Journey) -> dict[str, tuple[str, .
     for facet in (each for each in FACETS if each.in_search):
         words = facet.words(library)
         values = facet.values(portfolio.summaries[journey.id], None)
-        found[facet.name] = tuple(dict.fromkeys(words.get(each, each) for each in values))
+        found[facet.name] = tuple(dict.fromkeys(words.get(value, value) for value in values))
     return {name: values for name, values in found.items() if values}
 
 
@@ -81,7 +81,7 @@ def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[
     yield from texts_of(moment, Shape.TEXTS, Shape.TEXT)
     yield ", ".join(names)
     if spot:
-        yield from dict.fromkeys([each.word for each in spot.emotions])
+        yield from dict.fromkeys([emotion.word for emotion in spot.emotions])
     if moment.moment_of_truth:
         yield _("Moment of truth")
     if moment.narrative:

@@ -30,7 +30,7 @@ def persona_journeys(persona: str, summaries: Iterable[Summary]) -> tuple[Person
         mine = tuple([spot for spot in summary.spots if persona in spot.personas])
         if not mine:
             continue
-        felt = [EmotionAt(spot, each) for spot in mine for each in spot.emotions_of(persona)]
+        felt = [EmotionAt(spot, emotion) for spot in mine for emotion in spot.emotions_of(persona)]
         found.append(
             PersonaJourney(
                 summary,

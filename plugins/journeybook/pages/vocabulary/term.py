@@ -68,10 +68,10 @@ def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
 
 
 def gaps(
-    portfolio: Portfolio, ref: Ref, found: tuple[Usage, ...], pains: tuple[LocatedPain, ...]
+    portfolio: Portfolio, ref: Ref, usages: tuple[Usage, ...], pains: tuple[LocatedPain, ...]
 ) -> tuple[str, ...]:
     """What is missing, in sentences."""
-    parts = [part.spot for usage in found for part in usage.parts]
+    parts = [part.spot for usage in usages for part in usage.parts]
     words = portfolio.library.vocabulary.lifecycle
     said = []
     silent = sum(1 for spot in parts if not spot.emotions)
@@ -114,11 +114,11 @@ def _has_team(spot: Spot) -> bool:
     return bool(moment.team or any(each.team for each in (*moment.frontstage, *moment.backstage)))
 
 
-def _pained(ref: Ref, found: tuple[Usage, ...]) -> list[Spot]:
+def _pained(ref: Ref, usages: tuple[Usage, ...]) -> list[Spot]:
     """The spots whose pains count: all spots of an area's maps, a team's only where it acts."""
     if ref.kind is Kind.AREA:
-        return [spot for usage in found for spot in usage.summary.spots]
-    return [part.spot for usage in found for part in usage.parts]
+        return [spot for usage in usages for spot in usage.summary.spots]
+    return [part.spot for usage in usages for part in usage.parts]
 
 
 def _systems(portfolio: Portfolio, ref: Ref) -> tuple[Ref, ...]:
