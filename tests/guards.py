@@ -9,10 +9,12 @@ process is started with that text changed, in which the tests run. A guard witho
 
 from __future__ import annotations
 
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -42,8 +44,42 @@ _OPTIONS = (
     "ignore::pytest.PytestAssertRewriteWarning",
 )
 
+PRELOADED = (
+    *(
+        "pytest",
+        "hypothesis",
+        "hypothesis.strategies",
+        "playwright.sync_api",
+        "axe_playwright_python",
+        "click.testing",
+    ),
+    *(
+        "pydantic",
+        "yaml",
+        "markdown",
+        "markdown_it",
+        "nh3",
+        "jinja2",
+        "babel.support",
+        "pygal",
+        "lxml.etree",
+        "rich",
+    ),
+    *(
+        "mkdocs.config.defaults",
+        "mkdocs.livereload",
+        "mkdocs.commands.build",
+        "http.server",
+        "xml.etree.ElementTree",
+    ),
+)
+"""What tests import besides the package: loaded once, before children are forked."""
+
 RED = 1
 """How pytest ends where a test failed, and nothing else was wrong."""
+
+HANGS, SECONDS = -9, 240
+"""How tests end that do not within so many seconds: without a limit of time, that is what they are to do."""
 
 
 class ChangedSource(importlib.machinery.SourceFileLoader):
@@ -107,6 +143,7 @@ def outcome(guard: Guard) -> tuple[int, str]:
     with tempfile.TemporaryFile() as said:
         child = os.fork()
         if child == 0:
+            os.setsid()
             os.dup2(said.fileno(), 1)
             os.dup2(said.fileno(), 2)
             status = 70
@@ -118,9 +155,23 @@ def outcome(guard: Guard) -> tuple[int, str]:
                 sys.stdout.flush()
                 sys.stderr.flush()
                 os._exit(status)
-        _, ended = os.waitpid(child, 0)
+        ended = _waited(child)
         said.seek(0)
-        return os.waitstatus_to_exitcode(ended), said.read().decode("utf-8", "replace")
+        return ended, said.read().decode("utf-8", "replace")
+
+
+def _waited(child: int) -> int:
+    """How a child ended; one that is still there after `SECONDS` is killed with all that it started."""
+    until = time.monotonic() + SECONDS
+    while True:
+        gone, ended = os.waitpid(child, os.WNOHANG)
+        if gone:
+            return os.waitstatus_to_exitcode(ended)
+        if time.monotonic() > until:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            return HANGS
+        time.sleep(0.02)
 
 
 def _run(guard: Guard) -> int:
@@ -139,18 +190,15 @@ def _run(guard: Guard) -> int:
 
 def without_red_tests(guards: Sequence[Guard]) -> Iterator[tuple[Guard, str]]:
     """The guards of which no test goes red, each with what pytest said; a line is printed for every guard."""
-    import hypothesis  # noqa: F401
-    import playwright.sync_api  # noqa: F401
-    import pydantic  # noqa: F401
-    import pytest  # noqa: F401
-
+    for each in PRELOADED:
+        importlib.import_module(each)
     assert not any(each.startswith("journeybook") for each in sys.modules), "a child would not load it anew"
     for guard in guards:
         begun = time.monotonic()
         status, said = outcome(guard)
-        word = "red" if status == RED else f"NOT RED ({status})"
+        word = {RED: "red", HANGS: "hangs"}.get(status, f"NOT RED ({status})")
         print(f"{word:<12} {time.monotonic() - begun:5.1f} s  {guard.name}", flush=True)  # noqa: T201
-        if status != RED:
+        if status not in (RED, HANGS):
             yield guard, said
 
 

@@ -22,7 +22,7 @@ from journeybook.pages.templates import templates
 from journeybook.prose.rendering import is_safe_link, render_prose
 from journeybook.site.content_policy import Policy, policy
 from journeybook.text.characters import printable, visible
-from repositories import checkout
+from repositories import MAP, MAP_FILE, checkout
 
 HOSTILE = "<img src=x onerror=run()>\"'&"
 HIDDEN = "a\x1b[31mb\u202ec\u2066d"
@@ -51,6 +51,19 @@ def test_a_revision_that_begins_as_an_option_is_refused_as_one(tmp_path: Path) -
     with pytest.raises(GitError, match="begin with a dash"):
         repository.commit("--output=stolen")
     assert not list(tmp_path.rglob("stolen"))
+
+
+def test_no_program_that_a_checkout_names_makes_differences(tmp_path: Path) -> None:
+    made = checkout(tmp_path / "portal")
+    made.commit({".gitattributes": "*.yml diff=theirs\n"})
+    stolen = tmp_path / "stolen"
+    for key in ("command", "textconv"):
+        made.git("config", f"diff.theirs.{key}", f"touch {stolen};")
+    made.write({MAP_FILE: MAP.replace("Pays", "Pays twice")})
+    repository = open_repository(made.root)
+    assert b"Pays twice" in repository.run("diff", "HEAD")
+    repository.run("log", "-p", "--format=%H")
+    assert not stolen.exists()
 
 
 def entry(name: str, size: int = 5, mode: str = "100644") -> tuple[TreeEntry, bytes]:
