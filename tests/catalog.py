@@ -23,7 +23,7 @@ from journeybook.format.fields import described, parts_of
 from journeybook.format.models import MODELS, title_of
 from journeybook.kinds import Kind
 from journeybook.model.vocabulary import Vocabulary
-from journeybook.pages.reference.field_values import noun_of, nouns_of, with_article
+from journeybook.pages.reference.field_values import id_message, ids_message, with_article
 from journeybook.site.rule_texts import rule_texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,7 +103,7 @@ def documented() -> Iterator[tuple[str, str]]:
                 if field.value.choices:
                     yield from ((reference, text) for text in choices(field.value.choices).values())
     for kind in Kind:
-        yield from ((reference, text) for text in (with_article(noun_of(kind)), nouns_of(kind)))
+        yield from ((reference, text) for text in (id_message(kind), ids_message(kind)))
     for rule in rule_texts():
         rules = "plugins/journeybook/pages/rules/rule_pages.py"
         yield from ((rules, text) for text in (rule.what, rule.why, rule.fix) if text)

@@ -46,7 +46,7 @@ class KindInfo:
     """What is said of a kind as a whole.
 
     `plural` is its folder of sources or its key in the vocabulary, its folder in the portal, and its field of the
-    library. `noun` stands in sentences, `title` and `titles` in headings. `model`, `page` and `list_page` are
+    library. `noun` stands in sentences and, with a capital, in headings of one object, `titles` in headings of lists. `model`, `page` and `list_page` are
     `module:name` below `journeybook.model` and `journeybook.pages`: the model, the function that makes the page of
     one object from `(portfolio, ref)`, and the function that makes the list from `(portfolio)`, or from
     `(portfolio, kind)` for the kinds of the vocabulary, which share one. `draft` and `questions` are below
@@ -56,7 +56,6 @@ class KindInfo:
 
     plural: str
     noun: str
-    title: str
     titles: str
     model: str
     page: str
@@ -88,7 +87,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.JOURNEY: KindInfo(
             plural="journeys",
             noun=N_("journey"),
-            title=N_("Journey"),
             titles=N_("Journeys"),
             counted=ngettext_noop("%(num)s journey", "%(num)s journeys"),
             columns=("status", "owner", "personas", "steps", "reviewed"),
@@ -103,7 +101,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.PERSONA: KindInfo(
             plural="personas",
             noun=N_("persona"),
-            title=N_("Persona"),
             titles=N_("Personas"),
             counted=ngettext_noop("%(num)s persona", "%(num)s personas"),
             columns=("kind", "role", "owner"),
@@ -120,7 +117,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.ACCOUNT: KindInfo(
             plural="accounts",
             noun=N_("account"),
-            title=N_("Account"),
             titles=N_("Accounts"),
             counted=ngettext_noop("%(num)s account", "%(num)s accounts"),
             columns=("segment", "contacts", "owner"),
@@ -137,7 +133,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.EVIDENCE: KindInfo(
             plural="evidence",
             noun=N_("piece of evidence"),
-            title=N_("Evidence"),
             titles=N_("Evidence"),
             counted=ngettext_noop("%(num)s source", "%(num)s sources"),
             columns=("kind", "date", "owner"),
@@ -154,7 +149,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.METRIC: KindInfo(
             plural="metrics",
             noun=N_("metric"),
-            title=N_("Metric"),
             titles=N_("Metrics"),
             counted=ngettext_noop("%(num)s metric", "%(num)s metrics"),
             columns=("newest", "target", "owner"),
@@ -171,7 +165,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.RECOMMENDATION: KindInfo(
             plural="recommendations",
             noun=N_("recommendation"),
-            title=N_("Recommendation"),
             titles=N_("Recommendations"),
             counted=ngettext_noop("%(num)s recommendation", "%(num)s recommendations"),
             columns=("status", "due", "owner"),
@@ -188,7 +181,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.PATH: KindInfo(
             plural="paths",
             noun=N_("reading path"),
-            title=N_("Reading path"),
             titles=N_("Reading paths"),
             counted=ngettext_noop("%(num)s reading path", "%(num)s reading paths"),
             columns=("for", "stops", "owner"),
@@ -204,7 +196,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.CHANNEL: KindInfo(
             plural="channels",
             noun=N_("channel"),
-            title=N_("Channel"),
             titles=N_("Channels"),
             model="vocabulary:Channel",
             page="vocabulary.term:make_term_page",
@@ -216,7 +207,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.TEAM: KindInfo(
             plural="teams",
             noun=N_("team"),
-            title=N_("Team"),
             titles=N_("Teams"),
             columns=("contact", "handles"),
             model="vocabulary:Team",
@@ -229,7 +219,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.SYSTEM: KindInfo(
             plural="systems",
             noun=N_("system"),
-            title=N_("System"),
             titles=N_("Systems"),
             columns=("team",),
             model="vocabulary:System",
@@ -242,7 +231,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.AREA: KindInfo(
             plural="areas",
             noun=N_("area"),
-            title=N_("Area"),
             titles=N_("Areas"),
             model="vocabulary:Area",
             page="vocabulary.term:make_term_page",
@@ -254,7 +242,6 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
         Kind.LIFECYCLE: KindInfo(
             plural="lifecycle",
             noun=N_("lifecycle stage"),
-            title=N_("Lifecycle stage"),
             titles=N_("Lifecycle"),
             model="vocabulary:LifecycleStage",
             page="vocabulary.lifecycle:make_lifecycle_page",

@@ -2,7 +2,7 @@
    the reader's clock is behind the build's.
 
    [data-today]            the day of the build, on the page's root
-   [data-due]              a date; `jb-is-late` is set from the day after, and `data-late` are then the words of the first child.
+   [data-due]              a date; `jb-is-late` is set from the day after, and `data-late` are then its words, `{}` in them the date.
                            With data-soon, `jb-is-soon` is set so many days before
    [data-days]             dates with how often each occurs: "2026-09-12 2026-10-01:3". Inside of it, or on it:
      [data-due-count=name]     the number of dates that are `late`, `soon` (within data-soon days), `later`, `waiting` (late, soon
@@ -70,12 +70,21 @@
       if (list.children[at] !== child) list.insertBefore(child, list.children[at]);
     });
 
+  /* The words around a date, from a text in which `{}` stands for it: the spans before and behind its <time>. */
+  const setWords = (element, words) => {
+    const [before, after = ""] = words.split("{}");
+    const time = element.querySelector("time");
+    setText(time.previousElementSibling, before.trim());
+    if (after.trim() && !time.nextElementSibling) time.after(" ", document.createElement("span"));
+    if (time.nextElementSibling) setText(time.nextElementSibling, after.trim());
+  };
+
   const markDate = (element, today) => {
     const left = daysAhead(element.dataset.due, today);
     const { late, soon } = element.dataset;
     if (late) {
       element.classList.toggle("jb-is-late", left < 0);
-      if (left < 0) setText(element.firstElementChild, late);
+      if (left < 0) setWords(element, late);
     }
     if (soon) element.classList.toggle("jb-is-soon", left >= 0 && left <= Number(soon));
   };

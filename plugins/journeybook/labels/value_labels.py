@@ -73,14 +73,24 @@ EVIDENCE_WORDS = Labels(
     }
 )
 
-KIND_TITLES = Labels({kind: info.title for kind, info in KINDS.items()})
-"""What one of a kind is called in a heading."""
-
 LIST_TITLES = Labels({kind: info.titles for kind, info in KINDS.items()})
 """What many of a kind are called in a heading."""
 
-KIND_NOUNS = Labels({kind: info.noun for kind, info in KINDS.items()} | {Kind.EVIDENCE: N_("evidence")})
+_NOUNS = {kind: info.noun for kind, info in KINDS.items()} | {Kind.EVIDENCE: N_("evidence")}
+
+KIND_NOUNS = Labels(_NOUNS)
 """What one of a kind is called beside its name."""
+
+
+class _Titles(Labels[Kind]):
+    """Labels with a capital at their start."""
+
+    def __getitem__(self, key: Kind) -> str:
+        return sentence(super().__getitem__(key))
+
+
+KIND_TITLES = _Titles(_NOUNS)
+"""What one of a kind is called in a heading."""
 
 METRIC_WORDS = Labels(
     {
@@ -136,14 +146,14 @@ LIST_SHOWN = 500
 
 DUE_WORDS = Labels(
     {
-        "late": N_("overdue since"),
-        "soon": N_("due"),
-        "later": N_("due"),
-        "closed": N_("was due"),
+        "late": N_("overdue since %(day)s"),
+        "soon": N_("due %(day)s"),
+        "later": N_("due %(day)s"),
+        "closed": N_("was due %(day)s"),
         "undated": N_("no date yet"),
     }
 )
-"""What stands before the date of a recommendation, by how it stands to it."""
+"""What is said of the date of a recommendation, by how far it is from it; the placeholders are not filled."""
 
 PROPOSAL_WORDS = Labels(
     {

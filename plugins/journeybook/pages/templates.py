@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, MutableMapping
 from functools import cache
@@ -72,6 +73,14 @@ def _count_forms(one: str, many: str) -> str:
     return json.dumps(plural_forms(one, many), ensure_ascii=False)
 
 
+def _dated(message: str, day: datetime.date) -> Markup:
+    """A message with `{}` for a day, its words in spans so that the script can replace them."""
+    before, _, after = message.partition("{}")
+    time = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), date_words(day))
+    words = [Markup("<span>{}</span>").format(text.strip()) for text in (before, after)]
+    return Markup(" ").join([words[0], time, *(words[1:] if after.strip() else ())])
+
+
 @cached_in_language(4_096)
 def _count(one: str, many: str, num: float) -> Markup:
     return ngettext(one, many, num, num=figure(num))
@@ -127,6 +136,7 @@ def templates() -> Environment:
     )
     environment.filters.update(
         date=date_words,
+        dated=_dated,
         duration=lambda span: duration_words(span.count, span.unit),
         month_name=month_name,
         day_counts=day_counts,

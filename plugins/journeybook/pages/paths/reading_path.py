@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
+from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.path import ReadingPath
@@ -88,14 +89,14 @@ def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathSto
         lines += _paragraphs(
             plain_text(text, known) for text in (path_stop.stop.why, path_stop.stop.ask) if text
         )
-    filters: dict[str, tuple[str, ...]] = {"kind": (_("Reading path"),)}
+    filters: dict[str, tuple[str, ...]] = {"kind": (KIND_TITLES[Kind.PATH],)}
     areas = tuple(portfolio.library.title(Ref(Kind.AREA, key)) for key in path.for_)
     if areas:
         filters["area"] = areas
     if path.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, path.owner)),)
     return SearchRecord(
-        body="\n".join(lines), filters=filters, meta={"title": path.title, "kind": _("Reading path")}
+        body="\n".join(lines), filters=filters, meta={"title": path.title, "kind": KIND_TITLES[Kind.PATH]}
     )
 
 

@@ -8,6 +8,7 @@ from journeybook.drawing.charts.progress_bar import draw_bar
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.formats import in_sentence
 from journeybook.insight.recommendation_effect import Lift, lifts
+from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.pages.page import Crumb, Page, SearchRecord
@@ -63,13 +64,13 @@ def _record(portfolio: Portfolio, found: Proposal) -> SearchRecord:
     recommendation = found.recommendation
     lines = [f'<h1 id="{recommendation.id}">{escaped(recommendation.title)}</h1>']
     lines += (f"<p>{escaped(text)}</p>" for text in _texts(portfolio, found) if text)
-    filters = {"kind": (_("Recommendation"),)}
+    filters = {"kind": (KIND_TITLES[Kind.RECOMMENDATION],)}
     if recommendation.owner:
         filters["owner"] = (portfolio.library.title(Ref(Kind.TEAM, recommendation.owner)),)
     return SearchRecord(
         body="\n".join(lines),
         filters=filters,
-        meta={"title": recommendation.title, "kind": _("Recommendation")},
+        meta={"title": recommendation.title, "kind": KIND_TITLES[Kind.RECOMMENDATION]},
     )
 
 

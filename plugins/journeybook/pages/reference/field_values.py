@@ -51,11 +51,7 @@ def _limited(phrase: Markup, field: Field) -> Markup:
 def _names(field: Field, words: Words) -> Markup:
     keys = field.keys
     if keys and keys.form is Form.REFERENCE and keys.refers:
-        return gettext(
-            "the %(ids)s of %(things)s",
-            ids=_linked(gettext("ids"), words.kind(keys.refers)),
-            things=gettext(nouns_of(keys.refers)),
-        )
+        return _naming(ids_message(keys.refers), words.kind(keys.refers))
     return gettext("level") if keys and keys.form is Form.NUMBER else gettext("name")
 
 
@@ -77,11 +73,7 @@ def _one(value: Value, words: Words) -> Markup:
         case Form.REFERENCE:
             kind = value.refers
             assert kind, "a reference refers to something"
-            return gettext(
-                "an %(id)s of %(thing)s",
-                id=_linked(gettext("id"), words.kind(kind)),
-                thing=gettext(with_article(noun_of(kind))),
-            )
+            return _naming(id_message(kind), words.kind(kind))
         case Form.CHOICE:
             return gettext("one of the words below")
         case Form.TEXT | Form.FEELING:
@@ -148,14 +140,22 @@ def with_article(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def noun_of(kind: Kind) -> str:
-    """The singular noun of a kind, a message."""
-    return "evidence" if kind is Kind.EVIDENCE else KINDS[kind].noun
+def id_message(kind: Kind) -> str:
+    """The message for one id of a kind, with the words to link in brackets."""
+    noun = "evidence" if kind is Kind.EVIDENCE else KINDS[kind].noun
+    return f"an [id] of {with_article(noun)}"
 
 
-def nouns_of(kind: Kind) -> str:
-    """The plural noun of a kind, a message."""
-    return KINDS[kind].titles.lower()
+def ids_message(kind: Kind) -> str:
+    """The same for the ids of several."""
+    return f"the [ids] of {KINDS[kind].titles.lower()}"
+
+
+def _naming(message: str, href: str | None) -> Markup:
+    """A message with its words in brackets as a link."""
+    before, _, rest = escaped(gettext(message)).partition("[")
+    linked, _, after = rest.partition("]")
+    return before + _linked(linked, href) + after
 
 
 def _linked(words: str, href: str | None) -> Markup:
