@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: portal serve test lint check guards lock clean help
+.PHONY: portal serve test lint check guards lock sbom audit clean help
 
 help:
 	@echo "make portal   build the portal into site/"
@@ -16,6 +16,8 @@ help:
 	@echo "make guards   switch each guard off and see that a test goes red"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
+	@echo "make sbom     write what the wheel needs, with licences, into locks/portal.cdx.json"
+	@echo "make audit    ask for known vulnerabilities of what is locked (needs a network)"
 
 portal: $(VENV)/portal.stamp
 	$(BIN)/journeybook build --strict
@@ -57,6 +59,17 @@ $(VENV)/test.stamp: $(VENV)/portal.stamp locks/test.txt
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group build -o locks/portal.txt pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group test -o locks/test.txt pyproject.toml
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:audit -o locks/audit.txt
+
+sbom: $(VENV)/portal.stamp
+	$(BIN)/python tests/sbom.py
+
+# The tool is kept apart, in an environment of its own, so that it adds nothing to what it looks at.
+AUDIT := .cache/audit
+audit: locks/audit.txt
+	test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --require-hashes -r locks/audit.txt
+	sh tests/audit.sh $(AUDIT)/bin/python locks/portal.txt locks/test.txt locks/audit.txt
 
 clean:
 	rm -rf site .site.journeybook .cache

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from built import build_once, run_folder
-from places import ROOT
+from places import CORPUS, ROOT
 from served import Served, serving
 
 # How long an example takes says something of the machine, and nothing of the code.
@@ -30,6 +30,25 @@ BROWSER_FLAGS = [
     # axe makes short-lived objects by the million: with more room for them a tenth less time goes to collecting them.
     "--js-flags=--min-semi-space-size=64 --max-semi-space-size=128",
 ]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """In a plain clone, say in a line which tests were skipped because they need what is not part of it."""
+    skipped = [each for each in terminalreporter.stats.get("skipped", ()) if needs_what_is_absent(each)]
+    if skipped:
+        files = sorted({each.location[0] for each in skipped})
+        terminalreporter.write_line(
+            f"{len(skipped)} tests of {', '.join(files)} were skipped: they read the corpus of hostile and of real files, "
+            "which is no part of this repository and is not beside this checkout (../shared/corpus)",
+            yellow=True,
+        )
+
+
+def needs_what_is_absent(report: pytest.TestReport) -> bool:
+    """Whether a test was skipped because the corpus is absent."""
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+    empty = "got empty parameter set" in reason and report.location[0].startswith("tests/security")
+    return CORPUS.name in reason or empty
 
 
 @pytest.fixture(autouse=True, scope="session")
