@@ -29,7 +29,7 @@ def test_every_package_of_a_lock_has_its_hashes_and_names_no_place(lock: Path) -
     assert pins(text)
     assert ENTRY.sub("", text).strip() == "", "what is left is an entry without hashes, or something else"
     assert "://" not in text
-    assert "--index-url" not in text
+    assert "index-url" not in text
 
 
 def test_locks_agree_on_what_they_have_in_common() -> None:
