@@ -9,6 +9,8 @@ The language is one setting of the process, because a process builds one site at
 process sets it for itself. It is English until `use_language` is called.
 """
 
+# ruff: noqa: PLC0415 - Babel is imported for other languages and for dates; an English check needs none of it
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,15 +18,13 @@ from functools import cache, lru_cache
 from gettext import NullTranslations
 from importlib.resources import files
 from io import BytesIO
-from typing import Any, Generic, TypeVar, cast
-
-from babel.core import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE, PseudoTranslations
+
+if TYPE_CHECKING:
+    from babel.core import Locale
+    from babel.messages.catalog import Catalog, Message
 
 SOURCE_LANGUAGE = "en"
 _DOMAIN = "journeybook"
@@ -110,6 +110,8 @@ def language_in_use() -> str:
 
 def locale_in_use() -> Locale:
     """Babel's locale for dates, numbers and lists; British for English, with days before months."""
+    from babel.core import Locale, UnknownLocaleError
+
     if _Site.language in (SOURCE_LANGUAGE, PSEUDO_LANGUAGE):
         return Locale("en", "GB")
     try:
@@ -178,6 +180,9 @@ def _catalog(language: str) -> NullTranslations:
         return NullTranslations()
     if language == PSEUDO_LANGUAGE:
         return PseudoTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.support import Translations
+
     compiled = BytesIO()
     write_mo(compiled, _po(language))
     compiled.seek(0)
@@ -186,6 +191,8 @@ def _catalog(language: str) -> NullTranslations:
 
 @cache
 def _po(language: str) -> Catalog:
+    from babel.messages.pofile import read_po
+
     path = files("journeybook.i18n").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.po")
     with path.open("rb") as stream:
         return read_po(stream, locale=language.replace("-", "_"))

@@ -1,14 +1,11 @@
 """Dates, numbers and lists in the language of the site, by the Unicode CLDR through Babel."""
 
+# ruff: noqa: PLC0415 - Babel is imported by who prints a date; to a check that prints none it would be a tenth of its time
+
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-from babel.numbers import get_decimal_symbol
-from babel.units import format_unit
 
 from journeybook.i18n.catalog import cached_in_language, locale_in_use
 
@@ -16,6 +13,8 @@ from journeybook.i18n.catalog import cached_in_language, locale_in_use
 @cached_in_language(4_096)
 def date_words(date: datetime.date) -> str:
     """A day in full: `1 September 2026`, `1. September 2026`."""
+    from babel.dates import format_date
+
     return format_date(date, "long", locale=locale_in_use())
 
 
@@ -30,42 +29,56 @@ def iso_date_words(text: str) -> str:
 @cached_in_language(1_024)
 def month_words(date: datetime.date) -> str:
     """A month with its year: `September 2026`."""
+    from babel.dates import format_skeleton
+
     return format_skeleton("yMMMM", date, locale=locale_in_use())
 
 
 @cached_in_language(1_024)
 def short_month_words(date: datetime.date) -> str:
     """A month with its year in a short form for scales: `Sept 2026`."""
+    from babel.dates import format_skeleton
+
     return format_skeleton("yMMM", date, locale=locale_in_use())
 
 
 @cached_in_language(4_096)
 def short_date_words(date: datetime.date) -> str:
     """A day with its year in a short form for charts: `1 Sept 2026`."""
+    from babel.dates import format_skeleton
+
     return format_skeleton("yMMMd", date, locale=locale_in_use())
 
 
 @cached_in_language(1_024)
 def short_day_words(date: datetime.date) -> str:
     """A day without its year: `1 Sept`."""
+    from babel.dates import format_skeleton
+
     return format_skeleton("MMMd", date, locale=locale_in_use())
 
 
 @cached_in_language(1_024)
 def month_name(date: datetime.date) -> str:
     """A month without its year: `September`."""
+    from babel.dates import format_date
+
     return format_date(date, "LLLL", locale=locale_in_use())
 
 
 @cached_in_language(1_024)
 def duration_words(count: int, unit: str) -> str:
     """A duration: `6 months`; the unit is one of the CLDR, `day` or `month`."""
+    from babel.units import format_unit
+
     return format_unit(count, f"duration-{unit}", "long", format="0", locale=locale_in_use())
 
 
 @cached_in_language()
 def decimal_symbol() -> str:
     """The decimal separator: `.` or `,`."""
+    from babel.numbers import get_decimal_symbol
+
     return get_decimal_symbol(locale_in_use())
 
 
@@ -76,9 +89,13 @@ def in_sentence(label: str) -> str:
 
 def list_words(items: Iterable[str]) -> str:
     """A list in a sentence: `a, b and c`."""
+    from babel.lists import format_list
+
     return format_list(list(items), locale=locale_in_use())
 
 
 def alternative_words(items: Iterable[str]) -> str:
     """Alternatives in a sentence: `a, b or c`."""
+    from babel.lists import format_list
+
     return format_list(list(items), "or", locale=locale_in_use())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
-from xml.sax import saxutils
 
 import markupsafe
 from markupsafe import Markup
@@ -56,11 +55,14 @@ def escaped(value: object) -> Markup:
 
 def escape_xml(text: str) -> str:
     """`text` for the inside of an element of XML, such as a feed."""
-    return saxutils.escape(text)
+    return escape_words(text)
 
 
 def quoted_attribute(text: str) -> str:
     """`text` as the value of an attribute of XML, its quotes included."""
+    # It brings the HTTP client of the standard library along, for which a check has no use.
+    from xml.sax import saxutils  # noqa: PLC0415
+
     return saxutils.quoteattr(text)
 
 
