@@ -1,8 +1,9 @@
-"""The registry of kinds: everything that is said of a kind of object as a whole is said here, once.
+"""The registry of kinds: what is true of a kind of object as a whole, declared once.
 
-A new kind is a model, a folder of pages, and one entry of `KINDS`. The module imports nothing of the package but a mark, so that
-options of commands can name kinds without loading models; what an entry names as `module:name` is loaded by `load`.
-Nouns, titles and sections are messages: readers of the portal see them as the catalogue translates them.
+A new kind is a model, a folder of pages, and one entry of `KINDS`. The module imports only the
+marks for messages, so that options of commands can name kinds without loading models. What an entry
+names as `module:name` is loaded by `load`. Nouns, titles and sections are messages of the
+catalogue.
 """
 
 from __future__ import annotations
@@ -43,15 +44,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KindInfo:
-    """What is said of a kind as a whole.
+    """The declaration of a kind.
 
-    `plural` is its folder of sources or its key in the vocabulary, its folder in the portal, and its field of the
-    library. `noun` stands in sentences and, with a capital, in headings of one object, `titles` in headings of lists. `model`, `page` and `list_page` are
-    `module:name` below `journeybook.model` and `journeybook.pages`: the model, the function that makes the page of
-    one object from `(portfolio, ref)`, and the function that makes the list from `(portfolio)`, or from
-    `(portfolio, kind)` for the kinds of the vocabulary, which share one. `draft` and `questions` are below
-    `journeybook.drafts`: the function that writes a first file, and what is asked for it; `about` says in a line what
-    such a file describes.
+    `plural` is its folder of sources or its key in the vocabulary, its folder in the portal, and
+    its field of the library. `noun` stands in sentences and, with a capital, in headings of one
+    object, `titles` in headings of lists. `model`, `page` and `list_page` are `module:name` below
+    `journeybook.model` and `journeybook.pages`: the model, the function that makes the page of one
+    object from `(portfolio, ref)`, and the function that makes the list from `(portfolio)`, or from
+    `(portfolio, kind)` for the kinds of the vocabulary, which share one. `draft` and `questions`
+    are below `journeybook.drafts`: the function that writes a first file, and what is asked for it;
+    `about` says in a line what such a file describes.
     """
 
     plural: str
@@ -63,15 +65,15 @@ class KindInfo:
     list_position: int
     """Where its list stands among the lists in the navigation and the plan of pages."""
     counted: tuple[str, str] | None = None
-    """The message for so many of it, singular and plural; None for words, which no figure counts."""
+    """Singular and plural of the message for a number of them; None for words."""
     columns: tuple[str, ...] = ()
-    """What `journeybook list` shows of each, beside its id and title: fields, or what `inventory.lists` computes."""
+    """The columns of `journeybook list`: fields, or what `inventory.lists` computes."""
     nav_section: str | None = None
-    """The section of the navigation that its list shares with others; None where it stands alone."""
+    """The section of the navigation that its list shares with others, if any."""
     in_vocabulary: bool = False
     """Whether the vocabulary defines it, so that it has no files of its own."""
     export: str | None = None
-    """The function of its pages that makes its entries of `portal.json`; None for words, which have one list."""
+    """The function that makes its entries of `portal.json`; None for words."""
     draft: str | None = None
     questions: str | None = None
     about: str = ""
@@ -255,7 +257,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
 """Every kind, in the order of `Kind`."""
 
 PLURALS: Mapping[Kind, str] = MappingProxyType({kind: info.plural for kind, info in KINDS.items()})
-"""What many of a kind are called: its folder of sources or key in the vocabulary, and its folder in the portal."""
+"""The plural of each kind: its folder of sources or vocabulary key, and its folder of pages."""
 
 VOCABULARY_KINDS = frozenset(kind for kind, info in KINDS.items() if info.in_vocabulary)
 """The kinds that the vocabulary defines."""

@@ -1,9 +1,9 @@
-"""The registry of step fields: what is said of a field of a stage or step, and of its lane, is said here, once.
+"""The registry of step fields: each field of a stage or step and its lane, declared once.
 
-Drawing, search, the spreadsheet, reading time, labels, references and the comparison of revisions read it. A new
-field of a step is a line in `model.journey` with its meaning below it, and one entry of `STEP_FIELDS`; a field that
-gets a lane of its own has one entry of `LANES` too. `tests/unit/project/test_step_fields.py` fails for a field that a
-consumer has forgotten.
+Drawing, search, the spreadsheet, reading time, labels, references and the comparison of revisions
+read it. A new field of a step is a line in `model.journey` with its meaning below it, and one entry
+of `STEP_FIELDS`; a field that gets a lane of its own has one entry of `LANES` too.
+`tests/unit/project/test_step_fields.py` fails for a field that a consumer has forgotten.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LaneInfo:
-    """A lane that every map has: its title, its icon, its zone in a blueprint, and the glossary's word for it.
+    """A lane of the format: its title, icon, zone in a blueprint, and term of the glossary.
 
     The title is a message, to be looked up where it is printed.
     `glossary` is None for a lane that everybody understands.
@@ -43,7 +43,7 @@ class LaneInfo:
 
 
 CURVE = "emotion"
-"""Stands in an order of lanes for the emotion curve, and is what a custom lane names to stand below it."""
+"""The key of the emotion curve in an order of lanes, and in `after` of a custom lane."""
 
 LANES: Mapping[str, LaneInfo] = MappingProxyType(
     {
@@ -100,7 +100,7 @@ _FIRST_LANES: Mapping[MapType, tuple[str, ...]] = MappingProxyType(
 LANE_ORDERS: Mapping[MapType, tuple[str, ...]] = MappingProxyType(
     {kind: (*first, *(key for key in LANES if key not in first)) for kind, first in _FIRST_LANES.items()}
 )
-"""The keys of the lanes from top to bottom; a type of map that is not here has the order of a current state."""
+"""The keys of the lanes from top to bottom; other types of maps have that of a current state."""
 
 BUILT_IN_LANES = frozenset(LANES)
 """What no custom lane may be called, because the drawings show the format's own field there."""
@@ -127,11 +127,12 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StepField:
-    """What is said of a field of a stage or step.
+    """The declaration of a field of a stage or step.
 
-    `label` is what a sentence about a change calls one value of it, `use` what a list of mentions says of the object
-    that a value names; both are messages, to be looked up where they are printed. `lane` is the key of the lane that
-    shows it; a field without one says in `shown` where else it is shown. `refers` is the kind of the ids that it holds.
+    `label` is what a sentence about a change calls one value of it, `use` what a list of mentions
+    says of the object that a value names; both are messages, to be looked up where they are
+    printed. `lane` is the key of the lane that shows it; a field without one says in `shown` where
+    else it is shown. `refers` is the kind of the ids that it holds.
     """
 
     label: str
@@ -141,7 +142,7 @@ class StepField:
     refers: Kind | None = None
     use: str = ""
     column: bool = True
-    """Whether the spreadsheet has a column for it as it stands; some columns are computed from a field instead."""
+    """Whether the spreadsheet has a column for the field itself; some columns are computed."""
     only_on_stage: bool = False
 
 
@@ -225,7 +226,7 @@ STEP_FIELDS: Mapping[str, StepField] = MappingProxyType(
         "steps": StepField(N_("step"), shown="as columns", column=False, only_on_stage=True),
     }
 )
-"""Every field of `model.journey.Stage`, those of a step included, in the order of the spreadsheet's columns."""
+"""Every field of a stage or step, in the order of the spreadsheet's columns."""
 
 
 def fields_of(*shapes: Shape) -> tuple[str, ...]:
@@ -248,7 +249,7 @@ LANE_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 
 def texts_of(moment: Moment, *shapes: Shape) -> Iterator[str]:
-    """Every text of a stage or step in its fields of these shapes, field by field, as its author wrote it."""
+    """Every text of a stage or step in its fields of these shapes, field by field."""
     for shape in shapes:
         if shape is Shape.OTHER:
             continue

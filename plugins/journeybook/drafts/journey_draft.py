@@ -38,7 +38,7 @@ def journey_yaml(answers: JourneyAnswers, library: Library) -> str:
 
 
 def journey_markdown(answers: JourneyAnswers, library: Library) -> str:
-    """The text of `<id>.md`: the same fields between two lines of dashes, and a heading for each stage."""
+    """The text of `<id>.md`: the fields as front matter, and a heading for each stage."""
     titles = answers.stages or ("First stage",)
     taken: set[str] = set()
     parts = [

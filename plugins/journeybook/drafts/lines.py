@@ -1,4 +1,4 @@
-"""Lines of a YAML draft: what was answered as fields, what was not as comments that show how it is written."""
+"""Lines of a YAML draft: answers as fields, and comments that show how other fields are written."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Answers = Mapping[str, Value]
 
 
 def line(key: str, value: Value, hint: str = "", *, example: str = "") -> Iterator[str]:
-    """A field with its value, and `hint` behind it; where there is none, the `example` as a comment, if any."""
+    """A field with its value and a `hint`; without a value, its `example` as a comment."""
     from journeybook.sources.yaml.writer import flow, scalar  # noqa: PLC0415 - see drafts.questions
 
     behind = f"  # {hint}" if hint else ""

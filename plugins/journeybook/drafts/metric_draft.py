@@ -28,7 +28,7 @@ QUESTIONS = (
 
 
 VALUES = "date,value,people,segment\n"
-"""The file of values beside a metric, to which a row is added for each date; `people` and `segment` may stay empty."""
+"""The header of the file of values beside a metric; `people` and `segment` may stay empty."""
 
 
 def metric_yaml(answers: Answers, library: Library) -> str:

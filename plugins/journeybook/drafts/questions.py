@@ -1,6 +1,7 @@
 """What `journeybook new` asks: questions as data, which each kind keeps beside its draft.
 
-The modules with questions read neither the models nor the sources while they are imported, so that `--help` is quick.
+The modules with questions read neither the models nor the sources while they are imported, so that
+`--help` is quick.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ _SEVERAL = frozenset({Answer.TITLES, Answer.IDS, Answer.STEPS, Answer.STOPS})
 class Question:
     """One question: the name of its option, its words, a hint, and what an answer is.
 
-    `refers` is the kind of an ID or of IDS, `choices` are the words of a CHOICE. A question that is not `asked` is an
-    option alone.
+    `refers` is the kind of an ID or of IDS, `choices` are the words of a CHOICE. A question that is
+    not `asked` is an option alone.
     """
 
     name: str

@@ -21,7 +21,7 @@ QUESTIONS = (
 
 
 def recommendation_yaml(answers: Answers, library: Library) -> str:
-    """The text of a recommendation's file: specific, measurable, achievable, relevant, with a date."""
+    """The text of a recommendation's file, with a line for each of its five SMART parts."""
     journey = some_id(library, Kind.JOURNEY, "a-map")
     metric = answers.get("metric")
     measure = f"{{metric: {metric or some_id(library, Kind.METRIC, 'an-id-of-metrics')}, from: 3.4, to: 4.2}}"

@@ -1,1 +1,1 @@
-"""What a portal holds, for those who write it: lists of a kind, and one thing with all that it says."""
+"""What a portal holds, for its authors: lists of a kind, and one object with all its fields."""

@@ -1,4 +1,4 @@
-"""One thing for the terminal, and as data."""
+"""One object for the terminal, and as data."""
 
 from __future__ import annotations
 
@@ -27,15 +27,18 @@ from journeybook.text.numbers import level_figure
 _BOLD, _DIM = "1", "2"
 _LABEL = 18
 _ELSEWHERE = frozenset({"title", "stages", "steps", "narrative", "id"})
-"""What the heading and the story say."""
+"""Fields that the heading and the story show."""
 
 
 _WORDS = MappingProxyType({"lanes": "fills it", "tags": "bears it"})
-"""What those do who use a lane or a tag; these have no pages that would say so."""
+"""What is said of a map that uses a lane or a tag; these have no pages with such words."""
 
 
 def card_text(card: Card, library: Library, *, prefix: str, width: int, colour: bool) -> str:
-    """The thing as lines of at most `width` columns where its words allow it; its file's name begins with `prefix`."""
+    """The card as lines of at most `width` columns, unless a word is longer.
+
+    The name of its file is printed with `prefix` before it.
+    """
     paint = _Paint(colour)
     lines = [paint(printable(card.title), _BOLD), paint(_where(card, prefix), _DIM)]
     if card.holder is not None:
@@ -87,7 +90,7 @@ def _figures(counts: MapCounts) -> str:
 
 
 def _said(value: Tree, key: str, library: Library) -> Iterator[str]:
-    """What a field says in texts of a line or more, ids with their titles."""
+    """The value of a field as texts, ids with their titles."""
     match value:
         case str():
             yield _named(printable(" ".join(value.split())), key, library)
@@ -191,7 +194,7 @@ def _paragraphs(text: str, width: int) -> Iterator[str]:
 
 
 def printable_lines(text: str) -> str:
-    """The text with its lines, and nothing in them that could fool a terminal."""
+    """The text with its lines, without control characters."""
     return "\n".join(printable(line) for line in text.split("\n"))
 
 
@@ -204,7 +207,10 @@ class _Paint:
 
 
 def card_data(card: Card) -> dict[str, Any]:
-    """The thing as data: `fields` as in its source, without what says nothing; `curves` with one value for each column."""
+    """The card as data.
+
+    `fields` are those of its source that are not empty, `curves` have one value for each column.
+    """
     fields = card.holder.model_dump(exclude_defaults=True, by_alias=True) if card.holder is not None else {}
     fields.pop("id", None)
     return {
@@ -225,5 +231,5 @@ def card_data(card: Card) -> dict[str, Any]:
 
 
 def card_json(card: Card) -> str:
-    """The same as JSON; days are ISO dates, spans of time as their authors wrote them."""
+    """The card as JSON; days are ISO dates, spans of time as their authors wrote them."""
     return json.dumps(card_data(card), indent=2, ensure_ascii=True, default=str) + "\n"

@@ -1,4 +1,4 @@
-"""One thing with all that it says, and who mentions it."""
+"""One object with its fields, and the objects that mention it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from journeybook.model.journey import Journey, Moment
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A persona's feelings along the map, one for each spot; `persona` is None where the map names nobody.
+    """The emotions of a persona along a map, one for each spot.
+
+    `persona` is None if the map names none.
 
     A step in which the feeling changes counts with what it ends in.
     """
@@ -30,10 +32,12 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A thing: its source file where it has one, what holds its fields (None for a word without any), and its uses.
+    """An object, word or step: its source file, the model with its fields, and its uses.
 
-    `spots` are the columns of a map with one `Curve` for each of its people; for a step, the spot alone. `counts` are
-    the figures of a map.
+    `file` is None if it has none, `holder` for a lane or tag that nobody declared.
+
+    `spots` are the columns of a map with one `Curve` for each of its people; for a step, the spot
+    alone. `counts` are the figures of a map.
     """
 
     name: Name
@@ -47,7 +51,7 @@ class Card:
 
 
 def card_of(library: Library, name: Name, vocabulary: str) -> Card:
-    """Everything about `name`, which is in the library; `vocabulary` is the file of the portal's words."""
+    """The card of `name`, which is in the library; `vocabulary` is the file of the vocabulary."""
     ref = name.ref
     if ref is None:
         shelf: Mapping[str, BaseModel] = getattr(library.vocabulary, PLURALS[name.sort])

@@ -1,4 +1,4 @@
-"""Everything of one sort in rows: id, title, and what tells one from another at a glance."""
+"""All objects of one sort in rows: id, title, and the columns of their kind."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journeybook.text.numbers import metric_figure, reading_figure
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing: its id and title, further columns by their heading in the order of the sort, and who mentions it."""
+    """One object: its name and title, its columns by their heading, and how many mention it."""
 
     name: Name
     title: str
@@ -28,17 +28,20 @@ class Row:
 
 
 def counts(library: Library) -> Mapping[str, int]:
-    """How many there are of each sort, by its plural, in the order of the format."""
+    """The number of objects of each sort by its plural, in the order of the format."""
     return {PLURALS[sort]: len(ids_of(library, sort)) for sort in SORTS}
 
 
 def retired(library: Library) -> int:
-    """How many of the maps are retired: they are among those that `counts` counts, and in no figure of the portal."""
+    """The number of retired maps, which `counts` includes and the figures of the portal do not."""
     return sum(1 for each in library.journeys.values() if not each.listed)
 
 
 def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tuple[Row, ...]:
-    """Every thing of a sort in the order of ids, those alone that match all of `wanted` (a value by each filter)."""
+    """The rows of a sort in the order of ids.
+
+    `wanted` has a value by filter; only objects that match all of them are listed.
+    """
     found = []
     for key, title in sorted(ids_of(library, sort).items()):
         item = library.item(Ref(Kind(sort), key)) if sort not in (LANE, TAG) else None
@@ -49,7 +52,7 @@ def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tupl
 
 
 def users(library: Library, sort: str, key: str) -> tuple[Ref, ...]:
-    """The things that mention one, each once; a map counts once however many of its steps do."""
+    """The objects that mention one, each once, however many of their steps do."""
     if sort == TAG:
         return tuple(Ref(KIND_OF[type(item)], item.id) for item in library.items() if key in item.tags)
     if sort == LANE:
@@ -84,7 +87,7 @@ def _matches(library: Library, name: Name, item: Item | None, by: str, value: st
 
 
 def _facts(sort: str, item: Any) -> dict[str, str]:
-    """The columns of a thing behind its id and title; `item` is None for a lane or tag that nobody declared."""
+    """The columns behind id and title; `item` is None for a lane or tag that nobody declared."""
     if sort in (LANE, TAG):
         return {"declared": "yes" if item is not None else "no"}
     kind = Kind(sort)
@@ -96,12 +99,14 @@ def _facts(sort: str, item: Any) -> dict[str, str]:
 
 
 def _value(item: Any, field: str) -> Any:
-    """The value of a field by the name that authors write; Python's own words have `_` behind them in the models."""
+    """The value of a field by the name that authors write, such as `for`, which is `for_` in
+    Python.
+    """
     return getattr(item, field) if hasattr(item, field) else getattr(item, f"{field}_")
 
 
 def _cell(value: Any) -> str:
-    """The value of a field in one cell: ids side by side, of items with fields of their own how many there are."""
+    """The text of a value in a cell: texts joined by commas, the number of other items."""
     match value:
         case None:
             return ""

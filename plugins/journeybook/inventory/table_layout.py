@@ -1,4 +1,4 @@
-"""Rows in columns for a terminal: as wide as their widest cell, the widest cut where the line would not fit."""
+"""Rows in columns for a terminal; the widest columns are cut if a line is too long."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from journeybook.text.characters import printable
 
 GAP = "  "
 NARROWEST = 12
-"""Below this many columns of a terminal a title says nothing any more."""
+"""The least width to which a column is cut."""
 
 
 def columns(heading: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None, colour: bool) -> str:
-    """The rows below their heading. Columns without a value are left out; a `width` of None cuts nothing.
+    """The rows below their heading, without columns that have no value.
 
-    Wide letters count as the two columns that they take.
+    A `width` of None cuts nothing. Wide letters count as two columns.
     """
     # Imported where there is something to lay out.
     from rich.cells import cell_len  # noqa: PLC0415
@@ -34,7 +34,7 @@ def columns(heading: Sequence[str], rows: Sequence[Sequence[str]], *, width: int
 
 
 def _narrow(widths: list[int], width: int) -> None:
-    """Take from the widest column after the first until all fit, as far as columns can be cut."""
+    """Narrow the widest columns after the first until all fit."""
     room = width - len(GAP) * (len(widths) - 1)
     while sum(widths) > room and len(widths) > 1:
         at = max(range(1, len(widths)), key=widths.__getitem__)

@@ -1,4 +1,4 @@
-"""What the fields of the format are called in a sentence about one of them."""
+"""The names of fields in sentences about a change."""
 
 from __future__ import annotations
 
@@ -120,11 +120,11 @@ _ITEM_LABELS = Labels(
         "words": N_("words"),
     }
 )
-"""What the field of an item is called in a sentence that names the item too."""
+"""The label of an item's field in a sentence that names the item too."""
 
 
 def label_of(field: str) -> str:
-    """A field in words: its own, or those of the item and of what it says there (`evidence of the pain`)."""
+    """The label of a field, or of a field of an item in a list: `evidence of the pain`."""
     found = LABELS.get(field)
     if found:
         return found

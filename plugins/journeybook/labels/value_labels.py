@@ -1,4 +1,4 @@
-"""The words that pages print for the format's values: plain, short, in sentence case."""
+"""The labels of the format's values on pages: plain, short, in sentence case."""
 
 from __future__ import annotations
 
@@ -139,10 +139,10 @@ COUNT_MESSAGES = {
     "opportunities": ngettext_noop("%(num)s opportunity", "%(num)s opportunities"),
     "claims": ngettext_noop("%(num)s claim", "%(num)s claims"),
 }
-"""The messages for so many of what a figure of `insight.counts` counts: `%(num)s map`, `%(num)s maps`."""
+"""The singular and plural message for each figure of `insight.counts` that is printed."""
 
 LIST_SHOWN = 500
-"""Entries of a list on one page: half a megabyte, and more than anybody reads; the maps' own data has them all."""
+"""The most entries of a list on a page, about half a megabyte; the data of maps has them all."""
 
 DUE_WORDS = Labels(
     {
@@ -153,7 +153,7 @@ DUE_WORDS = Labels(
         "undated": N_("no date yet"),
     }
 )
-"""What is said of the date of a recommendation, by how far it is from it; the placeholders are not filled."""
+"""The messages about the date of a recommendation by its urgency, not yet filled."""
 
 PROPOSAL_WORDS = Labels(
     {
@@ -236,12 +236,12 @@ def entry_state(entry: Entry) -> str:
 
 
 def percent(share: float) -> int:
-    """A share as whole percent from 0 to 100, for the width of a bar: what is there at all is seen, what is missing too."""
+    """A share as whole percent for the width of a bar; 0 and 100 only for nothing and all."""
     if 0 < share < 1:
         return min(99, max(1, round(100 * share)))
     return 0 if share <= 0 else 100
 
 
 def sentence(text: str) -> str:
-    """With a capital at its start, and the rest as its author wrote it."""
+    """The text with a capital at its start."""
     return text[:1].upper() + text[1:]

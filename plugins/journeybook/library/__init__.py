@@ -1,1 +1,1 @@
-"""The library: every object of a portal by its id, the references between them, and how they are looked up."""
+"""The library: the objects of a portal by id, their references, and how names are looked up."""

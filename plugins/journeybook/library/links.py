@@ -1,7 +1,7 @@
 """Every reference that an object makes, with the path of the field that makes it.
 
-This is the one list of what refers to what: checking asks it for what does not resolve, the library for
-backlinks, pages for links.
+This is the one list of what refers to what: checking asks it for what does not resolve, the library
+for backlinks, pages for links.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ REFERENCES: Mapping[str, Kind] = {
         for name, kind in referred_kinds(load("model", KINDS[of_objects].model))
     },
 }
-"""What the ids in a field refer to, by the name that authors write; `next` of a step names steps instead."""
+"""The kind of the ids in a field, by the name that authors write; `next` of a step names steps."""
 
 
 class LinkMade(NamedTuple):
-    """A reference: who makes it, in which field (its path in the source), and what it points to."""
+    """A reference: who makes it, the path of its field in the source, and its target."""
 
     by: Ref
     path: Path
@@ -53,7 +53,7 @@ class LinkMade(NamedTuple):
 
 
 def links_of(item: Item) -> Iterator[LinkMade]:
-    """Every reference that `item` makes in its fields; those in prose are found where prose is rendered."""
+    """Every reference in the fields of `item`; those in prose are found where prose is rendered."""
     yield from _marked(Ref(KIND_OF[type(item)], item.id), (), item)
     if isinstance(item, Journey):
         for position, stage in enumerate(item.stages):
@@ -82,7 +82,7 @@ def _marked(by: Ref, path: Path, part: Part) -> Iterator[LinkMade]:
 
 
 def _values(path: Path, value: Any) -> Iterable[tuple[Path, Any]]:
-    """Each value of a field with its path: the items of a list, the keys of a mapping, or the one value."""
+    """The values of a field with their paths: items of a list, keys of a mapping, or one value."""
     if isinstance(value, tuple):
         return (((*path, position), each) for position, each in enumerate(value))
     return (((*path, key), key) for key in value) if isinstance(value, Mapping) else ((path, value),)
@@ -168,9 +168,10 @@ def _moment(journey: str, path: Path, moment: Moment) -> Iterator[LinkMade]:
 
 
 def wiki_link(text: str, known: Mapping[Kind, Mapping[str, object]]) -> tuple[Ref | None, str | None]:
-    """The reference that the inside of a `[[link]]` means, and the words to show where it names some.
+    """The reference in a `[[link]]`, given its inside, and the words to show if it names some.
 
-    A link without a kind means the first kind that has the id, in the order of `Kind`; None where none has it.
+    A link without a kind means the first kind, in the order of `Kind`, that has the id; None if
+    none has it.
     """
     match = WIKI_LINK.fullmatch(text)
     if not match:

@@ -1,4 +1,4 @@
-"""What a person means by a name that they type: `amira`, `persona:amira`, `switching-to-fibre#order`, `lane:policy`."""
+"""The objects that typed names mean: `amira`, `persona:amira`, `moving-in#pack`, `lane:policy`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _PHRASES: Mapping[str, str] = {kind.value: info.phrase for kind, info in KINDS.i
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """A thing by what sort it is and its id, for a map perhaps with the id of a stage or step."""
+    """The name of an object: its sort and id, for a map perhaps with the id of a stage or step."""
 
     sort: str
     id: str
@@ -56,11 +56,11 @@ class Name:
 
 
 class UnknownNameError(ValueError):
-    """Nothing has this name, or more than one thing has it; the text is one line with a way out."""
+    """No object has this name, or several have; the text is one line with a suggestion."""
 
 
 def ids_of(library: Library, sort: str) -> Mapping[str, str]:
-    """Every id of a sort with its title. Tags that maps use are there whether or not the vocabulary declares them."""
+    """Every id of a sort with its title, lanes and tags that nobody declared included."""
     if sort not in (LANE, TAG):
         return library.ids(Kind(sort))
     words = library.vocabulary
@@ -84,13 +84,13 @@ def _tags_used(library: Library) -> set[str]:
 
 
 def sort_named(word: str) -> str | None:
-    """The sort that a word means, in the singular or as its folder is called; None for any other word."""
+    """The sort that a word means, in the singular or plural; None for any other word."""
     word = word.casefold()
     return word if word in SORTS else next((sort for sort in SORTS if PLURALS[sort] == word), None)
 
 
 def find(text: str, library: Library) -> Name:
-    """The one thing that `text` names; raises UnknownNameError where there is none, or more than one."""
+    """The one object that `text` names; raises UnknownNameError for none or several."""
     word, colon, rest = text.partition(":")
     sort = sort_named(word) if colon else None
     if colon and sort is None:
@@ -151,7 +151,7 @@ def _missing(key: str, sort: str | None, library: Library) -> str:
 
 
 def _present(key: str, sort: str | None, library: Library) -> Iterator[str]:
-    """The present ids of things that were once called `key`."""
+    """The present ids of objects whose former id is `key`."""
     for each in [sort] if sort else SORTS:
         for present, former in former_ids(library, each).items():
             if key in former:
@@ -159,7 +159,7 @@ def _present(key: str, sort: str | None, library: Library) -> Iterator[str]:
 
 
 def former_ids(library: Library, sort: str) -> Mapping[str, tuple[str, ...]]:
-    """The former ids of everything of a sort, by its present id."""
+    """The former ids of the objects of a sort, by their present id."""
     holder: object = library if hasattr(library, PLURALS[sort]) else library.vocabulary
     shelf: Mapping[str, Part] = getattr(holder, PLURALS[sort])
     return {key: tuple(getattr(item, "was", ())) for key, item in shelf.items()}

@@ -31,7 +31,7 @@ KIND_OF: Mapping[type[Item], Kind] = {load("model", KINDS[kind].model): kind for
 
 
 class Ref(NamedTuple):
-    """Something that can be linked to: its kind and id, and for a journey perhaps the id of a step or stage."""
+    """A reference: a kind and an id, for a journey perhaps with the id of a step or stage."""
 
     kind: Kind
     id: str
@@ -47,10 +47,10 @@ KEY = "[key]"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an object came from: its file relative to the portal's root, and the place of each of its values.
+    """The source of an object: its file below the portal's root, and the place of each value.
 
-    `places` maps a path such as `("stages", 0, "steps", 1, "channel")` to its place, and the same path with
-    `KEY` at its end to the place of the key; `text` is the whole file.
+    `places` maps a path such as `("stages", 0, "steps", 1, "channel")` to its place, and the same
+    path with `KEY` at its end to the place of the key; `text` is the whole file.
     """
 
     file: str
@@ -67,7 +67,7 @@ class Source:
 
 
 class Use(NamedTuple):
-    """One mention of something: by which object (`by`, with the step where it stands in one), in which field."""
+    """A mention of an object: `by` which object, with the step if it is in one, in which field."""
 
     by: Ref
     field: str
@@ -77,8 +77,9 @@ class Use(NamedTuple):
 class Library:
     """Every object of a portal, each mapping ordered by id.
 
-    `sources` says where an object came from, `vocabulary_file` where its words did; objects made in memory have none. Steps that say `same_as` are
-    resolved before the library is made, and every stage and step has an id that is unique in its map.
+    `sources` says where an object came from, `vocabulary_file` where its words did; objects made in
+    memory have none. Steps that say `same_as` are resolved before the library is made, and every
+    stage and step has an id that is unique in its map.
     """
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -101,7 +102,7 @@ class Library:
         return found
 
     def title(self, ref: Ref) -> str:
-        """The title of what `ref` points to, of the step where it names one; the id where it is unknown."""
+        """The title of the object or step that `ref` names; its id if it is unknown."""
         if ref.kind is Kind.JOURNEY and ref.step:
             found = self.moment(ref)
             return found.title if found else ref.step
@@ -122,11 +123,11 @@ class Library:
         return None if ref.kind in VOCABULARY_KINDS else self.shelf(ref.kind).get(ref.id)
 
     def term(self, ref: Ref) -> Subject | None:
-        """The word of the vocabulary that `ref` points to; None for an object with a file or an unknown id."""
+        """The word of the vocabulary that `ref` names; None for other objects and unknown ids."""
         return self.shelf(ref.kind).get(ref.id) if ref.kind in VOCABULARY_KINDS else None
 
     def shelf(self, kind: Kind) -> Mapping[str, Any]:
-        """Everything of a kind by its id: objects of its model in the order of ids, words in that of the vocabulary."""
+        """The objects of a kind by id: ordered by id, or as in the vocabulary."""
         holder = self.vocabulary if kind in VOCABULARY_KINDS else self
         shelf: Mapping[str, Any] = getattr(holder, PLURALS[kind])
         return shelf
@@ -137,7 +138,7 @@ class Library:
             yield from self.shelf(kind).values()
 
     def named(self, ref: Ref) -> tuple[Ref, ...]:
-        """Everything that an object names in its fields, without steps, each once and in order, whether it exists or not."""
+        """The objects that one names in its fields, existing or not, each once and in order."""
         return self._mentioned[1].get(ref, ())
 
     def uses(self, ref: Ref) -> tuple[Use, ...]:
@@ -190,7 +191,7 @@ def moments(journey: Journey) -> Iterator[Stage | Step]:
 
 
 def mentions(library: Library) -> Iterator[tuple[Use, Ref]]:
-    """Every reference from one object to another, with who makes it and in which field, whether it resolves or not."""
+    """Every reference between objects with the use that it is, whether it resolves or not."""
     # Imported here: the links module reads the models through this module's types.
     from journeybook.library.links import links_of, links_of_word  # noqa: PLC0415
 

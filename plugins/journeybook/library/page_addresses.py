@@ -1,4 +1,4 @@
-"""Addresses of pages: they depend on kinds and ids alone, so that moving a source breaks no link."""
+"""Addresses of pages, made of kinds and ids alone, so that moving a source breaks no link."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ FOLDERS = PLURALS
 
 
 def address(ref: Ref) -> str:
-    """The page's folder from the site's root, with the anchor of a step or stage where `ref` names one."""
+    """The page's folder from the site's root, with the anchor of the step or stage of `ref`."""
     anchor = f"#{ref.id}--t-{ref.step}" if ref.step else ""
     return f"{FOLDERS[ref.kind]}/{ref.id}/{anchor}"
 
 
 def page_address(ref: Ref, library: Library) -> str | None:
-    """The address of the page for `ref`, with the anchor of the step or stage; None where there is no page.
+    """The address of the page of `ref` with the anchor of its step or stage; None without a page.
 
     A former id of a step leads to what it is now called, an unknown one to the map as a whole.
     """
@@ -44,16 +44,16 @@ def in_file(address: str) -> str:
 
 
 def published(address: str, *, folders: bool) -> str:
-    """An address as it stands outside of pages, where nothing resolves it: of a site without folders, a page's file.
+    """An address for use outside of pages: on a site without folders, that of the page's file.
 
-    The address of a file, such as that of a hand-written page on such a site, stays as it is.
+    The address of a file stays as it is.
     """
     path = address.partition("#")[0]
     return in_file(address) if not folders and (not path or path.endswith("/")) else address
 
 
 def relative(target: str, start: str) -> str:
-    """`target` as a link on the page at `start`, both from the site's root; `./` for the page itself."""
+    """`target` as a relative link on the page at `start`; `./` for the page itself."""
     if target.startswith(("https://", "mailto:", "#")):
         return target
     path, hash_, anchor = target.partition("#")

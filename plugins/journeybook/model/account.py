@@ -146,7 +146,7 @@ class Account(FileObject):
     """What was seen of them, at which step and when.
 
     Example: [{contact: it-manager, journey: switching-to-fibre, step: wait-for-a-date, emotion: -1, on: 2026-03-09}]
-    """
+    """  # noqa: W505 - an example is one line
     milestones: Annotated[tuple[Milestone, ...], LISTED] = ()
     """What is due some time after the start.
 

@@ -1,4 +1,4 @@
-"""What all objects with a file of their own can be asked for."""
+"""The base of all objects that have a file of their own."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ class FileObject(Part):
     """The base of the models of kinds that have files of their own."""
 
     def page_texts(self) -> Iterable[str | None]:
-        """What readers of its page read, besides its title and its narrative; None for a field without a text."""
+        """The texts on its page besides title and narrative; None for an empty field."""
         return ()
 
     def past_dates(self) -> Iterable[datetime.date | None]:
-        """The days on which something happened to it, such as a review; None for a field without a day."""
+        """The days of past events, such as a review; None for an empty field."""
         return ()

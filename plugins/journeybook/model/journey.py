@@ -279,8 +279,9 @@ class Moment(Part):
     Example: A firm date
     """
     emotion: Emotion = None
-    """How it feels, as a number on the portal's scale (-2 to 2 unless the vocabulary says otherwise), or
-    one number for each persona. Leave it out where nobody knows: a gap is drawn as a gap.
+    """How it feels, as a number on the portal's scale (-2 to 2 unless the vocabulary says
+    otherwise), or one number for each persona. Leave it out where nobody knows: a gap is drawn as a
+    gap.
 
     Example: -1.7
     """
@@ -391,8 +392,8 @@ class Moment(Part):
     Example: moving-house#book-visit
     """
     next: Annotated[Annotated[tuple[NextStep, ...], FEW] | None, BeforeValidator(_next_steps)] = None
-    """Where the customer goes from here, only where that is not simply the step that follows: ids of
-    steps of the same map. An empty list says that the journey ends here.
+    """Where the customer goes from here, only where that is not simply the step that follows: ids
+    of steps of the same map. An empty list says that the journey ends here.
 
     Example: [{step: technician, when: slot confirmed}, cancel]
     """
@@ -410,10 +411,10 @@ class Moment(Part):
     """The arms of an A/B test of this touchpoint.
 
     Example: [{id: a, title: Daily mail, share: 50}, {id: b, title: Live tracker, share: 50, winner: true}]
-    """
+    """  # noqa: W505 - an example is one line
     narrative: Note | None = None
-    """Prose about it in Markdown, shown beside it. In a Markdown map it is simply the text below the
-    heading.
+    """Prose about it in Markdown, shown beside it. In a Markdown map it is simply the text below
+    the heading.
 
     Example: The order is confirmed at once, and then nothing is heard for days.
     """
@@ -432,8 +433,8 @@ class Stage(Moment):
     Example: Getting it
     """
     lifecycle: Id | None = None
-    """The stage of the customer lifecycle that it belongs to, by which maps are compared: an id of the
-    vocabulary.
+    """The stage of the customer lifecycle that it belongs to, by which maps are compared: an id of
+    the vocabulary.
 
     Example: purchase
     """
@@ -602,19 +603,19 @@ class Journey(FileObject):
     section: str = ""
     """The folders between `journeys/` and the file."""
     narrative: Note | None = None
-    """Prose about the map in Markdown, shown below it. In a Markdown map it is simply the text above the
-    first stage.
+    """Prose about the map in Markdown, shown below it. In a Markdown map it is simply the text
+    above the first stage.
 
     Example: What Amira could not know was that the order had been lost.
     """
 
     @property
     def listed(self) -> bool:
-        """Whether readers meet the map in the catalogue and in search; a retired one keeps its page only."""
+        """Whether the map is in the catalogue and in search; a retired one keeps its page only."""
         return self.status is not Status.RETIRED
 
     def page_texts(self) -> Iterable[str | None]:
-        """The texts about the map as a whole; those of its steps stand in `step_fields.texts_of`."""
+        """The texts about the map as a whole; `step_fields.texts_of` has those of steps."""
         yield from (self.summary, self.objective, self.scenario, self.trigger, self.outcome)
         yield from self.expectations
 

@@ -54,7 +54,7 @@ class Better(StrEnum):
 
 
 class Reading(NamedTuple):
-    """One value of a metric: an ISO date, the value, the people counted and the segment, where given."""
+    """A value of a metric: an ISO date, the value, the people counted and the segment."""
 
     date: str
     value: float
@@ -63,7 +63,9 @@ class Reading(NamedTuple):
 
 
 class Metric(FileObject):
-    """One figure by which journeys are judged, with its values over time in a CSV beside the file, oldest first."""
+    """One figure by which journeys are judged, with its values over time in a CSV beside the file,
+    oldest first.
+    """
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""
@@ -152,7 +154,7 @@ class Metric(FileObject):
 
     @cached_property
     def span(self) -> float:
-        """How far apart the largest and the smallest of its values are, its baseline and target among them; 0 for none."""
+        """The range of its values, baseline and target included; 0 for none."""
         values = [reading.value for reading in self.readings]
         values += [each for each in (self.baseline, self.target) if each is not None]
         return max(values) - min(values) if values else 0.0

@@ -47,8 +47,8 @@ class Persona(FileObject):
     photo: (
         Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9][a-z0-9._-]*\.(png|jpg|jpeg|webp)$")] | None
     ) = None
-    """A picture that lies beside the file: png, jpg, jpeg or webp. Initials are drawn where there is
-    none.
+    """A picture that lies beside the file: png, jpg, jpeg or webp. Initials are drawn where there
+    is none.
 
     Example: amira.webp
     """

@@ -66,7 +66,9 @@ class Achievable(Part):
 
 
 class Recommendation(FileObject):
-    """What should be done about something on a map, SMART: specific, measurable, achievable, relevant, with a date."""
+    """What should be done about something on a map, SMART: specific, measurable, achievable,
+    relevant, with a date.
+    """
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""

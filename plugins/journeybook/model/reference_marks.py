@@ -1,7 +1,8 @@
 """Marks on fields that name other objects: what refers to what is said once, beside the field.
 
-`library.links` collects references from these marks, `format.fields` says from them what may stand in a field. The
-fields of stages and steps themselves are the exception: their references stand in `step_fields`.
+`library.links` collects references from these marks, `format.fields` says from them what may stand
+in a field. The fields of stages and steps themselves are the exception: their references stand in
+`step_fields`.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class StepOf:
 
 @dataclass(frozen=True, slots=True)
 class NamesPage:
-    """The field holds a kind and an id, `persona/amira`, or a hand-written page, `docs/guide/page.md`."""
+    """The field holds a kind and id, `persona/amira`, or a hand-written page, `docs/page.md`."""
 
 
 Mark: TypeAlias = RefersTo | StepOf | NamesPage
@@ -44,7 +45,8 @@ Mark: TypeAlias = RefersTo | StepOf | NamesPage
 class MarkedField(NamedTuple):
     """A field that holds references, or parts whose fields do.
 
-    `attribute` is its name in Python, `name` the one that authors write; `mark` is None for a field of parts.
+    `attribute` is its name in Python, `name` the one that authors write; `mark` is None for a field
+    of parts.
     """
 
     attribute: str
@@ -57,7 +59,7 @@ class MarkedField(NamedTuple):
 def marked_fields(model: type[Part]) -> tuple[MarkedField, ...]:
     """The fields of `model` that hold references, themselves or in their parts.
 
-    They stand in the order of the format, lists of parts behind the others: what an object says of itself comes first.
+    They are in the order of the format, with lists of parts behind the other fields.
     """
     found: list[MarkedField] = []
     lists: list[MarkedField] = []
@@ -71,7 +73,7 @@ def marked_fields(model: type[Part]) -> tuple[MarkedField, ...]:
 
 
 def referred_kinds(model: type[Part]) -> Iterator[tuple[str, Kind]]:
-    """Every field of `model` and of its parts that holds ids alone: its name in a source, and their kind."""
+    """The fields of `model` and its parts that hold ids alone: name in the source, and kind."""
     for field in marked_fields(model):
         if isinstance(field.mark, RefersTo) and not field.mark.steps:
             yield field.name, field.mark.kind

@@ -1,8 +1,8 @@
 """The small values of the format: ids, numbers, dates, durations and texts.
 
-Every scalar arrives as text (or None for an empty YAML value); the types here turn it into what a field
-means. So `title: 1.10` stays the text "1.10" while `emotion: -1.7` becomes a number, and nothing depends on
-what YAML would have guessed.
+Every scalar arrives as text (or None for an empty YAML value); the types here turn it into what a
+field means. So `title: 1.10` stays the text "1.10" while `emotion: -1.7` becomes a number, and
+nothing depends on what YAML would have guessed.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ _HANDLE = re.compile(
 )
 _DURATION = re.compile(r"([0-9]+)\s*(minutes?|hours?|days?|weeks?|months?|years?)")
 
-# More than any measure of a journey needs; a larger exponent is a slip of the keyboard and would overflow in
-# arithmetic.
+# More than any measure of a journey needs; a larger exponent is a typing error and would overflow
+# in arithmetic.
 LARGEST_NUMBER = 1e12
 
 
@@ -118,7 +118,8 @@ class Duration:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
     def after(self, start: datetime.date) -> datetime.date:
-        """The date this long after `start`; the last day of a shorter month where the day is missing.
+        """The date this long after `start`; the last day of a shorter month where the day is
+        missing.
 
         Beyond the end of the calendar it is the calendar's last day.
         """

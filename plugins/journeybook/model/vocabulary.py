@@ -1,7 +1,7 @@
-"""The portal's own words: channels, teams, systems, areas, lanes, lifecycle stages and the emotion scale.
+"""The portal's own words: channels, teams, systems, areas, lanes, lifecycle and emotion scale.
 
-What a portal does not say itself, the words of the scale and the stages of the lifecycle, is in the language of the
-site at the time when the vocabulary is made.
+What a portal does not say itself, the words of the scale and the stages of the lifecycle, is in the
+language of the site at the time when the vocabulary is made.
 """
 
 from __future__ import annotations
@@ -92,9 +92,10 @@ class EmotionScale(Part):
         return min(1.0, max(0.0, (value - self.min) / (self.max - self.min)))
 
     def level(self, value: float) -> int:
-        """The fifth of the scale that holds `value`: 0 (worst) to 4 (best), each centred on a level of the default scale.
+        """The fifth of the scale that holds `value`, from 0 (worst) to 4 (best).
 
-        Between two, the one further from the middle, as for `word`: face and word then say the same.
+        Each is centred on a level of the default scale. Between two, it is the one further from the
+        middle, as for `word`, so that face and word agree.
         """
         away = (self.share(value) - 0.5) * 4
         steps = int(abs(away) + 0.5)
@@ -132,7 +133,7 @@ def _titled(key: Any, value: Any) -> Any:
 
 
 def _titled_map(value: Any) -> Any:
-    """`{web: Website}` stands for `{web: {title: Website}}`, a bare list of ids for titles made of the ids."""
+    """Words by id in full, from `{web: Website}` or from a list of ids, which become titles."""
     if value is None:
         return {}
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
@@ -185,11 +186,13 @@ class Channel(Subject):
 
 
 class Team(Subject):
-    """Who owns maps and does the work of a step; `handles` are its names where proposals are reviewed."""
+    """Who owns maps and does the work of a step; `handles` are its names where proposals are
+    reviewed.
+    """
 
     contact: Text | None = None
-    """How to reach the team. A mail address, an address with `https://`, and where `chat` of the vocabulary says how,
-    a channel such as `#broadband` become a link.
+    """How to reach the team. A mail address, an address with `https://`, and where `chat` of the
+    vocabulary says how, a channel such as `#broadband` become a link.
 
     Example: "#broadband"
     """
@@ -229,7 +232,9 @@ class Lane(Term):
 
 
 class Vocabulary(Part):
-    """The words that all maps of a portal share. It is `vocabulary.yml`, and every part of it may be left out."""
+    """The words that all maps of a portal share. It is `vocabulary.yml`, and every part of it may
+    be left out.
+    """
 
     emotion_scale: EmotionScale = Field(default_factory=EmotionScale)
     """The range of emotions, and a word for each level.
@@ -259,7 +264,8 @@ class Vocabulary(Part):
     Example: {broadband: {title: Broadband, contact: "#broadband"}}
     """
     chat: ChatAddress | None = None
-    """The address of a channel of your chat, with `{name}` for its name, so that a team's contact `#broadband` leads there.
+    """The address of a channel of your chat, with `{name}` for its name, so that a team's contact
+    `#broadband` leads there.
 
     Example: "https://chat.example/channel/{name}"
     """
