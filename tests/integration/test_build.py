@@ -365,7 +365,10 @@ def png() -> bytes:
 
 
 def test_pictures_of_personas_are_in_the_site(tmp_path: Path) -> None:
-    files = {"maps/personas/amira.yml": "title: Amira\nphoto: amira.png\n", "maps/personas/amira.png": png()}
+    files = {
+        "maps/personas/amira.yml": "title: Amira\nphoto: amira.png\n",
+        "maps/personas/amira.png": png() + b"<script>CANARY",
+    }
     root = write(tmp_path, {**SOUND, **files})
     done = build(root, "--strict")
     assert done.code == 0, done.log

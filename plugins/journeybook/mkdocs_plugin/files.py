@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.rules import site_rules
 from journeybook.site.addresses import file_links, source_uri
 from journeybook.site.site_sources import Sources
+from journeybook.sources.image_data import ImageDataError, image_data
 from journeybook.text.escape import escaped
 
 
@@ -186,13 +188,27 @@ def add_assets(
     return clashes
 
 
+class PersonaPicture(File):
+    """A picture that is published without comments, camera data or what follows its end."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the picture; a damaged one, of which that cannot be told, as it is."""
+        assert self.abs_src_path is not None
+        source, target = Path(self.abs_src_path), Path(self.abs_dest_path)
+        content = source.read_bytes()
+        with contextlib.suppress(ImageDataError):
+            content = image_data(content, source.suffix)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
 def add_photos(files: Files, config: MkDocsConfig, folder: Path, photos: Mapping[str, str]) -> None:
     """Add pictures from `folder`, each by its name at an address; missing pictures are skipped."""
     for name, address in photos.items():
         picture = folder / name
         if picture.is_symlink() or not picture.is_file() or address in files.src_uris:
             continue
-        file = File(
+        file = PersonaPicture(
             address,
             src_dir=None,
             dest_dir=config.site_dir,

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_PARTS = frozenset(b"IHDR PLTE tRNS IDAT IEND cHRM gAMA iCCP sBIT sRGB cICP pHYs bKGD".split())
-_PNG_PIXELS = 4_096 * 4_096 * 8 + 4_096
-"""Bytes of the largest picture that is shown: four channels of 16 bits, and a byte for each line."""
+_PNG_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_PIECE = 1 << 20
 
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _JPEG_PARTS = _FRAMES | {0xC4, 0xCC, 0xDA, 0xDB, 0xDC, 0xDD}
@@ -53,7 +53,8 @@ def image_data(content: bytes, ending: str) -> bytes:
 def _png(content: bytes) -> Iterator[bytes]:
     if not content.startswith(_PNG):
         raise ImageDataError("it is no PNG picture")
-    inflater, pixels, at, first = zlib.decompressobj(), 0, len(_PNG), True
+    inflater, pixels, limit = zlib.decompressobj(), 0, _pixel_bytes(content)
+    at, first = len(_PNG), True
     while True:
         (length,) = struct.unpack_from(">I", content, at)
         name, end = content[at + 4 : at + 8], at + 12 + length
@@ -61,18 +62,36 @@ def _png(content: bytes) -> Iterator[bytes]:
         if zlib.crc32(content[at + 4 : end - 4]) != checksum or (name == b"IHDR") is not first:
             raise ImageDataError("it is damaged")
         if name == b"IDAT":
-            pixels += len(inflater.decompress(content[at + 8 : end - 4], _PNG_PIXELS - pixels + 1))
-            if pixels > _PNG_PIXELS:
-                raise ImageDataError("it holds more than its pixels")
+            pixels += _unpacked(inflater, content[at + 8 : end - 4], limit - pixels)
         if name in _PNG_PARTS:
             yield content[at:end]
         elif name == b"eXIf" and (exif := _orientation(content[at + 8 : end - 4])):
             yield struct.pack(">I", len(exif)) + name + exif + struct.pack(">I", zlib.crc32(name + exif))
         if name == b"IEND":
-            if not inflater.eof or inflater.unused_data:
+            if not inflater.eof:
                 raise ImageDataError("it holds no whole picture")
             return
         at, first = end, False
+
+
+def _pixel_bytes(content: bytes) -> int:
+    """How many bytes the pixels of a PNG file may be, by its header; interlaced ones have twice the lines."""
+    width, height, depth, color = struct.unpack_from(">IIBB", content, 16)
+    bits = width * depth * _PNG_CHANNELS.get(color, 4)
+    return int(((bits + 7) // 8 + 4) * height + 64)
+
+
+def _unpacked(inflater: zlib._Decompress, packed: bytes, limit: int) -> int:
+    """How many bytes a part unpacks to, unpacked piece by piece; raises ImageDataError beyond `limit`."""
+    size = 0
+    while packed and not inflater.eof:
+        size += len(inflater.decompress(packed, _PIECE))
+        packed = inflater.unconsumed_tail
+        if size > limit:
+            raise ImageDataError("it holds more than its pixels")
+    if packed or inflater.unused_data:
+        raise ImageDataError("it holds more than its pixels")
+    return size
 
 
 def _jpeg(content: bytes) -> Iterator[bytes]:

@@ -61,6 +61,14 @@ def test_what_is_no_whole_picture_of_its_kind_is_refused(content: bytes, ending:
         image_data(content, ending)
 
 
+def test_nothing_hides_behind_the_pixels() -> None:
+    picture = png()
+    hidden = b"<script>CANARY"
+    part = struct.pack(">I", len(hidden)) + b"IDAT" + hidden + struct.pack(">I", zlib.crc32(b"IDAT" + hidden))
+    with pytest.raises(ImageDataError, match="more than its pixels"):
+        image_data(picture[:-12] + part + picture[-12:], "png")
+
+
 def test_pixels_that_unpack_without_an_end_are_refused() -> None:
     bomb = zlib.compress(bytes(200_000_000), 9)
     picture = png()
