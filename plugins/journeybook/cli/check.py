@@ -116,9 +116,9 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
             click.clear()
         try:
             settings = wanted.settings(root)
-            portal = read_portal(root, layout.maps, settings, docs=layout.docs, memory=memory)
+            portal = read_portal(root, layout.maps, settings, docs=layout.docs, cache=memory)
             portal = _with_host(_with_docs(portal, layout, settings.limits), layout, settings)
-            memory.turn()
+            memory.start_next()
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
             continue
@@ -159,7 +159,7 @@ def _read(layout: PortalLocation, settings: Settings, past: Baseline | None, *, 
             layout.maps,
             settings,
             docs=layout.docs,
-            memory=memory,
+            cache=memory,
             past=past,
             on_progress=on_progress,
         )

@@ -158,7 +158,7 @@ def _beyond(parent: Summary, key: str) -> Iterator[NextStep]:
 
 
 def _traveller(spot: Spot, teller: Spot) -> str | None:
-    """The persona of a step's context; `told` is the spot whose emotions stand there."""
+    """The persona of a step's context; `teller` is the spot whose emotions count for the step."""
     cast = spot.journey.personas
     felt = {emotion.persona for emotion in teller.emotions}
     involved = [each for each in cast if each in spot.personas or each in felt]

@@ -39,7 +39,7 @@ class CheckCache:
     _seen: dict[str, Record] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
-    def skim(self, file: str, text: str) -> FileFindings | None:
+    def load_reading(self, file: str, text: str) -> FileFindings | None:
         """The findings of reading this map, None if no check has read this text."""
         name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
         self._names[file] = name
@@ -51,22 +51,22 @@ class CheckCache:
         return record.skimmed
 
     def outline(self, file: str) -> Outline | None:
-        """The outline of a map for which `skim` found a record."""
+        """The outline of a map for which `load_reading` found a record."""
         record = self._seen.get(file)
         return record.outline if record else None
 
-    def found(self, file: str, words: str, *, damaged: bool) -> tuple[Diagnostic, ...] | None:
+    def load_rule_findings(self, file: str, words: str, *, damaged: bool) -> tuple[Diagnostic, ...] | None:
         """The findings of rules for a map with this vocabulary, None if the rules must run."""
         record = self._seen.get(file)
         return record.found if record and (record.words, record.damaged) == (words, damaged) else None
 
-    def note(self, file: str, record: Record) -> None:
+    def save(self, file: str, record: Record) -> None:
         """Keep the findings of this check for a map, except what depends on other maps."""
         is_own = Mark.SHARED_STEPS not in record.outline.marks and record.is_within(file)
         if is_own and file in self._names:
             self.now[self._names[file]] = record
 
-    def turn(self) -> None:
+    def start_next(self) -> None:
         """Make the records of this check those of the last one, for another check in one run."""
         self.last, self.now = self.now, {}
         self._seen.clear()
@@ -84,7 +84,7 @@ def load_check_cache(root: Path) -> CheckCache:
     return CheckCache(load_sealed(root, FILE, records_adapter()) or {})
 
 
-def save_check_cache(root: Path, memory: CheckCache) -> None:
+def save_check_cache(root: Path, cache: CheckCache) -> None:
     """Save the records of this check if they differ from the last and there are enough of them."""
-    if len(memory.now) >= FEWEST and memory.now != memory.last:
-        save_sealed(root, FILE, records_adapter(), memory.now)
+    if len(cache.now) >= FEWEST and cache.now != cache.last:
+        save_sealed(root, FILE, records_adapter(), cache.now)

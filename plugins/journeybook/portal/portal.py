@@ -60,9 +60,9 @@ def read_portal(
     settings: Settings = Settings(),  # noqa: B008 (it is frozen)
     *,
     docs: str = "docs",
-    instead: Mapping[str, bytes] = NOTHING,
+    overrides: Mapping[str, bytes] = NOTHING,
     mending: bool = False,
-    memory: CheckCache | None = None,
+    cache: CheckCache | None = None,
     past: Baseline | None = None,
     on_progress: ProgressCallback = no_progress,
 ) -> Portal:
@@ -70,8 +70,8 @@ def read_portal(
 
     Mistakes in sources never raise: they are diagnostics, and their objects are in `broken`.
     `settings` define which rules are reported at which level, `docs` is the folder of hand-written
-    pages, `instead` replaces the content of files. With `mending` no finding is left out, neither
-    repeated ones nor those about drafts, so that all fixes are there. `memory` holds the findings
+    pages, `overrides` replaces the content of files. With `mending` no finding is left out, neither
+    repeated ones nor those about drafts, so that all fixes are there. `cache` holds the findings
     of an earlier check and is updated with those of this one; without it every map is read. `past`
     is the former state of the files that changed since a revision, for rules that compare.
     `on_progress` is called as work proceeds. Raises SettingsError if SOURCE_DATE_EPOCH is no date.
@@ -81,8 +81,8 @@ def read_portal(
             root,
             maps,
             settings,
-            instead,
-            memory or CheckCache(),
+            overrides,
+            cache or CheckCache(),
             docs=docs,
             past=past,
             on_progress=on_progress,
@@ -94,8 +94,8 @@ def _read(
     root: Path,
     maps: str,
     settings: Settings,
-    instead: Mapping[str, bytes],
-    memory: CheckCache,
+    overrides: Mapping[str, bytes],
+    cache: CheckCache,
     *,
     docs: str,
     past: Baseline | None,
@@ -103,14 +103,14 @@ def _read(
     mending: bool,
 ) -> Portal:
     # To read a file takes about as long as to run the rules on it.
-    loaded = load(root, maps, instead, memory.skim, lambda done, whole: on_progress(done, 2 * whole))
+    loaded = load(root, maps, overrides, cache.load_reading, lambda done, whole: on_progress(done, 2 * whole))
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
     words_damaged = any(
         finding.severity is Severity.ERROR and finding.place.file == loaded.vocabulary.file
         for finding in loaded.findings
     )
-    outlines, single = _examined(loaded, damaged, memory, on_progress, words_damaged=words_damaged)
+    outlines, single = _examined(loaded, damaged, cache, on_progress, words_damaged=words_damaged)
     pages = root / docs
     today = _today(root / maps, library, outlines)
     context = PortalContext(
@@ -141,7 +141,7 @@ def _read(
 def _examined(
     loaded: Loaded,
     damaged: frozenset[Ref],
-    memory: CheckCache,
+    cache: CheckCache,
     on_progress: ProgressCallback,
     *,
     words_damaged: bool,
@@ -155,8 +155,8 @@ def _examined(
         on_progress(done, 2 * len(library.sources))
         source = library.sources[ref]
         is_map = ref.kind is Kind.JOURNEY
-        outline = memory.outline(source.file) if is_map else None
-        of_thing = memory.found(source.file, words, damaged=ref in damaged) if outline else None
+        outline = cache.outline(source.file) if is_map else None
+        of_thing = cache.load_rule_findings(source.file, words, damaged=ref in damaged) if outline else None
         if outline is None or of_thing is None:
             item = library.item(ref)
             assert item is not None, "what has a source is on its shelf"
@@ -165,7 +165,7 @@ def _examined(
             if isinstance(item, Journey):
                 outline = outline or outline_of(item, source)
                 skimmed = loaded.skimmed[ref.id]
-                memory.note(source.file, Record(skimmed, outline, words, ref in damaged, of_thing))
+                cache.save(source.file, Record(skimmed, outline, words, ref in damaged, of_thing))
         if outline:
             outlines[ref.id] = outline
         diagnostics += of_thing

@@ -49,19 +49,19 @@ def repair(
 
     `past` is the former state of the files that changed since a revision, for rules that compare.
     """
-    memory = CheckCache()
+    cache = CheckCache()
 
-    def read(instead: Mapping[str, bytes], *, mending: bool = True) -> Portal:
+    def read(overrides: Mapping[str, bytes], *, mending: bool = True) -> Portal:
         # From the second round on, only the repaired files are read.
-        memory.turn()
+        cache.start_next()
         return read_portal(
             root,
             maps,
             settings,
             docs=docs,
-            instead=instead,
+            overrides=overrides,
             mending=mending,
-            memory=memory,
+            cache=cache,
             past=past,
             on_progress=on_progress,
         )

@@ -13,38 +13,38 @@ Sort: TypeAlias = Literal[
 
 
 class SideWritten(TypedDict):
-    """One of the two moments that are compared."""
+    """One of the two revisions that are compared."""
 
     name: str
-    """Which moment it is, in words."""
+    """The name of the revision."""
     missing: bool
     """Whether it holds no maps."""
     mistakes: dict[str, int]
-    """How many errors each file has that could not be read as it was meant."""
+    """The number of errors in each file that could not be read correctly."""
 
 
 class LowWritten(TypedDict):
-    """The lowest moment of a map."""
+    """The lowest emotion of a map."""
 
     value: float
-    """The feeling."""
+    """The value of the emotion."""
     step: str | None
     """The id of the step or stage."""
     title: str
     """Its title."""
     persona: str | None
-    """Whose feeling it is, null where it counts for everybody."""
+    """The persona, null if the emotion applies to everybody."""
 
 
 class MeanWritten(TypedDict):
-    """A mean before and after, null where there are no feelings."""
+    """A mean before and after, null without emotions."""
 
     before: float | None
     after: float | None
 
 
 class LowestWritten(TypedDict):
-    """The lowest moment before and after."""
+    """The lowest emotion before and after."""
 
     before: LowWritten | None
     after: LowWritten | None
@@ -60,9 +60,9 @@ class ColumnWritten(TypedDict):
     title: str
     """Its title."""
     before: float | None
-    """The lowest feeling there before, null where nobody wrote one down."""
+    """The lowest emotion there before, null if none is recorded."""
     after: float | None
-    """The same after."""
+    """The lowest emotion there after."""
     added: bool
     """Whether the step is new."""
     removed: bool
@@ -78,40 +78,40 @@ class CurveWritten(TypedDict):
 
 
 class ChangeWritten(TypedDict):
-    """One change of a thing."""
+    """One change of an object."""
 
     fingerprint: str
-    """12 hexadecimal digits, the same wherever the change stands."""
+    """12 hexadecimal digits, independent of the place of the change."""
     sort: Sort
-    """What it means to a reviewer."""
+    """The meaning of the change for a reviewer."""
     act: Act
     """What was done."""
     step: str | None
     """The id of the step or stage that it is about."""
     trail: list[str]
-    """The titles of the stage and the step."""
+    """The titles of its stage and step."""
     field: str
-    """The field; empty where it is about the whole."""
+    """The field; empty if the change is about the whole object or step."""
     about: str
-    """Which item of the field."""
+    """The item of the field."""
     before: str | float | bool | None
-    """The value before, null where there was none."""
+    """The value before, null if there was none."""
     after: str | float | bool | None
-    """The value after, null where there is none."""
+    """The value after, null if there is none."""
     guess: bool
-    """Whether it is only likely that both are the same thing."""
+    """Whether the change is a guess: both objects are probably the same."""
     says: str
     """The change in a sentence."""
     filename: str | None
-    """Where it can be seen today."""
+    """The newer file of the change."""
     line: int | None
-    """The line there, from 1."""
+    """The line in that file, from 1."""
     link: str | None
-    """Where the preview shows it."""
+    """The address in the preview."""
 
 
 class AffectedWritten(TypedDict):
-    """Something else that refers to what changed."""
+    """Another object that refers to what changed."""
 
     kind: str
     id: str
@@ -120,24 +120,24 @@ class AffectedWritten(TypedDict):
 
 
 class ThingWritten(TypedDict):
-    """Something that changed, with all that changed about it."""
+    """A changed object, with all of its changes."""
 
     kind: str
-    """What it is; `vocabulary` for the portal's own words."""
+    """The kind of the object; `vocabulary` for the vocabulary itself."""
     id: str | None
-    """Its id, null for the portal's own words."""
+    """Its id, null for the vocabulary."""
     was: str | None
-    """Its former id, null where it kept it."""
+    """Its former id, null if it is unchanged."""
     guess: bool
-    """Whether it is only likely that both are the same thing."""
+    """Whether the match with its former id is a guess."""
     title: str
     act: Act
     sort: Sort
-    """The sort of its most telling change."""
+    """The most important sort among its changes."""
     link: str | None
-    """Where the preview shows it."""
+    """The address in the preview."""
     ask: list[str]
-    """The ids of the teams who should look at it."""
+    """The ids of the teams that should review it."""
     curve: CurveWritten | None
     """The curve of a map, null for everything else."""
     changes: list[ChangeWritten]
@@ -150,10 +150,10 @@ class DiffOutput(TypedDict):
     format: Literal["journeybook-diff"]
     version: Literal[1]
     base: SideWritten
-    """The older moment."""
+    """The older revision."""
     head: SideWritten
-    """The newer one."""
+    """The newer revision."""
     headline: str
     """The whole in a line."""
     things: list[ThingWritten]
-    """What changed, what matters most first."""
+    """The changed objects, the most important first."""

@@ -70,7 +70,7 @@ class _Loading:
     findings: list[Diagnostic] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
     advice: list[Diagnostic] = field(default_factory=list)
-    instead: Mapping[str, bytes] = field(default_factory=dict)
+    overrides: Mapping[str, bytes] = field(default_factory=dict)
     files: dict[str, Ref] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     items: dict[Ref, Item] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class _Loading:
 
     def text(self, path: Path, file: str) -> str | None:
         """The text of a file, kept for excerpts; None with a finding where it cannot be read."""
-        given = self.instead.get(file)
+        given = self.overrides.get(file)
         text, findings = read_shown(path, file) if given is None else decode(given, file)
         self.findings.extend(findings)
         if text is not None:
@@ -102,18 +102,20 @@ NOTHING: Mapping[str, bytes] = MappingProxyType({})
 def load(
     root: Path,
     maps: str = "maps",
-    instead: Mapping[str, bytes] = NOTHING,
+    overrides: Mapping[str, bytes] = NOTHING,
     earlier: Earlier = unknown,
     on_progress: ProgressCallback = no_progress,
 ) -> Loaded:
     """Everything below `root / maps`, with every mistake of every file; what cannot be read is not in the library.
 
-    `instead` holds what files are to be read as, by their names relative to `root`, in the place of what they hold.
+    `overrides` holds what files are to be read as, by their names relative to `root`, in the place of what they hold.
     A map of which `earlier` knows what was found is not read before it is taken from the library.
     `tell` is told how many files are done.
     """
     folder = walk_sources(root, maps)
-    loading = _Loading(earlier, findings=list(folder.findings), files=dict(folder.refused), instead=instead)
+    loading = _Loading(
+        earlier, findings=list(folder.findings), files=dict(folder.refused), overrides=overrides
+    )
     vocabulary, source = _vocabulary(folder, maps, loading)
     readings = _readings(folder, loading)
     for done, each in enumerate(folder.files, 1):

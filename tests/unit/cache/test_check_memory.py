@@ -90,7 +90,7 @@ def again(root: Path, memory: CheckCache) -> CheckCache:
     """Check with what is remembered and without, for authors and for fixes; what is remembered then."""
     for mending in (True, False):
         memory = kept(memory) if memory.now else memory
-        warm = read_portal(root, mending=mending, memory=memory)
+        warm = read_portal(root, mending=mending, cache=memory)
         assert said(warm) == said(read_portal(root, mending=mending))
     return kept(memory)
 
@@ -178,10 +178,10 @@ def test_only_what_changed_is_read(tmp_path):
     write(tmp_path, {key: text.replace("nobody", "care") for key, text in many(5).items()})
     write(tmp_path, {"vocabulary.yml": "teams: [care-0, care-1, care-2]\nemotion_scale: {min: -9, max: 9}\n"})
     memory = CheckCache()
-    read_portal(tmp_path, memory=memory)
+    read_portal(tmp_path, cache=memory)
     write(tmp_path, {"journeys/map-3.yml": "title: Map 3\n"})
     memory = kept(memory)
-    portal = read_portal(tmp_path, memory=memory)
+    portal = read_portal(tmp_path, cache=memory)
     assert unread(portal) == {"map-0", "map-1", "map-2", "map-4", "example", "second"}
     assert len(memory.now) == 7, "what is gone is not kept any longer"
     assert portal.library.journeys["map-1"].title == "Map 1"
@@ -190,9 +190,9 @@ def test_only_what_changed_is_read(tmp_path):
 def test_a_portal_worth_it_is_kept_and_known_again(tmp_path):
     write(tmp_path, many(FEWEST))
     memory = load_check_cache(tmp_path)
-    cold = read_portal(tmp_path, memory=memory)
+    cold = read_portal(tmp_path, cache=memory)
     save_check_cache(tmp_path, memory)
-    warm = read_portal(tmp_path, memory=load_check_cache(tmp_path))
+    warm = read_portal(tmp_path, cache=load_check_cache(tmp_path))
     assert said(cold) == said(warm)
     assert isinstance(warm.library.journeys, Shelf)
 
@@ -200,7 +200,7 @@ def test_a_portal_worth_it_is_kept_and_known_again(tmp_path):
 def test_nothing_is_written_beside_a_small_portal(tmp_path):
     write(tmp_path, many(FEWEST - 1))
     memory = load_check_cache(tmp_path)
-    read_portal(tmp_path, memory=memory)
+    read_portal(tmp_path, cache=memory)
     save_check_cache(tmp_path, memory)
     assert not (tmp_path / ".cache").exists()
 

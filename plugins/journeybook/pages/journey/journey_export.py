@@ -1,4 +1,4 @@
-"""Maps as `portal.json` lists them; what a map says in full stands in its own file."""
+"""Maps as `portal.json` lists them; the content of a map is in its own file."""
 
 from __future__ import annotations
 
