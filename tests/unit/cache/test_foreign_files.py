@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from journeybook.cache.sealed_files import load_sealed, save_sealed
 from journeybook.portal.check_cache import FEWEST
@@ -97,8 +98,9 @@ def test_a_check_says_the_same(tmp_path: Path, put: Callable[[Path], None]) -> N
 
 
 def test_what_is_kept_is_read_and_a_link_to_it_is_not(tmp_path: Path) -> None:
-    save_sealed(tmp_path, "words", ["a"])
-    assert load_sealed(tmp_path, "words") == ["a"]
+    words = TypeAdapter(list[str])
+    save_sealed(tmp_path, "words", words, ["a"])
+    assert load_sealed(tmp_path, "words", words) == ["a"]
     (tmp_path / CACHE / "words").rename(tmp_path / "elsewhere")
     (tmp_path / CACHE / "words").symlink_to(tmp_path / "elsewhere")
-    assert load_sealed(tmp_path, "words") is None
+    assert load_sealed(tmp_path, "words", words) is None
