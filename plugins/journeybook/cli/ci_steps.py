@@ -16,6 +16,7 @@ from journeybook.insight.agenda import agenda, by_owner
 from journeybook.library.objects import Kind
 from journeybook.reports.verify_report import fault_in
 from journeybook.sources.loading import load
+from journeybook.sources.site_settings import DOCS_VARIABLE, PLAIN, plain_docs
 from journeybook.sources.text_file import read_text
 from journeybook.text.characters import visible
 
@@ -36,6 +37,10 @@ def take_sources(revision: str, maps: Path | None, docs: str | None) -> None:
     lines += [f"- removed {_shown(each)}" for each in taken.removed]
     lines += [f"- left out {_shown(each.path)}: {each.reason}" for each in taken.left_out]
     deliver("".join(f"{line}\n" for line in lines or ["- nothing differs"]), None)
+    pages = [each for each in taken.written if each.endswith(".md") and not each.startswith(f"{name}/")]
+    if pages and not plain_docs(layout.settings.docs if layout.settings else None):
+        way = f"set {DOCS_VARIABLE}={PLAIN} in the environment"
+        click.echo(f"note: to build these pages without HTML and extensions, {way}", err=True)
 
 
 def _shown(path: str) -> str:

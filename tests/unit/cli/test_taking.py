@@ -251,3 +251,14 @@ def test_files_are_readable_whatever_the_umask(made: Checkout) -> None:
     finally:
         os.umask(before)
     assert (made.root / "docs/page.md").stat().st_mode & 0o777 == 0o644
+
+
+def test_pages_of_strangers_are_to_be_built_as_plain_ones(
+    made: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs(made, {"docs/page.md": "# Page\n"})
+    assert "set JOURNEYBOOK_DOCS=plain in the environment" in take("theirs").stderr
+    made.git("checkout", "-qf", "main")
+    made.git("clean", "-qfd")
+    monkeypatch.setenv("JOURNEYBOOK_DOCS", "plain")
+    assert take("theirs").stderr == ""
