@@ -15,10 +15,10 @@ VISIT = StepLink(Ref(Kind.JOURNEY, "visit", "arrives"), "Arrives", inside="The v
 
 
 def words(way: ContextOfStep) -> str:
-    pen = CellContext(
+    context = CellContext(
         lambda ref: f"../{ref.id}/#{ref.step}" if ref.id == "visit" else None, str, {}, "m", "en"
     )
-    root = html.fragment_fromstring(draw_step_context(way, pen))
+    root = html.fragment_fromstring(draw_step_context(way, context))
     for link in root.iter("a"):
         link.text = f"[{link.get('href')}]"
     return " ".join(" ".join(root.itertext()).split())

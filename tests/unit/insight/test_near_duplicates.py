@@ -76,7 +76,7 @@ def test_nothing_is_missed_by_looking_at_rare_words_first(told) -> None:
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_likeness_is_the_same_from_either_side(one, other) -> None:
+def test_similarity_is_the_same_from_either_side(one, other) -> None:
     mine, theirs = wording(one), wording(other)
     assert similarity(mine, theirs) == pytest.approx(similarity(theirs, mine))
     assert 0 <= similarity(mine, theirs) <= 1
