@@ -50,7 +50,8 @@ def texts_of(markup: str) -> Iterator[str]:
             continue
         yield element.text or ""
         yield from (element.get(name, "") for name in READ)
-        yield from json.loads(element.get("data-forms", "{}")).values()
+        forms = json.loads(element.get("data-forms", "{}")).values()
+        yield from (form.replace("%(num)s", "") for form in forms)  # the script fills in the count
     for element in tree.iterdescendants():
         yield element.tail or ""
 

@@ -56,7 +56,7 @@ def card_of(library: Library, name: Name, vocabulary: str) -> Card:
     if ref is None:
         shelf: Mapping[str, BaseModel] = getattr(library.vocabulary, PLURALS[name.sort])
         field = "lanes" if name.sort == LANE else "tags"
-        uses = tuple(Use(each, field) for each in users(library, name.sort, name.id))
+        uses = tuple(Use(user, field) for user in users(library, name.sort, name.id))
         holder = shelf.get(name.id)
         return Card(name, ids_of(library, name.sort)[name.id], vocabulary if holder else None, holder, uses)
     whole = Ref(ref.kind, ref.id)
@@ -76,8 +76,8 @@ def card_of(library: Library, name: Name, vocabulary: str) -> Card:
         )
     moment = library.moment(ref)
     assert isinstance(moment, Moment), "the name was found in this library"
-    mine = tuple(each for each in found if each.moment.id == moment.id)
-    return Card(name, moment.title, file, moment, library.uses(ref), spots=mine)
+    own = tuple(spot for spot in found if spot.moment.id == moment.id)
+    return Card(name, moment.title, file, moment, library.uses(ref), spots=own)
 
 
 def curves_of(journey: Journey, found: tuple[Spot, ...], library: Library) -> tuple[Curve, ...]:

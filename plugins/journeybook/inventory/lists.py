@@ -34,7 +34,7 @@ def counts(library: Library) -> Mapping[str, int]:
 
 def retired(library: Library) -> int:
     """The number of retired maps, which `counts` includes and the figures of the portal do not."""
-    return sum(1 for each in library.journeys.values() if not each.listed)
+    return sum(1 for journey in library.journeys.values() if not journey.listed)
 
 
 def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tuple[Row, ...]:
@@ -42,13 +42,14 @@ def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tupl
 
     `wanted` has a value by filter; only objects that match all of them are listed.
     """
-    found = []
+    rows = []
     for key, title in sorted(ids_of(library, sort).items()):
+        name = Name(sort, key)
         item = library.item(Ref(Kind(sort), key)) if sort not in (LANE, TAG) else None
-        if all(_matches(library, Name(sort, key), item, by, value) for by, value in wanted.items()):
+        if all(_matches(library, name, item, by, value) for by, value in wanted.items()):
             facts = _facts(sort, item or _word(library, sort, key))
-            found.append(Row(Name(sort, key), title, facts, len(users(library, sort, key))))
-    return tuple(found)
+            rows.append(Row(name, title, facts, len(users(library, sort, key))))
+    return tuple(rows)
 
 
 def users(library: Library, sort: str, key: str) -> tuple[Ref, ...]:
@@ -57,9 +58,9 @@ def users(library: Library, sort: str, key: str) -> tuple[Ref, ...]:
         return tuple(Ref(KIND_OF[type(item)], item.id) for item in library.items() if key in item.tags)
     if sort == LANE:
         return tuple(
-            Ref(Kind.JOURNEY, each.id)
-            for each in library.journeys.values()
-            if any(key in holder.lanes for holder in (each, *moments(each)))
+            Ref(Kind.JOURNEY, journey.id)
+            for journey in library.journeys.values()
+            if any(key in holder.lanes for holder in (journey, *moments(journey)))
         )
     uses = library.uses(Ref(Kind(sort), key))
     return tuple(dict.fromkeys(Ref(use.by.kind, use.by.id) for use in uses))
@@ -70,16 +71,16 @@ def _word(library: Library, sort: str, key: str) -> Any:
 
 
 def _matches(library: Library, name: Name, item: Item | None, by: str, value: str) -> bool:
-    me: Any = item if item is not None else _word(library, name.sort, name.id)
+    holder: Any = item if item is not None else _word(library, name.sort, name.id)
     if by in ("status", "section"):
-        own = getattr(me, by, None)
+        own = getattr(holder, by, None)
         return own is not None and (
             str(own) == value or (by == "section" and str(own).startswith(f"{value}/"))
         )
     if by == "tag":
-        return value in getattr(me, "tags", ())
+        return value in getattr(holder, "tags", ())
     if by == "owner":
-        return (getattr(me, "owner", None) or getattr(me, "team", None) or "") == value
+        return (getattr(holder, "owner", None) or getattr(holder, "team", None) or "") == value
     if name.ref is None:
         return False
     kind = {"persona": Kind.PERSONA, "channel": Kind.CHANNEL, "team": Kind.TEAM}[by]

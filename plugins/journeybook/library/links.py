@@ -59,8 +59,8 @@ def links_of(item: Item) -> Iterator[LinkMade]:
         for position, stage in enumerate(item.stages):
             path: Path = ("stages", position)
             yield from _moment(item.id, path, stage)
-            for at, step in enumerate(stage.steps):
-                yield from _moment(item.id, (*path, "steps", at), step)
+            for number, step in enumerate(stage.steps):
+                yield from _moment(item.id, (*path, "steps", number), step)
 
 
 def links_of_word(ref: Ref, word: Subject) -> Iterator[LinkMade]:
@@ -74,17 +74,17 @@ def _marked(by: Ref, path: Path, part: Part) -> Iterator[LinkMade]:
         value = getattr(part, field.attribute)
         if not value or (field.part and issubclass(field.part, Moment)):
             continue
-        for where, each in _values((*path, field.name), value):
+        for place, content in _values((*path, field.name), value):
             if field.mark is None:
-                yield from _marked(by, where, each)
-            elif ref := _meant(field.mark, each, part):
-                yield LinkMade(by, where, ref)
+                yield from _marked(by, place, content)
+            elif ref := _meant(field.mark, content, part):
+                yield LinkMade(by, place, ref)
 
 
 def _values(path: Path, value: Any) -> Iterable[tuple[Path, Any]]:
     """The values of a field with their paths: items of a list, keys of a mapping, or one value."""
     if isinstance(value, tuple):
-        return (((*path, position), each) for position, each in enumerate(value))
+        return (((*path, position), item) for position, item in enumerate(value))
     return (((*path, key), key) for key in value) if isinstance(value, Mapping) else ((path, value),)
 
 
@@ -179,7 +179,7 @@ def wiki_link(text: str, known: Mapping[Kind, Mapping[str, object]]) -> tuple[Re
     kind, key, step, words = match.groups()
     if kind:
         return (Ref(Kind(kind), key, step), words) if kind in KIND_WORDS else (None, words)
-    for each in Kind:
-        if key in known.get(each, {}):
-            return Ref(each, key, step), words
+    for possible in Kind:
+        if key in known.get(possible, {}):
+            return Ref(possible, key, step), words
     return None, words

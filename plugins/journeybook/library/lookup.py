@@ -65,9 +65,9 @@ def ids_of(library: Library, sort: str) -> Mapping[str, str]:
         return library.ids(Kind(sort))
     words = library.vocabulary
     shelf: Mapping[str, Part] = words.lanes if sort == LANE else words.tags
-    found = {key: str(getattr(each, "title", key)) for key, each in shelf.items()}
+    declared = {key: str(getattr(word, "title", key)) for key, word in shelf.items()}
     used = _lanes_used(library) if sort == LANE else _tags_used(library)
-    return {**{key: key for key in sorted(used - found.keys())}, **found}
+    return {**{key: key for key in sorted(used - declared.keys())}, **declared}
 
 
 def _lanes_used(library: Library) -> set[str]:
@@ -104,14 +104,14 @@ def find(text: str, library: Library) -> Name:
     key, hash_, step = (rest if colon else text).partition("#")
     if hash_:
         return _moment(key, step, sort, library)
-    found = [each for each in ([sort] if sort else SORTS) if key in ids_of(library, each)]
-    if not found:
+    sorts = [possible for possible in ([sort] if sort else SORTS) if key in ids_of(library, possible)]
+    if not sorts:
         raise UnknownNameError(_missing(key, sort, library))
-    if len(found) > 1:
-        ways = " or ".join(f"`{each}:{key}`" for each in found)
-        said = " and ".join(Name(each, key).said for each in found)
+    if len(sorts) > 1:
+        ways = " or ".join(f"`{possible}:{key}`" for possible in sorts)
+        said = " and ".join(Name(possible, key).said for possible in sorts)
         raise UnknownNameError(f"`{key}` is {said}; write {ways}")
-    return Name(found[0], key)
+    return Name(sorts[0], key)
 
 
 def _moment(key: str, step: str, sort: str | None, library: Library) -> Name:
@@ -138,8 +138,8 @@ def _missing(key: str, sort: str | None, library: Library) -> str:
     if now:
         return f"`{key}` is a former id; it is called `{now}` now"
     known: dict[str, str] = {}
-    for each in reversed([sort] if sort else SORTS):
-        known |= ids_of(library, each)
+    for possible in reversed([sort] if sort else SORTS):
+        known |= ids_of(library, possible)
     meant = nearest(key, known)
     title = known.get(meant or "", "")
     way = (
@@ -152,8 +152,8 @@ def _missing(key: str, sort: str | None, library: Library) -> str:
 
 def _present(key: str, sort: str | None, library: Library) -> Iterator[str]:
     """The present ids of objects whose former id is `key`."""
-    for each in [sort] if sort else SORTS:
-        for present, former in former_ids(library, each).items():
+    for possible in [sort] if sort else SORTS:
+        for present, former in former_ids(library, possible).items():
             if key in former:
                 yield present
 

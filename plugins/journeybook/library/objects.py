@@ -95,17 +95,17 @@ class Library:
 
     def ids(self, kind: Kind) -> Mapping[str, str]:
         """Every id of a kind with its title."""
-        found = self._titles.get(kind)
-        if found is None:
-            found = {key: each.title for key, each in self.shelf(kind).items()}
-            self._titles[kind] = found
-        return found
+        titles = self._titles.get(kind)
+        if titles is None:
+            titles = {key: item.title for key, item in self.shelf(kind).items()}
+            self._titles[kind] = titles
+        return titles
 
     def title(self, ref: Ref) -> str:
         """The title of the object or step that `ref` names; its id if it is unknown."""
         if ref.kind is Kind.JOURNEY and ref.step:
-            found = self.moment(ref)
-            return found.title if found else ref.step
+            moment = self.moment(ref)
+            return moment.title if moment else ref.step
         return self.ids(ref.kind).get(ref.id, ref.id)
 
     def has(self, ref: Ref) -> bool:
