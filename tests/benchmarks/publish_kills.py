@@ -82,8 +82,9 @@ def kill_commands(root: Path, kills: int) -> None:
                 [sys.executable, "-c", COMMAND, "build"], start_new_session=True, **quiet
             ) as process:  # type: ignore[call-overload]
                 time.sleep(source.uniform(0.1, 1.1) * whole)
-                ended += process.poll() is not None
-                if source.random() < 0.5:
+                if process.poll() is not None:
+                    ended += 1
+                elif source.random() < 0.5:
                     os.killpg(process.pid, signal.SIGKILL)
                 else:
                     process.kill()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import signal
@@ -18,7 +17,17 @@ from journeybook.text.characters import printable
 _RECORD = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+(.*)")
 _TRACEBACK = "Traceback (most recent call last):"
 _ERRNO = re.compile(r"\[Errno (\d+)\]")
-_PR_SET_PDEATHSIG = 1
+
+_START = """\
+import ctypes, os, runpy, sys
+parent, module = int(sys.argv.pop(1)), sys.argv.pop(1)
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG: be killed when the parent ends
+    if os.getppid() != parent:
+        sys.exit(1)
+runpy.run_module(module, run_name="__main__", alter_sys=True)
+"""
+"""What the process runs: it ends with its parent, and takes no module from the portal's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +62,13 @@ def run_host(call: HostCall, lock: int, on_record: OnRecord) -> None:
     """
     try:
         process = subprocess.Popen(  # noqa: S603 - this Python, a list of arguments, no shell
-            [sys.executable, "-m", call.module, "build", *call.options],
+            [sys.executable, "-P", "-c", _START, str(os.getpid()), call.module, "build", *call.options],
             cwd=call.folder,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             pass_fds=() if sys.platform == "win32" else (lock,),
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - there is one thread
         )
     except OSError as fault:
         raise PublicationError(f"{call.title} cannot be started: {reason_of(fault)}") from None
@@ -111,8 +119,3 @@ def _fault(title: str, code: int, crash: Sequence[str]) -> PublicationError:
     return PublicationError(
         f"{title} or one of its plugins failed with {printable(last)[:300]}; --verbose shows where"
     )
-
-
-def _end_with_parent() -> None:
-    """Let the system end this process when the one that started it ends."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -18,8 +18,9 @@ from journeybook.publication.host_program import HostCall, LogRecord, records, r
 
 def run(folder: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> list[LogRecord]:
     """What a host that consists of this code says."""
-    (folder / "some_host.py").write_text(code)
-    monkeypatch.setenv("PYTHONPATH", str(folder))
+    (folder / "installed").mkdir()
+    (folder / "installed" / "some_host.py").write_text(code)
+    monkeypatch.setenv("PYTHONPATH", str(folder / "installed"))
     found: list[LogRecord] = []
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -42,6 +43,15 @@ def test_it_is_called_in_its_folder_and_its_messages_are_told_apart(
     assert by_level["WARNING"].startswith("one")
     assert by_level["INFO"] == "build --fast"
     assert str(tmp_path) in by_level["ERROR"]
+
+
+def test_no_module_is_taken_from_the_folder_of_the_portal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "some_host.py").write_text("open('ran', 'w')\n")
+    (tmp_path / "json.py").write_text("open('ran', 'w')\n")
+    run(tmp_path, "import json\n", monkeypatch)
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_traceback_is_a_message_of_its_own() -> None:
