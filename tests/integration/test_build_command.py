@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import small_portal
 from small_portal import ORDERING, SOUND, Done, environment, tree_digest, write
 
 COMMAND = [sys.executable, "-c", "from journeybook.cli import main; main()"]
@@ -28,7 +29,7 @@ def run(root: Path, *arguments: str, env: Mapping[str, str | None] | None = None
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=120,
+        timeout=2 * small_portal.SECONDS,
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -125,7 +126,7 @@ def test_a_termination_ends_the_host_too_and_leaves_nothing(built: Path) -> None
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
         ) as process:
-            until = time.monotonic() + 90
+            until = time.monotonic() + small_portal.SECONDS
             while not (built / "pid").exists() or not (built / "pid").read_text():
                 assert process.poll() is None
                 assert time.monotonic() < until
