@@ -457,8 +457,8 @@ GUARDS: tuple[Guard, ...] = (
         "site",
         "links",
         "site/site_check.py",
-        "if stat.S_ISLNK(mode):",
-        "if False:",
+        "mode = entry.stat(follow_symlinks=False).st_mode",
+        "mode = entry.stat(follow_symlinks=True).st_mode",
         f"{_SITE}::test_links_and_pipes_are_found_and_nobody_waits_for_them",
     ),
     guard(
@@ -593,34 +593,46 @@ GUARDS: tuple[Guard, ...] = (
 )
 
 _RULE = re.compile(r'@rule\(\s*"(JB\d{3})",\s*"([a-z0-9-]+)",\s*Severity\.ERROR[^)]*\)\s*def (\w+)')
+_GOLDEN = "tests/golden/test_golden_diagnostics.py::test_a_mistake_is_reported_as_it_was"
 _RULE_FILE = "rules/rule.py"
 _RULE_TEXT = "return Diagnostic(self.code, severity or self.severity,"
 
 
+_NAMED = {
+    "JB931": (f"{_SITE}::test_whatever_could_run_is_found",),
+    "JB932": (f"{_SITE}::test_whatever_is_loaded_from_another_host_is_found",),
+    "JB933": (f"{_SITE}::test_links_and_pipes_are_found_and_nobody_waits_for_them",),
+    "JB934": (f"{_SITE}::test_a_file_is_of_a_known_kind_and_what_its_name_says",),
+}
+"""Tests of rules that stand in a file with slower ones."""
+
+HINT = ("JB501", "info")
+"""What a finding becomes whose rule is off: one of another rule, at a level that refuses nothing."""
+
+
 def guards_of_rules() -> Iterator[Guard]:
-    """For each rule that is an error, one that turns its findings into hints of another kind."""
+    """For each rule that is an error, one that turns its findings into hints of another rule."""
     texts = {path: path.read_text("utf-8") for path in sorted((_TESTS / "unit").rglob("test_*.py"))}
-    texts |= {path: path.read_text("utf-8") for path in sorted((_TESTS / "golden").glob("test_*.py"))}
-    told = "".join(
-        path.read_text("utf-8") for path in sorted((_TESTS / "golden" / "diagnostics").glob("*.txt"))
-    )
+    golden = {
+        path.stem: path.read_text("utf-8")
+        for path in sorted((_TESTS / "golden" / "diagnostics").glob("*.txt"))
+    }
     for path in sorted(_PACKAGE.rglob("*.py")):
         if "/rules" not in path.as_posix():
             continue
         for code, name, function in _RULE.findall(path.read_text("utf-8")):
             words = re.compile(rf"\b(?:{code}|{re.escape(name)}|{path.stem}\.{function})\b")
-            tests = [each for each, text in texts.items() if words.search(text)]
-            if code in told:
-                tests.insert(0, _TESTS / "golden" / "test_golden_diagnostics.py")
-            tests.sort(key=lambda each: each.stat().st_size)
-            off = f'return Diagnostic(*(("JB501", Severity.INFO) if self.code == "{code}" else (self.code, severity or self.severity)),'
+            tests = sorted(
+                (each for each, text in texts.items() if words.search(text)),
+                key=lambda each: each.stat().st_size,
+            )
+            named = [each.relative_to(_TESTS.parent).as_posix() for each in tests]
+            shown = [f"{_GOLDEN}[{case}]" for case, text in golden.items() if f"[{code}]" in text][:1]
+            off = f'return Diagnostic(*(({HINT[0]!r}, Severity.INFO) if self.code == "{code}" else (self.code, severity or self.severity)),'
             yield Guard(
                 "rule",
                 f"{code} {name}",
                 _RULE_FILE,
                 ((_RULE_TEXT, off),),
-                (
-                    *(each.relative_to(_TESTS.parent).as_posix() for each in tests),
-                    "tests/unit/checks/test_rule_pages.py",
-                ),
+                tuple(_NAMED.get(code, ()) or shown or named or ["tests/unit/checks/test_rule_pages.py"]),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,15 +13,23 @@ from pydantic import TypeAdapter
 from factories import make_journey, make_library
 from journeybook.cache import sealed_files
 from journeybook.cache.sealed_files import FOLDER, load_sealed, save_sealed
+from journeybook.checks.registry import RULES
+from journeybook.cli import import_maps
+from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.exchange.import_plan import refusal_of
+from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.fences.journey_fence import Fence, draw_fence
 from journeybook.forge.workflow_commands import escape_data, escape_property
 from journeybook.history import log, snapshot
 from journeybook.history.git import GitError, TreeEntry, open_repository
 from journeybook.library.objects import Library
+from journeybook.mkdocs_plugin import files
 from journeybook.mkdocs_plugin.escaped_values import html_link, html_text
 from journeybook.pages.templates import templates
+from journeybook.portal.portal import read_portal
 from journeybook.prose.rendering import is_safe_link, render_prose
 from journeybook.site.content_policy import Policy, policy
+from journeybook.sources import folder
 from journeybook.text.characters import printable, visible
 from repositories import MAP, MAP_FILE, checkout
 
@@ -236,3 +245,53 @@ def test_a_policy_refuses_what_it_does_not_name() -> None:
         assert not own.lets_load(directive, "https://elsewhere.example/")
     assert not own.lets_run("run()")
     assert not own.lets_run("run()", attribute=True)
+
+
+def errors(found: Iterable[Diagnostic]) -> list[str]:
+    """The names of the rules that are broken so that something is refused."""
+    return [RULES[each.code].name for each in found if each.severity is Severity.ERROR]
+
+
+def test_a_portal_of_more_files_than_one_may_hold_is_told_and_the_rest_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "OBJECTS", 2)
+    for name in ("a", "b", "c", "d"):
+        path = tmp_path / "maps" / "personas" / f"{name}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"title: {name}\n")
+    portal = read_portal(tmp_path)
+    assert errors(portal.diagnostics) == ["too-many-files"]
+    assert set(portal.library.personas) == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("graph TD\n  A --> B\n", "not-a-journey"),
+        ("journey\n  title T\n  section A\n    Pays\n", "invalid-mermaid"),
+    ],
+)
+def test_what_is_no_diagram_of_a_journey_is_not_imported(text: str, broken: str) -> None:
+    assert errors(parse_mermaid(text, "a.mmd")[1]) == [broken]
+
+
+def test_a_file_of_another_kind_is_not_imported() -> None:
+    refused = refusal_of("map.docx")
+    assert refused is not None
+    assert errors([refused]) == ["not-imported"]
+
+
+def test_an_import_writes_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "journeys").mkdir()
+    (tmp_path / "journeys" / "a.yml").write_text("title: Mine\n")
+    plan = SimpleNamespace(files=(SimpleNamespace(path="journeys/a.yml", text="title: Theirs\n"),))
+    assert errors(import_maps._write(plan, tmp_path)[1]) == ["not-written"]
+    assert (tmp_path / "journeys" / "a.yml").read_text() == "title: Mine\n"
+
+
+def test_a_page_that_finds_no_place_is_told() -> None:
+    there = SimpleNamespace(src_uri="journeybook/glossary.md")
+    assert errors([files._clash("Glossary", there, SimpleNamespace(docs_path="docs/"))]) == [
+        "page-in-the-way"
+    ]
