@@ -43,6 +43,8 @@ _OPTIONS = (
     "no:xdist",
     "-W",
     "ignore::pytest.PytestAssertRewriteWarning",
+    "-W",
+    "ignore::ImportWarning",
 )
 
 PRELOADED = (

@@ -110,6 +110,7 @@ SAFE_IN = {
     "plugins/journeybook/pages/journey/journey.html": "the small chart of a metric, drawn and escaped by the charts",
     "plugins/journeybook/pages/recommendations/recommendation.html": "the same",
     "plugins/journeybook/pages/metrics/metric_index.html": "the same",
+    "plugins/journeybook/pages/proposals/proposal_parts.html": "a message of ours, whose values are escaped as it is filled in",
     "plugins/journeybook/pages/parts.html": "the small curve of a map, drawn and escaped by the charts",
 }
 
