@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
+FUZZ ?= 50
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -14,6 +15,7 @@ help:
 	@echo "make check    check the maps and say what is wrong where"
 	@echo "make test     run every test (installs Chromium and node by apt where none is found)"
 	@echo "make guards   switch each guard off and see that a test goes red"
+	@echo "make fuzz     try many more random inputs on every reader (FUZZ=50 times as many as make test)"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
 	@echo "make sbom     write what the wheel needs, with licences, into locks/portal.cdx.json"
@@ -39,6 +41,10 @@ test: $(VENV)/test.stamp lint
 
 guards: $(VENV)/test.stamp
 	$(BIN)/python tests/guards.py
+
+# A found input is printed with a decorator that repeats it; it becomes an `@example` of its test.
+fuzz: $(VENV)/test.stamp
+	JOURNEYBOOK_FUZZ=$(FUZZ) $(BIN)/pytest -n 2 -m fuzz --hypothesis-show-statistics
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check --no-cache plugins tests

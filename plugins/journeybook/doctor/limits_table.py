@@ -19,7 +19,7 @@ from journeybook.model.scalars import (
 )
 from journeybook.prose.rendering import MOST_MARKS
 from journeybook.sources import docs_folder, folder, images, metric_values, same_as, suppressions
-from journeybook.sources.limits import PAGE_LIMITS
+from journeybook.sources.limits import PAGE_LIMITS, SOURCE_FENCES
 from journeybook.sources.markdown import page_fields
 from journeybook.sources.yaml import reader
 from journeybook.text.characters import COMBINING_LIMIT
@@ -43,6 +43,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
         Limit("rows in a file of values of a metric", metric_values.ROWS),
         Limit("bytes of a picture", images.PHOTO_BYTES),
         Limit("pixels of a picture, each side", images.PHOTO_SIDE),
+        Limit("fences with maps in the texts of a file", SOURCE_FENCES),
         Limit("remarks such as `journeybook: ignore` in a file", suppressions.MOST),
     ),
     "Fields": (

@@ -54,7 +54,8 @@ class Fence:
     """A fence and what is around it.
 
     `file` and `row` say where its first line stands, `number` counts the fences of the page from 1, and
-    `level` is the level of headings below it. Without a `library`, references are only named.
+    `level` is the level of headings below it. Without a `library`, references are only named. A fence that is `checked`
+    is not drawn: only what is wrong with it is found.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Fence:
     library: Library | None
     link: Callable[[Ref], str | None]
     level: int = 3
+    checked: bool = False
 
 
 def draw_fence(fence: Fence) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -253,6 +255,8 @@ class _Drawing:
         return self._figure(made.journey, FenceView.MAP, escape(titled or ""), own=True)
 
     def _figure(self, journey: Journey, view: FenceView, caption: str, *, own: bool = False) -> str:
+        if self.fence.checked:
+            return ""
         changes: dict[str, object] = {"id": self.key}
         if view is FenceView.BLUEPRINT:
             changes["type"] = MapType.SERVICE_BLUEPRINT

@@ -27,6 +27,7 @@ from journeybook.kinds import KINDS, VOCABULARY_KINDS
 from journeybook.library.objects import Kind, Library, Ref, Use
 from journeybook.library.page_addresses import page_address, published
 from journeybook.model.journey import Journey
+from journeybook.model.path import ReadingPath
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.personas.persona_curve import view_for
@@ -106,6 +107,12 @@ class Portfolio:
         """The maps in the catalogue, by section and title; all but the retired ones."""
         listed = (journey for journey in self.library.journeys.values() if journey.listed)
         return tuple(sorted(listed, key=lambda each: (each.section, each.title.casefold(), each.id)))
+
+    @cached_property
+    def paths(self) -> tuple[ReadingPath, ...]:
+        """The reading paths, by section and title."""
+        paths = self.library.paths.values()
+        return tuple(sorted(paths, key=lambda each: (each.section, each.title.casefold(), each.id)))
 
     @cached_property
     def summaries(self) -> Mapping[str, Summary]:

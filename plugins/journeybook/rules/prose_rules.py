@@ -29,6 +29,11 @@ def invalid_fence() -> None:
     """A fence holds nothing that can be drawn."""
 
 
+@rule("JB905", "too-many-fences", Severity.ERROR)
+def too_many_fences() -> None:
+    """The texts of a file hold more fences with maps than one page can draw."""
+
+
 @rule("JB904", "unknown-in-fence", Severity.ERROR)
 def unknown_in_fence() -> None:
     """A fence names something that is not in the portal."""

@@ -39,5 +39,8 @@ class PageLimits:
 PAGE_LIMITS: Mapping[str, int] = {each.name: getattr(PageLimits(), each.name) for each in fields(PageLimits)}
 """The names of the limits, each with its value where settings say nothing."""
 
+SOURCE_FENCES = 100
+"""Fences with maps in the texts of one source, all of which stand on one page."""
+
 LARGEST_LIMIT = 1_000_000_000
 """The largest value that settings may give to a limit."""

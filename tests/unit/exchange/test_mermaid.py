@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzzing import inputs
 from journeybook.diagnostics import Severity
 from journeybook.exchange.import_ids import IdMaker
 from journeybook.exchange.mermaid.journey_map import Cast, map_of_mermaid
@@ -230,7 +231,7 @@ _LINES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@inputs(300)
 @given(st.lists(_LINES, max_size=12).map("\n".join), st.booleans())
 def test_any_text_gives_a_map_or_an_error_and_never_raises(text, begins):
     text = f"journey\n{text}" if begins else text

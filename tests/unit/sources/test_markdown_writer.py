@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from factories import make_journey, make_stage, make_step
+from fuzzing import inputs
 from journeybook.model.journey import Journey
 from journeybook.sources.markdown.front_matter import prose_of
 from journeybook.sources.markdown.map_reader import read_markdown_map
@@ -36,9 +37,7 @@ def without_empty_lines(journey):
     return trimmed(journey, stages=tuple(stages))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@inputs(150)
 @given(journeys())
 def test_what_is_written_reads_as_the_same_map(journey):
     expected = without_empty_lines(journey)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from fuzzing import inputs
 from journeybook.checks.reports.text_report import full_report, github_report, json_report
 from journeybook.diagnostics import Diagnostic
 from journeybook.format.models import MODELS
@@ -28,7 +29,7 @@ from journeybook.sources.yaml.reader import read_yaml
 from journeybook.sources.yaml.writer import write_yaml
 from map_strategies import NASTY, journeys
 
-EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = inputs(150)
 
 # Pieces that mean something to YAML, Markdown or the format, in any order: nearly every text of them is a slip.
 PIECES = st.sampled_from(
@@ -269,7 +270,7 @@ def test_a_file_says_the_same_read_at_once_and_with_care(data: st.DataObject) ->
     assert dict(quick.source.places) == dict(careful.source.places)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@inputs(60)
 @given(st.lists(st.one_of(MAP_TEXTS, journeys().map(write_yaml)), min_size=2, max_size=4))
 def test_versions_of_a_map_are_read_alike_whatever_was_read_before(texts: list[str]) -> None:
     reuse, ref = Reuse(), Ref(Kind.JOURNEY, "a")
@@ -336,15 +337,7 @@ PORTAL_FILES = {
 }
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.data_too_large,
-    ],
-)
+@inputs(60)
 @given(st.data())
 def test_any_portal_is_read_and_checked(tmp_path: Path, data: st.DataObject) -> None:
     for file in list(tmp_path.rglob("*.*")):
@@ -359,9 +352,7 @@ def test_any_portal_is_read_and_checked(tmp_path: Path, data: st.DataObject) -> 
     assert full_report(portal.diagnostics, portal.texts).count("[JB") >= len(portal.diagnostics)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@inputs(60)
 @given(journeys())
 def test_every_value_is_where_its_place_says(journey: Journey) -> None:
     text = write_yaml(journey)

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from factories import make_journey, make_persona, make_stage, make_step
+from fuzzing import inputs
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
 from journeybook.model.persona import Persona
@@ -26,9 +27,7 @@ def read_back(model, text, key):
     return fitted.model
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@inputs(150)
 @given(journeys())
 def test_what_is_written_reads_as_the_same_map(journey):
     assert read_back(Journey, write_yaml(journey), journey.id) == journey

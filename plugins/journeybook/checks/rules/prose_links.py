@@ -16,6 +16,7 @@ from journeybook.library.links import KIND_WORDS, WIKI_LINK, wiki_link
 from journeybook.library.objects import Kind, Ref, Source
 from journeybook.prose.rendering import WikiLink, wiki_links
 from journeybook.rules import prose_rules
+from journeybook.sources.limits import SOURCE_FENCES
 from journeybook.sources.markdown.code_blocks import DEEPEST, fences_of
 from journeybook.sources.markdown.code_blocks import Fence as FencedBlock
 from journeybook.sources.validation_messages import shown
@@ -131,16 +132,22 @@ def broken_fences(portal: PortalContext) -> Iterator[Diagnostic]:
             continue
         # In YAML the prose of a field is indented, and its fences with it.
         deepest = DEEPEST if source.file.endswith(".md") else _FIELD_INDENT
-        fences = list(fences_of(source.text.split("\n"), deepest=deepest))
-        for number, fence in enumerate(fences, 1):
-            if fence.language == "journey":
-                yield from _drawn(portal, source, fence, number)
+        fences = fences_of(source.text.split("\n"), deepest=deepest)
+        for number, fence in enumerate((each for each in fences if each.language == "journey"), 1):
+            if number > SOURCE_FENCES:
+                yield prose_rules.too_many_fences.at(
+                    Place(source.file, fence.first + 1),
+                    f"more than {SOURCE_FENCES} fences with maps are not drawn on one page",
+                    "name maps by `[[links]]`, or tell the story in several maps",
+                )
+                break
+            yield from _drawn(portal, source, fence, number)
 
 
 def _drawn(portal: PortalContext, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
-    """What is found when a fence is drawn."""
+    """What would be found if a fence were drawn."""
     # Imported where a fence turns up: it brings the drawings with it.
     from journeybook.fences.journey_fence import Fence, draw_fence, nowhere  # noqa: PLC0415
 
-    around = Fence(fence.text, source.file, fence.first + 2, number, portal.library, nowhere)
+    around = Fence(fence.text, source.file, fence.first + 2, number, portal.library, nowhere, checked=True)
     return draw_fence(around)[1]

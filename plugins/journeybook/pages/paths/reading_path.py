@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
@@ -19,6 +20,9 @@ from journeybook.prose.rendering import plain_prose, plain_text
 from journeybook.text.escape import escaped
 
 TITLE = N_("Reading paths")
+_OTHERS = 3
+"""Other paths that the page of a path leads to."""
+
 LEAD = N_("Where to begin, and what to read next: a few stops in order, each with a reason.")
 
 
@@ -37,7 +41,7 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
     context = PageContext(portfolio, address(ref))
     stops = path_stops(portfolio, path)
     crumbs = context.crumbs(Crumb(_(TITLE), f"{FOLDERS[Kind.PATH]}/"), Crumb(path.title, None))
-    others = tuple(path_row for path_row in path_rows(portfolio) if path_row.path.id != path.id)
+    others = tuple(islice((each for each in portfolio.paths if each.id != path.id), _OTHERS))
     body = context.render(
         "paths/path.html",
         crumbs=crumbs,
@@ -45,7 +49,7 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
         stops=stops,
         minutes=whole_time(stops),
         guessed=any(not stop.own for stop in stops),
-        others=others[:3],
+        others=tuple(_row(portfolio, each) for each in others),
     )
     return Page(
         address=context.address,
@@ -70,13 +74,12 @@ def make_path_index(portfolio: Portfolio) -> Page:
 
 def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:
     """Every path, by title."""
-    found = []
-    for path in sorted(
-        portfolio.library.paths.values(), key=lambda each: (each.section, each.title.casefold(), each.id)
-    ):
-        stops = path_stops(portfolio, path)
-        found.append(PathRow(path, stops, whole_time(stops)))
-    return tuple(found)
+    return tuple(_row(portfolio, path) for path in portfolio.paths)
+
+
+def _row(portfolio: Portfolio, path: ReadingPath) -> PathRow:
+    stops = path_stops(portfolio, path)
+    return PathRow(path, stops, whole_time(stops))
 
 
 def path_record(portfolio: Portfolio, path: ReadingPath, stops: Iterable[PathStop]) -> SearchRecord:
