@@ -75,7 +75,7 @@
     const [before, after = ""] = words.split("{}");
     const time = element.querySelector("time");
     setText(time.previousElementSibling, before.trim());
-    if (after.trim() && !time.nextElementSibling) time.after(" ", document.createElement("span"));
+    if (after.trim() && !time.nextElementSibling) time.after(" ", make("span"));
     if (time.nextElementSibling) setText(time.nextElementSibling, after.trim());
   };
 
