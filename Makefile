@@ -7,7 +7,7 @@ FUZZ ?= 50
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: portal serve test lint check guards lock sbom audit clean help
+.PHONY: portal serve test fuzz lint check guards lock sbom audit clean help
 
 help:
 	@echo "make portal   build the portal into site/"
