@@ -106,8 +106,8 @@
     const unspaced = asked.filter((word) => ANY.test(word));
     const best = await Promise.all(
       results.slice(0, count).map(async (result) => {
-        const data = await result.data();
         // A page that could not be fetched is left out, and the others are shown.
+        const data = await result.data().catch(() => null);
         if (!data) return { result, says: false, score: 0 };
         const parts = data.sub_results || [];
         // All pieces of a word may stand on a page that does not have the word.
@@ -130,8 +130,9 @@
     await Promise.all(
       (await load()).map(async ({ language, engine }) => {
         const [{ results }, pages] = await Promise.all([engine.search(cut(query)), referencesOf(engine)]);
-        for (const { id, score, data } of results) {
-          (pages.has(id) ? explained : told).push({ language, score, data });
+        for (const result of results) {
+          // Pagefind's worker forgets a page when the result itself is collected as garbage, so the result is kept.
+          (pages.has(result.id) ? explained : told).push({ language, score: result.score, data: () => result.data() });
         }
       })
     );
@@ -333,7 +334,7 @@
     const list = async (count, ticket, query) => {
       const data = await Promise.all(
         results.slice(0, count).map(async (result) => {
-          const found = await result.data();
+          const found = await result.data().catch(() => null); // a page that cannot be fetched is left out
           return found && { ...shown(found, query), language: found.meta.language || result.language };
         })
       );
@@ -341,6 +342,9 @@
       const hits = make("ol", "jb-hits", ...data.filter(Boolean).map((each) => group(each, query)));
       const more = make("button", { class: "jb-button jb-search__more", type: "button" }, _("Show more"));
       more.addEventListener("click", async () => {
+        // A second click would make the same list again, and could put it in the place of a longer one.
+        if (more.getAttribute("aria-disabled")) return;
+        more.setAttribute("aria-disabled", "true");
         const at = links().indexOf(more);
         await list(count + PAGES, ticket, query);
         (links()[at] || input).focus();
