@@ -15,6 +15,9 @@ PHOTO_SIDE = 4_096
 
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
+_WEBP_HEADER = 30
+"""Bytes up to where the size of each form of WebP has been said."""
+
 
 def check_photo(content: bytes, file: str) -> tuple[Diagnostic, ...]:
     """What is wrong with a picture: its kind does not fit its name, or it is too large."""
@@ -56,7 +59,7 @@ def _png(content: bytes) -> tuple[int, int] | None:
 
 
 def _webp(content: bytes) -> tuple[int, int] | None:
-    if content[:4] != b"RIFF" or content[8:12] != b"WEBP":
+    if content[:4] != b"RIFF" or content[8:12] != b"WEBP" or len(content) < _WEBP_HEADER:
         return None
     match content[12:16]:
         case b"VP8 ":

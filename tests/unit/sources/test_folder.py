@@ -167,8 +167,8 @@ WEBP = b"RIFF\x00\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x00\x00\x00\x00\x1f\x00\x0
 def test_a_picture_is_what_its_name_says(content, name):
     assert not check_photo(content, name)
     assert check_photo(b"<script>alert(1)</script>", name)
-    assert check_photo(content[:12], name)
-    assert check_photo(b"", name)
+    for length in range({"a.png": 24, "a.webp": 30}.get(name, 17)):  # it ends before its size has been said
+        assert check_photo(content[:length], name)
 
 
 def test_a_picture_of_another_kind_or_size_is_refused():

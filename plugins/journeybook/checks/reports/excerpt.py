@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from journeybook.diagnostics import Diagnostic
 from journeybook.text.characters import printable
 
@@ -78,10 +76,6 @@ def cells(text: str) -> int:
     """The columns of a terminal that `text` takes: two for wide characters, none for marks on others."""
     if text.isascii() and text.isprintable():
         return len(text)
-    return sum(_cells(character) for character in printable(text))
+    from rich.cells import cell_len  # noqa: PLC0415  # few lines need it
 
-
-def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return cell_len(printable(text))
