@@ -580,7 +580,7 @@ GUARDS: tuple[Guard, ...] = (
         "reports/verify_report.py",
         'if not text.startswith(f"{MARKER}\\n"):',
         "if False:",
-        _VETTING,
+        f"{_HOSTILE}::test_a_report_begins_with_its_mark_and_holds_no_character_that_nobody_sees",
     ),
     guard(
         "proposal",
@@ -588,7 +588,7 @@ GUARDS: tuple[Guard, ...] = (
         "reports/verify_report.py",
         "    if refused:\n",
         "    if False:\n",
-        _VETTING,
+        f"{_HOSTILE}::test_a_report_begins_with_its_mark_and_holds_no_character_that_nobody_sees",
     ),
 )
 

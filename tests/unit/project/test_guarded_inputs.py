@@ -28,9 +28,11 @@ from journeybook.mkdocs_plugin.escaped_values import html_link, html_text
 from journeybook.pages.templates import templates
 from journeybook.portal.portal import read_portal
 from journeybook.prose.rendering import is_safe_link, render_prose
+from journeybook.reports.verify_report import fault_in
 from journeybook.site.content_policy import Policy, policy
 from journeybook.sources import folder
 from journeybook.text.characters import printable, visible
+from places import GOLDEN
 from repositories import MAP, MAP_FILE, checkout
 
 HOSTILE = "<img src=x onerror=run()>\"'&"
@@ -295,3 +297,14 @@ def test_a_page_that_finds_no_place_is_told() -> None:
     assert errors([files._clash("Glossary", there, SimpleNamespace(docs_path="docs/"))]) == [
         "page-in-the-way"
     ]
+
+
+def test_a_report_begins_with_its_mark_and_holds_no_character_that_nobody_sees() -> None:
+    text, preview = (GOLDEN / "difference" / "report.md").read_text("utf-8"), "https://preview.example/7/"
+    assert fault_in(text, preview) is None
+    first, _, rest = text.partition("\n")
+    assert fault_in(f"Approved by everybody\n{rest}", preview) == "it does not begin as a report does"
+    words = next(word for word in rest.split() if word.isalpha())
+    hidden = text.replace(words, f"{words}\u202e", 1)
+    assert "a character that no report holds" in str(fault_in(hidden, preview))
+    assert first
