@@ -109,7 +109,6 @@ def test_a_code_in_a_message_or_a_page_is_that_of_a_rule():
 
 MAKERS = {
     "journeybook.rules.rule": "a rule makes its findings",
-    "journeybook.checks.map_findings": "findings are read from the cache",
     "journeybook.checks.reports.limits": "many findings of a rule become one",
 }
 
