@@ -27,6 +27,9 @@ WORKER = ROOT / "tests" / "support" / "check_worker.py"
 SECONDS = 5
 """A case that takes longer is killed. The corpus asks for two; a busy machine gets the rest."""
 
+MOST_SECONDS, MOST_MEGABYTES = 2, 300
+"""What a check of any case may take: seconds of computing, and memory."""
+
 
 def corpus_cases() -> list[dict[str, str]]:
     if not INDEX.exists():
@@ -56,6 +59,7 @@ class Worker:
         self.process = subprocess.Popen(
             [sys.executable, str(WORKER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         )
+        assert self.process.stdout.readline() == "ready\n"
 
     def check(self, folder: Path) -> dict:
         """The answers for a folder, or how the process ended."""
@@ -111,6 +115,8 @@ def test_case_ends_as_expected(row: dict[str, str], answers: dict[str, dict], ho
     for form, each in answer.items():
         assert "Traceback" not in each["told"] + each["errors"], form
         assert each["status"] in (0, 1), (form, each["errors"])
+        assert each["seconds"] < MOST_SECONDS, form
+        assert each["megabytes"] < MOST_MEGABYTES, form
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", each["told"]), form
     found = json.loads(answer["json"]["told"])["diagnostics"]
     errors = [each for each in found if each["severity"] == "error"]
