@@ -26,10 +26,10 @@ COMMAND = "import sys; from journeybook.cli import main; sys.argv[0] = 'journeyb
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A command in a folder; `prepare` runs before each round of each checkout and is not measured."""
+    """A command in a portal; `prepare` runs before each round of each checkout and is not measured."""
 
     title: str
-    folder: Path
+    portal: str
     command: tuple[str, ...]
     prepare: Callable[[Path], object] = lambda _: None
 
@@ -44,15 +44,18 @@ def remove_cache(cache: Path) -> None:
     shutil.rmtree(cache, ignore_errors=True)
 
 
-def scenarios(folder: Path, before: Path, count: int) -> list[Scenario]:
-    """What is measured, over portals that are written below `folder`."""
-    synthetic, demonstration = folder / "synthetic", folder / "demonstration"
-    synthetic.mkdir()
-    write_ours(synthetic, count)
-    demonstration.mkdir()
+def write_portals(folder: Path, before: Path, count: int) -> None:
+    """The portals of one checkout: caches lie in a portal, and neither may find the other's in its place."""
+    (folder / "synthetic").mkdir()
+    write_ours(folder / "synthetic", count)
     for name in ("maps", "docs"):
-        shutil.copytree(before / name, demonstration / name)
-    shutil.copy(before / "mkdocs.yml", demonstration)
+        shutil.copytree(before / name, folder / "demonstration" / name)
+    shutil.copy(before / "mkdocs.yml", folder / "demonstration")
+
+
+def scenarios(count: int) -> list[Scenario]:
+    """What is measured."""
+    synthetic, demonstration = "synthetic", "demonstration"
     build = (sys.executable, "-m", "mkdocs", "build", "--quiet")
     return [
         Scenario(f"build, {count} maps", synthetic, build),
@@ -86,10 +89,11 @@ def run(options: argparse.Namespace, folder: Path) -> None:
     environments = {}
     for side, checkout in sides.items():
         (folder / side).mkdir()
+        write_portals(folder / side, options.before, options.maps)
         environments[side] = environment(checkout, folder / side)
     print(f"{'':38}{'before':>16}{'after':>16}{'ratio':>12}")
     print(f"{'':38}{'CPU s':>8}{'MB':>8}{'CPU s':>8}{'MB':>8}{'CPU':>6}{'MB':>6}")
-    for scenario in scenarios(folder, options.before, options.maps):
+    for scenario in scenarios(options.maps):
         if options.only and options.only not in scenario.title:
             continue
         costs: dict[str, list[Cost]] = {side: [] for side in sides}
@@ -97,7 +101,7 @@ def run(options: argparse.Namespace, folder: Path) -> None:
             # Whoever runs second finds files in memory and a warmer processor, so they take turns in that too.
             for side in sides if number % 2 else reversed(sides):
                 scenario.prepare(folder / side / "cache")
-                cost = measure(scenario.folder, list(scenario.command), environments[side])
+                cost = measure(folder / side / scenario.portal, list(scenario.command), environments[side])
                 if number:  # the first round compiles modules and templates, and writes the caches
                     costs[side].append(cost)
         figures = [

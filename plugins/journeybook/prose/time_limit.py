@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import signal
 import threading
 import time
@@ -64,6 +63,9 @@ def _watched(seconds: float) -> Iterator[None]:
         while not done.wait(0.05):
             with lock:
                 if not done.is_set() and time.process_time() > end:
+                    # Imported when it is needed, which is hardly ever: every check loads this module.
+                    import ctypes  # noqa: PLC0415
+
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(
                         ctypes.c_ulong(thread), ctypes.py_object(OutOfTime)
                     )
