@@ -1,1 +1,1 @@
-"""Files to model: everything that turns bytes into objects of the library."""
+"""Reading of source files: from bytes to the objects of the library."""

@@ -1,4 +1,4 @@
-"""What to say to a date that is written in another way: a month, a moment, or the order of another country."""
+"""Advice for dates that are written in another form: a month, a time, another order."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _QUARTER = re.compile(r"([0-9]{4})[- ]?Q([1-4])|Q([1-4])[- /]?([0-9]{4})", re.IG
 
 
 def date_slip(text: str) -> tuple[str, str]:
-    """What kind of slip a text is that should be a date, and the way out of it.
+    """The kind of mistake in a text that should be a date, and how to correct it.
 
-    The kind is the same for all dates that are written in the same wrong way; "" where each is a slip of its own.
+    The kind is the same for all dates with the same mistake, and "" where each has its own.
     """
     if _DAY.fullmatch(text):
         return "", "there is no such day"
@@ -43,7 +43,7 @@ def date_slip(text: str) -> tuple[str, str]:
 
 
 def _slashes(first: int, second: int, year: str) -> str:
-    """The way out of `9/30/2026` and `30/9/2026`, as far as it can be known which of the two is the month."""
+    """How to correct `9/30/2026` or `30/9/2026`, if it is clear which number is the month."""
     if first <= 12 < second:
         return f"write `{year}-{first:02}-{second:02}`: year, month, day"
     if second <= 12 < first:

@@ -1,7 +1,8 @@
-"""The folder of hand-written pages, looked over once: what a host may use of it, and what it must not.
+"""The folder of hand-written pages: which files a host may use and which it must not.
 
-Nothing is opened and no link followed into a folder, so a pipe does not hold the look up and no circle of links
-makes it endless. A host that walks the folder by itself follows links; `walkable` says whether it may.
+No file is opened and no link into a folder is followed, so neither a named pipe nor a circle of
+links can block the walk. A host that walks the folder itself follows links; `walkable` says whether
+it may.
 """
 
 from __future__ import annotations
@@ -20,38 +21,38 @@ from journeybook.sources.text_file import not_a_file
 from journeybook.text.characters import visible
 
 ENTRIES = 50_000
-"""Files and folders that are looked at; a folder with more is refused."""
+"""The most files and folders that are examined; a folder with more is refused."""
 
 DEEPEST = 40
-"""Folders within folders."""
+"""The deepest nesting of folders."""
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""How the names of pages end, as MkDocs has it."""
+"""The endings of pages, as in MkDocs."""
 
 _IN_NAMES = " ._-\u200c\u200d"
-"""What names of pages hold beside letters and digits; the joiners belong to words of Indic and Arabic scripts."""
+"""Characters of page names beside letters and digits; Indic and Arabic words need the joiners."""
 _IN_NO_NAME = frozenset('<>"`\\')
-"""What no name of any file holds: with it a name is read as markup or as a path."""
+"""Characters that no file name may hold: they would be read as markup or as part of a path."""
 
 
 def hidden(uri: str) -> bool:
-    """Whether a path below the folder, or a folder on the way to it, has a name that begins with a full stop."""
+    """Whether the file or a folder on its path has a name that begins with a full stop."""
     return uri.startswith(".") or "/." in uri
 
 
 @dataclass(frozen=True, slots=True)
 class DocsFolder:
-    """What lies below the folder, by paths relative to it with `/`.
+    """The contents of the folder, by paths relative to it with `/`.
 
-    `files` are those that a host may use, `refused` those that it must not, each with what is wrong. `pages` are the
-    Markdown files among `files` that are not passed over.
+    `files` are those that a host may use, `refused` those that it must not, each with its
+    diagnostic. `pages` are the Markdown files among `files` that are not passed over.
     """
 
     files: tuple[str, ...]
     pages: tuple[str, ...]
     refused: Mapping[str, Diagnostic]
     walkable: bool
-    """Whether a walk that follows links ends and finds nothing else."""
+    """Whether a walk that follows links ends and finds nothing outside of `files`."""
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class _Look:
             with os.scandir(path) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError:
-            return  # what cannot be listed holds nothing for a host either
+            return  # a host cannot list this folder either
         for entry in entries:
             self._entry(entry, f"{before}{entry.name}", depth)
             if self.left < 0:
@@ -168,10 +169,10 @@ class _Look:
 
 
 def look_over(docs: Path, name: str, passed_over: Callable[[str], bool] = hidden) -> DocsFolder:
-    """What lies below `docs`, in the order of names.
+    """The contents of `docs`, in the order of names.
 
-    `name` is the folder as diagnostics write it, without `/` at its end. What is `passed_over`, by its path, is no
-    page, and its name does not matter.
+    `name` is the folder as diagnostics write it, without a trailing `/`. Files for whose path
+    `passed_over` returns true are no pages, and their names are not checked.
     """
     look = _Look(os.path.realpath(docs), name, passed_over, ENTRIES)
     look.folder(str(docs), "", 0)
@@ -184,14 +185,17 @@ def is_page(uri: str) -> bool:
 
 
 def odd_name(uri: str) -> str | None:
-    """The first character of a path that it must not have: pages show their names, other files do not."""
+    """The first character that the name of a file must not hold, or None."""
     if is_page(uri):
         return odd_in_page_name(uri)
     return next((each for each in uri if each != "/" and not _fits(each)), None)
 
 
 def odd_in_page_name(uri: str) -> str | None:
-    """The first character of a path that is no letter or digit of any script, space, `.`, `-` or `_`."""
+    """The first character that is no letter, digit, space, `.`, `-` or `_`, or None.
+
+    Letters and digits of all scripts are allowed.
+    """
     return next((each for each in uri if each != "/" and not _fits_page(each)), None)
 
 

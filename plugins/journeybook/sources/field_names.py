@@ -1,4 +1,4 @@
-"""What to say to a name that is no field, and how it becomes one."""
+"""Unknown field names: which field was probably meant, and the fix that renames it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from journeybook.text.suggestions import clearly_meant, nearest
 
 
 def meant_field(key: str, fields: Collection[str]) -> str | None:
-    """The field that `key` was probably meant to be, out of those that the object has."""
+    """The field of the object that `key` was probably meant to be, or None."""
     plain = key.strip().lower().replace("-", "_").replace(" ", "_")
     if plain in fields:
         return plain
@@ -25,15 +25,15 @@ def meant_field(key: str, fields: Collection[str]) -> str | None:
 
 
 def is_other_word(key: str) -> bool:
-    """Whether `key` is a word that people use for one of our fields."""
+    """Whether `key` is a known synonym of a field."""
     return key.strip().lower().replace("-", "_").replace(" ", "_") in OTHER_WORDS
 
 
 def renamed_field(key: Scalar, meant: str) -> Fix | None:
-    """The fix that renames a key; safe where it can mean nothing else.
+    """The fix that renames a key.
 
-    A slip of the keyboard and another word for a field are sure. A field of ours that only another object has may
-    stand in the wrong place instead.
+    It is safe for a typing error and for a synonym. The name of a field of another object may stand
+    in the wrong place instead, so that fix is not safe.
     """
     plain = key.text.strip().lower().replace("-", "_").replace(" ", "_")
     if not key.plain:
@@ -48,7 +48,7 @@ _UNSPACED = re.compile(r"([A-Za-z_][\w-]*):(\S[^\n]{0,60})")
 
 
 def looks_unspaced(text: str) -> str | None:
-    """The field that a text was meant to be, such as `title: Ordering` for `title:Ordering`."""
+    """The field meant by a text such as `title:Ordering`, as `title: Ordering`; else None."""
     match = _UNSPACED.match(text)
     return (
         f"{match[1]}: {visible(match[2].split(' ')[0])}" if match and not match[2].startswith("/") else None

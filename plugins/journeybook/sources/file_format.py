@@ -1,4 +1,4 @@
-"""The forms of sources. It imports nothing, so that options may name them."""
+"""The formats of source files. The module imports nothing, so that options can name them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """How a file is written."""
+    """The format in which a file is written."""
 
     YAML = "yaml"
     MARKDOWN = "markdown"

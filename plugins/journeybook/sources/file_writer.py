@@ -1,4 +1,4 @@
-"""Writing files: a new one only where none is, an old one at once or not at all."""
+"""Atomic writing of files, and creation of files that must not exist yet."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from pathlib import Path
 
 
 def replace_file(target: Path, content: bytes) -> None:
-    """Write a file that is there already, at once or not at all; raises OSError where it cannot be written."""
+    """Replace an existing file atomically; raises OSError if it cannot be written."""
     with _beside(target, content) as name:
         shutil.copymode(target, name)
         os.replace(name, target)  # noqa: PTH105 (as in the line above)
 
 
 def put_file(target: Path, content: bytes) -> None:
-    """Write a file that may be there or not, at once or not at all; raises OSError where it cannot be written.
+    """Write a new or existing file atomically; raises OSError if it cannot be written.
 
-    What is there is never opened: a link is replaced and not followed, a pipe does not hold the work up.
+    An existing target is never opened: a link is replaced, not followed, and a named pipe does not
+    block.
     """
     with _beside(target, content) as name:
         Path(name).chmod(0o644)
@@ -29,7 +30,7 @@ def put_file(target: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def _beside(target: Path, content: bytes) -> Iterator[str]:
-    """The name of a new file with this content in the same folder, which goes where it is not moved to its place."""
+    """The name of a temporary file with this content in the same folder; removed on an OSError."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".journeybook-")
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -41,9 +42,9 @@ def _beside(target: Path, content: bytes) -> Iterator[str]:
 
 
 def create_file(target: Path, text: str) -> None:
-    """Write a new file and the folders that it needs; raises FileExistsError where something is there, or OSError.
+    """Write a new file and its missing folders.
 
-    Nothing is overwritten, not even what a symbolic link at its end points to.
+    Raises FileExistsError if something has that name, even a broken symbolic link, else OSError.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8", newline="\n") as stream:

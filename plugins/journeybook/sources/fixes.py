@@ -1,4 +1,4 @@
-"""Edits that mend a source, worked out where the tree is at hand: a word becomes another, ids are written in."""
+"""Fixes that are computed from the tree of a source: replacing a word and adding ids."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _BEFORE_FIELD = re.compile(r" *(?:- +)*")
 
 
 def reworded(place: Place, old: str, new: str, *, safe: bool = True) -> Fix | None:
-    """The fix that writes `new` for `old`; None where `place` shows that `old` is not what stands there."""
+    """The fix that replaces `old` with `new`; None if the length of `place` does not fit `old`."""
     if place.length != len(old) or old == new or not old.strip() or "\n" in old:
         return None
     return Fix(f"write `{new}`", (Edit(place, old, new),), safe)
 
 
 def nameless_moments(root: Mapping, journey: Journey, text: str, first_line: int = 1) -> Iterator[Diagnostic]:
-    """One finding for all stages and steps of a map for which no id is written, with the edits that write them.
+    """One finding for all stages and steps of a map that have no written id, with the edits.
 
-    The ids are those that the portal uses already, so that links to them go on working.
+    The ids are those that the portal uses already, so links to them stay valid.
     """
     lines = text.split("\n")
     found: list[tuple[Mapping, Moment]] = [
@@ -58,7 +58,7 @@ def _mappings(node: Node | None) -> list[Mapping]:
 
 
 def insertion(node: Mapping, key: str, lines: list[str], first_line: int) -> Edit | None:
-    """The edit that writes an id into a mapping; None where its shape leaves no safe place."""
+    """The edit that adds an id to a mapping; None if its notation leaves no safe place."""
     if not node.entries:
         return None
     first = next(iter(node.entries.values()))
@@ -81,7 +81,7 @@ def insertion(node: Mapping, key: str, lines: list[str], first_line: int) -> Edi
 
 
 def _in_heading(title: Scalar, key: str, line: str) -> Edit | None:
-    """The edit for a heading of a Markdown map, which bears its id behind the title."""
+    """The edit for a heading of a Markdown map, which has its id behind the title."""
     end = title.place.column - 1 + len(title.text)
     if not title.text or line[end:].strip() or line[title.place.column - 1 : end] != title.text:
         return None

@@ -1,4 +1,4 @@
-"""The walk through `maps/`: which files are sources, of which kind and id, and which do not belong there."""
+"""The walk through `maps/`: the source files with their kinds and ids, and files out of place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from journeybook.text.characters import visible
 from journeybook.text.suggestions import nearest
 
 OBJECTS = 5_000
-"""More than this is not one portal; pages and search are measured up to here."""
+"""The most objects of a portal; pages and search are measured up to this number."""
 
 SECTION_DEPTH = 4
 
@@ -30,7 +30,7 @@ RESERVED = frozenset(
     {"index", "readme", "404", "assets", "search", "con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
-"""Stems that name something else: pages of the site's own, and devices that Windows cannot make files of."""
+"""Stems with another meaning: pages of the site, and device names that Windows reserves."""
 
 _ENDINGS = {".yml", ".yaml", ".md"}
 _LEFTOVER = re.compile(r".*~|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
@@ -39,7 +39,7 @@ _READ_ME = re.compile(r"README(?:\.(?:md|txt))?|LICENSE|CODEOWNERS")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file that belongs here: its path, the name to report, what it describes, and its section."""
+    """A source file: its path, its name in diagnostics, the object it describes, its section."""
 
     path: Path
     file: str
@@ -50,17 +50,20 @@ class SourceFile:
 
 @dataclass(slots=True)
 class Folder:
-    """What a portal's folder of sources holds, in the order of names."""
+    """The contents of a portal's folder of sources, in the order of names."""
 
     vocabulary: tuple[Path, str] | None = None
     files: list[SourceFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
-    # The things that files describe which are refused for their names or kinds: links to them are no mistakes.
+    # Objects whose files are refused for their names or kinds; links to them are not reported.
     refused: dict[str, Ref] = field(default_factory=dict)
 
 
 def walk_sources(root: Path, maps: str = "maps") -> Folder:
-    """Every source below `root / maps`; nothing is read yet, no link is followed, and what is odd is reported."""
+    """The source files below `root / maps`; files are not read and links are not followed.
+
+    `findings` report what does not belong there.
+    """
     folder = Folder()
     top = root / maps
     name = visible(maps.replace(os.sep, "/"))
@@ -81,7 +84,7 @@ def walk_sources(root: Path, maps: str = "maps") -> Folder:
 
 
 def _entries(path: Path, file: str, folder: Folder) -> Iterator[os.DirEntry[str]]:
-    """What a folder holds in the order of names, without what nobody means as a source."""
+    """The entries of a folder in the order of names, without leftovers such as backups."""
     try:
         with os.scandir(path) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -149,7 +152,7 @@ def _take_top(entry: os.DirEntry[str], maps: str, folder: Folder) -> None:
 
 
 def _walk(path: Path, file: str, kind: Kind, section: str, folder: Folder) -> None:
-    """Take the files of a kind's folder and of the sections below it."""
+    """Add the files of a kind's folder and of the sections below it."""
     for entry in _entries(path, file, folder):
         name = f"{file}/{visible(entry.name)}"
         if entry.is_symlink():
@@ -250,7 +253,7 @@ def _bad_name(file: str, name: str, what: str) -> Diagnostic:
 
 
 def _report_doubles(folder: Folder) -> None:
-    """Report every file whose id another of its kind has already, and leave it out."""
+    """Report every file whose id is taken by an earlier one of its kind, and remove it."""
     first: dict[tuple[Ref, bool], SourceFile] = {}
     kept = []
     for each in folder.files:

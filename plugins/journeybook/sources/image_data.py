@@ -1,10 +1,9 @@
-"""What of a picture's file is the picture: its pixels and colours, without anything else that such files can carry.
+"""Image files reduced to their pixels and colours, without metadata.
 
-PNG, JPEG and WebP files are sequences of parts. Those that draw are kept byte for byte; comments, camera data (which can
-hold a place and a name) but for which way up it was held, previews, private parts and whatever follows the end are left
-out. Nothing is decoded but the
-frame of the file, so the same bytes come out on every machine. Sources: PNG third edition (W3C), ITU-T T.81 and JFIF,
-RFC 9649.
+PNG, JPEG and WebP files are sequences of chunks. Those that affect the image are kept byte for
+byte. Comments, previews, private chunks, data after the end and camera data (which can hold a place
+and a name), except for the orientation, are dropped. The image is not decoded, so the output is the
+same on every machine. Sources: PNG third edition (W3C), ITU-T T.81 and JFIF, RFC 9649.
 """
 
 from __future__ import annotations
@@ -28,15 +27,18 @@ _MARKER = re.compile(rb"\xff+[\x01-\xcf\xd8-\xfe]")
 _WEBP_PARTS = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP", b"ANIM", b"ANMF", b"EXIF"))
 _WEBP_PICTURES = frozenset((b"VP8 ", b"VP8L", b"ANMF"))
 _WEBP_EXIF, _WEBP_XMP = 0b1000, 0b0100
-"""Bits of a WebP header that announce camera data and XMP."""
+"""The bits of a WebP header that announce camera data (EXIF) and XMP."""
 
 
 class ImageDataError(ValueError):
-    """What is wrong with a picture's file, in a few words."""
+    """An image file is invalid; the message says how in a few words."""
 
 
 def image_data(content: bytes, ending: str) -> bytes:
-    """The file with the picture alone; raises ImageDataError where it is none of the kind of its `ending`, or cut off."""
+    """The image without metadata.
+
+    Raises ImageDataError if it is truncated or of another type than its `ending` says.
+    """
     try:
         match ending.removeprefix(".").lower():
             case "png":
@@ -75,14 +77,17 @@ def _png(content: bytes) -> Iterator[bytes]:
 
 
 def _pixel_bytes(content: bytes) -> int:
-    """How many bytes the pixels of a PNG file may be, by its header; interlaced ones have twice the lines."""
+    """The largest valid size in bytes of a PNG file's unpacked pixels, from its header.
+
+    The bound allows for interlacing, which adds lines.
+    """
     width, height, depth, color = struct.unpack_from(">IIBB", content, 16)
     bits = width * depth * _PNG_CHANNELS.get(color, 4)
     return int(((bits + 7) // 8 + 4) * height + 64)
 
 
 def _unpacked(inflater: zlib._Decompress, packed: bytes, limit: int) -> int:
-    """How many bytes a part unpacks to, unpacked piece by piece; raises ImageDataError beyond `limit`."""
+    """The unpacked size of a chunk in bytes; raises ImageDataError beyond `limit`."""
     size = 0
     while packed and not inflater.eof:
         size += len(inflater.decompress(packed, _PIECE))
@@ -129,7 +134,7 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
 
 
 def _orientation(exif: bytes) -> bytes:
-    """Camera data (TIFF) that says which way up the picture is held, and nothing else; empty where it is upright."""
+    """Camera data (TIFF) with the orientation alone; empty if the image is upright."""
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
     if order is None or len(exif) < 8:
         return b""

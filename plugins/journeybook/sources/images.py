@@ -1,4 +1,4 @@
-"""Pictures beside personas: what they claim to be is checked, because a browser opens them on the portal's address."""
+"""Checks of persona photos, which a browser opens on the portal's origin: type and size."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ PHOTO_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 PHOTO_BYTES = 2_000_000
 PHOTO_SIDE = 4_096
-"""Pixels of a side. A header of a few bytes can claim a picture that fills the reader's memory."""
+"""The longest side in pixels. A header of a few bytes can claim an image that fills the memory."""
 
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 _WEBP_HEADER = 30
-"""Bytes up to where the size of each form of WebP has been said."""
+"""The bytes within which each variant of WebP states its size."""
 
 
 def check_photo(content: bytes, file: str) -> tuple[Diagnostic, ...]:
-    """What is wrong with a picture: its kind does not fit its name, or it is too large."""
+    """The faults of an image: its content does not fit its file name, or it is too large."""
     size = _size(content, file.rpartition(".")[2])
     if size is None:
         return (
@@ -42,7 +42,7 @@ def check_photo(content: bytes, file: str) -> tuple[Diagnostic, ...]:
 
 
 def _size(content: bytes, ending: str) -> tuple[int, int] | None:
-    """Width and height in pixels as the header says; None where it is no header of this kind."""
+    """Width and height in pixels from the header; None if it is not of this type."""
     try:
         if ending == "png":
             return _png(content)

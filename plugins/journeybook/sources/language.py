@@ -1,10 +1,10 @@
-"""The language that a text's script suggests, for sources that do not say it."""
+"""The language of a text, guessed from its script, for sources that do not state it."""
 
 from __future__ import annotations
 
 import unicodedata
 
-# Scripts that belong to one language well enough; who writes another one corrects a line.
+# Scripts with one dominant language; authors of another language correct the guess.
 _SCRIPTS = {
     "HEBREW": "he",
     "ARABIC": "ar",
@@ -20,14 +20,14 @@ _SCRIPTS = {
 
 
 def language_of(text: str) -> str:
-    """The language that the script of most letters suggests, `en` where it suggests none."""
+    """The language suggested by the script of most letters, else `en`."""
     counts: dict[str, int] = {}
     letters = [character for character in text if character.isalpha()]
     for character in letters:
         script = unicodedata.name(character, "").partition(" ")[0]
         language = _SCRIPTS.get(script, "en")
         counts[language] = counts.get(language, 0) + 1
-    # Japanese is written with Chinese characters too; kana tell them apart.
+    # Japanese uses Chinese characters too; kana are the difference.
     if counts.get("ja"):
         counts["ja"] += counts.pop("zh", 0)
     best = max(counts, key=lambda each: (counts[each], each), default="en")

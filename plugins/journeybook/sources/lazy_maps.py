@@ -1,4 +1,4 @@
-"""Maps that are read when they are first asked for, because nothing has changed in them since they were last."""
+"""Maps that are unchanged since an earlier run, and read only when they are first used."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from journeybook.sources.yaml.nodes import Node, NodePlaces
 
 
 class Unread:
-    """A map that was read without being kept, in an earlier run: `read` reads it again, once."""
+    """A map that an earlier run has read; `read` reads it again, at most once."""
 
     def __init__(self, file: str, text: str, read: Callable[[], ObjectRead]) -> None:
         self._read = read
@@ -20,7 +20,7 @@ class Unread:
 
     @cached_property
     def again(self) -> ObjectRead:
-        """What it is read as."""
+        """The map as it is read now."""
         return self._read()
 
     @property
@@ -37,7 +37,7 @@ class Unread:
 
 
 class Shelf(Mapping[str, Journey]):
-    """Maps by their ids in the order of ids, some of them still unread; to look through all of them reads them all."""
+    """Maps by id, in the order of ids; unread ones are read when they are accessed."""
 
     def __init__(self, read: Mapping[str, Journey], unread: Mapping[str, Unread]) -> None:
         self._read = read

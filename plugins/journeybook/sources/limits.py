@@ -1,4 +1,4 @@
-"""Limits of hand-written pages, which a portal's settings may change; those of sources are part of the format."""
+"""Limits of hand-written pages, which settings can change; those of sources are fixed."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class PageLimits:
-    """How much one hand-written page may ask of the program that renders it.
+    """The limits of one hand-written page, which bound the work of rendering it.
 
-    Each value is the largest that is allowed. Settings name them below `limits:` as they are named here.
+    Each value is the largest that is allowed. The settings below `limits:` have the same names.
     """
 
     page_bytes: int = 1_000_000
-    """Bytes of a page in `docs/`."""
+    """The size of a page in `docs/` in bytes."""
 
     page_fences: int = 100
-    """Fences on a page that draw a map or a part of the portal."""
+    """The number of fences on a page that draw a map or a part of the portal."""
 
     page_headings: int = 2_000
-    """Headings on a page."""
+    """The number of headings on a page."""
 
     page_nesting: int = 30
-    """Lists, quotations and admonitions on a page, each within the other."""
+    """The nesting of lists, quotations and admonitions on a page."""
 
     page_brackets: int = 100
-    """Square brackets that are open at once in a paragraph of a page."""
+    """The number of square brackets open at once in a paragraph of a page."""
 
     page_seconds: int = 20
-    """Seconds of computing that the text of a page takes to become HTML."""
+    """The CPU time in seconds for rendering the text of a page."""
 
     def lowered(self, other: PageLimits) -> PageLimits:
-        """The lower one of each limit."""
+        """The lower value of each limit."""
         return PageLimits(*(min(getattr(self, name), getattr(other, name)) for name in PAGE_LIMITS))
 
 
 PAGE_LIMITS: Mapping[str, int] = {each.name: getattr(PageLimits(), each.name) for each in fields(PageLimits)}
-"""The names of the limits, each with its value where settings say nothing."""
+"""The default of each limit by its name."""
 
 SOURCE_FENCES = 100
-"""Fences with maps in the texts of one source, all of which stand on one page."""
+"""The most fences with maps in the texts of one source, which all appear on one page."""
 
 LARGEST_LIMIT = 1_000_000_000
-"""The largest value that settings may give to a limit."""
+"""The largest value of a limit in the settings."""

@@ -1,4 +1,4 @@
-"""A folder of sources to a library: read, typed, gathered, with what is shared between maps filled in."""
+"""From a folder of sources to a library, with the fields of shared steps filled in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from journeybook.sources.validation import Stray
 
 @dataclass(frozen=True, slots=True)
 class FileFindings:
-    """What is found while a file is read, by itself."""
+    """The findings about one file that do not depend on other files."""
 
     findings: tuple[Diagnostic, ...] = ()
     strays: tuple[Stray, ...] = ()
@@ -38,20 +38,21 @@ class FileFindings:
 
 
 Earlier: TypeAlias = Callable[[str, str], FileFindings | None]
-"""Gives what an earlier run found in the map of this file and text, None where none has read it."""
+"""Returns the findings of an earlier run for a map's file name and text, or None."""
 
 
 def unknown(file: str, text: str) -> None:
-    """Nothing is known from before."""
+    """No findings from an earlier run."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A library and how its reading went.
+    """A library and the results of reading it.
 
-    `files` names for each file what it describes, `strays` are references that no id could be, `vocabulary`
-    is the source of the portal's words, `skimmed` what was found in each map by its id. `texts` holds every file that could be read as text, `advice` what readers
-    found that concerns only those who publish.
+    `files` gives the object that each file describes and `texts` the content of every file that is
+    text. `strays` are references that cannot be ids, `vocabulary` is the source of the vocabulary,
+    `skimmed` holds the findings of each map by its id. `advice` are hints that concern only those
+    who publish.
     """
 
     library: Library
@@ -79,7 +80,7 @@ class _Loading:
     unread: dict[str, Unread] = field(default_factory=dict)
 
     def note(self, ref: Ref, found: FileFindings) -> None:
-        """Gather what was found in a file."""
+        """Add the findings of a file."""
         self.findings.extend(found.findings)
         self.strays.extend(found.strays)
         self.advice.extend(found.advice)
@@ -87,7 +88,7 @@ class _Loading:
             self.skimmed[ref.id] = found
 
     def text(self, path: Path, file: str) -> str | None:
-        """The text of a file, kept for excerpts; None with a finding where it cannot be read."""
+        """The text of a file, stored for excerpts; None, with a finding, if it cannot be read."""
         given = self.overrides.get(file)
         text, findings = read_shown(path, file) if given is None else decode(given, file)
         self.findings.extend(findings)
@@ -106,11 +107,11 @@ def load(
     earlier: Earlier = unknown,
     on_progress: ProgressCallback = no_progress,
 ) -> Loaded:
-    """Everything below `root / maps`, with every mistake of every file; what cannot be read is not in the library.
+    """The library below `root / maps`, with the findings of every file.
 
-    `overrides` holds what files are to be read as, by their names relative to `root`, in the place of what they hold.
-    A map of which `earlier` knows what was found is not read before it is taken from the library.
-    `tell` is told how many files are done.
+    Objects that cannot be read are not in the library. `overrides` replace the contents of files by
+    their names relative to `root`. A map for which `earlier` has findings is read only when it is
+    taken from the library. `on_progress` receives the number of files that are done.
     """
     folder = walk_sources(root, maps)
     loading = _Loading(
@@ -175,7 +176,7 @@ def _readings(folder: Folder, loading: _Loading) -> dict[Ref, tuple[Reading, ...
                     f"describe the metric in `{each.ref.id}.yml` beside this file",
                 )
             )
-        found[each.ref] = ()  # what cannot be read is there all the same, and has been reported
+        found[each.ref] = ()  # it exists but cannot be read, which has been reported
         text = loading.text(each.path, each.file)
         if text is not None:
             found[each.ref], findings = read_readings(text, each.file)
@@ -216,7 +217,7 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
 
 
 def _photos(folder: Folder, loading: _Loading) -> None:
-    """Check every picture, and that the one a persona names is there."""
+    """Check every photo, and that the photo named by each persona exists."""
     there = set()
     for each in folder.files:
         if each.form is Form.PHOTO:

@@ -1,4 +1,4 @@
-"""The values of a metric over time, from the CSV beside its file: `date,value[,people][,segment]`."""
+"""Values of a metric over time, from the CSV beside its file: `date,value[,people][,segment]`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _COMMAS = "separate them by commas, and write numbers with a point, such as `63.
 _NAMED = 4
 _NOTHING = frozenset({"-", "–", "—", "n/a", "na", "nan", "null", "none", "?", "#n/a"})
 _COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
-# Two groups of three at least, or one that a decimal follows: what is written with one mark alone may mean either.
+# At least two groups of three, or one and decimals: a number with only one mark is ambiguous.
 _GROUPED = re.compile(
     r"([-+]?[0-9]{1,3}(?:([.,' \u00a0\u202f])[0-9]{3})(?:\2[0-9]{3})+|[-+]?[0-9]{1,3}(?:[' \u00a0\u202f][0-9]{3})+|[-+]?[0-9]{1,3}(?:\.[0-9]{3})+(?=,)|[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?=\.))(?:[.,]([0-9]+))?"
 )
@@ -38,18 +38,18 @@ _PEOPLE_DIGITS = 12
 
 @dataclass(slots=True)
 class _Table:
-    """A table on its way to readings."""
+    """The results of reading a table."""
 
     file: str
     findings: list[Diagnostic] = field(default_factory=list)
-    # Where the finding stands that tells of a slip, by the column and the kind of slip, and how many rows have it.
+    # For each column and kind of mistake: the index of its finding and the number of rows with it.
     repeated: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
 
     def report(self, rule: Rule, message: str, line: int, column: int = 1, help_: str | None = None) -> None:
         self.findings.append(rule.at(Place(self.file, line, column), message, help_))
 
     def report_once(self, kind: tuple[str, str], message: str, line: int, column: int, help_: str) -> None:
-        """Report a slip that most rows of a file share; further ones of its kind are counted."""
+        """Report a mistake that many rows may share; further ones of its kind are only counted."""
         if kind[1] and kind in self.repeated:
             at, count = self.repeated[kind]
             self.repeated[kind] = at, count + 1
@@ -58,7 +58,7 @@ class _Table:
         self.report(metric_rules.invalid_cell, message, line, column, help_)
 
     def told(self) -> tuple[Diagnostic, ...]:
-        """Everything that was found, with the counts of what is told once."""
+        """All findings; those that are reported once state how many rows share them."""
         found = list(self.findings)
         for at, count in self.repeated.values():
             if count > 1:
@@ -73,7 +73,7 @@ def counted_rows(count: int) -> str:
 
 
 def read_readings(text: str, file: str) -> tuple[tuple[Reading, ...], tuple[Diagnostic, ...]]:
-    """The values that can be read, oldest first, and what is wrong with the others."""
+    """The valid values, oldest first, and the findings on the others."""
     table = _Table(file)
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     readings: dict[tuple[str, str | None], tuple[int, Reading]] = {}
@@ -120,8 +120,8 @@ def read_readings(text: str, file: str) -> tuple[tuple[Reading, ...], tuple[Diag
 
 
 def _columns(header: list[str] | None, table: _Table) -> tuple[str, ...] | None:
-    """The columns in the order of the file, or None where they cannot be read."""
-    # Spreadsheets begin names with a capital.
+    """The columns in the order of the file; None if they cannot be read."""
+    # Spreadsheets capitalise names.
     names = tuple(cell.strip().lower() for cell in header or ())
     example = "the first line is `date,value` or `date,value,people,segment`"
     if names and names[0].startswith("sep="):
@@ -184,7 +184,7 @@ def _columns(header: list[str] | None, table: _Table) -> tuple[str, ...] | None:
 
 
 def _report_nameless(names: tuple[str, ...], header: list[str], table: _Table) -> None:
-    """Say that not one column has a name of ours: the file begins with a value, or names its columns in other words."""
+    """Report a header without a known column: a first row of values, or other names."""
     if any(_is_number(name) for name in names):
         table.report(
             metric_rules.invalid_header,
@@ -267,7 +267,7 @@ def _take(
 
 
 def _slip(name: str, text: str) -> tuple[str, str]:
-    """What kind of slip a cell is, and the way out; the kind is "" where each such cell is a slip of its own."""
+    """The kind of mistake in a cell and its correction; "" for mistakes that are each different."""
     if not text:
         return "empty", "write it, or remove the row; what was not measured has none"
     if name == "date":

@@ -1,4 +1,4 @@
-"""What the models say about their fields: names, bounds, and the model that a field holds."""
+"""Facts about model fields: names, bounds, and the model that a field holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journeybook.model.scalars import Title
 Location = tuple[str | int, ...]
 
 FROM_ELSEWHERE = frozenset({"section", "readings"})
-"""Fields that no author writes: they come from the folder and from the CSV beside the file."""
+"""Fields that authors do not write: they come from the folder and from the CSV beside the file."""
 
 
 @cache
@@ -28,7 +28,7 @@ def field_names(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 
 def model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
-    """The model of the object at `location` below `model`, as far as there are objects."""
+    """The model of the innermost object on the way to `location` below `model`."""
     here = model
     for part in location:
         info = field_names(here).get(part) if isinstance(part, str) else None
@@ -39,7 +39,7 @@ def model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
 
 
 def bounds(model: type[BaseModel], name: str) -> tuple[float | None, float | None]:
-    """The least and the largest number that the field `name` takes, None where there is no such end."""
+    """The least and the largest number that the field `name` allows; None if unbounded."""
     least = largest = None
     for mark in _marks(field_names(model).get(name)):
         if isinstance(mark, annotated_types.Ge):
@@ -83,7 +83,7 @@ def holds_list(model: type[BaseModel], name: str) -> bool:
 
 
 def _is_list(annotation: Any) -> bool:
-    """Whether an annotation is a tuple, also behind `Annotated` or as one that may be missing."""
+    """Whether an annotation is a tuple, also within `Annotated` or an optional type."""
     origin = get_origin(annotation)
     if origin is Annotated:
         return _is_list(get_args(annotation)[0])
@@ -94,7 +94,7 @@ def _is_list(annotation: Any) -> bool:
 
 @cache
 def has_free_names(model: type[BaseModel], name: str) -> bool:
-    """Whether the field `name` takes values by names that its author makes up, and not by ids."""
+    """Whether the field `name` takes values by names that the author chooses, which are no ids."""
     info = field_names(model).get(name)
     return info is not None and holds_group(model, name) and get_args(info.annotation)[0] == Title
 

@@ -1,4 +1,4 @@
-"""Stages and steps that were typed before: of two versions of a map, most are written alike."""
+"""Reuse of validated stages and steps: most are equal in two versions of a map."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from journeybook.library.objects import Ref
 from journeybook.model.journey import Journey, Stage, Step
 
 KEPT = 600
-"""Maps whose last version is remembered; whoever has more pays with typing some of them anew."""
+"""The most maps whose last version is stored; beyond it some are validated again."""
 
 Known = dict[str, tuple[dict[str, Any], Stage | Step]]
 
 
 @dataclass(slots=True)
 class Reuse:
-    """The last version of each map, as plain data with ids and as models, by the ids of its stages and steps."""
+    """The last version of each map, as plain data and as models, by the ids of stages and steps."""
 
     _known: dict[Ref, Known] = field(default_factory=dict)
 
     def lend(self, ref: Ref, data: dict[str, Any]) -> dict[str, Any]:
-        """A map's plain data, with a model in the place of each stage and step that is as it was."""
+        """A map's plain data, with the model in the place of each unchanged stage and step."""
         known = self._known.get(ref)
         stages = data.get("stages")
         if not known or not isinstance(stages, list):
@@ -29,7 +29,7 @@ class Reuse:
         return data | {"stages": [_stage(stage, known) for stage in stages]}
 
     def keep(self, ref: Ref, data: dict[str, Any], journey: Journey) -> None:
-        """Remember the version of `journey` that was made of `data`."""
+        """Store the version of `journey` that was made from `data`."""
         stages = data.get("stages")
         known: Known = {}
         for stage, model in zip(stages if isinstance(stages, list) else (), journey.stages, strict=False):

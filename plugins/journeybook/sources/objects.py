@@ -1,4 +1,4 @@
-"""One file to one object of the model, whatever its kind and form."""
+"""From one file to one object of the model, of any kind and format."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from journeybook.sources.yaml.reader import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class ObjectRead:
-    """What a text gave: an object with its source, as far as it could be read, and what was found.
+    """The result of reading a text: the object (None if unreadable), its source and the findings.
 
-    `advice` is what was found on the way and concerns only those who publish it.
+    `advice` are hints that concern only those who publish it.
     """
 
     item: Item | None
@@ -52,10 +52,10 @@ def read_object(
     advised: bool = True,
     reuse: Reuse | None = None,
 ) -> ObjectRead:
-    """The object that `text` describes, with the id of `ref` and the fields in `given` (section, readings).
+    """The object that `text` describes, with the id of `ref` and the fields in `given`.
 
-    Without `advised` the advice is not worked out, which takes as long as all else of a map without ids. `reuse`
-    holds what other versions of the same map were read as.
+    `given` are section and readings. Without `advised` the advice is left out, which for a map
+    without ids takes as long as all the rest. `reuse` holds earlier versions of the map.
     """
     fields = {"id": ref.id, **(given or {})}
     quick = None if markdown else _at_once(text, file, ref, first_line, fields, advised=advised, reuse=reuse)
@@ -74,7 +74,7 @@ def _at_once(
     advised: bool,
     reuse: Reuse | None,
 ) -> ObjectRead | None:
-    """An object out of plain data, with places that are looked up when they are asked for; None for anything to find."""
+    """The object from plain data, with places computed on demand; None if there are findings."""
     data = read_plain(text)
     if data is None or not FROM_ELSEWHERE.isdisjoint(data):
         return None
@@ -110,7 +110,7 @@ def _with_care(
     fields: dict[str, Any],
     advised: bool,
 ) -> ObjectRead:
-    """An object with whatever there is to say about its text."""
+    """The object with all findings about its text."""
     node, findings = _tree(text, file, ref.kind, markdown=markdown, first_line=first_line)
     if not isinstance(node, Mapping):
         if node is not None:
@@ -124,7 +124,7 @@ def _with_care(
     fitted = fit(MODELS[ref.kind], node, fields, prepare)
     findings = (*findings, *fitted.findings)
     if findings or fitted.strays:
-        # What was cut out of the tree would shift the places of what stands behind it.
+        # Removing nodes from the tree would shift the positions of later ones.
         places = NodePlaces(fitted.node)
     else:
         places = NodePlaces(partial(_regrown, text, file, ref.kind, markdown=markdown, first_line=first_line))
@@ -138,10 +138,10 @@ def _with_care(
 def read_vocabulary(
     text: str, file: str
 ) -> tuple[Vocabulary, Source, tuple[Diagnostic, ...], tuple[Stray, ...]]:
-    """The portal's words; what cannot be read of them is as if it were not there."""
+    """The portal's vocabulary; parts that cannot be read are left out."""
     node, findings = read_yaml(text, file)
     if not isinstance(node, Mapping):
-        # An empty vocabulary is a fair beginning.
+        # An empty vocabulary is valid.
         empty = [found for found in findings if found.code != yaml_rules.empty_file.code]
         if node is not None:
             empty.append(_no_fields(node))

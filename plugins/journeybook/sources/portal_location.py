@@ -1,6 +1,6 @@
-"""Where a portal's sources lie: its root, its folders of maps and of pages, and the repository around them.
+"""The locations of a portal: its root, the folders of maps and pages, and the repository.
 
-This is told once, here, by looking at the file system alone: git is not asked, so that it is known without git too.
+They are found in the file system alone, without running git.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from pathlib import Path
 from journeybook.sources.site_settings import SiteSettings, read_site_settings
 
 MAPS, DOCS = "maps", "docs"
-"""The folders where nothing else is said."""
+"""The default folders."""
 
 _ABOVE = 30
-"""Folders above a portal that are looked at for the top of its repository."""
+"""How many folders above a portal are searched for the top of its repository."""
 
 
 @dataclass(frozen=True)
 class PortalLocation:
-    """A portal's folders.
+    """The folders of a portal.
 
-    `root` is absolute and holds `mkdocs.yml`, or the folder of maps where there is no such file. `maps` and `docs` are
-    paths from it with `/` between, which may begin with `../`. `settings` are those of the site where it has some.
+    `root` is absolute and holds `mkdocs.yml`, or the folder of maps if there is no such file.
+    `maps` and `docs` are paths relative to it with `/`, which may begin with `../`. `settings` are
+    those of the site, or None.
     """
 
     root: Path
@@ -45,35 +46,35 @@ class PortalLocation:
 
     @cached_property
     def top(self) -> Path | None:
-        """The top of the repository that holds the portal; None outside of any."""
+        """The top of the repository that holds the portal, or None."""
         return top_of(self.root)
 
     @cached_property
     def maps_top(self) -> Path | None:
-        """The top of the repository that holds the maps: another one where they are a submodule or a clone."""
+        """The top of the repository of the maps; another one if they are a submodule or a clone."""
         return top_of(self.maps_folder)
 
     @property
     def maps_apart(self) -> bool:
-        """Whether the maps lie in another repository than the portal."""
+        """Whether the maps are in another repository than the portal."""
         return self.maps_top is not None and self.maps_top != self.top
 
     @property
     def folders(self) -> bool:
-        """Whether the addresses of the site's pages end in a folder, as they do unless its settings say otherwise."""
+        """Whether the addresses of pages end in a folder (`use_directory_urls`, on by default)."""
         return self.settings is None or self.settings.folders
 
     @property
     def prefix(self) -> str:
-        """The way from the repository's top to the portal: "", or with `/` at its end."""
+        """The path from the repository's top to the portal: "", or with a trailing `/`."""
         return _way(self.top, self.root)
 
     def from_top(self, file: str) -> str:
-        """A file of the portal, by its path from the root, as a path from the top of the repository."""
+        """A file of the portal, given relative to the root, as a path from the repository's top."""
         return posixpath.normpath(f"{self.prefix}{file}")
 
     def from_maps_top(self, file: str) -> str:
-        """A source, by its path from the root, as a path from the top of the repository that holds the maps."""
+        """A source, given relative to the root, as a path from the top of the maps' repository."""
         if not self.maps_apart:
             return self.from_top(file)
         below = file.removeprefix(f"{self.maps}/")
@@ -81,7 +82,7 @@ class PortalLocation:
 
 
 def top_of(folder: Path) -> Path | None:
-    """The top of the repository that a folder is in, which need not exist; None where it is in none."""
+    """The top of the repository around a folder, which need not exist; None if there is none."""
     at = Path(os.path.realpath(folder))
     for each in (at, *at.parents[:_ABOVE]):
         if os.path.lexists(each / ".git"):
@@ -97,7 +98,10 @@ def _way(top: Path | None, folder: Path) -> str:
 
 
 def locate_portal(root: Path, maps: str | None = None, docs: str | None = None) -> PortalLocation:
-    """The layout of the portal in `root`, whose `mkdocs.yml` says what is not given. Folders may be absolute."""
+    """The location of the portal in `root`; `mkdocs.yml` gives the folders that are not given.
+
+    Folders may be absolute.
+    """
     whole = Path(os.path.abspath(root))  # noqa: PTH100 (resolving would follow links)
     settings = read_site_settings(whole)
     said = settings or SiteSettings("")
@@ -110,9 +114,10 @@ def locate_portal(root: Path, maps: str | None = None, docs: str | None = None) 
 
 
 def locate_portal_around(maps: Path, working: Path) -> PortalLocation:
-    """The layout of the portal with this folder of maps: the working folder's or the next one above that names it.
+    """The location of the portal that uses this folder of maps.
 
-    Where none does, the folder that holds `maps` is the root.
+    Its root is `working` or the nearest folder above `maps` whose settings name it, else the parent
+    of `maps`.
     """
     whole = Path(os.path.abspath(maps))  # noqa: PTH100 (resolving would follow links)
     top = top_of(whole.parent)
@@ -125,7 +130,7 @@ def locate_portal_around(maps: Path, working: Path) -> PortalLocation:
 
 
 def _below(root: Path, folder: str) -> str:
-    """A folder as a path from the root; one on another drive of Windows stays as it is."""
+    """A folder as a path from the root; one on another drive of Windows stays unchanged."""
     whole = os.path.normpath(root / folder)
     try:
         return Path(os.path.relpath(whole, root)).as_posix()

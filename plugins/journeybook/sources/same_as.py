@@ -1,4 +1,4 @@
-"""Steps shared between maps: `same_as: other#step` takes the other step's fields, with its own on top."""
+"""Steps shared between maps: `same_as: other#step` takes the other step's fields as defaults."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from journeybook.library.objects import Kind, Ref, Source, moments
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.rules import step_rules
 
-# What makes a moment itself, and is never taken from another.
+# The identity of a stage or step, which is never taken from another.
 _OWN = frozenset({"id", "title", "was", "same_as", "steps", "next", "variants"})
 
 CHAIN = 20
-"""A step that is shared through more maps than this can no longer be followed by those who edit it."""
+"""The longest chain of `same_as` references; editors cannot follow a longer one."""
 
 
 @dataclass(slots=True)
@@ -30,9 +30,10 @@ def resolve_shared(
     sources: Mapping[Ref, Source],
     among: Mapping[str, Journey] | None = None,
 ) -> tuple[dict[str, Journey], tuple[Diagnostic, ...]]:
-    """The maps with every `same_as` filled in, and the circles; an unknown target changes nothing.
+    """The maps with every `same_as` filled in, and the findings on cycles and too long chains.
 
-    `among` are all maps whose steps can be shared, `journeys` themselves where nothing is said.
+    An unknown target changes nothing. `among` are all maps whose steps can be shared, by default
+    `journeys`.
     """
     if not any(moment.same_as for journey in journeys.values() for moment in moments(journey)):
         return dict(journeys), ()
@@ -55,7 +56,7 @@ def _resolved(journey: Journey, sharing: _Sharing) -> Journey:
 
 
 def _filled(key: str, moment: Moment, path: tuple[str | int, ...], sharing: _Sharing) -> Moment:
-    """`moment` with the fields of the moments that it shares, the nearest first."""
+    """`moment` with the fields of those that it shares; the nearest takes precedence."""
     if not moment.same_as:
         return moment
     seen = {(key, moment.id or "")}
@@ -88,7 +89,7 @@ def _target(same_as: str, sharing: _Sharing) -> tuple[str, Moment] | None:
 
 
 def _over(own: Moment, other: Moment) -> Moment:
-    """`own` with the fields of `other` where it says nothing itself."""
+    """`own` with the fields of `other` where its own are not set."""
     taken = {
         name: getattr(other, name)
         for name in _shared_fields(own, other)
@@ -98,7 +99,7 @@ def _over(own: Moment, other: Moment) -> Moment:
 
 
 def _shared_fields(own: Moment, other: Moment) -> Iterator[str]:
-    # A step may share a stage that is one column itself, and the other way round: what both have is shared.
+    # A step may share a stage that is one column itself, and vice versa: common fields are shared.
     both = Stage.model_fields if isinstance(own, Stage) and isinstance(other, Stage) else Step.model_fields
     return (name for name in both if name not in _OWN)
 

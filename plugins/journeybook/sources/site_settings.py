@@ -1,8 +1,7 @@
-"""What `mkdocs.yml` says about where a portal's sources lie, read without running anything of it.
+"""The settings of `mkdocs.yml` that this project needs, read without running code.
 
-MkDocs reads its settings with tags that call Python and look into the environment. Here they are only events of YAML:
-a value with such a tag is one that nobody knows before MkDocs has run. What is read is bounded in size, depth and the
-number of files that inherit from each other.
+MkDocs resolves tags that call Python or read the environment. Here a value with such a tag is
+`Unknown`. Size, nesting and the number of files that inherit from each other are limited.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import yaml
 from journeybook.sources.text_file import decode, read_bytes
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
-"""What MkDocs calls its settings; the first that is there is read."""
+"""The file names of MkDocs's settings; the first that exists is read."""
 
 PLUGIN = "journeybook"
 
@@ -28,23 +27,23 @@ SETTINGS_BYTES = 256_000
 EVENTS = 20_000
 DEPTH = 30
 INHERITED = 5
-"""How many files may inherit from each other."""
+"""The most files that inherit from each other."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YAMLS_OWN = re.compile(r"tag:yaml\.org,2002:[a-z]+")
-"""Tags that only name what a value is anyway."""
+"""Tags that only state the type that a value has anyway."""
 
 
 PLAIN = "plain"
 DOCS_VARIABLE = "JOURNEYBOOK_DOCS"
-"""The variable of the environment that has hand-written pages read as plain ones, whatever settings say."""
+"""The environment variable that makes hand-written pages plain, overriding the settings."""
 
 _NO = ("false", "no", "off")
-"""How YAML 1.1 writes that something is not so."""
+"""The spellings of false in YAML 1.1."""
 
 
 class Unknown:
-    """A value that is known only when MkDocs runs, such as `!ENV MAPS`."""
+    """A value that is determined when MkDocs runs, such as `!ENV MAPS`."""
 
 
 UNKNOWN = Unknown()
@@ -54,10 +53,11 @@ Value: TypeAlias = "str | Unknown | list[Value] | dict[str, Value]"
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings that tell where sources lie, and how the site is made. A text is None where it is not said.
+    """The settings about where sources are and how the site is built; None if not set.
 
-    `file` is the name of the file, `plugin` whether the portal is among the site's plugins; `unknown` are those of
-    `maps`, `docs_dir` and `site_dir` that are known only when MkDocs runs. `search` is whether the portal makes a search index.
+    `file` is the settings file, `plugin` whether the portal is among the site's plugins. `unknown`
+    are those of `maps`, `docs_dir` and `site_dir` that are determined when MkDocs runs. `search` is
+    whether the portal makes a search index.
     """
 
     file: str
@@ -75,19 +75,19 @@ class SiteSettings:
     repo_url: str | None = None
     edit_links: bool = False
     folders: bool = True
-    """Whether the addresses of its pages end in a folder."""
+    """Whether the addresses of pages end in a folder."""
     policy: str | dict[str, list[str]] = "strict"
-    """The plugin's `policy`: `strict`, which `auto` is too here, `off`, or the sources that are added to it."""
+    """The plugin's `policy`: `strict` (also for `auto`), `off`, or additional sources."""
     scripts: tuple[str, ...] = ()
     """The site's own scripts, as paths below its root or addresses."""
     site_dir: str | None = None
-    """The folder of the built site, from that of the settings."""
+    """The folder of the built site, relative to that of the settings."""
     docs: str | None = None
-    """How hand-written pages are read, as the portal's option `docs` says it."""
+    """How hand-written pages are read: the plugin's option `docs`."""
 
 
 def read_site_settings(root: Path) -> SiteSettings | None:
-    """The settings of the site in `root`; None where there are none, or none that can be read."""
+    """The settings of the site in `root`; None if there are none or they cannot be read."""
     for name in NAMES:
         if (root / name).is_file():
             values = _inherited(root / name, INHERITED)
@@ -96,7 +96,7 @@ def read_site_settings(root: Path) -> SiteSettings | None:
 
 
 def read_settings_file(path: Path) -> SiteSettings | None:
-    """The settings of a site in the file that is named; None where they cannot be read."""
+    """The settings of a site in this file; None if they cannot be read."""
     values = _inherited(path, INHERITED)
     return None if values is None else _settings(path.name, values)
 
@@ -136,7 +136,7 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
 def plain_docs(setting: str | None) -> bool:
     """Whether hand-written pages are read as plain ones, given the option `docs`.
 
-    A word in `JOURNEYBOOK_DOCS` that means nothing counts as `plain`: whoever sets it wants less, not more.
+    An unknown value of `JOURNEYBOOK_DOCS` counts as `plain`, the more restrictive choice.
     """
     said = os.environ.get(DOCS_VARIABLE, "").strip().casefold()
     return setting == PLAIN or said not in ("", "markdown")
@@ -164,7 +164,7 @@ def _paths(value: Value | None) -> tuple[str, ...]:
 
 
 def _names(value: Value | None) -> tuple[str, ...]:
-    """The names in a list of names, of which some have options, or of a group by name."""
+    """The names in a list (whose items may have options) or in a group by name."""
     groups = value if isinstance(value, list) else [value]
     return tuple(
         name
@@ -183,7 +183,7 @@ def _is(value: Value | None, word: str) -> bool:
 
 
 def _options(plugins: Value | None) -> dict[str, Value] | None:
-    """The plugin's options; None where it is not among the plugins."""
+    """The plugin's options; None if it is not among the plugins."""
     groups = plugins if isinstance(plugins, list) else [plugins]
     for group in groups:
         if group == PLUGIN:
@@ -195,7 +195,7 @@ def _options(plugins: Value | None) -> dict[str, Value] | None:
 
 
 def _inherited(path: Path, left: int) -> dict[str, Value] | None:
-    """What a file says on top of the one that it inherits from."""
+    """The settings of a file, merged with those of the one that it inherits from."""
     content, _ = read_bytes(path, path.name, SETTINGS_BYTES)
     text = decode(content, path.name)[0] if content is not None else None
     values = _read(text) if text is not None else None
@@ -209,7 +209,7 @@ def _inherited(path: Path, left: int) -> dict[str, Value] | None:
 
 
 def _on_top(below: dict[str, Value], above: dict[str, Value]) -> dict[str, Value]:
-    """Groups are joined, of everything else the one above counts. Only those groups are joined that are asked for."""
+    """`above` over `below`: the groups that are needed here are merged, other values replaced."""
     made = {**below, **above}
     one, other = below.get("plugins"), above.get("plugins")
     if isinstance(one, dict) and isinstance(other, dict):
@@ -222,7 +222,7 @@ def _on_top(below: dict[str, Value], above: dict[str, Value]) -> dict[str, Value
 
 
 def _read(text: str) -> Value | None:
-    """The first document of a text; None where it is no YAML or beyond a limit."""
+    """The first document of a text; None if it is no YAML or exceeds a limit."""
     try:
         return _Tree(text).read()
     except (yaml.YAMLError, UnicodeError, ValueError, RecursionError, _TooMuch):
@@ -230,11 +230,11 @@ def _read(text: str) -> Value | None:
 
 
 class _TooMuch(Exception):  # noqa: N818 (it ends the reading, it is no error of ours)
-    """The text is beyond a limit."""
+    """The text exceeds a limit."""
 
 
 class _Tree:
-    """The values of a text, by the events of its YAML; what an alias names is shared and never copied."""
+    """The values of a YAML text, from its events; aliased values are shared, never copied."""
 
     def __init__(self, text: str) -> None:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
@@ -284,7 +284,7 @@ class _Tree:
 
 
 def _group(parts: list[Value]) -> dict[str, Value]:
-    """A group out of its names and values in turn, with what `<<` takes over below what it says itself."""
+    """A group from alternating names and values; its own values override those merged by `<<`."""
     made: dict[str, Value] = {}
     for at, (key, value) in enumerate(pairwise(parts)):
         if at % 2 or not isinstance(key, str):

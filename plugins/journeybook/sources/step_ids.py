@@ -1,4 +1,4 @@
-"""Ids of stages and steps: unique in their map, made from titles where authors wrote none."""
+"""Ids of stages and steps: unique in their map, made from titles where none is written."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ STEPS = 200
 
 
 def number_moments(data: dict[str, Any]) -> None:
-    """Give each stage and step of a map's plain data an id; the second of two equal ones gets its own.
+    """Give each stage and step in a map's plain data a unique id.
 
-    Ids used to be made of whatever letters of a title had a spelling. Where that is no longer so, the id of those days
-    is kept as a former one, so that what was written and linked then still leads there.
+    Earlier versions made ids from the transliterable letters alone. Where such an id would differ
+    today, it is added to `was`, so that old links still work.
     """
     moments = list(_moments(data))
     taken: set[str] = set()
@@ -29,7 +29,7 @@ def number_moments(data: dict[str, Any]) -> None:
             if own in taken:
                 moment["id"] = None
             taken.add(own)
-    # A former id keeps leading to the moment that it was taken from.
+    # A former id keeps pointing to the stage or step that had it.
     taken |= {each for moment, _ in moments for each in _texts(moment.get("was"))}
     for moment, fallback in moments:
         if moment.get("id") is None:
@@ -44,12 +44,12 @@ def number_moments(data: dict[str, Any]) -> None:
 
 
 def is_id(text: str) -> bool:
-    """Whether `text` has the shape of an id."""
+    """Whether `text` has the form of an id."""
     return len(text) <= ID_LENGTH and ID_PATTERN.fullmatch(text) is not None
 
 
 def has_sound_moments(data: dict[str, Any]) -> bool:
-    """Whether `check_moments` would find nothing in the tree of this plain data; where in doubt it is asked."""
+    """Whether `check_moments` would find nothing in this plain data; False if uncertain."""
     stages = _objects(data.get("stages"))
     ids = [moment["id"] for moment, _ in _moments(data) if isinstance(moment.get("id"), str)]
     steps = sum(len(stage["steps"]) for stage in stages if isinstance(stage.get("steps"), list))
@@ -59,12 +59,12 @@ def has_sound_moments(data: dict[str, Any]) -> bool:
 
 
 def has_names(data: dict[str, Any]) -> bool:
-    """Whether an id is written for every stage and step of a map's plain data."""
+    """Whether every stage and step of a map's plain data has a written id."""
     return all("id" in moment for moment, _ in _moments(data))
 
 
 def _moments(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Every stage and step that is an object, with an id for where its title leaves none."""
+    """Every stage and step that is an object, with the id to use if its title gives none."""
     count = 0
     for at, stage in enumerate(_objects(data.get("stages")), 1):
         yield stage, f"stage-{at}"
@@ -84,7 +84,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def check_moments(root: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
-    """The tree of a map cut to the number of stages and steps that can be drawn, and what is wrong with its ids."""
+    """The tree cut to the number of stages and steps that can be drawn, and findings on its ids."""
     findings: list[Diagnostic] = []
     gone: set[Path] = set()
     stages = root.get("stages")

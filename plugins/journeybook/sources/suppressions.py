@@ -1,8 +1,9 @@
-"""Remarks to the checker that authors write into comments: `# journeybook: ignore JB501 -- asked in October`.
+"""Comments that suppress findings: `# journeybook: ignore JB501 -- asked in October`.
 
-In Markdown they are comments of HTML, `<!-- journeybook: ignore JB501 -- asked in October -->`, and in its front
-matter those of YAML. A remark on a line of its own is about the next line that is neither empty nor a comment, one
-behind a value about that line. `ignore-file` is about the whole file.
+In Markdown they are HTML comments, `<!-- journeybook: ignore JB501 -- asked in October -->`, and
+YAML comments in the front matter. A comment on a line of its own concerns the next line that is
+neither empty nor a comment; one behind a value concerns that line. `ignore-file` concerns the whole
+file.
 """
 
 from __future__ import annotations
@@ -25,14 +26,15 @@ _REMARK = re.compile(
 _IN_MARKDOWN = re.compile(r"<!--[ \t]{0,9}(?P<inside>journeybook:[^\n]{0,400}?)[ \t]{0,9}-->")
 
 MOST, LONGEST, MOST_RULES = 100, 400, 10
-"""Remarks in a file, letters in one, and rules that one names. Who needs more wants a setting of the portal."""
+"""The most remarks in a file, characters in one, and rules in one; beyond it use the settings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One remark. `rules` are as they were written, `line` is the line it is about, None for the whole file.
+    """One suppressing comment.
 
-    `removal` takes it out of the source. A remark that cannot be understood has no rules.
+    `rules` are as written, `line` is the line concerned, None for the whole file. `removal` deletes
+    it from the source. A malformed remark has no rules.
     """
 
     place: Place
@@ -43,7 +45,7 @@ class Remark:
 
 
 def remarks_of(text: str, file: str) -> tuple[Remark, ...]:
-    """Every remark of a source, in the order in which they stand."""
+    """Every remark of a source, in order."""
     if MARK not in text:
         return ()
     lines = text.split("\n")
@@ -52,7 +54,10 @@ def remarks_of(text: str, file: str) -> tuple[Remark, ...]:
 
 
 def without_remarks(text: str) -> str:
-    """A Markdown text whose remarks are spaces: they are no prose, and part no list from its heading."""
+    """A Markdown text with its remarks replaced by spaces.
+
+    So they are no prose, and do not separate a list of fields from its heading.
+    """
     if MARK not in text:
         return text
     return _IN_MARKDOWN.sub(lambda match: " " * len(match[0]), text)
@@ -80,7 +85,7 @@ def _yaml_comments(text: str, file: str, first_line: int) -> Iterator[tuple[Plac
             if words.startswith(MARK):
                 yield place, words.rstrip()
     except yaml.YAMLError:
-        # What cannot be read says so itself, and nothing else of it is judged.
+        # Invalid YAML is reported by the reader; the rest is not checked.
         return
 
 
@@ -103,7 +108,8 @@ def _remark(place: Place, words: str, lines: list[str]) -> Remark | None:
 def _next_line(row: int, lines: list[str]) -> int:
     for at in range(row, len(lines)):
         words = _IN_MARKDOWN.sub("", lines[at]).strip()
-        # Headings of Markdown begin with `#` too; they are followed by another one or a space, remarks are alike.
+        # Lines that begin with `# ` or `#j` are comments; headings of stages and steps have more
+        # `#`.
         if words and not words.startswith(("# ", "#j")):
             return at + 1
     return len(lines)

@@ -1,4 +1,4 @@
-"""Bytes of a file to text: regular files only, UTF-8 only, of bounded size, with one kind of line end."""
+r"""Decoding of files: regular files only, UTF-8 only, of limited size, with `\n` as line end."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ _SAVE_AS = "save it as UTF-8; editors offer that under Save As or in the status 
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    r"""The text of a source with `\n` for line ends and without byte order mark, or what keeps it from being used.
+    r"""The text of a source with `\n` as line end and without byte order mark, and the findings.
 
-    `file` is the name to report. Symbolic links, pipes and devices are refused without being opened for reading.
+    The text is None if there are findings. `file` is the name in diagnostics. Symbolic links, pipes
+    and devices are refused without opening them.
     """
     text, findings = read_shown(path, file)
     return (None if findings else text), findings
 
 
 def read_shown(path: Path, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """As `read_text`, but with the text also where it holds refused characters: for an excerpt, not for use."""
+    """As `read_text`, but refused characters do not make the text None: for excerpts only."""
     content, findings = read_bytes(path, file, FILE_BYTES)
     return (None, findings) if content is None else decode(content, file)
 
 
 def read_bytes(path: Path, file: str, limit: int) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """What a regular file holds, where it is no larger than `limit` bytes."""
-    # Not following links and not blocking close the gap between a look at the folder and the reading.
+    """The content of a regular file of at most `limit` bytes, or None and the findings."""
+    # The flags guard against a file that is replaced by a link or pipe after the check.
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
@@ -55,7 +56,7 @@ def read_bytes(path: Path, file: str, limit: int) -> tuple[bytes | None, tuple[D
 
 
 def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text that the bytes of a source spell."""
+    """The text of a source's bytes, or None and the findings."""
     for mark, name in _BOMS:
         if content.startswith(mark):
             return None, (file_rules.not_utf_8.at(Place(file), f"the file is {name}, not UTF-8", _SAVE_AS),)
@@ -81,7 +82,7 @@ def unreadable(fault: Exception, file: str) -> Diagnostic:
 
 
 def symbolic_link(file: str) -> Diagnostic:
-    """The diagnostic for a link in the place of a file or folder."""
+    """The diagnostic for a symbolic link in the place of a file or folder."""
     return file_rules.symbolic_link.at(
         Place(file),
         "this is a symbolic link, and links are not followed",

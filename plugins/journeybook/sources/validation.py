@@ -1,7 +1,8 @@
-"""From a tree of nodes to a model: what fits is kept, and each thing that does not is a diagnostic at its place.
+"""From a tree of nodes to a model, with a diagnostic at the place of each invalid value.
 
-One mistake must not hide the others, nor take a whole map out of the portal. So a value that does not fit is
-cut out of the tree and the rest is tried again; the tree that remains has the same positions as the model.
+One mistake must neither hide others nor remove a whole map from the portal. So an invalid value is
+removed from the tree and the rest is validated again; the remaining tree has the same positions as
+the model.
 """
 
 from __future__ import annotations
@@ -37,18 +38,18 @@ from journeybook.sources.yaml.nodes import (
 M = TypeVar("M", bound=BaseModel)
 
 _ROUNDS = 8
-"""Each round uncovers what the one before hid, such as a pain that lost its only field. Few are that deep."""
+"""The most rounds. Each finds what the one before hid, such as a pain that lost its only field."""
 
 _HELPED = 50
-"""Reports show the first few findings of a kind; beyond this many nobody looks for what was meant."""
+"""The most findings with a suggestion; reports show only the first few of a kind anyway."""
 
 FROM_ELSEWHERE = frozenset({"id", "section", "readings"})
-"""Fields that no author may write at the top of a file."""
+"""Fields that authors must not write at the top of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A reference to something that cannot exist, because no id looks like that; checked with the library at hand."""
+    """A text in the place of a reference that is no valid id; checked when the library is known."""
 
     kind: Kind
     text: str
@@ -57,7 +58,7 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Fitted(Generic[M]):
-    """A model, the tree that it was made of, and what was found on the way."""
+    """A model, the tree that it was made from, and the findings."""
 
     model: M | None
     node: Mapping
@@ -71,10 +72,10 @@ def fit(
     given: dict[str, Any],
     prepare: Callable[[dict[str, Any]], None] | None = None,
 ) -> Fitted[M]:
-    """`node` as a `model` with the fields in `given`, which come from elsewhere than the source.
+    """`node` as a `model`, with the fields in `given`, which do not come from the source.
 
-    `prepare` may fill in what authors leave out, in the plain data. The model is None where what is left
-    lacks something without which there is no such object.
+    `prepare` may complete the plain data. The model is None if what remains lacks something
+    required.
     """
     round_ = _Fitting(model, str(given.get("id", "")))
     node = round_.without_given(node)
@@ -96,29 +97,29 @@ def fit(
 
 @dataclass(slots=True)
 class _Fitting:
-    """What was found so far, and about which fields."""
+    """The findings so far, and the fields that they concern."""
 
     model: type[BaseModel]
     id: str
     findings: list[Diagnostic] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
-    # Fields that were cut out after a report, by the place of their object: that they are missing then is our doing.
+    # Removed fields by the place of their object; that they are then missing is not reported.
     reported: set[tuple[Place, str]] = field(default_factory=set)
-    # Where the fields of an object were listed, by its model: to list them once is enough.
+    # For each model, where its fields were listed in a message: once is enough.
     listed: dict[type[BaseModel], Place] = field(default_factory=dict)
 
     def without_given(self, node: Mapping) -> Mapping:
-        """`node` without the fields that no author may write at the top of a file."""
+        """`node` without the fields that authors must not write at the top of a file."""
         top = FROM_ELSEWHERE & node.entries.keys()
         for name in sorted(top):
             self.findings.append(unknown_field(node.entries[name].key, self.model, None, top=True))
         return replace(node, entries={key: each for key, each in node.entries.items() if key not in top})
 
     def mend(self, root: Mapping, details: Iterable[ErrorDetails]) -> Mapping | None:
-        """The tree without what does not fit, or None where nothing is left to try."""
+        """The tree without invalid values; None if nothing more can be removed."""
         gone: set[Path] = set()
         untitled: set[Path] = set()
-        # Unknown fields first: `titel` is one mistake, and the missing title is no second one.
+        # Unknown fields first: `titel` is one mistake, so the missing title is not reported too.
         for detail in sorted(details, key=lambda each: each["type"] != "extra_forbidden"):
             for misfit in _misfits(self.model, root, detail):
                 self._note(misfit, root, gone, untitled)
@@ -143,7 +144,8 @@ class _Fitting:
         holder = node_at(root, misfit.path[:-1])
         if isinstance(holder, Mapping):
             if isinstance(misfit.node, Scalar) and misfit.node.is_null and misfit.kind != "extra_forbidden":
-                # A field without a value says nothing; where it is needed, it is found missing in the next round.
+                # A field without a value is skipped; if it is required, the next round reports it
+                # as missing.
                 return
             self.reported.add((holder.place, str(misfit.path[-1])))
         if misfit.kind == "extra_forbidden":
@@ -178,7 +180,7 @@ class _Fitting:
 
 
 def _referred(misfit: Misfit) -> Kind | None:
-    """What the value should have named, where it is a reference."""
+    """The kind of object that the value should refer to, if it is a reference."""
     if misfit.kind != "id_shape" or issubclass(misfit.model, NextStep) or is_definition(misfit.model):
         return None
     return REFERENCES.get(misfit.name)
@@ -196,7 +198,7 @@ def _misfits(model: type[BaseModel], root: Mapping, detail: ErrorDetails) -> Ite
         return
     names = [part for part in path if isinstance(part, str)]
     name = names[-1] if names else "this file"
-    # The object that the value is part of, or that it should have been.
+    # The object that the value is part of or should have been.
     depth = len(location) if kind.startswith("model") else len(location) - 1
     inner = model_at(model, location[:depth])
     if name in ("emotion", "emotion_end") and isinstance(node, Mapping) and node.entries:
@@ -213,7 +215,7 @@ def _misfits(model: type[BaseModel], root: Mapping, detail: ErrorDetails) -> Ite
 
 
 def _levels(name: str, path: Path, node: Mapping, model: type[BaseModel]) -> Iterator[Misfit]:
-    """One misfit for each persona or level that does not fit, where emotions are given persona by persona."""
+    """One misfit for each invalid persona or level, where emotions are given by persona."""
     for key, entry in node.entries.items():
         for check, value, part in ((identifier, key, entry.key), (number, data_of(entry.value), entry.value)):
             try:
@@ -225,7 +227,7 @@ def _levels(name: str, path: Path, node: Mapping, model: type[BaseModel]) -> Ite
 
 
 def _value_place(root: Mapping, path: Path, node: Node) -> Place:
-    """Where to point for a value: at its field's name where the value itself cannot be seen."""
+    """The place of a value: that of its field's name if the value itself is empty."""
     if path and isinstance(node, Scalar) and not node.text:
         holder = node_at(root, path[:-1])
         if isinstance(holder, Mapping) and node.plain:
@@ -234,7 +236,7 @@ def _value_place(root: Mapping, path: Path, node: Node) -> Place:
 
 
 def _beginning(root: Mapping, path: Path) -> Place:
-    """Where an object begins that lacks something: at its first field, or at the name of the field that holds it."""
+    """The place of an object that lacks a field: its first field, or else the name of its field."""
     node = node_at(root, path)
     if isinstance(node, Mapping) and node.entries:
         return next(iter(node.entries.values())).key.place
@@ -245,7 +247,7 @@ def _beginning(root: Mapping, path: Path) -> Place:
 
 
 def _titled(node: Mapping, paths: Iterable[Path], fallback: str) -> Mapping:
-    """The tree with a stand-in for each title that is missing at `paths`."""
+    """The tree with a placeholder for each missing title at `paths`."""
     for path in sorted(paths):
         node = _with_title(node, path, fallback)
     return node

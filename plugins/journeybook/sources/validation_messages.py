@@ -1,4 +1,4 @@
-"""What does not fit a field, in the format's own words; pydantic's never reach an author."""
+"""Messages for invalid values in the terms of the format, in place of pydantic's."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A value that does not fit: its `path` and `node`, the `name` of the field, and the object's `model`.
+    """An invalid value: its `path` and `node`, the `name` of the field, and the object's `model`.
 
-    `kind` is pydantic's word for what is wrong and `context` what it says beside it. Of a field that is
-    missing, path and node are those of the object that lacks it.
+    `kind` is pydantic's error type and `context` its details. For a missing field, path and node
+    are those of the object that lacks it.
     """
 
     kind: str
@@ -46,7 +46,7 @@ class Misfit:
 
     @property
     def written(self) -> str:
-        """The value as its author wrote it, fit to be shown."""
+        """The value as the author wrote it, shortened for display."""
         match self.node:
             case Scalar():
                 return shown(self.node.text) if self.node.text else "nothing"
@@ -61,7 +61,7 @@ class Misfit:
 
 
 def shown(text: str) -> str:
-    """A user's text in a message: in backticks, on one line, cut where it is long."""
+    """A user's text in a message: in backticks, on one line, shortened."""
     text = visible(text)
     return f"`{text[:_SHOWN]}…`" if len(text) > _SHOWN else f"`{text}`"
 
@@ -77,8 +77,8 @@ def unknown_field(
 ) -> Diagnostic:
     """The diagnostic for a key that an object of this `model` does not have.
 
-    `meant` is the field that its author probably meant; `top` says that a whole file is the object, `listed` where an
-    earlier diagnostic named the fields of such an object.
+    `meant` is the field that was probably meant; `top` is true if the object is a whole file;
+    `listed` is the place of an earlier diagnostic that lists the fields of such an object.
     """
     fields = [name for name in field_names(model) if not (top and name == "id")]
     if top and key.text == "id":
@@ -97,7 +97,7 @@ def unknown_field(
 
 
 def _ways(key: Scalar, model: type[BaseModel], fields: list[str], listed: Place | None) -> str:
-    """Where a name without a field goes: under names of one's own where the object has such, else into prose."""
+    """Where an unknown field can go: to custom fields if the object has them, else into prose."""
     free = [name for name in fields if has_free_names(model, name)]
     name = visible(key.text[:_SHOWN])
     if free:
@@ -177,12 +177,12 @@ def _text(misfit: Misfit) -> Diagnostic:
 
 
 def _one_text(misfit: Misfit) -> str:
-    """How what stands in the place of a text becomes one: in quotes, or without its lists and groups."""
+    """How to turn the value into a text: by quotes, or without its lists and groups."""
     node, in_list = misfit.node, bool(misfit.path) and isinstance(misfit.path[-1], int)
     if isinstance(node, MappingNode) and in_list and len(node.entries) == 1:
         ((key, entry),) = node.entries.items()
         if isinstance(entry.value, Scalar):
-            # In a field of its own, YAML itself refuses a second colon; only in a list it makes a group.
+            # In a field, YAML itself refuses a second colon; only in a list it makes a group.
             return f'a text with a colon in it goes in quotes: `"{visible(key[:_SHOWN])}: ..."`'
     if in_list:
         return "write each text as an item of its own: one `- ` and no list or group below it"
@@ -230,7 +230,7 @@ def _id(misfit: Misfit) -> Diagnostic:
 
 
 def no_id(text: str, place: Place) -> Diagnostic:
-    """The diagnostic for a text that has not the shape of an id."""
+    """The diagnostic for a text that does not have the form of an id."""
     better = spelled(text[:200])
     return field_rules.invalid_id.at(
         place,
@@ -351,5 +351,5 @@ _WORDS: dict[str, Callable[[Misfit], Diagnostic]] = {
 
 
 def is_definition(model: type[BaseModel]) -> bool:
-    """Whether ids in fields of this model define words rather than refer to them."""
+    """Whether ids in fields of this model define terms rather than refer to them."""
     return issubclass(model, Vocabulary)

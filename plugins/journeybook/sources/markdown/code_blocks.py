@@ -1,4 +1,4 @@
-"""Fenced code blocks of a Markdown page, as CommonMark finds them: a fence within a fence is text."""
+"""Fenced code blocks of a Markdown page, by the rules of CommonMark."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from dataclasses import dataclass
 _OPENING = re.compile(r"(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _WORD = re.compile(r"\s*\{?\s*\.?([A-Za-z0-9_+-]*)")
 
-# Four spaces make an indented code block, and what looks like a fence in one is text.
+# Four spaces make an indented code block, in which a fence is text.
 DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """One block: its language in small letters, and its lines without the indentation of the opening one.
+    """A fenced block: its language in lower case, and its lines without the fence's indentation.
 
-    `first` and `last` are the indexes of the lines with the fences; `last` is None where nothing closes it.
+    `first` and `last` are the indexes of the fence lines; `last` is None if the block is not
+    closed.
     """
 
     language: str
@@ -28,12 +29,12 @@ class Fence:
 
     @property
     def text(self) -> str:
-        """The lines as one text."""
+        """The lines, joined."""
         return "".join(f"{line}\n" for line in self.lines)
 
 
 def fences_of(lines: Sequence[str], *, deepest: int = DEEPEST) -> Iterator[Fence]:
-    """Every fenced block in order; `deepest` is the indentation up to which a fence opens one."""
+    """Every fenced block in order; a fence may be indented by up to `deepest` columns."""
     at = 0
     while at < len(lines):
         opening = _OPENING.match(lines[at])
@@ -41,7 +42,7 @@ def fences_of(lines: Sequence[str], *, deepest: int = DEEPEST) -> Iterator[Fence
             at += 1
             continue
         mark, info = opening["fence"], opening["info"]
-        # A line such as ```` ``` a ``` ```` is code within a line.
+        # A line such as ```` ``` a ``` ```` is inline code.
         if mark[0] == "`" and "`" in info:
             at += 1
             continue

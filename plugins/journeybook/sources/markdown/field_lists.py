@@ -1,4 +1,4 @@
-"""The list below a heading of a Markdown map: `- name: value`, nested where an item has fields of its own."""
+"""Lists of fields below the headings of a Markdown map: `- name: value`, nested for objects."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ SINGULAR = {
     "metric": "metrics",
     "lane": "lanes",
 }
-"""Fields that may be named in the singular where each line holds one of their items."""
+"""List fields with a singular name that can be used for a line with one item."""
 
 OWN_VALUE = {"next": "step", "links": "title", "variants": "title"}
-"""Where the value of an item with fields belongs; in all other lists it is the item's `text`."""
+"""The field that the value of an item with fields belongs to; in all other lists it is `text`."""
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)[-*+](?:[ \t]+(?P<text>.*))?$")
 _NAME = re.compile(r"(?P<name>[^\W\d]\w*(?:[ -]\w+){0,2}):(?:[ \t]+(?P<value>.*))?$")
@@ -42,7 +42,7 @@ _LINK = re.compile(r"\[\[|!?\[[^\[\]]*\]\(")
 
 @dataclass(slots=True)
 class _Item:
-    """One item of a list: its text from `column` (from 1) of `line` on, and the items nested in it."""
+    """A list item: its text from `column` (from 1) of `line` on, and the items nested in it."""
 
     indent: int
     line: int
@@ -52,13 +52,13 @@ class _Item:
 
 
 def is_fields(line: str) -> bool:
-    """Whether a list that begins with `line` holds fields."""
+    """Whether a list that begins with `line` is a list of fields."""
     item = _ITEM.match(line)
     return item is not None and _width(item["indent"]) < 2 and _NAME.match(item["text"] or "") is not None
 
 
 def goes_on(line: str) -> bool:
-    """Whether a list of fields goes on with `line` after an empty line."""
+    """Whether a list of fields continues with `line` after an empty line."""
     item = _ITEM.match(line)
     name = _NAME.match(item["text"] or "") if item and _width(item["indent"]) < 2 else None
     if not name:
@@ -70,18 +70,18 @@ def goes_on(line: str) -> bool:
 def fields_of(
     lines: list[str], file: str, first_line: int
 ) -> tuple[dict[str, Entry], tuple[Diagnostic, ...]]:
-    """The fields that the list in `lines` gives, each list field with all of its items."""
+    """The fields in the list `lines`, each list field with all of its items."""
     reading = _Reading(file)
     return reading.group(reading.tree(lines, first_line), _NAME, repeat=True), tuple(reading.findings)
 
 
 def _width(indent: str) -> int:
-    """The columns of an indentation; a tab reaches to the next fourth, as everywhere in Markdown."""
+    """The width of an indentation in columns; tab stops are four columns apart."""
     return len(indent.expandtabs(4))
 
 
 class _Reading:
-    """One list of fields on its way to nodes."""
+    """The conversion of one list of fields to nodes."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -101,7 +101,7 @@ class _Reading:
             indent = _width(match["indent"])
             column = (match.start("text") if match["text"] else match.end()) + 1
             item = _Item(indent, number, column, (match["text"] or "").rstrip())
-            # An item is nested where it is indented by two spaces more; one space is a slip of the hand.
+            # An item is nested if it is indented by two more spaces; one space is taken for a slip.
             while len(open_items) > 1 and indent < open_items[-1].indent + 2:
                 open_items.pop()
             if len(open_items) > DEPTH:
@@ -119,7 +119,7 @@ class _Reading:
     def group(
         self, items: Iterable[_Item], pattern: re.Pattern[str], *, repeat: bool = False
     ) -> dict[str, Entry]:
-        """The items as fields by name; with `repeat`, those of a stage or step, which may hold lists."""
+        """The items as fields by name; with `repeat`, list fields may occur more than once."""
         entries: dict[str, Entry] = {}
         for item in items:
             match = pattern.match(item.text)
@@ -189,7 +189,7 @@ class _Reading:
     def _text(self, text: str, line: int, column: int) -> Node:
         place = Place(self.file, line, column, max(1, len(text)))
         if text[:1] in ("[", "{") and not _LINK.match(text):
-            # Spaces in front keep the columns right.
+            # Leading spaces keep the columns correct.
             node, findings = read_yaml(" " * (column - 1) + text, self.file, line)
             self.findings.extend(findings)
             return node or Scalar("", place)

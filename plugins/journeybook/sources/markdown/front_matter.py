@@ -1,4 +1,4 @@
-"""Markdown files: fields in YAML between two lines of `---`, prose below them."""
+"""Markdown files: YAML fields between two lines of `---`, then prose."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from journeybook.sources.yaml.reader import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The fields of a Markdown file (None where they cannot be read), its prose and the line on which that begins."""
+    """A Markdown file in two parts.
+
+    `fields` is the front matter, None if it cannot be read; `body` is the prose, which begins on
+    line `body_line`.
+    """
 
     fields: Node | None
     body: str
@@ -21,7 +25,7 @@ class FrontMatter:
 
 
 def read_front_matter(text: str, file: str, first_line: int = 1) -> FrontMatter:
-    """Take a Markdown file apart; one without front matter has no fields and is all prose."""
+    """Split a Markdown file; without front matter it has no fields and is all prose."""
     lines = text.split("\n")
     start = Place(file, first_line)
     if lines[0].rstrip() != "---":
@@ -42,7 +46,7 @@ def read_front_matter(text: str, file: str, first_line: int = 1) -> FrontMatter:
 
 
 def read_prose_file(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """A Markdown file of any kind but a map: the fields of its front matter, and its prose as `narrative`."""
+    """The tree of a Markdown file other than a map: front matter, with the prose as `narrative`."""
     front = read_front_matter(text, file, first_line)
     prose = prose_of(front.body.split("\n"), file, front.body_line)
     if prose is None or not isinstance(front.fields, Mapping):
@@ -52,7 +56,7 @@ def read_prose_file(text: str, file: str, first_line: int = 1) -> tuple[Node | N
 
 
 def prose_of(lines: list[str], file: str, first_line: int) -> Scalar | None:
-    """The prose of `lines` without empty lines around it; None where there is none."""
+    """The prose of `lines` without surrounding empty lines; None if there is none."""
     written = [at for at, line in enumerate(lines) if line.strip()]
     if not written:
         return None
@@ -61,7 +65,7 @@ def prose_of(lines: list[str], file: str, first_line: int) -> Scalar | None:
 
 
 def with_narrative(fields: Mapping, prose: Scalar) -> tuple[Mapping, tuple[Diagnostic, ...]]:
-    """`fields` with `prose` as its narrative, and a diagnostic where there is one already."""
+    """`fields` with `prose` as `narrative`, and a diagnostic if that field exists already."""
     if "narrative" in fields.entries:
         finding = yaml_rules.duplicate_field.at(
             fields.entries["narrative"].key.place,

@@ -1,29 +1,32 @@
-"""Maps written as Markdown: headings are stages and steps, the list below a heading holds fields, the rest is prose.
+"""Reads maps written as Markdown: headings for stages and steps, lists for fields, and prose.
 
-The form, precisely:
+The form:
 
-- The file begins with front matter, YAML between two lines of `---`, with the fields of the map. `stages` may
-  stand there only if no heading below opens a stage.
-- `## Title {#id}` opens a stage and `### Title {#id}` a step of the stage above; `{#id}` may be left out. The
-  title is plain text up to the `{#id}`, and closing `#` are dropped. Deeper headings, headings in fenced code,
-  a `# heading` and underlined headings are prose.
-- A list whose first item is `- name: value`, directly below a heading with nothing but empty lines between,
-  holds the fields of that stage or step (`-`, `*` or `+`). It ends at the first line that belongs to no item.
-  After an empty line it goes on only where the next item names a field that we know.
-- A value is a YAML flow list or group where it begins with `[` or `{` (a Markdown link or `[[link]]` does not
-  count), a YAML text where it is in quotes as a whole, otherwise the text as it stands, colons, `#` and all.
-  `null`, `~` or nothing without quotes is no value. A value goes on in the following lines where these are
-  indented or begin no item; the line ends between them are read as spaces.
-- A field that holds a list may be repeated, and each of its items is added: two `- pains:` are two pains, and
-  `- pains: [a, b]` are two as well. Such fields may be named in the singular: `pain`, `gain`, `quote`, `risk`,
-  `opportunity`, `system`, `persona`, `link`, `variant`, `metric`, `lane`. Any other field stands once.
-- A nested list (indented by two spaces or more) gives an item its fields: `- pain: No date` with `- severity: 3`
-  below it is `{text: No date, severity: 3}`. The value in the first line is the item's `text`, for `next` its
-  `step`, for `links` and `variants` its `title`. Without a value, `- scope:` is a group of the fields below it.
-  Nested items without a name are a list, the value in the first line being its first item. Names in a nested
-  list may be in quotes, and nested items may nest again.
-- All other text below a heading is the `narrative` of its stage or step; what stands before the first heading
-  is the map's.
+- The file begins with front matter, YAML between two lines of `---`, with the fields of the map.
+  `stages` may stand there only if no heading below opens a stage.
+- `## Title {#id}` opens a stage and `### Title {#id}` a step of the stage above; `{#id}` is
+  optional. The title is plain text up to the `{#id}`, and closing `#` are dropped. Deeper headings,
+  headings in fenced code, a `# heading` and underlined headings are prose.
+- A list whose first item is `- name: value`, separated from a heading by nothing but empty lines,
+  holds the fields of that stage or step (`-`, `*` or `+`). It ends at the first line that belongs
+  to no item. After an empty line it continues only if the next item names a known field.
+- A value is a YAML flow list or group if it begins with `[` or `{` (unless it is a Markdown link or
+  `[[link]]`), a YAML text if it is in quotes as a whole, otherwise the text as it stands, including
+  colons and `#`. `null`, `~` or nothing without quotes is no value. A value continues in the
+  following lines if these are indented or begin no item; the line ends between them are read as
+  spaces.
+- A field that holds a list may be repeated, and each of its items is added: two `- pains:` are two
+  pains, and so is `- pains: [a, b]`. Such fields may be named in the singular: `pain`, `gain`,
+  `quote`, `risk`, `opportunity`, `system`, `persona`, `link`, `variant`, `metric`, `lane`. Any
+  other field occurs once.
+- A nested list (indented by two spaces or more) gives an item its fields: `- pain: No date`, with
+  `- severity: 3` below it, is `{text: No date, severity: 3}`. The value in the first line is the
+  item's `text`, for `next` its `step`, for `links` and `variants` its `title`. Without a value,
+  `- scope:` is a group of the fields below it. Nested items without a name are a list, whose first
+  item is the value in the first line. Names in a nested list may be in quotes, and nested items may
+  nest again.
+- All other text below a heading is the `narrative` of its stage or step; text before the first
+  heading is the map's.
 
 `journeybook.sources.markdown.map_writer` writes this form.
 """
@@ -48,7 +51,7 @@ _FENCE = re.compile(r" {0,3}(?P<marks>`{3,}|~{3,})(?P<info>.*)$")
 
 @dataclass(slots=True)
 class _Section:
-    """What stands below one heading, or before the first: `line` and `lines` are the text without the heading."""
+    """The text below one heading, or before the first; `line` and `lines` exclude the heading."""
 
     level: int
     line: int
@@ -60,7 +63,7 @@ class _Section:
 def read_markdown_map(
     text: str, file: str, first_line: int = 1
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """A Markdown map as the tree that the same map in YAML gives, with places in the Markdown."""
+    """The tree of a Markdown map, equal to that of the same map in YAML except for the places."""
     front = read_front_matter(text, file, first_line)
     findings = list(front.findings)
     if not isinstance(front.fields, Mapping):
@@ -115,7 +118,7 @@ def read_markdown_map(
 
 
 def _sections(body: str, file: str, first_line: int) -> Iterator[_Section]:
-    """The text before the first heading, then each heading of a stage or step with the text below it."""
+    """The text before the first heading, then each stage's or step's heading with its text."""
     section = _Section(0, first_line)
     fence: re.Match[str] | None = None
     for number, line in enumerate(body.split("\n"), first_line):
@@ -183,7 +186,7 @@ def _moment(section: _Section, file: str) -> tuple[Mapping, tuple[Diagnostic, ..
 
 
 def _end_of_list(lines: list[str], start: int) -> int:
-    """The line after the list of fields that begins at `start`."""
+    """The index of the line after the list of fields that begins at `start`."""
     at = start
     while at < len(lines):
         if lines[at].strip():

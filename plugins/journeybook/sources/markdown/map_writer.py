@@ -1,8 +1,8 @@
-"""A map as Markdown, as a person would write it: the form that `markdown_map` reads.
+"""Writes a map as Markdown, in the form that `map_reader` reads.
 
-Whatever that form cannot say (a title of two lines, prose that looks like a heading) is written in the way
-that can say it: prose as a field in quotes, and at the worst all stages in the front matter. Empty lines around
-prose are the one thing that is not kept: in Markdown they mean nothing.
+Values that the form cannot express (a title of two lines, prose that looks like a heading) are
+written in another way: prose as a field in quotes, and as a last resort all stages in the front
+matter. Only empty lines around prose are lost, which have no meaning in Markdown.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from journeybook.sources.yaml.writer import Tree, flow, mapping_lines, quoted, t
 
 _SINGULAR = {plural: singular for singular, plural in SINGULAR.items()}
 
-# Where a value of one line begins like YAML's lists and groups but is Markdown.
+# Markdown that begins like a list or group of YAML.
 _LINK = re.compile(r"\[\[|!?\[[^\[\]]*\]\(")
 _SIMPLE_KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
-# What the heading and the prose say, and the steps, which have headings of their own.
+# Fields that the heading and the prose express, and steps, which have their own headings.
 _ELSEWHERE = frozenset({"id", "title", "narrative", "steps"})
 
 
 def write_markdown(item: Item) -> str:
-    """The text of a Markdown file that reads as `item`: a map with headings, anything else with its prose below."""
+    """The Markdown file for `item`: a map with headings, any other object with its prose below."""
     front = tree_of(item)
     body = ""
     if isinstance(item, Journey):
@@ -42,7 +42,7 @@ def write_markdown(item: Item) -> str:
     prose = front.pop("narrative", None)
     if isinstance(prose, str):
         plain = _plain(prose)
-        # Only in a map are headings more than prose.
+        # Headings within prose have a meaning only in maps.
         if not wants_escape(plain) and (
             not isinstance(item, Journey) or _reads_as(f"{plain}\n\n", plain, ())
         ):
@@ -54,7 +54,7 @@ def write_markdown(item: Item) -> str:
 
 
 def _section(moment: Stage | Step) -> str:
-    """A stage's or step's heading, its fields and its prose."""
+    """A stage's or step's heading, fields and prose."""
     tree = tree_of(moment)
     fields = [line for key, value in tree.items() if key not in _ELSEWHERE for line in _field(key, value)]
     listed = "".join(f"{line}\n" for line in fields)
@@ -78,7 +78,7 @@ def _heading(moment: Stage | Step) -> str:
 
 
 def _fits_heading(moment: Stage | Step) -> bool:
-    """Whether a heading can say the title and nothing else."""
+    """Whether the title can be written as a heading without loss."""
     if "\n" in moment.title or wants_escape(moment.title):
         return False
     root = _read(f"## {_heading(moment).lstrip('# ')}\n" if moment.title[0] != "#" else "")
@@ -92,13 +92,13 @@ def _fits_heading(moment: Stage | Step) -> bool:
 
 
 def _plain(prose: str) -> str:
-    """Prose without the empty lines around it."""
+    """Prose without surrounding empty lines."""
     found = prose_of(prose.split("\n"), "", 1)
     return found.text if found else prose
 
 
 def _reads_as(text: str, narrative: str, path: tuple[str | int, ...]) -> bool:
-    """Whether the prose at `path` of `text` reads as `narrative`, and a heading below it still opens a stage."""
+    """Whether the prose at `path` of `text` is read as `narrative` and ends at the next heading."""
     if wants_escape(narrative):
         return False
     root = _read(f"{text}## End\n")
@@ -134,7 +134,7 @@ def _field(key: str, value: Tree) -> Iterator[str]:
         case str():
             yield f"- {key}: {_value(value)}"
         case list():
-            # Ids stand side by side; texts and items with fields get a line each.
+            # Ids stand on one line; texts and items with fields have a line each.
             if all(isinstance(item, str) and _SIMPLE_KEY.fullmatch(item) for item in value):
                 yield f"- {key}: {flow(value)}"
             else:
@@ -145,7 +145,7 @@ def _field(key: str, value: Tree) -> Iterator[str]:
 
 
 def _item(name: str, item: Tree, own: str) -> Iterator[str]:
-    """One item of a list: its own value behind the name, its other fields nested."""
+    """One item of a list: its main value behind the name, its other fields nested."""
     if isinstance(item, dict) and isinstance(item.get(own), str):
         rest = {key: value for key, value in item.items() if key != own}
         yield f"- {name}: {_value(str(item[own]))}"
@@ -155,9 +155,9 @@ def _item(name: str, item: Tree, own: str) -> Iterator[str]:
 
 
 def _group(key: str, group: dict[str, Tree]) -> Iterator[str]:
-    """Fields by name: figures side by side, texts each on a line."""
+    """Fields by name: numbers on one line, texts on a line each."""
     wordy = any(not isinstance(value, str) or " " in value for value in group.values())
-    # A phrase with its team is one thing, as `{text, team}` says better than a list would.
+    # A phrase with its team is one value, for which `{text, team}` is clearer than a list.
     if not wordy or "text" in group or not all(_SIMPLE_KEY.fullmatch(name) for name in group):
         yield f"- {key}: {flow(group)}"
         return
@@ -165,7 +165,7 @@ def _group(key: str, group: dict[str, Tree]) -> Iterator[str]:
     for name, value in group.items():
         if isinstance(value, list):
             yield f"  - {name}:"
-            # What holds a colon there would be read as a field of its own.
+            # A text with a colon would be read as a field there.
             yield from (
                 f"    - {quoted(item) if isinstance(item, str) and ':' in item else _nested(item)}"
                 for item in value
@@ -179,7 +179,7 @@ def _nested(value: Tree) -> str:
 
 
 def _value(text: str) -> str:
-    """`text` as it stands behind a name, in quotes where it would be read as something else."""
+    """`text` as it stands behind a name, in quotes if it would be read as something else."""
     stands = (
         text == text.strip()
         and text not in NULLS

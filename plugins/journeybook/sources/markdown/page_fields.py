@@ -1,7 +1,8 @@
-"""The front matter of a hand-written page: read within bounds, before a host reads it without any.
+"""The front matter of a hand-written page, read within limits before the host reads it without any.
 
-MkDocs takes YAML between two lines of `---`, or else lines such as `title: Notes` at a page's top. What is found here
-is what a host would read; what would end it, hold it up or break a template of the theme is a diagnostic.
+MkDocs reads YAML between two lines of `---`, or else lines such as `title: Notes` at the top of a
+page. This module reads what a host would read, and reports what would stop or block it or break a
+template of the theme.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from journeybook.sources.yaml.reader import read_yaml
 from journeybook.text.characters import visible
 
 LINES = 1_000
-"""Lines such as `title: Notes` at the top of a page without `---`."""
+"""The most lines such as `title: Notes` at the top of a page without `---`."""
 
 _WAYS_OUT = {
     file_rules.file_too_large.code: "move the text into the page",
@@ -28,7 +29,7 @@ _WAYS_OUT = {
     yaml_rules.nested_too_deep.code: "look for a bracket that is not closed",
     yaml_rules.too_many_values.code: "move what the page says into the page",
 }
-"""What the reader says of YAML that other readers take, at a price: size, aliases, tags, depth and number of values."""
+"""Advice on valid YAML that is refused for its cost: size, aliases, tags, nesting, many values."""
 
 _YAML = re.compile(r"-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 _FIELD = re.compile(r"(?P<before>[ ]{0,3})(?P<name>[A-Za-z0-9_-]+):(?P<value>.*)")
@@ -36,12 +37,12 @@ _MORE = re.compile(r"(?:[ ]{4}|\t)")
 
 Fields = Mapping[str, Entry]
 Judge = Callable[[Fields], Iterable[Diagnostic]]
-"""What a host has to say about the fields of a page: which templates and icons its theme has, say."""
+"""Returns the host's findings on a page's fields, such as templates or icons the theme lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFields:
-    """The fields of a page, and what is wrong with them. With an error among the findings no host may read the page."""
+    """The fields of a page, and the findings on them. After an error no host may read the page."""
 
     fields: Fields
     findings: tuple[Diagnostic, ...]
@@ -62,7 +63,7 @@ def read_page_fields(text: str, file: str) -> PageFields:
 
 
 def beyond_bounds(text: str, file: str) -> Diagnostic | None:
-    """What keeps the YAML of a whole file from being read by anybody."""
+    """The diagnostic for YAML that exceeds a limit or uses a refused feature, else None."""
     _, said = read_yaml(text, file)
     return _beyond(said)
 
@@ -91,7 +92,7 @@ def _no_fields(tree: Node | None, said: Iterable[Diagnostic]) -> Iterator[Diagno
 
 
 def _second_thoughts(said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What MkDocs takes and an author would want to know: a field that stands twice, or has no name."""
+    """Warnings about fields that MkDocs accepts: one that occurs twice, or has no name."""
     for each in said:
         if each.code in (yaml_rules.duplicate_field.code, yaml_rules.invalid_key.code):
             yield site_rules.unused_front_matter.at(each.place, each.message, each.help or "")
@@ -158,15 +159,17 @@ _SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "tags": (_texts, "a list of words"),
     "search": (_group, "a group such as `{exclude: true}`"),
 }
-"""Fields that a template or a plugin of the theme takes apart, with what fits and how to say it. Of all others the
-theme prints the texts; they may be any plain data."""
+"""Fields that the theme processes, each with a test of its value and a description of valid values.
+
+The theme only prints all other fields, so they may hold any plain data.
+"""
 
 
 def fitting(name: str, value: Any) -> Any:
-    """A value of front matter, as plain data, in the shape that the theme takes for granted; None where it has another.
+    """A front matter value as plain data of the type that the theme expects; None for another type.
 
-    Numbers and dates become the texts that they are in the source, one tag a list of one, and empty items go. What the
-    theme does not take apart stays what it is.
+    Numbers and dates become texts as in the source, a single tag becomes a list, and empty items
+    are dropped. Fields that the theme does not process stay as they are.
     """
     shape = _SHAPES.get(name)
     if shape is None or value is None:

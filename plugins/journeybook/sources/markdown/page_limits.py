@@ -1,7 +1,7 @@
-"""What no hand-written page may hold, found by one look at each of its lines, before any parser of Markdown reads it.
+"""Limits of a hand-written page, checked line by line before a Markdown parser reads it.
 
-Python-Markdown searches the rest of a paragraph for every bracket that is open, and calls itself for every list within
-a list. A page that needs more of either than `PageLimits` allows is refused here.
+Python-Markdown searches the rest of a paragraph for each open bracket, and recurses for nested
+lists. A page with more of either than `PageLimits` allows is refused here.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ _TAB = 4
 def beyond_limits(
     lines: Sequence[str], place: Place, limits: PageLimits, drawn: Collection[str]
 ) -> Diagnostic | None:
-    """The first limit that a page is beyond, None where it keeps all.
+    """The diagnostic for the first limit that a page exceeds, or None.
 
-    `lines` are its Markdown, of which the first stands at `place`; fences in a language of `drawn` become drawings.
+    `lines` are its Markdown, of which the first stands at `place`; fences in a language of `drawn`
+    become drawings.
     """
     code = bytearray(len(lines))
     fences = 0
     for fence in fences_of(lines, deepest=max(map(len, lines), default=0)):
-        # A fence without an end hides nothing of the page from this look.
+        # An unclosed fence does not exclude the rest of the page from the check.
         last = fence.first if fence.last is None else fence.last
         code[fence.first : last + 1] = b"\1" * (last + 1 - fence.first)
         fences += fence.language in drawn
@@ -51,7 +52,7 @@ def beyond_limits(
 
 
 def page_too_costly(place: Place, limits: PageLimits) -> Diagnostic:
-    """The diagnostic for a page whose rendering was stopped by the clock."""
+    """The diagnostic for a page whose rendering exceeded the time limit."""
     return site_rules.page_takes_too_long.at(
         place,
         f"making HTML of this page takes more than {limits.page_seconds:,} seconds",
@@ -61,7 +62,7 @@ def page_too_costly(place: Place, limits: PageLimits) -> Diagnostic:
 
 
 def page_too_deep(place: Place) -> Diagnostic:
-    """The diagnostic for a page that nests further than the parser can follow."""
+    """The diagnostic for a page that nests deeper than the parser can follow."""
     return site_rules.page_beyond_limit.at(
         place,
         "marks within marks go deeper on this page than can be followed",
@@ -74,7 +75,7 @@ def _beyond(place: Place, message: str, limit: str, way_out: str) -> Diagnostic:
 
 
 class _Look:
-    """The state of one look over a page: brackets that are open, lists that the line stands in, headings so far."""
+    """The state of a check: open brackets, lists around the current line, headings so far."""
 
     def __init__(self, limits: PageLimits) -> None:
         self._limits = limits
@@ -84,7 +85,7 @@ class _Look:
         self._blank = True
 
     def at(self, line: str) -> tuple[str, str, str] | None:
-        """What the line is beyond: a message, the limit's name and a way out."""
+        """The limit that the line exceeds, as message, name of the limit and way out; else None."""
         if not line.strip():
             self._open, self._blank = 0, True
             return None
@@ -116,7 +117,7 @@ class _Look:
         return None
 
     def _nested(self, line: str) -> int:
-        """How many lists and quotations the line begins within each other, those of lines above included."""
+        """The depth of lists and quotations at the beginning of the line, including open ones."""
         if line[0] not in " \t" and self._blank:
             self._within.clear()
         found = _MARKER.match(line)

@@ -12,14 +12,17 @@ _MORE = re.compile(r"(?:[ ]{4}|\t)")
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The Markdown of a page without its front matter, and the line of the page on which it begins."""
+    """The Markdown of a page without its front matter, and the line on which it begins."""
 
     markdown: str
     first_line: int
 
 
 def without_front_matter(text: str) -> PageText:
-    """A page's Markdown as MkDocs takes it: without YAML between `---`, or else lines such as `title: Notes` at its top."""
+    """A page's Markdown as MkDocs takes it, without front matter.
+
+    Front matter is YAML between `---`, or else lines such as `title: Notes` at the top.
+    """
     lines = text.split("\n")
     found = _FRONT.match(text)
     if found:

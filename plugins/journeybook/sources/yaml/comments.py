@@ -1,4 +1,4 @@
-"""Comments of a YAML text, which no tree of values holds."""
+"""The comments of a YAML text, which are not part of the tree of values."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ _MARK = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 
 
 def comments_of(text: str, file: str, first_line: int = 1) -> Iterator[Place]:
-    """Where the comments of a YAML text stand.
+    """The places of the comments of a YAML text.
 
-    `#` begins a comment at the start of a line or behind a space, and nowhere within a value.
+    `#` begins a comment at the start of a line or after a space, but not within a value.
     """
     spans: list[tuple[int, int]] = []
     for token in yaml.scan(text, Loader=_LOADER):
         if isinstance(token, yaml.ScalarToken):
             begin = token.start_mark.index
-            # The mark of a block may be followed by a comment; the lines of the block hold none.
+            # A comment may follow the indicator of a block scalar; the lines of the block hold
+            # none.
             spans.append(
                 (text.find("\n", begin) if token.style in ("|", ">") else begin, token.end_mark.index)
             )

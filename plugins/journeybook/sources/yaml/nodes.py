@@ -1,7 +1,7 @@
-"""What a source says before anybody knows what it means: texts, sequences and mappings, each with its place.
+"""The untyped tree of a source: texts, sequences and mappings, each with its place.
 
-YAML and the Markdown form of maps are both read into this tree. Nothing is typed here: `1.10`, `no` and
-`2026-02-30` are texts, and only the field that receives them makes numbers and dates of them.
+YAML and the Markdown form of maps are both read into this tree. `1.10`, `no` and `2026-02-30` stay
+texts; the model's fields convert them to numbers and dates.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from journeybook.library.objects import KEY
 Path: TypeAlias = tuple[str | int, ...]
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""What the core schema of YAML 1.2 reads as no value, where it stands without quotes."""
+"""The null values of YAML's core schema 1.2, where they stand without quotes."""
 
 
-# Tuples, because a thousand maps have half a million of them and they are made twice as fast.
+# Named tuples are made twice as fast as dataclasses; a thousand maps have half a million nodes.
 class Scalar(NamedTuple):
-    """A text as it stands; `plain` where nothing around it, such as quotes, says that it is a text."""
+    """A text as written; `plain` if it is not marked as a text, such as by quotes."""
 
     text: str
     place: Place
@@ -35,7 +35,7 @@ class Scalar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Nodes in order."""
+    """A list of nodes."""
 
     items: tuple[Node, ...]
     place: Place
@@ -50,13 +50,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Entries by the text of their key, in the order of the source."""
+    """Entries by the text of their key, in source order."""
 
     entries: MappingOf[str, Entry]
     place: Place
 
     def get(self, key: str) -> Node | None:
-        """The value of this key."""
+        """The value of this key, or None."""
         entry = self.entries.get(key)
         return entry.value if entry else None
 
@@ -65,7 +65,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def data_of(node: Node) -> Any:
-    """The tree as plain data: texts, None for what is null, lists and dictionaries."""
+    """The tree as plain data: texts, None for null, lists and dictionaries."""
     match node:
         case Scalar():
             return None if node.is_null else node.text
@@ -76,9 +76,9 @@ def data_of(node: Node) -> Any:
 
 
 def locate(node: Node, path: Path) -> tuple[Path, Node, int]:
-    """As far as `path` leads: the path in the tree, the node there, and how many parts of `path` that took.
+    """The deepest node on `path`: its path in the tree, the node, and how many parts it took.
 
-    The paths differ where an author wrote one thing in the place of a list of one.
+    The paths differ where an author wrote one value in the place of a list of one.
     """
     found: Path = ()
     here = node
@@ -96,7 +96,7 @@ def locate(node: Node, path: Path) -> tuple[Path, Node, int]:
 
 
 def node_at(node: Node, path: Path) -> Node | None:
-    """The node at `path`, or None where the tree has none there."""
+    """The node at `path`, or None."""
     _, found, taken = locate(node, path)
     return found if taken == len(path) else None
 
@@ -131,10 +131,10 @@ def pruned(node: Node, paths: Collection[Path]) -> Node:
 
 
 class NodePlaces(MappingOf[Path, Place]):
-    """The place of each value of a tree by its path; a key's own place is at the path with `KEY` at its end.
+    """The place of each value of a tree by its path; a key's place is at the path plus `KEY`.
 
-    In the place of a tree it takes a function that makes it when it is first needed. Nobody asks for places in
-    a map without mistakes, and the trees of a thousand maps fill more memory than the maps.
+    `tree` can be a function, which is called when a place is first needed: places are needed only
+    for findings, and the trees of a thousand maps take more memory than the maps.
     """
 
     def __init__(self, tree: Node | Callable[[], Node]) -> None:
@@ -166,7 +166,7 @@ class NodePlaces(MappingOf[Path, Place]):
 
 
 def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-    """Every node of the tree with its path, each before what it holds."""
+    """Every node of the tree with its path, parents before children."""
     yield path, node
     match node:
         case Mapping():

@@ -1,7 +1,7 @@
-"""YAML to a tree of nodes, by the events of libyaml: bounded, without recursion, and never an exception.
+"""YAML to a tree of nodes from libyaml's events: bounded, without recursion or exceptions.
 
-Whatever makes YAML dangerous or surprising is refused with a message that teaches: anchors and aliases, tags,
-merge keys, keys that stand twice, several documents, tabs. Every scalar stays the text that was written.
+Features that are dangerous or surprising are refused with an explanation: anchors and aliases,
+tags, merge keys, duplicate keys, several documents, tabs. Every scalar stays the written text.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# A long list of the same slip helps nobody; the first few say what is wrong with the file.
+# The first few findings of a kind show what is wrong with the file.
 _FINDINGS = 100
 
 
 def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of one YAML document, and what is wrong with it.
+    """The tree of one YAML document, and the findings.
 
-    `first_line` is the line of `file` at which `text` begins. The tree is None where the text is empty, too
-    large, holds a refused character or is no YAML; in all other cases it holds what could be read.
+    `first_line` is the line of `file` at which `text` begins. The tree is None if the text is
+    empty, too large, holds a refused character or is no YAML; else it holds what could be read.
     """
     if len(text) > FILE_BYTES or (not text.isascii() and len(text.encode("utf-8", "replace")) > FILE_BYTES):
         return None, (too_large(file, first_line),)
@@ -46,14 +46,14 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
     if refused:
         return None, refused
     if "\t" in text:
-        # A line of nothing but space is empty to everybody but the parser.
+        # A line of spaces is empty for everyone but the parser.
         text = _BLANK_WITH_TAB.sub(lambda line: " " * len(line[0]), text)
     reading = _Reading(file, first_line)
     try:
         reading.take(text)
     except yaml.YAMLError as slip:
         return None, (*reading.findings, *explain_slip(slip, text, file, first_line))
-    except (UnicodeError, ValueError, RecursionError) as fault:  # what the pure-Python parser lets through
+    except (UnicodeError, ValueError, RecursionError) as fault:  # accepted by the pure-Python parser only
         return None, (
             yaml_rules.invalid_yaml.at(Place(file, first_line), f"this is not valid YAML ({fault})"),
         )
@@ -75,7 +75,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[Node | None, t
 
 
 def too_large(file: str, line: int = 1) -> Diagnostic:
-    """The diagnostic for a text beyond the size that is read."""
+    """The diagnostic for a text that exceeds the size limit."""
     return file_rules.file_too_large.at(
         Place(file, line),
         f"the file is larger than {FILE_BYTES // 1000} kB",
@@ -85,21 +85,21 @@ def too_large(file: str, line: int = 1) -> Diagnostic:
 
 @dataclass(slots=True)
 class _Frame:
-    """A collection that is being read. `key` is the key that waits for its value in a mapping."""
+    """A collection that is being read. `key` is the current key of a mapping, without its value."""
 
     place: Place
     keyed: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: Scalar | None = None
-    # The collection stands where a key belongs.
+    # The collection stands in the place of a key.
     as_key: bool = False
-    # The next value belongs to a key that is refused, and goes with it.
+    # The next value belongs to a refused key, and is dropped with it.
     dropping: bool = False
 
 
 class _Stop(Exception):  # noqa: N818 (it ends the reading, it is no error of ours)
-    """The text is beyond a limit."""
+    """The text exceeds a limit."""
 
 
 class _Reading:
@@ -117,7 +117,10 @@ class _Reading:
         self._keep_spans = False
 
     def take(self, text: str) -> None:
-        """Read all of `text` into `root` and `findings`; `spans` are its scalars where something between them matters."""
+        """Read all of `text` into `root` and `findings`.
+
+        `spans` are the scalars' offsets, kept only for texts with tabs or possible comments.
+        """
         self._keep_spans = "\t" in text or begins_comment(text)
         try:
             self._take(yaml.parse(text, Loader=_LOADER))
@@ -126,7 +129,7 @@ class _Reading:
 
     def _take(self, events: Iterable[yaml.Event]) -> None:
         documents = 0
-        # Nearly all events are scalars: they are told by their class, which is quicker than by its kin.
+        # Nearly all events are scalars; comparing the class is faster than `isinstance`.
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
@@ -303,16 +306,16 @@ class _Reading:
 
 
 ODD_KEYS = NULLS | {"<<"}
-"""Names of fields that mean something else than a name where they stand without quotes."""
+"""Keys that YAML does not read as names without quotes."""
 
 
 def begins_comment(text: str) -> bool:
-    """Whether there is a `#` that may cut a text off, as in `Order #5`."""
+    """Whether there is a `#` that may begin a comment, as in `Order #5`."""
     return "#" in text and _HASH.search(text) is not None
 
 
 def _written_tag(tag: str) -> str:
-    """A tag as its author wrote it: the parser resolves `!!str`."""
+    """A tag as written: the parser expands `!!str`."""
     standard = "tag:yaml.org,2002:"
     return "!!" + tag[len(standard) :] if tag.startswith(standard) else tag
 
@@ -321,7 +324,7 @@ _BLANK_WITH_TAB = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
 
 
 def _tabs(text: str, file: str, first_line: int, spans: list[tuple[int, int]]) -> Iterator[Diagnostic]:
-    """Tabs that stand between values: nobody sees how wide they are, and YAML does not let them indent."""
+    """Findings on tabs between values: their width is unclear, and YAML bans them as indents."""
     for offset, line, number in _lines(text):
         if "\t" not in line:
             continue
@@ -334,7 +337,7 @@ def _tabs(text: str, file: str, first_line: int, spans: list[tuple[int, int]]) -
 
 
 def _cut_off(text: str, file: str, first_line: int, spans: list[tuple[int, int]]) -> Iterator[Diagnostic]:
-    """Texts such as `Order #5`, of which YAML reads the first word only."""
+    """Findings on texts such as `Order #5`, which YAML cuts at the `#`."""
     for offset, line, number in _lines(text):
         match = _HASH.search(line)
         if match and not line.lstrip().startswith("#") and not _inside(offset + match.end() - 1, spans):
@@ -350,7 +353,7 @@ _HASH = re.compile(r"[ \t]#(?=[^\s#])")
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, int]]:
-    """Each line with the offset of its beginning and its number from 0."""
+    """Each line with its offset, its text and its number from 0."""
     offset = 0
     for number, line in enumerate(text.split("\n")):
         yield offset, line, number
@@ -358,7 +361,7 @@ def _lines(text: str) -> Iterator[tuple[int, str, int]]:
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a character stands within one of `spans`, which are in order and do not overlap."""
+    """Whether an offset is within one of `spans`, which are in order and do not overlap."""
     at = bisect_right(spans, (offset, offset + 1)) - 1
-    # The one before may reach further where this one begins at the same place.
+    # The span before may reach further where this one begins at the same place.
     return any(start <= offset < end for start, end in spans[max(0, at - 1) : at + 2])

@@ -1,7 +1,7 @@
-"""Slips of YAML in plain words: what libyaml stumbled over, what the author meant, and the line as it should be.
+"""Explanations of YAML syntax errors: what was probably meant, and the corrected line.
 
-Syntax is where most people give up. `mapping values are not allowed in this context` helps nobody; "a colon
-followed by a space starts a new field here: put the text in quotes" does.
+libyaml's message `mapping values are not allowed in this context` becomes "a colon followed by a
+space starts a new field here: put the text in quotes".
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _SHOWN = 70
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """Where the parser stopped (`line`, `column` from 0) and where what it was reading began (`opened`)."""
+    """A syntax error: where the parser stopped, and where the construct began (`opened`).
+
+    `line`, `column` and `opened` count from 0.
+    """
 
     lines: list[str]
     file: str
@@ -55,12 +58,12 @@ class _Slip:
         return rule.at(place or self.place(), message, help_)
 
     def above(self) -> int | None:
-        """The last line above that holds anything."""
+        """The last line above that is not empty."""
         return next((at for at in range(self.line - 1, -1, -1) if self.lines[at].strip()), None)
 
 
 def explain_slip(slip: yaml.YAMLError, text: str, file: str, first_line: int) -> tuple[Diagnostic, ...]:
-    """What the author should know about a text that is no YAML; the place is the one to look at."""
+    """The diagnostics for a text that is no valid YAML, at the place to correct."""
     conflict = _CONFLICT.search(text)
     if conflict:
         place = Place(file, first_line + text.count("\n", 0, conflict.start()), 1, len(conflict[0]))
@@ -85,7 +88,7 @@ def explain_slip(slip: yaml.YAMLError, text: str, file: str, first_line: int) ->
 
 
 def tab_found(place: Place) -> Diagnostic:
-    """The diagnostic for a tab that stands where it may not."""
+    """The diagnostic for a tab where none may stand."""
     return yaml_rules.tab.at(
         place,
         "a tab stands here, and YAML takes only spaces",
@@ -99,7 +102,7 @@ def _seen(slip: yaml.YAMLError, text: str, file: str, first_line: int) -> _Slip:
     lines = text.split("\n")
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line >= len(lines) or not any(lines[line:]):
-        # The parser stopped at the end of the file; the author has to look at the last line that says something.
+        # The parser stopped at the end of the file; the mistake is on the last line with content.
         line = next((at for at in range(len(lines) - 1, -1, -1) if lines[at].strip()), 0)
         column = len(lines[line].rstrip())
     return _Slip(

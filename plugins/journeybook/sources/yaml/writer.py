@@ -1,7 +1,7 @@
-"""Model to YAML, as a person would write it.
+"""Writes models as YAML in the style of a person.
 
-Only what says something is written: no empty values, no defaults, no ids that the file's name holds. Our reader
-takes every scalar as text and lets the field decide, so quotes stand only where YAML itself needs them.
+Empty values, defaults and ids that the file name gives are left out. The reader takes every scalar
+as text, so quotes are written only where YAML itself needs them.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from journeybook.model.vocabulary import Vocabulary
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
-# Lines stay within what an editor beside a browser shows.
+# The longest line, so that it fits an editor beside a browser.
 WIDTH = 100
-# A list or mapping on one line is read at a glance up to about this length.
+# The longest list or mapping on one line.
 INLINE_WIDTH = 88
-# Longer items of a list get a line each.
+# The longest list item that shares a line with others.
 LONGEST_INLINE_ITEM = 32
 
 
 class Open(dict[str, Tree]):
-    """A mapping that always gets a line for each key: stages and steps."""
+    """A mapping that always has a line for each key: stages and steps."""
 
 
-# The file's place says these; nobody writes them.
+# Fields that the file's path gives.
 _UNWRITTEN = frozenset({"id", "section", "readings"})
 
 _STAGE_FIRST = ("id", "title", "phase", "lifecycle", "goal", "mindset", "entered")
 _LAST = ("narrative", "stages", "steps")
 
-# Fields where one item stands for a list of one, because that is how people write them.
+# List fields in which a single item is written without a list.
 _ALONE = {
     "Step": ("feeling",),
     "Stage": ("feeling",),
@@ -48,7 +48,7 @@ _ALONE = {
     "Quote": ("evidence",),
 }
 
-# What needs an escape: controls, and the line ends and marks that editors do not show.
+# Characters that need an escape: controls, line separators and invisible marks.
 _ESCAPE_WANTED = re.compile(
     r"[^\n -~\xa0-\xac\xae-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -59,14 +59,14 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0
 
 
 def write_yaml(item: Item | Vocabulary, *, comments: Iterable[str] = ()) -> str:
-    """The text of a YAML file that reads as `item`, with a comment line at its top for each of `comments`."""
+    """The YAML file for `item`, beginning with a comment line for each of `comments`."""
     lines = [f"# {line}".rstrip() for comment in comments for line in comment.splitlines()]
     lines += mapping_lines(tree_of(item))
     return "\n".join(lines) + "\n"
 
 
 def tree_of(item: BaseModel) -> dict[str, Tree]:
-    """What stands in a file for `item`: keys in the order of the format, without empty values and defaults."""
+    """The fields of `item` to be written, in the order of the format."""
     inside = isinstance(item, Stage | Step) or not hasattr(item, "section")
     fields = type(item).model_fields
     names = list(fields)
@@ -90,7 +90,7 @@ def tree_of(item: BaseModel) -> dict[str, Tree]:
 
 
 def _value(value: object, *, alone: bool = False) -> Tree:
-    """`value` as a tree; a list of one phrase, or of one item where `alone`, is that item."""
+    """`value` as a tree; a list of one phrase (with `alone`, of any one item) becomes that item."""
     match value:
         case Phrase(text=text, team=None):
             return text
@@ -117,7 +117,7 @@ def _value(value: object, *, alone: bool = False) -> Tree:
 
 
 def _part(part: BaseModel) -> Tree:
-    """A part of an item; one that says nothing but its text is that text, a next step nothing but its id."""
+    """A part of an item; a part with only a text or a next step's id becomes that text."""
     tree = tree_of(part)
     for alone in ("text", "step"):
         if list(tree) == [alone]:
@@ -130,12 +130,12 @@ def _key(key: object) -> str:
 
 
 def number_text(number: float) -> str:
-    """The shortest text that reads as `number`, without a fraction where it is whole."""
+    """The shortest notation of `number`, without a fraction if it is whole."""
     return str(int(number)) if number == int(number) else repr(float(number))
 
 
 def mapping_lines(tree: Mapping[str, Tree], indent: int = 0) -> Iterator[str]:
-    """The lines of a mapping, each key on a line of its own."""
+    """The lines of a mapping, one or more for each key."""
     pad = " " * indent
     for key, value in tree.items():
         start = f"{pad}{scalar(key)}:"
@@ -197,7 +197,7 @@ def _text_lines(start: str, text: str, indent: int) -> Iterator[str]:
 
 
 def _fits_block(text: str) -> bool:
-    """Whether a block scalar can hold `text`: nothing to escape, and no space that would be taken for indentation."""
+    """Whether a block scalar can hold `text`: no escapes, no spaces taken for indentation."""
     return (
         not wants_escape(text)
         and not text.startswith((" ", "\n"))
@@ -207,7 +207,7 @@ def _fits_block(text: str) -> bool:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    """`text` in lines that fold back into it: broken at single spaces only."""
+    """`text` split at single spaces into lines that fold back into it."""
     lines: list[str] = []
     for word in re.split(r"(?<=\S) (?=\S)", text):
         if lines and len(lines[-1]) + 1 + len(word) <= width:
@@ -224,7 +224,7 @@ def _inline_list(items: list[Tree]) -> str | None:
 
 
 def inline_tree(tree: Tree) -> str | None:
-    """`tree` on one line where a person would write it so: None for texts of several lines, stages and steps."""
+    """`tree` on one line if that is readable; None for multi-line texts, stages and steps."""
     return None if _wants_lines(tree) else flow(tree)
 
 
@@ -241,7 +241,7 @@ def _wants_lines(tree: Tree) -> bool:
 
 
 def flow(tree: Tree) -> str:
-    """`tree` on one line, whatever it holds."""
+    """`tree` on one line."""
     match tree:
         case str():
             return scalar(tree, in_flow=True)
@@ -256,14 +256,14 @@ def flow(tree: Tree) -> str:
 
 
 def scalar(text: str, *, in_flow: bool = False) -> str:
-    """`text` as a YAML scalar on one line: plain where YAML allows it, else in quotes."""
+    """`text` as a YAML scalar on one line, in quotes only where YAML needs them."""
     if _is_plain(text) and not (in_flow and _FLOW_MARKS.search(text)):
         return text
     return quoted(text)
 
 
 def quoted(text: str) -> str:
-    """`text` in quotes: single ones where it holds double ones or backslashes and needs no escape."""
+    r"""`text` in double quotes, or single ones if it holds `"` or `\` and needs no escape."""
     if ('"' in text or "\\" in text) and not re.search(r"[\n\t]", text) and not wants_escape(text):
         return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(_escaped(character) for character in text) + '"'
@@ -272,7 +272,7 @@ def quoted(text: str) -> str:
 def _is_plain(text: str) -> bool:
     if _NEVER_PLAIN.search(text) or wants_escape(text):
         return False
-    # libyaml takes `?` and `:` at the start of a text for marks wherever a list or group stands on one line.
+    # On a line with a list or group, libyaml takes a leading `?` or `:` for an indicator.
     first, second = text[0], text[1:2]
     return first not in _INDICATORS or (
         first == "-" and second not in ("", " ") and second not in _INDICATORS
@@ -280,7 +280,7 @@ def _is_plain(text: str) -> bool:
 
 
 def wants_escape(text: str) -> bool:
-    """Whether `text` holds what only quotes can hold: controls, and marks that editors do not show."""
+    """Whether `text` needs escapes: it holds controls, or marks that editors do not show."""
     return _ESCAPE_WANTED.search(text) is not None
 
 
