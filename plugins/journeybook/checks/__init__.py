@@ -1,1 +1,1 @@
-"""Rules over a library: each finds one kind of mistake."""
+"""The rules over a library; each finds one kind of mistake."""

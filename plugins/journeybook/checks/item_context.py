@@ -1,7 +1,7 @@
-"""What a rule about a single object gets: the object with its source, and the vocabulary.
+"""The argument of a rule about a single object: the object, its source and the vocabulary.
 
-Findings are cached for as long as the object and the vocabulary stay the same, so such a rule cannot look at another
-object; one that has to gets a `PortalContext`.
+Findings are cached until the object or the vocabulary changes, so such a rule must not look at
+other objects; a rule that has to takes a `PortalContext`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from journeybook.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class ItemContext:
-    """An object that is checked.
+    """The object that is checked.
 
-    `damaged` says that its file holds an error: something of it may be missing for that reason alone.
+    `damaged` says that its file has an error, so that parts of the object may be missing.
     `words_damaged` says the same of the vocabulary.
     """
 

@@ -1,4 +1,4 @@
-"""What a check found in one map, so that a later check need not read it again."""
+"""The findings in one map, as they are cached for later checks."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from journeybook.sources.loading import FileFindings
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was found in a map: while it was read, its outline, and by rules that look at nothing else.
+    """What reading one map gave: findings of the reader, the outline, findings of the item rules.
 
-    `words` names the portal's words under which these were asked, `damaged` whether the file held an error.
+    `words` identifies the vocabulary that the rules used; `damaged` says whether the file had an
+    error.
     """
 
     skimmed: FileFindings
@@ -23,7 +24,7 @@ class Record:
     found: tuple[Diagnostic, ...]
 
     def is_within(self, file: str) -> bool:
-        """Whether all places that it names lie in `file`."""
+        """Whether all places in the findings and their fixes lie in `file`."""
         said = (*self.skimmed.findings, *self.skimmed.advice, *self.found)
         places = [*(each.place for each in said), *(each.place for each in self.skimmed.strays)]
         places += [edit.place for each in said if each.fix for edit in each.fix.edits]

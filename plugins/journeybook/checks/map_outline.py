@@ -1,7 +1,7 @@
-"""The outline of a map: all that rules may ask about a map while they are about something else.
+"""The outline of a map: everything that rules about other objects may use of it.
 
-A portal that is checked again knows the outlines of the maps that did not change, and reads none of them. So whatever
-a rule wants to know of another map has to stand here.
+A repeated check has the outlines of unchanged maps from its cache and does not read these maps.
+Whatever a rule needs of another map must therefore be a field of the outline.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from journeybook.library.objects import Kind, Ref, Source, moments
 from journeybook.model.journey import Journey, Moment, Status
 
 WORST = 3
-"""The severity of a pain over which people leave."""
+"""The highest severity of a pain: people leave because of it."""
 
 
 class Mark(StrEnum):
-    """Something in a map that only the rest of the portal can judge."""
+    """A property of a map by which a rule over the portal decides whether to read the map."""
 
     LINKS = "links"
     FENCES = "fences"
@@ -33,11 +33,12 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a map is to the rest of the portal.
+    """A map as the rules about other objects see it.
 
-    `moments` holds the titles of its stages and steps by their ids, `former` their present ids by former ones,
-    `targets` everything that its fields refer to, as texts such as `team:care` and `journey:moving#visit`, and
-    `parts` the maps that its steps are. `marks` say what has to be asked about it.
+    `moments` holds the titles of its stages and steps by id, `former` their present ids by former
+    id. `targets` are all references of its fields, as texts such as `team:care` and
+    `journey:moving#visit`, `parts` the maps named in `journey:` of its steps. `marks` say which
+    rules over the portal have to read the map.
     """
 
     title: str
@@ -54,13 +55,13 @@ class Outline:
 
 
 def outline_of(journey: Journey, source: Source) -> Outline:
-    """The outline of a map as it stands in the library, with the steps that it shares filled in."""
+    """The outline of a map of the library, whose shared steps are filled in."""
     every = tuple(moments(journey))
     former: dict[str, str] = {}
     for moment in every:
         for key in moment.was:
             former.setdefault(key, moment.id or "")
-    # Most links of a map are to the same few things, and a text takes longer to make than a tuple.
+    # Most references of a map repeat a few targets, and formatting costs more than making a tuple.
     linked = {(link.ref.kind, link.ref.id, link.ref.step) for link in links_of(journey)}
     return Outline(
         journey.title,
@@ -78,7 +79,7 @@ def outline_of(journey: Journey, source: Source) -> Outline:
 
 
 def name_of(kind: Kind, key: str) -> str:
-    """How a thing is called among the targets of an outline."""
+    """An object as a text among the targets of an outline, such as `team:care`."""
     return f"{kind.value}:{key}"
 
 

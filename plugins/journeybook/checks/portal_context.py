@@ -1,4 +1,4 @@
-"""What a rule about several objects gets: the whole library, and how its reading went."""
+"""The argument of a rule about several objects: the library, and how it was read."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from journeybook.text.suggestions import KnownWords
 
 @dataclass(frozen=True)
 class PortalContext:
-    """A library that is checked.
+    """The library that is checked.
 
-    `damaged` are the objects whose files hold an error: something of them may be missing for that reason
-    alone, so that a reference to it is no mistake of its own. `vocabulary` is the source of the portal's words,
-    `docs` the folder of hand-written pages where there is one, `today` the day on which age is judged.
-    `outlined` are the outlines of all maps, where they are known already, `past` what the files that changed since some
-    revision said then, where one was named.
+    `damaged` are the objects whose files have errors: parts of them may be missing, so a reference
+    to such a part is not reported. `vocabulary` is the source of the vocabulary, `docs` the folder
+    of hand-written pages or None, `today` the day by which age is judged. `outlined` are the
+    outlines of all maps if they are known already. `past` is the earlier content of the files that
+    changed since a revision, None if no revision was named.
 
-    Maps are asked for by their outlines: to take one from the library may mean to read it.
+    Use `outlines` for questions about maps: taking a map from the library may read its file.
     """
 
     library: Library
@@ -43,7 +43,7 @@ class PortalContext:
     past: Baseline | None = None
 
     def excuses(self, ref: Ref) -> bool:
-        """Whether the object may be missing only because its source cannot be read in full."""
+        """Whether the object may be missing only because its source cannot be read completely."""
         return Ref(ref.kind, ref.id) in self.damaged or (self.words_damaged and ref.kind in VOCABULARY_KINDS)
 
     @cached_property
@@ -58,18 +58,18 @@ class PortalContext:
 
     @cached_property
     def known(self) -> Mapping[Kind, Mapping[str, str]]:
-        """Every id by kind with its title, those included that could not be read."""
+        """The titles of all objects by kind and id, with "" for objects that could not be read."""
         known = {kind: dict(self.titles(kind)) for kind in Kind}
         for ref in self.damaged:
             known[ref.kind].setdefault(ref.id, "")
         return known
 
     def words(self, kind: Kind | None) -> KnownWords:
-        """Every id of a kind, of all kinds for None, prepared to be asked which one was meant."""
+        """The ids of a kind, or of all kinds for None, prepared for suggestions."""
         found = self._words.get(kind)
         if found is None:
             kinds = list(Kind) if kind is None else [kind]
-            # An id that several kinds have is that of the first.
+            # If several kinds have the same id, the first kind counts.
             every = {key: title for one in reversed(kinds) for key, title in self.known[one].items()}
             found = self._words[kind] = KnownWords(self.known[kind] if kind else every)
         return found
@@ -79,7 +79,7 @@ class PortalContext:
         return {}
 
     def has(self, ref: Ref) -> bool:
-        """Whether `ref` points to something that exists, the step included."""
+        """Whether the object of `ref` exists, and the step, by a present or former id."""
         if ref.id not in self.titles(ref.kind):
             return False
         if ref.step is None or ref.kind is not Kind.JOURNEY:
@@ -103,19 +103,19 @@ class PortalContext:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Everything that exists as texts such as `team:care`, without the steps of maps."""
+        """All existing objects as texts such as `team:care`, without the steps of maps."""
         return frozenset(name_of(kind, key) for kind in Kind for key in self.titles(kind))
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """Everything that a map refers to, as texts such as `recommendation:text-updates`, the whole thing for its step."""
+        """Objects that maps refer to, as texts such as `team:care`; a step counts as its map."""
         return frozenset(
             target.partition("#")[0] for each in self.outlines.values() for target in each.targets
         )
 
     @cached_property
     def used(self) -> frozenset[str]:
-        """Everything that something else refers to, as such texts."""
+        """All objects that another object refers to, as texts such as `team:care`."""
         found = set(self.named)
         for ref, item, _ in self.others():
             links = (link.ref for link in links_of(item))
@@ -125,7 +125,10 @@ class PortalContext:
         return frozenset(found)
 
     def items(self, asked: Callable[[Outline], bool]) -> Iterator[tuple[Ref, Item, Source]]:
-        """Every object with its source, of the maps those whose outlines are `asked` for, in the order of references."""
+        """All objects with their sources, in the order of references.
+
+        Of the maps, only those for whose outline `asked` is true.
+        """
         for ref, source in self._sources:
             if ref.kind is Kind.JOURNEY and not asked(self.outlines[ref.id]):
                 continue
@@ -134,7 +137,7 @@ class PortalContext:
                 yield ref, item, source
 
     def others(self) -> Iterator[tuple[Ref, Item, Source]]:
-        """Every object but the maps with its source, kind by kind in the order of ids."""
+        """All objects other than maps with their sources, by kind and id."""
         return self.items(lambda _: False)
 
     @cached_property
@@ -156,5 +159,5 @@ class PortalContext:
         return self.source(ref).place((*path, KEY))
 
     def source(self, ref: Ref) -> Source:
-        """Where an object came from; a source that is only its name for one made in memory."""
+        """The source of an object; an empty one, named by the reference, if made in memory."""
         return self.library.sources.get(Ref(ref.kind, ref.id)) or Source(str(ref))

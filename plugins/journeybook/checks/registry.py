@@ -1,6 +1,6 @@
-"""Every rule by its code, and what a setting or a remark means that names some.
+"""All rules by code, and the rules that a setting or a remark names.
 
-Rules are collected from the modules that declare them: those of `journeybook.rules` and of `journeybook.checks.rules`.
+The rules are collected from the modules of `journeybook.rules` and `journeybook.checks.rules`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _declared() -> dict[str, Rule]:
 
 
 RULES: Mapping[str, Rule] = MappingProxyType(_declared())
-"""Every rule, in the order of codes."""
+"""All rules, in the order of codes."""
 
 _BY_NAME: Mapping[str, str] = MappingProxyType({each.name: code for code, each in RULES.items()})
 
@@ -45,7 +45,10 @@ _PREFIX = re.compile(r"JB\d{0,2}")
 
 
 def finders(scope: Scope[P], *, advice: bool | None = None) -> tuple[Callable[P, Findings], ...]:
-    """The functions that look at `scope`, in the order of codes; with `advice` only those of rules that are, or are not."""
+    """The functions of all rules for `scope`, in the order of codes.
+
+    With `advice`, only those of rules whose `advice` is the same.
+    """
     return tuple(
         find
         for each in RULES.values()
@@ -57,7 +60,7 @@ def finders(scope: Scope[P], *, advice: bool | None = None) -> tuple[Callable[P,
 
 @cache
 def finders_by_model() -> Mapping[type, tuple[Callable[..., Findings], ...]]:
-    """The functions that look at every object of a model, by the model, in the order of codes."""
+    """The functions that check every object of a model, by model, in the order of codes."""
     found: dict[type, list[Callable[..., Findings]]] = {}
     for each in RULES.values():
         for where, find in each.finders:
@@ -67,7 +70,7 @@ def finders_by_model() -> Mapping[type, tuple[Callable[..., Findings], ...]]:
 
 
 def rules_named(text: str) -> tuple[str, ...]:
-    """The codes that `JB501`, `missing-evidence`, `JB5` or `ALL` mean; empty where it means none."""
+    """The codes named by `JB501`, `missing-evidence`, `JB5` or `ALL`; empty if there are none."""
     if text == "ALL":
         return tuple(RULES)
     if text in RULES:
@@ -78,5 +81,5 @@ def rules_named(text: str) -> tuple[str, ...]:
 
 
 def rule_like(text: str) -> str | None:
-    """The code or name that `text` was probably meant to be."""
+    """The code or name closest to `text`, or None."""
     return nearest(text, [*RULES, *_BY_NAME])

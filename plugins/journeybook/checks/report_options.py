@@ -1,4 +1,4 @@
-"""What a check can be told in one word. It imports nothing, so that options may name the words."""
+"""The words of options for checks. It imports nothing, so that options can be declared quickly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ReportFormat(StrEnum):
-    """How findings are printed."""
+    """The format in which findings are printed."""
 
     FULL = "full"
     CONCISE = "concise"
@@ -18,7 +18,10 @@ class ReportFormat(StrEnum):
 
 
 class Profile(StrEnum):
-    """How strict advice is: as to a draft for every map, by the status of each map, or as to a published map."""
+    """How strict advice is.
+
+    As for a draft in every map, by the status of each map, or as for a published map.
+    """
 
     DRAFT = "draft"
     DEFAULT = "default"

@@ -1,4 +1,4 @@
-"""All rules, over one object after the other and over the whole portal."""
+"""Runs all rules over single objects and over the portal."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _OF_ITEMS = finders(ITEM)
 
 
 def examine_item(context: ItemContext) -> tuple[Diagnostic, ...]:
-    """What every rule finds in an object by itself, in the order of a report."""
+    """The findings of all rules about a single object, in report order."""
     return arranged(_of_item(context))
 
 
 def examine_portal(everything: PortalContext) -> tuple[Diagnostic, ...]:
-    """What every rule finds in how objects go together, in the order of a report."""
+    """The findings of all rules about several objects, in report order."""
     return arranged(finding for find in (*finders(PORTAL), *finders(LINEAGE)) for finding in find(everything))
 
 
 def examine_map(journey: Journey, source: Source, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
-    """What is wrong with a map that stands alone, advice left out."""
+    """The findings for a map outside of a portal, without advice."""
     ref = Ref(Kind.JOURNEY, journey.id)
     context = ItemContext(ref, journey, source, vocabulary)
     alone = PortalContext(

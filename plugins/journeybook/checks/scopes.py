@@ -1,6 +1,6 @@
-"""What rules look at: the last argument of `rules.rule.rule`, and what `checks.runner` goes through.
+"""The scopes of rules: what their functions take, and what `checks.runner` goes through.
 
-The scope of a kind that has rules of its own stands in their module, such as `checks.rules.accounts`.
+The scope of a kind with rules of its own is in their module, such as `checks.rules.accounts`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What a portal wants to be told: which rules, how loud, and where, and the limits of hand-written
-pages. All keys are optional.
+"""The settings of a portal: which rules are reported, at which level, and limits of pages.
 
-They stand in `[tool.journeybook]` of a `journeybook.toml` or `pyproject.toml` beside the folder of maps, and with the
-same names among the plugin's options. In `journeybook.toml` they may stand at the top as well.
+All keys are optional. They are read from `[tool.journeybook]` of the `journeybook.toml` or
+`pyproject.toml` beside the folder of maps, or from the plugin's options with the same names. In
+`journeybook.toml` they may also be at the top level.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ FILES = ("journeybook.toml", "pyproject.toml")
 
 
 class SettingsError(ValueError):
-    """Settings that cannot be meant, in one line."""
+    """The settings are invalid; the message is one line."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Which rules are reported and how. Sets hold codes; `select` None means every rule."""
+    """Which rules are reported, and how. Sets hold codes; None in `select` means all rules."""
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
@@ -49,7 +49,10 @@ class Settings:
 
 
 def read_settings(root: Path) -> Settings:
-    """The settings of the portal at `root`, those of the first of `FILES` that has some; raises SettingsError."""
+    """The settings of the portal at `root`, from the first of `FILES` that has any.
+
+    Raises SettingsError.
+    """
 
     def read(name: str) -> bytes | None:
         path = root / name
@@ -59,7 +62,10 @@ def read_settings(root: Path) -> Settings:
 
 
 def settings_in(read: Callable[[str], bytes | None]) -> Settings:
-    """The settings in the first of `FILES` that has some; `read` gives the content of one. Raises SettingsError."""
+    """The settings of the first of `FILES` that has any.
+
+    `read` returns the content of a file, or None if there is none. Raises SettingsError.
+    """
     for name in FILES:
         try:
             content = read(name)
@@ -81,7 +87,10 @@ def settings_in(read: Callable[[str], bytes | None]) -> Settings:
 
 
 def settings_of(table: Mapping[str, Any], origin: str, over: Settings | None = None) -> Settings:
-    """The settings in `table`, on top of `over`; raises SettingsError with `origin` in front."""
+    """The settings in `table`, with those of `over` as defaults.
+
+    Raises SettingsError with `origin` at the start of its message.
+    """
     made = over or Settings()
     known = [each.name for each in fields(Settings)]
     for key, value in table.items():
@@ -165,7 +174,7 @@ def _named(word: str, where: str) -> tuple[str, ...]:
 
 def _severity(value: Any, origin: str) -> dict[str, Severity]:
     found: dict[str, Severity] = {}
-    # The more exact a name is, the later it counts: a rule over its family.
+    # Longer names are more specific and apply later: a rule after its family.
     for word, level in sorted(
         _table(value, f"{origin}: `severity`").items(), key=lambda each: len(str(each[0]))
     ):

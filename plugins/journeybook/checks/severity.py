@@ -1,8 +1,8 @@
-"""How loud a finding is: by its rule, by how far the map is that it is about, and by what the portal wants.
+"""The level of a finding: by its rule, the status of its map, and the settings.
 
-What cannot be built or resolved is an error everywhere. Advice grows with a map: a draft is being written and hears
-none, a map in review hears of it one level softer, a published one in full. A retired map is looked after by nobody.
-What is no map, such as a persona, is judged as published.
+Errors stay errors everywhere. Advice depends on the status of the map: none for drafts and retired
+maps, one level lower for maps in review, the full level for published maps. Other objects, such as
+personas, count as published.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _SOFTER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO, Se
 def judged(
     found: Iterable[Diagnostic], settings: Settings, statuses: Mapping[str, Status], *, mending: bool = False
 ) -> list[Diagnostic]:
-    """What is reported, each at its level. `statuses` holds the status of each map by its file.
+    """The findings to report, each at its level. `statuses` holds the status of each map by file.
 
-    With `mending`, advice that a draft would not hear is kept where there is a fix for it: ids are written into drafts.
+    With `mending`, advice with a fix is kept for drafts too, so that ids are written into drafts.
     """
     kept = []
     for each in found:
@@ -39,7 +39,7 @@ def judged(
 
 
 def _level(each: Diagnostic, settings: Settings, status: Status | None) -> Severity | None:
-    """The level of a finding, None where its map is not that far."""
+    """The level of a finding; None if it does not apply to a map of this status."""
     if RULES[each.code].firm:
         return each.severity
     level: Severity | None = each.severity

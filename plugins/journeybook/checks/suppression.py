@@ -1,4 +1,4 @@
-"""What authors silence by remarks in their files, and what is to say about these remarks."""
+"""Remarks in files that silence rules, and findings about these remarks."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from journeybook.sources.validation_messages import shown
 
 
 def unsilenced(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
-    """What no remark silences, with a finding for each remark that is idle, unreasoned or not understood.
+    """The findings that no remark silences, with those about remarks themselves.
 
-    Whether a remark is idle is not asked in a file with an error, of which something may be missing, nor where it
-    silences a rule that compares with what was there, which is not known on every run.
+    A remark without effect is not reported in a file with an error, because parts of the file may
+    be missing, nor if it names a rule that needs a revision to compare with.
     """
     remarks = {file: written for file, text in texts.items() if (written := remarks_of(text, file))}
     if not remarks:
@@ -66,7 +66,7 @@ def _about(remark: Remark, used: set[tuple[Remark, str]], *, whole: bool) -> lis
         elif whole and (remark, word) not in used and not all(RULES[code].compares for code in codes):
             idle.append(word)
     if idle:
-        # Where some of its rules are still of use, only its author can say what becomes of the reason.
+        # If some of its rules still apply, the author must decide about the reason: no fix.
         fix = Fix("remove the remark", (remark.removal,)) if len(idle) == len(remark.rules) else None
         named = " and ".join(f"`{word}`" for word in idle)
         found.append(

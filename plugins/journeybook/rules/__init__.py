@@ -1,1 +1,1 @@
-"""Rules of the checks: how one is declared, and those that are found where sources are read, imported or shown."""
+"""How a rule is declared, and the rules that are found while sources are read or imported."""

@@ -10,8 +10,8 @@ from journeybook.rules.rule import rule
 def unknown_field() -> None:
     """An object has a field that the format does not know.
 
-    Why: What stands there would be shown to nobody. Most often it is a slip of the keyboard, or another word for a field
-    that exists.
+    Why: What stands there would be shown to nobody. Most often it is a slip of the keyboard, or
+    another word for a field that exists.
 
     Bad:
         title: Ordering
@@ -21,8 +21,8 @@ def unknown_field() -> None:
         title: Ordering
         stages: [{title: Order}]
 
-    Fix: Write the name that the finding offers; `journeybook check --fix` does so where it can mean only one thing. What has
-    no field of its own goes under `lanes:`.
+    Fix: Write the name that the finding offers; `journeybook check --fix` does so where it can mean
+    only one thing. What has no field of its own goes under `lanes:`.
     """
 
 
@@ -66,7 +66,8 @@ def wrong_shape() -> None:
 def invalid_id() -> None:
     """An id is not lower-case words joined by hyphens.
 
-    Why: Ids stand in addresses, in which capitals and spaces are written in several ways and links then fail.
+    Why: Ids stand in addresses, in which capitals and spaces are written in several ways and links
+    then fail.
 
     Bad:
         title: Ordering
@@ -118,7 +119,8 @@ def out_of_range() -> None:
 
 @rule("JB146", "invalid-date", Severity.ERROR)
 def invalid_date() -> None:
-    """A date, a time of day or a span of time is written in another way than the format takes, or does not exist.
+    """A date, a time of day or a span of time is written in another way than the format takes, or
+    does not exist.
 
     Why: `3/4/2026` is March to some and April to others.
 
@@ -148,7 +150,8 @@ def unknown_choice() -> None:
         title: Ordering
         status: published
 
-    Fix: Choose one of the words in the finding. A slip of the keyboard is mended by `journeybook check --fix`.
+    Fix: Choose one of the words in the finding. A slip of the keyboard is mended by `journeybook
+    check --fix`.
     """
 
 

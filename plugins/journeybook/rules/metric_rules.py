@@ -25,7 +25,8 @@ def no_values() -> None:
         date,value
         2026-01-31,4.1
 
-    Fix: Put the values into a CSV of the same name beside it: `date,value`, and a row for each date.
+    Fix: Put the values into a CSV of the same name beside it: `date,value`, and a row for each
+    date.
     """
 
 
@@ -63,7 +64,8 @@ def invalid_cell() -> None:
 def values_without_metric() -> None:
     """A file of values has no metric of its name beside it.
 
-    Why: Numbers without a name, a unit and an owner mean nothing to readers, so they are shown nowhere.
+    Why: Numbers without a name, a unit and an owner mean nothing to readers, so they are shown
+    nowhere.
 
     Bad:
         title: Ordering

@@ -1,7 +1,8 @@
 """A rule of the checks: a decorated function whose docstring is the rule's page.
 
-Most rules have a function that looks for them; `checks.registry` collects these by what they look at. A rule that is
-found on the way, while a file is read or imported, is a function without a body: the code that finds it calls `at`.
+Most rules have functions that find them; `checks.registry` collects these by scope. A rule that is
+found while a file is read or imported is a function without a body: the code that finds it calls
+`at`.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ Findings: TypeAlias = Iterator[Diagnostic]
 
 @dataclass(frozen=True)
 class Scope(Generic[P]):
-    """What a function that finds a rule looks at, such as one map; `P` are the arguments it is called with.
+    """What the functions of a rule check, such as one map; `P` are their parameters.
 
-    With a `model`, it looks at every object of it: its arguments are the object's context and the object.
+    With a `model`, they check every object of it: the arguments are its context and the object.
     """
 
     name: str
@@ -31,11 +32,11 @@ class Scope(Generic[P]):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its code, a name that states the fault, its level and its page as one text.
+    """One rule: its code, a name that states the mistake, its level and its page as one text.
 
-    `advice` is softened in maps that are not published (`checks.severity`); other rules count alike everywhere.
-    `mends` says that findings can carry a safe fix, which `--fix` applies. `compares` says that the rule needs a
-    revision to compare with: without one it finds nothing.
+    `advice` has a lower level in maps that are not published (`checks.severity`). `mends` says that
+    findings can have a safe fix, which `--fix` applies. `compares` says that the rule needs a
+    revision to compare with; without one it finds nothing.
     """
 
     code: str
@@ -48,7 +49,7 @@ class Rule:
     finders: list[tuple[Scope[...], Callable[..., Findings]]] = field(
         default_factory=list, repr=False, compare=False
     )
-    """The functions that look for it, each with what it looks at; none where it is found on the way."""
+    """The functions that find it, each with its scope; empty if other code finds it."""
 
     def at(
         self,
@@ -59,11 +60,11 @@ class Rule:
         *,
         severity: Severity | None = None,
     ) -> Diagnostic:
-        """A finding of this rule, at the rule's own level unless `severity` says otherwise."""
+        """A finding of this rule, at the rule's own level unless `severity` is given."""
         return Diagnostic(self.code, severity or self.severity, message, place, way, fix)
 
     def found_in(self, scope: Scope[P]) -> Callable[[Callable[P, Findings]], Callable[P, Findings]]:
-        """Declare that the function below looks for this rule too."""
+        """Declare that the decorated function finds this rule too."""
 
         def declare(find: Callable[P, Findings]) -> Callable[P, Findings]:
             self.finders.append((scope, find))
@@ -73,12 +74,12 @@ class Rule:
 
     @property
     def firm(self) -> bool:
-        """Whether it is about what cannot be built or resolved: it can be neither silenced nor lowered."""
+        """Whether it is an error, which can be neither silenced nor lowered."""
         return self.severity is Severity.ERROR
 
     @cached_property
     def page(self) -> RulePage:
-        """What there is to say about it."""
+        """Its page, parsed."""
         return read_page(self.text)
 
 
@@ -117,9 +118,10 @@ def rule(
     mends: bool = False,
     compares: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
-    """Make a rule of the function below, whose docstring is its page.
+    """Make a rule of the decorated function, whose docstring is its page.
 
-    With a `scope` the function looks for the rule there. Without one it has no body, and the rule is found elsewhere.
+    With a `scope`, the function finds the rule there. Without one it has no body, and other code
+    finds the rule.
     """
 
     def declare(function: Callable[..., Any]) -> Rule:

@@ -1,8 +1,9 @@
-"""The page of a rule, out of one text: what it checks, why that matters, a bad and a good example, the way out.
+"""The page of a rule, parsed from one text: what it checks, why, examples, and the fix.
 
-The text begins with what is checked. Then follow `Why:`, `Bad:`, `Good:` and `Fix:`, each at the beginning of a line.
-Where a rule compares a proposal with what was there, that stands before both examples under `Before:`. The examples are indented sources; a line `# journeys/a.yml` in one begins another file of the same portal. Where
-none is named, it is `journeys/example.yml`.
+The text begins with what is checked. `Why:`, `Bad:`, `Good:` and `Fix:` follow, each at the
+beginning of a line; a rule that compares with an earlier state has `Before:` in front of the
+examples. Examples are indented sources. A line `# journeys/a.yml` begins another file of the same
+portal; the first file is `journeys/example.yml` unless it is named.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ _FIRST_FILE = "journeys/example.yml"
 
 
 class RulePage(NamedTuple):
-    """What there is to say about a rule, in Markdown; `bad` and `good` are sources, empty where no text shows it.
+    """The parts of the page in Markdown; `bad` and `good` are sources, empty without an example.
 
-    `before` is what the same sources said before, empty where the rule does not ask.
+    `before` is the earlier state of the same sources, empty if the rule compares nothing.
     """
 
     what: str
@@ -46,7 +47,7 @@ def read_page(text: str) -> RulePage:
 
 
 def example_files(example: str) -> dict[str, str]:
-    """The files of an example by their names within the folder of maps."""
+    """The files of an example, by their paths below the folder of maps."""
     files: dict[str, list[str]] = {}
     name = _FIRST_FILE
     for line in example.split("\n"):

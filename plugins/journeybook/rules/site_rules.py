@@ -43,7 +43,9 @@ def held_by_policy() -> None:
 
 @rule("JB916", "page-beyond-limit", Severity.ERROR)
 def page_beyond_limit() -> None:
-    """A hand-written page is larger, or its marks are nested deeper, than what is made into HTML."""
+    """A hand-written page is larger, or its marks are nested deeper, than what is made into
+    HTML.
+    """
 
 
 @rule("JB917", "page-takes-too-long", Severity.ERROR)
@@ -60,11 +62,11 @@ def plugin_passed_over() -> None:
 def script_in_site() -> None:
     """A built site holds a script that is neither the portal's nor the theme's.
 
-    Why: A script in a page does whatever its reader may do. Those of the portal and the theme are files with known contents;
-    any other one came in through a source.
+    Why: A script in a page does whatever its reader may do. Those of the portal and the theme are
+    files with known contents; any other one came in through a source.
 
-    Fix: Remove it from the page. Where the site brings it by intention, name its hash below `policy:` of the plugin, or its
-    file in `extra_javascript`.
+    Fix: Remove it from the page. Where the site brings it by intention, name its hash below
+    `policy:` of the plugin, or its file in `extra_javascript`.
     """
 
 
@@ -80,9 +82,11 @@ def address_of_another_host() -> None:
 
 @rule("JB933", "unexpected-file", Severity.ERROR)
 def unexpected_file() -> None:
-    """A built site holds a file of a kind that no portal has, or one that is not what its name says.
+    """A built site holds a file of a kind that no portal has, or one that is not what its name
+    says.
 
-    Why: A server hands out whatever lies in the site's folder, and a browser opens it at the portal's address.
+    Why: A server hands out whatever lies in the site's folder, and a browser opens it at the
+    portal's address.
 
     Fix: Remove the file, or allow its ending with `--allow`.
     """
@@ -94,5 +98,6 @@ def page_without_policy() -> None:
 
     Why: On hosts where nobody sets headers, the policy in the page is the only one.
 
-    Fix: Build the page with the portal's templates. A file that was copied as it is carries what its author wrote.
+    Fix: Build the page with the portal's templates. A file that was copied as it is carries what
+    its author wrote.
     """

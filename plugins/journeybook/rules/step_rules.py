@@ -28,8 +28,8 @@ def circle_of_shared_steps() -> None:
 def missing_stable_id() -> None:
     """Stages or steps have no `id:` of their own. The portal makes one of the title.
 
-    Why: Links, evidence and history hold on to the id. Made of the title, it changes with the title, and every link
-    from other teams then leads nowhere.
+    Why: Links, evidence and history hold on to the id. Made of the title, it changes with the
+    title, and every link from other teams then leads nowhere.
 
     Bad:
         title: Ordering
@@ -49,6 +49,6 @@ def missing_stable_id() -> None:
               - id: waits-for-a-date
                 title: Waits for a date
 
-    Fix: `journeybook check --fix` writes the ids that the portal uses already, into drafts too. From then on titles
-    may change.
+    Fix: `journeybook check --fix` writes the ids that the portal uses already, into drafts too.
+    From then on titles may change.
     """

@@ -20,8 +20,8 @@ def invalid_yaml() -> None:
         title: Ordering
         outcome: "I paid: nothing happened"
 
-    Fix: Put texts in quotes that contain a colon and a space, or that begin with a bracket, a star, an at sign or a
-    quotation mark. The finding says which of these it is.
+    Fix: Put texts in quotes that contain a colon and a space, or that begin with a bracket, a star,
+    an at sign or a quotation mark. The finding says which of these it is.
     """
 
 
@@ -66,8 +66,8 @@ def duplicate_field() -> None:
 def alias() -> None:
     """The file uses `&name`, `*name` or `<<`, by which YAML repeats things.
 
-    Why: Those who read the file in a proposal do not see what stands there, and large files can be made of small ones in
-    this way.
+    Why: Those who read the file in a proposal do not see what stands there, and large files can be
+    made of small ones in this way.
 
     Bad:
         title: Ordering
@@ -77,8 +77,8 @@ def alias() -> None:
         title: Ordering
         outcome: "*happy*"
 
-    Fix: Write the value out. A step that two maps share says `same_as: other-map#step`. A text that begins with a star
-    goes in quotes.
+    Fix: Write the value out. A step that two maps share says `same_as: other-map#step`. A text that
+    begins with a star goes in quotes.
     """
 
 

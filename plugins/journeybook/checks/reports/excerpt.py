@@ -1,4 +1,4 @@
-"""The line that a diagnostic is about, with a caret below the place, as wide as a terminal shows it."""
+"""The source line of a diagnostic with a caret below the place, aligned for a terminal."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from journeybook.diagnostics import Diagnostic
 from journeybook.text.characters import printable
 
 WIDTH = 100
-"""Columns of source that are shown; longer lines are cut around the caret."""
+"""The columns of source that are shown; longer lines are cut around the caret."""
 
 _CUT = "…"
 _BEFORE = 40
 
 
 def excerpt(finding: Diagnostic, text: str) -> list[str]:
-    """The lines of the excerpt with their gutter, or none where the place is not in `text`."""
+    """The lines of the excerpt with their gutter; empty if the place is not in `text`."""
     lines = text.split("\n")
     place = finding.place
     if place.line > len(lines) or not text:
@@ -31,7 +31,7 @@ def excerpt(finding: Diagnostic, text: str) -> list[str]:
 
 
 def _window(source: str, start: int, end: int) -> tuple[str, int, int]:
-    """The part of a line to show, the columns before the caret and the columns below it."""
+    """The part of a line to show, the columns before the caret, and the columns underlined."""
     before, marked, after = source[:start], source[start:end], source[end:]
     head = ""
     if cells(source) > WIDTH:
@@ -53,7 +53,7 @@ def _shown(text: str) -> str:
 
 
 def _first(text: str, width: int) -> str:
-    """As much of the beginning of `text` as fits into `width` columns."""
+    """The longest beginning of `text` that fits into `width` columns."""
     used = 0
     for at, character in enumerate(text):
         used += cells(character)
@@ -63,7 +63,7 @@ def _first(text: str, width: int) -> str:
 
 
 def _last(text: str, width: int) -> str:
-    """As much of the end of `text` as fits into `width` columns."""
+    """The longest end of `text` that fits into `width` columns."""
     used = 0
     for at in range(len(text) - 1, -1, -1):
         used += cells(text[at])
@@ -73,7 +73,7 @@ def _last(text: str, width: int) -> str:
 
 
 def cells(text: str) -> int:
-    """The columns of a terminal that `text` takes: two for wide characters, none for marks on others."""
+    """The width of `text` in terminal columns: wide characters take 2, combining marks 0."""
     if text.isascii() and text.isprintable():
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415  # few lines need it

@@ -1,4 +1,4 @@
-"""Reports for other programs: GitLab's Code Quality, SARIF, and reviewdog's rdjson, which offers fixes at a button."""
+"""Reports for other programs: GitLab Code Quality, SARIF, and rdjson of reviewdog."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RDJSON = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: 
 
 
 def end_of(place: Place, old: str = "") -> tuple[int, int]:
-    """The line and column behind a place, or behind the text that an edit takes away there."""
+    """The line and column after a place, or after the text `old` that an edit removes there."""
     if not old:
         return place.line, place.column + place.length
     lines = old.split("\n")
@@ -33,7 +33,10 @@ def end_of(place: Place, old: str = "") -> tuple[int, int]:
 
 
 def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
-    """A name for each finding that stays when lines are added above it: of file, rule and words, and of how many-eth."""
+    """An identifier for each finding that does not change when lines are added above it.
+
+    It is a hash of file, rule, message, and the number of equal findings before it.
+    """
     seen: Counter[str] = Counter()
     names = []
     for each in found:
@@ -44,7 +47,7 @@ def fingerprints(found: Sequence[Diagnostic]) -> list[str]:
 
 
 def gitlab_report(diagnostics: Iterable[Diagnostic]) -> str:
-    """The list that GitLab reads as a Code Quality report."""
+    """A Code Quality report of GitLab."""
     found = list(diagnostics)
     return _json(
         [
@@ -67,7 +70,7 @@ def gitlab_report(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def sarif_report(diagnostics: Iterable[Diagnostic]) -> str:
-    """SARIF 2.1.0, with the fixes."""
+    """A report in SARIF 2.1.0, with the fixes."""
     found = list(diagnostics)
     codes = sorted({each.code for each in found})
     results = []
@@ -116,10 +119,10 @@ def sarif_report(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def rdjson_report(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = NO_TEXTS) -> str:
-    """Reviewdog's format; a fix of one edit is a suggestion that a reviewer commits at a button.
+    """A report in reviewdog's rdjson; a fix of one edit becomes a suggestion.
 
-    Columns are counted in bytes of UTF-8 there; `texts` holds the sources by file, without which every character
-    counts as one byte.
+    Its columns are bytes of UTF-8. `texts` holds the sources by file; without the source, every
+    character counts as one byte.
     """
     return _json(
         {
@@ -139,7 +142,7 @@ def _rdjson(each: Diagnostic, lines: list[str]) -> dict[str, Any]:
         "code": {"value": each.code},
         "location": {"path": each.place.file, "range": _range(each.place, end_of(each.place), lines)},
     }
-    # Several suggestions are choices between which a reviewer decides, and not parts of one change.
+    # Reviewdog offers several suggestions as alternatives, so a fix of several edits is left out.
     if each.fix and len(each.fix.edits) == 1:
         edit = each.fix.edits[0]
         found["suggestions"] = [{"range": _range(edit.place, _edit_end(edit), lines), "text": edit.new}]
@@ -178,5 +181,5 @@ def _uri(file: str) -> str:
 
 
 def _json(value: Any) -> str:
-    # Escapes for all but ASCII: the report must get through any terminal, pipe and locale unharmed.
+    # ASCII with escapes, so that the report passes any terminal, pipe and locale unchanged.
     return json.dumps(value, indent=2, ensure_ascii=True) + "\n"

@@ -1,4 +1,4 @@
-"""How many findings of one rule a file may show: the first few say what is wrong, the rest would bury the others."""
+"""The number of findings of one rule that are shown per file, so that others are not buried."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ SAME_RULE = 5
 
 
 def limited(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """In the order of a report, at most `SAME_RULE` of a rule in a file, with one line that counts the others."""
+    """The findings in report order, at most `SAME_RULE` per file, rule and level.
+
+    One line counts the others.
+    """
     kept: list[Diagnostic] = []
     counts: dict[tuple[str, str, Severity], int] = {}
     last: dict[tuple[str, str, Severity], Diagnostic] = {}

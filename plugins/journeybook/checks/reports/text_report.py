@@ -1,7 +1,6 @@
-"""Reports of diagnostics: in full for people, concise for lists, JSON for programs, GitHub's commands for its pages.
+"""Reports of diagnostics: full, concise, JSON, and workflow commands for GitHub.
 
-Nothing that is printed holds a control character but the line end, nor a control for the direction of text:
-what comes out of a source is escaped here, whatever it was.
+Control characters other than line ends and controls of text direction are escaped in all reports.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def full_report(
     diagnostics: Iterable[Diagnostic], texts: Mapping[str, str] = NO_TEXTS, *, colour: bool = False
 ) -> str:
-    """Each finding with its place, its line of source out of `texts` and the way out, parted by empty lines."""
+    """Each finding with its place, its source line from `texts` and its help."""
     return "\n".join(_full(each, texts.get(each.place.file, ""), colour=colour) for each in diagnostics)
 
 
@@ -71,7 +70,7 @@ def concise_report(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def json_report(diagnostics: Iterable[Diagnostic]) -> str:
-    """One object with the list `diagnostics`; its keys only ever grow in number."""
+    """A JSON object with the list `diagnostics`; later versions only add keys."""
     every = list(diagnostics)
     found: list[Finding] = [
         {
@@ -88,7 +87,7 @@ def json_report(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for each, fingerprint in zip(every, fingerprints(every), strict=True)
     ]
-    # Escapes for all but ASCII: the report must get through any terminal, pipe and locale unharmed.
+    # ASCII with escapes, so that the report passes any terminal, pipe and locale unchanged.
     output: CheckOutput = {"diagnostics": found}
     return json.dumps(output, indent=2, ensure_ascii=True) + "\n"
 
@@ -117,7 +116,7 @@ def _position(at: tuple[int, int]) -> Position:
 
 
 def statistics(diagnostics: Iterable[Diagnostic]) -> str:
-    """A line for each rule: how often it was broken, the worst and the most frequent first."""
+    """A line with the count for each rule, sorted by level, then by count."""
     counts: Counter[str] = Counter()
     worst: dict[str, Severity] = {}
     for each in diagnostics:
@@ -130,7 +129,7 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def fixes_hint(diagnostics: Iterable[Diagnostic]) -> str:
-    """A sentence about what can be fixed by itself; empty where nothing can."""
+    """A sentence about what `--fix` can correct; empty if nothing."""
     fixes = [each.fix for each in diagnostics if each.fix]
     safe = sum(1 for each in fixes if each.safe)
     parts = [f"{safe} can be fixed with `journeybook check --fix`"] if safe else []
@@ -142,14 +141,13 @@ def fixes_hint(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 SHOWN, LISTED = 10, 50
-"""Annotations of a level that GitHub shows of one step, and lines in which the last of them lists all the others."""
+"""The annotations per level that GitHub shows for a step, and findings listed in the last."""
 
 
 def github_report(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands that GitHub shows at the lines of a change, the worst first.
+    """Workflow commands that GitHub shows at the changed lines, the most severe first.
 
-    It shows ten of a level and passes over the others in silence. So the tenth stands for all that are left, and
-    names them.
+    GitHub shows ten of a level and drops the others, so the tenth lists the remaining findings.
     """
     worst_first = sorted(diagnostics, key=lambda each: (each.severity.rank, each.order))
     lines = []
@@ -187,7 +185,7 @@ def _word(severity: Severity, count: int) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic], counted: int) -> str:
-    """One line: how many findings of which level, in how many of the maps that were looked at."""
+    """One line: the number of findings by level, and of the maps that have some."""
     maps = "1 map" if counted == 1 else f"{counted:,} maps"
     if not diagnostics:
         return f"No mistakes in {maps}."
@@ -212,7 +210,7 @@ _MORE = re.compile(r"and (\d+) more of the same kind \(JB\d{3}\)")
 
 
 def hidden_count(each: Diagnostic) -> int:
-    """How many findings a line of a report stands for."""
+    """The number of findings that a line of a report counts."""
     more = _MORE.fullmatch(each.message)
     return int(more[1]) if more else 1
 
@@ -227,4 +225,4 @@ REPORTS: Mapping[ReportFormat, Callable[[Iterable[Diagnostic]], str]] = MappingP
         ReportFormat.RDJSON: rdjson_report,
     }
 )
-"""The formats that need nothing but the findings."""
+"""The formats that need only the findings."""

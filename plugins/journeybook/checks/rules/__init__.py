@@ -1,1 +1,1 @@
-"""Rules about how good a source is, one function each. Its docstring is its page; `page.py` says how it is laid out."""
+"""Rules about the quality of sources. See `rules.rule_page` for the layout of their docstrings."""

@@ -1,4 +1,4 @@
-"""What rules find in an account."""
+"""Rules about accounts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ACCOUNT: Scope[[ItemContext, Account]] = Scope("an account by itself", Account)
 
 @emotion_outside_scale.found_in(ACCOUNT)
 def account_outside_scale(context: ItemContext, account: Account) -> Iterator[Diagnostic]:
-    """Emotions in an account that the portal's scale does not reach."""
+    """Emotions in an account that are outside the portal's scale."""
     if context.words_damaged:
         return
     for at, seen in enumerate(account.observations):
@@ -35,7 +35,7 @@ def repeated_contacts(context: ItemContext, account: Account) -> Iterator[Diagno
 
 @unknown_reference.found_in(ACCOUNT)
 def unknown_contacts(context: ItemContext, account: Account) -> Iterator[Diagnostic]:
-    """Observations of somebody whom the account does not name."""
+    """Observations of a contact that the account does not list."""
     there = {contact.id: contact.role or "" for contact in account.contacts}
     for at, seen in enumerate(account.observations):
         if seen.contact not in there and not context.damaged:

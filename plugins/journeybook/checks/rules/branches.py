@@ -1,4 +1,4 @@
-"""Rules about the ways of a map: ends of alternatives that do not say where they lead, and steps that nobody gets to."""
+"""Rules about branches of a map: unclear ends of alternatives, and steps that nothing leads to."""
 
 from __future__ import annotations
 
@@ -18,18 +18,20 @@ from journeybook.text.characters import visible
 
 
 def _paths(journey: Journey) -> list[FieldPath]:
-    """Where each column of the map's graph is written."""
+    """The field path of each column of the map's graph."""
     return [path for path, moment in moments_of(journey) if not (isinstance(moment, Stage) and moment.steps)]
 
 
 @rule("JB536", "unclear-branch", Severity.WARNING, MAP, advice=True)
 def unclear_branch(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
-    """A step without `next:` stands before another way of the same fork, so that it is a guess where it leads.
+    """A step without `next:` stands before another way of the same fork, so that it is a guess
+    where it leads.
 
-    Why: Where a step names several in `next:`, those of one stage are read as alternatives, and each ends before the next
-    one begins. So whoever pays by card is led past the cash desk, to the step after it. That is mostly what is meant; but
-    where the first of the two is only a detour, people go on to the second, and the map says something that nobody lives.
-    Steps of different stages are read in the written order.
+    Why: Where a step names several in `next:`, those of one stage are read as alternatives, and
+    each ends before the next one begins. So whoever pays by card is led past the cash desk, to the
+    step after it. That is mostly what is meant; but where the first of the two is only a detour,
+    people go on to the second, and the map says something that nobody lives. Steps of different
+    stages are read in the written order.
 
     Bad:
         title: Buying
@@ -53,8 +55,8 @@ def unclear_branch(context: ItemContext, journey: Journey) -> Iterator[Diagnosti
               - {id: cash, title: Pays in cash}
               - {id: receipt, title: Gets a receipt}
 
-    Fix: Write where the step leads: the step where the ways meet, the one written after it, or `next: []` where the
-    journey ends there.
+    Fix: Write where the step leads: the step where the ways meet, the one written after it, or
+    `next: []` where the journey ends there.
     """
     graph = step_graph(journey)
     if context.damaged or not graph.doubts:
@@ -88,8 +90,8 @@ def _value(graph: StepGraph, doubt: AmbiguousEnd) -> str:
 
 
 def _written_down(source: Source, path: FieldPath, value: str) -> Fix | None:
-    """What is read, written down; None where the source is written in a way in which that is not safe."""
-    # Imported where something is found: most checks only look at what is there.
+    """The fix that writes down how the map is read; None if the source cannot be edited safely."""
+    # Imported here because most checks find nothing to fix.
     from journeybook.editing.field_edits import written  # noqa: PLC0415
     from journeybook.editing.rename.former_ids import below_heading  # noqa: PLC0415
     from journeybook.editing.source_text import EditingError, SourceText  # noqa: PLC0415
@@ -106,16 +108,18 @@ def _written_down(source: Source, path: FieldPath, value: str) -> Fix | None:
             edit = written(text, holder, "next", value, after=("title", "id"))
     except EditingError:
         return None
-    # Where people really go only the author knows.
+    # Unsafe: only the author knows where people really go.
     return Fix(f"write `next: {value}`", (edit,), safe=False)
 
 
 @rule("JB537", "unreachable-step", Severity.WARNING, MAP, advice=True)
 def unreachable_step(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
-    """No step leads to this one: the step before it names another in `next:`, and no `next:` names this one.
+    """No step leads to this one: the step before it names another in `next:`, and no `next:` names
+    this one.
 
-    Why: Its place in the journey is unknown. On the curve it stands alone, and nobody can say what comes before it. Often
-    the step before it leads elsewhere in one case only, and the `when:` is missing.
+    Why: Its place in the journey is unknown. On the curve it stands alone, and nobody can say what
+    comes before it. Often the step before it leads elsewhere in one case only, and the `when:` is
+    missing.
 
     Bad:
         title: Ordering
@@ -137,7 +141,8 @@ def unreachable_step(context: ItemContext, journey: Journey) -> Iterator[Diagnos
               - {id: sign, title: Signs, next: []}
               - {id: cancel, title: Cancels}
 
-    Fix: Say in which case the step before it leads elsewhere (`when:`), or name the step in the `next:` that leads to it.
+    Fix: Say in which case the step before it leads elsewhere (`when:`), or name the step in the
+    `next:` that leads to it.
     """
     graph = step_graph(journey)
     if context.damaged or graph.is_plain:

@@ -1,4 +1,4 @@
-"""The rule about ids that changed since some revision: it has something to say only where one was named."""
+"""The rule about ids that changed since a revision; without a revision it finds nothing."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def changed_id(portal: PortalContext) -> Iterator[Diagnostic]:
     """An id is gone, something much like it has a new one, and no `was:` names the old one. Only
     `journeybook check --changed-since` can tell, because it knows what was there.
 
-    Why: Links from other teams, bookmarks and evidence hold on to the id. With `was:` the old address leads to the new
-    one, and history stays in one piece; without it readers find nothing there.
+    Why: Links from other teams, bookmarks and evidence hold on to the id. With `was:` the old
+    address leads to the new one, and history stays in one piece; without it readers find nothing
+    there.
 
     Before:
         title: Ordering
@@ -56,13 +57,14 @@ def changed_id(portal: PortalContext) -> Iterator[Diagnostic]:
                 title: Waits for a day
                 was: [waits-for-a-date]
 
-    Fix: Write the old id under `was:`, or take it back and let `journeybook mv` rename it everywhere. `journeybook check
-    --changed-since main --fix --unsafe-fixes` writes every `was:` that is missing. It goes by titles and fields, so look
-    at what it wrote. If it is another thing, silence the rule there and say so.
+    Fix: Write the old id under `was:`, or take it back and let `journeybook mv` rename it
+    everywhere. `journeybook check --changed-since main --fix --unsafe-fixes` writes every `was:`
+    that is missing. It goes by titles and fields, so look at what it wrote. If it is another thing,
+    silence the rule there and say so.
     """
     if portal.past is None:
         return
-    # Imported where something is compared: most checks only look at what is there.
+    # Imported here because most checks compare nothing.
     from journeybook.history.renames import likely_renames  # noqa: PLC0415
 
     for each in likely_renames(portal.past, portal.library, portal.damaged):
@@ -78,7 +80,7 @@ def changed_id(portal: PortalContext) -> Iterator[Diagnostic]:
 
 
 def _is_told(portal: PortalContext, each: Rename) -> bool:
-    """Whether anything says that it was called so, in a file that did not change too."""
+    """Whether a former id is declared, in the object itself or in another one of its kind."""
     ref = each.now
     if ref.step:
         return each.old in portal.outlines[ref.id].former
@@ -88,7 +90,7 @@ def _is_told(portal: PortalContext, each: Rename) -> bool:
 
 
 def _place(portal: PortalContext, each: Rename) -> Place:
-    """Where the id of a step is written; its title where the id is made of that, and that of a thing, whose file bears the id."""
+    """The place of a step's id, or of its title if it has none; for an object, of its title."""
     if not each.now.step:
         return portal.place(each.now, ("title",))
     journey = portal.library.journeys[each.now.id]
@@ -98,7 +100,7 @@ def _place(portal: PortalContext, each: Rename) -> Place:
 
 
 def _remembering(portal: PortalContext, each: Rename) -> Fix | None:
-    """The former id written down; None where the source is written in a way in which that is not safe."""
+    """The fix that adds the former id; None if the source cannot be edited safely."""
     from journeybook.editing.rename.former_ids import former_id_edits  # noqa: PLC0415
     from journeybook.editing.rename.references import moment_nodes  # noqa: PLC0415
     from journeybook.editing.source_text import EditingError, SourceText  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Rules about a map's own sense: what it says must agree with itself."""
+"""Rules about contradictions within a map."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from journeybook.text.characters import visible
 
 
 def moments_of(journey: Journey) -> Iterator[tuple[FieldPath, Moment]]:
-    """Every stage and step with its path, in the order of the story."""
+    """All stages and steps with their paths, in order."""
     for at, stage in enumerate(journey.stages):
         yield ("stages", at), stage
         for position, step in enumerate(stage.steps):
@@ -26,7 +26,7 @@ def moments_of(journey: Journey) -> Iterator[tuple[FieldPath, Moment]]:
 
 
 def journeys_with(portal: PortalContext, mark: Mark) -> Iterator[tuple[Ref, Journey]]:
-    """Every map whose outline bears this mark."""
+    """All maps whose outline has this mark."""
     for ref, item, _ in portal.items(lambda outline: mark in outline.marks):
         if isinstance(item, Journey):
             yield ref, item
@@ -46,13 +46,14 @@ def emotion_outside_scale(context: ItemContext, journey: Journey) -> Iterator[Di
         title: Ordering
         stages: [{title: Order, emotion: 2}]
 
-    Fix: Use the scale, which runs from -2 to 2 unless the vocabulary says otherwise (`emotion_scale`).
+    Fix: Use the scale, which runs from -2 to 2 unless the vocabulary says otherwise
+    (`emotion_scale`).
     """
     if context.words_damaged:
         return
     for path, moment in moments_of(journey):
         for name in ("emotion", "emotion_end"):
-            # What a shared step takes from another is judged there.
+            # Fields that a shared step takes from another step are checked there.
             if not moment.same_as or (*path, name) in context.source.places:
                 yield from outside_scale(context, (*path, name), getattr(moment, name))
         for at, variant in enumerate(moment.variants):
@@ -60,7 +61,7 @@ def emotion_outside_scale(context: ItemContext, journey: Journey) -> Iterator[Di
 
 
 def outside_scale(context: ItemContext, path: FieldPath, value: Emotion) -> Iterator[Diagnostic]:
-    """Findings for the levels of one emotion that the portal's scale does not reach."""
+    """Findings for the values of one emotion that are outside the portal's scale."""
     scale = context.words.emotion_scale
     levels = value.items() if isinstance(value, dict) else () if value is None else ((None, value),)
     for persona, level in levels:
@@ -222,7 +223,8 @@ def growing_stage(context: ItemContext, journey: Journey) -> Iterator[Diagnostic
         title: Ordering
         stages: [{title: Order, entered: 12}, {title: Pay, entered: 10}]
 
-    Fix: Look whether both count the same people in the same time. If others come in later, say so in the prose.
+    Fix: Look whether both count the same people in the same time. If others come in later, say so
+    in the prose.
     """
     found = funnel(journey)
     numbers = {id(stage): at for at, stage in enumerate(journey.stages)}

@@ -1,4 +1,4 @@
-"""Rules about the emotion curve: holes, lines without a rise or fall, falls that nothing explains."""
+"""Rules about the emotion curve: gaps, flat curves, and drops without an explanation."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from journeybook.rules.rule import rule
 from journeybook.text.characters import visible
 
 DEEP_FALL = 0.75
-"""Three of the four steps of the usual scale: from delighted to frustrated. Smaller falls explain themselves often."""
+"""The share of the scale from which a drop needs an explanation: 3 of the 4 units of -2 to 2."""
 
 FEWEST = 4
-"""Three equal scores happen; four in a row are a placeholder, or nobody asked."""
+"""The number of equal scores from which a curve counts as flat; three are often a coincidence."""
 
 
 def _columns(journey: Journey) -> Iterator[tuple[FieldPath, Moment]]:
-    """What the curve passes through: steps, and stages that have none."""
+    """The points of the curve: steps, and stages without steps."""
     for path, moment in moments_of(journey):
         if not (isinstance(moment, Stage) and moment.steps):
             yield path, moment
 
 
 def _of(value: Emotion, persona: str | None, cast: Sequence[str]) -> float | None:
-    """What a persona feels; a number counts for those of `cast`, who take part, and for everybody where it is empty."""
+    """A persona's emotion; a number counts for the personas in `cast`, for all if it is empty."""
     if isinstance(value, dict):
         return value.get(persona or "")
     return value if not cast or persona is None or persona in cast else None
@@ -39,8 +39,8 @@ def _of(value: Emotion, persona: str | None, cast: Sequence[str]) -> float | Non
 def missing_emotion(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A step has no emotion, and others of its map have one.
 
-    Why: The curve has a hole there. Readers cannot tell whether nobody asked or whether nothing was felt. Service
-    blueprints are left alone, because their curve is not what they are read for.
+    Why: The curve has a hole there. Readers cannot tell whether nobody asked or whether nothing was
+    felt. Service blueprints are left alone, because their curve is not what they are read for.
 
     Bad:
         title: Ordering
@@ -58,8 +58,8 @@ def missing_emotion(context: ItemContext, journey: Journey) -> Iterator[Diagnost
           - {title: Wait, emotion: -1}
           - {title: Get it, emotion: 2}
 
-    Fix: Ask, and write `emotion:`. A hole is better than an invented number: where nobody knows, say so with
-    `# journeybook: ignore JB511 -- not asked yet`.
+    Fix: Ask, and write `emotion:`. A hole is better than an invented number: where nobody knows,
+    say so with `# journeybook: ignore JB511 -- not asked yet`.
     """
     if journey.type is MapType.SERVICE_BLUEPRINT or context.damaged:
         return
@@ -90,8 +90,8 @@ def missing_emotion(context: ItemContext, journey: Journey) -> Iterator[Diagnost
 def flat_curve(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """All emotions of a map are equal, and there are at least four.
 
-    Why: No journey feels the same from beginning to end. A flat curve says that the numbers were filled in and not
-    found out, and readers stop trusting the other curves too.
+    Why: No journey feels the same from beginning to end. A flat curve says that the numbers were
+    filled in and not found out, and readers stop trusting the other curves too.
 
     Bad:
         title: Ordering
@@ -130,11 +130,11 @@ def flat_curve(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
 
 @rule("JB513", "unexplained-emotion-drop", Severity.WARNING, MAP, advice=True)
 def unexplained_drop(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
-    """From a step to one that may follow it, a persona's emotion falls by three quarters of the scale or more, and the
-    step where it lands names no pain, risk, quote or evidence.
+    """From a step to one that may follow it, a persona's emotion falls by three quarters of the
+    scale or more, and the step where it lands names no pain, risk, quote or evidence.
 
-    Why: That is the moment which readers look at first, and they ask why. A fall like this has a reason; a map that
-    does not tell it is of no use to those who could do something about it.
+    Why: That is the moment which readers look at first, and they ask why. A fall like this has a
+    reason; a map that does not tell it is of no use to those who could do something about it.
 
     Bad:
         title: Ordering
@@ -150,8 +150,8 @@ def unexplained_drop(context: ItemContext, journey: Journey) -> Iterator[Diagnos
           - {title: Order, emotion: 2}
           - {title: Pay, emotion: -2, pains: The card is refused without a reason}
 
-    Fix: Write the reason under `pains:`, what a customer said under `quotes:`, or what you know it from under
-    `evidence:`.
+    Fix: Write the reason under `pains:`, what a customer said under `quotes:`, or what you know it
+    from under `evidence:`.
     """
     scale = context.words.emotion_scale
     depth = DEEP_FALL * (scale.max - scale.min)
@@ -160,7 +160,7 @@ def unexplained_drop(context: ItemContext, journey: Journey) -> Iterator[Diagnos
     graph = step_graph(journey)
     columns = tuple(_columns(journey))
     for persona in journey.personas or (None,):
-        # What is felt last on the way to each column, from one step or, where ways meet, from several.
+        # For each column, the last emotions on the paths that lead to it, several where paths join.
         left: list[tuple[tuple[float, str], ...]] = []
         for at, (path, moment) in enumerate(columns):
             before = tuple(dict.fromkeys(each for column in graph.behind(at) for each in left[column]))

@@ -1,4 +1,4 @@
-"""Rules about what claims rest on, and what is done about what hurts."""
+"""Rules about the evidence of claims, and about severe pains that nothing answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from journeybook.text.characters import visible
 
 
 def _told(journey: Journey) -> Iterator[tuple[FieldPath, Moment, tuple[str, ...]]]:
-    """Every stage and step that tells something itself, with the evidence that carries it: its own and its stage's."""
+    """All stages and steps except shared ones, each with its evidence and that of its stage."""
     around: tuple[str, ...] = ()
     for path, moment in moments_of(journey):
         if len(path) == 2:
@@ -33,8 +33,9 @@ def _told(journey: Journey) -> Iterator[tuple[FieldPath, Moment, tuple[str, ...]
 def missing_evidence(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A quote, or a pain of severity 3, names no evidence, and neither does its step or stage.
 
-    Why: A quote says that a customer said this, and a severe pain that people leave over it. Readers act on both.
-    Without a source they cannot ask who found it out, when, and from how many people.
+    Why: A quote says that a customer said this, and a severe pain that people leave over it.
+    Readers act on both. Without a source they cannot ask who found it out, when, and from how many
+    people.
 
     Bad:
         title: Ordering
@@ -52,8 +53,8 @@ def missing_evidence(context: ItemContext, journey: Journey) -> Iterator[Diagnos
         # evidence/interviews.yml
         title: Interviews
 
-    Fix: Name the source with `evidence:` at the claim, or at its step or stage where it carries all that stands
-    there. Where nobody said it, it is a `thought:` and no quote.
+    Fix: Name the source with `evidence:` at the claim, or at its step or stage where it carries all
+    that stands there. Where nobody said it, it is a `thought:` and no quote.
     """
     for path, moment, evidence in _told(journey):
         if evidence or context.damaged:
@@ -78,8 +79,8 @@ def missing_evidence(context: ItemContext, journey: Journey) -> Iterator[Diagnos
 def unfounded_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map claims pains, gains or quotes, and not one of them rests on evidence.
 
-    Why: Such a map may be a fine guess, and readers take what is published for more than that. Decisions are
-    founded on it that nobody would found on a guess.
+    Why: Such a map may be a fine guess, and readers take what is published for more than that.
+    Decisions are founded on it that nobody would found on a guess.
 
     Bad:
         title: Ordering
@@ -97,8 +98,9 @@ def unfounded_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic
         # evidence/interviews.yml
         title: Interviews
 
-    Fix: Write down what you know it from (`evidence/`), and name that at the claims that rest on it. What is guessed
-    may stay: it is shown as assumed. A map that is all guess is a draft (`status: draft`).
+    Fix: Write down what you know it from (`evidence/`), and name that at the claims that rest on
+    it. What is guessed may stay: it is shown as assumed. A map that is all guess is a draft
+    (`status: draft`).
     """
     told = [(claims_of(moment), evidence) for _, moment, evidence in _told(journey)]
     claims = sum(len(each) for each, _ in told)
@@ -117,9 +119,10 @@ def unfounded_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic
 def stale_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
     """A published map rests on evidence that is older than its own `valid_for`.
 
-    Why: Products change, and what customers said of the old one is no longer true of the new. The authors of the
-    research said how long it holds, and that time is over. The day of judging is that of
-    SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is never the clock's.
+    Why: Products change, and what customers said of the old one is no longer true of the new. The
+    authors of the research said how long it holds, and that time is over. The day of judging is
+    that of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is
+    never the clock's.
 
     Bad:
         title: Ordering
@@ -141,8 +144,8 @@ def stale_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
         date: 2026-06-14
         valid_for: 12 months
 
-    Fix: Ask anew and write down the new research; name it beside or instead of the old one. If it still holds, say so
-    by a longer `valid_for:`.
+    Fix: Ask anew and write down the new research; name it beside or instead of the old one. If it
+    still holds, say so by a longer `valid_for:`.
     """
     for ref, item, _ in portal.others():
         if not isinstance(item, Evidence):
@@ -168,8 +171,8 @@ def stale_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
 def pain_without_opportunity(portal: PortalContext) -> Iterator[Diagnostic]:
     """A step has a pain of severity 3, no opportunity, and no recommendation that answers it.
 
-    Why: Readers learn that people leave here, and then nothing. An idea is the beginning of doing something, and
-    that nobody has one yet is worth knowing.
+    Why: Readers learn that people leave here, and then nothing. An idea is the beginning of doing
+    something, and that nobody has one yet is worth knowing.
 
     Bad:
         title: Ordering
@@ -186,7 +189,8 @@ def pain_without_opportunity(portal: PortalContext) -> Iterator[Diagnostic]:
             pains: {text: No date for nine days, severity: 3}
             opportunities: Show where the order is
 
-    Fix: Write an idea under `opportunities:`, or name the step under `relevant:` in a recommendation.
+    Fix: Write an idea under `opportunities:`, or name the step under `relevant:` in a
+    recommendation.
     """
     answered = _answered(portal)
     for ref, journey in journeys_with(portal, Mark.UNANSWERED):
@@ -203,9 +207,10 @@ def pain_without_opportunity(portal: PortalContext) -> Iterator[Diagnostic]:
 
 
 def _answered(portal: PortalContext) -> frozenset[tuple[str, str]]:
-    """The steps and stages that a recommendation says it is for, by the ids of their maps and their own of today.
+    """The steps and stages named under `relevant:` of recommendations, as ids of map and step.
 
-    Those whose opportunities became one are left out: here it is asked about steps that have none.
+    Recommendations named by opportunities are left out: callers only ask about steps without
+    opportunities.
     """
     found = set()
     for each in portal.library.recommendations.values():

@@ -1,4 +1,4 @@
-"""Rules about former ids: each leads to one object, and to no other."""
+"""Rules about former ids: each must lead to exactly one object."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def former_ids_of_steps(context: ItemContext, journey: Journey) -> Iterator[Diag
 
 
 def _former(portal: PortalContext) -> Iterator[tuple[Ref, tuple[str, ...]]]:
-    """What has former ids, with these: maps behind what comes before them by its kind, as in a report."""
+    """The objects with former ids, and these ids; the kinds in the order of reports."""
     found = {ref: item.was for ref, item, _ in portal.others()}
     found.update({Ref(Kind.JOURNEY, key): each.was for key, each in portal.outlines.items()})
     yield from ((ref, found[ref]) for ref in sorted(found) if found[ref])

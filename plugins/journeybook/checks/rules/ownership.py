@@ -1,4 +1,4 @@
-"""Rules about who looks after what, and whether anybody still does."""
+"""Rules about owners, reviews, unused objects and links to retired maps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from journeybook.rules.rule import rule
 
 
 def _has_readers(portal: PortalContext) -> bool:
-    """Whether anything is published: a portal of drafts is still being put together."""
+    """Whether any map is published."""
     return any(each.status is Status.PUBLISHED for each in portal.outlines.values())
 
 
@@ -28,8 +28,9 @@ def _has_readers(portal: PortalContext) -> bool:
 def review_overdue(portal: PortalContext) -> Iterator[Diagnostic]:
     """A map or a persona says how often it is reviewed, and that time is over.
 
-    Why: Its readers take it for true because somebody promised to look at it again. The day of judging is that
-    of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is never the clock's.
+    Why: Its readers take it for true because somebody promised to look at it again. The day of
+    judging is that of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the
+    sources; it is never the clock's.
 
     Bad:
         title: Ordering
@@ -49,7 +50,8 @@ def review_overdue(portal: PortalContext) -> Iterator[Diagnostic]:
         title: Newer
         reviewed: 2026-09-01
 
-    Fix: Read it with those who know, mend what is no longer true, and write the day into `reviewed:`.
+    Fix: Read it with those who know, mend what is no longer true, and write the day into
+    `reviewed:`.
     """
     for ref, item, _ in portal.items(lambda outline: Mark.RHYTHM in outline.marks):
         if isinstance(item, Journey | Persona) and ref not in portal.damaged:
@@ -67,8 +69,8 @@ def review_overdue(portal: PortalContext) -> Iterator[Diagnostic]:
 def missing_owner(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map names no team that owns it.
 
-    Why: Readers who know better have nobody to tell, and a proposal has nobody who agrees to it. Maps without an
-    owner are the first to become untrue.
+    Why: Readers who know better have nobody to tell, and a proposal has nobody who agrees to it.
+    Maps without an owner are the first to become untrue.
 
     Bad:
         title: Ordering
@@ -105,8 +107,8 @@ def never_reviewed(context: ItemContext, journey: Journey) -> Iterator[Diagnosti
         reviewed: 2026-09-01
         review_every: 6 months
 
-    Fix: Go through it with those who know, and write the day into `reviewed:`. With `review_every:` the portal says
-    when to do so again.
+    Fix: Go through it with those who know, and write the day into `reviewed:`. With `review_every:`
+    the portal says when to do so again.
     """
     if not journey.reviewed and not context.damaged:
         yield never_reviewed.at(
@@ -120,7 +122,8 @@ def never_reviewed(context: ItemContext, journey: Journey) -> Iterator[Diagnosti
 def unused_persona(portal: PortalContext) -> Iterator[Diagnostic]:
     """A persona is on no map and in no account, in a portal that has published maps.
 
-    Why: Readers meet somebody who then does nothing. Either a map is missing, or the persona has had its time.
+    Why: Readers meet somebody who then does nothing. Either a map is missing, or the persona has
+    had its time.
 
     Bad:
         title: Ordering
@@ -167,8 +170,8 @@ def unused_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
         # evidence/survey.yml
         title: Survey
 
-    Fix: Name it under `evidence:` where something rests on it: at claims, steps, maps or personas, or as the
-    `source:` of a metric.
+    Fix: Name it under `evidence:` where something rests on it: at claims, steps, maps or personas,
+    or as the `source:` of a metric.
     """
     if not _has_readers(portal):
         return
@@ -185,8 +188,8 @@ def unused_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
 def one_way_link(portal: PortalContext) -> Iterator[Diagnostic]:
     """A step says that it is a journey of its own, and that map has another `parent`, or none.
 
-    Why: Readers of the larger map find the smaller one, and readers of the smaller one do not learn that it is part of
-    something.
+    Why: Readers of the larger map find the smaller one, and readers of the smaller one do not learn
+    that it is part of something.
 
     Bad:
         title: Ordering
@@ -203,8 +206,8 @@ def one_way_link(portal: PortalContext) -> Iterator[Diagnostic]:
         title: The visit
         parent: example
 
-    Fix: Write `parent:` with the id of the larger map into the smaller one. Where several maps lead to it, one of them
-    is enough.
+    Fix: Write `parent:` with the id of the larger map into the smaller one. Where several maps lead
+    to it, one of them is enough.
     """
     outlines = portal.outlines
     leading: dict[str, set[str]] = {}
@@ -217,7 +220,7 @@ def one_way_link(portal: PortalContext) -> Iterator[Diagnostic]:
         other = outlines.get(part)
         if not other or part == key:
             return False
-        # A map that tells something larger is nobody's part, and one parent is enough.
+        # A map with parts is not itself a part, and one parent is enough.
         return other.parent not in leading[part] and not _holds(outlines, part, key)
 
     odd = {key for key, outline in outlines.items() if any(one_way(key, part) for part in outline.parts)}
@@ -233,7 +236,7 @@ def one_way_link(portal: PortalContext) -> Iterator[Diagnostic]:
 
 
 def _holds(outlines: Mapping[str, Outline], one: str, other: str) -> bool:
-    """Whether the map `other` is, directly or not, part of the map `one`."""
+    """Whether the map `other` is part of the map `one`, directly or through others."""
     seen: set[str] = set()
     here = outlines[other].parent
     while here and here not in seen:
@@ -249,8 +252,8 @@ def _holds(outlines: Mapping[str, Outline], one: str, other: str) -> bool:
 def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
     """A map leads on to a retired one, or a reading path stops at one.
 
-    Why: A retired map tells what is no longer so. Whoever is sent there, a new colleague above all, learns it as the
-    present.
+    Why: A retired map tells what is no longer so. Whoever is sent there, a new colleague above all,
+    learns it as the present.
 
     Bad:
         title: Ordering
@@ -268,7 +271,8 @@ def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
         title: The new way
         status: published
 
-    Fix: Name the map that has taken its place, or remove the link. `parent:` and `future_of:` may name a retired map.
+    Fix: Name the map that has taken its place, or remove the link. `parent:` and `future_of:` may
+    name a retired map.
     """
     retired = {key for key, each in portal.outlines.items() if each.status is Status.RETIRED}
     if not retired:
@@ -297,8 +301,8 @@ def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
 def nobodys_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map names no persona.
 
-    Why: A journey is somebody's. Without a persona readers put themselves in the place of the customer, and every
-    reader sees another one. Service blueprints are left alone.
+    Why: A journey is somebody's. Without a persona readers put themselves in the place of the
+    customer, and every reader sees another one. Service blueprints are left alone.
 
     Bad:
         title: Ordering

@@ -1,4 +1,4 @@
-"""Rules about what stands in prose and in text fields: `[[links]]` and ```` ```journey ```` fences."""
+"""Rules about prose and text fields: `[[links]]` and ```` ```journey ```` fences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from journeybook.sources.validation_messages import shown
 from journeybook.sources.yaml.nodes import NodePlaces, Scalar, walk
 from journeybook.text.suggestions import nearest
 
-# Shown as they were written, or no text at all.
+# Fields that are shown as written or hold no text.
 _LITERAL = frozenset({"title", "phase", "url", "link", "photo", "read", "same_as", "relevant"})
 
 _LENGTH = 60
@@ -32,7 +32,7 @@ _FIELD_INDENT = 40
 
 @prose_rules.unknown_link.found_in(PORTAL)
 def unresolved_links(portal: PortalContext) -> Iterator[Diagnostic]:
-    """`[[links]]` that name nothing in the portal."""
+    """`[[links]]` that match nothing in the portal."""
     for _, _, source in portal.items(lambda outline: Mark.LINKS in outline.marks):
         found = 0
         for link, place in _links_in(source):
@@ -61,16 +61,16 @@ def _links_in(source: Source) -> Iterator[tuple[WikiLink, Place]]:
 def _place_of(
     link: WikiLink, node: Scalar, source: Source, rows: tuple[list[str], list[int]], start: int
 ) -> tuple[Place, int]:
-    """Where a link of a text stands in the file, and from where on the next one is looked for.
+    """The place of a link in the file, and the offset at which to search for the next one.
 
-    `rows` are the lines of the source, and where each begins.
+    `rows` are the lines of the source and their offsets.
     """
     lines, starts = rows
     row = node.place.line + link.line - 1
     text = lines[row - 1] if row <= len(lines) else ""
     column = link.column + (node.place.column - 1 if link.line == 1 else 0)
     length = min(len(link.text), _LENGTH)
-    for shift in (0, 1):  # a text in quotes begins one further
+    for shift in (0, 1):  # a quoted text begins one character later
         if text.startswith(link.text, column - 1 + shift):
             return Place(source.file, row, column + shift, length), start
     offset = starts[min(node.place.line, len(lines)) - 1] + node.place.column - 1
@@ -101,7 +101,7 @@ def _unresolved(portal: PortalContext, link: WikiLink, place: Place, *, helped: 
 
 
 def _probably(portal: PortalContext, text: str) -> str:
-    """The thing of any kind that a link without a known id was probably meant for."""
+    """The object of any kind closest to a link without a known id."""
     inside = text[2:-2].partition("|")[0].partition("#")[0].strip()
     kind, colon, key = inside.partition(":")
     if colon and kind not in KIND_WORDS:
@@ -126,11 +126,11 @@ def _probably(portal: PortalContext, text: str) -> str:
 
 @prose_rules.invalid_fence.found_in(PORTAL)
 def broken_fences(portal: PortalContext) -> Iterator[Diagnostic]:
-    """Fences in the prose of maps and personas that cannot be drawn, `unknown_in_fence` included."""
+    """Fences in prose of maps and personas that cannot be drawn, and unknown references in them."""
     for _, _, source in portal.items(lambda outline: Mark.FENCES in outline.marks):
         if "```" not in source.text and "~~~" not in source.text:
             continue
-        # In YAML the prose of a field is indented, and its fences with it.
+        # In YAML, the prose of a field and its fences are indented.
         deepest = DEEPEST if source.file.endswith(".md") else _FIELD_INDENT
         fences = fences_of(source.text.split("\n"), deepest=deepest)
         for number, fence in enumerate((each for each in fences if each.language == "journey"), 1):
@@ -145,8 +145,8 @@ def broken_fences(portal: PortalContext) -> Iterator[Diagnostic]:
 
 
 def _drawn(portal: PortalContext, source: Source, fence: FencedBlock, number: int) -> tuple[Diagnostic, ...]:
-    """What would be found if a fence were drawn."""
-    # Imported where a fence turns up: it brings the drawings with it.
+    """The findings of drawing a fence."""
+    # Imported here because it imports the drawings.
     from journeybook.fences.journey_fence import Fence, draw_fence, nowhere  # noqa: PLC0415
 
     around = Fence(fence.text, source.file, fence.first + 2, number, portal.library, nowhere, checked=True)

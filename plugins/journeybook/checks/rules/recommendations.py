@@ -1,4 +1,4 @@
-"""Rules about what is to be done, and about tests of it: a recommendation answers something, a winner has won."""
+"""Rules about recommendations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about references: what they name must exist."""
+"""Rules about references: the object that is named must exist."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from journeybook.text.suggestions import KnownWords, clearly_meant, nearest
 
 _LISTED = 6
 
-# Fields are asked in the order of the format and shown in the order of the file: a few more than are shown.
+# References are checked in the order of the format and shown in that of the file: a few to spare.
 _HELPED = 40
 
 _PREPARED: dict[str, tuple[Vocabulary, KnownWords]] = {}
-"""The words of the vocabulary that was asked last, by their kind: all maps of a portal are checked against one."""
+"""The words of the current vocabulary by name, prepared once for all maps of a portal."""
 
 
 @dataclass(slots=True)
 class _Asked:
-    """Counts findings by file, because looking for what was meant is only worth it where it will be shown."""
+    """Counts findings per file: suggestions are only computed for findings that may be shown."""
 
     portal: PortalContext
     counts: Counter[str] = field(default_factory=Counter)
@@ -59,7 +59,7 @@ class _Asked:
         helped = self.counts[place.file] <= _HELPED
         way = step_like(self.portal, journey, step) if helped else None
         clear = clearly_meant(step, self.portal.outlines[journey].moments) if helped else None
-        # Some fields name the step alone, others the map and the step.
+        # Some fields hold the step alone, others map and step.
         fix = (
             reworded(place, step, clear) or reworded(place, f"{journey}#{step}", f"{journey}#{clear}")
             if clear
@@ -69,7 +69,7 @@ class _Asked:
 
 
 def way_to(portal: PortalContext, kind: Kind, text: str) -> str:
-    """What to do about an unknown id: what was probably meant, or where to define it."""
+    """The help for an unknown id: the closest known id, or where to define it."""
     name = spelled(text[:100]) or "its-id"
     where = (
         f"describe it under `{PLURALS[kind]}` in the vocabulary"
@@ -80,7 +80,7 @@ def way_to(portal: PortalContext, kind: Kind, text: str) -> str:
 
 
 def _way(known: KnownWords, text: str, where: str) -> str:
-    """What was probably meant by an id that is none of `known`; else `where` to define it."""
+    """The help for an id that is not in `known`: the closest one, or `where` to define it."""
     meant = known.nearest(text)
     titles = known.titles
     if meant:
@@ -93,7 +93,7 @@ def _way(known: KnownWords, text: str, where: str) -> str:
 
 
 def step_like(portal: PortalContext, journey: str, step: str) -> str:
-    """What to do about an unknown step of a known map."""
+    """The help for an unknown step of a known map."""
     there = portal.outlines[journey].moments
     meant = nearest(step, there)
     if meant:
@@ -110,7 +110,8 @@ def step_like(portal: PortalContext, journey: str, step: str) -> str:
 def unknown_reference(portal: PortalContext) -> Iterator[Diagnostic]:
     """An id names nothing in the portal: no persona, team, channel, map or whatever belongs there.
 
-    Why: Every id becomes a link. This one would lead nowhere, and the page of what was meant would not list the map.
+    Why: Every id becomes a link. This one would lead nowhere, and the page of what was meant would
+    not list the map.
 
     Bad:
         title: Ordering
@@ -120,8 +121,8 @@ def unknown_reference(portal: PortalContext) -> Iterator[Diagnostic]:
         title: Ordering
         personas: [ana]
 
-    Fix: Write the id that the finding offers (`journeybook check --fix` does so where only one comes into question), or
-    describe what is missing.
+    Fix: Write the id that the finding offers (`journeybook check --fix` does so where only one
+    comes into question), or describe what is missing.
     """
     asked = _Asked(portal)
     for stray in portal.strays:
@@ -133,7 +134,7 @@ def unknown_reference(portal: PortalContext) -> Iterator[Diagnostic]:
                 yield from _unresolved(asked, link, source)
 
 
-# Found by `unknown_reference` beside unknown ids.
+# Found by `unknown_reference`.
 @rule("JB202", "unknown-step", Severity.ERROR, mends=True)
 def unknown_step() -> None:
     """A reference names a step or stage that its map does not have.
@@ -159,14 +160,14 @@ def unknown_step() -> None:
 
 
 def _leads_astray(portal: PortalContext, outline: Outline) -> bool:
-    """Whether something that a map refers to is not there; of shared steps more is asked than that."""
+    """Whether a target of the map may be missing; always true for maps with shared steps."""
     if Mark.SHARED_STEPS in outline.marks:
         return True
     return any(not portal.has_step(target) for target in outline.targets - portal.names)
 
 
 def _copied(item: Item, link: LinkMade, source: Source) -> bool:
-    """Whether the field came into a shared step from the step that it shares, where it is reported already."""
+    """Whether a field was copied into a shared step; it is reported at the original."""
     if not isinstance(item, Journey) or link.path[0] != "stages":
         return False
     path = link.path[:4] if link.path[2:3] == ("steps",) else link.path[:2]
@@ -203,7 +204,7 @@ def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagn
 
 
 def _place_of(link: LinkMade, source: Source) -> Place:
-    """Where the id itself stands: some fields name things by their keys."""
+    """The place of the id: the key for fields that hold ids as keys."""
     if link.path[-1] == link.ref.id and (*link.path, KEY) in source.places:
         return source.place((*link.path, KEY))
     return source.place(link.path)
@@ -211,7 +212,7 @@ def _place_of(link: LinkMade, source: Source) -> Place:
 
 @unknown_reference.found_in(PORTAL)
 def unknown_teams_of_systems(portal: PortalContext) -> Iterator[Diagnostic]:
-    """Systems of the vocabulary whose team nobody knows."""
+    """Systems of the vocabulary with an unknown team."""
     asked = _Asked(portal)
     for key, system in portal.library.vocabulary.systems.items():
         if system.team and system.team not in portal.library.vocabulary.teams and not portal.words_damaged:
@@ -259,8 +260,9 @@ def undeclared_lane(context: ItemContext, journey: Journey) -> Iterator[Diagnost
 def undeclared_tag(context: ItemContext) -> Iterator[Diagnostic]:
     """A tag is not among those that the vocabulary declares.
 
-    Why: A tag gathers what belongs together only while everybody writes the same one, and a slip hides a map from whoever looks for
-    it. A portal that declares no tags keeps them free; one that declares some has made its list.
+    Why: A tag gathers what belongs together only while everybody writes the same one, and a slip
+    hides a map from whoever looks for it. A portal that declares no tags keeps them free; one that
+    declares some has made its list.
 
     Bad:
         title: Ordering
@@ -274,7 +276,8 @@ def undeclared_tag(context: ItemContext) -> Iterator[Diagnostic]:
         # vocabulary.yml
         tags: {fibre: Fibre}
 
-    Fix: Write a tag that is there, or declare this one under `tags:` in the vocabulary, with a title.
+    Fix: Write a tag that is there, or declare this one under `tags:` in the vocabulary, with a
+    title.
     """
     declared = context.words.tags
     if not declared or context.words_damaged:
@@ -304,7 +307,7 @@ def _declared(words: Vocabulary, shelf: Literal["lanes", "tags"]) -> KnownWords:
 
 
 def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
-    """The keys of all custom lanes of a map with the path of the field that holds them, those of shared steps left out."""
+    """The keys of custom lanes with the paths of their fields, without those of shared steps."""
     yield ("lanes",), tuple(journey.lanes)
     for at, stage in enumerate(journey.stages):
         if not stage.same_as:

@@ -12,17 +12,18 @@ from journeybook.rules.rule import rule
 from journeybook.text.characters import visible
 
 MOST_STAGES = 8
-"""As many columns as a wide screen shows with words in them."""
+"""The number of columns that still have room for text on a wide screen."""
 
 MOST_STEPS = 40
-"""What readers go through in a sitting; beyond it a map is looked things up in, and not read."""
+"""The number of steps that can be read in one sitting."""
 
 
 @rule("JB532", "empty-stage", Severity.INFO, MAP, advice=True)
 def empty_stage(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A stage has no steps and says nothing but its title, on a map whose other stages have steps.
 
-    Why: Readers see an empty column and cannot tell whether nothing happens there or whether it was forgotten.
+    Why: Readers see an empty column and cannot tell whether nothing happens there or whether it was
+    forgotten.
 
     Bad:
         title: Ordering
@@ -62,19 +63,22 @@ def _says_anything(stage: Stage) -> bool:
 def too_many_stages(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map has more than 8 stages, or more than 40 steps.
 
-    Why: Such a map cannot be seen as a whole. Readers scroll past what matters, and its curve says nothing any more.
+    Why: Such a map cannot be seen as a whole. Readers scroll past what matters, and its curve says
+    nothing any more.
 
     Bad:
         title: A whole life
         status: published
-        stages: [{title: A}, {title: B}, {title: C}, {title: D}, {title: E}, {title: F}, {title: G}, {title: H}, {title: I}]
+        stages: [{title: A}, {title: B}, {title: C}, {title: D}, {title: E}, {title: F},
+          {title: G}, {title: H}, {title: I}]
 
     Good:
         title: A whole life
         status: published
         stages: [{title: A}, {title: B}, {title: C}, {title: D}]
 
-    Fix: Split it: let a step name a map of its own in `journey:`, and give that map this one as its `parent:`.
+    Fix: Split it: let a step name a map of its own in `journey:`, and give that map this one as its
+    `parent:`.
     """
     steps = sum(len(stage.steps) for stage in journey.stages)
     stages = len(journey.stages)

@@ -1,4 +1,4 @@
-"""Rules about remarks that silence others. `checks.suppression` finds what breaks them."""
+"""Rules about remarks that silence rules. `checks.suppression` finds the mistakes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from journeybook.rules.rule import rule
 def unused_suppression() -> None:
     """A remark silences a rule that has nothing to say there.
 
-    Why: It was written for something that has been mended since. Left standing, it silences the next mistake of the
-    kind, which nobody has looked at.
+    Why: It was written for something that has been mended since. Left standing, it silences the
+    next mistake of the kind, which nobody has looked at.
 
     Bad:
         title: Ordering
@@ -31,7 +31,8 @@ def unused_suppression() -> None:
 def suppression_without_reason() -> None:
     """A remark silences a rule and does not say why.
 
-    Why: Whoever reads the file next cannot tell whether the reason still holds, and dares not to remove it.
+    Why: Whoever reads the file next cannot tell whether the reason still holds, and dares not to
+    remove it.
 
     Bad:
         # journeybook: ignore JB602
@@ -51,8 +52,8 @@ def suppression_without_reason() -> None:
 def unknown_suppression() -> None:
     """A remark names no rule, one that does not exist, or one that cannot be silenced.
 
-    Why: Its author believes that something is silenced, and it is not. What is an error cannot be built or resolved,
-    and nothing that is said about it changes that.
+    Why: Its author believes that something is silenced, and it is not. What is an error cannot be
+    built or resolved, and nothing that is said about it changes that.
 
     Bad:
         # journeybook: ignore JB999 -- the team is being founded
@@ -63,5 +64,6 @@ def unknown_suppression() -> None:
         title: Ordering
         status: published
 
-    Fix: Write `journeybook: ignore` with a code such as `JB602`, the name of a rule, or the beginning of a code.
+    Fix: Write `journeybook: ignore` with a code such as `JB602`, the name of a rule, or the
+    beginning of a code.
     """

@@ -1,4 +1,4 @@
-"""Rules about what stands in texts: placeholders, personal data, markup that does nothing, words that YAML bends."""
+"""Rules about texts: placeholders, personal data, dead markup, and words that YAML may misread."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from journeybook.sources.validation_messages import shown
 from journeybook.sources.yaml.nodes import NodePlaces, Scalar, walk
 from journeybook.text.characters import place_in
 
-# Every repetition has an end, so that no text makes a search take longer than its length says.
-# "Todo" is a word of several languages; in capitals it is a note. So are three crosses in a row.
-# Crosses that stand for digits are no note: those of an amount behind `$`, or of the middle of a card's number.
+# All repetitions are bounded, so that the time of a search grows only with the length of the text.
+# "Todo" is a word of several languages, so only capitals count, and so do three capital X. Not
+# placeholders: X that stand for digits, in amounts after `$` or within card numbers.
 _PLACEHOLDER = re.compile(
     r"\b(?:TO[D]O|FIX[M]E|[Tt][Bb][DdAaCc]|(?<![$€£¥#*])(?<![\dX][,./ -])X{3,}(?![,./ -][\dX])|[Ll]orem ipsum)\b|\?{3,}"
 )
@@ -30,10 +30,10 @@ _NO_ALT = re.compile(r"!\[\s{0,9}\]\([^)\n]{0,300}\)")
 _MAIL = re.compile(
     r"\b[\w.+-]{1,64}@(?!example\.)[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.(?!example\b|test\b|invalid\b)[A-Za-z]{2,}\b"
 )
-# What may not stand in front comes behind the first character, so that most of a text is passed over at once. Digits that
-# go on from others are part of a longer number, such as that of a file: 2026-0815-4711.
+# The lookbehind follows the first character, so that most positions fail early. Digits that
+# continue other digits belong to a longer number, such as 2026-0815-4711.
 _PHONE = re.compile(r"[+0](?<![\w.].)(?<!\d[-/].)0?[1-9](?:[ ()/.-]?\d){7,13}(?![\w.-]|/\d)")
-# A number that is called something else right before it.
+# Words right before a number that say it is not a telephone or card number.
 _OTHER_NUMBER = re.compile(
     r"\b(?:order|ticket|case|file|claim|invoice|contract|account|parcel|tracking|reference|ref|article|item|serial|isbn|iban"
     r"|auftrag|bestellung|rechnung|vertrag|vorgang|aktenzeichen|az|sendung|konto|commande|facture|dossier|contrat|pedido"
@@ -49,13 +49,13 @@ _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = MappingProxyType(
         _MAIL: ("@",),
     }
 )
-"""Texts without which a pattern cannot match. Looking for them takes a fraction of the time."""
+"""For each pattern, texts of which one is in every match; searching them first is much faster."""
 
 _WORD_BEFORE = 40
 
-# Stars that open behind a digit and close before one. A single star is shown.
+# Stars that open after a digit and close before one. Markdown shows a single star.
 _STARS = re.compile(r"\d\*{1,2}\d[^*\n`]{0,80}\*{1,2}\d")
-# A path of Windows in which a backslash stands before a sign: Markdown reads the sign alone.
+# A Windows path with a backslash before punctuation, which Markdown drops.
 _PATH = re.compile(r"(?<![\w`])(?:[A-Za-z]:|\\)\\[^\s`\"']{0,200}")
 _ESCAPE = re.compile(r"\\[^\w\s]")
 
@@ -81,8 +81,8 @@ def _field(path: FieldPath) -> str:
 
 
 def _matches(source: Source, pattern: re.Pattern[str]) -> Iterator[tuple[FieldPath, Place, str]]:
-    """Every match in a value of the source with its place."""
-    # The tree of a map is grown anew for this; most texts hold no match, and comments may.
+    """All matches in values of the source, each with field path, place and text."""
+    # Walking the values is slow; most files have no match at all. Comments may match too.
     signs = _SIGNS.get(pattern)
     if (signs and not any(sign in source.text for sign in signs)) or not pattern.search(source.text):
         return
@@ -110,7 +110,8 @@ def _offset(text: str, place: Place) -> int:
 def placeholder_text(context: ItemContext) -> Iterator[Diagnostic]:
     """A text still holds a note to its author: TBD, lorem ipsum, three crosses or question marks.
 
-    Why: Readers take what is published for finished. A placeholder tells them that nobody read it before they did.
+    Why: Readers take what is published for finished. A placeholder tells them that nobody read it
+    before they did.
 
     Bad:
         title: Ordering
@@ -134,8 +135,8 @@ def placeholder_text(context: ItemContext) -> Iterator[Diagnostic]:
 def ambiguous_word(context: ItemContext) -> Iterator[Diagnostic]:
     """A text is nothing but `yes`, `no`, `on` or `off`, without quotes.
 
-    Why: Here it is the text that was written. Older YAML programs, which may read the same file, take it for true or
-    false: `language: no` is then no longer Norwegian.
+    Why: Here it is the text that was written. Older YAML programs, which may read the same file,
+    take it for true or false: `language: no` is then no longer Norwegian.
 
     Bad:
         title: Ordering
@@ -190,10 +191,12 @@ def image_without_text(context: ItemContext) -> Iterator[Diagnostic]:
 
 @rule("JB801", "personal-data", Severity.WARNING, ITEM, advice=True)
 def personal_data(context: ItemContext) -> Iterator[Diagnostic]:
-    """What people said, thought or did holds an e-mail address, a telephone number or the number of a card.
+    """What people said, thought or did holds an e-mail address, a telephone number or the number of
+    a card.
 
-    Why: The portal is read by a whole company, and git forgets nothing. Customers were promised that nobody would
-    know who they are. Numbers in other fields, such as a hotline under `frontstage`, are left alone.
+    Why: The portal is read by a whole company, and git forgets nothing. Customers were promised
+    that nobody would know who they are. Numbers in other fields, such as a hotline under
+    `frontstage`, are left alone.
 
     Bad:
         title: Ordering
@@ -213,7 +216,8 @@ def personal_data(context: ItemContext) -> Iterator[Diagnostic]:
         # evidence/interviews.yml
         title: Interviews
 
-    Fix: Take it out. If it has been committed already, tell whoever looks after privacy: it is still in the history.
+    Fix: Take it out. If it has been committed already, tell whoever looks after privacy: it is
+    still in the history.
     """
     for pattern, what in (
         (_MAIL, "an e-mail address"),
@@ -225,7 +229,7 @@ def personal_data(context: ItemContext) -> Iterator[Diagnostic]:
                 continue
             if pattern is _PHONE and _OTHER_NUMBER.search(_before(context.source.text, place)):
                 continue
-            # What was found is not printed: reports are kept in places that more people see.
+            # The match itself is not printed, because reports are visible to more people.
             yield personal_data.at(
                 place,
                 f"this looks like {what}",
@@ -234,14 +238,14 @@ def personal_data(context: ItemContext) -> Iterator[Diagnostic]:
 
 
 def _before(text: str, place: Place) -> str:
-    """The words in front of a place, in its line."""
+    """The text before a place in its line."""
     lines = text.split("\n")
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     return line[max(0, place.column - 1 - _WORD_BEFORE) : place.column - 1]
 
 
 def _is_card(text: str) -> bool:
-    """Whether the last digit fits the others, as on every card (Luhn's formula)."""
+    """Whether the check digit of a card number is right (Luhn's formula)."""
     digits = [int(letter) for letter in text if letter.isdigit()]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
     return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
@@ -251,8 +255,8 @@ def _is_card(text: str) -> bool:
 def dead_markup(context: ItemContext) -> Iterator[Diagnostic]:
     """A text holds HTML or a `javascript:` link.
 
-    Why: Markup in texts is Markdown. HTML is shown to readers letter by letter, and links that run something are not
-    made at all.
+    Why: Markup in texts is Markdown. HTML is shown to readers letter by letter, and links that run
+    something are not made at all.
 
     Bad:
         title: Ordering
@@ -264,7 +268,8 @@ def dead_markup(context: ItemContext) -> Iterator[Diagnostic]:
         status: published
         narrative: Two weeks without a *date*
 
-    Fix: Write Markdown (`*emphasis*`, `[words](https://...)`), or put what is meant literally in backticks.
+    Fix: Write Markdown (`*emphasis*`, `[words](https://...)`), or put what is meant literally in
+    backticks.
     """
     for _, place, text in _matches(context.source, _DEAD):
         if not _in_code(context.source.text, place):
@@ -274,7 +279,7 @@ def dead_markup(context: ItemContext) -> Iterator[Diagnostic]:
 
 
 def _is_markdown(path: FieldPath) -> bool:
-    """Whether the field at `path` is shown as Markdown; titles and words for choices are shown as they stand."""
+    """Whether the field at `path` is shown as Markdown; titles and choices are not."""
     return _field(path) not in ("title", "phase", "unit", "contact")
 
 
@@ -286,10 +291,11 @@ def _in_code(text: str, place: Place) -> bool:
 
 @rule("JB803", "lost-sign", Severity.WARNING, ITEM, advice=True)
 def lost_sign(context: ItemContext) -> Iterator[Diagnostic]:
-    r"""A text loses signs that Markdown takes for markup: the stars of `2*3*4`, a backslash of `C:\[new]`.
+    r"""A text loses signs that Markdown takes for markup: the stars of `2*3*4`, a backslash of
+    `C:\[new]`.
 
-    Why: Two stars around a number make it stand out and are not shown, and of a backslash before a sign only the sign
-    is. Readers see 234, and nobody is told.
+    Why: Two stars around a number make it stand out and are not shown, and of a backslash before a
+    sign only the sign is. Readers see 234, and nobody is told.
 
     Bad:
         title: Ordering

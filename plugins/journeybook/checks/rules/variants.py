@@ -1,4 +1,4 @@
-"""Rules about the variants of a test: their ids, their shares and which of them won."""
+"""Rules about the variants of a test: ids, shares and the winner."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from journeybook.library.links import Path as FieldPath
 from journeybook.model.journey import Journey
 from journeybook.rules.rule import rule
 
-# Shares are typed by hand and rounded: three thirds of 33.4 are no mistake.
+# Shares are rounded by hand: three times 33.4 is not reported.
 _ALL = 100.5
 
 
@@ -42,7 +42,7 @@ def repeated_id(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
 
 
 def repeated(context: ItemContext, path: FieldPath, ids: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Findings for the ids of one list that stand in it already."""
+    """Findings for repeated ids in one list."""
     for at, key in enumerate(ids):
         if key in ids[:at]:
             first = context.place((*path, ids.index(key), "id"))
@@ -61,7 +61,9 @@ def two_winners(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
 
     Bad:
         title: Ordering
-        stages: [{title: Order, variants: [{id: a, title: A, winner: true}, {id: b, title: B, winner: true}]}]
+        stages:
+          - title: Order
+            variants: [{id: a, title: A, winner: true}, {id: b, title: B, winner: true}]
 
     Good:
         title: Ordering
@@ -87,11 +89,15 @@ def shares_above_all(context: ItemContext, journey: Journey) -> Iterator[Diagnos
 
     Bad:
         title: Ordering
-        stages: [{title: Order, variants: [{id: a, title: A, share: 60}, {id: b, title: B, share: 60}]}]
+        stages:
+          - title: Order
+            variants: [{id: a, title: A, share: 60}, {id: b, title: B, share: 60}]
 
     Good:
         title: Ordering
-        stages: [{title: Order, variants: [{id: a, title: A, share: 40}, {id: b, title: B, share: 60}]}]
+        stages:
+          - title: Order
+            variants: [{id: a, title: A, share: 40}, {id: b, title: B, share: 60}]
 
     Fix: `share` is the percentage of all people who met the variant.
     """
@@ -109,7 +115,8 @@ def shares_above_all(context: ItemContext, journey: Journey) -> Iterator[Diagnos
 def unborne_winner(portal: PortalContext) -> Iterator[Diagnostic]:
     """The figures of a test do not bear the winner that is written down.
 
-    Why: With so few people, the other variant may as well be the better one, and readers would build on chance.
+    Why: With so few people, the other variant may as well be the better one, and readers would
+    build on chance.
 
     Bad:
         title: Ordering
@@ -127,7 +134,7 @@ def unborne_winner(portal: PortalContext) -> Iterator[Diagnostic]:
         if not paths:
             continue
         for trial in ab_tests(spots(journey, library.vocabulary.emotion_scale), library.metrics):
-            # Two winners are a mistake of their own.
+            # Two winners are reported by another rule.
             alone = sum(each.winner for each in trial.variants) == 1
             if alone and trial.winner and trial.supported_winner is not trial.winner:
                 at = trial.variants.index(trial.winner)

@@ -1,4 +1,4 @@
-"""Rules about the vocabulary itself: the order of custom lanes, and names that are taken."""
+"""Rules about the vocabulary: the order of custom lanes, and names that are taken."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from journeybook.text.suggestions import nearest
 
 @unknown_reference.found_in(PORTAL)
 def lanes_after_nothing(portal: PortalContext) -> Iterator[Diagnostic]:
-    """Custom lanes that stand after a lane which does not exist."""
+    """Custom lanes placed after a lane that does not exist."""
     lanes = portal.library.vocabulary.lanes
     there = BUILT_IN_LANES | lanes.keys()
     for key, lane in lanes.items():
@@ -96,7 +96,7 @@ def lane_named_like_field(portal: PortalContext) -> Iterator[Diagnostic]:
 
 @lane_named_like_field.found_in(MAP)
 def own_lanes_named_like_fields(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
-    """Custom lanes of a map with such a name."""
+    """Custom lanes of a map with the name of a built-in lane."""
     for path, keys in lanes_of(journey):
         for key in keys:
             if key in BUILT_IN_LANES:
