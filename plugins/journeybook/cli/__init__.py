@@ -1,4 +1,4 @@
-"""The command line: one module per command, imported when it is called so that `--help` stays quick."""
+"""The command line. Each command is a module that is imported when it is called."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ COMMANDS = {
 
 
 INTERNAL, INTERRUPTED = 3, 130
-"""Exit status where the fault is ours or the machine's, and where somebody stopped the command."""
+"""Exit statuses: an internal or machine fault, and an interruption by the user."""
 
 _NO_ROOM = {
     errno.ENOSPC: "no space is left on the disk",
@@ -51,15 +51,15 @@ _NO_ROOM = {
     errno.EFBIG: "a file became larger than this account may write",
     errno.EIO: "the disk reports a fault",
 }
-"""What keeps any command from writing, its output included."""
+"""Errors of the system that keep a command from writing files or its output."""
 
 DEBUG = "JOURNEYBOOK_DEBUG"
 
 
 class LazyGroup(click.Group):
-    """A group whose commands live in modules of this package and are imported on use.
+    """A group whose commands are modules of this package, imported on use.
 
-    Whatever goes wrong in one of them unforeseen is our fault, and must not look like that of whoever called it.
+    An unexpected exception of a command ends with one line and the status INTERNAL.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -73,7 +73,7 @@ class LazyGroup(click.Group):
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Names of commands without importing any of them, then what every command completes."""
+        """Names of commands, without importing them, then the completions of every group."""
         named = [
             CompletionItem(name, help=text)
             for name, text in sorted(COMMANDS.items())
@@ -91,7 +91,7 @@ class LazyGroup(click.Group):
             ctx.exit(INTERRUPTED)
         except Exception as fault:
             if isinstance(fault, OSError) and (fault.errno == errno.EPIPE or fault.errno in _NO_ROOM):
-                raise  # whoever read our output has seen enough, or the machine is in the way
+                raise  # EPIPE: nobody reads the output any more; the others are reported by `main`
             click.echo(_internal(fault, ctx.invoked_subcommand or ""), err=True)
             ctx.exit(INTERNAL)
 
@@ -101,7 +101,7 @@ class LazyGroup(click.Group):
 
 
 def _internal(fault: Exception, command: str) -> str:
-    """One line about a fault of ours and how to report it; the whole story where it was asked for."""
+    """The message about an unexpected exception; with JOURNEYBOOK_DEBUG, the whole traceback."""
     said = printable(f"{type(fault).__name__}: {fault}".split("\n")[0])[:200]
     if os.environ.get(DEBUG, "0") not in ("", "0"):
         lines = "".join(traceback.format_exception(fault)).splitlines()
@@ -118,8 +118,13 @@ def journeybook() -> None:
 
 
 def main() -> None:
-    """Run the command line; wrong usage ends with 2, a fault of ours or of the machine with 3, an interruption with 130."""
-    # A command is over before there is garbage worth looking for, among a million objects of a large portal.
+    """Run the command line and exit.
+
+    The status is 2 for wrong usage, 3 for internal and machine faults, and 130 after an
+    interruption.
+    """
+    # Garbage collection costs more than it frees: a command is short, and a portal has many
+    # objects.
     gc.disable()
     try:
         try:
@@ -133,13 +138,13 @@ def main() -> None:
         status = INTERNAL
         _end_output()
         what = printable(str(fault.filename)) if fault.filename else "the output"
-        with suppress(OSError):  # standard error may lead to the same full disk
+        with suppress(OSError):  # standard error may be on the same full disk
             click.echo(f"journeybook: {what} cannot be written: {_NO_ROOM[fault.errno]}", err=True)
     sys.exit(status)
 
 
 def _end_output() -> None:
-    """Let what is left of the output go nowhere: Python would try to write it once more when it ends."""
+    """Redirect the rest of the output to nothing, because Python flushes it again at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -34,14 +34,18 @@ from journeybook.text.characters import printable
 POLICY_NAME = "Content-Security-Policy"
 
 TERMINATED = 143
-"""Exit status where SIGTERM ended the command."""
+"""Exit status after SIGTERM."""
 
 _COLOURS = {"WARNING": "yellow", "ERROR": "red", "CRITICAL": "red"}
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How a site is built and published: `directories` is whether addresses may end in a folder."""
+    """How a site is built and published.
+
+    `directories` is whether addresses may end in a folder, `wait` the seconds to wait for another
+    build.
+    """
 
     site: Path | None
     strict: bool
@@ -52,11 +56,11 @@ class BuildOptions:
     verbose: bool
     as_json: bool
     endings: tuple[str, ...] = ()
-    """Kinds of files that the site may hold besides those of every portal, by their endings."""
+    """Endings of files that the site may hold in addition to those of every portal."""
 
 
 def build_site(folder: Path, wanted: BuildOptions) -> None:
-    """Check the maps, build the site, publish it and say so; a fault ends as the command says."""
+    """Check the maps, build the site, publish it and print the result; faults end the command."""
     signal.signal(signal.SIGTERM, _end)
     start = time.monotonic()
     with faults_told():
@@ -90,9 +94,9 @@ def _end(*_: object) -> None:
 
 
 def _say_of_maps(layout: PortalLocation, wanted: BuildOptions) -> None:
-    """Stop in the presence of an error in a map, with every error in full; count everything else."""
+    """Stop with all errors in full if a map has one; print the number of the other findings."""
     if not layout.maps_folder.is_dir():
-        named_layout(layout.root)  # says what is wrong with it
+        named_layout(layout.root)  # raises wrong usage with the reason
     try:
         portal = checked_maps(layout)
     except SettingsError as fault:
@@ -117,7 +121,7 @@ def _options(layout: PortalLocation, staging: Path, wanted: BuildOptions) -> tup
 
 
 class _Log:
-    """What the host says: warnings and errors on stderr, everything where it was asked for."""
+    """Prints warnings and errors of the host on stderr, and all of its output if `verbose`."""
 
     def __init__(self, wanted: BuildOptions) -> None:
         self._wanted = wanted
@@ -133,10 +137,11 @@ class _Log:
 
 
 def _check(staging: Path, layout: PortalLocation, wanted: BuildOptions) -> None:
-    """Raise RejectedError where the built site holds what must not be published."""
+    """Raise RejectedError if the built site holds anything that must not be published."""
     allowed = replace(allowed_by(layout.settings), endings=frozenset(wanted.endings))
     if allowed.policy and POLICY_NAME not in (staging / FRONT_PAGE).read_text("utf-8", errors="replace"):
-        # The plugin leaves the policy out where a site brings code of its own, unless its settings demand one.
+        # The plugin omits the policy for sites with code of their own, unless its settings require
+        # one.
         allowed = replace(allowed, policy=None)
         click.echo(
             "note: the site brings code of its own and has no policy, so only its files are checked", err=True

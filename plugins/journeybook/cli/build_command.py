@@ -1,4 +1,4 @@
-"""`journeybook build`: the portal built beside the site that stands, and put in its place when it is complete."""
+"""`journeybook build`: build the portal in a new folder and replace the published site with it."""
 
 from __future__ import annotations
 
@@ -60,14 +60,15 @@ def command(
 ) -> None:
     """Build the portal and publish it, whole or not at all.
 
-    DIR is the portal's folder, the one with mkdocs.yml. Its maps are checked, the site is built in a folder beside the
-    one that readers are served from, looked over, and put in its place in one step. Whatever fails before leaves the
-    site that stands as it is.
+    DIR is the portal's folder, the one with mkdocs.yml. Its maps are checked, the site is built in
+    a folder beside the one that readers are served from, looked over, and put in its place in one
+    step. Whatever fails before leaves the site that stands as it is.
 
-    Ends with 0 where the site is published, with 1 where sources or the built site have mistakes, with 2 for wrong
-    usage, and with 3 where the machine is in the way: a full disk, a missing permission, another build.
-    """  # fmt: skip
-    # Imported where there is something to do: `--help` is to be quick.
+    Ends with 0 where the site is published, with 1 where sources or the built site have mistakes,
+    with 2 for wrong usage, and with 3 where the machine is in the way: a full disk, a missing
+    permission, another build.
+    """
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.build import BuildOptions, build_site  # noqa: PLC0415
 
     build_site(

@@ -1,4 +1,4 @@
-"""Which files changed since a revision of git: what reviewers look at, and what a check may be limited to."""
+"""The files that changed since a revision of git, for checks that are limited to them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from journeybook.text.characters import visible
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The files below `maps` that are not as they were in `base`, a commit of the maps, relative to the portal's root.
+    """Files below `maps` that differ from `base`, a commit, relative to the portal's root.
 
-    `limits` are those of hand-written pages in that state of the portal, None where its repository is another one.
+    `limits` are the limits of hand-written pages in that commit, None if its repository is another.
     """
 
     kept: MapsRepository
@@ -32,15 +32,14 @@ class Changed:
     limits: PageLimits | None
 
     def past(self) -> Baseline | None:
-        """What they said in that commit; None where this clone does not hold it."""
+        """The content of these files in that commit; None if the clone does not have it."""
         return read_past(self.kept, self.base, self.maps, self.files)
 
 
 def changed_files(layout: PortalLocation, revision: str) -> Changed:
-    """The files of the maps that are not as they were where the present work left `revision`.
+    """The files of the maps that differ from where the present branch left `revision`.
 
-    What is not yet committed counts, and so do files that git does not know yet. Raises ClickException (status 2)
-    where git cannot say.
+    Uncommitted and untracked files count too. Raises ClickException (status 2) if git fails.
     """
     try:
         kept = open_maps(layout.root, layout.maps).standing_in(Path.cwd())
@@ -61,7 +60,7 @@ def changed_files(layout: PortalLocation, revision: str) -> Changed:
 
 
 def _limits(repository: Repository, commit: str, root: Path) -> PageLimits | None:
-    """The limits that the settings of the portal in `root` set in a commit."""
+    """The limits in the settings of the portal in `root` as of a commit."""
     folder = os.path.relpath(os.path.realpath(root), repository.top).replace(os.sep, "/")
     if folder.startswith("../"):
         return None

@@ -25,7 +25,7 @@ from journeybook.text.suggestions import nearest
 
 @dataclass(frozen=True, slots=True)
 class ChangelogOptions:
-    """What is to be told: of which map, persona and team, since which revision, and in which form."""
+    """Which changes are printed, since which revision, and in which format."""
 
     map: str | None
     persona: str | None
@@ -36,7 +36,10 @@ class ChangelogOptions:
 
 
 def recount(maps: Path | None, wanted: ChangelogOptions, out: Path | None, *, remembering: bool) -> None:
-    """Print what changed or write it to `out`; a mistake is a click.UsageError, and what git cannot give a refusal."""
+    """Print the changes or write them to `out`.
+
+    Raises click.UsageError for wrong usage, and ends with status 2 if git fails.
+    """
     layout = portal_layout(maps)
     root, name = layout.root, layout.maps
     with progress("Reading maps") as on_progress:

@@ -1,4 +1,4 @@
-"""`journeybook changelog`: what changed when and by whom, out of git's history."""
+"""`journeybook changelog`: what changed when and by whom, from git's history."""
 
 from __future__ import annotations
 
@@ -37,12 +37,14 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     no_cache: bool,
     site_url: str | None,
 ) -> None:
-    """Tell what changed when and by whom, newest first: of the portal, or of one MAP, persona or team.
+    """Tell what changed when and by whom, newest first: of the portal, or of one MAP, persona or
+    team.
 
-    Authors are named as .mailmap has it, programs are left out, days are those of UTC. Last edited is not last
-    reviewed, so both are told. In a shallow clone nothing is told, because it would be wrong.
+    Authors are named as .mailmap has it, programs are left out, days are those of UTC. Last edited
+    is not last reviewed, so both are told. In a shallow clone nothing is told, because it would be
+    wrong.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.changelog import ChangelogOptions, recount  # noqa: PLC0415
 
     wanted = ChangelogOptions(map_, persona, team, format_, since, site_url)

@@ -34,12 +34,12 @@ from journeybook.sources.site_settings import plain_docs
 from journeybook.text.characters import printable
 
 FOUND, WRONG = 1, 2
-"""Exit status where a finding reaches the level, and where usage or settings are wrong."""
+"""Exit statuses: a finding reaches --fail-on; usage or settings are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What is asked of a check: what counts, what is shown and how, what fails it, and whether it may remember."""
+    """Options of a check: rules, output, failing level, and whether the cache is used."""
 
     format: ReportFormat
     fail_on: Severity
@@ -51,7 +51,7 @@ class CheckOptions:
     remembering: bool
 
     def settings(self, root: Path) -> Settings:
-        """The portal's settings, with what the command line says on top; raises SettingsError."""
+        """The portal's settings, overridden by the command line; raises SettingsError."""
         given: dict[str, Any] = {}
         if self.profile:
             given["profile"] = self.profile.value
@@ -65,14 +65,17 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class FixOptions:
-    """How fixes are made: whether those that may guess wrong are, and whether anything is written."""
+    """How fixes are made: whether unsafe ones are included, and whether files are written."""
 
     unsafe: bool
     write: bool
 
 
 def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -> None:
-    """Print what is wrong, with `mending` what is left or what would be fixed, and end as the command says."""
+    """Print the findings and exit with the status of the command.
+
+    With `mending`, apply the fixes or print them first.
+    """
     layout = named_layout(path)
     root = layout.root
     changed = changed_files(layout, wanted.changed_since) if wanted.changed_since is not None else None
@@ -80,7 +83,7 @@ def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -
     try:
         settings = wanted.settings(root)
         if changed and changed.limits:
-            # Whoever proposes a change does not decide what a proposal may cost.
+            # A proposal cannot raise the limits that its own check is subject to.
             settings = replace(settings, limits=settings.limits.lowered(changed.limits))
         if mending:
             portal = _mended(layout, settings, mending, past)
@@ -101,16 +104,16 @@ def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -
 
 
 def checked_maps(layout: PortalLocation) -> Portal:
-    """The portal as `journeybook check` finds it, without its pages; raises SettingsError."""
+    """The portal as `journeybook check` reads it, without its pages; raises SettingsError."""
     return _read(layout, read_settings(layout.root), None, remembering=True)
 
 
 def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
-    """Report after every change; a mistake in the settings is reported too and ends nothing."""
+    """Report after every change until interrupted; wrong settings are reported only."""
     layout = named_layout(path)
     root = layout.root
     memory = load_check_cache(root) if wanted.remembering else CheckCache()
-    gc.enable()  # this one may run for days
+    gc.enable()  # `main` disables it, and this may run for days
     for _ in changes(root, layout.maps, layout.docs, *FILES):
         if coloured():
             click.clear()
@@ -127,7 +130,7 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
 
 
 def _with_docs(portal: Portal, layout: PortalLocation, limits: PageLimits) -> Portal:
-    """The portal with what is wrong with its hand-written pages."""
+    """The portal with the findings of its hand-written pages."""
     docs = check_docs(
         layout.docs_folder,
         layout.docs,
@@ -145,13 +148,13 @@ def _with_docs(portal: Portal, layout: PortalLocation, limits: PageLimits) -> Po
 
 
 def _with_host(portal: Portal, layout: PortalLocation, settings: Settings) -> Portal:
-    """The portal with what is wrong with the program that builds it."""
+    """The portal with the findings about the program that builds its site."""
     found = judged(host_findings(layout.root), settings, {})
     return replace(portal, diagnostics=arranged([*portal.diagnostics, *found])) if found else portal
 
 
 def _read(layout: PortalLocation, settings: Settings, past: Baseline | None, *, remembering: bool) -> Portal:
-    """The portal, with what an earlier check remembers of the maps that did not change since."""
+    """The portal, read with the cached findings of unchanged maps if `remembering`."""
     memory = load_check_cache(layout.root) if remembering else CheckCache()
     with progress("Checking") as on_progress:
         portal = read_portal(
@@ -169,15 +172,15 @@ def _read(layout: PortalLocation, settings: Settings, past: Baseline | None, *, 
 
 
 def _concerns(each: Diagnostic, changed: Collection[str] | None) -> bool:
-    """Whether a finding is shown: a change may break what stands in another file, so errors always are."""
+    """Whether a finding is shown: any in a changed file, and errors, which may be caused by one."""
     return changed is None or each.severity is Severity.ERROR or each.place.file in changed
 
 
 def _mended(
     layout: PortalLocation, settings: Settings, mending: FixOptions, past: Baseline | None
 ) -> Portal | None:
-    """The portal with every fix, None where they were only to be shown."""
-    # Imported where something is to be fixed: most checks only look.
+    """The portal after all fixes; None if they were only printed."""
+    # Imported here because most checks fix nothing.
     from journeybook.portal.repair import difference, repair, write_repair  # noqa: PLC0415
 
     with progress("Checking") as on_progress:
@@ -215,7 +218,7 @@ def _printable_lines(text: str) -> str:
 
 
 _OF_REPOSITORY = frozenset({ReportFormat.GITHUB, ReportFormat.GITLAB, ReportFormat.SARIF})
-"""The formats that a host reads, which knows files by their paths from the top of the repository."""
+"""Formats read by hosts, which name files by their path from the top of the repository."""
 
 
 def _report(

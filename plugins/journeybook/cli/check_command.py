@@ -1,4 +1,4 @@
-"""`journeybook check`: every mistake of every source, at once, and the repair of those that can be repaired."""
+"""`journeybook check`: all findings in all sources, and their fixes."""
 
 from __future__ import annotations
 
@@ -71,11 +71,12 @@ def command(
     counted: bool,
     no_cache: bool,
 ) -> None:
-    """Check a folder of maps, or the portal that holds one with its pages, and say what is wrong where.
+    """Check a folder of maps, or the portal that holds one with its pages, and say what is wrong
+    where.
 
-    Ends with 0 where nothing reaches the level of --fail-on, with 1 where something does (with --diff: where
-    something would be fixed), with 2 for wrong usage and with 3
-    for a fault of our own. Which rules count is set in `journeybook.toml`.
+    Ends with 0 where nothing reaches the level of --fail-on, with 1 where something does (with
+    --diff: where something would be fixed), with 2 for wrong usage and with 3 for a fault of our
+    own. Which rules count is set in `journeybook.toml`.
     """
     if unsafe_fixes and not (fix or only_diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
@@ -83,7 +84,7 @@ def command(
         raise click.UsageError(
             "--watch goes with the formats for people, and neither with --fix nor with --diff"
         )
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.check import CheckOptions, FixOptions, check, keep_checking  # noqa: PLC0415
 
     wanted = CheckOptions(

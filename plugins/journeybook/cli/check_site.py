@@ -22,13 +22,13 @@ from journeybook.sources.site_settings import SiteSettings, read_settings_file, 
 from journeybook.text.characters import printable
 
 FOUND = 1
-"""Exit status where something is wrong with the site. Wrong usage ends with 2."""
+"""Exit status if the site has findings. Wrong usage ends with 2."""
 
 
 def check_built_site(
     folder: Path, config: Path | None, endings: Sequence[str], format_: ReportFormat
 ) -> None:
-    """Print what is wrong with a built site, and end with 1 where something is."""
+    """Print the findings in a built site, and end with 1 if there are any."""
     if not folder.is_dir():
         raise click.UsageError(
             f"{printable(str(folder))} is no folder; name the one of a built site, such as `site`"
@@ -49,7 +49,7 @@ def check_built_site(
 
 
 def allowed_by(settings: SiteSettings | None) -> Allowed:
-    """What the settings of a site allow in it; without any, what every portal may hold."""
+    """What the settings of a site allow in it; without settings, what every portal may hold."""
     if settings is None:
         return Allowed()
     scripts = frozenset(each.removeprefix("/") for each in settings.scripts)

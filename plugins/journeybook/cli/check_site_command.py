@@ -1,4 +1,4 @@
-"""`journeybook check-site`: whether a built site holds anything that would run, load from elsewhere, or not belong there."""
+"""`journeybook check-site`: find scripts, addresses and files that a built site must not have."""
 
 from __future__ import annotations
 
@@ -33,15 +33,17 @@ from journeybook.cli.color import colour_option
 def command(folder: Path, *, config: Path | None, endings: tuple[str, ...], format_: str) -> None:
     """Check the built site in DIR, before it is published.
 
-    It fails on a script that is neither the theme's nor the portal's, in a page, an attribute or an address, on anything
-    that is loaded from another host, on a page without the site's Content Security Policy, and on a file of a kind that no portal
-    has or that is not what its name says. Links to other sites are fine.
+    It fails on a script that is neither the theme's nor the portal's, in a page, an attribute or an
+    address, on anything that is loaded from another host, on a page without the site's Content
+    Security Policy, and on a file of a kind that no portal has or that is not what its name says.
+    Links to other sites are fine.
 
-    What a site allows beside that stands in its settings: `policy` of the plugin and `extra_javascript`.
+    What a site allows beside that stands in its settings: `policy` of the plugin and
+    `extra_javascript`.
 
     Ends with 0 where nothing is found, with 1 where something is, and with 2 for wrong usage.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.check_site import check_built_site  # noqa: PLC0415
 
     check_built_site(folder, config, endings, ReportFormat(format_))

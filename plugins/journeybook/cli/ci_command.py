@@ -1,4 +1,4 @@
-"""`journeybook ci`: the recipes for continuous integration, and the three steps of them that shell should not do."""
+"""`journeybook ci`: recipes for continuous integration, and the commands that they call."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from journeybook.scaffold.portal_parts import Part
 
 @click.group(name="ci", short_help="Print or write the recipes for GitHub and GitLab.")
 def command() -> None:
-    """Print or write the recipes for continuous integration, and do those steps of them that need care."""
+    """Print or write the recipes for continuous integration, and do those steps of them that need
+    care.
+    """
 
 
 def _recipe(part: Part, where: str) -> click.Command:
     def run(folder: Path, *, write: bool, only_diff: bool, branch: str) -> None:
         if write and only_diff:
             raise click.UsageError("--write and --diff are two different things; name one")
-        # Imported where there is something to do: `--help` is to be quick.
+        # Imported on use, so that `--help` is fast.
         from journeybook.cli.ci_recipes import print_recipe, show_differences, write_recipe  # noqa: PLC0415
 
         if only_diff:
@@ -67,12 +69,14 @@ for each, whose in (
 @maps_option
 @click.option("--docs", metavar="NAME", default=None, show_default="what mkdocs.yml says, else docs", help="The folder of pages, from the portal's root.")  # fmt: skip
 def take_data(revision: str, maps: Path | None, docs: str | None) -> None:
-    """Take maps and pages, and nothing else, from REVISION into the working folder, which stands on another commit.
+    """Take maps and pages, and nothing else, from REVISION into the working folder, which stands on
+    another commit.
 
-    For proposals from strangers: their texts and pictures are read by the tools, settings and theme that are here.
-    What else differs is left out, and said: programs, settings, links, files of other kinds.
+    For proposals from strangers: their texts and pictures are read by the tools, settings and theme
+    that are here. What else differs is left out, and said: programs, settings, links, files of
+    other kinds.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.ci_steps import take_sources  # noqa: PLC0415
 
     take_sources(revision, maps, docs)
@@ -82,13 +86,14 @@ def take_data(revision: str, maps: Path | None, docs: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--preview-url", metavar="URL", help="Where the preview lies; links to its pages are let through, and no others.")  # fmt: skip
 def vet(file: Path, preview_url: str | None) -> None:
-    """Print the text in FILE if it is one that `journeybook diff --format markdown` may have written.
+    """Print the text in FILE if it is one that `journeybook diff --format markdown` may have
+    written.
 
-    For a job that comments and was handed its text by one that strangers can change: whatever calls somebody, links,
-    shows pictures or holds markup is refused, with 1. The address of the preview comes from the job itself, never
-    from what it was handed.
+    For a job that comments and was handed its text by one that strangers can change: whatever calls
+    somebody, links, shows pictures or holds markup is refused, with 1. The address of the preview
+    comes from the job itself, never from what it was handed.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.ci_steps import print_ours  # noqa: PLC0415
 
     print_ours(file, preview_url)
@@ -99,10 +104,10 @@ def vet(file: Path, preview_url: str | None) -> None:
 def owners(maps: Path | None) -> None:
     """Name the teams that have something to review now or within a month, a line each.
 
-    It is judged on the day of SOURCE_DATE_EPOCH, else on that of the newest commit. What nobody owns is not
-    named: `journeybook check` asks for its owner.
+    It is judged on the day of SOURCE_DATE_EPOCH, else on that of the newest commit. What nobody
+    owns is not named: `journeybook check` asks for its owner.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.ci_steps import name_owners  # noqa: PLC0415
 
     name_owners(maps)

@@ -1,4 +1,4 @@
-"""What `journeybook ci github`, `gitlab` and `pre-commit` do: recipes are printed, written or compared."""
+"""What `journeybook ci github`, `gitlab` and `pre-commit` do: print, write or compare recipes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from journeybook.sources.portal_location import locate_portal
 from journeybook.text.characters import printable
 
 FOUND = 1
-"""Exit status where recipes differ. Wrong usage ends with 2."""
+"""Exit status if recipes differ. Wrong usage ends with 2."""
 
 _MAIN_BRANCH = re.compile(r'^    branches: \["([^"\n]+)"\]$', re.MULTILINE)
 
@@ -32,7 +32,7 @@ def print_recipe(part: Part, branch: str, folder: Path) -> None:
 
 
 def write_recipe(part: Part, branch: str, folder: Path) -> None:
-    """Write those files of a recipe that are not in `folder` yet; a mistake is a click.UsageError."""
+    """Write the files of a recipe that `folder` lacks; raises click.UsageError."""
     if not folder.is_dir():
         raise click.UsageError(f"{printable(str(folder))} is no folder; `journeybook init` begins a portal")
     try:
@@ -48,7 +48,7 @@ def write_recipe(part: Part, branch: str, folder: Path) -> None:
 
 
 def show_differences(part: Part, branch: str, folder: Path) -> None:
-    """Print how the files of a recipe that are in `folder` differ from it, and end with 1 where they do."""
+    """Print how the files of a recipe in `folder` differ from it, and end with 1 if any does."""
     lines: list[str] = []
     for each in _pieces(part, branch, folder):
         there = present(folder, each)
@@ -62,7 +62,7 @@ def show_differences(part: Part, branch: str, folder: Path) -> None:
 
 
 def outdated_recipes(folder: Path) -> dict[Part, list[str]]:
-    """Each recipe of which something is in `folder`, with those of its files there that differ from it."""
+    """The recipes that have files in `folder`, each with the files that differ from it."""
     branch = _branch(folder)
     found: dict[Part, list[str]] = {}
     for part in (Part.GITHUB, Part.GITLAB, Part.PRE_COMMIT):
@@ -77,7 +77,7 @@ def outdated_recipes(folder: Path) -> dict[Part, list[str]]:
 
 
 def _branch(folder: Path) -> str:
-    """The main branch that the recipes of the portal in `folder` name."""
+    """The main branch named in the recipes of the portal in `folder`."""
     texts = (present(folder, each) for each in _pieces(Part.GITHUB, "main", folder))
     named = (_MAIN_BRANCH.search(text) for text in texts if text is not None)
     return next((found[1] for found in named if found), "main")

@@ -1,4 +1,4 @@
-"""What `journeybook ci take`, `vet` and `owners` do: the steps of recipes that shell should not do."""
+"""What `journeybook ci take`, `vet` and `owners` do: steps of recipes that are risky in shell."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from journeybook.sources.text_file import read_text
 from journeybook.text.characters import visible
 
 FOUND = 1
-"""Exit status where a text is none of ours. Wrong usage ends with 2."""
+"""Exit status if a text is not one of journeybook's. Wrong usage ends with 2."""
 
 
 def take_sources(revision: str, maps: Path | None, docs: str | None) -> None:
-    """Take maps and pages from a commit, and print what was taken; what git cannot give is a refusal."""
+    """Take maps and pages from a commit and print their names; ends with 2 if git fails."""
     layout = portal_layout(maps)
     root, name = layout.root, layout.maps
     try:
@@ -44,14 +44,14 @@ def take_sources(revision: str, maps: Path | None, docs: str | None) -> None:
 
 
 def _shown(path: str) -> str:
-    # This may be shown as Markdown, in which a backtick would end what the name begins.
+    # The output may be shown as Markdown, where a backtick would end the code span.
     return f"`{visible(path).replace('`', '?')}`"
 
 
 def print_ours(file: Path, preview_url: str | None) -> None:
-    """Print the text in `file` where it is one of ours, else say why it is not and end with 1.
+    """Print the text in `file` if journeybook may have written it, else the reason, and end with 1.
 
-    Links may lead below `preview_url`; one that is no web address is a click.UsageError.
+    Links may lead below `preview_url`; raises click.UsageError if that is not a web address.
     """
     preview = PreviewAddress.read(preview_url).base if preview_url is not None else None
     text, findings = read_text(file, visible(file.name))
@@ -63,7 +63,10 @@ def print_ours(file: Path, preview_url: str | None) -> None:
 
 
 def name_owners(maps: Path | None) -> None:
-    """Print the teams that have something to review, a line each; a wrong SOURCE_DATE_EPOCH is a click.UsageError."""
+    """Print the teams that have something to review, one per line.
+
+    Raises click.UsageError for a wrong SOURCE_DATE_EPOCH.
+    """
     layout = portal_layout(maps)
     root, name = layout.root, layout.maps
     library = load(root, name).library

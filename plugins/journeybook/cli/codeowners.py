@@ -15,14 +15,14 @@ from journeybook.sources.loading import load
 from journeybook.text.characters import printable
 
 FOUND = 1
-"""Exit status of `--check` where the block is out of step."""
+"""Exit status of `--check` if the block is out of date."""
 
 
 def keep_in_step(maps: Path | None, file: Path | None, *, write: bool, check: bool) -> None:
-    """Print, write or check the block of owners; a check ends with 1 where it is out of step."""
+    """Print, write or check the block of owners; a check ends with 1 if it is out of date."""
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps
-    # The hosts look for it in the repository in which a file changes, which is another one for maps in a submodule.
+    # Hosts look for the file in the repository of the maps, which differs for maps in a submodule.
     top = layout.maps_top or root
     owners = owners_of(load(root, folder), layout.from_maps_top)
     if not owners.files:

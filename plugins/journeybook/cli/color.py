@@ -1,4 +1,4 @@
-"""Whether to print in colour: what the reader chose, by an option, by variables or by where the output goes."""
+"""Whether to print in colour: by option, environment variables, or the kind of output."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import click
 
 COLOUR = "journeybook.colour"
-"""Where the choice of colours stands in the command that is run."""
+"""The key of the choice in the context of the command."""
 
 
 def _choose(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -23,11 +23,11 @@ colour_option = click.option(
     expose_value=False,
     help="When to print colours; auto, the default, means on a terminal.",
 )
-"""The option of whatever prints in colour, before the command's name or behind it."""
+"""The option of commands that print in colour; it may be given before or after the command."""
 
 
 def coloured() -> bool:
-    """Whether to print in colour: as --color says, else NO_COLOR, else FORCE_COLOR, else on a terminal that can."""
+    """Whether to print in colour, by --color, NO_COLOR, FORCE_COLOR or else the terminal."""
     ctx = click.get_current_context(silent=True)
     chosen = ctx.meta.get(COLOUR, "auto") if ctx else "auto"
     if chosen != "auto":

@@ -1,4 +1,4 @@
-"""`journeybook completion`: the script by which a shell completes commands, options, ids and rules."""
+"""`journeybook completion`: the script with which a shell completes commands, ids and rules."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from click.shell_completion import get_completion_class
 from journeybook.cli.terminal import deliver
 
 VARIABLE = "_JOURNEYBOOK_COMPLETE"
-"""What click asks for completions by; its name follows from that of the program."""
+"""The environment variable by which click is asked for completions."""
 
 WAYS = {
     "bash": ('eval "$(journeybook completion bash)"', "~/.bashrc"),
     "zsh": ('eval "$(journeybook completion zsh)"', "~/.zshrc, behind `compinit`"),
     "fish": ("journeybook completion fish | source", "~/.config/fish/config.fish"),
 }
-"""The line that switches completion on, and the file where it belongs, by shell."""
+"""For each shell, the line that turns completion on, and the file to put it in."""
 
 
 @click.command(name="completion", short_help="Let the shell complete commands, ids and rules.")
@@ -26,7 +26,8 @@ WAYS = {
 def command(shell: str | None) -> None:
     """Print the script for a shell; without one, say how to switch completion on.
 
-    Then the tab key completes commands and options, ids of the portal in the working folder, and codes of rules.
+    Then the tab key completes commands and options, ids of the portal in the working folder, and
+    codes of rules.
     """
     if shell is None:
         deliver(_advice(PurePath(os.environ.get("SHELL", "")).name), None)
@@ -34,7 +35,7 @@ def command(shell: str | None) -> None:
     kind = get_completion_class(shell)
     assert kind is not None, "click knows these three"
     script = kind(command, {}, "journeybook", VARIABLE)
-    # Not `source()`, which asks the bash that it finds for its version; this may be for another one.
+    # Not `source()`, which runs bash for its version; the script may be for another machine.
     deliver(f"{(script.source_template % script.source_vars()).strip()}\n", None)
 
 

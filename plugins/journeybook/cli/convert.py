@@ -21,14 +21,17 @@ from journeybook.sources.text_file import read_text
 from journeybook.text.characters import printable, visible
 
 FOUND = 1
-"""Exit status where the file could not be converted. Wrong usage ends with 2."""
+"""Exit status if the file could not be converted. Wrong usage ends with 2."""
 
 
 ENDINGS = {".yml": Form.YAML, ".yaml": Form.YAML, ".md": Form.MARKDOWN}
 
 
 def convert_file(file: Path, to: Form | None, out: Path | None) -> None:
-    """Print a source in the form `to`, or the one it does not have, or write it to `out`; wrong usage is a click.UsageError."""
+    """Print a source in the form `to`, by default the other one, or write it to `out`.
+
+    Raises click.UsageError.
+    """
     form = ENDINGS.get(file.suffix)
     if form is None or file.stem == "vocabulary":
         raise click.UsageError(f"{printable(str(file))} is neither a .yml nor a .md file of a map or persona")
@@ -47,7 +50,7 @@ def convert_file(file: Path, to: Form | None, out: Path | None) -> None:
     if any(each.severity is Severity.ERROR for each in findings):
         sys.exit(FOUND)
     if written is not None and out is None:
-        # As the file would hold it, whatever the terminal's own encoding is.
+        # Written as bytes, so that the output does not depend on the terminal's encoding.
         sys.stdout.buffer.write(written.encode())
         sys.stdout.buffer.flush()
 
@@ -64,7 +67,7 @@ def _wanted(form: Form, to: Form | None, out: Path | None) -> Form:
 
 
 def _ref(file: Path) -> Ref:
-    """What the file describes: its kind by the nearest folder of a kind, its id by its name."""
+    """The object that a file describes: the nearest folder is its kind, the name its id."""
     folders = reversed(Path(os.path.abspath(file)).parts[:-1])  # noqa: PTH100 (resolving would follow links)
     kind = next((KIND_FOLDERS[folder] for folder in folders if folder in KIND_FOLDERS), Kind.JOURNEY)
     return Ref(kind, file.stem if is_id(file.stem) else spelled(file.stem) or str(kind))
@@ -72,7 +75,7 @@ def _ref(file: Path) -> Ref:
 
 def _write(text: str, out: Path) -> list[Diagnostic]:
     try:
-        # `x` writes to a new file only: not over one that is there, nor through a link.
+        # Mode `x` refuses existing files and links.
         with out.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except OSError as fault:

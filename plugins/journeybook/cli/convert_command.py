@@ -1,4 +1,4 @@
-"""`journeybook convert`: a source from YAML to Markdown or back."""
+"""`journeybook convert`: convert a source between YAML and Markdown."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ from journeybook.sources.file_format import Form
 def command(file: Path, to: str | None, out: Path | None) -> None:
     """Turn a map from YAML into Markdown, or back, without loss.
 
-    The kind of thing follows from the folder that the file lies in: a map unless it is another, such as
-    personas. Ids that the author left out are written. A field that the format lacks is kept under `lanes:`
-    and said; comments cannot be kept, and that is said too. Nothing is overwritten.
+    The kind of thing follows from the folder that the file lies in: a map unless it is another,
+    such as personas. Ids that the author left out are written. A field that the format lacks is
+    kept under `lanes:` and said; comments cannot be kept, and that is said too. Nothing is
+    overwritten.
 
     Ends with 0 where the file was converted, with 1 where it was not, with 2 for wrong usage.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.convert import convert_file  # noqa: PLC0415
 
     convert_file(file, Form(to) if to else None, out)

@@ -27,7 +27,7 @@ from journeybook.sources.portal_location import PortalLocation
 from journeybook.text.characters import printable
 
 FOUND = 1
-"""Exit status where something reaches the level of --fail-on. Wrong usage and git that cannot answer end with 2."""
+"""Exit status if a change reaches --fail-on. Wrong usage and faults of git end with 2."""
 
 FORMATS: Mapping[DiffFormat, Callable[[Comparison], str]] = MappingProxyType(
     {
@@ -46,7 +46,7 @@ LEVELS: Mapping[FailOn, Sort | None] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class DiffOptions:
-    """How differences are told: in which form, from which kind of change on they fail, and where HEAD can be looked at."""
+    """The format of differences, the changes that fail, and the address of a preview of HEAD."""
 
     format: DiffFormat
     fail_on: FailOn
@@ -56,9 +56,9 @@ class DiffOptions:
 def tell_difference(
     maps: Path | None, named: tuple[str | None, str | None], wanted: DiffOptions, out: Path | None
 ) -> None:
-    """Print what changed between the two revisions that are named, or write it to `out`, and end with 1 where that fails.
+    """Print the changes between two revisions or write them to `out`; end with 1 if they fail.
 
-    Wrong usage is a click.UsageError, and what git cannot give a refusal.
+    Raises click.UsageError for wrong usage, and ends with status 2 if git fails.
     """
     layout = portal_layout(maps)
     preview = PreviewAddress.read(wanted.preview_url) if wanted.preview_url is not None else None
@@ -88,7 +88,7 @@ def tell_difference(
 def _sides(
     kept: MapsRepository, layout: PortalLocation, named: tuple[str | None, str | None]
 ) -> tuple[Snapshot, Snapshot]:
-    """The two portals to compare, by the names of BASE and HEAD."""
+    """The two portals to compare: BASE and HEAD."""
     base, head = named
     repository, maps = kept.named, layout.maps
     joined = False

@@ -1,4 +1,4 @@
-"""`journeybook diff`: what changed between two moments of a portal, in words."""
+"""`journeybook diff`: the changes between two revisions of a portal, in words."""
 
 from __future__ import annotations
 
@@ -39,12 +39,14 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
 ) -> None:
     """Say what changed between two revisions of the maps, in words.
 
-    BASE is where the branch left the default branch, unless it is named; HEAD is the working folder. `A..B` and
-    `A...B` mean what they mean to git. Nothing is checked out: the working folder stays as it is.
+    BASE is where the branch left the default branch, unless it is named; HEAD is the working
+    folder. `A..B` and `A...B` mean what they mean to git. Nothing is checked out: the working
+    folder stays as it is.
 
-    That customers are worse off than a map said is news and no mistake, so nothing fails unless --fail-on asks.
+    That customers are worse off than a map said is news and no mistake, so nothing fails unless
+    --fail-on asks.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.diff import DiffOptions, tell_difference  # noqa: PLC0415
 
     wanted = DiffOptions(DiffFormat(format_), FailOn(fail_on), preview_url)

@@ -23,13 +23,13 @@ from journeybook.sources.portal_location import PortalLocation, locate_portal
 from journeybook.text.characters import printable
 
 FOUND = 1
-"""Exit status where there is a problem. Wrong usage ends with 2."""
+"""Exit status if there is a problem. Wrong usage ends with 2."""
 
 _COLOURS = {Level.OK: "green", Level.ADVICE: "yellow", Level.PROBLEM: "red"}
 
 
 def examine(folder: Path, *, as_json: bool) -> None:
-    """Print how each thing is that a portal needs, and end with 1 where one is in its way."""
+    """Print the results of all checks, and end with 1 if one is a problem."""
     if not folder.is_dir():
         raise click.UsageError(
             f"{printable(str(folder))} is no folder; name the one with the portal's mkdocs.yml"

@@ -1,4 +1,4 @@
-"""`journeybook doctor`: whether what a portal needs is there, and what would be better."""
+"""`journeybook doctor`: check the installation and settings of a portal."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from journeybook.cli.color import colour_option
 def command(folder: Path, *, format_: str) -> None:
     """Say whether what a portal needs is there, and what would be better.
 
-    DIR is the portal's folder. Looks at what is installed, at the settings, the folders, git, the files for editors
-    and the recipes. Nothing is changed, and no other machine is asked.
+    DIR is the portal's folder. Looks at what is installed, at the settings, the folders, git, the
+    files for editors and the recipes. Nothing is changed, and no other machine is asked.
 
     Ends with 0, with 1 where there is a problem, and with 2 for wrong usage. Advice ends with 0.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.doctor import examine  # noqa: PLC0415
 
     examine(folder, as_json=format_ == "json")

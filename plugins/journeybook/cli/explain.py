@@ -15,7 +15,7 @@ _WIDTH = 88
 
 
 def explain(rule: str | None, format_: str) -> None:
-    """Print the page of a rule, or the list of those that are meant; a name that means none is a click.UsageError."""
+    """Print the page of a rule or a list of rules; raises click.UsageError for an unknown one."""
     if rule is None:
         every = list(RULES.values())
         text = _json([_data(each) for each in every]) if format_ == "json" else _list(every)

@@ -1,4 +1,4 @@
-"""`journeybook explain`: what a rule checks, why that matters, and how to mend it."""
+"""`journeybook explain`: what a rule checks, why, and how to fix it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from journeybook.cli.shell_completion import complete_rules
     help="For people, or for programs.",
 )
 def command(rule: str | None, format_: str) -> None:
-    """Explain RULE, a code such as JB201 or a name such as unknown-reference; without one, list all rules."""
-    # Imported where there is something to do: `--help` is to be quick.
+    """Explain RULE, a code such as JB201 or a name such as unknown-reference; without one, list all
+    rules.
+    """
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.explain import explain  # noqa: PLC0415
 
     explain(rule, format_)

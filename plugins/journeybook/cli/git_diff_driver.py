@@ -21,11 +21,14 @@ from journeybook.sources.text_file import read_text
 from journeybook.text.characters import printable, visible
 
 GIVEN = 7
-"""Path, old file, its hash and mode, new file, its hash and mode; a renamed file has two more."""
+"""Path, then file, hash and mode of the old and the new version; a renamed file has two more."""
 
 
 def tell_file(arguments: tuple[str, ...]) -> None:
-    """Print what changed in the file of which git tells in `arguments`; too few of them are a click.UsageError."""
+    """Print the changes of the file that git passes in `arguments`.
+
+    Raises click.UsageError if there are too few.
+    """
     if len(arguments) == 1:
         deliver(f"{printable(arguments[0])}: not merged yet\n", None)
         return
@@ -46,7 +49,7 @@ def tell_file(arguments: tuple[str, ...]) -> None:
 
 
 def _library(path: str, content: Path) -> Library | None:
-    """A library of the one thing that a file describes, an empty one for no file; None for what cannot be read."""
+    """A library with the object that a file describes; empty for no file, None if unreadable."""
     if content == Path("/dev/null") or content.name == "nul":
         return Library()
     file = visible(path)
@@ -71,7 +74,7 @@ def _library(path: str, content: Path) -> Library | None:
 
 
 def _vocabulary(maps: Path) -> Vocabulary:
-    """The portal's words as they lie in the working folder: git runs this at the repository's top."""
+    """The vocabulary in the working folder; git runs the driver at the top of the repository."""
     for name in ("vocabulary.yml", "vocabulary.yaml"):
         text, _ = read_text(maps / name, name)
         if text is not None:

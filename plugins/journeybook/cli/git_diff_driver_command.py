@@ -1,4 +1,4 @@
-"""`journeybook git-diff-driver`: what git calls to show a change of one file in words."""
+"""`journeybook git-diff-driver`: called by git to show the changes of one file in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def command(arguments: tuple[str, ...]) -> None:
       echo 'maps/**/*.yml diff=journeybook' >> .gitattributes
       echo 'maps/**/*.md diff=journeybook' >> .gitattributes
     """  # noqa: D301 - the backspace keeps click from joining the lines
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.git_diff_driver import tell_file  # noqa: PLC0415
 
     tell_file(arguments)

@@ -1,4 +1,4 @@
-"""`journeybook import`: Mermaid journeys become maps of a portal."""
+"""`journeybook import`: convert Mermaid journeys to maps of a portal."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ from journeybook.cli.maps_option import SAID
 def command(files: tuple[Path, ...], into: Path | None) -> None:
     """Turn Mermaid journeys into maps.
 
-    Reads .mmd files, and every fence with a Mermaid journey in .md files. Each journey becomes a map in
-    DIR/journeys, its actors become personas in DIR/personas. Scores from 1 to 5 become emotions on the
-    portal's scale. What has no field of ours is kept under `lanes:`, and said. Nothing is overwritten.
+    Reads .mmd files, and every fence with a Mermaid journey in .md files. Each journey becomes a
+    map in DIR/journeys, its actors become personas in DIR/personas. Scores from 1 to 5 become
+    emotions on the portal's scale. What has no field of ours is kept under `lanes:`, and said.
+    Nothing is overwritten.
 
-    Ends with 0 where everything was imported, with 1 where something was not, with 2 for wrong usage.
+    Ends with 0 where everything was imported, with 1 where something was not, with 2 for wrong
+    usage.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.import_maps import import_files  # noqa: PLC0415
 
     import_files(files, into)

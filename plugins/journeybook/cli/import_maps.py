@@ -21,13 +21,13 @@ from journeybook.sources.text_file import read_text, symbolic_link
 from journeybook.text.characters import printable, visible
 
 FOUND = 1
-"""Exit status where something could not be imported. Wrong usage ends with 2."""
+"""Exit status if something could not be imported. Wrong usage ends with 2."""
 
 
 def import_files(files: tuple[Path, ...], into: Path | None) -> None:
-    """Write the maps that `files` hold below `into`, and tell of it; ends with 1 where something was not imported.
+    """Write the maps in `files` below `into` and print the result; ends with 1 after a failure.
 
-    `into` is the folder of maps, that of the working folder's portal where none is named.
+    `into` is the folder of maps, by default that of the portal in the working folder.
     """
     if into is None:
         into = Path(os.path.relpath(portal_layout(None).maps_folder))
@@ -65,7 +65,7 @@ def _plan(texts: Mapping[str, str], into: Path) -> ImportPlan:
 
 
 def _write(plan: ImportPlan, into: Path) -> tuple[list[str], list[Diagnostic]]:
-    """Write every planned file that is not there yet; the names of those written, and what went wrong."""
+    """Write the planned files that do not exist; returns the names written, and findings."""
     written: list[str] = []
     problems: list[Diagnostic] = []
     for each in plan.files:
@@ -76,7 +76,7 @@ def _write(plan: ImportPlan, into: Path) -> tuple[list[str], list[Diagnostic]]:
             continue
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            # `x` writes to a new file only: not over one that is there, nor through a link.
+            # Mode `x` refuses existing files and links.
             with path.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(each.text)
         except OSError as fault:

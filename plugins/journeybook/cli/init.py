@@ -28,7 +28,7 @@ _FOR_EDITORS = "lets editors complete ids and explain fields"
 
 @dataclass(frozen=True, slots=True)
 class InitOptions:
-    """What is known before anything is asked: None for what is not."""
+    """What the options say; None for what has to be asked."""
 
     name: str | None
     host: Host | None
@@ -37,9 +37,9 @@ class InitOptions:
 
 
 def begin(folder: Path, wanted: InitOptions, *, recipes: bool, asks: bool) -> None:
-    """Begin a portal in `folder`, and say what was made; whether `asks`, a terminal is there to ask at.
+    """Begin a portal in `folder` and print what was written; with `asks`, ask on the terminal.
 
-    A mistake is a click.UsageError.
+    Raises click.UsageError.
     """
     whole = Path(os.path.abspath(folder))  # noqa: PTH100 (resolving would follow links)
     name = wanted.name
@@ -81,9 +81,9 @@ def begin(folder: Path, wanted: InitOptions, *, recipes: bool, asks: bool) -> No
 
 
 def placed(layout: PortalLocation) -> dict[str, Any]:
-    """What recipes have to know of where a portal lies in its repository, as fields of `Answers`.
+    """Where a portal is in its repository, as fields of `Answers`.
 
-    A folder whose name cannot stand in recipes as it is is a click.UsageError.
+    Raises click.UsageError for a folder whose name cannot be used in recipes.
     """
     folder = layout.prefix.removesuffix("/")
     around = [layout.from_top(each) for each in (layout.maps, layout.docs)]
@@ -99,14 +99,14 @@ def placed(layout: PortalLocation) -> dict[str, Any]:
 
 
 def _help_editors(whole: Path) -> list[str]:
-    """Write the schemas by which editors complete ids, and the settings that name them, where there are none yet.
+    """Write the schemas for editors and the settings that name them, if they do not exist yet.
 
-    Gives the folders in which something was written.
+    Returns the folders in which something was written.
     """
     try:
         files = editor_files(locate_portal(whole))
     except UnreadableSettingsError:
-        return []  # `journeybook schema` says what is wrong with them
+        return []  # `journeybook schema` reports the fault
     new = (Piece(file, _FOR_EDITORS, text) for file, text in files.items() if not (whole / file).exists())
     made = write_new(whole, new).made
     return sorted({f"{posixpath.dirname(each.path)}/" for each in made if "/" in each.path})
@@ -126,7 +126,7 @@ def _checked_name(name: str) -> str:
 
 
 def _remote(folder: Path, address: str | None, host: Host | None) -> Remote | None:
-    """The repository that was named, else the one that git fetches from."""
+    """The repository that was named, else the remote that git fetches from."""
     if address is not None:
         remote = remote_of(address, host)
         if remote is None:
@@ -148,14 +148,14 @@ def _filled(maps: Path) -> bool:
 
 
 def wrong_folder(folder: Path, fault: OSError) -> click.UsageError:
-    """A folder that cannot be written to, as one line."""
+    """A message for a folder that cannot be written to."""
     reason = (fault.strerror or "no reason is given").lower()
     where = fault.filename if isinstance(fault.filename, str) else str(folder)
     return click.UsageError(f"{printable(where)} cannot be written: {reason}")
 
 
 def said(written: WriteResult) -> str:
-    """What was made and what was kept, for the terminal."""
+    """The files that were written and kept, for the terminal."""
     lines = []
     if written.made:
         width = max(len(each.path) for each in written.made)
@@ -169,7 +169,7 @@ def said(written: WriteResult) -> str:
 
 
 def say_of_requirements(written: WriteResult) -> None:
-    """Say what to do about requirements of a site's own, which the recipes cannot install as they are."""
+    """Print what to do about a site's own requirements, which the recipes cannot install."""
     if any(each.path == DEPENDENCIES for each in written.kept):
         click.echo(
             f"{DEPENDENCIES} is one of your own, and the recipes install it with --require-hashes: give its packages "
@@ -179,7 +179,7 @@ def say_of_requirements(written: WriteResult) -> None:
 
 
 def say_of_others(written: WriteResult, folder: Path) -> None:
-    """Say what to do where another portal's recipe stands in the one place where a host looks."""
+    """Print what to do if another portal's recipe has the only place where the host looks."""
     shown = printable(str(folder))
     for each in written.kept:
         name = each.path.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""`journeybook init`: the beginning of a portal, with an example to copy from and recipes for where it lives."""
+"""`journeybook init`: begin a portal with an example map and recipes for its host."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def command(
 ) -> None:
     """Begin a portal in DIR: settings, an example map with what belongs to it, guides, and recipes.
 
-    Nothing that exists is overwritten: what is there is kept, and said. Where there are maps already, no example is
-    written. Questions are asked on a terminal only, and each has an option.
+    Nothing that exists is overwritten: what is there is kept, and said. Where there are maps
+    already, no example is written. Questions are asked on a terminal only, and each has an option.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.init import InitOptions, begin  # noqa: PLC0415
 
     wanted = InitOptions(name, Host(host) if host else None, repository, branch)

@@ -23,11 +23,11 @@ _IDS = {
     "channel": Kind.CHANNEL,
     "team": Kind.TEAM,
 }
-"""Filters that take an id of the portal."""
+"""Filters whose values are ids of the portal."""
 
 
 def list_kind(kind: str | None, maps: Path | None, format_: str, wanted: dict[str, str]) -> None:
-    """Print what there is of a kind, or how many there are of each; a mistake is a click.UsageError."""
+    """Print the objects of a kind, or their number for each kind; raises click.UsageError."""
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps
     library = load(root, folder).library

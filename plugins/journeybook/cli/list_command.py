@@ -1,4 +1,4 @@
-"""`journeybook list`: what there is of a kind."""
+"""`journeybook list`: the objects of a kind."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATUSES = (
     "done",
     "dropped",
 )
-"""Those of maps, then those of recommendations."""
+"""The statuses of maps, then those of recommendations."""
 
 
 @click.command(name="list", short_help="List the maps, personas, teams and so on.")
@@ -46,7 +46,7 @@ def command(kind: str | None, *, format_: str, maps: Path | None, **filters: str
 
     USED counts the things that mention it. Without KIND, say how many there are of each.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.list import list_kind  # noqa: PLC0415
 
     list_kind(kind, maps, format_, {by: value for by, value in filters.items() if value is not None})

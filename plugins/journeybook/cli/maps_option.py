@@ -1,4 +1,4 @@
-"""The option of every command that is about a portal: where its maps are."""
+"""The option --maps, which all commands about a portal have."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 SAID = "what mkdocs.yml says, else maps"
-"""Where the maps are looked for without the option."""
+"""The default of the option, for its help."""
 
 
 def maps_parameter() -> click.Option:
-    """The option as a parameter; its value is None where nothing is named."""
+    """The option as a parameter; its value is None by default."""
     return click.Option(
         ["--maps"],
         metavar="DIR",

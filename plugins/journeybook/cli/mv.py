@@ -1,4 +1,4 @@
-"""What `journeybook mv` does: the plan of a renaming is made, shown or carried out, and told."""
+"""What `journeybook mv` does: plan a renaming, show it or carry it out, and print the result."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from journeybook.text.characters import printable
 def rename(
     old: str, new: str, maps: Path | None, docs: Path | None, *, dry_run: bool, show_diff: bool, keep: bool
 ) -> None:
-    """Rename `old` to `new`, or only say or show what that would change; a mistake is a click.UsageError."""
+    """Rename `old` to `new`, or only print what that would change; raises click.UsageError."""
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps
     portal = open_portal(root, folder, docs.as_posix() if docs else layout.docs)
@@ -51,7 +51,7 @@ def rename(
 
 
 def _new_id(new: str, sort: str, journey: str, *, step: bool) -> str:
-    """The new id alone: people write it as they wrote the old one, with the kind or the map in front."""
+    """The new id without a kind or map in front, which users may write as in the old id."""
     kind, colon, rest = new.partition(":")
     if colon and sort_named(kind) == sort:
         new = rest
@@ -109,7 +109,7 @@ def _report(plan: Plan, prefix: str, folder: str, *, done: bool, keeps: bool) ->
 
 
 def _notes(layout: PortalLocation, plan: Plan) -> Iterator[str]:
-    """What else names the files, or the team, and is not ours to edit."""
+    """Places that name the files or the team and are not edited, for the user to change."""
     for name in ("journeybook.toml", "pyproject.toml"):
         path = layout.root / name
         if path.is_file() and any(file in path.read_text("utf-8", "replace") for file in plan.moves):

@@ -1,4 +1,4 @@
-"""`journeybook mv`: an id becomes another one, everywhere."""
+"""`journeybook mv`: rename an id everywhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from journeybook.cli.shell_completion import complete_names
 def command(
     old: str, new: str, *, dry_run: bool, show_diff: bool, no_was: bool, maps: Path | None, docs: Path | None
 ) -> None:
-    """Rename OLD to NEW wherever it is named, and write the old id down under `was` so that old links arrive.
+    """Rename OLD to NEW wherever it is named, and write the old id down under `was` so that old
+    links arrive.
 
     \b
     OLD is the id of a map, persona or anything else that has one:
@@ -36,13 +37,14 @@ def command(
       journeybook mv switching-to-fibre#order place-the-order
       journeybook mv channel:chat live-chat
 
-    Only the spans that name it are edited: comments, order, quotes and line ends stay. The file itself gets the new
-    name, a metric's values and a persona's picture along with it. Titles stay as they are.
+    Only the spans that name it are edited: comments, order, quotes and line ends stay. The file
+    itself gets the new name, a metric's values and a persona's picture along with it. Titles stay
+    as they are.
 
-    Ends with 0 where everything was renamed, with 2 where nothing was: the new id is taken, or a file that may name
-    the old one cannot be read.
+    Ends with 0 where everything was renamed, with 2 where nothing was: the new id is taken, or a
+    file that may name the old one cannot be read.
     """  # noqa: D301 - the backspace keeps click from joining the lines
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.mv import rename  # noqa: PLC0415
 
     rename(old, new, maps, docs, dry_run=dry_run, show_diff=show_diff, keep=not no_was)

@@ -1,4 +1,4 @@
-"""What `journeybook new` does: questions are asked, answers checked, a draft is written."""
+"""What `journeybook new` does: ask questions, check the answers, and write a draft."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def draft(
     markdown: bool = False,
     **given: Any,
 ) -> None:
-    """Write a draft of the kind `sort` from what is given and what is answered; a mistake is a click.UsageError."""
+    """Write a draft of the kind `sort` from options and answers; raises click.UsageError."""
     kind = Kind(sort)
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps
@@ -169,7 +169,7 @@ def _write(root: Path, files: dict[str, str]) -> None:
 
 
 def _need_no_link(root: Path, file: str) -> None:
-    """Nothing is written through a link within the maps: it may lead anywhere, and what lies behind it is never read."""
+    """Refuse a path through a link, which may lead outside of the maps and is never read."""
     for folder in Path(file).parents[:-2]:
         if (root / folder).is_symlink():
             raise click.UsageError(

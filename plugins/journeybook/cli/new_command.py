@@ -1,4 +1,4 @@
-"""`journeybook new`: a first draft of a map, a persona or anything else that has a file."""
+"""`journeybook new`: a first draft of a map, a persona or any other object with a file."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from journeybook.kinds import KINDS, Kind
 
 @click.group(name="new", short_help="Start a map, a persona or something else from a few questions.")
 def command() -> None:
-    """Write the first draft of something new: it can be read as it is, and says in comments what can be added next.
+    """Write the first draft of something new: it can be read as it is, and says in comments what
+    can be added next.
 
     \b
       journeybook new journey
       journeybook new journey --title "Moving in" --persona amira --stages "Plan, Pack, Move"
       journeybook new persona --title "Greta Olsen" --role "Retired ward sister" --no-input
 
-    On a terminal, what no option says is asked; Enter passes a question over. The id is made of the title unless it
-    is named. Nothing is ever overwritten.
+    On a terminal, what no option says is asked; Enter passes a question over. The id is made of the
+    title unless it is named. Nothing is ever overwritten.
     """  # noqa: D301 - the backspace keeps click from joining the lines
 
 
@@ -65,7 +66,7 @@ def _help(question: Question) -> str:
 
 
 def _new(kind: str, **given: Any) -> None:
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.new import draft  # noqa: PLC0415
 
     draft(kind, **given)

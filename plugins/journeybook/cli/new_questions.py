@@ -1,4 +1,4 @@
-"""The questions of `journeybook new` on a terminal and as options, and how an answer is checked."""
+"""The questions of `journeybook new`, as prompts and options, and the checks of answers."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from journeybook.cli.prompts import (
 from journeybook.drafts.questions import Answer, Question
 from journeybook.kinds import KINDS, load
 
-if TYPE_CHECKING:  # `--help` need not read the format
+if TYPE_CHECKING:  # `--help` must not import the format
     from journeybook.library.objects import Library
 
 QUESTIONS: Mapping[str, tuple[Question, ...]] = {
     kind.value: load("drafts", info.questions) for kind, info in KINDS.items() if info.questions
 }
-"""The questions for a new thing of each kind. Five at most are asked: more is a form, and nobody starts a form."""
+"""The questions for each kind, at most five."""
 
 
 def check_of(question: Question, library: Library) -> Checked:
-    """The check of an answer to the question, and what it makes of it."""
+    """The function that checks an answer to the question and returns the value."""
     refers = question.refers.value if question.refers else ""
     match question.answer:
         case Answer.TEXT:

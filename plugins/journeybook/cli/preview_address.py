@@ -1,4 +1,4 @@
-"""The address of a preview, as options name it."""
+"""The address of a preview, as given by options."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ _HOME = "/index.html"
 
 @dataclass(frozen=True, slots=True)
 class PreviewAddress:
-    """Where the pages of a preview lie: `base` ends in `/`; without `folders` pages are named by their files."""
+    """The address of a preview: `base` ends in `/`; without `folders`, pages are named by files."""
 
     base: str
     folders: bool
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The address that an option gives; one that ends in `index.html` is of a site whose pages are files.
+        """Parse the value of an option; `index.html` at its end means a site without folders.
 
-        What is no web address, or could end a link in Markdown or HTML, is a click.UsageError.
+        Raises click.UsageError for anything but a web address, and for characters that would end a
+        link in Markdown or HTML.
         """
         if not text.startswith(("https://", "http://")) or any(
             each.isspace() or each in "<>\"'`()[]\\" for each in text

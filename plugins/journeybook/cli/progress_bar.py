@@ -1,4 +1,4 @@
-"""A bar for what lasts longer than a second, on a terminal; nobody else sees anything of it."""
+"""A progress bar on the terminal for work that takes longer than a second."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 SOON = 1.0
-"""Seconds of work that nobody needs to be told of."""
+"""Seconds of work before the bar appears."""
 
 
 @contextmanager
 def progress(what: str) -> Iterator[ProgressCallback]:
-    """What a long piece of work tells of how far it is, shown as a bar on stderr that leaves nothing behind.
+    """A callback for the progress of long work, shown as a transient bar on stderr.
 
-    `what` says in a few words what is being done. Nothing is shown within the first second, nor where stderr is no
-    terminal.
+    `what` describes the work in a few words. Nothing is shown in the first second, nor if stderr is
+    not a terminal.
     """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield no_progress
@@ -38,7 +38,7 @@ def progress(what: str) -> Iterator[ProgressCallback]:
 
 @contextmanager
 def activity(what: str) -> Iterator[None]:
-    """Show on a terminal's stderr that something is going on, and for how long, where nobody knows how much is left."""
+    """Show a spinner and the elapsed time on a terminal's stderr while the block runs."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield
         return
@@ -54,7 +54,7 @@ def activity(what: str) -> Iterator[None]:
 
 
 class _Bar:
-    """A bar that is put up when it turns out to be needed: only then is it worth loading what draws it."""
+    """A bar that is created on demand, because importing its library is slow."""
 
     def __init__(self, what: str) -> None:
         self._what = what

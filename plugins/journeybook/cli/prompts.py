@@ -1,4 +1,4 @@
-"""Questions on a terminal, and what a person means by an answer: an id, a title, or a slip of the keyboard of either."""
+"""Prompts on a terminal, and checks of answers, which may be ids or titles."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ import click
 from journeybook.text.characters import printable
 from journeybook.text.suggestions import nearest
 
-if TYPE_CHECKING:  # `--help` reads this module, and need not read the format
+if TYPE_CHECKING:  # `--help` imports this module and must not import the format
     from journeybook.library.objects import Library
 
 Checked = Callable[[str], str]
-"""Takes what was typed and gives what is written; raises click.BadParameter with a way out."""
+"""Takes the typed text and returns the value to write; raises click.BadParameter with a hint."""
 
 
 def can_ask(*, no_input: bool) -> bool:
-    """Whether there is somebody to answer."""
+    """Whether the command may ask: stdin is a terminal, and --no-input is not given."""
     return not no_input and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask(question: str, hint: str, check: Checked, *, default: str = "", needed: bool = False) -> str:
-    """The answer to a question; nothing where it is passed over with Enter. A wrong answer is asked again."""
+    """The answer to a question, "" if it is skipped with Enter; asks again after a wrong answer."""
     while True:
         said = f"{question}{click.style(f' ({hint})', dim=True) if hint else ''}"
         typed = str(
@@ -44,29 +44,29 @@ def ask(question: str, hint: str, check: Checked, *, default: str = "", needed: 
 
 
 def one_line(text: str) -> str:
-    """A text as it was typed, without what a terminal hides."""
+    """The typed text without control characters."""
     return " ".join(text.split())
 
 
 def id_of(kind: str, library: Library) -> Checked:
-    """The check of an answer that names one thing of a kind by its id or its title."""
+    """A check for an answer that names one object of a kind by id or title."""
     return lambda typed: known_id(typed, kind, titles(kind, library))
 
 
 def ids_of(kind: str, library: Library) -> Checked:
-    """The same of several, with commas between them."""
+    """A check for an answer that names several objects, separated by commas."""
     return lambda typed: ", ".join(known_id(each, kind, titles(kind, library)) for each in parts(typed))
 
 
 def titles(kind: str, library: Library) -> Mapping[str, str]:
-    """Every id of a kind with its title."""
+    """The titles of a kind by id."""
     from journeybook.library.lookup import ids_of as all_of  # noqa: PLC0415
 
     return all_of(library, kind)
 
 
 def known_id(typed: str, kind: str, known: Mapping[str, str]) -> str:
-    """The id that was meant; raises click.BadParameter with what was probably meant, or what there is."""
+    """The id that was meant; raises click.BadParameter with the closest ids or all of them."""
     from journeybook.library.lookup import Name  # noqa: PLC0415
 
     wanted = typed.strip()
@@ -91,7 +91,7 @@ def known_id(typed: str, kind: str, known: Mapping[str, str]) -> str:
 
 
 def step_of(library: Library) -> Checked:
-    """The check of an answer that names maps or steps, with commas between them."""
+    """A check for an answer that names maps or steps, separated by commas."""
     from journeybook.library.lookup import Name, UnknownNameError, find  # noqa: PLC0415
 
     def check(typed: str) -> str:
@@ -110,7 +110,7 @@ def step_of(library: Library) -> Checked:
 
 
 def stop_of(library: Library) -> Checked:
-    """The check of an answer that names what is read on a path: things of the portal, or pages of `docs/`."""
+    """A check for the stops of a reading path: objects of the portal, or pages of `docs/`."""
     from journeybook.library.links import KIND_WORDS  # noqa: PLC0415
     from journeybook.library.lookup import UnknownNameError, find  # noqa: PLC0415
 
@@ -134,7 +134,7 @@ def stop_of(library: Library) -> Checked:
 
 
 def date(typed: str) -> str:
-    """A day as ISO 8601 writes it."""
+    """A date in ISO 8601 format."""
     try:
         return datetime.date.fromisoformat(typed).isoformat() if len(typed) == 10 else _no_date(typed)
     except ValueError:
@@ -148,7 +148,7 @@ def _no_date(typed: str) -> str:
 
 
 def number(typed: str) -> str:
-    """A number with a point for its fraction."""
+    """A number with a decimal point."""
     if not re.fullmatch(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?", typed):
         raise click.BadParameter(f"a number is written 12 or 3.4, not `{printable(typed)[:40]}`")
     return typed
@@ -162,7 +162,7 @@ def count(typed: str) -> str:
 
 
 def choice(*words: str) -> Checked:
-    """One of these words; the beginning of one is enough where it begins no other."""
+    """A check for one of these words; an unambiguous beginning is enough."""
 
     def check(typed: str) -> str:
         wanted = typed.strip().casefold().replace(" ", "-")
@@ -177,5 +177,5 @@ def choice(*words: str) -> Checked:
 
 
 def parts(typed: str) -> list[str]:
-    """What stands between commas, without what is empty."""
+    """The parts between commas, without empty ones."""
     return [each for part in typed.split(",") if (each := one_line(part))]

@@ -27,7 +27,7 @@ from journeybook.text.characters import printable
 from journeybook.text.suggestions import nearest
 
 FOUND = 1
-"""Exit status where something reaches --fail-on."""
+"""Exit status if a review reaches --fail-on."""
 
 _SPAN = re.compile(r"(?P<count>[0-9]{1,4})\s*(?P<unit>d|w|m|y|days?|weeks?|months?|years?)", re.IGNORECASE)
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -36,7 +36,7 @@ _WAITING = (Urgency.OVERDUE, Urgency.NEVER)
 
 @dataclass(frozen=True, slots=True)
 class ReviewOptions:
-    """What is asked for, as it was typed."""
+    """The options as they were typed."""
 
     due: str
     owner: str | None
@@ -48,7 +48,7 @@ class ReviewOptions:
 
 
 def tell_due(maps: Path | None, wanted: ReviewOptions, out: Path | None) -> None:
-    """Print what is due; ends with 1 where something is as late as `fail_on` says. A mistake is a click.UsageError."""
+    """Print what is due; ends with 1 if one is as late as `fail_on`. Raises click.UsageError."""
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps
     day = _day(wanted.on)
@@ -110,7 +110,7 @@ def _report(
     if format_ == "json":
         return review_json(entries, day, files)
     if format_ == "ics":
-        # Imported here: a calendar is made as the portal makes it, and brings pages with it.
+        # Imported here because the calendar imports the pages.
         from journeybook.pages.portfolio import Portfolio  # noqa: PLC0415
         from journeybook.pages.reviews.calendar import draw_calendar  # noqa: PLC0415
 
@@ -120,7 +120,7 @@ def _report(
 
 
 def _day(on: str | None) -> datetime.date:
-    """The day on which age is judged. A person who asks what is due asks about today; what must repeat says a day."""
+    """The day by which age is judged: the option, by default today."""
     if on is not None and on != "today":
         try:
             return datetime.date.fromisoformat(on)
@@ -143,7 +143,10 @@ def _horizon(due: str, day: datetime.date) -> datetime.date:
 
 
 def note_done(maps: Path | None, typed: tuple[str, ...], on: str | None) -> None:
-    """Write the day into what was reviewed, and say so; a mistake is a click.UsageError, and nothing is written."""
+    """Write the day into the reviewed files and print them.
+
+    Raises click.UsageError before anything is written.
+    """
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps
     day = _day(on)

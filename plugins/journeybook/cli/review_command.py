@@ -1,4 +1,4 @@
-"""`journeybook review`: what is due for a review, and the note that it was done."""
+"""`journeybook review`: what is due for review, and marking reviews as done."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     out: Path | None,
     maps: Path | None,
 ) -> None:
-    """Say what is due for a review, by the team that owns it: maps and personas, and evidence that grows too old.
+    """Say what is due for a review, by the team that owns it: maps and personas, and evidence that
+    grows too old.
 
     \b
       journeybook review                              what waits, and what is due within 30 days
@@ -65,7 +66,7 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
 
     Drafts and retired maps are not reviewed.
     """  # noqa: D301 - the backspace keeps click from joining the lines
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.review import ReviewOptions, note_done, tell_due  # noqa: PLC0415
 
     if done:

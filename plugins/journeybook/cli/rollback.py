@@ -12,7 +12,7 @@ from journeybook.publication.work_folder import KeptSite
 
 
 def list_sites(folder: Path, site: Path | None, *, as_json: bool) -> None:
-    """Print the site that stands and the earlier ones that are kept."""
+    """Print the current site and the earlier ones that are kept."""
     with faults_told():
         target = site_target(portal_at(folder), site)
     sites = kept_sites(target)
@@ -25,7 +25,7 @@ def list_sites(folder: Path, site: Path | None, *, as_json: bool) -> None:
 
 
 def return_to(folder: Path, site: Path | None, to: str | None, *, wait: float, as_json: bool) -> None:
-    """Put an earlier site in the place of the one that stands, and say which."""
+    """Publish an earlier site again in the place of the current one, and print which."""
     with faults_told():
         target = site_target(portal_at(folder), site)
         found = roll_back(target, to, wait=wait)

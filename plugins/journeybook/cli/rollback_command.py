@@ -1,4 +1,4 @@
-"""`journeybook rollback`: an earlier site put back in the place of the one that stands."""
+"""`journeybook rollback`: publish an earlier site again."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ def command(
 ) -> None:
     """Return to an earlier site, or list those that are kept.
 
-    DIR is the portal's folder, the one with mkdocs.yml. The earlier site is put in the place of the one that stands in one
-    step, and the one that stood is kept, so that a second call returns to it.
+    DIR is the portal's folder, the one with mkdocs.yml. The earlier site is put in the place of the
+    one that stands in one step, and the one that stood is kept, so that a second call returns to
+    it.
 
     Ends with 0, with 2 where there is no such site, and with 3 where the machine is in the way.
-    """  # fmt: skip
+    """
     if listed and to:
         raise click.UsageError("--list and --to are two different things; name one")
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.rollback import list_sites, return_to  # noqa: PLC0415
 
     if listed:

@@ -42,7 +42,7 @@ from journeybook.step_fields import BUILT_IN_LANES
 from journeybook.text.characters import printable
 
 FOUND = 1
-"""Exit status where a file is out of date. Wrong usage and settings that cannot be read end with 2."""
+"""Exit status if a file is out of date. Wrong usage and unreadable settings end with 2."""
 
 SOURCES: Mapping[str, type[BaseModel]] = MappingProxyType(
     {**{kind.value: model for kind, model in MODELS.items()}, VOCABULARY: Vocabulary}
@@ -57,7 +57,7 @@ FOLDERS = MappingProxyType({kind.value: folder for folder, kind in KIND_FOLDERS.
 
 
 def keep_schemas(path: Path | None, kind: str | None, *, write: bool, check: bool) -> None:
-    """Print the schema of a kind, or write all of them or check them; wrong usage is a click.UsageError."""
+    """Print the schema of a kind, or write or check all of them; raises click.UsageError."""
     if write and check:
         raise click.UsageError("--write and --check do not go together")
     if kind is not None and kind in [*Output]:
@@ -85,17 +85,17 @@ def keep_schemas(path: Path | None, kind: str | None, *, write: bool, check: boo
 
 
 def editor_files(layout: PortalLocation) -> dict[str, str]:
-    """Every file that editors read, by its path from the portal's root, with what it should say.
+    """The content of every file that editors read, by its path from the portal's root.
 
-    Raises UnreadableSettingsError where a file that is there cannot be added to.
+    Raises UnreadableSettingsError if an existing file cannot be added to.
     """
     return _wanted(layout, _offer(layout.root, layout.maps), None)
 
 
 def stale_files(layout: PortalLocation) -> list[str]:
-    """The files that editors read which are missing or say something else than they should.
+    """The files for editors that are missing or out of date.
 
-    Raises UnreadableSettingsError where a file that is there cannot be added to.
+    Raises UnreadableSettingsError if an existing file cannot be added to.
     """
     return [file for file, text in editor_files(layout).items() if _read(layout.root, file) != text]
 
@@ -111,14 +111,14 @@ def _offer(root: Path, maps: str) -> Offer:
 
 
 def _wanted(layout: PortalLocation, offer: Offer, kind: str | None) -> dict[str, str]:
-    """Every file with what it should say."""
+    """The content of every file, or of the one schema of `kind`."""
     root = layout.root
     if kind:
         return dict(schema_files({kind: SOURCES[kind]}, offer))
     workspace = _workspace(layout)
     prefix = _way(workspace, root)
     settings, extensions = (_way(root, workspace) + file for file in (SETTINGS, EXTENSIONS))
-    # Patterns do not climb: of maps above the folder that is opened, the end of the path has to do.
+    # Patterns cannot contain `..`: for maps outside of the workspace, the end of the path is used.
     maps = posixpath.normpath(f"{prefix}{layout.maps}")
     while maps.startswith("../"):
         maps = maps.removeprefix("../")
@@ -131,19 +131,19 @@ def _wanted(layout: PortalLocation, offer: Offer, kind: str | None) -> dict[str,
 
 
 def _workspace(layout: PortalLocation) -> Path:
-    """The folder that people open in their editor: the repository's top, unless the portal has settings of its own."""
+    """The folder opened in editors: the repository's top, or the portal if it has own settings."""
     own = (layout.root / SETTINGS).exists() or layout.top is None
     return layout.root if own or layout.top is None else layout.top
 
 
 def _way(start: Path, end: Path) -> str:
-    """The way from one folder to another: "", or with `/` at its end."""
+    """The relative path from one folder to another: "", or ending in `/`."""
     way = Path(os.path.relpath(os.path.realpath(end), os.path.realpath(start))).as_posix()
     return "" if way == "." else f"{way}/"
 
 
 def _read(root: Path, file: str) -> str | None:
-    """What the file says now, None where there is none."""
+    """The content of the file, None if there is none."""
     try:
         return (root / file).read_bytes().decode()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""`journeybook schema`: what editors need to complete, explain and check maps while they are written."""
+"""`journeybook schema`: JSON Schemas with which editors complete, explain and check maps."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ from journeybook.kinds import KIND_FOLDERS
 def command(path: Path | None, *, write: bool, check: bool, kind: str | None) -> None:
     """Make JSON Schemas with the portal's own ids, so that editors complete and explain them.
 
-    PATH is the folder of maps, or the portal that holds one. Without --write and --check the schema of --kind is
-    printed. --write puts all of them into `.journeybook/` beside the folder of maps, names them in
-    `.vscode/settings.json`, recommends the extension that reads them, and has git fold them in proposals. What
-    stands in those files already stays, comments too.
+    PATH is the folder of maps, or the portal that holds one. Without --write and --check the schema
+    of --kind is printed. --write puts all of them into `.journeybook/` beside the folder of maps,
+    names them in `.vscode/settings.json`, recommends the extension that reads them, and has git
+    fold them in proposals. What stands in those files already stays, comments too.
 
-    The server behind the editors reads YAML files. Markdown files are checked by `journeybook check` alone.
+    The server behind the editors reads YAML files. Markdown files are checked by `journeybook
+    check` alone.
 
-    Ends with 0, with 1 where --check finds a file out of date, with 2 for wrong usage and for settings that cannot
-    be read.
+    Ends with 0, with 1 where --check finds a file out of date, with 2 for wrong usage and for
+    settings that cannot be read.
     """
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.schema import keep_schemas  # noqa: PLC0415
 
     keep_schemas(path, kind, write=write, check=check)

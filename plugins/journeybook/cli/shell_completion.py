@@ -1,4 +1,4 @@
-"""What the shell offers where an id, a kind or a rule is typed. A portal that cannot be read offers nothing."""
+"""Shell completion of ids, kinds and rules; nothing is offered if the portal cannot be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 
 
 def complete_names(context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Ids of everything in the portal, with their titles; behind `map#` the steps of that map, behind `kind:` its ids."""
+    """Ids of all objects with titles; after `map#` its steps, after `kind:` the ids of the kind."""
     return [CompletionItem(key, help=title) for key, title in _names(_maps(context), typed)]
 
 
@@ -20,7 +20,7 @@ def _maps(context: click.Context) -> Path | None:
 
 
 def _names(maps: Path | None, typed: str) -> Iterator[tuple[str, str]]:
-    # Imported where somebody presses the key: `--help` reads this module too.
+    # Imported here because `--help` imports this module.
     from journeybook.library.lookup import SORTS, ids_of, sort_named  # noqa: PLC0415
     from journeybook.library.objects import moments  # noqa: PLC0415
     from journeybook.sources.loading import load  # noqa: PLC0415
@@ -50,7 +50,7 @@ def _names(maps: Path | None, typed: str) -> Iterator[tuple[str, str]]:
 def complete_ids(
     sort: str, context: click.Context, _parameter: click.Parameter, typed: str
 ) -> list[CompletionItem]:
-    """Ids of one kind, with their titles; behind a comma the next one of several."""
+    """Ids of one kind with their titles; after a comma, the next of several."""
     front, comma, last = typed.rpartition(",")
     found = _names(_maps(context), f"{sort}:{last.strip()}")
     return [CompletionItem(f"{front}{comma}{key.partition(':')[2]}", help=title) for key, title in found]
@@ -64,7 +64,7 @@ def complete_sorts(_context: click.Context, _parameter: click.Parameter, typed: 
 
 
 def complete_rules(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """Codes of rules with their names, or names where letters of one are typed."""
+    """Codes of rules with their names; the names if no code matches."""
     from journeybook.checks.registry import RULES  # noqa: PLC0415
 
     wanted = typed.casefold()

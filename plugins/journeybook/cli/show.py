@@ -15,7 +15,7 @@ from journeybook.sources.loading import load
 
 
 def show(name: str, maps: Path | None, format_: str) -> None:
-    """Print the one thing that `name` means; a mistake is a click.UsageError."""
+    """Print the object that `name` refers to; raises click.UsageError."""
     layout = portal_layout(maps)
     root, folder = layout.root, layout.maps
     loaded = load(root, folder)

@@ -1,4 +1,4 @@
-"""`journeybook show`: one thing with all that it says, and who mentions it."""
+"""`journeybook show`: one object with all its fields, and what refers to it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def command(name: str, format_: str, maps: Path | None) -> None:
       journeybook show switching-to-fibre#order    one of its stages or steps
       journeybook show team:billing                where an id alone could mean two things
     """  # noqa: D301 - the backspace keeps click from joining the lines
-    # Imported where there is something to do: `--help` is to be quick.
+    # Imported on use, so that `--help` is fast.
     from journeybook.cli.show import show  # noqa: PLC0415
 
     show(name, maps, format_)

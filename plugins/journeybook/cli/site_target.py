@@ -1,4 +1,4 @@
-"""The site that a command publishes: where it is, and how its faults end."""
+"""The folder of the site that a command publishes, and the exit statuses of publishing."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from journeybook.text.characters import printable
 
 DEFAULT = "site"
 MACHINE = 3
-"""Exit status where the machine is in the way."""
+"""Exit status of machine faults."""
 
 
 def portal_at(folder: Path) -> PortalLocation:
-    """The portal in a folder; wrong usage where the folder has no settings of a site."""
+    """The portal in a folder; raises click.UsageError if it has no settings of a site."""
     if not folder.is_dir():
         raise click.UsageError(
             f"{printable(str(folder))} is no folder; name the one with the portal's mkdocs.yml"
@@ -34,7 +34,7 @@ def portal_at(folder: Path) -> PortalLocation:
 
 
 def site_target(layout: PortalLocation, site: Path | None) -> Target:
-    """The target that is named, else the one of the settings; TargetError where it must not be one."""
+    """The folder given by the option or the settings; raises TargetError if it must not be one."""
     assert layout.settings is not None
     if site is None and "site_dir" in layout.settings.unknown:
         raise TargetError(
@@ -55,7 +55,10 @@ def site_target(layout: PortalLocation, site: Path | None) -> Target:
 
 @contextmanager
 def faults_told() -> Iterator[None]:
-    """Let a fault of publishing end the command in one line: 1 for the site, 2 for the target, 3 for the machine."""
+    """End the command with one line after a fault of publishing.
+
+    The status is 1 for the sources or the site, 2 for the target and 3 for the machine.
+    """
     try:
         yield
     except TargetError as fault:
@@ -66,19 +69,19 @@ def faults_told() -> Iterator[None]:
 
 
 class SourceRefusal(click.ClickException):
-    """Sources or a built site that cannot be published, as one line."""
+    """Sources or a built site that cannot be published; the message is one line."""
 
     exit_code = 1
 
 
 class _MachineRefusal(click.ClickException):
-    """What the machine does not allow, as one line."""
+    """A machine fault; the message is one line."""
 
     exit_code = MACHINE
 
 
 def shown(path: Path) -> str:
-    """A path as messages have it: from the working folder where it lies below it."""
+    """A path for messages: relative to the working folder if it is below it."""
     try:
         way = os.path.relpath(path)
     except ValueError:  # on another drive of Windows

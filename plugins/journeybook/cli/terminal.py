@@ -1,4 +1,4 @@
-"""What commands share: the folder they are about, and where their results go."""
+"""Functions shared by commands: the portal they are about, and their output."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from journeybook.history.git import GitError, NoRepositoryError, open_repository
 from journeybook.kinds import KIND_FOLDERS
 from journeybook.text.characters import printable, visible
 
-if TYPE_CHECKING:  # `--help` reads this module, and need not read YAML
+if TYPE_CHECKING:  # `--help` imports this module and must not import YAML
     from journeybook.sources.portal_location import PortalLocation
 
 
 def portal_layout(maps: Path | None) -> PortalLocation:
-    """The portal with this folder of maps, which need not exist any more; without one, that of the working folder."""
+    """The portal with this folder of maps, which need not exist; None is the working folder's."""
     from journeybook.sources.portal_location import locate_portal, locate_portal_around  # noqa: PLC0415
 
     if maps is None:
@@ -32,9 +32,9 @@ def portal_layout(maps: Path | None) -> PortalLocation:
 
 
 def named_layout(path: Path | None) -> PortalLocation:
-    """The portal that a folder of maps or a portal's root means, that of the working folder without one.
+    """The portal whose root or folder of maps is `path`; None is the working folder's.
 
-    Wrong usage where there is no folder of maps.
+    Raises click.UsageError if there is no folder of maps.
     """
     found = portal_layout(None) if path is None else _meant(path)
     if not found.maps_folder.is_dir():
@@ -59,7 +59,7 @@ def _meant(path: Path) -> PortalLocation:
 
 
 def _known(layout: PortalLocation) -> PortalLocation:
-    """The layout, unless where the maps are is known only to MkDocs."""
+    """The layout; raises click.UsageError if only MkDocs can resolve the folder of maps."""
     if layout.settings and "maps" in layout.settings.unknown:
         raise click.UsageError(
             f"{layout.settings.file} takes `maps` from somewhere that only MkDocs looks at; name the folder of maps"
@@ -68,10 +68,10 @@ def _known(layout: PortalLocation) -> PortalLocation:
 
 
 def tell_owner(layout: PortalLocation) -> None:
-    """A note on the day on which age is judged, where git does not tell it because somebody else owns the repository."""
+    """Print a note if git refuses another owner's repository, which changes how age is judged."""
     top = layout.maps_top
     try:
-        # Git is asked only where it would refuse, which is rare.
+        # Git is only run in the rare case that it would refuse.
         if top is None or not hasattr(os, "geteuid") or (top / ".git").lstat().st_uid == os.geteuid():
             return
         open_repository(top)
@@ -82,7 +82,7 @@ def tell_owner(layout: PortalLocation) -> None:
 
 
 def place_prefix(root: Path) -> str:
-    """What stands between the working folder and the root, so that the places printed can be opened."""
+    """The path from the working folder to the root, as a prefix for printed places."""
     try:
         prefix = os.path.relpath(root).replace(os.sep, "/")
     except ValueError:  # on another drive of Windows
@@ -91,15 +91,15 @@ def place_prefix(root: Path) -> str:
 
 
 def line_width() -> int | None:
-    """The columns of the terminal; None where the output is no terminal, and nothing is to be cut."""
+    """The columns of the terminal; None if the output is not a terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def deliver(text: str, out: Path | None, *, commands: bool = False) -> None:
-    """Print, whatever the encoding of the terminal is, or write to the file that was named.
+    """Print a text in the encoding of the terminal, or write it to the file `out`.
 
-    What is printed may be shown in a log whose runner takes commands from it: none of them is in the text, unless it
-    consists of `commands` of ours.
+    Workflow commands in a printed text are made inert, because a runner would execute them, unless
+    `commands` says that they are intended. Raises click.UsageError.
     """
     if out is None:
         text = inert_log(text, commands=commands)
@@ -115,7 +115,7 @@ def deliver(text: str, out: Path | None, *, commands: bool = False) -> None:
 
 
 def refused(fault: GitError) -> click.ClickException:
-    """What git cannot give, as one line and the status 2."""
+    """The exception for a fault of git: one line and status 2."""
     return _Refusal(str(fault))
 
 

@@ -1,4 +1,4 @@
-"""Looking at a folder again and again, until something in it is another than before."""
+"""Polling folders for changes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PAUSE = 0.3
-"""Seconds between two looks: sooner than a person looks up after saving, and too seldom to be felt."""
+"""Seconds between two polls: short enough to feel immediate, long enough not to cost much."""
 
 Look = frozenset[tuple[str, int, int]]
 
 
 def look(root: Path, *names: str) -> Look:
-    """What the files and folders `names` of `root` hold: each file with its size and the time of its last change."""
+    """Size and modification time of all files in the files and folders `names` of `root`."""
     found = set()
     for name in names:
         top = root / name
@@ -25,13 +25,13 @@ def look(root: Path, *names: str) -> Look:
             try:
                 state = path.lstat()
             except OSError:
-                continue  # it went away between two looks
+                continue  # deleted during the poll
             found.add((str(path), state.st_size, state.st_mtime_ns))
     return frozenset(found)
 
 
 def changes(root: Path, *names: str) -> Iterator[None]:
-    """One turn at once, and one for every change since; it never ends by itself."""
+    """Yields at once, and then after every change, without end."""
     before = look(root, *names)
     yield
     while True:
