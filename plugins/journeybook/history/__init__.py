@@ -1,1 +1,1 @@
-"""What changed: two libraries compared in words, and a portal's history out of git."""
+"""The comparison of two libraries, and a portal's history from git."""

@@ -1,4 +1,4 @@
-"""The past under the ids of today: what only got another id is not told again wherever it is named."""
+"""An earlier state under today's ids, so that a renamed id is not reported wherever it is used."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from journeybook.library.links import LinkMade, links_of
 from journeybook.library.objects import Item, Kind, Library, Ref, moments
 
 _KEYED = frozenset({"emotion", "emotion_end", "metrics"})
-"""Fields that name things by their keys."""
+"""Fields whose keys are references."""
 
 Renamed = Mapping[Ref, Ref]
 
 
 def with_current_ids(base: Library, head: Library) -> Library:
-    """`base` with every reference as `head` would write it, by the `was` of things, words, stages and steps.
+    """`base` with every reference as in `head`, by the `was` of objects, terms, stages and steps.
 
-    The things themselves stay under the ids that they had. Nothing is guessed.
+    The objects themselves keep the ids that they had. Nothing is guessed.
     """
     renamed = {**_things(base, head), **_moments(base, head)}
     if not renamed:
@@ -103,13 +103,13 @@ def _with(item: Item, link: LinkMade, after: Ref) -> Item:
 
 
 def _text(text: str, before: Ref, after: Ref) -> str:
-    """The reference as its field writes it: `x`, `x#step`, `journey/x#step`."""
+    """The reference in the notation of its field: `x`, `x#step`, `journey/x#step`."""
     front = f"{before.kind}/" if text.startswith(f"{before.kind}/{before.id}") else ""
     return f"{front}{after.id}" + (f"#{after.step}" if after.step else "")
 
 
 def _field(model: BaseModel, name: str) -> str:
-    """The model's own name of what authors write as `name`."""
+    """The name in the model of the field that authors write as `name`."""
     fields: Iterator[str] = (key for key, each in type(model).model_fields.items() if each.alias == name)
     return next(fields, name)
 

@@ -1,4 +1,4 @@
-"""What the files that changed since a revision said then: only these are read, so that asking costs what changed."""
+"""The earlier state of the files that changed since a revision; other files are not read."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from journeybook.text.characters import visible
 
 @dataclass(frozen=True)
 class Baseline:
-    """The files that are not as they were, by their names relative to the portal's root, and what they described.
+    """The changed files, by their names relative to the portal's root, and their former objects.
 
-    `unread` are the things that were there and cannot be read without a mistake: nobody can say what they held.
+    `unread` are objects that existed but could not be read without a mistake.
     """
 
     files: frozenset[str]
@@ -28,9 +28,9 @@ class Baseline:
 
 
 def read_past(kept: MapsRepository, commit: str, maps: str, changed: Collection[str]) -> Baseline | None:
-    """What the `changed` files said in a commit of the maps; None where this clone lacks their contents.
+    """The earlier state of the `changed` files in a commit of the maps; None if the clone lacks it.
 
-    Their names are those of sources: `maps` is the folder of maps as the portal writes it.
+    `changed` are names of sources; `maps` is the folder of maps as the portal writes it.
     """
     blobs: dict[str, str] = {}
     contents: dict[str, bytes] = {}
@@ -40,7 +40,7 @@ def read_past(kept: MapsRepository, commit: str, maps: str, changed: Collection[
             if name not in changed or _described(name, maps) is None:
                 continue
             if entry.size > FILE_BYTES:
-                contents[name] = b""  # nobody reads that much, so it can be read as little as an empty file
+                contents[name] = b""  # too large to be read, so an empty file has the same effect
             else:
                 blobs[name] = entry.blob
         found = dict(kept.repository.contents(blobs.values()))
@@ -54,7 +54,7 @@ def _described(name: str, maps: str) -> Described | None:
 
 
 def past_of(maps: str, changed: Collection[str], contents: Mapping[str, bytes]) -> Baseline:
-    """The same from the contents of those files that were there."""
+    """The earlier state, from the contents of those files that existed."""
     found = {name: what for name in sorted(contents) if (what := _described(name, maps)) is not None}
     readings: dict[Ref, tuple[Reading, ...]] = {
         what.ref: read_values(contents[name])

@@ -1,7 +1,8 @@
-"""The day on which a build judges age: reviews that are overdue, evidence that is too old, dates that have passed.
+"""The date against which a build judges overdue reviews, evidence that is too old and past dates.
 
-Every part of one build uses this day, so that pages, exports, calendars and findings agree. It never comes from the
-clock: the same commit gives the same bytes. In the browser a script marks what has become overdue since that day.
+Every part of a build uses this date, so that pages, exports, calendars and findings agree. It never
+comes from the clock: the same commit gives the same bytes. In the browser a script marks what has
+become overdue since that date.
 """
 
 from __future__ import annotations
@@ -21,18 +22,21 @@ EPOCH = "SOURCE_DATE_EPOCH"
 """The environment variable of https://reproducible-builds.org/specs/source-date-epoch/."""
 
 LAST_SECOND = 2**32 - 1
-"""7 February 2106: MkDocs compresses the sitemap with gzip, whose header has 32 bits for the time (RFC 1952, 2.3.1)."""
+"""7 February 2106, the largest time of a gzip header (32 bits; RFC 1952, 2.3.1).
+
+MkDocs compresses the sitemap with gzip.
+"""
 
 FIRST_DAY = datetime.date(1970, 1, 1)
 LAST_DAY = datetime.datetime.fromtimestamp(LAST_SECOND, datetime.UTC).date()
 
 
 class BuildDateError(ValueError):
-    """SOURCE_DATE_EPOCH holds something else than seconds since 1970; the message says so in one line."""
+    """SOURCE_DATE_EPOCH is no number of seconds since 1970; the message says so in one line."""
 
 
 def epoch_date(text: str | None) -> datetime.date | None:
-    """The UTC day of a value of SOURCE_DATE_EPOCH, None where it is not set; raises BuildDateError."""
+    """The UTC date of a value of SOURCE_DATE_EPOCH, None if unset; raises BuildDateError."""
     if text is None:
         return None
     digits = text.strip()
@@ -48,17 +52,17 @@ def epoch_date(text: str | None) -> datetime.date | None:
 def build_date(
     maps: Path, library: Library, of_maps: Iterable[datetime.date | None] | None = None
 ) -> datetime.date | None:
-    """The day on which a build of the portal whose maps are in the folder `maps` judges age.
+    """The date against which a build of the portal with the folder `maps` judges age.
 
-    SOURCE_DATE_EPOCH where it is set, else the UTC day of the newest commit, else, without git, the newest date that
-    the sources state; None where there is none of these. `of_maps` are the days on which the maps were reviewed, for
-    callers that have them at hand. Raises BuildDateError.
+    It is SOURCE_DATE_EPOCH if set, else the UTC date of the newest commit, else, without git, the
+    newest date in the sources; None if there is none of these. `of_maps` are the review dates of
+    the maps, for callers that have them already. Raises BuildDateError.
     """
     return epoch_date(os.environ.get(EPOCH)) or newest_commit_date(maps) or newest_date(library, of_maps)
 
 
 def newest_commit_date(folder: Path) -> datetime.date | None:
-    """The UTC day on which the commit was made that is checked out there; None without git, a repository or a commit."""
+    """The UTC date of the checked-out commit; None without git, a repository or a commit."""
     try:
         seconds = open_repository(folder).ask("log", "-1", "--format=%ct", "HEAD")
     except GitError:

@@ -1,7 +1,7 @@
-"""A change as data: what became of a map, a step or one of its fields, and how much a reviewer should care.
+"""A change as data: what happened to a map, a step or a field, and its importance to a reviewer.
 
-Values are kept as they stand in the sources, ids included; `history.words` says them, with the titles of the
-library that is looked at. So a change that is kept for years is told with the names of today.
+Values are stored as in the sources, including ids; `history.words` turns them into text with the
+titles of the current library. So old changes are shown with today's names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Value: TypeAlias = str | float | bool | None
 
 
 class Act(StrEnum):
-    """What was done."""
+    """The kind of operation."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -28,9 +28,10 @@ class Act(StrEnum):
 
 
 class Sort(StrEnum):
-    """What a change means to a reviewer, in the order in which they read it.
+    """The importance of a change to a reviewer, in reading order.
 
-    A REGRESSION is what the portal now says to be worse for customers: news, and no fault of whoever wrote it down.
+    A REGRESSION means that the experience of customers is now described as worse. It is news, not a
+    fault of its author.
     """
 
     REGRESSION = "regression"
@@ -44,7 +45,7 @@ class Sort(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for what is read first."""
+        """The position in reading order, from 0."""
         return _RANKS[self]
 
 
@@ -53,13 +54,14 @@ _RANKS = {sort: at for at, sort in enumerate(Sort)}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of the thing `ref`, or of its step or stage where `ref` names one.
+    """One change of the object `ref`, or of its step or stage if `ref` names one.
 
-    `ref` bears the id of today, of the past for what is gone. `field` is the name that authors write, with points
-    between (`pains.severity`), "" for the thing or step as a whole and `lowest` for the map's lowest moment.
-    `about` tells which item of the field it is: a pain's text, a persona's id, the title of a lane. `before` and
-    `after` are its values, None where there was or is none. `trail` holds the titles of the stage and step. `guess`
-    marks what is only likely to be the same thing as before.
+    `ref` has today's id, or the last one of an object that is gone. `field` is the name that
+    authors write, with points between (`pains.severity`), "" for the object or step as a whole and
+    `lowest` for the map's lowest emotion. `about` identifies the item of the field: a pain's text,
+    a persona's id, the title of a lane. `before` and `after` are its values, None if absent.
+    `trail` holds the titles of the stage and step. `guess` marks objects that were matched by
+    similarity alone.
     """
 
     sort: Sort
@@ -74,7 +76,7 @@ class Change:
 
     @property
     def fingerprint(self) -> str:
-        """12 hexadecimal digits, the same for the same change wherever it stands in a file."""
+        """12 hexadecimal digits that identify the change, independent of its place in a file."""
         parts = (
             self.ref.kind.value,
             self.ref.id,
@@ -99,7 +101,7 @@ def fingerprint_of(*parts: str) -> str:
 
 
 def _normal(value: Value) -> str:
-    """A value without what no reader sees: the breaks of lines and doubled spaces."""
+    """A value with whitespace collapsed."""
     if value is None:
         return ""
     return " ".join(value.split()) if isinstance(value, str) else json.dumps(value)
@@ -107,7 +109,7 @@ def _normal(value: Value) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Low:
-    """The lowest feeling of a map: its value, the step by its reference and title, and whose it is (None: everybody's)."""
+    """The lowest emotion of a map: value, step (reference and title) and persona (None: all)."""
 
     value: float
     ref: Ref
@@ -117,9 +119,9 @@ class Low:
 
 @dataclass(frozen=True, slots=True)
 class CurveColumn:
-    """A step in the curves of before and after: the lowest feeling there, None where nobody wrote one down.
+    """A step in the emotion curves before and after: its lowest emotion, None if not written.
 
-    `added` and `removed` tell a step that is only on one side from one without a feeling.
+    `added` and `removed` mark steps that exist on one side only.
     """
 
     ref: Ref
@@ -133,10 +135,10 @@ class CurveColumn:
 
 @dataclass(frozen=True, slots=True)
 class CurveChange:
-    """A map's curve before and after. The means are over all feelings of everybody on the map.
+    """The emotion curves of a map before and after; means are over all emotions of all personas.
 
-    `ahead_before` and `ahead_after` say for each column which later ones may follow it on that side, where ways part;
-    None where each leads to the next.
+    `ahead_before` and `ahead_after` give for each column the later columns that can follow it on
+    that side of a map with branches; None if each column leads to the next.
     """
 
     columns: tuple[CurveColumn, ...]
@@ -149,13 +151,13 @@ class CurveChange:
 
     @property
     def differs(self) -> bool:
-        """Whether there is anything to see: a step at which a feeling changed, came or went."""
+        """Whether an emotion changed, was added or was removed."""
         return any(each.before != each.after for each in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """Something else that the change touches, and how: the name of the field by which it holds on to `what`."""
+    """An object that refers to the changed `what`, and the field with the reference."""
 
     ref: Ref
     field: str
@@ -164,10 +166,11 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class ThingChange:
-    """Everything that changed of one thing.
+    """All changes of one object.
 
-    `was` is its id before where that was another. `ref` is None for the portal's own words (scale, lanes, tags).
-    `curve` is None for what has none, or where a side is missing. `ask` are the teams that should look at it.
+    `was` is its earlier id if that was different. `ref` is None for the vocabulary (scale, lanes,
+    tags). `curve` is None for objects without one, or if a side is missing. `ask` are the teams
+    that should review it.
     """
 
     ref: Ref | None
@@ -182,12 +185,12 @@ class ThingChange:
 
     @property
     def sort(self) -> Sort:
-        """The sort of its most telling change."""
+        """The most important sort among its changes."""
         return min((each.sort for each in self.changes), key=lambda each: each.rank, default=Sort.TEXT)
 
     @property
     def told(self) -> tuple[Change, ...]:
-        """The changes that are more than wording."""
+        """The changes of more than wording."""
         return tuple(each for each in self.changes if not each.is_text)
 
     @property
@@ -197,6 +200,6 @@ class ThingChange:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """By what it means, then maps before all else, then by id."""
+        """The sort key: importance, then kind, then id."""
         kind = list(Kind).index(self.ref.kind) if self.ref else len(Kind)
         return (self.sort.rank, kind, self.ref.id if self.ref else "")

@@ -1,4 +1,4 @@
-"""The history of a portal: what changed when and by whom, and who looked after each thing."""
+"""The history of a portal: all edits with date and authors, and the editors of each object."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from journeybook.model.vocabulary import EmotionScale
 from journeybook.progress import ProgressCallback, no_progress
 
 TOGETHER = 400
-"""Below so many commits another process takes longer to start than it saves."""
+"""The number of commits from which additional processes save more time than they take to start."""
 
 WORKERS = 4
 
 LOOK = 0.2
-"""Seconds between two looks at how far the processes are."""
+"""Seconds between two progress reports."""
 
 
 def read_history(
@@ -43,10 +43,10 @@ def read_history(
     remembering: bool = True,
     on_progress: ProgressCallback = no_progress,
 ) -> History:
-    """The history of the portal in `root`; raises GitError where git cannot tell it or would tell it wrongly.
+    """The history of the portal in `root`; raises GitError if git has none, or an incomplete one.
 
-    `working` is the folder in which `since` was named. What was found out of a commit is kept below `.cache/journeybook/` and not found out again, unless without
-    `remembering`. `tell` is told how many commits are done.
+    `working` is the folder in which `since` was named. With `remembering`, results are cached in
+    `.cache/journeybook/`. `on_progress` receives the number of commits that are done.
     """
     kept = open_maps(root, maps) if working is None else open_maps(root, maps).standing_in(working)
     repository = kept.repository
@@ -63,7 +63,7 @@ def read_history(
 
 
 def told(commits: Sequence[Commit], found: Mapping[str, Sequence[Entry]]) -> History:
-    """The history that commits (newest first) and what each of them did come to; renames are followed."""
+    """The history from commits (newest first) and the changes of each; renames are followed."""
     names: dict[Ref, Ref] = {}
     edits: list[Edit] = []
     touched: dict[Ref, list[Commit]] = {}
@@ -77,7 +77,7 @@ def told(commits: Sequence[Commit], found: Mapping[str, Sequence[Entry]]) -> His
             edits.append(
                 Edit(commit.hash, commit.when, commit.people, commit.subject, today, each.title, each.changes)
             )
-        # Two lines of work in one file make a merge of it, which is nobody's edit.
+        # A merge of concurrent changes of one file is nobody's edit.
         edited = (
             dict.fromkeys(each.ref for each in entries if each.ref) if commit.is_merge else _files(commit)
         )
@@ -104,14 +104,14 @@ def _care(commits: Sequence[Commit]) -> Ownership:
 def _find(
     repository: Repository, commits: Sequence[Commit], scale: EmotionScale, on_progress: ProgressCallback
 ) -> dict[str, tuple[Entry, ...]]:
-    """What each commit did; many are shared out among processes."""
+    """The changes of each commit; many commits are distributed over processes."""
     workers = min(WORKERS, os.cpu_count() or 1)
     if len(commits) < TOGETHER or workers < 2:
         return entries_of(repository, commits, scale, on_progress)
     size = -(-len(commits) // workers)
     parts = [commits[start : start + size] for start in range(0, len(commits), size)]
     found: dict[str, tuple[Entry, ...]] = {}
-    # A fresh interpreter each: a copy of one that runs threads may never wake up.
+    # Spawned processes: forking one that runs threads can deadlock.
     fresh = multiprocessing.get_context("spawn")
     done = fresh.Value("i", 0)
     try:
@@ -130,7 +130,10 @@ _counted: Callable[[], None] = lambda: None  # noqa: E731 (a process of its own 
 
 
 def _begin(done: Synchronized[int]) -> None:
-    """A process begins. Models hold no cycles, and looking for some takes a quarter of the time of one that ends."""
+    """Initialise a process, without garbage collection.
+
+    Models hold no cycles, and a collection takes a quarter of the time.
+    """
     global _counted  # noqa: PLW0603 (a pool hands a shared number to its processes only when they begin)
     gc.disable()
 
@@ -144,5 +147,5 @@ def _begin(done: Synchronized[int]) -> None:
 def _work(
     repository: Repository, commits: Sequence[Commit], scale: EmotionScale
 ) -> dict[str, tuple[Entry, ...]]:
-    """The share of a process."""
+    """The work of one process."""
     return entries_of(repository, commits, scale, lambda _done, _whole: _counted())

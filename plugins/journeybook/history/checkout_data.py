@@ -1,8 +1,8 @@
-"""What a working folder may take from a stranger's commit: maps and pages, as data, and nothing that runs.
+"""Copies untrusted changes into the working folder: maps and pages as data, nothing executable.
 
-Settings, themes, programs and links stay those of the working folder. So what a stranger proposes can be checked and
-shown by tools that the stranger has no say in. Contents are read one at a time, and pictures are taken without anything
-but their pixels.
+Settings, themes, programs and links stay those of the working folder. So a proposal can be checked
+and shown by tools that its author cannot change. Files are read one at a time, and images are
+reduced to their pixels.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from journeybook.sources.yaml.reader import FILE_BYTES
 from journeybook.text.characters import first_refused
 
 FILES = 2_000
-"""More than a person proposes, and reviews, in one go."""
+"""The most files of a proposal; more cannot be reviewed at once."""
 
 TOTAL_BYTES = 64_000_000
-"""What all files of a proposal may hold together, before anything of it is read."""
+"""The most bytes of all files of a proposal, checked before any is read."""
 
 _MAPS = frozenset({".yml", ".yaml", ".md", ".csv"}) | PHOTO_ENDINGS
 _PAGES = frozenset({".md"}) | PHOTO_ENDINGS
@@ -36,10 +36,10 @@ _FILE = "100644"
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that was not taken, and why not.
+    """A file that was not taken, and the reason.
 
-    Its path is that from the portal's root, or, where the portal is a folder of its repository and the file lies
-    outside of it, that from the repository's top with a `/` before it.
+    Its path is relative to the portal's root. A file outside of the portal's folder has its path
+    from the repository's top with a leading `/`.
     """
 
     path: str
@@ -48,7 +48,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class CheckoutResult:
-    """What was written, what was removed, and what was left out; paths as in `LeftOut`."""
+    """The files that were written, removed and left out; paths as in `LeftOut`."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -64,11 +64,12 @@ class _Change:
 
 
 def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "docs") -> CheckoutResult:
-    """Make the data of the portal in `repository.folder` what it is in `commit`, where that differs from HEAD.
+    """Update the data of the portal in `repository.folder` to `commit` where it differs from HEAD.
 
-    Taken are texts, tables and pictures of a bounded size below `maps` and `docs`, which are paths from the portal's
-    root: regular files with plain names that no link leads to. Raises GitError where git cannot say what differs,
-    where the folders hold work that is not committed, and for more than `FILES` files or `TOTAL_BYTES`.
+    Texts, tables and images of limited size below `maps` and `docs` (paths from the portal's root)
+    are taken: regular files with plain names that are not reached through links. Raises GitError if
+    git cannot determine the differences, if the folders hold uncommitted work, and for more than
+    `FILES` files or `TOTAL_BYTES`.
     """
     if repository.run("status", "--porcelain", "-z", "--", maps, docs):
         raise GitError(
@@ -77,7 +78,7 @@ def take(repository: Repository, commit: str, maps: str = "maps", docs: str = "d
     changes = list(islice(_changes(repository, commit), FILES + 1))
     if len(changes) > FILES:
         raise GitError(f"more than {FILES:,} files differ, which is no proposal that anybody can read")
-    # From here on, paths are those from the repository's top.
+    # From here on, paths are relative to the repository's top.
     folders = {_from_top(repository, maps): _MAPS, _from_top(repository, docs): _PAGES}
     named = {each.path for each in changes}
     listed = (entry for folder in folders for entry in repository.tree(commit, folder))
@@ -134,7 +135,7 @@ def _changes(repository: Repository, commit: str) -> Iterator[_Change]:
 
 
 def _reason(name: str, folders: dict[str, frozenset[str]], said: tuple[str, ...]) -> str | None:
-    """Why a file of this name is not taken; `said` are the folders as the portal writes them."""
+    """Why a file of this name is not taken, else None; `said` are the folders from the settings."""
     parts = name.split("/")
     folder = next((each for each in folders if name.startswith(f"{each}/")), None)
     if folder is None:
@@ -156,14 +157,14 @@ def _unfit(change: _Change, name: str, size: int) -> str | None:
 
 
 def _in_the_way(root: Path, name: str) -> str | None:
-    """What of the working folder keeps a file from being written or removed: a link, a pipe or a device."""
+    """What keeps the file from being written or removed (a link, a pipe or a device), or None."""
     at = root
     for part in name.split("/"):
         at /= part
         try:
             mode = at.lstat().st_mode
         except OSError:
-            return None  # nothing is there, or it cannot be reached, which writing will find
+            return None  # it does not exist, or cannot be reached, which writing will report
         if stat.S_ISLNK(mode):
             return "a symbolic link lies on the way to it"
         if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
@@ -172,7 +173,7 @@ def _in_the_way(root: Path, name: str) -> str | None:
 
 
 def _remove(root: Path, name: str, folders: Iterable[str]) -> None:
-    """Remove a file, and the folders that are empty without it, as git does."""
+    """Remove a file, and the folders that become empty, as git does."""
     target = root / name
     target.unlink(missing_ok=True)
     top = root / next(each for each in folders if name.startswith(f"{each}/"))
@@ -198,7 +199,7 @@ def _write(repository: Repository, wanted: list[_Change]) -> tuple[tuple[str, ..
 
 
 def _write_file(target: Path, content: bytes) -> str | None:
-    """Write a file, whose picture is taken without anything else; the reason where it is not written."""
+    """Write a file, images reduced to their pixels; returns the reason if it is not written."""
     try:
         if target.suffix in PHOTO_ENDINGS:
             if check_photo(content, target.name):

@@ -1,4 +1,4 @@
-"""What commits did, remembered between runs: a commit never changes, so what was found of it holds for good."""
+"""The cache of commits' changes; commits are immutable, so its entries never become stale."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Found = Mapping[str, tuple[Entry, ...]]
 
 
 class _Commits(NamedTuple):
-    """What commits did, by their names, and the ends of the scale by which their emotions were weighed."""
+    """The changes of commits by hash, and the ends of the emotion scale used for them."""
 
     scale: tuple[float, float]
     entries: dict[str, tuple[Entry, ...]]
@@ -33,12 +33,12 @@ def _adapter() -> TypeAdapter[_Commits]:
 
 
 def load_commit_changes(root: Path, scale: EmotionScale) -> dict[str, tuple[Entry, ...]]:
-    """What is remembered of commits by their names; nothing where it was weighed by another scale, or is none of ours."""
+    """The cached changes of commits by hash; none for another scale or an invalid file."""
     commits = load_sealed(root, FILE, _adapter())
     return commits.entries if commits and commits.scale == (scale.min, scale.max) else {}
 
 
 def save_commit_changes(root: Path, scale: EmotionScale, found: Found) -> None:
-    """Keep what was found; a folder that cannot be written to keeps nothing, and nothing is lost but time."""
+    """Save the changes; if the folder cannot be written to, nothing is cached."""
     newest = dict(list(found.items())[:REMEMBERED])
     save_sealed(root, FILE, _adapter(), _Commits((scale.min, scale.max), newest))

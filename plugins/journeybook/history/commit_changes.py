@@ -1,4 +1,4 @@
-"""What each commit did to each thing: the same comparison as between two revisions, for the files that it changed."""
+"""The changes by each commit, found by comparing the files that it changed before and after."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ from journeybook.progress import ProgressCallback, no_progress
 from journeybook.sources.model_reuse import Reuse
 
 KEPT = 1_500
-"""Things kept in memory: what a commit leaves behind is what the next one that touches it begins with."""
+"""The most objects kept in memory: the state after a commit is the one before a later commit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a commit did to one thing. `ref` is its id then, None for the portal's own words; `title` is "" if unread."""
+    """The changes by a commit of one object.
+
+    `ref` has its id at that time, None for the vocabulary; `title` is "" if the file was not read.
+    """
 
     ref: Ref | None
     title: str
@@ -41,7 +44,7 @@ class Entry:
 
 @dataclass
 class Contents:
-    """Contents of files by their name in git, fetched many at a time, and what they were read as."""
+    """File contents by blob hash, fetched in batches, and the objects read from them."""
 
     repository: Repository
     coming: Sequence[Sequence[str]]
@@ -51,7 +54,7 @@ class Contents:
     _turn: int = 0
 
     def content(self, blob: str) -> bytes:
-        """The content of a file; those that will be asked for soon are fetched with it."""
+        """The content of a file; contents that are needed soon are fetched together with it."""
         found = self._bytes.pop(blob, None)
         if found is not None:
             return found
@@ -64,7 +67,7 @@ class Contents:
         return self._bytes.pop(blob)
 
     def item(self, blob: str, of: Described) -> Item | None:
-        """The thing that a file describes; each content is read once."""
+        """The object that a file describes; each content is read once."""
         key = (blob, of)
         if key not in self._items:
             if len(self._items) >= KEPT:
@@ -79,11 +82,11 @@ def entries_of(
     scale: EmotionScale,
     on_progress: ProgressCallback = no_progress,
 ) -> dict[str, tuple[Entry, ...]]:
-    """What each of these commits (newest first) did, by its name. `scale` weighs how far a feeling moved.
+    """The changes by each of these commits (newest first), by hash.
 
-    `tell` is told how many commits are done.
+    `scale` determines how far an emotion moved. `on_progress` receives the number of commits done.
     """
-    # From the oldest on, so that what a commit left behind is at hand for the next.
+    # From the oldest on, so that the state after a commit is in memory for the next.
     rising = commits[::-1]
     contents = Contents(repository, list(_batches(rising)))
     scales = (scale, scale)
@@ -95,7 +98,7 @@ def entries_of(
 
 
 def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:
-    """The contents that will be needed, in the order of need."""
+    """The contents that will be needed, in order."""
     names: dict[str, None] = {}
     for commit in commits:
         for each in commit.files:
@@ -108,7 +111,7 @@ def _batches(commits: Sequence[Commit]) -> Iterator[list[str]]:
 
 
 def _replaces(commit: Commit) -> bool:
-    """Whether something came and something went: then the one may be the other under another name."""
+    """Whether a commit both adds and removes files, so that one may be a renamed other."""
     return any(each.letter == "A" for each in commit.files) and any(
         each.letter == "D" for each in commit.files
     )
@@ -137,7 +140,7 @@ def _entries(commit: Commit, contents: Contents, scales: Scales) -> Iterator[Ent
 
 
 def _of_file(file: FileChange, contents: Contents, scales: Scales) -> Iterator[Entry]:
-    """What became of what a file describes that was there before and is there after."""
+    """The changes of an object whose file exists before and after."""
     before, after = described(file.old_path), described(file.new_path)
     role = (after or before or Described(Role.PHOTO, None)).role
     if role is Role.WORDS:
@@ -152,10 +155,11 @@ def _of_file(file: FileChange, contents: Contents, scales: Scales) -> Iterator[E
 
 
 def _settled(file: FileChange, contents: Contents, scales: Scales) -> Iterator[Entry]:
-    """What a merge decided by itself: what is as at none of its parents, and what one side had changed and lost again.
+    """The changes that a merge itself made: new contents, and changes of one side that it reverted.
 
-    The first is told against the first parent that has the file, the second against the side that lost. Where two lines of
-    work changed different parts of a file, every part is as at the parent that changed it, and nothing is told.
+    New contents are compared with the first parent that has the file, reverted changes with the
+    side that lost them. If two branches changed different parts of a file, every part equals that
+    of the parent that changed it, and there is no change.
     """
     sides = [blob for blob in (file.old_blob, *file.others) if blob.strip("0")]
 
@@ -165,7 +169,7 @@ def _settled(file: FileChange, contents: Contents, scales: Scales) -> Iterator[E
     found = [between(blob, file.new_blob) for blob in sides]
     told = [_topics(each) for each in found]
     for at, entries in enumerate(found):
-        # What no other side has either is new; of the rest, what this side itself had changed is lost.
+        # New is what differs from all sides; reverted is what this side had changed since the base.
         new = set.intersection(*told)
         lost = _topics(between(file.base, sides[at])) - new if file.base and len(sides) > 1 else set()
         wanted = (new if at == 0 else set()) | lost
@@ -179,12 +183,12 @@ Topic: TypeAlias = tuple[Ref | None, tuple[Ref, str, str]]
 
 
 def _topics(entries: Sequence[Entry]) -> set[Topic]:
-    """What entries tell of, whatever it was before."""
+    """The topics of all changes of these entries."""
     return {(entry.ref, _what(change)) for entry in entries for change in entry.changes}
 
 
 def _what(change: Change) -> tuple[Ref, str, str]:
-    """What a change is about, whatever it was before."""
+    """What a change is about, without its values."""
     return change.ref, change.field, change.about
 
 
@@ -216,7 +220,7 @@ def _came_and_went(
     scales: Scales,
 ) -> Iterator[Entry]:
     if not gone:
-        # What is new is told by its title of today; reading it would cost more than all the rest.
+        # The title of a new object is taken from today's state; reading each would be slow.
         for ref in come:
             yield Entry(ref, "", (Change(Sort.ADDITION, Act.ADDED, ref),))
         return

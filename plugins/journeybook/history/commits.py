@@ -1,4 +1,4 @@
-"""Commits that changed the maps, and what they did to files, as git tells it."""
+"""Commits that changed the maps, and the files that they changed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from journeybook.history.edits import moment_of
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file that a commit changed: git's letter for it, the names of its contents and its paths before and after.
+    """A file that a commit changed: git's status letter, blob hashes and paths before and after.
 
-    Letters are A (added), M (modified), D (deleted) and R (renamed); paths are relative to the folder of maps. A merge
-    has several states before it: `others` are the contents at its other parents, zeros where one lacks the file, and
-    `base` what both sides began from where both of them changed it.
+    Letters are A (added), M (modified), D (deleted) and R (renamed); paths are relative to the
+    folder of maps. For a merge, `others` are the blobs at its other parents (zeros if one lacks the
+    file), and `base` is the blob at the common ancestor if both sides changed it.
     """
 
     letter: str
@@ -28,9 +28,10 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit that changed the maps. `when` is in seconds since 1970, `people` are its authors without programs.
+    """A commit that changed the maps.
 
-    `parents` are the commits before it among those that changed the maps.
+    `when` is in seconds since 1970, `people` are its authors without bots. `parents` are its
+    nearest ancestors among those that changed the maps.
     """
 
     hash: str
@@ -42,10 +43,10 @@ class Commit:
 
     @property
     def day(self) -> datetime.date:
-        """The day on which it was made, in UTC."""
+        """The date of the commit in UTC."""
         return moment_of(self.when).date()
 
     @property
     def is_merge(self) -> bool:
-        """Whether it joins several lines of work."""
+        """Whether it has more than one parent."""
         return any(each.others for each in self.files)

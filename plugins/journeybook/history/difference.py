@@ -1,4 +1,4 @@
-"""Two libraries compared: what was added, removed, moved, renamed and changed, in the order in which it is read."""
+"""Compares two libraries: what was added, removed, moved, renamed and changed, in reading order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ VOCABULARY = "The portal's words"
 
 @dataclass(frozen=True)
 class Difference:
-    """Everything that changed between `base` and `head`, what matters most first."""
+    """All changes between `base` and `head`, the most important first."""
 
     base: Library
     head: Library
@@ -32,11 +32,11 @@ class Difference:
 
     @property
     def changes(self) -> Iterator[Change]:
-        """Every change of everything."""
+        """Every change of every object."""
         return (change for thing in self.things for change in thing.changes)
 
     def reaches(self, sort: Sort) -> bool:
-        """Whether there is a change of this sort or of one that is read before it."""
+        """Whether there is a change of this sort or of a more important one."""
         return any(change.sort.rank <= sort.rank for change in self.changes)
 
 
@@ -46,9 +46,10 @@ NOTHING: frozenset[Ref] = frozenset()
 def compare(
     base: Library, head: Library, unread: tuple[frozenset[Ref], frozenset[Ref]] = (NOTHING, NOTHING)
 ) -> Difference:
-    """What changed from `base` to `head`.
+    """The changes from `base` to `head`.
 
-    `unread` are the things that are on each side and could not be read there: they neither came nor went.
+    `unread` are the objects on each side that exist but could not be read: they count neither as
+    added nor as removed.
     """
     scales = (base.vocabulary.emotion_scale, head.vocabulary.emotion_scale)
     things: list[ThingChange] = []
@@ -69,7 +70,7 @@ def compare(
 
 
 def compare_words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
-    """What changed in the portal's words: each term of its own, then scale, lanes, tags, chat and feelings as one."""
+    """Changes of the vocabulary: each term, then scale, lanes, tags, chat and feelings as one."""
     for kind in KINDS:
         if kind in VOCABULARY_KINDS:
             yield from _terms(kind, getattr(before, PLURALS[kind]), getattr(after, PLURALS[kind]))
@@ -100,7 +101,7 @@ def _of_kind(
 
 
 def _terms(kind: Kind, before: Mapping[str, Subject], after: Mapping[str, Subject]) -> Iterator[ThingChange]:
-    """The words of the vocabulary. Nothing is guessed: without `was`, another id is another word."""
+    """The changes of terms. Nothing is guessed: without `was`, another id is another term."""
     paired = pair_up(before, after, lambda each: each.was, None)
     for pair in paired.pairs:
         ref = Ref(kind, pair.new)
@@ -120,7 +121,7 @@ def _terms(kind: Kind, before: Mapping[str, Subject], after: Mapping[str, Subjec
 
 
 def _words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
-    """The scale of emotions, lanes, tags, chat and words for feelings; their changes bear no reference of their own."""
+    """The changes of scale, lanes, tags, chat and feelings, which have no own reference."""
     nothing = Ref(Kind.AREA, "")
     names = ("emotion_scale", "feelings", "chat", "lanes", "tags")
     left, right = (Vocabulary(**{name: getattr(each, name) for name in names}) for each in (before, after))
@@ -130,7 +131,7 @@ def _words(before: Vocabulary, after: Vocabulary) -> Iterator[ThingChange]:
 
 
 _Told = Mapping[tuple[object, ...], Collection[int]]
-"""The changes of steps, each with the things that tell it, by their `id()`."""
+"""The changes of steps, each with the `id()` of the `ThingChange`s that hold it."""
 
 
 def _told(things: Iterable[ThingChange]) -> _Told:
@@ -144,7 +145,7 @@ def _told(things: Iterable[ThingChange]) -> _Told:
 
 
 def _once(thing: ThingChange, told: _Told, head: Library) -> ThingChange:
-    """Without what a step only shares with another map in which the same change is told."""
+    """`thing` without changes of shared steps that are reported on the map that they come from."""
     if thing.ref is None or thing.ref.kind is not Kind.JOURNEY:
         return thing
     kept = tuple(each for each in thing.changes if not _is_shared(each, thing, told, head))
@@ -168,7 +169,7 @@ def _is_shared(change: Change, thing: ThingChange, told: _Told, head: Library) -
 
 
 def _finished(thing: ThingChange, base: Library, head: Library) -> ThingChange:
-    """With who else is touched and who should look; what is gone and still used asks for a look."""
+    """`thing` with affected objects and teams to ask; removals still in use become REVIEW."""
     if thing.ref is None:
         return thing
     changes = tuple(

@@ -1,4 +1,4 @@
-"""What git tells of a portal, as plain data: every edit, and who looked after each thing."""
+"""The history of a portal as plain data: every edit, and who edited each object."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from journeybook.library.objects import Kind, Library, Ref
 
 
 def moment_of(seconds: int) -> datetime.datetime:
-    """A commit's time in UTC; the ends of the calendar for a time that no calendar has."""
+    """A commit's time in UTC, limited to the range of `datetime`."""
     bounded = min(max(seconds, 0), 253_402_300_799)
     return datetime.datetime.fromtimestamp(bounded, datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What one commit did to one thing. `ref` is what the thing is called today, None for the portal's own words.
+    """The changes of one object by one commit. `ref` has today's id, None for the vocabulary.
 
-    `when` is in seconds since 1970; `people` are the commit's authors, programs left out.
+    `when` is in seconds since 1970; `people` are the commit's authors without bots.
     """
 
     commit: str
@@ -33,28 +33,28 @@ class Edit:
 
     @property
     def moment(self) -> datetime.datetime:
-        """When it was done, in UTC."""
+        """The time in UTC."""
         return moment_of(self.when)
 
     @property
     def day(self) -> datetime.date:
-        """On which day, in UTC."""
+        """The date in UTC."""
         return self.moment.date()
 
     @property
     def told(self) -> tuple[Change, ...]:
-        """The changes that are more than wording."""
+        """The changes of more than wording."""
         return tuple(each for each in self.changes if not each.is_text)
 
     @property
     def sort(self) -> Sort:
-        """The sort of its most telling change."""
+        """The most important sort among its changes."""
         return min((each.sort for each in self.changes), key=lambda each: each.rank, default=Sort.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """Who looked after a thing: the days of its first and last edit, and everybody who edited it, most often first."""
+    """The dates of an object's first and last edit, and its editors, most frequent first."""
 
     first: datetime.date
     last: datetime.date
@@ -63,24 +63,27 @@ class Ownership:
 
 @dataclass(frozen=True)
 class History:
-    """What git tells of a portal: every edit, newest first, and the care that each thing of today got."""
+    """Every edit, newest first, and the editors of each object that exists today."""
 
     edits: tuple[Edit, ...] = ()
     care: Mapping[Ref, Ownership] = field(default_factory=dict)
 
     @property
     def newest(self) -> int | None:
-        """When the newest edit was made, in seconds since 1970."""
+        """The time of the newest edit in seconds since 1970; None without edits."""
         return self.edits[0].when if self.edits else None
 
 
 def only(history: History, library: Library, ref: Ref) -> tuple[Edit, ...]:
-    """The edits that concern a thing: its own; of a persona also those of maps that show them, of a team what it owns."""
+    """The edits that concern an object, as `concerns` defines it.
+
+    For a persona these include edits of maps that show it, for a team those of what it owns.
+    """
     return tuple(each for each in history.edits if concerns(each, library, ref))
 
 
 def concerns(edit: Edit, library: Library, ref: Ref) -> bool:
-    """Whether an edit is of `ref`, of what belongs to it today, or names it."""
+    """Whether an edit is of `ref`, of an object that belongs to it today, or names it."""
     if edit.ref == ref:
         return True
     item = library.item(edit.ref) if edit.ref else None

@@ -1,4 +1,4 @@
-"""How feelings changed: at each step for each persona, and over the whole map."""
+"""Changes of emotions: at each step for each persona, and over the whole map."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from journeybook.model.journey import Moment
 from journeybook.model.vocabulary import EmotionScale
 
 FAR = 0.25
-"""A quarter of the scale: from one of its five words to the next. Less than that is a finer reading of the same."""
+"""The share of the scale from which a change counts: the distance of two of its five words."""
 
 EVERYBODY = ""
 
@@ -21,12 +21,12 @@ EVERYBODY = ""
 def emotion_changes(
     before: Moment, after: Moment, ref: Ref, trail: tuple[str, ...], scale: EmotionScale
 ) -> Iterator[Change]:
-    """A change for each persona whose feeling is another, at the start of the step and at its end."""
+    """A change for each persona with another emotion, at the start of the step and at its end."""
     for field in ("emotion", "emotion_end"):
         one, other = _levels(getattr(before, field)), _levels(getattr(after, field))
         if one == other:
             continue
-        # A number for everybody stands for each persona that the other side tells apart.
+        # A level for all personas is compared with each persona that the other side names.
         people = [key for key in dict.fromkeys([*one, *other]) if key != EVERYBODY]
         if not people or (EVERYBODY in one and EVERYBODY in other):
             people = [EVERYBODY]
@@ -48,16 +48,16 @@ def _weighed(was: float | None, now: float | None, scale: EmotionScale) -> tuple
         return Act.ADDED, Sort.ADDITION
     if now is None:
         return Act.REMOVED, Sort.REMOVAL
-    # Values are written in tenths, which binary numbers only come near.
+    # Values are written in tenths, which floats only approximate.
     if abs(now - was) < FAR * (scale.max - scale.min) - 1e-9:
         return Act.CHANGED, Sort.DETAIL
     return Act.CHANGED, Sort.REGRESSION if now < was else Sort.IMPROVEMENT
 
 
 def curve_change(before: Sequence[Spot], after: Sequence[Spot], now_of: Mapping[str, str]) -> CurveChange:
-    """Both curves over the same columns: the steps of today in order, each gone one where it stood.
+    """Both curves over the same columns: today's steps in order, removed ones at their old place.
 
-    `now_of` holds the id of today for each id of before that is still there.
+    `now_of` maps each earlier id that still exists to today's.
     """
     old = {spot.moment.id or "": spot for spot in before}
     new = {spot.moment.id or "": spot for spot in after}
@@ -75,7 +75,7 @@ def curve_change(before: Sequence[Spot], after: Sequence[Spot], now_of: Mapping[
             )
             found.append((at, order, gone))
     found.sort(key=lambda each: each[:2])
-    # A column without a feeling on either side has no place in a curve.
+    # Columns without an emotion on either side are left out.
     shown = tuple(column for _, _, column in found if column.before is not None or column.after is not None)
     ids_now = [None if each.removed else each.ref.step for each in shown]
     ids_then = [each.ref.step if each.removed else was_of.get(each.ref.step or "") for each in shown]
@@ -91,7 +91,10 @@ def curve_change(before: Sequence[Spot], after: Sequence[Spot], now_of: Mapping[
 
 
 def _ahead(found: Sequence[Spot], shown: Sequence[str | None]) -> tuple[tuple[int, ...], ...] | None:
-    """For each of these columns, by its id on this side, the later ones that may follow it; None without branches."""
+    """The later columns that can follow each column on this side; None without branches.
+
+    `shown` are the columns' ids on this side.
+    """
     graph = step_graph(found[0].journey) if found else None
     if graph is None or graph.is_plain:
         return None
@@ -114,7 +117,7 @@ def _mean(found: Iterable[Spot]) -> float | None:
 
 
 def lowest_of(found: Iterable[Spot]) -> Low | None:
-    """The lowest feeling of a map, the first of several that are equal; None where nobody wrote one down."""
+    """The lowest emotion of a map, the first of equals; None if there is none."""
     feelings = [(felt.value, spot, felt.persona) for spot in found for felt in spot.emotions]
     if not feelings:
         return None
@@ -123,10 +126,10 @@ def lowest_of(found: Iterable[Spot]) -> Low | None:
 
 
 def lowest_change(was: Low | None, now: Low | None, ref: Ref, now_of: Mapping[str, str]) -> Iterator[Change]:
-    """Whether the lowest moment of the map is another, or the same and lower or higher.
+    """The change of the map's lowest emotion: another step, or another value.
 
-    `about` is the step where it now is and `before`, `after` are the values. Where somebody else's feeling at the
-    same step is just as low, nothing changed.
+    `about` is the step of the new one; `before` and `after` are the values. If another persona's
+    emotion at the same step is equally low, nothing changed.
     """
     if was is None or now is None:
         return

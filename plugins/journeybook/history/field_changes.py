@@ -1,4 +1,4 @@
-"""What changed between two objects of the model, field by field, each list item by item."""
+"""Compares two objects of the model field by field, and list items one by one."""
 
 from __future__ import annotations
 
@@ -52,23 +52,23 @@ PROSE = _STEP_PROSE | {
     "when",
     "why",
 }
-"""Fields that hold sentences. Where one is worded anew, nothing else about the customer's way has changed."""
+"""Fields that hold sentences. New wording there is a change of sort TEXT."""
 
 REVIEWED = frozenset({"owner", "personas", "persona", "moment_of_truth", "status", "emotion_scale"})
-"""Fields in which a change is somebody else's business too, and asks for a look."""
+"""Fields whose changes concern other people too, and so are of sort REVIEW."""
 
 _PLACED = frozenset(
     {"id", "was", "stages", "steps", "emotion", "emotion_end", "section", "readings", "lowest"}
 )
-"""Fields that are compared with their surroundings, elsewhere."""
+"""Fields that are compared elsewhere, together with their context."""
 
 _IDS_IN_TEXT = frozenset({"relevant"})
-"""Lists of references that are no plain ids."""
+"""Lists of references that are not plain ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a field stands: in which thing or step, under which name, in which item."""
+    """The position of a field: object or step, field name, list item."""
 
     ref: Ref
     trail: tuple[str, ...]
@@ -92,7 +92,7 @@ class _Spot:
 def field_changes(
     before: BaseModel, after: BaseModel, ref: Ref, trail: tuple[str, ...] = ()
 ) -> Iterator[Change]:
-    """Every change of a field, in the order of the model; `ref` is what both objects are today."""
+    """Every change of a field, in the order of the model; `ref` has the id of today."""
     kind: type[BaseModel] = type(before) if type(before) is type(after) else Moment
     for name, info in kind.model_fields.items():
         if name in _PLACED:
@@ -114,7 +114,7 @@ def _compare(one: Any, other: Any, spot: _Spot) -> Iterator[Change]:
 
 
 def _parts(one: BaseModel | None, other: BaseModel | None, spot: _Spot) -> Iterator[Change]:
-    """Field by field; what makes up the item's own name is said by the item."""
+    """Compare field by field; the parts of an item's name are compared with the item."""
     there = one if one is not None else other
     for name, info in type(there).model_fields.items() if there is not None else ():
         before, after = getattr(one, name, None), getattr(other, name, None)
@@ -123,7 +123,7 @@ def _parts(one: BaseModel | None, other: BaseModel | None, spot: _Spot) -> Itera
 
 
 def _entries(one: Mapping[Any, Any], other: Mapping[Any, Any], spot: _Spot) -> Iterator[Change]:
-    """Entry by entry of a field such as `lanes`, `metrics` or `demographics`."""
+    """Compare a field such as `lanes`, `metrics` or `demographics` entry by entry."""
     for key in dict.fromkeys([*one, *other]):
         before, after = one.get(key), other.get(key)
         if before != after:
@@ -191,7 +191,7 @@ def _come(spot: _Spot, *, ids: bool) -> Sort:
 
 
 def _said(item: Any) -> str:
-    """An item in its own words."""
+    """The text that represents an item."""
     if isinstance(item, BaseModel):
         for name in ("text", "title", "read", "step"):
             if getattr(item, name, None):
@@ -201,14 +201,14 @@ def _said(item: Any) -> str:
 
 
 def _value(value: Any) -> Value:
-    """A value as it is kept: numbers and flags as they are, all else as it is written."""
+    """A value for storage: numbers and flags unchanged, everything else as in the source."""
     if value is None or isinstance(value, bool | str):
-        # An enum is a text, and its value is what stands in the file.
+        # An enum is a `str`, whose value stands in the file.
         return str(value) if isinstance(value, str) else value
     return float(value) if isinstance(value, int | float) else str(value)
 
 
 def names_of(field: str) -> Kind | None:
-    """What the ids in a field name, None for a field that holds none."""
+    """The kind of object that the ids in a field refer to; None if it holds no ids."""
     name = field.rpartition(".")[2]
     return None if field in ("emotion", "emotion_end") else REFERENCES.get(name)

@@ -1,4 +1,4 @@
-"""What a path below the folder of maps describes, and what a content of it says."""
+"""The object that a path below the folder of maps describes, and how to read it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from journeybook.sources.yaml.reader import FILE_BYTES
 
 
 class Role(StrEnum):
-    """What a file is for."""
+    """The role of a file."""
 
     THING = "thing"
     WORDS = "words"
@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a file describes; the vocabulary describes nothing that can be referred to."""
+    """What a file describes; `ref` is None for the vocabulary."""
 
     role: Role
     ref: Ref | None
@@ -40,7 +40,7 @@ class Described:
 
 
 def described(path: str) -> Described | None:
-    """What the file at `path` (below the folder of maps) describes, None for what is no source."""
+    """What the file at `path` (below the folder of maps) describes; None if it is no source."""
     parts = PurePosixPath(path)
     if path in ("vocabulary.yml", "vocabulary.yaml"):
         return Described(Role.WORDS, None)
@@ -60,20 +60,20 @@ def described(path: str) -> Described | None:
 
 
 def read_item(content: bytes, of: Described, reuse: Reuse | None = None) -> Item | None:
-    """The thing that a content describes, as far as it can be read; None where nothing can.
+    """The object that a content describes, as far as it can be read; None if it cannot.
 
     `reuse` holds the versions of maps that were read before this one.
     """
     text = _text(content)
     if text is None or of.ref is None:
         return None
-    # The places of values are not asked for, so no name of a file is needed.
+    # Places are not needed, so the file has no name.
     given = {"section": of.section}
     return read_object(text, "", of.ref, markdown=of.markdown, given=given, advised=False, reuse=reuse).item
 
 
 def read_sound(content: bytes, of: Described, readings: tuple[Reading, ...] = ()) -> Item | None:
-    """The thing that a content describes, a metric with these values; None where anything in it is an error."""
+    """The object that a content describes, a metric with `readings`; None if it has an error."""
     text = _text(content)
     if text is None or of.ref is None:
         return None
@@ -83,13 +83,13 @@ def read_sound(content: bytes, of: Described, readings: tuple[Reading, ...] = ()
 
 
 def read_words(content: bytes) -> Vocabulary:
-    """The portal's words in a content; none where it cannot be read."""
+    """The vocabulary of a content; an empty one if it cannot be read."""
     text = _text(content)
     return Vocabulary() if text is None else read_vocabulary(text, "")[0]
 
 
 def read_values(content: bytes) -> tuple[Reading, ...]:
-    """The values of a metric in a content."""
+    """The values of a metric from a content."""
     text = _text(content)
     return () if text is None else tuple(read_readings(text, "")[0])
 

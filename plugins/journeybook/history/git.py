@@ -1,9 +1,9 @@
-"""Git, asked for what it keeps. This is the only place that runs it: by lists of arguments, never through a shell.
+"""Runs git. No other module does, and never through a shell.
 
-Nothing here writes to a repository, runs what a repository's settings or files name (hooks, pagers, filters, file
-watchers, programs for differences, signatures or transport), or reaches out to another machine. A checkout may come
-from anybody, with its `.git/config`: what could run from there is switched off by the command line and by the
-environment, which a repository's own settings do not override.
+Nothing here writes to a repository, runs programs that a repository names (hooks, pagers, filters,
+file watchers, external diffs, signatures, transports) or contacts another machine. A checkout may
+be untrusted, including its `.git/config`: command line options and environment variables, which
+take precedence over a repository's settings, switch all of these off.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from typing import IO
 from journeybook.text.characters import printable
 
 SECONDS = 120
-"""After so long git has met something that never answers, such as a named pipe that a setting leads to."""
+"""The timeout: something does not answer, such as a named pipe that a setting points to."""
 
 FETCHED = 512
-"""Objects looked at together: few calls for a whole portal, and a bounded answer."""
+"""The number of objects in a batch: few calls for a portal, and a bounded answer."""
 
 _ASKED = 50
-"""Contents asked for before the first is read: their names fit into the smallest pipe, so neither side waits."""
+"""Contents requested before the first is read: their names fit into the smallest pipe buffer."""
 
 _PLAIN = ("--no-ext-diff", "--no-textconv")
-# Within a submodule git would run itself with the settings of that repository, and without ours.
+# In a submodule git would run itself with the settings of that repository, without our options.
 _OUTSIDE = "--ignore-submodules=dirty"
 _COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -52,10 +52,10 @@ _COMMANDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "symbolic-ref": (),
     }
 )
-"""The commands that are ever run, each with the options that keep it from running anything else."""
+"""The only commands that are run, each with options that prevent it from running other programs."""
 
 _COMPARES_FILES = frozenset({"diff", "status"})
-"""Commands that read files of the working folder as git would store them, through the filters of the settings."""
+"""Commands that apply the filters of the settings to files of the working folder."""
 
 _SETTINGS = (
     "core.quotePath=false",
@@ -73,7 +73,7 @@ _SETTINGS = (
     "log.follow=false",
     "i18n.logOutputEncoding=UTF-8",
     "protocol.allow=never",
-    # Files of a proposal can look like a repository of their own, whose settings are the proposal's.
+    # Files of a proposal can look like a repository, whose settings would be untrusted.
     "safe.bareRepository=explicit",
     "gc.auto=0",
 )
@@ -85,7 +85,7 @@ _MEANT_AS_OPTION = "a revision does not begin with a dash"
 
 
 class GitError(Exception):
-    """Something that git cannot give us, in one line for whoever asked, with a way out where there is one."""
+    """git failed; one line for the user, with a way out where there is one."""
 
     def __init__(self, message: str, way_out: str | None = None) -> None:
         super().__init__(message)
@@ -97,12 +97,12 @@ class GitError(Exception):
 
 
 class NoRepositoryError(GitError):
-    """A folder that is in no repository of git."""
+    """The folder is in no git repository."""
 
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """A file of a revision: its mode, the name of its content, its size in bytes and its path (bytes, `/` between)."""
+    """A file of a revision: mode, blob hash, size in bytes and path (bytes, with `/`)."""
 
     mode: str
     blob: str
@@ -112,26 +112,26 @@ class TreeEntry:
 
 @dataclass(frozen=True)
 class Repository:
-    """The repository that a folder belongs to. `prefix` is the folder's path in it, "" or with `/` at its end."""
+    """The repository of a folder; `prefix` is the folder's path in it, "" or ending in `/`."""
 
     folder: Path
     top: Path
     prefix: str
 
     def run(self, *arguments: str, given: bytes | None = None) -> bytes:
-        """What git prints; raises GitError with its first line of complaint."""
+        """The output of git; raises GitError with the first line of its error message."""
         done = _call(self.folder, arguments, given)
         if done.returncode:
             raise _refusal(f"git {arguments[0]} failed", done.stderr)
         return done.stdout
 
     def ask(self, *arguments: str) -> str | None:
-        """The one line that git answers, None where it has no answer."""
+        """The single line that git prints; None if it fails."""
         done = _call(self.folder, arguments, None)
         return None if done.returncode else done.stdout.decode("utf-8", "replace").strip() or None
 
     def commit(self, revision: str) -> str:
-        """The full name of the commit that a revision means; raises GitError where it means none."""
+        """The full hash of the commit that a revision names; raises GitError if there is none."""
         if revision.startswith("-"):
             raise GitError(f"`{printable(revision)}` is no revision", _MEANT_AS_OPTION)
         shown = f"`{printable(revision[:100])}`"
@@ -149,11 +149,11 @@ class Repository:
 
     @property
     def shallow(self) -> bool:
-        """Whether history was cut off when the repository was cloned."""
+        """Whether the history is truncated because the repository is a shallow clone."""
         return self.ask("rev-parse", "--is-shallow-repository") == "true"
 
     def default_branch(self) -> str | None:
-        """The branch that proposals are made against: what origin says, else `main` or `master`; None where none is."""
+        """The base branch of proposals: that of origin, else `main` or `master`, else None."""
         named = self.ask("symbolic-ref", "--quiet", "refs/remotes/origin/HEAD")
         for branch in filter(None, (named, *_BRANCHES)):
             if self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"):
@@ -161,7 +161,7 @@ class Repository:
         return None
 
     def merge_base(self, one: str, other: str) -> str:
-        """The newest commit that two commits have in common; raises GitError where there is none."""
+        """The newest common ancestor of two commits; raises GitError if there is none."""
         found = self.ask("merge-base", one, other)
         if found:
             return found
@@ -180,11 +180,14 @@ class Repository:
             head, tab, name = line.partition(b"\t")
             if tab:
                 mode, _, blob, size = head.decode("ascii").split()
-                # No size is told of another repository, nor of a content that this clone lacks.
+                # The size is missing for submodules and for contents that the clone lacks.
                 yield TreeEntry(mode, blob, int(size) if size.isdigit() else 0, name)
 
     def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The content of each of these blobs by its name, one at a time; raises GitError where one is not here."""
+        """The content of each of these blobs with its hash, one at a time.
+
+        Raises GitError if one is missing.
+        """
         names = list(dict.fromkeys(blobs))
         if not names:
             return
@@ -207,13 +210,13 @@ class Repository:
             watch.cancel()
             _end(process)
             process.stdout.close()
-            with contextlib.suppress(OSError):  # what was not sent any more
+            with contextlib.suppress(OSError):  # the rest of the output was not sent
                 process.stdin.close()
             process.wait()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End git, and whatever it started: that would hold the pipe open from which we read."""
+    """End git and its child processes, which would keep the pipe open that we read from."""
     with contextlib.suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
@@ -242,7 +245,7 @@ _BRANCHES = (
 
 
 def open_repository(folder: Path) -> Repository:
-    """The repository that holds `folder`; raises GitError where there is none, or no git."""
+    """The repository that holds `folder`; raises GitError if there is none, or no git."""
     if not folder.is_dir():
         raise GitError(f"there is no folder `{printable(str(folder))}`")
     done = _call(folder, ("rev-parse", "--show-toplevel", "--show-prefix"), None)
@@ -299,7 +302,7 @@ def _start(folder: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,  # a group of its own, so that all of it can be ended
+            start_new_session=True,  # a process group of its own, so that it can be ended as a whole
         )
     except OSError as fault:
         raise GitError(f"git cannot be run: {printable(str(fault))[:200]}") from None
@@ -313,7 +316,7 @@ def _program() -> list[str]:
 
 
 def _without_filters(folder: Path) -> dict[str, str]:
-    """Settings that switch off every filter that the settings of this repository, account and machine define."""
+    """Settings that disable every filter of this repository, the account and the machine."""
     arguments = ("config", "-z", "--name-only", "--get-regexp", r"^filter\.")
     try:
         listed = subprocess.run(  # noqa: S603 - as above
@@ -334,10 +337,10 @@ def _without_filters(folder: Path) -> dict[str, str]:
 
 
 def _environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """Our own environment with further settings of git, and without what git would take orders from.
+    """Our environment without variables that change what git does, plus the given git settings.
 
-    Hooks set such variables, for another repository. Settings go by the environment where a name in them may hold
-    any character: on the command line they would end at `=`.
+    Hooks set such variables for another repository. Settings are passed by the environment because
+    their names may hold `=`, which ends a name on the command line.
     """
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith("GIT_") or _KEPT.fullmatch(key)
@@ -364,11 +367,11 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def _refusal(what: str, complaint: bytes) -> GitError:
-    """What git refused and why, with the way out where whoever runs it does not own the repository."""
+    """The error for a failed call, with a way out if the repository belongs to another account."""
     owned = _OWNER.search(complaint)
     if owned is None:
         return GitError(f"{what}: {_complaint(complaint)}")
-    # In containers and on shared machines the files often belong to another account than the one that runs git.
+    # In containers and on shared machines the files often belong to another account.
     top = shlex.quote(printable(owned[1].decode("utf-8", "replace")))
     return GitError(
         f"{what}: it belongs to another account of this machine",

@@ -1,4 +1,4 @@
-"""Who else is touched by a change, and which teams should look at it."""
+"""The objects that a change affects, and the teams that should review it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from journeybook.library.objects import Item, Kind, Library, Ref, Use
 from journeybook.model.journey import Journey
 
 _QUIET = frozenset({Sort.TEXT, Sort.DETAIL, Sort.MOVE})
-"""Sorts of change that leave true whatever others say of the thing: other words, small facts, another place."""
+"""Sorts of change that do not affect statements about the object elsewhere."""
 
 _ON_THE_CURVE = frozenset({"journey", "future_of", "relevant", "read", "observations"})
-"""Fields that hold on to a whole map for what customers feel on it."""
+"""Fields that refer to a whole map because of its emotions."""
 
 
 def affected_by(changes: Iterable[Change], base: Library, head: Library) -> tuple[Affected, ...]:
-    """Everything outside the changed thing that refers to it or to a step of it which changed, as it is today.
+    """The objects that refer to the changed object or to a changed step of it, in `head`.
 
-    What only got other words, or stands elsewhere, touches nobody.
+    Changes of wording or place alone affect nothing.
     """
     found: dict[Affected, None] = {}
     for change in changes:
@@ -28,7 +28,7 @@ def affected_by(changes: Iterable[Change], base: Library, head: Library) -> tupl
 
 
 def still_used(change: Change, head: Library) -> bool:
-    """Whether something that is gone is still referred to from elsewhere."""
+    """Whether a removed object is still referred to."""
     return change.act is Act.REMOVED and not change.field and any(_uses(change.ref, head))
 
 
@@ -55,7 +55,7 @@ def _holding(change: Change, base: Library, head: Library) -> Iterator[Affected]
 
 
 def _names_whole(use: Use, ref: Ref, library: Library) -> bool:
-    """Whether a mention is of the map itself and not only of one of its steps."""
+    """Whether a reference is to the map itself and not only to one of its steps."""
     item = library.item(Ref(use.by.kind, use.by.id))
     return item is not None and any(
         link.ref == ref and link.by == use.by and link.field == use.field for link in links_of(item)
@@ -69,7 +69,7 @@ def _uses(ref: Ref, library: Library) -> Iterator[Use]:
 def teams_to_ask(
     before: Item | None, after: Item | None, changes: Iterable[Change], head: Library
 ) -> tuple[str, ...]:
-    """The ids of the teams that should look: owners before and after, then whoever does the work at a changed step."""
+    """Ids of the teams that should review: owners before and after, then those of changed steps."""
     found: dict[str, None] = {}
     for item in (after, before):
         owner = getattr(item, "owner", None)

@@ -1,4 +1,4 @@
-"""Two states of any one thing compared: a map with its steps, everything else field by field."""
+"""Compares two states of an object: a map with its steps, other kinds field by field."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ from journeybook.model.metric import Metric, Reading
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What changed of one thing, with its curves where it is a map."""
+    """The changes of one object, with its curves if it is a map."""
 
     changes: tuple[Change, ...]
     curve: CurveChange | None = None
 
 
 def pair_things(before: Mapping[str, Item], after: Mapping[str, Item]) -> Paired[Item]:
-    """The things of one kind on both sides, by their ids."""
+    """The objects of one kind on both sides, paired by id."""
     return pair_up(before, after, lambda each: each.was, thing_likeness)
 
 
 def thing_likeness(one: Item, other: Item) -> float:
-    """Half the likeness of the titles, half the share of steps with the same id; of equal fields where there are none."""
+    """Similarity of two objects, 0 to 1: the mean of that of their titles and that of the rest.
+
+    The rest is the share of steps with the same id, or of equal fields for kinds without steps.
+    """
     titles = text_likeness(one.title, other.title)
     if isinstance(one, Journey) and isinstance(other, Journey):
         mine, theirs = ids_of(one), ids_of(other)
@@ -40,7 +43,7 @@ def thing_likeness(one: Item, other: Item) -> float:
 
 
 def compare_things(pair: Pair[Item], kind: Kind, scales: Scales, *, curved: bool = True) -> Compared:
-    """What changed between the two sides of a pair; without `curved`, the curves of maps are not drawn up."""
+    """The changes between the sides of a pair; without `curved`, emotion curves are left out."""
     before, after = pair.before, pair.after
     ref = Ref(kind, after.id)
     found: list[Change] = []
@@ -60,17 +63,17 @@ def compare_things(pair: Pair[Item], kind: Kind, scales: Scales, *, curved: bool
 
 
 def appeared(item: Item, kind: Kind) -> Change:
-    """The change that a thing is new."""
+    """The change that an object was added."""
     return Change(Sort.ADDITION, Act.ADDED, Ref(kind, item.id), after=item.title)
 
 
 def vanished(item: Item, kind: Kind) -> Change:
-    """The change that a thing is gone."""
+    """The change that an object was removed."""
     return Change(Sort.REMOVAL, Act.REMOVED, Ref(kind, item.id), before=item.title)
 
 
 def compare_readings(before: Sequence[Reading], after: Sequence[Reading], ref: Ref) -> Iterator[Change]:
-    """New values and values that were corrected; `about` is the date, with the segment."""
+    """New and corrected values; `about` is the date, with the segment."""
     one = {_day(each.date, each.segment): each.value for each in before}
     other = {_day(each.date, each.segment): each.value for each in after}
     for day in sorted({*one, *other}):

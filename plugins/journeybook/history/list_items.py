@@ -1,4 +1,4 @@
-"""What tells the items of a list apart: an id, an address, or their own words."""
+"""The identity of list items: an id, an address, or their text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pydantic import BaseModel
 from journeybook.history.pairing import Paired, pair_up, text_likeness
 
 _NAMES = ("id", "text", "title", "read", "url", "step")
-"""The fields that can tell items apart, the surest first."""
+"""The fields that can identify an item, the most reliable first."""
 
 
 def key_of(item: Any) -> str:
-    """What an item is known by among its like."""
+    """The text that identifies an item in its list."""
     if not isinstance(item, BaseModel):
         return str(item)
     known: str | None = getattr(item, "known_as", None)
@@ -24,7 +24,7 @@ def key_of(item: Any) -> str:
 
 
 def by_key(items: Sequence[Any]) -> dict[str, Any]:
-    """The items by what they are known by; the second of two equal ones is told apart by its number."""
+    """The items by key; further ones with an equal key get a number."""
     found: dict[str, Any] = {}
     for item in items:
         key = name = key_of(item)
@@ -37,7 +37,7 @@ def by_key(items: Sequence[Any]) -> dict[str, Any]:
 
 
 def pair_items(before: Mapping[str, Any], after: Mapping[str, Any], *, prose: bool) -> Paired[Any]:
-    """The same items on both sides; those known by their words also where the wording changed a little."""
+    """The same items on both sides; with `prose`, also those whose wording changed a little."""
     return pair_up(before, after, _nothing, _likeness if prose else None)
 
 

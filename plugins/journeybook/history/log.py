@@ -1,4 +1,4 @@
-"""One pass through git's log: every commit that touched the maps, with the files that it changed."""
+"""Reads git's log once: every commit that touched the maps, with the files that it changed."""
 
 from __future__ import annotations
 
@@ -19,24 +19,25 @@ _BOT = re.compile(
 _PERSON = re.compile(r"\s*([^<>]+?)\s*<([^<>]*)>\s*")
 
 NAME, SUBJECT = 100, 200
-"""Characters of a name and of a commit's first line that are kept: whoever wrote more did not mean to be read."""
+"""The longest author name and subject line that are kept, in characters."""
 
 COMMITS = 50_000
-"""More than this changed no portal's maps; the oldest are left out rather than kept in memory."""
+"""The most commits; the oldest ones are left out to limit memory."""
 
 
 def read_log(maps: MapsRepository, since: str | None = None) -> tuple[Commit, ...]:
-    """Every commit that changed something of the maps, newest first; of merges, files that are as at no parent.
+    """Every commit that changed the maps, newest first.
 
-    `since` is a revision: only what came after it is read. Raises GitError in a shallow clone, whose oldest commit
-    seems to have made everything.
+    For merges, only files that differ from all parents are listed. `since` is a revision: only
+    later commits are read. Raises GitError in a shallow clone, where the oldest commit seems to
+    have created everything.
     """
     repository = maps.repository
     if repository.shallow:
         raise GitError("this clone is shallow, and its history would be wrong", "run `git fetch --unshallow`")
     start = repository.commit("HEAD")
     wanted = [start] if since is None else [start, f"^{maps.maps_commit(maps.named.commit(since))}"]
-    # Git takes paths from the folder that it runs in, and prints them from the repository's top.
+    # git takes paths relative to its working folder, and prints them relative to the top.
     prefix = f"{maps.path}/" if maps.path else ""
     printed = repository.run(
         *(
@@ -98,16 +99,17 @@ _HASH = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def _file(token: bytes, names: Sequence[bytes], prefix: str) -> tuple[FileChange | None, int]:
-    """A line of the raw format with the names behind it, and how many of them belong to it.
+    """A file from a line of the raw format and the names after it, and how many names it used.
 
-    Of a merge, it begins with a colon for each parent and holds a mode, a content and a letter for each.
+    For a merge, the line begins with a colon for each parent and holds a mode, a blob and a letter
+    for each.
     """
     line = token.decode("ascii", "replace")
     parents = len(line) - len(line.lstrip(":"))
     words = line[parents:].split()
     letters = words[-1]
     merged = parents > 1
-    renames = not merged and letters[:1] in ("R", "C")  # of a merge git tells only the name after it
+    renames = not merged and letters[:1] in ("R", "C")  # for a merge git prints only the new name
     paths = [name.decode("utf-8", "surrogateescape") for name in names[: 2 if renames else 1]]
     if len(words) != 2 * parents + 3 or not paths:
         return None, len(paths)
@@ -123,14 +125,14 @@ def _file(token: bytes, names: Sequence[bytes], prefix: str) -> tuple[FileChange
 
 
 def _letter(before: Sequence[str], after: str) -> str:
-    """What a merge did to a file, whatever it was called before."""
+    """The status letter of a file in a merge, from its blobs."""
     if not after.strip("0"):
         return "D"
     return "M" if any(each.strip("0") for each in before) else "A"
 
 
 def _people(name: str, address: str, others: str) -> Iterator[str]:
-    """The author and those named with them, each once, without programs."""
+    """The author and co-authors, each once, without bots."""
     seen: set[str] = set()
     found = [(name, address)]
     found += [(match[1], match[2]) for each in others.split("\x1f") if (match := _PERSON.fullmatch(each))]
@@ -142,5 +144,5 @@ def _people(name: str, address: str, others: str) -> Iterator[str]:
 
 
 def is_bot(name: str, address: str) -> bool:
-    """Whether an author is a program, by what such programs are called."""
+    """Whether an author is a bot, judged by name and address."""
     return bool(_BOT.search(name) or _BOT.search(address.partition("@")[0]))

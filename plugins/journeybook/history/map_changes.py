@@ -1,4 +1,4 @@
-"""What changed on a map: its own fields, its stages and steps, their order, and every field of each."""
+"""Compares two states of a map: its fields, its stages and steps, their order and their fields."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Scales = tuple[EmotionScale, EmotionScale]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stage or step with the stage that it stands in and its place there, from 0."""
+    """A stage or step with its stage and its index there."""
 
     moment: Moment
     stage: str
@@ -28,27 +28,27 @@ class Placed:
 
     @property
     def is_stage(self) -> bool:
-        """Whether this is a stage itself."""
+        """Whether this is a stage."""
         return isinstance(self.moment, Stage)
 
     @property
     def trail(self) -> tuple[str, ...]:
-        """The titles on the way to it."""
+        """The titles of the stage and step."""
         return (self.title,) if self.is_stage else (self.title, self.moment.title)
 
 
 @dataclass(frozen=True, slots=True)
 class MapChanges:
-    """The changes of a map in the order of its story, and its curves."""
+    """The changes of a map in the order of its steps, and its curves."""
 
     changes: tuple[Change, ...]
     curve: CurveChange | None
 
 
 def compare_maps(before: Journey, after: Journey, scales: Scales, *, curved: bool = True) -> MapChanges:
-    """Everything that changed between two states of a map; `scales` are the portal's then and now.
+    """The changes between two states of a map; `scales` are the emotion scales before and after.
 
-    Without `curved` there is no curve: a changelog of thousands of changes shows none.
+    Without `curved` there is no curve; the changelog needs none.
     """
     ref = Ref(Kind.JOURNEY, after.id)
     paired = pair_moments(before, after)
@@ -74,14 +74,14 @@ def compare_maps(before: Journey, after: Journey, scales: Scales, *, curved: boo
 
 
 def pair_moments(before: Journey, after: Journey) -> Paired[Placed]:
-    """Which stage or step of before is which of after; a stage is never taken for a step by likeness alone."""
+    """The pairs of stages and steps; similarity alone never pairs a stage with a step."""
     return pair_up(_placed(before), _placed(after), lambda each: each.moment.was, _likeness)
 
 
 def moment_likeness(one: Moment, other: Moment) -> float:
-    """Half the likeness of the titles, half the share of equal fields among those that either fills in.
+    """Similarity of two steps, 0 to 1: the mean of title similarity and share of equal fields.
 
-    Where nothing but titles is there, they alone decide.
+    Only fields that are set on either side count; if there are none, the titles alone decide.
     """
     titles = text_likeness(one.title, other.title)
     names = [name for name in Step.model_fields if name not in ("id", "title", "was", "steps")]
@@ -114,7 +114,7 @@ def _placed(journey: Journey) -> Mapping[str, Placed]:
 
 
 def _lifted(paired: Paired[Placed], now_of: Mapping[str, str]) -> frozenset[str]:
-    """The stages and steps that were carried elsewhere among those that stayed in their stage."""
+    """The stages and steps that changed their order among those that stayed in their stage."""
     groups: dict[str, list[Pair[Placed]]] = {}
     for pair in paired.pairs:
         if now_of.get(pair.before.stage, "") == pair.after.stage:
@@ -135,14 +135,18 @@ def _paired(
         yield Change(Sort.MOVE, Act.RENAMED, ref, "id", "", pair.old, pair.new, trail, guess=pair.guess)
     if lifted:
         yield _carried(pair, ref, journey)
-    # Most steps of a change are as they were, and to see that is much cheaper than to look at each field.
+    # Most steps are unchanged, and comparing them as a whole is much faster than field by field.
     if before.moment is not after.moment and before.moment != after.moment:
         yield from emotion_changes(before.moment, after.moment, ref, trail, scale)
         yield from field_changes(before.moment, after.moment, ref, trail)
 
 
 def _carried(pair: Pair[Placed], ref: Ref, journey: Journey) -> Change:
-    """A move: `before` is the title of the stage that it was in, `about` of the one before it now, "" for the first."""
+    """The change for a move.
+
+    `before` is the title of the former stage, `about` that of the predecessor now, "" for the
+    first.
+    """
     after = pair.after
     stages = journey.stages
     if after.is_stage:
@@ -161,7 +165,7 @@ def _added(placed: Placed, ref: Ref, scale: EmotionScale) -> Iterator[Change]:
     bare = type(placed.moment)(id=placed.moment.id, title=placed.moment.title)
     yield from emotion_changes(bare, placed.moment, ref, placed.trail, scale)
     for each in field_changes(bare, placed.moment, ref, placed.trail):
-        # Only what a reviewer would ask about a new step; the rest is read on its card.
+        # Only the facts that matter to a reviewer of a new step.
         if (
             each.field in ("channel", "pains", "moment_of_truth", "same_as", "journey")
             and each.act is Act.ADDED
@@ -170,7 +174,7 @@ def _added(placed: Placed, ref: Ref, scale: EmotionScale) -> Iterator[Change]:
 
 
 def _gone(before: Journey, paired: Paired[Placed], now_of: Mapping[str, str]) -> dict[str, list[Change]]:
-    """What is gone, by what of today it followed; "" for what stood at the beginning."""
+    """The removals, by the id today of what they followed; "" for those at the beginning."""
     removed = dict(paired.removed)
     found: dict[str, list[Change]] = {}
     follows = ""
@@ -189,13 +193,13 @@ def _removed(placed: Placed, ref: Ref) -> Change:
 
 
 def _happy(found: Iterable[Spot], scale: EmotionScale) -> frozenset[str]:
-    """The steps at which nobody feels worse than the middle of the scale."""
+    """The steps at which every emotion is above the middle of the scale."""
     middle = (scale.min + scale.max) / 2
     return frozenset(spot.moment.id or "" for spot in found if spot.lowest and spot.lowest.value > middle)
 
 
 def _weighed(change: Change, happy: frozenset[str]) -> Change:
-    """A pain where people were happy is news to whoever reads the curve."""
+    """`change` as REGRESSION if it adds a pain to a step where customers were happy."""
     if change.field == "pains" and change.act is Act.ADDED and change.ref.step in happy:
         return replace(change, sort=Sort.REGRESSION)
     return change

@@ -1,4 +1,4 @@
-"""The repository that holds the maps: that of the portal, another one beside it, or a submodule of it."""
+"""The repository that holds the maps: that of the portal, a separate one, or a submodule."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from journeybook.history.git import GitError, NoRepositoryError, Repository, Tre
 from journeybook.text.characters import printable
 
 SUBMODULE = "160000"
-"""The mode under which a tree holds the commit of another repository."""
+"""The mode of a tree entry that is the commit of a submodule."""
 
 
 @dataclass(frozen=True)
 class MapsRepository:
-    """Where the maps are kept.
+    """Where the maps are stored.
 
-    `path` is the way from the repository's top to the folder of maps, "" where they are the same. `around` is the
-    repository whose submodule it is, at `link`; revisions are then named as that one knows them.
+    `path` is the path from the repository's top to the folder of maps, "" if they are the same.
+    `around` is the repository that has it as a submodule at `link`; revisions are then names of
+    `around`.
     """
 
     repository: Repository
@@ -30,16 +31,16 @@ class MapsRepository:
 
     @property
     def named(self) -> Repository:
-        """The repository whose branches and commits a person names."""
+        """The repository whose branches and commits users name."""
         return self.around or self.repository
 
     @property
     def pathspec(self) -> str:
-        """The folder of maps as git takes it where it runs."""
+        """The folder of maps relative to the folder in which git runs."""
         return os.path.relpath(self.repository.top / self.path, self.repository.top / self.repository.prefix)
 
     def maps_commit(self, commit: str) -> str:
-        """The commit of the maps that belongs to a commit of `named`: itself, or what a submodule stood at then."""
+        """The commit of the maps for a commit of `named`: itself, or that of the submodule then."""
         if self.around is None:
             return commit
         listed = self.around.run("ls-tree", "-z", "--full-tree", commit, "--", self.link)
@@ -56,14 +57,14 @@ class MapsRepository:
         return name
 
     def files(self, commit: str) -> Iterator[tuple[TreeEntry, bytes]]:
-        """Every file of the maps in a commit of theirs, with its path below the folder of maps."""
+        """Every file of the maps in one of their commits, with its path below that folder."""
         front = f"{self.path}/".encode("utf-8", "surrogateescape") if self.path else b""
         for entry in self.repository.tree(commit, self.path):
             if entry.path.startswith(front):
                 yield entry, entry.path[len(front) :]
 
     def standing_in(self, folder: Path) -> MapsRepository:
-        """The same for somebody who works in `folder`: inside of a submodule its own branches are meant."""
+        """The repository for a user in `folder`: within a submodule, its own branches are meant."""
         here = Path(os.path.realpath(folder))
         top = self.repository.top
         inside = here == top or top in here.parents
@@ -71,7 +72,7 @@ class MapsRepository:
 
 
 def open_maps(root: Path, maps: str) -> MapsRepository:
-    """The repository of the maps of the portal in `root`; raises GitError where there is none, or none that can tell.
+    """The repository of the maps of the portal in `root`; raises GitError if there is none to use.
 
     The folder of maps need not exist any more.
     """
@@ -92,7 +93,7 @@ def open_maps(root: Path, maps: str) -> MapsRepository:
 
 
 def _need_submodule(repository: Repository, folder: Path, path: str) -> None:
-    """Raises GitError where the folder of maps is a submodule that was not fetched: it is empty, and not the maps."""
+    """Raise GitError if the folder of maps is a submodule that was not fetched."""
     if not path or (folder.is_dir() and any(folder.iterdir())):
         return
     parts = path.split("/")
@@ -107,7 +108,7 @@ def _need_submodule(repository: Repository, folder: Path, path: str) -> None:
 
 
 def _around(repository: Repository, root: Path) -> Repository | None:
-    """The portal's own repository, where that of the maps is a submodule of it."""
+    """The portal's repository, if that of the maps is a submodule of it; else None."""
     try:
         own = open_repository(root)
     except NoRepositoryError:

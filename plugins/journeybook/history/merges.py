@@ -1,7 +1,7 @@
-"""Merges that settled a disagreement by taking one side: what the other side had changed is undone there and nowhere else.
+"""Merges that resolved a conflict by taking one side, which reverts the other side's change.
 
-Git tells of a merge only the files that are as at none of its parents. Where the same file was changed on both sides and the
-merge took one of them whole, the log says two things, and only the merge knows which of them holds.
+For a merge git lists only the files that differ from all of its parents. If both sides changed a
+file and the merge took one version whole, the log holds two changes but only one took effect.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _BOTH = _FIRST | _SECOND
 
 
 def with_disagreements(repository: Repository, commits: Sequence[Commit], prefix: str) -> tuple[Commit, ...]:
-    """The commits with every file on which the two sides of a merge disagreed, and what both began from.
+    """The commits, merges with every file that both sides changed and its common ancestor.
 
-    The log's parents are taken as it tells them: among commits that changed the maps. `prefix` leads from the
+    Parents are those of the log: commits that changed the maps. `prefix` is the path from the
     repository's top to the folder of maps.
     """
     known = {each.hash: each for each in commits}
@@ -39,7 +39,7 @@ def with_disagreements(repository: Repository, commits: Sequence[Commit], prefix
 
 
 def _begun(merge: Commit, known: Mapping[str, Commit], ages: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """The files that both sides of a merge changed, each with its content where they parted."""
+    """The files that both sides of a merge changed, each with its blob at the common ancestor."""
     first, second = (
         {
             file.new_path: file.old_blob
@@ -49,18 +49,18 @@ def _begun(merge: Commit, known: Mapping[str, Commit], ages: Mapping[str, int]) 
         }
         for side in _sides(merge, known, ages)
     )
-    # The oldest change of a file was put in last.
+    # The oldest change of a file comes last and overwrites the others.
     yield from ((path, second[path]) for path in sorted(first.keys() & second.keys()))
 
 
 def _sides(
     merge: Commit, known: Mapping[str, Commit], ages: Mapping[str, int]
 ) -> tuple[list[Commit], list[Commit]]:
-    """The commits that only the first parent of a merge leads to, and those that only the second one does."""
+    """The commits that only the first parent of a merge leads to, and those of only the second."""
     one, other = merge.parents
     marks = {one: _FIRST}
     marks[other] = marks.get(other, 0) | _SECOND
-    # Children come before their parents, so that a mark is whole when a commit is looked at.
+    # Children come before their parents, so that a mark is complete when a commit is taken.
     waiting = [(-ages[name], name) for name in sorted(marks)]
     heapq.heapify(waiting)
     undecided = sum(mark != _BOTH for mark in marks.values())
@@ -86,7 +86,7 @@ def _sides(
 
 
 def _ages(commits: Sequence[Commit], known: Mapping[str, Commit]) -> dict[str, int]:
-    """A number for each commit that is higher than those of all of its parents; times may be wrong."""
+    """A number for each commit, higher than those of its parents; commit times may be wrong."""
     ages: dict[str, int] = {}
     for start in reversed(commits):
         waiting = [start.hash]
@@ -102,7 +102,7 @@ def _ages(commits: Sequence[Commit], known: Mapping[str, Commit]) -> dict[str, i
 
 
 def _blobs(repository: Repository, asked: Mapping[str, Mapping[str, str]], prefix: str) -> dict[str, str]:
-    """The names of contents by `commit:path`, for each merge and both of its parents; what is not there is left out."""
+    """Blob hashes by `commit:path`, for each merge and both parents; missing files are left out."""
     names = [
         f"{commit}{side}:{prefix}{path}"
         for commit, paths in asked.items()

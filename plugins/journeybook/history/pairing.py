@@ -1,6 +1,6 @@
-"""Which thing of the past is which thing of today.
+"""Pairs the objects of an earlier state with those of today.
 
-First by id, then by `was`, which either side may state, then by likeness. The last is a guess and is called one.
+First by id, then by `was` on either side, then by similarity, which is marked as a guess.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 ALIKE = 0.6
-"""Where half of the titles and two thirds of all else agree, people say it is the same thing; below it is a coin's toss."""
+"""The least similarity of a pair, as when half of the titles and two thirds of the rest agree."""
 
 GUESSES = 2_000
-"""The most pairs that are measured. A change that adds and removes more than forty things each is no renaming."""
+"""The most pairs that are compared; beyond it, similarity is not used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair(Generic[T]):
-    """The same thing on both sides, under the keys of each; `guess` where only likeness says so."""
+    """The same object on both sides, with its keys; `guess` if paired by similarity."""
 
     before: T
     after: T
@@ -32,7 +32,7 @@ class Pair(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Paired(Generic[T]):
-    """All things of two sides: those on both in the order of today, those of one side in its order."""
+    """The objects of two sides: pairs in the order of today, the rest in the order of its side."""
 
     pairs: tuple[Pair[T], ...]
     added: tuple[tuple[str, T], ...]
@@ -45,9 +45,10 @@ def pair_up(
     former: Callable[[T], Sequence[str]],
     likeness: Callable[[T, T], float] | None,
 ) -> Paired[T]:
-    """The things of two sides by their keys.
+    """The objects of two sides, paired by key, former keys and likeness.
 
-    `former` gives a thing's former keys, `likeness` 0 to 1 for two of them; without it nothing is guessed.
+    `former` gives an object's former keys, `likeness` 0 to 1 for two objects; None disables
+    guesses.
     """
     found = {key: (key, False) for key in after if key in before}
     left = {key: item for key, item in before.items() if key not in found}
@@ -76,7 +77,7 @@ def pair_up(
 def _alike(
     left: Mapping[str, T], new: Mapping[str, T], likeness: Callable[[T, T], float]
 ) -> list[tuple[str, str]]:
-    """Old and new keys of what is alike, the likest first; the order of the sides makes no difference."""
+    """Old and new keys of similar objects, the most similar first; the result is symmetric."""
     if not left or not new or len(left) * len(new) > GUESSES:
         return []
     measured = [
@@ -98,8 +99,8 @@ def _alike(
 
 
 def text_likeness(one: str, other: str) -> float:
-    """How much two texts agree, letter by letter and word by word, 0 to 1; capitals and spaces do not count."""
-    # Imported when something was renamed: most comparisons find none.
+    """Similarity of two texts, 0 to 1, by letters and words; case and whitespace do not count."""
+    # Imported on demand: most comparisons find no renames.
     from rapidfuzz.fuzz import ratio, token_sort_ratio  # noqa: PLC0415
 
     left, right = " ".join(one.casefold().split()), " ".join(other.casefold().split())
@@ -109,9 +110,10 @@ def text_likeness(one: str, other: str) -> float:
 
 
 def moved(order: Sequence[int]) -> frozenset[int]:
-    """The places in `order` (old positions in today's order) of what must be lifted out to make the rest ascend.
+    """The indexes in `order` (old positions in today's order) of what was moved.
 
-    They are all that is not in a longest increasing run, so that one thing carried over many is one move.
+    They are all outside of one longest increasing subsequence, so that moving one object over many
+    others is one move.
     """
     tails: list[int] = []
     ends: list[int] = []

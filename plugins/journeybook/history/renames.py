@@ -1,4 +1,4 @@
-"""Ids that went while something much like it came: renamings that nobody wrote down, as far as likeness can tell."""
+"""Probable renames without `was`: ids that disappeared while something similar appeared."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from journeybook.sources.same_as import resolve_shared
 
 
 class Rename(NamedTuple):
-    """A thing, stage or step by its present id, and the id that it probably had."""
+    """An object, stage or step by its present id, and its probable former id."""
 
     now: Ref
     old: str
 
 
 def likely_renames(past: Baseline, library: Library, damaged: Collection[Ref] = ()) -> Iterator[Rename]:
-    """What changed its id since `past` and does not say so, kind by kind; every one is a guess.
+    """The probable renames since `past`, kind by kind; every one is a guess.
 
-    A stage or step is looked for in its own map only. What is `damaged` today or could not be read then neither came
-    nor went.
+    A stage or step is looked up in its own map only. Objects that are `damaged` today, or could not
+    be read then, count neither as added nor as removed.
     """
     today = _today(past, library)
     for kind in FILE_KINDS:
@@ -51,7 +51,7 @@ def likely_renames(past: Baseline, library: Library, damaged: Collection[Ref] = 
 
 
 def _today(past: Baseline, library: Library) -> Mapping[Kind, Mapping[str, Item]]:
-    """The things of those files that changed."""
+    """The objects of the changed files."""
     found: dict[Kind, dict[str, Item]] = {}
     for ref, source in library.sources.items():
         item = library.item(ref) if source.file in past.files else None
@@ -61,8 +61,8 @@ def _today(past: Baseline, library: Library) -> Mapping[Kind, Mapping[str, Item]
 
 
 def _shared(before: Mapping[str, Item], library: Library) -> Mapping[str, Item]:
-    """The maps of then with the steps that they shared filled in, from maps of now where these did not change."""
+    """The earlier maps with shared steps filled in, from today's maps if these did not change."""
     maps = {key: each for key, each in before.items() if isinstance(each, Journey)}
-    # Maps that are on the shelf unread stay so, unless they are asked for; a chain is only read.
+    # Unread maps stay unread unless they are needed; `ChainMap` only reads.
     among: Mapping[str, Journey] = ChainMap(maps, library.journeys)  # type: ignore[arg-type]
     return resolve_shared(maps, {}, among)[0]

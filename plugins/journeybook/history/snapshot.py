@@ -1,4 +1,4 @@
-"""A portal at one moment: as it lies in the working folder, or as a revision holds it."""
+"""A portal's state: the working folder, or a revision."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from journeybook.sources.yaml.reader import FILE_BYTES
 from journeybook.text.characters import printable
 
 FILES = 12_000
-"""More than twice what one portal may hold; who has more has named the wrong folder."""
+"""The most files of a revision, more than twice the limit of a portal."""
 
 TOTAL_BYTES = 512 * 1024 * 1024
-"""What a portal of that many pictures and maps may weigh; beyond it nothing is unpacked."""
+"""The most bytes of a revision; beyond it nothing is unpacked."""
 
 _REGULAR = ("100644", "100755")
 _LINK = "120000"
@@ -30,10 +30,10 @@ _LINK = "120000"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A library with what keeps parts of it from being compared.
+    """A library, and what cannot be compared in it.
 
-    `name` says which moment it is. `unread` are things whose files are there and cannot be read at all, `mistakes`
-    counts the errors of each file that has some: what is right in it is compared.
+    `name` names the state. `unread` are objects whose files exist but cannot be read at all,
+    `mistakes` counts the errors in each file that has some; the valid rest is compared.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Snapshot:
 
 
 def read_folder(root: Path, maps: str, on_progress: ProgressCallback = no_progress) -> Snapshot:
-    """The portal as it lies in the working folder."""
+    """The state of the working folder."""
     return _snapshot(
         "the working folder", load(root, maps, on_progress=on_progress), missing=not (root / maps).is_dir()
     )
@@ -55,14 +55,14 @@ def read_revision(
 ) -> Snapshot:
     """The maps of a commit of `kept.named`, read without touching the working folder.
 
-    `maps` is the folder of maps as the portal writes it, so that files have the same names as in the working folder.
-    Raises GitError where it holds too much, or what git cannot give.
+    `maps` is the folder of maps as the portal writes it, so that files have the same names as in
+    the working folder. Raises GitError if it is too large, or if git fails.
     """
     entries = list(kept.files(kept.maps_commit(commit)))
     if not entries:
         return Snapshot(name, Library(), missing=True)
     with tempfile.TemporaryDirectory(prefix="journeybook-") as folder:
-        # The folder of maps may lie above the portal's root, and never above the temporary one.
+        # The folder of maps may be above the portal's root, but not above the temporary folder.
         root = Path(folder, *["portal"] * PurePosixPath(maps).parts.count(".."))
         root.mkdir(parents=True, exist_ok=True)
         _unpack(kept.repository, entries, Path(os.path.normpath(root / maps)))
@@ -86,7 +86,7 @@ def _mistakes(findings: Iterable[Diagnostic]) -> dict[str, int]:
 
 
 def _unpack(repository: Repository, entries: Iterable[tuple[TreeEntry, bytes]], root: Path) -> None:
-    """Write the files of a revision below `root`, as far as their names are names and nothing else."""
+    """Write the files of a revision below `root`, except those with unsafe names."""
     wanted: dict[str, list[Path]] = {}
     total = 0
     for count, (entry, below) in enumerate(entries, 1):
@@ -103,12 +103,12 @@ def _unpack(repository: Repository, entries: Iterable[tuple[TreeEntry, bytes]], 
             raise GitError(f"the revision holds more than {FILES:,} files, or files too large to be maps")
         target.parent.mkdir(parents=True, exist_ok=True)
         if entry.mode == _LINK:
-            # The reader refuses links and says so; where this one led to does not matter.
+            # The reader refuses links with a finding; the target does not matter.
             target.symlink_to("nowhere")
         elif entry.mode in _REGULAR:
             limit = PHOTO_BYTES if target.suffix.lower() in PHOTO_ENDINGS else FILE_BYTES
             if entry.size > limit:
-                # The reader finds it too large, which is all that there is to say about it.
+                # The reader reports it as too large; the content does not matter.
                 with target.open("wb") as stream:
                     stream.truncate(limit + 1)
             else:
@@ -119,7 +119,7 @@ def _unpack(repository: Repository, entries: Iterable[tuple[TreeEntry, bytes]], 
 
 
 def _target(root: Path, name: bytes) -> Path | None:
-    """Where a file of a revision is put; None for a name that would lead out of `root`."""
+    """The path for a file of a revision; None if it would be outside of `root`."""
     parts = os.fsdecode(name).split("/")
     if any(part in ("", ".", "..") or "\\" in part or "\0" in part or ":" in part for part in parts):
         return None
