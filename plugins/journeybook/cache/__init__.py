@@ -1,1 +1,1 @@
-"""Caches kept between runs, and how each is protected from being read when stale or foreign."""
+"""Caches kept between runs, protected from stale and foreign content."""

@@ -1,8 +1,9 @@
-"""When a build looks for garbage. Python does so each 700 new objects, and a map has thousands, none of them in a cycle.
+"""Control of Python's garbage collector during a build.
 
-Looking among them takes an eighth of a big portal's build. Markdown and the theme's templates do leave cycles behind,
-so while those work it is done, but rarely, and never among what stays until the end. A preview lives for hours and
-keeps Python's pace.
+By default it runs after every 700 new objects, and takes an eighth of a large build, although the
+objects of a map form no cycles. Markdown and the theme's templates do create cycles, so while those
+run it works rarely, and skips the objects that stay until the end. A preview runs for hours with
+Python's defaults.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import gc
 
 USUALLY = gc.get_threshold()
 RARELY = 100_000
-"""New objects between two looks: about as many as ten pages make."""
+"""New objects between two collections: about as many as ten pages make."""
 
 
 def pause() -> None:
-    """Do not look at all: what is made now are maps, and pictures and data of maps."""
+    """Disable collection, while maps, their drawings and data are made."""
     gc.disable()
 
 
 def look_rarely() -> None:
-    """Look rarely, and pass over all that is there now."""
+    """Collect rarely, and ignore the objects that exist now."""
     if not gc.isenabled():
         gc.set_threshold(RARELY)
         gc.freeze()
@@ -28,7 +29,7 @@ def look_rarely() -> None:
 
 
 def look_as_usual() -> None:
-    """As Python does by itself."""
+    """Restore Python's defaults."""
     gc.unfreeze()
     gc.set_threshold(*USUALLY)
     gc.enable()

@@ -1,8 +1,8 @@
-"""What we keep for the next run, in `.cache/journeybook/` beside the portal; to delete it loses nothing but time.
+"""The authenticated file cache in `.cache/journeybook/` beside the portal; it can be deleted.
 
-A folder can come from anywhere, a stranger's proposal included, and what is kept in it could put any words into our
-mouth. So each file is plain data under a seal that only this account can make: its key lies in the account's own
-cache folder and never in the portal. What is damaged, foreign, or made by another version is as if it were not there.
+A folder may come from an untrusted source, and a manipulated cache could change any output. So each
+file is plain data with a MAC, whose key is in the account's own cache folder and never in the
+portal. A file that is damaged, foreign, or from another version is ignored.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ T = TypeVar("T")
 FOLDER = Path(".cache") / "journeybook"
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes of a kept file that are read."""
+"""The largest cache file that is read, in bytes."""
 
 _KEY_BYTES = 32
 _SEAL = 64
@@ -40,7 +40,7 @@ _PACKAGES = ("pydantic", "pydantic-core", "PyYAML", "rapidfuzz", "markdown-it-py
 
 
 def load_sealed(root: Path, name: str, adapter: TypeAdapter[T]) -> T | None:
-    """The data that was kept under `name`, None where there is none of ours or it is not of the adapter's type."""
+    """The data saved as `name`; None if there is none, it is not authentic, or of another type."""
     path = root / FOLDER / name
     key = _key(make=False)
     if key is None or _is_linked(root):
@@ -56,9 +56,9 @@ def load_sealed(root: Path, name: str, adapter: TypeAdapter[T]) -> T | None:
 
 
 def save_sealed(root: Path, name: str, adapter: TypeAdapter[T], data: T) -> None:
-    """Keep data of the adapter's type under `name` for later runs; nothing is kept where the folder cannot be written to.
+    """Save data of the adapter's type as `name`; does nothing if the folder cannot be written to.
 
-    The file is there at once and whole, so that several runs can do this at a time.
+    The file is replaced atomically, so that several runs can save at the same time.
     """
     path = root / FOLDER / name
     key = _key(make=True)
@@ -66,12 +66,12 @@ def save_sealed(root: Path, name: str, adapter: TypeAdapter[T], data: T) -> None
         return
     try:
         body = adapter.dump_json(data)
-    except ValueError:  # a name of a file that is no UTF-8
+    except ValueError:  # a file name that is not UTF-8
         return
     mine = path.with_name(f"{name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # So that nobody commits what can be found out anew.
+        # Keeps the cache out of version control.
         if not os.path.lexists(path.parent / ".gitignore"):
             (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
         mine.unlink(missing_ok=True)
@@ -83,9 +83,9 @@ def save_sealed(root: Path, name: str, adapter: TypeAdapter[T], data: T) -> None
 
 
 def read_regular(path: Path, largest: int) -> bytes | None:
-    """The content of a file of at most `largest` bytes; None for a link, a pipe, a device and everything else.
+    """The content of a regular file of at most `largest` bytes; None for links, pipes and devices.
 
-    A pipe would keep its reader waiting for ever. Raises OSError for what cannot be opened.
+    Reading a pipe would block. Raises OSError if the file cannot be opened.
     """
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -99,10 +99,10 @@ def read_regular(path: Path, largest: int) -> bytes | None:
 
 @cache
 def code_fingerprint() -> str:
-    """A name for everything that decides what is found: our code, the packages that it reads with, and Python."""
+    """A hash of what determines the results: our code, the parser packages, and Python."""
     mark = hashlib.sha256(f"{__version__} {sys.version_info[:3]}\n".encode())
     for package in _PACKAGES:
-        with suppress(importlib.metadata.PackageNotFoundError):  # where it is shipped without its description
+        with suppress(importlib.metadata.PackageNotFoundError):  # where it is installed without metadata
             mark.update(f"{package} {importlib.metadata.version(package)}\n".encode())
     home = Path(__file__).parent.parent
     for part in ("", *_PARTS):
@@ -122,10 +122,10 @@ def _is_linked(root: Path) -> bool:
 
 
 def _key(*, make: bool) -> bytes | None:
-    """The key of this account; None where it has none, or no place of its own to keep one in."""
+    """The key of this account; None if it has none, or no private folder for one."""
     try:
         own = Path(os.environ.get("XDG_CACHE_HOME", ""))
-        # A path that depends on the working folder may lead into a stranger's one.
+        # A relative path would depend on the working folder, which may be untrusted.
         path = (own if own.is_absolute() else Path.home() / ".cache") / "journeybook" / "key"
         if make and not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Templates as Python compiled them, kept beside Python's own compiled modules: compiling them takes half a second.
+"""The cache of compiled templates, beside Python's compiled modules; it saves half a second.
 
-What is kept is used only as long as the template's text is the same, by the same Jinja with the same settings.
-Jinja works out filters of constants when it compiles, so our own templates have none: a test sees to it.
+An entry is used only for the same template text, Jinja version and settings. Jinja evaluates
+filters of constants at compile time, so our own templates have none; a test verifies it.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
         super().__init__(str(folder), f"template-{digest}-%s.{sys.implementation.cache_tag}.cache")
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """By its name alone: sites with templates of their own replace each other's, and the folder does not grow."""
+        """The hash of the name alone, so that changed templates replace their older entries."""
         return hashlib.sha256(name.encode()).hexdigest()[:32]
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled, where the folder can be written to."""
+        """Save a compiled template if the folder can be written to."""
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
 
 
 def cache_compiled_templates(environment: jinja2.Environment) -> None:
-    """Let an environment keep its compiled templates where and whenever Python keeps its compiled modules."""
+    """Make an environment cache its compiled templates if Python caches its compiled modules."""
     if sys.dont_write_bytecode or environment.bytecode_cache is not None:
         return
     folder = Path(importlib.util.cache_from_source(__file__)).parent

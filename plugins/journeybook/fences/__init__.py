@@ -1,1 +1,1 @@
-"""Fenced blocks in Markdown pages that journeybook turns into drawings."""
+"""Fenced blocks in Markdown pages that are replaced by drawings."""

@@ -1,7 +1,7 @@
-"""A ```` ```journey ```` fence of a Markdown page becomes a drawing.
+"""Draws ```` ```journey ```` fences of Markdown pages.
 
-The fence holds a reference to a map of the portal (`ref:`), a small map written in place, or Mermaid's
-`journey` text. Whoever renders the page says what is around the fence; nothing here knows a host.
+The fence holds a reference to a map of the portal (`ref:`), a small inline map, or Mermaid's
+`journey` text. `Fence` holds the context that the renderer of the page provides.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _JOURNEY_LINE = re.compile(r"^\s*journey(?:\s|$)", re.MULTILINE)
 
 
 class FenceView(StrEnum):
-    """How much of a map a fence shows: its emotion curve alone, the map as its type has it, or as a blueprint."""
+    """What a fence shows of a map: the emotion curve alone, the map of its type, or a blueprint."""
 
     CURVE = "curve"
     MAP = "map"
@@ -51,11 +51,11 @@ class FenceView(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A fence and what is around it.
+    """A fence and its context.
 
-    `file` and `row` say where its first line stands, `number` counts the fences of the page from 1, and
-    `level` is the level of headings below it. Without a `library`, references are only named. A fence that is `checked`
-    is not drawn: only what is wrong with it is found.
+    `file` and `row` are the place of its first line, `number` counts the fences of the page from 1,
+    and `level` is the level of headings below it. Without a `library`, references are shown as
+    text. A `checked` fence is not drawn; only its findings are needed.
     """
 
     text: str
@@ -69,12 +69,12 @@ class Fence:
 
 
 def draw_fence(fence: Fence) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Safe HTML for the fence and what is wrong with it; with an error the HTML is a box that says so."""
+    """Safe HTML for the fence, and the findings; with an error, a box with the message."""
     return _Drawing(fence).finished()
 
 
 def mistake_box(findings: Iterable[Diagnostic], title: str | None = None) -> str:
-    """What stands in the place of a drawing that cannot be made, below a `title` (plain text).
+    """The box in place of a drawing that cannot be made, with a `title` (plain text).
 
     The findings are in English, as on the command line.
     """
@@ -101,7 +101,7 @@ def _with_code(message: str) -> str:
 
 
 def nowhere(_ref: Ref) -> str | None:
-    """The link to anything where there is no portal around."""
+    """The link function without a portal: None for everything."""
     return None
 
 
@@ -114,7 +114,7 @@ class _Drawing:
         self.fence = fence
         self.library = fence.library or Library()
         self.findings: list[Diagnostic] = []
-        # Ids of drawings are unique on the page even where it shows one map twice.
+        # Ids of drawings are unique on the page even if it shows one map twice.
         self.key = f"map-{fence.number}"
 
     def finished(self) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -184,7 +184,7 @@ class _Drawing:
         return self._figure(shown, view, caption)
 
     def _only(self, journey: Journey, names: Node | None) -> Journey:
-        """The map with the stages that are named alone, in the order of the map."""
+        """The map reduced to the named stages, in the order of the map."""
         if names is None:
             return journey
         items = names.items if isinstance(names, Sequence) else (names,)
@@ -243,7 +243,7 @@ class _Drawing:
             cast=Cast(),
             scale=self.library.vocabulary.emotion_scale,
         )
-        # What an import has to say once, a page would repeat at every build.
+        # Notes of an import are not repeated at every build.
         self.findings.extend(note for note in notes if note.severity is not Severity.INFO)
         words = self.library.vocabulary
         lanes = {key: Lane(title=title) for key, title in made.lanes.items()}
@@ -265,7 +265,7 @@ class _Drawing:
             composed = replace(
                 composed, rows=tuple(row for row in composed.rows if isinstance(row, CurveRow))
             )
-        # A Mermaid text's actors have no pages, whatever ids the portal's personas have.
+        # Actors of a Mermaid text have no pages, even if their ids are those of personas.
         known = {} if own else {kind: self.library.ids(kind) for kind in Kind}
         drawn = draw_grid(
             composed,

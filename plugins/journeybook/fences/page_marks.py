@@ -1,4 +1,4 @@
-"""`[[links]]` and fences of one hand-written page as HTML, whichever parser finds them in its Markdown."""
+"""`[[links]]` and fences of a hand-written page as HTML, for any Markdown parser."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LANGUAGES = frozenset({LANGUAGE, PART_LANGUAGE})
 BRACKETS = r"\[\[([^\[\]\n]{1,340})\]\]"
 
 HELPED = 20
-"""Links of a page that lead nowhere and get a suggestion: more than are shown of one rule in a file."""
+"""The most broken links of a page with a suggestion; reports show fewer of one rule in a file."""
 
 _BRACKETED = re.compile(BRACKETS)
 _HEADING = re.compile(r"(#{1,6})(?!#)")
@@ -33,10 +33,10 @@ _UNDERLINE = re.compile(r"(?:=+|-{2,})\s*")
 
 
 class PageMarks:
-    """What turns the marks of one page into HTML and reports what is wrong with them.
+    """Turns the links and fences of one page into HTML and reports mistakes.
 
-    `lines` are the Markdown of the page, of which the first stands at `place`. Without a `library`, links and
-    references are only named.
+    `lines` are the Markdown of the page, of which the first stands at `place`. Without a `library`,
+    links and references are shown as text.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class PageMarks:
         self._report(prose_rules.unknown_link.at(place, f"`[[{target}]]` leads nowhere", way_out))
 
     def _position(self, source: str) -> tuple[int, int]:
-        """The row and column, from 1, at which `source` stands in the page the next time."""
+        """The row and column, from 1, of the next occurrence of `source` in the page."""
         if self._positions is None:
             listed: dict[str, list[tuple[int, int]]] = {}
             for row, line in enumerate(self._lines, 1):
@@ -119,7 +119,7 @@ class PageMarks:
 
 
 def render_with_marks(markdown: str, marks: PageMarks, address: Callable[[str], str]) -> PlainPage:
-    """A page as a plain one, with its links and fences by `marks`; `address` as in `render_plain_page`."""
+    """The page rendered by `render_plain_page`, with its links and fences by `marks`."""
     lines = markdown.split("\n")
     blocks = tuple(fences_of(lines))
     ours = {
@@ -135,9 +135,9 @@ def render_with_marks(markdown: str, marks: PageMarks, address: Callable[[str], 
 
 
 def levels_below(lines: Sequence[str], blocks: Sequence[CodeBlock]) -> Iterator[int]:
-    """For each of `blocks`, in order, the level of headings below the last one before it.
+    """For each of `blocks`, the level of headings in it: one below the heading before the block.
 
-    `blocks` are the fenced blocks of `lines`, all of them: what looks like a heading in one is code.
+    `blocks` are all fenced blocks of `lines`, in order; their lines are not taken for headings.
     """
     level, row = 2, 0
     for block in blocks:
@@ -155,7 +155,7 @@ _ANY_WAY_OUT = "a link takes the id of a thing: its file's name without the endi
 
 
 def _way_out(target: str, ref: Ref | None, library: Library) -> str:
-    """What was probably meant by a link that leads nowhere."""
+    """The suggestion for a broken link."""
     kind, colon, rest = target.rpartition(":")
     if colon and kind not in KIND_WORDS:
         meant = nearest(kind, sorted(KIND_WORDS))

@@ -1,6 +1,7 @@
-"""A ```` ```journeybook ```` fence of a hand-written page: a part of the portal's home page, placed on a page of the site.
+"""Draws ```` ```journeybook ```` fences: a part of the portal's home page on another page.
 
-The fence names the part (`part: heat-map`). Whoever renders the page says how a part is drawn; nothing here knows a host.
+The fence names the part (`part: heat-map`). The renderer of the page provides the function that
+draws it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ LANGUAGE = "journeybook"
 
 
 class Part(StrEnum):
-    """What a fence can place: parts of the home page."""
+    """The parts of the home page that a fence can show."""
 
     HEAT_MAP = "heat-map"
     TOP_PAINS = "top-pains"
@@ -39,9 +40,9 @@ _WAY_OUT = f"the parts are {', '.join(f'`{each}`' for each in _NAMES)}"
 
 
 def draw_part_fence(text: str, place: Place, draw: DrawPart | None) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Safe HTML for a fence whose lines begin at `place`, and what is wrong with it; with an error the HTML says so.
+    """Safe HTML for a fence whose lines begin at `place`, and the findings.
 
-    Without `draw` the part is only named.
+    With an error the HTML is a box with the message. Without `draw` the part is only named.
     """
     part, findings = read_part(text, place)
     if part is None:
@@ -53,7 +54,7 @@ def draw_part_fence(text: str, place: Place, draw: DrawPart | None) -> tuple[str
 
 
 def read_part(text: str, place: Place) -> tuple[Part | None, tuple[Diagnostic, ...]]:
-    """The part that a fence names, None where an error keeps it from being known, and what is wrong."""
+    """The part that a fence names, None after an error, and the findings."""
     found = list(check_characters(text, place.file, place.line))
     tree = None
     if text.strip() and not _wrong(found):

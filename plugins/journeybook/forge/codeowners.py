@@ -1,7 +1,7 @@
-"""Who reviews which file: the owners of maps as a block of a CODEOWNERS file, which GitHub and GitLab read.
+"""The owners of maps as a block of a CODEOWNERS file, which GitHub and GitLab read for reviews.
 
-The maps say who owns them, the vocabulary by which `handles` a team is known where proposals are reviewed. What stands
-outside of the block is nobody's but its authors'.
+Maps have owners, and the vocabulary gives the `handles` of teams at the host. Lines outside of the
+block are not changed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ MARK = "# journeybook: owners"
 OPENING = f"{MARK} of the maps, by `journeybook codeowners --write`; what is changed in here is lost"
 CLOSING = "# journeybook: end of owners"
 SECTION = "[Journey maps]"
-"""In a file with sections, which GitLab knows, ours is one of them: the block is appended, and would else join the last."""
+"""The GitLab section for the appended block, which else would belong to the file's last section."""
 
 NAMES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
-"""Where both hosts look for the file, from the repository's top; the first that is there is read."""
+"""Where both hosts look for the file, from the repository's top; the first that exists is read."""
 
 _BLOCK = re.compile(rf"^{re.escape(MARK)}.*?^{re.escape(CLOSING)}[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL)
 _SECTION_LINE = re.compile(r"^\^?\[[^\]\n]+\]", re.MULTILINE)
@@ -30,17 +30,17 @@ _SPECIAL = re.compile(r"([\\ #\[\]*?!])")
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Which handles own which file, and the teams that own files and have no handle, with the number of these."""
+    """The handles of each file's owners, and how many files each team without handles owns."""
 
     files: Mapping[str, tuple[str, ...]]
     silent: Mapping[str, int]
 
 
 def owners_of(loaded: Loaded, path: Callable[[str], str] = str) -> Owners:
-    """The owners of every source by its `path` from the top of the repository that holds it.
+    """The owners of every source, by its `path` from the top of the repository that holds it.
 
-    A metric's values belong to whom the metric belongs to. What has no owner is in no line, and neither is the
-    vocabulary, which belongs to all.
+    The values of a metric have its owner. Sources without an owner, and the vocabulary, are left
+    out.
     """
     files: dict[str, tuple[str, ...]] = {}
     silent: dict[str, int] = {}
@@ -61,18 +61,18 @@ def _owner(library: Library, ref: Ref) -> str | None:
 
 
 def existing(top: Path) -> Path | None:
-    """The CODEOWNERS file that the hosts would read; None where there is none."""
+    """The CODEOWNERS file that the hosts read; None if there is none."""
     return next((path for name in NAMES if (path := top / name).is_file()), None)
 
 
 def fitting(top: Path) -> Path:
-    """Where a new file belongs: GitLab's place where GitLab is in use, else GitHub's."""
+    """The path for a new file: GitLab's if GitLab is in use, else GitHub's."""
     on_gitlab = (top / ".gitlab").is_dir() or (top / ".gitlab-ci.yml").is_file()
     return top / (NAMES[3] if on_gitlab else NAMES[0])
 
 
 def block(owners: Owners, *, section: bool) -> str:
-    """The lines between the marks, one for each file; the last that fits counts, so that they stand at the end."""
+    """The lines between the marks, one for each file."""
     width = max((len(_escaped(file)) for file in owners.files), default=0)
     lines = [f"/{_escaped(file):<{width}} {' '.join(handles)}" for file, handles in owners.files.items()]
     return "".join(f"{line}\n" for line in (OPENING, *([SECTION] if section else ()), *lines, CLOSING))
@@ -83,9 +83,9 @@ def _escaped(file: str) -> str:
 
 
 def in_step(text: str, owners: Owners, *, gitlab: bool = False) -> str:
-    """The file's text with the block as it should be: in the place of the old one, else at the end.
+    """The text of the file with the block replaced, or appended if it has none.
 
-    Line ends stay as the file has them. `gitlab` says that it lies where only GitLab looks.
+    Line ends stay as they are. `gitlab` means that the file is where only GitLab looks.
     """
     ending = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")

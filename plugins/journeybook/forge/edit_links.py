@@ -1,7 +1,7 @@
-"""Where the sources are kept, and the addresses at which a reader changes them or asks for a change.
+"""Addresses at the repository's host where readers edit a source or suggest a change.
 
-Hosts of code have pages that open filled in. What GitHub and GitLab call them is known here; for any other host the
-addresses are templates, in which names in braces stand for what is put in, percent-encoded.
+Hosts have forms that can be prefilled by the address. Those of GitHub and GitLab are built in; for
+other hosts the addresses are templates, with names in braces for values that are percent-encoded.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 FORM = "suggest-a-change.yml"
-"""The issue form that GitHub opens; its fields are called `map`, `step`, `change` and `evidence`."""
+"""The issue form on GitHub; its fields are called `map`, `step`, `change` and `evidence`."""
 
 SUGGEST_NAMES = ("kind", "id", "map", "step", "title", "page")
 EDITOR_NAMES = ("path",)
 MAPS_NAMES = ("path",)
-"""What may stand in braces in a template of either kind."""
+"""The names allowed in braces in either kind of template."""
 
 LONGEST_TITLE = 80
-"""Letters of a title in an address. Nine bytes each at most, so that no address comes near the 2,000 that all programs take."""
+"""The most letters of a title in an address, which keep it below 2,000 bytes (9 per letter)."""
 
 _NAME = re.compile(r"\{([^{}]*)\}")
 _STEP_BACK = re.compile(r"(?:(?<=[^/]/)|(?<==))(?!\.\.?/)[^/?#=&:]+/\.\./")
@@ -34,9 +34,9 @@ _DESCRIPTION = (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a suggestion is about: a thing of the portal, or a page that is about none (`kind` is then `page`).
+    """The subject of a suggestion: an object, or a page about none (`kind` is then `page`).
 
-    `title` is plain text, `page` the address of its page, absolute where it is known where the portal is published.
+    `title` is plain text, `page` the address of its page, absolute if the site's address is set.
     """
 
     kind: str
@@ -46,17 +46,17 @@ class Subject:
 
     @property
     def map(self) -> str:
-        """What stands in the form's field for the map: its id, with the kind before it for anything else."""
+        """The value of the form's field `map`: the id, with the kind before it for other kinds."""
         return self.id if self.kind in ("journey", "page") else f"{self.kind}:{self.id}"
 
 
 def unknown_names(template: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """What stands in braces in a template and is not one of `names`, in its order."""
+    """The names in braces in a template that are not in `names`, in order."""
     return tuple(name for name in _NAME.findall(template) if name not in names)
 
 
 def suggest_template(repository: str | None) -> str | None:
-    """The template of the form for suggestions at the host of `repository`; None for a host whose forms are not known."""
+    """The template of the suggestion form at the host of `repository`; None for an unknown host."""
     root = (repository or "").rstrip("/").removesuffix(".git")
     host = urlsplit(root).hostname or ""
     if not root.startswith(("https://", "http://")):
@@ -70,11 +70,11 @@ def suggest_template(repository: str | None) -> str | None:
 
 
 def editor_address(edit: str | None, path: str | None, template: str | None) -> str | None:
-    """Where the source at `path` opens in an editor that runs in the browser; None where none is known.
+    """The address of the source at `path` in a browser-based editor; None if none is known.
 
-    `path` is relative to the portal's root, `edit` the address at which the file alone is edited. From that the
-    editors of github.com and of GitLab are derived; a branch is then taken to have no slash in its name. Any other is
-    said by `template`.
+    `path` is relative to the portal's root, `edit` is the address for editing the file alone. For
+    github.com and GitLab the editor is derived from it, assuming that branch names have no slash.
+    For other hosts `template` is used.
     """
     if template:
         return edit_address(template, path) if path else None
@@ -91,12 +91,12 @@ def editor_address(edit: str | None, path: str | None, template: str | None) -> 
 
 
 def edit_address(template: str, path: str) -> str:
-    """The address in which `{path}` stands for a path, which may climb with `../` to where the template begins."""
+    """The address in the template for a path, which may begin with `../`."""
     return folded(_filled(template, {"path": quote(path)}))
 
 
 def folded(url: str) -> str:
-    """The address of a source with `docs/../maps/x.yml` written as `maps/x.yml`, in a path or in a query."""
+    """The address of a source with `docs/../maps/x.yml` as `maps/x.yml`, in path or query."""
     before = ""
     while before != url:
         before, url = url, _STEP_BACK.sub("", url, count=1)
@@ -104,14 +104,14 @@ def folded(url: str) -> str:
 
 
 def suggestion(template: str, subject: Subject) -> str:
-    """The address of a filled-in form about the whole of `subject`."""
+    """The address of a prefilled form about the whole of `subject`."""
     return _filled(template, {**_values(subject), "step": "", "title": quote(_cut(subject.title), safe="")})
 
 
 def step_suggestion(template: str, subject: Subject) -> str:
-    """The same for any step of `subject`: a template in which `{step}`, `{title}` and `{anchor}` of a step are still to be put.
+    """The form address for any step of `subject`: it keeps `{step}`, `{title}` and `{anchor}`.
 
-    A page of many steps carries it once instead of an address for each of them.
+    A page of many steps holds it once instead of an address for each step.
     """
     values = _values(subject)
     return _filled(
@@ -131,7 +131,10 @@ def _values(subject: Subject) -> dict[str, str]:
 
 
 def _filled(template: str, values: Mapping[str, str], *, around: bool = False) -> str:
-    """The template with its names replaced by `values` as they are, what stands `around` them percent-encoded where asked."""
+    """The template with its names replaced; with `around`, the text between is percent-encoded.
+
+    `values` are inserted unchanged.
+    """
     parts = _NAME.split(template)
     return "".join(
         values.get(part, "") if at % 2 else quote(part, safe="") if around else part

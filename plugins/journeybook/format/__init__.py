@@ -1,1 +1,1 @@
-"""The format told: what every field means and takes, read from the models, for schemas, pages and editors."""
+"""Descriptions of the format, derived from the models, for schemas, pages and editors."""

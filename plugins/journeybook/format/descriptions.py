@@ -1,7 +1,7 @@
-"""What the models say in words: a class by its docstring, a field by the text below it.
+"""Descriptions from the models' source: docstrings of classes and of attributes.
 
-The texts are read from the source when somebody asks. Handing them to pydantic would cost every start of every
-command, and only schemas and the reference need them.
+The source is parsed on demand: only schemas and the reference need it, and passing the texts to
+pydantic would slow the start of every command.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _EXAMPLE = "Example: "
 
 
 class Meaning(NamedTuple):
-    """What a field means in a sentence or two (inline Markdown), and a value in YAML; None where nobody writes one."""
+    """The meaning of a field (inline Markdown), and an example in YAML or None."""
 
     text: str
     example: str | None = None
@@ -30,7 +30,7 @@ class Meaning(NamedTuple):
 
 @cache
 def meanings(model: type[BaseModel]) -> Mapping[str, Meaning]:
-    """The meaning of each field of `model` by its name in Python, those that it inherits included."""
+    """The meaning of each field of `model` by its name in Python, including inherited ones."""
     found: dict[str, Meaning] = {}
     for each in reversed(model.__mro__):
         if issubclass(each, BaseModel) and each is not BaseModel:
@@ -40,7 +40,7 @@ def meanings(model: type[BaseModel]) -> Mapping[str, Meaning]:
 
 @cache
 def choices(words: type[StrEnum]) -> Mapping[str, str]:
-    """The words that a field takes, each with what it means."""
+    """The values of an enum, each with its meaning."""
     said = attribute_texts(words)
     return MappingProxyType({each.value: _read(said[each.name]).text for each in words})
 
@@ -55,7 +55,7 @@ def _own(model: type[BaseModel]) -> dict[str, Meaning]:
 
 
 def attribute_texts(definition: type) -> dict[str, str]:
-    """The text below each attribute of a class, by the attribute's name."""
+    """The docstring of each attribute of a class, by the attribute's name."""
     tree = _classes(definition.__module__)[definition.__name__]
     found = {}
     for attribute, below in pairwise(tree.body):
@@ -70,7 +70,7 @@ def attribute_texts(definition: type) -> dict[str, str]:
 
 @cache
 def _classes(module: str) -> Mapping[str, ast.ClassDef]:
-    """The classes of a module as they are written; `inspect` would parse all of it again for each."""
+    """The classes of a module, parsed once; `inspect` would parse the module for each."""
     tree = ast.parse(inspect.getsource(sys.modules[module]))
     return {each.name: each for each in tree.body if isinstance(each, ast.ClassDef)}
 

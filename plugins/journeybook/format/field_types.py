@@ -1,4 +1,4 @@
-"""What may stand in a field: the form of a value, and whether there may be several of them or some by name."""
+"""The types of field values: the form of a value, and whether a field takes several."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from journeybook.library.objects import Kind
 
 
 class Form(Enum):
-    """What one value is."""
+    """The form of one value."""
 
     OWN_ID = auto()
-    """An id that is given here."""
+    """The id of the object itself."""
     REFERENCE = auto()
-    """The id of a thing of the portal."""
+    """The id of an object of the portal."""
     STEP_HERE = auto()
     """The id of a step of the same map."""
     STEP_THERE = auto()
-    """The id of a step or stage of the map that stands beside it."""
+    """The id of a step or stage of the map in the field beside it."""
     STEP = auto()
     """A map and a step of it: `moving-house#book-visit`."""
     TARGET = auto()
     """A map, or a map and a step of it."""
     STOP = auto()
-    """Something to read: `persona/amira`, `journey/moving-house#book-visit`, `docs/guide/page.md`."""
+    """A page to read: `persona/amira`, `journey/moving-house#book-visit`, `docs/guide/page.md`."""
     LANE = auto()
     """The id of a lane of the format or of the vocabulary."""
     ICON = auto()
     """The name of an icon."""
     TAG = auto()
-    """An id by which things are filtered."""
+    """An id used for filtering."""
     FEELING = auto()
     """A word for a feeling."""
     TEXT = auto()
@@ -52,7 +52,7 @@ class Form(Enum):
     """A span of time: `6 months`."""
     ADDRESS = auto()
     CHAT_ADDRESS = auto()
-    """An address in which `{name}` stands for the name of a channel."""
+    """An address with `{name}` in the place of the name of a channel."""
     LANGUAGE = auto()
     PHOTO = auto()
     CHOICE = auto()
@@ -62,25 +62,26 @@ class Form(Enum):
 
 
 class Count(Enum):
-    """How many values a field takes."""
+    """The number of values of a field."""
 
     ONE = auto()
     MANY = auto()
-    """A list, or one value in the place of a list of one."""
+    """A list, or a single value in place of a list of one."""
     NAMED = auto()
     """Values by name."""
     WORDS = auto()
-    """Things by their ids, each a group of fields or its title alone; or a list of ids, from which titles are made."""
+    """Objects by id, each a group of fields or its title alone; or a list of ids."""
     EMOTION = auto()
     """One value, or one for each persona."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value. Bounds are inclusive and None where there are none; `longest` counts characters.
+    """The type of one value. Bounds are inclusive or None; `longest` is in characters.
 
-    `refers` is the kind that a REFERENCE names, `choices` the words of a CHOICE, `part` the model of a PART;
-    `short` is the field of the part that a bare text stands for, None where none may stand there.
+    `refers` is the kind that a REFERENCE names, `choices` the words of a CHOICE, `part` the model
+    of a PART. `short` is the field of the part that a bare text is taken for, None if none is
+    allowed.
     """
 
     form: Form
@@ -96,10 +97,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as authors meet it.
+    """A field from the point of view of authors.
 
-    `example` is a value in YAML; `default` what counts where the field is left out, in words of the format and None
-    where that is nothing. `keys` says what the names are where values stand by name; `most` how many there may be.
+    `example` is a value in YAML; `default` is the value of an omitted field as written in the
+    format, None if there is none. `keys` describes the names of values by name; `most` is the
+    largest number of values.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""From the models to what authors meet: each field with its meaning and what may stand in it."""
+"""From the models to the fields of the format, with their meanings and types."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ from journeybook.model.scalars import (
 from journeybook.model.vocabulary import Channel, Lane, Term, Vocabulary
 
 NOT_WRITTEN = frozenset({"id", "section", "readings"})
-"""Fields of what a file describes that come from elsewhere: its name, its folder, the CSV beside it."""
+"""Fields that are not written in the file: its name, its folder or the CSV beside it gives them."""
 
 MOST_STAGES, MOST_STEPS = 20, 200
-"""What one map can show; `sources.step_ids` counts them."""
+"""The most stages and steps of a map, which `sources.step_ids` enforces."""
 
 
 def _reader(alias: Any) -> Callable[[Any], Any]:
@@ -87,7 +87,7 @@ _SPECIAL: MappingProxyType[tuple[type[BaseModel], str], Form] = MappingProxyType
         (Vocabulary, "chat"): Form.CHAT_ADDRESS,
     }
 )
-"""Fields whose type says less than what check asks of them."""
+"""Fields whose annotation is less specific than what the check requires."""
 
 _BY_NAME = MappingProxyType(
     {
@@ -102,7 +102,7 @@ _BY_NAME = MappingProxyType(
 
 @cache
 def described(model: type[BaseModel]) -> tuple[Field, ...]:
-    """The fields of `model` in the order of the format, those that no author writes left out."""
+    """The fields of `model` in the order of the format, without those that authors do not write."""
     said = meanings(model)
     whole = "section" in model.model_fields
     return tuple(
@@ -113,7 +113,7 @@ def described(model: type[BaseModel]) -> tuple[Field, ...]:
 
 
 def parts_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """`model` and every group of fields that stands somewhere in it, each once, in the order of the format."""
+    """`model` and all groups of fields in it, recursively, each once, in format order."""
     found: dict[type[BaseModel], None] = {}
 
     def walk(each: type[BaseModel]) -> None:
@@ -184,7 +184,10 @@ def _value(
     short: str | None,
     finding: Iterable[Any] = (),
 ) -> Value:
-    """What one value of the field `name` is. `marks` are those on its type, `finding` those on the field."""
+    """The type of one value of the field `name`.
+
+    `marks` are the annotations of its type, `finding` those of the field.
+    """
     if isinstance(kind, type) and issubclass(kind, Part):
         return Value(Form.PART, part=kind, short=short)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -202,7 +205,7 @@ def _value(
 
 
 def _marked_form(marks: Iterable[Any]) -> Form | None:
-    """The form that marks on a field say: numbers on the emotion scale, and references that are no bare ids."""
+    """The form from annotations: levels of emotion, and references that are not bare ids."""
     for mark in marks:
         if mark is ON_EMOTION_SCALE:
             return Form.LEVEL
@@ -216,7 +219,7 @@ def _marked_form(marks: Iterable[Any]) -> Form | None:
 
 
 def _plain(marks: Iterable[Any]) -> Value:
-    """A value whose form is all said by what is marked on its type."""
+    """The type of a value that its annotations determine alone."""
     marks = tuple(marks)
     form = next((_FORMS[mark.func] for mark in marks if getattr(mark, "func", None) in _FORMS), Form.TEXT)
     least = largest = longest = pattern = None
@@ -232,7 +235,7 @@ def _plain(marks: Iterable[Any]) -> Value:
 
 
 def _peeled(kind: Any, marks: Iterable[Any]) -> tuple[Any, tuple[Any, ...]]:
-    """A type without what is optional about it, and everything that is marked on it."""
+    """A type without `Optional` and `Annotated`, and the annotations."""
     marks = tuple(marks)
     if get_origin(kind) is Annotated:
         inner, *more = get_args(kind)

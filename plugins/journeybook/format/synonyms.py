@@ -1,4 +1,4 @@
-"""Words that people use for our fields."""
+"""Common synonyms for the fields of the format."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ OTHER_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stages": ("lifecycle", "steps"),
     }
 )
-"""What people write (lower-case, with `_`), and our words for it, of which the first one that an object has is meant."""
+"""Synonyms (lower case, with `_`) with field names; the first that the object has is meant."""
 
 OURS_ELSEWHERE = frozenset(
     {
@@ -173,13 +173,13 @@ OURS_ELSEWHERE = frozenset(
         "feeling",
     }
 )
-"""Fields of some object of the format that `OTHER_WORDS` names as another word for one of another object."""
+"""Fields of some object that are also a synonym in `OTHER_WORDS` for a field of another."""
 
 
 def other_words(field: str, fields: Collection[str]) -> tuple[str, ...]:
-    """The words that people use for `field` in an object with these fields, in the order of the alphabet.
+    """The synonyms for `field` in an object with these fields, in alphabetical order.
 
-    A word that is a field of some other object of the format is left out: whoever writes it may mean that.
+    Words that are fields of another object are left out, because they may be meant literally.
     """
     return tuple(
         sorted(

@@ -1,6 +1,7 @@
-"""A hand-written page as strangers may write it: Markdown by our own parser, without HTML and without extensions.
+"""Renders an untrusted hand-written page with our own Markdown parser, without HTML or extensions.
 
-Headings have the ids that Python-Markdown's `toc` gives them, so that links to them work with either parser.
+Headings have the ids that Python-Markdown's `toc` gives them, so that links to them work with
+either parser.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from journeybook.prose.rendering import SafeParser, SafeRenderer, cleaner, has_many_marks
 
 DrawFence = Callable[[int], str | None]
-"""Gives the HTML of the fence that begins in a row of the page, counted from 0; None for one that is code."""
+"""Returns the HTML of the fence that begins in a row of the page (from 0); None for code."""
 
 _COUNTED = re.compile(r"(.*)_([0-9]{1,9})")
 _HEADING_TAGS = tuple(f"h{level}" for level in range(1, 7))
@@ -26,7 +27,7 @@ _HEADING_TAGS = tuple(f"h{level}" for level in range(1, 7))
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of a page: its level from 1, its id, and its words as plain text."""
+    """A heading of a page: its level from 1, its id, and its text without Markdown."""
 
     level: int
     id: str
@@ -35,7 +36,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PlainPage:
-    """A page as safe HTML. `title` is the plain text of the heading of level 1 that it begins with, None without one."""
+    """A page as safe HTML. `title` is the text of its first block if that is a level 1 heading."""
 
     html: str
     headings: tuple[Heading, ...]
@@ -49,17 +50,18 @@ def render_plain_page(
     link: Callable[[str], str],
     address: Callable[[str], str],
 ) -> PlainPage:
-    """A page as HTML that runs nothing.
+    """A page as HTML without active content.
 
-    `draw` makes fences, `link` the HTML of a `[[link]]` given with its brackets, both of them safe; `address` gives
-    the address of what a link or a picture of the page names. A paragraph of little but marks is shown as it stands.
+    `draw` makes fences, `link` the HTML of a `[[link]]` given with its brackets; both must return
+    safe HTML. `address` gives the address for a link or an image of the page. A paragraph of little
+    but marks is shown as plain text.
     """
     tokens = _PARSER.parse(markdown)
     _readdress(tokens, address)
     headings = tuple(_name_headings(tokens))
     first = tokens[0] if tokens else None
     title = headings[0].words if first and first.type == "heading_open" and first.tag == "h1" else None
-    # A drawing is finished: it is put between the pieces of Markdown, which are cleaned without it.
+    # Drawings are inserted between the pieces of Markdown, which are cleaned without them.
     parts, piece = [], list[Token]()
     env: EnvType = {"link": link}
 
@@ -78,13 +80,13 @@ def render_plain_page(
 
 
 def slug(words: str) -> str:
-    """The id of a heading before it is told apart from others: what `toc` of Python-Markdown makes of its words."""
+    """The id of a heading before it is made unique, as `toc` of Python-Markdown makes it."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
 
 
 def _name_headings(tokens: Sequence[Token]) -> Iterable[Heading]:
-    """Give every heading its id, and name them in order."""
+    """Give every heading its id, and return the headings in order."""
     taken: set[str] = set()
     last: dict[str, int] = {}
     for token, inline in pairwise(tokens):
@@ -95,7 +97,7 @@ def _name_headings(tokens: Sequence[Token]) -> Iterable[Heading]:
         counted = _COUNTED.fullmatch(name)
         stem, number = (counted[1], int(counted[2])) if counted else (name, 0)
         while name in taken or not name:
-            # Headings of the same words are many on some pages: the next number is remembered, not looked for.
+            # The next number of each text is stored: some pages have many equal headings.
             last[stem] = max(last.get(stem, 0), number) + 1
             name = f"{stem}_{last[stem]}"
         taken.add(name)
@@ -132,7 +134,7 @@ class _Renderer(SafeRenderer):
 
 
 def _bounded_inline(state: StateCore) -> None:
-    """Read the marks of each paragraph, but for those with so many that reading them takes long."""
+    """Parse the inline marks of each paragraph, except those with too many to parse fast."""
     for token in state.tokens:
         if token.type != "inline":
             continue

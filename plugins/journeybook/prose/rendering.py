@@ -1,7 +1,7 @@
-"""Authors' prose: Markdown to safe HTML, and to runs of text for drawings without HTML.
+"""Renders authors' Markdown as safe HTML, and as runs of text for drawings without HTML.
 
-HTML in the source is shown as text; links go to https, mailto or a place in the portal; images are relative
-only; nh3 cleans what comes out, last.
+HTML in the source is shown as text; links lead to https, mailto or a place in the portal; images
+are relative only; nh3 cleans the output last.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
 """Every id of the portal by kind, with its title."""
 
 Linker: TypeAlias = Callable[[Ref], str | None]
-"""Gives the link to a thing, relative to the page that is being made; None where it has no page."""
+"""Returns the link to an object, relative to the current page; None if it has no page."""
 
 Drawer: TypeAlias = Callable[[str, int], str]
 """Draws the text of a ```` ```journey ```` fence as safe HTML, with headings from a level on."""
 
 
 class Run(NamedTuple):
-    """A piece of inline text in one style."""
+    """Inline text in one style."""
 
     text: str
     strong: bool = False
@@ -46,31 +46,31 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WikiLink:
-    """A `[[link]]` as its author wrote it, brackets included; line and column count from 1 within the text."""
+    """A `[[link]]` as written, including brackets; line and column count from 1 within the text."""
 
     text: str
     line: int
     column: int
 
 
-# Whatever its author may have meant as a link; `links.WIKI_LINK` says what is one. The bounds keep a page of
-# brackets from being searched again and again.
+# Anything that may be meant as a link; `links.WIKI_LINK` decides. The bounds prevent quadratic
+# searches on a page of brackets.
 _BRACKETS = re.compile(r"\[\[[^\[\]\n]{1,340}\]\]")
 
-# Text without any of these is the same in Markdown as it stands.
+# Text without any of these has no Markdown.
 _MARKED = re.compile(r"[\\`*_\[<&\n]")
 
-# Prose that is one paragraph and the same in Markdown and in HTML, which much of it is: it begins with a letter, ends
-# in no space, and has nothing in it that either could take for a mark.
+# A single paragraph that is equal in Markdown and HTML, as most prose: it begins with a letter,
+# does not end in a space, and has no character with a meaning in either.
 _HARMLESS = "A-Za-z0-9\u00c0-\u024f,.;:?!()%'/\u2012-\u2026\u2212\\-"
 _PARAGRAPH = re.compile(f"[A-Za-z\u00c0-\u024f](?:[{_HARMLESS} ]*[{_HARMLESS}])?")
 
-# What a link's address starts with where it leaves the portal; anything else with a scheme is no link.
+# The schemes of links that may leave the portal; any other scheme is no link.
 _OUTSIDE = ("https://", "mailto:")
 _SCHEME = re.compile(r"[^/?#]*:")
 
-# More marks than this in one text are no prose. Some orders of them take time that grows with the square of
-# their number; below this bound the worst of them stay under a tenth of a second.
+# The most marks in a text. Some orders take quadratic time; below this bound the worst take less
+# than a tenth of a second.
 MOST_MARKS = 600
 _COSTLY = re.compile(r"[\[\]<*_`!]")
 
@@ -92,9 +92,9 @@ def render_prose(
 ) -> str:
     """`text` as safe HTML blocks.
 
-    The highest heading of the text becomes `heading_level`, and those below follow without a gap. A fence with
-    a map is drawn by `draw`, and is code where there is none. A text beyond the format's length, or of little
-    but brackets and stars, is shown as it stands in paragraphs.
+    The highest heading of the text becomes `heading_level`, and those below follow without a gap.
+    Fences with a map are drawn by `draw`, or are code without it. A text beyond the format's
+    length, or of little but brackets and stars, is shown as plain paragraphs.
     """
     if _PARAGRAPH.fullmatch(text):
         return f"<p>{text}</p>\n"
@@ -104,7 +104,7 @@ def render_prose(
     _lower_headings(tokens, heading_level)
     if draw is None or not any(map(_is_map, tokens)):
         return _rendered(tokens, link, known)
-    # A drawing is finished: it is put between the pieces of prose, which are cleaned without it.
+    # Drawings are inserted between the pieces of prose, which are cleaned without them.
     parts, piece, level = [], list[Token](), heading_level
     for token in tokens:
         if token.type == "heading_open":
@@ -118,40 +118,40 @@ def render_prose(
 
 
 def render_inline(text: str, link: Linker, known: Known) -> str:
-    """One text field as safe inline HTML: emphasis, code and links; lists, headings and HTML stay text."""
+    """A text field as safe inline HTML: emphasis, code and links; all other markup stays text."""
     unmarked = _unmarked(text)
     return _rendered(_PARSER.parseInline(text), link, known) if unmarked is None else unmarked
 
 
-@lru_cache(maxsize=4_096)  # a map says its texts on the grid, in its table and on pages of pains
+@lru_cache(maxsize=4_096)  # the texts of a map appear on its grid, in its table and on other pages
 def _unmarked(text: str) -> str | None:
-    """The HTML of a text without marks or of one beyond reading; None for what has to be parsed."""
+    """The HTML of a text without marks or of one that is too long; None if it has to be parsed."""
     if _MARKED.search(text) and _is_prose(text):
         return None
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def is_unmarked(text: str) -> bool:
-    """Whether a text field is the same in Markdown as it stands, which most are."""
+    """Whether a text field has no Markdown, as most have none."""
     return not _MARKED.search(text)
 
 
 def inline_runs(text: str, known: Known | None = None) -> tuple[Run, ...]:
-    """One text field as runs in the order of reading; a `[[link]]` is its words, else its title where `known`."""
+    """A text field as runs in reading order; a `[[link]]` is its text or the title in `known`."""
     if not _MARKED.search(text) or not _is_prose(text):
         return (Run(text),) if text else ()
     return tuple(_joined(_runs(_inline_tokens(_PARSER.parseInline(text)), known or {})))
 
 
 def plain_text(text: str, known: Known | None = None) -> str:
-    """One text field without its marks: for labels, titles and search."""
+    """A text field without its marks, for labels, titles and search."""
     if not _MARKED.search(text):
         return text
     return "".join([run.text for run in inline_runs(text, known)])
 
 
 def plain_prose(text: str, known: Known | None = None) -> str:
-    """Prose without its marks, a line for each block: for search and descriptions."""
+    """Prose without its marks, a line for each block, for search and descriptions."""
     if _PARAGRAPH.fullmatch(text) or not _is_prose(text):
         return text
     lines = []
@@ -164,7 +164,7 @@ def plain_prose(text: str, known: Known | None = None) -> str:
 
 
 def wiki_links(text: str) -> tuple[WikiLink, ...]:
-    """Every `[[link]]` of prose or of a text field in the order of writing, without those in code."""
+    """Every `[[link]]` of prose or of a text field in order, without those in code."""
     if "[[" not in text or not _is_prose(text):
         return ()
     found = []
@@ -182,7 +182,7 @@ def wiki_links(text: str) -> tuple[WikiLink, ...]:
             if child.type != "wiki_link":
                 continue
             position = text.find(child.content, at)
-            # A link in a table may stand in the source with a backslash before its bar.
+            # In a table the source may have a backslash before the `|` of a link.
             at = position if position >= 0 else at
             row = text.count("\n", 0, at)
             found.append(WikiLink(child.content, row + 1, at - starts[row] + 1))
@@ -198,7 +198,8 @@ def is_safe_link(address: str) -> bool:
 
 
 def _stays_inside(address: str) -> bool:
-    # Browsers read a backslash as a slash and skip control characters, so `/\host` and `/<tab>/host` leave.
+    # Browsers read a backslash as a slash and skip control characters, so `/\host` and
+    # `/<tab>/host` lead to another site.
     if "\\" in address or any(character <= " " for character in address):
         return False
     return not address.startswith("//") and not _SCHEME.match(address) and "%5c" not in address[:6].lower()
@@ -209,7 +210,7 @@ def _is_prose(text: str) -> bool:
 
 
 def has_many_marks(text: str) -> bool:
-    """Whether a text has so many brackets and stars that it is shown as it stands."""
+    """Whether a text has so many brackets and stars that it is shown unparsed."""
     return len(_COSTLY.findall(text)) > MOST_MARKS
 
 
@@ -223,7 +224,7 @@ def _as_it_stands(text: str) -> str:
 
 
 def _lower_headings(tokens: Iterable[Token], highest: int) -> None:
-    # What the author wrote is a tree; its levels are counted anew so that none is skipped.
+    # Levels are counted again so that none is skipped.
     open_levels: list[int] = []
     for token in tokens:
         if token.type == "heading_open":
@@ -282,12 +283,12 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
 def _title(ref: Ref | None, known: Known) -> str | None:
     if ref is None or ref.id not in known.get(ref.kind, {}):
         return None
-    # Titles of steps are not at hand here; their ids are made of the titles and read nearly as well.
+    # Titles of steps are not available here; their ids are made from the titles.
     return ref.step.replace("-", " ").capitalize() if ref.step else known[ref.kind][ref.id]
 
 
 def _bare(source: str) -> str:
-    """The words of a link that leads nowhere: those its author gave it, else its id."""
+    """The text of a link that leads nowhere: the one given by its author, else the id."""
     inside = source[2:-2]
     return inside.rpartition("|")[2] or inside
 
@@ -299,7 +300,7 @@ def _wiki_rule(state: StateInline, silent: bool) -> bool:
     if not match:
         return False
     if not silent:
-        # A link within a link is no link: browsers would end the outer one.
+        # A link must not be nested in a link: browsers would end the outer one.
         token = state.push("text" if state.linkLevel else "wiki_link", "", 0)
         token.content = _bare(match[0]) if state.linkLevel else match[0]
     state.pos = match.end()
@@ -307,7 +308,7 @@ def _wiki_rule(state: StateInline, silent: bool) -> bool:
 
 
 class SafeRenderer(RendererHTML):
-    """Markdown-it's renderer with our links, images and cells; each method is the rule for tokens of its name."""
+    """Markdown-it's renderer with our links, images and cells; methods are named like tokens."""
 
     def wiki_link(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         source = tokens[idx].content
@@ -364,7 +365,7 @@ def _clean_attribute(tag: str, attribute: str, value: str) -> str | None:
 
 
 def cleaner(attributes: Mapping[str, set[str]] | None = None) -> nh3.Cleaner:
-    """What lets through the tags of prose alone, with these `attributes` of them beside those of prose."""
+    """A cleaner that keeps the tags of prose, with these `attributes` beside those of prose."""
     return nh3.Cleaner(
         tags=_TAGS,
         attributes={**_ATTRIBUTES, **(attributes or {})},

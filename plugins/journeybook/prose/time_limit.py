@@ -1,4 +1,4 @@
-"""A limit to the time that code of others may compute: parsers of Markdown and the extensions of a site."""
+"""A limit of CPU time for foreign code: parsers of Markdown and the extensions of a site."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from types import FrameType
 
 
 class OutOfTime(BaseException):
-    """The time is over. No `Exception`, so that code which catches those does not go on all the same."""
+    """The time limit is exceeded.
+
+    Not an `Exception`, so that code which catches those does not continue.
+    """
 
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise OutOfTime in the block once the process has computed for `seconds` since it began.
+    """Raise OutOfTime in the block when the process has used `seconds` of CPU time since its start.
 
-    Time in which the machine does something else does not count. In the main thread of a POSIX system a signal ends
-    even a search by a regular expression; elsewhere a second thread ends the block between two steps of Python. A
-    block within another one has to keep both limits.
+    In the main thread of a POSIX system a signal interrupts even a regular expression; elsewhere a
+    second thread interrupts the block between two bytecode instructions. A nested block keeps both
+    limits.
     """
     in_main = threading.current_thread() is threading.main_thread()
     if in_main and hasattr(signal, "setitimer") and not signal.getitimer(signal.ITIMER_VIRTUAL)[0]:
@@ -41,7 +44,7 @@ def _signalled(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGVTALRM, stop)
     try:
-        # It rings again and again: an extension that swallows the first one is stopped by the next.
+        # The timer repeats: an extension that swallows the first signal is stopped by the next.
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.5)
         try:
             yield
@@ -63,7 +66,8 @@ def _watched(seconds: float) -> Iterator[None]:
         while not done.wait(0.05):
             with lock:
                 if not done.is_set() and time.process_time() > end:
-                    # Imported when it is needed, which is hardly ever: every check loads this module.
+                    # Imported when it is needed, which is hardly ever: every check loads this
+                    # module.
                     import ctypes  # noqa: PLC0415
 
                     ctypes.pythonapi.PyThreadState_SetAsyncExc(

@@ -1,1 +1,1 @@
-"""Text in general: characters, widths, line breaks, numbers and spelling suggestions."""
+"""General text processing: characters, widths, line breaks, numbers and spelling suggestions."""

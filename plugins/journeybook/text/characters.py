@@ -1,8 +1,9 @@
-"""Characters that no source may hold: what XML, terminals and reviewers cannot bear.
+"""Characters that no source may hold, because of XML, terminals or hidden text.
 
-Control characters break XML and terminals, direction overrides let a line read differently from what it
-says, noncharacters and lone surrogates cannot be exchanged. Marks that mixed scripts need stay allowed: the
-left-to-right, right-to-left and Arabic letter marks, zero-width joiners, and the tags of flag emoji.
+Control characters break XML and terminals, direction overrides make a line look different from its
+content, and noncharacters and lone surrogates cannot be exchanged. Marks that mixed scripts need
+are allowed: the left-to-right, right-to-left and Arabic letter marks, zero-width joiners, and the
+tags of flag emoji.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.rules import file_rules
 
 COMBINING_LIMIT = 8
-"""Marks in a row on one letter. Vietnamese and Hebrew need three, Indic and Tibetan scripts a few more."""
+"""The most marks in a row on a letter: Hebrew and Vietnamese need three, Indic a few more."""
 
 SHOWN = 5
-"""Findings of this kind in one file; who has more has opened the wrong kind of file."""
+"""The most findings of this kind in a file."""
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _LINE_ENDS = "\x85\u2028\u2029"
@@ -25,7 +26,7 @@ _HIDDEN = "\u206a-\u206f\ufeff\ufff9-\ufffb"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
 )
-# Tag letters spell regions after the waving black flag; anywhere else they are writing that nobody sees.
+# Tag letters name regions after the black flag; anywhere else they are invisible text.
 _TAGS = "(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
 
 _REFUSED_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -39,14 +40,14 @@ _WIDE_RUN = re.compile(rf"[^\x00-\x7f]{{{COMBINING_LIMIT + 1},}}")
 _ESCAPED = (
     rf"\x00-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}{_HIDDEN}{_NONCHARACTERS}\ud800-\udfff\U000e0000-\U000e007f"
 )
-# The first mark of `##[`, with which the logs of GitHub and Azure begin a command.
+# The first character of `##[`, which begins a command in the logs of GitHub and Azure.
 _COMMAND = r"#(?=#[A-Za-z]*\[)"
 _UNPRINTABLE = re.compile(f"[{_ESCAPED}]|{_COMMAND}")
 _UNSEEN = re.compile(f"[{_ESCAPED}\u00ad\u061c\u200b-\u200f\u2060-\u2064]|{_COMMAND}")
 
-# What never shows itself and that no text needs, soft hyphens of long words included.
+# Invisible characters that no text needs, and soft hyphens.
 _EMPTY = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u2060-\u2064\u3164\uffa0"
-# Letters and pictures between which joiners, marks of direction and places to break a line have a meaning.
+# Letters and pictographs between which joiners, direction marks and break opportunities matter.
 _JOINED = (
     "\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u2190-\u2bff"
     "\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
@@ -60,12 +61,12 @@ _BARE = re.compile(f"[{_ESCAPED}{_EMPTY}\u061c\u200b-\u200f\ufe00-\ufe0f]")
 
 
 def first_refused(text: str) -> re.Match[str] | None:
-    """The first character that no source may hold."""
+    """The first character that no source may hold, or None."""
     return (_REFUSED_ASCII if text.isascii() else _REFUSED).search(text)
 
 
 def check_characters(text: str, file: str, first_line: int = 1) -> tuple[Diagnostic, ...]:
-    """A diagnostic for each character of `text` that is refused, at most `SHOWN`."""
+    """A diagnostic for each refused character of `text`, at most `SHOWN`."""
     found = []
     if first_refused(text):
         for match in _REFUSED.finditer(text):
@@ -122,20 +123,20 @@ def _mark_pile(text: str) -> int | None:
 
 
 def printable(text: str) -> str:
-    """`text` with every character that a terminal, a log or a reader could be fooled by written as an escape."""
+    """`text` with escapes for all characters that could mislead a terminal, a log or a reader."""
     return _UNPRINTABLE.sub(_escaped, text)
 
 
 def visible(text: str) -> str:
-    """As `printable`, with what takes no width as an escape too: for names, which such characters make look alike."""
+    """As `printable`, with escapes for zero-width characters too: for names."""
     return _UNSEEN.sub(_escaped, text)
 
 
 def revealed(text: str) -> str:
-    """As `printable`, with what takes no width as an escape where it says nothing: for texts that are compared.
+    """As `printable`, with escapes for meaningless zero-width characters: for comparing texts.
 
-    Joiners of Persian, Indic scripts and emoji, marks of direction beside Arabic and Hebrew and places to break a line
-    in Thai or Khmer stay as they are.
+    Joiners of Persian, Indic scripts and emoji, direction marks beside Arabic and Hebrew and break
+    opportunities in Thai or Khmer stay.
     """
     return (
         text if text.isascii() and "##" not in text and text.isprintable() else _PHANTOM.sub(_escaped, text)
@@ -143,7 +144,7 @@ def revealed(text: str) -> str:
 
 
 def look_alike(one: str, other: str) -> bool:
-    """Whether two different texts show the same: they differ in what takes no width alone."""
+    """Whether two different texts look the same, because only zero-width characters differ."""
     return one != other and _BARE.sub("", one) == _BARE.sub("", other)
 
 
@@ -151,7 +152,7 @@ def _escaped(match: re.Match[str]) -> str:
     point = ord(match[0])
     if point < 0x100:
         return f"\\x{point:02x}"
-    # A byte of a file's name that is no UTF-8 arrives as a lone surrogate.
+    # A byte of a file name that is not UTF-8 is represented as a lone surrogate.
     if 0xDC80 <= point <= 0xDCFF:
         return f"\\x{point - 0xDC00:02x}"
     return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"

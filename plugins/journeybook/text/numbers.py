@@ -1,10 +1,11 @@
-"""Numbers as people write them: a true minus, thin spaces between thousands, no digits that say nothing.
+"""Formatting of numbers: a true minus, thin spaces between thousands, no superfluous digits.
 
-The sign before the decimals, the place of the percent sign and the words for units are those of the site's language.
+The decimal sign, the place of the percent sign and the words for units follow the site's language.
 
-How many digits a number needs depends on its size and on what it is compared with. Two decimals tell 63.5 from 61, but
-turn 0.0048 into nothing and five marks of an axis from 1.001 to 1.005 into five ones. So every number keeps two
-significant digits at least, and a metric's values as many decimals as tell them apart.
+The number of digits depends on the size and on what the number is compared with. With two decimals,
+63.5 differs from 61, but 0.0048 becomes 0 and five axis marks from 1.001 to 1.005 look alike. So
+every number has at least two significant digits, and a metric's values have as many decimals as are
+needed to distinguish them.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ _MINUS = "\u2212"
 _THIN_SPACE = "\u202f"
 _SPACE = "\u00a0"
 
-# Kinds whose values are shares, so that 0.21 without a unit means 21 percent.
+# Kinds of metrics whose values are shares, so that 0.21 without a unit means 21 percent.
 _SHARES = frozenset({MetricKind.CONVERSION, MetricKind.RETENTION, MetricKind.CHURN, MetricKind.DROP_OFF})
 _PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 
 
 _DECIMALS = 2
 _SIGNIFICANT = 2
-# Below this, a reader would have to count zeros.
+# Smaller numbers are written as a power of ten, because their zeros would have to be counted.
 _SMALLEST = 1e-6
 _SUPERSCRIPTS = str.maketrans(
     "-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
@@ -37,9 +38,10 @@ _SUPERSCRIPTS = str.maketrans(
 
 @cached_in_language(4_096)
 def figure(value: float, *, signed: bool = False, decimals: int = _DECIMALS) -> str:
-    """`value` with at most so many `decimals`, and with two significant digits where it is too small for these.
+    """`value` with at most `decimals` decimals, but at least two significant digits.
 
-    `signed` puts a plus before what is above zero. Below a millionth it is written with a power of ten.
+    `signed` puts a plus before positive values. Values below a millionth are written with a power
+    of ten.
     """
     size = abs(value)
     if size == 0:
@@ -50,7 +52,7 @@ def figure(value: float, *, signed: bool = False, decimals: int = _DECIMALS) -> 
 
 
 def exact_figure(value: float, *, signed: bool = False) -> str:
-    """`value` with every digit that was written, for what is compared digit by digit."""
+    """`value` with every digit that was written, for comparisons digit by digit."""
     size = abs(value)
     if size == 0:
         return "0"
@@ -60,7 +62,7 @@ def exact_figure(value: float, *, signed: bool = False) -> str:
 
 
 def decimals_of(span: float) -> int:
-    """How many decimals show two significant digits of `span`, which is not 0; none for what has them before its point."""
+    """The number of decimals for two significant digits of `span`, which is not 0."""
     return max(0, _SIGNIFICANT - 1 - math.floor(math.log10(abs(span))))
 
 
@@ -72,7 +74,7 @@ def _grouped(size: float, decimals: int) -> str:
 
 
 def _localized(digits: str) -> str:
-    """Digits with a point before the decimals, as the language writes them."""
+    """Digits with a decimal point, in the notation of the language."""
     return digits.replace(".", decimal_symbol())
 
 
@@ -86,12 +88,12 @@ def _signed(digits: str, value: float, *, signed: bool) -> str:
 
 
 def level_figure(value: float, lowest: float) -> str:
-    """An emotion's value: signed where the scale goes below zero."""
+    """An emotion's value, signed if the scale goes below zero."""
     return emotion_figure(value, signed=lowest < 0)
 
 
 def emotion_figure(value: float, *, signed: bool = False) -> str:
-    """An emotion or a difference between two, in two decimals: no scale of feelings is read finer than that."""
+    """An emotion, or a difference of two, with at most two decimals."""
     rounded = round(value, _DECIMALS)
     return figure(rounded, signed=signed)
 
@@ -114,13 +116,13 @@ def metric_figure(value: float, metric: Metric | None) -> str:
 
 
 def reading_figure(reading: Reading, metric: Metric) -> str:
-    """A value of the metric with its unit, and with the segment that it is of: `21 %`, `21 % (Fibre)`."""
+    """A value of the metric with its unit and segment: `21 %`, `21 % (Fibre)`."""
     value = metric_figure(reading.value, metric)
     return f"{value} ({reading.segment})" if reading.segment else value
 
 
 def metric_decimals(metric: Metric) -> int:
-    """How many decimals tell the metric's values apart, two at least."""
+    """The number of decimals that distinguish the metric's values, at least two."""
     return max(_DECIMALS, decimals_of(metric.span)) if metric.span else _DECIMALS
 
 
@@ -130,7 +132,7 @@ def is_share(metric: Metric) -> bool:
 
 
 def share_figure(share: float) -> str:
-    """A share of 1 in percent, as `percent_of` rounds it."""
+    """A share of 1 in percent, rounded by `percent_of`."""
     return _percent(figure(percent_of(share)))
 
 
@@ -139,7 +141,7 @@ def _percent(number: str) -> str:
 
 
 def percent_of(share: float) -> float:
-    """A share of 1 in whole percent; with decimals where it would read as nothing or as all, and is neither."""
+    """A share of 1 in whole percent, or with decimals if it would be rounded to 0 or 100."""
     percent = share * 100
     whole = round(percent)
     left = abs(percent - whole)
@@ -147,9 +149,9 @@ def percent_of(share: float) -> float:
 
 
 def change_figure(change: float, metric: Metric, *, points: str | None = None) -> str:
-    """How far a metric moved, without a sign: `3 pt` between percents, `6`, `0.2`, `2 hours`.
+    """The change of a metric without a sign: `3 pt` between percents, `6`, `0.2`, `2 hours`.
 
-    `points` is a word for points of percent that is longer than the sign.
+    `points` is a longer word for percentage points.
     """
     points = points or pgettext("points of percent", "pt")
     unit = (metric.unit or "").strip()

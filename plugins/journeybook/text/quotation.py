@@ -1,20 +1,20 @@
-"""Quotation marks around what people say: set once, whatever marks the text itself begins with."""
+"""Quotation marks around quotes, added only where the text has none of its own."""
 
 from __future__ import annotations
 
 import unicodedata
 
 _OPENING, _CLOSING = "“", "”"
-# Marks that open a quotation in some language and nothing else; initial and final ones of Unicode are found by category.
+# Opening marks of some language; initial and final marks of Unicode are found by category.
 _OPENERS = frozenset('"„‟‚‛「『《〝﹁﹃｢＂')
 _MARKDOWN = "*_\\ "
 
 
 def quotation_marks(text: str) -> tuple[str, str]:
-    """What to set before and after `text`: a pair of quotation marks, or nothing where it brings its own.
+    """The marks to put before and after `text`: a pair, or nothing if it has its own.
 
-    A text brings its own where it begins with a mark that opens a quotation, in whatever language and behind Markdown's
-    emphasis. An apostrophe opens none unless one closes the text as well.
+    A text has its own if it begins with an opening mark of any language, also after Markdown
+    emphasis. An apostrophe counts only if one ends the text as well.
     """
     inner = text.strip(_MARKDOWN)
     if not inner:
@@ -27,6 +27,6 @@ def quotation_marks(text: str) -> tuple[str, str]:
 
 
 def quoted(text: str) -> str:
-    """`text` in quotation marks, its own where it has some."""
+    """`text` in quotation marks, its own if it has some."""
     opening, closing = quotation_marks(text)
     return f"{opening}{text}{closing}"

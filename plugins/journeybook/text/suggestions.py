@@ -1,4 +1,4 @@
-"""What somebody probably meant: the known word nearest to one that is not known."""
+"""Spelling suggestions: the known word nearest to an unknown one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
 
-# Below this share of equal letters two short words are merely both short: `web` and `ward` share a half.
+# The least share of equal letters; below it short words such as `web` and `ward` match by chance.
 _ALIKE = 0.6
 # In a word of two or three letters one wrong letter is a third or a half of it.
 _ALIKE_SHORT, _SHORT = 0.5, 3
@@ -15,16 +15,16 @@ _PREFIX = 3
 _LONGEST = 100
 
 _CLEAR, _AHEAD = 0.7, 0.15
-"""One wrong letter in four is a slip; whatever else comes within a sixth of it leaves a doubt."""
+"""A clear match has at least this share of equal letters, and this lead over the next one."""
 
 COMPARED = 500
-"""Words that one word is compared with letter by letter. Of more, those are taken that share its rarest pairs of letters."""
+"""The most words that are compared letter by letter, those with the rarest letter pairs first."""
 
 
 class KnownWords:
-    """Ids with their titles, prepared once to be asked about many words that are none of them.
+    """Ids with their titles, indexed for many look-ups of unknown words.
 
-    Preparing takes time in proportion to their number, and asking does not grow with it beyond `COMPARED`.
+    Building the index takes linear time; a look-up compares at most `COMPARED` words.
     """
 
     def __init__(self, known: Mapping[str, str] | Iterable[str]) -> None:
@@ -32,15 +32,15 @@ class KnownWords:
         self._keys = list(self.titles)
 
     def nearest(self, word: str) -> str | None:
-        """The id that `word` was most likely meant to be, or None where nothing comes near.
+        """The id that `word` was most likely meant to be, or None if nothing is near.
 
-        Slips of the keyboard are found in ids and titles, and so are the beginnings of ids and whole words of them.
+        Typing errors are found in ids and titles, as are beginnings of ids and whole words of both.
         """
-        # Imported when the first mistake turns up: most readings have none.
+        # Imported on demand: most files have no mistakes.
         from rapidfuzz import process  # noqa: PLC0415
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-        # What is no letter or digit does not tell words apart: capitals, spaces, hyphens and invisible characters.
+        # Only letters and digits count, not case, spaces, hyphens and invisible characters.
         wanted = _plain(word[:_LONGEST])
         if not wanted or not self.titles:
             return None
@@ -67,7 +67,7 @@ class KnownWords:
         return self._keys[best[2]] if best else None
 
     def clearly_meant(self, word: str) -> str | None:
-        """The one id that `word` is a slip of, or None where there is none or more than one comes into question."""
+        """The only id that `word` is a typing error of; None if there is none or more than one."""
         from rapidfuzz import process  # noqa: PLC0415
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
@@ -93,7 +93,7 @@ class KnownWords:
 
     @cached_property
     def _parts(self) -> Mapping[str, int]:
-        """The first id that each part between hyphens stands in."""
+        """The first id with each hyphenated part."""
         return _firsts(key.split("-") for key in self._keys)
 
     @cached_property
@@ -104,18 +104,18 @@ class KnownWords:
 def nearest(word: str, known: KnownWords | Mapping[str, str] | Iterable[str]) -> str | None:
     """The id of `known` that `word` was most likely meant to be; see `KnownWords.nearest`.
 
-    Whoever asks about many words prepares `KnownWords` once.
+    For many words, create `KnownWords` once.
     """
     return (known if isinstance(known, KnownWords) else KnownWords(known)).nearest(word)
 
 
 def clearly_meant(word: str, known: KnownWords | Iterable[str]) -> str | None:
-    """The one of `known` that `word` is a slip of; see `KnownWords.clearly_meant`."""
+    """The one of `known` that `word` is a typing error of; see `KnownWords.clearly_meant`."""
     return (known if isinstance(known, KnownWords) else KnownWords(known)).clearly_meant(word)
 
 
 class _PlainWords:
-    """Words without what does not tell them apart, by their positions; an empty one is compared with nothing."""
+    """Normalised words by their positions; empty ones are compared with nothing."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
@@ -137,7 +137,7 @@ class _PlainWords:
         return found
 
     def beginning(self, wanted: str) -> int | None:
-        """The position of the first word that begins with `wanted`."""
+        """The position of the first word that begins with `wanted`, or None."""
         at = bisect_left(self._sorted, (wanted, -1))
         alike = (position for word, position in self._sorted[at : at + COMPARED] if word.startswith(wanted))
         return min(alike, default=None)
@@ -163,7 +163,7 @@ class _PlainWords:
 
 
 def _pairs(word: str) -> list[str]:
-    """Every pair of neighbouring letters of a word, each once and in order."""
+    """The distinct pairs of neighbouring letters of a word, sorted."""
     return list(dict.fromkeys(map("".join, pairwise(word)))) or [word]
 
 

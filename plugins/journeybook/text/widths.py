@@ -1,7 +1,7 @@
-"""How wide text is, by a table of letters' widths, for drawings that are laid out without a browser.
+"""The width of text from a table of letter widths, for drawings laid out without a browser.
 
-The table (made by `tests/fonts/make_widths.py`) holds the wider of Inter and Noto Sans for each letter, so a
-text fits wherever either is at hand. Scripts outside the table get a width by their class.
+The table (made by `tests/fonts/make_widths.py`) holds the wider of Inter and Noto Sans for each
+letter, so a text fits if either is installed. Scripts outside the table get a width by their class.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ EMOJI: Final = 1300  # Noto Color Emoji advances 1.245 em, Apple's and Segoe's a
 IDEOGRAPH: Final = 1000
 HANGUL: Final = 950
 UNKNOWN: Final = 1100
-# Bold weights of the scripts that the table holds in one weight only are that much wider.
+# The factor for bold text in scripts that the table holds in one weight only.
 BOLDER: Final = 1.08
 
-# A family has four members; what is joined beyond that no font draws as one picture.
+# A family has four members; fonts draw no longer sequences as one glyph.
 _MOST_JOINED: Final = 3
 
 ZWJ: Final = "\u200d"
 EMOJI_STYLE: Final = "\ufe0f"
-# Ligatures that a single character stands for, and dashes of two and three ems.
+# Single characters that stand for ligatures, and dashes of two and three ems.
 _VERY_WIDE: Final = {"\ufdfd": 11_000, "\ufdfa": 3_000, "\ufdfb": 3_000, "\u2e3a": 2_000, "\u2e3b": 3_000}
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of `text` on one line in pixels, at `size` pixels; `bold` stands for weights from 600 up."""
+    """The width of `text` on one line in pixels at `size` pixels; `bold` means weights from 600."""
     return advance(text, bold) * size / EM
 
 
 @lru_cache(maxsize=65_536)
 def advance(text: str, bold: bool = False) -> int:
-    """The width of `text` in thousandths of the font's size.
+    """The width of `text` in thousandths of the font size.
 
-    What joins into one picture (flags, families, keycaps) counts once; marks above and below letters count
-    nothing.
+    Sequences that join to one glyph (flags, families, keycaps) count once; marks above and below
+    letters count nothing.
     """
     table = _table(bold)
     try:
@@ -74,7 +74,8 @@ def _joined(text: str, bold: bool) -> int:
         if joins:
             width, joins, joined = 0, False, joined + 1
         elif (_tints(character) and last >= EMOJI) or (_closes(character) and _korean(before)):
-            # A skin tone colours the picture before it, a vowel joins the syllable; alone each is drawn as itself.
+            # A skin tone changes the emoji before it, a vowel joins the syllable; alone they have a
+            # width.
             width = 0
         else:
             joined = 0
@@ -84,7 +85,7 @@ def _joined(text: str, bold: bool) -> int:
 
 
 def _joins(character: str) -> bool:
-    """Whether the width of `character` depends on its neighbours, so that the table may never hold it."""
+    """Whether the width of `character` depends on its neighbours, so it is not in the table."""
     return character in (ZWJ, EMOJI_STYLE) or character > "\U0001f000" or _closes(character)
 
 
@@ -93,7 +94,7 @@ def _tints(character: str) -> bool:
 
 
 def _closes(character: str) -> bool:
-    """Whether it is a vowel or an end of a Korean syllable that is written in its parts."""
+    """Whether it is a vowel or final consonant of a decomposed Korean syllable."""
     return "\u1160" <= character <= "\u11ff"
 
 
@@ -128,7 +129,7 @@ def _data() -> Any:
 
 @cache
 def _table(bold: bool) -> dict[str, int]:
-    # Characters outside the table are added as they are met.
+    # Characters outside the table are added on demand.
     regular = _letters(_data()["regular"])
     if not bold:
         return regular

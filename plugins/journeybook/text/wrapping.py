@@ -1,9 +1,9 @@
-"""Text broken into lines that fit a width, where the reader of its script expects a break.
+"""Breaks text into lines that fit a width, by the rules of each script.
 
 Lines end after spaces, after hyphens and slashes within words, and between ideographs except beside
-punctuation that may not begin or end a line. A word wider than the line is broken between graphemes, never
-within one. Nothing is ever cut off. Thai and its neighbours write no spaces and would need a dictionary:
-their phrases move to a line of their own and are broken as a long word is.
+punctuation that may not begin or end a line. A word wider than the line is broken between
+graphemes, never within one. Nothing is cut off. Thai and similar scripts have no spaces and would
+need a dictionary: their phrases are wrapped like long words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from journeybook.text.widths import EM, ZWJ, advance
 
 
 class Piece(NamedTuple):
-    """A stretch of text in one style."""
+    """Text in one style."""
 
     text: str
     bold: bool = False
@@ -30,15 +30,15 @@ Line: TypeAlias = tuple[Piece, ...]
 SOFT_HYPHEN: Final = "\u00ad"
 _INVISIBLE: Final = {ord(SOFT_HYPHEN): None, 0x200B: None}
 
-# What XML forbids, and what would reorder text beyond its own line.
+# Characters that XML forbids, and those that would reorder text beyond their line.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-# A tower of accents would climb into its neighbours; no writing system puts more than three of these on a letter.
+# Stacked accents would overlap other lines; no writing system needs more than three on a letter.
 _TOWER = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
 _SPACES = re.compile("[ \t\n\r\v\f\u0085\u2028\u2029]+")
 
-# JIS X 4051 and CSS Text call these the characters that may not begin, and may not end, a line.
+# Characters that may not begin, and may not end, a line by JIS X 4051 and CSS Text.
 _NOT_FIRST: Final = frozenset(
     "!%),.:;?]}¢°’”†‡›℃∶、。〃々〆〕〗〞﹚﹜！＂％＇），．：；？］｝～〉》」』】〙〟ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
     "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿーゝゞヽヾ・…‥｡｣､･»"
@@ -48,20 +48,20 @@ _IDEOGRAPH_RANGES = "\u2e80-\u303f\u3040-\u30ff\u31f0-\ua4cf\uf900-\ufaff\uff01-
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPH_RANGES}]")
 _MAY_BREAK_INSIDE = re.compile(f"[-/\u2010\u2012-\u2014\u00ad\u200b{_IDEOGRAPH_RANGES}]")
 _GLUE: Final = frozenset("\u00a0\u202f\u2060")
-# The longest joined emoji has ten characters; a chain of letters that only looks joined may be cut.
+# The longest joined emoji has ten characters; longer sequences may be cut.
 _LONGEST_GRAPHEME: Final = 12
 _HYPHENS: Final = "-\u2010\u2012\u2013\u2014"
-# Zero-width joiner, variation selectors, the keycap, and vowels of Thai and Lao that follow their consonant.
+# Zero-width joiner, variation selectors, the keycap, and Thai and Lao vowels after a consonant.
 _JOIN_BEFORE: Final = frozenset((ZWJ, "\u200c", "\ufe0e", "\ufe0f", "\u20e3", *"ะาำๅๆฯະາຳຽໆຯ"))
-# Zero-width joiner, and vowels of Thai and Lao that are written before their consonant.
+# Zero-width joiner, and Thai and Lao vowels that are written before their consonant.
 _JOIN_AFTER: Final = frozenset((ZWJ, *"เแโใไເແໂໃໄ"))
 _LEFT_TO_RIGHT: Final = frozenset(("L",))
 _RIGHT_TO_LEFT: Final = frozenset(("R", "AL"))
 _MAY_BE_RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-# Words of letters that stand for themselves, with a space between them: no accents on their own, no hyphens or
-# slashes to break after, nothing that reads from right to left, stacks or joins. Most texts are made of these.
+# Words of simple letters with single spaces: no combining marks, no hyphens or slashes to break
+# after, nothing right-to-left, stacked or joined. Most texts are of this kind.
 _PLAIN_LETTERS = (
     "!-,.0-~\u00a1-\u00ac\u00ae-\u024f\u0386-\u03e1\u0400-\u0482\u048a-\u052f\u2018-\u201e\u2026\u20ac\u2212"
 )
@@ -70,12 +70,12 @@ _TALL = re.compile("[\u0600-\u06ff\u0900-\u0fff\u1000-\u109f\u1780-\u17ff\ufb50-
 
 
 def is_plain(text: str) -> bool:
-    """Whether `text` is words that read from left to right and break at single spaces only, with nothing to clean."""
+    """Whether `text` is left-to-right words that break at single spaces only and are clean."""
     return _PLAIN.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:
-    """`text` on one line as drawings show it: spaces collapsed, without what XML forbids or what turns other text around."""
+    """`text` on one line: spaces collapsed, without what XML forbids or what reorders text."""
     return _tidy(text).strip(" ")
 
 
@@ -87,7 +87,7 @@ def _tidy(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def direction(text: str) -> Literal["ltr", "rtl"] | None:
-    """Which way `text` reads by its first letter that says so; None where none does (numbers, symbols)."""
+    """The direction of the first letter of `text` that has one; None for numbers and symbols."""
     if text.isascii():
         return "ltr" if any(character.isalpha() for character in text) else None
     for character in text:
@@ -100,24 +100,24 @@ def direction(text: str) -> Literal["ltr", "rtl"] | None:
 
 
 def is_tall(text: str) -> bool:
-    """Whether `text` is in a script whose letters stack and need lines further apart."""
+    """Whether `text` is in a script whose letters stack and need more line spacing."""
     return _TALL.search(text) is not None
 
 
 def has_right_to_left(text: str) -> bool:
-    """Whether any of `text` reads from right to left."""
+    """Whether any of `text` is right-to-left."""
     return _MAY_BE_RIGHT_TO_LEFT.search(text) is not None
 
 
-@lru_cache(maxsize=2_048)  # chips and labels come again and again, texts hardly ever
+@lru_cache(maxsize=2_048)  # chips and labels are repeated often, texts hardly ever
 def wrap(
     pieces: tuple[Piece, ...], width: float, size: float, bold: bool = False, indent: float = 0
 ) -> tuple[Line, ...]:
-    """The lines of a paragraph set at `size` pixels, each at most `width` pixels wide by the width table.
+    """The lines of a paragraph set at `size` pixels, each at most `width` pixels wide.
 
-    Pieces in bold are measured so, and all are where `bold` says so. Only a single grapheme that is wider
-    than the line can stand out of it. An empty text has no lines. The first line is `indent` pixels shorter; there
-    are no lines at all where the first word does not fit into that.
+    Widths are those of the width table, in bold for pieces in bold, and with `bold` for all. Only a
+    single grapheme can be wider than the line. An empty text has no lines. The first line is
+    `indent` pixels shorter; if the first word does not fit there, no lines are returned.
     """
     if len(pieces) == 1 and is_plain(pieces[0].text):
         lines = _words_only(pieces[0], width * EM / size, indent * EM / size, bold=bold or pieces[0].bold)
@@ -126,7 +126,7 @@ def wrap(
     whole, styles = _joined(pieces, bold)
     only = styles[0].bold if len(styles) == 1 else None
     room = width * EM / size
-    # What ends a word may be set in either weight.
+    # The end of a word may be set in either weight.
     space, hyphen = min(advance(" "), advance(" ", True)), max(advance("-"), advance("-", True))
     ranges: list[tuple[int, int]] = []
     start = at = 0
@@ -150,7 +150,7 @@ def wrap(
             used = 0
             for letter in graphemes(word):
                 if letter == SOFT_HYPHEN and at > start and used + hyphen > room:
-                    # Its hyphen has no room, so the line ends without one.
+                    # There is no space for the hyphen, so the line ends without one.
                     ranges.append((start, at))
                     start, used = at + 1, 0
                     at += 1
@@ -168,13 +168,13 @@ def wrap(
 
 
 def _words_only(piece: Piece, room: float, indent: float, *, bold: bool) -> tuple[Line, ...] | None:
-    """The lines of a plain text, measured in bold where `bold` says so: as `wrap` breaks them, at a third of the cost.
+    """The lines of a plain text as `wrap` breaks them, in a third of the time.
 
-    None where a word is wider than a line and has to be broken.
+    It is measured in bold if `bold`. None if a word is wider than a line and has to be broken.
     """
     whole, heavy, italic = piece
     gap = advance(" ", bold)
-    # What ends a word may be set in either weight.
+    # The end of a word may be set in either weight.
     end = gap - min(advance(" "), advance(" ", True))
     lines = []
     line: list[str] = []
@@ -189,7 +189,7 @@ def _words_only(piece: Piece, room: float, indent: float, *, bold: bool) -> tupl
                 lines.append((Piece(" ".join(line), heavy, italic),))
                 line = []
             elif used:
-                return ()  # the first word, beside what is indented
+                return ()  # the first word does not fit beside the indent
             if bare > room:
                 return None
             used = 0
@@ -206,7 +206,7 @@ def width_of(line: Line, size: float, bold: bool = False) -> float:
 
 
 def graphemes(text: str) -> Iterator[str]:
-    """What a reader calls the letters of `text`: marks stay with theirs, joined emoji and flags stay whole."""
+    """The graphemes of `text`: combining marks, joined emoji and flags stay whole."""
     start = flags = 0
     for at in range(1, len(text)):
         before, here = text[at - 1], text[at]
@@ -221,7 +221,7 @@ def graphemes(text: str) -> Iterator[str]:
 
 
 def _belongs(before: str, here: str, flags: int) -> bool:
-    """Whether no cut may come between two characters, the first being the `flags`th of a row of flag letters."""
+    """Whether two characters belong together; `before` is the `flags`th flag letter in a row."""
     if before.isascii() and here.isascii():
         return False
     return (
@@ -231,13 +231,13 @@ def _belongs(before: str, here: str, flags: int) -> bool:
         or "\U0001f3fb" <= here <= "\U0001f3ff"  # skin tones
         or "\U000e0020" <= here <= "\U000e007f"  # the letters within a region's flag
         or ("\U0001f1e6" <= here <= "\U0001f1ff" and flags % 2 == 1)
-        or "\u1160" <= here <= "\u11ff"  # vowels and ends of Hangul syllables
+        or "\u1160" <= here <= "\u11ff"  # vowels and finals of Hangul syllables
         or unicodedata.combining(before) == 9  # a virama binds the next consonant
     )
 
 
 class _Stretch(NamedTuple):
-    """Up to where in a text a style holds: what is set in bold, and what is measured so."""
+    """The style of the text up to `end`; `set_bold` is the weight shown, `bold` that measured."""
 
     end: int
     set_bold: bool
@@ -246,7 +246,7 @@ class _Stretch(NamedTuple):
 
 
 def _joined(pieces: tuple[Piece, ...], bold: bool) -> tuple[str, list[_Stretch]]:
-    """The text of all pieces with its spaces collapsed, and where each style ends."""
+    """The text of all pieces with spaces collapsed, and where each style ends."""
     if len(pieces) == 1:
         text, heavy, italic = pieces[0]
         whole = clean(text)
@@ -272,7 +272,7 @@ def _measured(whole: str, styles: list[_Stretch], start: int, end: int) -> int:
 
 
 def _cut(whole: str, styles: list[_Stretch], start: int, end: int) -> Line:
-    """One line of the text, without spaces at its ends; a soft hyphen shows only where the line ends."""
+    """One line of the text without outer spaces; a soft hyphen shows only at its end."""
     while start < end and whole[end - 1] == " ":
         end -= 1
     while start < end and whole[start] == " ":
