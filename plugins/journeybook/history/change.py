@@ -1,7 +1,7 @@
 """A change as data: what happened to a map, a step or a field, and its importance to a reviewer.
 
-Values are stored as in the sources, including ids; `history.words` turns them into text with the
-titles of the current library. So old changes are shown with today's names.
+Values are stored as in the sources, including ids; `reports.change_phrases` turns them into text
+with the titles of the current library. So old changes are shown with today's names.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ def _placed(journey: Journey) -> Mapping[str, Placed]:
 
 
 def _lifted(paired: Paired[Placed], now_of: Mapping[str, str]) -> frozenset[str]:
-    """The stages and steps that changed their order among those that stayed in their stage."""
+    """The stages and steps that changed their stage, or their order within it."""
     groups: dict[str, list[Pair[Placed]]] = {}
     for pair in paired.pairs:
         if now_of.get(pair.before.stage, "") == pair.after.stage:

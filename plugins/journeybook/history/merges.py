@@ -18,10 +18,11 @@ _BOTH = _FIRST | _SECOND
 
 
 def with_disagreements(repository: Repository, commits: Sequence[Commit], prefix: str) -> tuple[Commit, ...]:
-    """The commits, merges with every file that both sides changed and its common ancestor.
+    """The commits, where merges list every file that both sides changed.
 
-    Parents are those of the log: commits that changed the maps. `prefix` is the path from the
-    repository's top to the folder of maps.
+    Each such file has the blob at the common ancestor as `base`. Parents are those of the log:
+    commits that changed the maps. `prefix` is the path from the repository's top to the folder of
+    maps.
     """
     known = {each.hash: each for each in commits}
     merges = [

@@ -19,7 +19,7 @@ class OutOfTime(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise OutOfTime in the block when the process has used `seconds` of CPU time since its start.
+    """Raise OutOfTime in the block when the process has used `seconds` of CPU time in it.
 
     In the main thread of a POSIX system a signal interrupts even a regular expression; elsewhere a
     second thread interrupts the block between two bytecode instructions. A nested block keeps both

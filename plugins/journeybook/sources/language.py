@@ -27,7 +27,7 @@ def language_of(text: str) -> str:
         script = unicodedata.name(character, "").partition(" ")[0]
         language = _SCRIPTS.get(script, "en")
         counts[language] = counts.get(language, 0) + 1
-    # Japanese uses Chinese characters too; kana are the difference.
+    # A text with kana is Japanese, which uses Chinese characters too.
     if counts.get("ja"):
         counts["ja"] += counts.pop("zh", 0)
     best = max(counts, key=lambda each: (counts[each], each), default="en")

@@ -53,11 +53,11 @@ Value: TypeAlias = "str | Unknown | list[Value] | dict[str, Value]"
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The settings about where sources are and how the site is built; None if not set.
+    """The settings about where sources are and how the site is built.
 
-    `file` is the settings file, `plugin` whether the portal is among the site's plugins. `unknown`
-    are those of `maps`, `docs_dir` and `site_dir` that are determined when MkDocs runs. `search` is
-    whether the portal makes a search index.
+    Texts are None if not set. `file` is the settings file, `plugin` whether the portal is among the
+    site's plugins. `unknown` are those of `maps`, `docs_dir` and `site_dir` that are determined
+    when MkDocs runs. `search` is whether the portal makes a search index.
     """
 
     file: str

@@ -15,7 +15,7 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.rules import file_rules
 
 COMBINING_LIMIT = 8
-"""The most marks in a row on a letter: Hebrew and Vietnamese need three, Indic a few more."""
+"""The most marks in a row on a letter. Hebrew needs three, Indic scripts a few more."""
 
 SHOWN = 5
 """The most findings of this kind in a file."""

@@ -101,7 +101,8 @@ class _Reading:
             indent = _width(match["indent"])
             column = (match.start("text") if match["text"] else match.end()) + 1
             item = _Item(indent, number, column, (match["text"] or "").rstrip())
-            # An item is nested if it is indented by two more spaces; one space is taken for a slip.
+            # An item is nested if it is indented by at least two more spaces; one is taken for a
+            # mistake.
             while len(open_items) > 1 and indent < open_items[-1].indent + 2:
                 open_items.pop()
             if len(open_items) > DEPTH:
