@@ -1,1 +1,1 @@
-"""What `journeybook doctor` looks at: whether what a portal needs is there, and what would be better."""
+"""The checks of `journeybook doctor`: what a portal needs, and what could be better."""

@@ -1,4 +1,4 @@
-"""What is installed: Python, the program that builds the site, its theme, and the search program."""
+"""Results about the installation: Python, the host, the theme and the search program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ INSTALL = "install what the portal's requirements files list, as its README says
 
 
 def environment_results(*, search: bool) -> Iterator[Result]:
-    """The results for what is installed; `search` is whether the portal makes a search index."""
+    """The results about the installation; `search` is whether the portal makes a search index."""
     yield ok("python", f"Python {platform.python_version()}")
     yield _journeybook()
     yield from _hosts()

@@ -1,4 +1,4 @@
-"""Every limit of what a team may write, as the guide lists them: one table, made of the values that are checked."""
+"""All limits of sources, as a table for the guide made from the values that are checked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from journeybook.text.characters import COMBINING_LIMIT
 
 
 class Limit(NamedTuple):
-    """One limit: what is counted, the largest number that is allowed, and the setting that changes it, where one does."""
+    """A limit: what is counted, the largest allowed value, and the setting for it or None."""
 
     what: str
     value: int
@@ -89,7 +89,7 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
 
 
 def limits_table(subject: str) -> str:
-    """The limits of a subject as a table of Markdown."""
+    """The limits of a subject as a Markdown table."""
     return "".join(f"{line}\n" for line in _lines(LIMITS[subject]))
 
 

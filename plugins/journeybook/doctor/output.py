@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from typing_extensions import TypedDict  # pydantic brings it, and takes no other before Python 3.12
+from typing_extensions import TypedDict  # before Python 3.12, pydantic requires that of typing_extensions
 
 
 class ResultWritten(TypedDict):

@@ -1,4 +1,4 @@
-"""What was looked at and how it is."""
+"""A result of `journeybook doctor` and its level."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How something is: as it should be, worth a change, or in the way of a portal."""
+    """The level of a result: fine, could be better, or keeps a portal from working."""
 
     OK = "ok"
     ADVICE = "advice"
@@ -16,7 +16,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One thing that was looked at: a word for it, how it is, in a sentence, and the way out where it is not ok."""
+    """A result: its topic, level, one sentence about it, and help unless the level is ok."""
 
     topic: str
     level: Level
@@ -25,15 +25,15 @@ class Result:
 
 
 def ok(topic: str, message: str) -> Result:
-    """Something that is as it should be."""
+    """A result that is as it should be."""
     return Result(topic, Level.OK, message)
 
 
 def advice(topic: str, message: str, way_out: str) -> Result:
-    """Something that would be better otherwise."""
+    """A result that could be better."""
     return Result(topic, Level.ADVICE, message, way_out)
 
 
 def problem(topic: str, message: str, way_out: str) -> Result:
-    """Something that is in the way of a portal."""
+    """A result that keeps a portal from working."""
     return Result(topic, Level.PROBLEM, message, way_out)

@@ -1,4 +1,4 @@
-"""How the site is set up: its settings, its theme, what builds it, and how it is installed."""
+"""Results about the site: its settings, theme, host and requirements."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from journeybook.sources.portal_location import PortalLocation
 from journeybook.sources.site_settings import NAMES, SiteSettings
 
 EXTENSIONS = ("admonition", "attr_list", "footnotes")
-"""Markdown extensions that `init` switches on beside those that MkDocs has on by itself."""
+"""Markdown extensions that `init` adds to the default ones of MkDocs."""
 
 _BARE = re.compile(r"^[ \t]*journeybook[ \t]*(?:\[[^\]]*\][ \t]*)?(?:[=~<>!].*)?$", re.MULTILINE)
 
 
 def site_results(layout: PortalLocation) -> Iterator[Result]:
-    """The results for the files that say how the site is made."""
+    """The results about the files that set up the site."""
     settings = layout.settings
     if settings is None:
         yield _no_settings(layout)

@@ -1,7 +1,7 @@
-"""Which programs can build a portal, and what the files beside a portal tell about the one that does.
+"""The programs that can build a portal, and which one the files of a portal call.
 
-MkDocs and ProperDocs run the plugin. Zensical reads `mkdocs.yml` too, passes over every plugin that it does not know
-without a word, and publishes a site without a journey; nothing of ours runs in it that could say so.
+MkDocs and ProperDocs run the plugin. Zensical reads `mkdocs.yml` too, but ignores unknown plugins
+silently and publishes a site without journeys; the plugin cannot warn because it does not run.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ UNSUPPORTED_PLUGINS = {
     "i18n": "it makes the site once for each language, of files in the folder of pages alone, and loses pages that are made "
     "from maps: give the portal a `mkdocs.yml` of its own without `i18n`, and link to it from the other site",
 }
-"""Plugins beside which a portal cannot be built, by the name in `plugins:`: why, and the way out."""
+"""Plugins that keep a portal from being built, by their name in `plugins:`: reason and help."""
 
 ZENSICAL_SETTINGS = "zensical.toml"
 
@@ -48,10 +48,10 @@ _WAY_OUT = "build it with `journeybook build`; Zensical runs no plugin but those
 
 
 def host_findings(root: Path) -> tuple[Diagnostic, ...]:
-    """A warning where the files in a portal's folder say that Zensical builds it, and none say that another does.
+    """A warning if the files of a portal call Zensical and no other host.
 
-    They say so by a `zensical.toml`, or by calling it in a recipe. That it is installed says nothing: it may be there
-    for another site, and MkDocs comes with journeybook anyway.
+    These files are `zensical.toml` and recipes. An installed Zensical is no reason for the warning:
+    it may be there for another site.
     """
     calls: dict[str, Place] = {}
     for place, program, _ in _calls(root):
@@ -71,7 +71,7 @@ def host_findings(root: Path) -> tuple[Diagnostic, ...]:
 
 @dataclass(frozen=True, slots=True)
 class HostProgram:
-    """A program that is installed and builds portals: its module, its name and its version."""
+    """An installed program that builds portals: its module, name and version."""
 
     module: str
     name: str
@@ -79,11 +79,11 @@ class HostProgram:
 
 
 HOSTS = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
-"""The programs that run the plugin, by their modules; the first is taken where nothing names another."""
+"""The programs that run the plugin, by module; the first is the default."""
 
 
 def host_program(root: Path) -> HostProgram | None:
-    """The program that builds the portal in `root`: the one that its recipes call, else the first that is installed."""
+    """The program called by recipes of the portal in `root`, else the first installed one."""
     called = {program for _, program, _ in _calls(root)}
     installed = [each for each in map(_installed, HOSTS) if each is not None]
     return next((each for each in installed if each.module in called), next(iter(installed), None))
@@ -97,12 +97,12 @@ def _installed(module: str) -> HostProgram | None:
 
 
 def builds_strictly(root: Path) -> bool:
-    """Whether a recipe in a portal's folder builds it so that warnings stop the build."""
+    """Whether a recipe of the portal builds it so that warnings stop the build."""
     return any("--strict" in line for _, _, line in _calls(root))
 
 
 def _calls(root: Path) -> Iterator[tuple[Place, str, str]]:
-    """Each program that a recipe calls to build a site, where, and the whole line."""
+    """Each program that a recipe calls to build a site: place, program, and the whole line."""
     workflows = root / _WORKFLOWS
     names = [*_RECIPES]
     if workflows.is_dir():

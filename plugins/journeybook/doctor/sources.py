@@ -1,4 +1,4 @@
-"""Where the sources lie: the folders, and the history that git keeps of them."""
+"""Results about the sources: the folders, and their history in git."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENDINGS = (".yml", ".yaml", ".md")
 
 
 def source_results(layout: PortalLocation) -> Iterator[Result]:
-    """The results for the folders of maps and pages, and for git."""
+    """The results about the folders of maps and pages, and about git."""
     yield _maps(layout)
     docs = layout.docs_folder
     if docs.is_dir():

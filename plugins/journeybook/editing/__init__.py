@@ -1,1 +1,1 @@
-"""Edits of sources by spans: what stands around them stays byte for byte as its authors wrote it."""
+"""Edits of sources that keep all other text byte for byte."""

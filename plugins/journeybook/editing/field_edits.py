@@ -1,4 +1,4 @@
-"""Writing a field into a mapping, in the way in which the mapping is written."""
+"""Edits that write a field into a mapping, in the style of the mapping."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _BEHIND = re.compile(r"[ \t]*(?:#.*)?")
 
 
 def written(source: SourceText, holder: Mapping, name: str, value: str, *, after: Sequence[str]) -> Edit:
-    """The edit that writes a field which `holder` has not: behind the first of `after` that it has, else in front of all.
+    """The edit that adds a field to `holder`: after the first of `after` that it has, or first.
 
-    `value` is YAML of one line that may stand in a group on one line too.
+    `value` is one line of YAML that is also valid in a flow mapping.
     """
     place = holder.place
     is_flow = source.sign(place) == "{"
@@ -41,7 +41,7 @@ def written(source: SourceText, holder: Mapping, name: str, value: str, *, after
 
 
 def set_field(source: SourceText, holder: Mapping, name: str, value: str, *, after: Sequence[str]) -> Edit:
-    """The edit after which a field of one short value says `value`; raises EditingError where none is safe."""
+    """The edit that sets a field of one short value; raises EditingError if none is safe."""
     entry = holder.entries.get(name)
     if entry is None:
         return written(source, holder, name, value, after=after)
@@ -53,6 +53,6 @@ def set_field(source: SourceText, holder: Mapping, name: str, value: str, *, aft
 
 
 def is_whole(source: SourceText, value: Scalar) -> bool:
-    """Whether a value stands on one line, so that what follows its place is behind it."""
+    """Whether a value is on one line, so that its end is known from its place."""
     raw = source.raw(value)
     return raw == value.text if value.plain else len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "\"'"

@@ -1,7 +1,7 @@
-"""Fixes on files: edits at the places where they stand, in the bytes as they are.
+"""Applies fixes to the bytes of files.
 
-Nothing is read and written out again, so comments, order, quotes, byte order marks and line ends stay. An edit whose
-place does not hold what it was made for is not made.
+Comments, order, quotes, byte order marks and line ends stay, because nothing is parsed and
+rewritten. An edit is not made if its place does not hold the text that it replaces.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BOM = "\ufeff"
 
 
 def mendable(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
-    """The findings, without the fixes of those where the sources do not hold what the fix would change."""
+    """The findings, without those fixes whose places do not hold the text that they replace."""
     lines: dict[str, _Lines] = {}
 
     def stands(edit: Edit) -> bool:
@@ -38,14 +38,14 @@ def mendable(found: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diag
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file after its fixes: its new bytes, and how many of the fixes were made."""
+    """The new bytes of a file, and the number of fixes applied."""
 
     content: bytes
     made: int
 
 
 def mend(content: bytes, fixes: Iterable[Fix]) -> Mended:
-    """The bytes of one file with every fix that can be made, the first ones first; two that touch exclude each other."""
+    """The bytes of a file after its fixes; of two that touch, the first is applied."""
     text = content.decode("utf-8")
     mark = _BOM if text.startswith(_BOM) else ""
     text = text[len(mark) :]
@@ -68,7 +68,7 @@ def mend(content: bytes, fixes: Iterable[Fix]) -> Mended:
 
 
 def _span(edit: Edit, text: str, lines: _Lines) -> tuple[int, int, str] | None:
-    """Where an edit begins and ends and what it writes, with the line ends of the file."""
+    """The offsets of an edit, and its text with the file's line ends; None without a match."""
     start = lines.offset(edit.place.line, edit.place.column)
     if start is None:
         return None
@@ -86,13 +86,13 @@ def _span(edit: Edit, text: str, lines: _Lines) -> tuple[int, int, str] | None:
 
 
 def _touches(one: tuple[int, int, str], taken: list[tuple[int, int, str]]) -> bool:
-    """Whether a span meets one of `taken`, which are in order and do not meet each other."""
+    """Whether a span touches one of `taken`, which are sorted and do not touch each other."""
     at = bisect_left(taken, one)
     return any(other[0] <= one[1] and one[0] <= other[1] for other in taken[max(0, at - 1) : at + 1])
 
 
 class _Lines:
-    """Where the lines of a text begin, whatever ends them."""
+    """The offsets of the lines of a text with any line ends."""
 
     def __init__(self, text: str) -> None:
         ends = list(_LINE_END.finditer(text))
@@ -101,7 +101,7 @@ class _Lines:
         self._ends = [*(each.start() for each in ends), len(text)]
 
     def offset(self, line: int, column: int) -> int | None:
-        """The offset of a place, None where the text has none there."""
+        """The offset of a line and column, from 1; None outside of the text."""
         if not 0 < line <= len(self._starts):
             return None
         at = self._starts[line - 1] + column - 1

@@ -1,4 +1,4 @@
-"""Writing down that somebody has looked at maps and personas and found them true."""
+"""Records reviews of maps and personas."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ REVIEWED = (Kind.JOURNEY, Kind.PERSONA)
 def reviewed_on(
     root: Path, maps: str, loaded: Loaded, names: Iterable[Name], day: datetime.date
 ) -> dict[str, bytes]:
-    """The files with `reviewed:` set to `day`, by their names relative to `root`; those that say so already are left out.
+    """The new bytes of files with `reviewed:` set to `day`, by names relative to `root`.
 
-    Nothing is written. Raises EditingError for what is not reviewed, and where a file cannot be edited.
+    Files with that date already are left out. Nothing is written. Raises EditingError for objects
+    that are not reviewed, and for files that cannot be edited.
     """
     made: dict[str, bytes] = {}
     refs = []

@@ -1,4 +1,4 @@
-"""A source as text in which spans are looked up, and edits of it by the places of its values."""
+"""The text of a source with offsets of places, and edits of its values."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from journeybook.sources.yaml.nodes import Scalar
 from journeybook.text.characters import place_in
 
 _FAR = 400
-"""How far behind its place a value of several lines is looked for."""
+"""The number of characters after its place in which a multi-line value is searched."""
 
 
 class EditingError(ValueError):
-    """An edit cannot be made, for a reason that its author can do something about; `places` say where."""
+    """An edit cannot be made; the message is for users, and `places` are where the reason is."""
 
     def __init__(self, message: str, places: tuple[str, ...] = ()) -> None:
         super().__init__(message)
@@ -24,9 +24,10 @@ class EditingError(ValueError):
 
 @dataclass(frozen=True)
 class SourceText:
-    """A file's text with one kind of line end and without byte order mark, as places count in it.
+    """A file's text with LF line ends and without byte order mark, as places count in it.
 
-    `right` says how many columns further right a line stands in the file than in what its places were read from.
+    `right` is the number of columns by which a line is further right in the file than in the text
+    that its places come from.
     """
 
     file: str
@@ -35,16 +36,16 @@ class SourceText:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines; the first has the number 1."""
+        """The lines; line numbers begin at 1."""
         return self.text.split("\n")
 
     def line(self, number: int) -> str:
-        """The line of a number, empty beyond the end."""
+        """The line with a number, "" outside of the text."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     @cached_property
     def starts(self) -> list[int]:
-        """The offset of each line, and at last that of the end."""
+        """The offset of each line, and of the end."""
         starts = [0]
         for line in self.lines:
             starts.append(starts[-1] + len(line) + 1)
@@ -64,26 +65,27 @@ class SourceText:
         return self.text[start : start + 1]
 
     def at(self, start: int, end: int, new: str) -> Edit:
-        """The edit of a span by its offsets; a span without length is an insertion."""
+        """The edit that replaces the text between two offsets, or inserts if they are equal."""
         place = place_in(self.text, start, self.file)
         return Edit(Place(place.file, place.line, place.column, end - start), self.text[start:end], new)
 
     def insertion(self, line: int, column: int, new: str) -> Edit:
-        """The edit that writes something before a column."""
+        """The edit that inserts a text before a column."""
         return Edit(Place(self.file, line, column, 0), "", new)
 
     def raw(self, value: Scalar) -> str:
-        """A value of one line as it is written, with its quotes."""
+        """The source text of a value on one line, with its quotes."""
         start = self.column(value.place) - 1
         return self.line(value.place.line)[start : start + value.place.length]
 
     def reworded(self, value: Scalar, new: str) -> Edit:
-        """The edit that makes a value say `new`, whatever quotes stand around it; raises EditingError where none is safe."""
+        """The edit that sets a value to `new`, keeping quotes; raises EditingError if unsafe."""
         start = self.offset(value.place)
         inside = self.raw(value).find(value.text)
         if inside >= 0:
             return self.at(start + inside, start + inside + len(value.text), new)
-        # A text in a block, or quotes over several lines, has the length of its first sign.
+        # The place of a block or of quotes over several lines only has the length of the first
+        # character.
         pattern = re.compile(rf"(?<![\w#/-]){re.escape(value.text)}(?![\w#/-])")
         found = pattern.search(self.text, start, start + _FAR)
         if not found:

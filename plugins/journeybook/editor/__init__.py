@@ -1,1 +1,1 @@
-"""What editors get: schemas that know the portal's own ids, snippets, and the settings that find them."""
+"""Files for editors: schemas with the portal's ids, snippets, and settings."""

@@ -1,4 +1,4 @@
-"""What a portal offers to whoever writes a map: every id that can be referred to, with its title and a line about it."""
+"""The completions of a portal: all ids that sources can refer to, with title and a short note."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from journeybook.model.vocabulary import EmotionScale, Lane, Term
 _LONGEST = 140
 
 _READABLE = tuple(kind for kind in FILE_KINDS if kind is not Kind.PATH)
-"""What a reading path may lead to; a path that leads to paths is a list, and nothing to read."""
+"""The kinds that a reading path can contain, which are all kinds with files but paths."""
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|!~$])")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that may be written: the word, its title, and a line about it; both in plain text."""
+    """A word that may be written, its title, and a short note; both are plain text."""
 
     word: str
     title: str = ""
@@ -32,16 +32,17 @@ class Choice:
 
     @property
     def markdown(self) -> str:
-        """What an editor shows beside the word: the title, and the line where there is one."""
+        """The documentation of the word in an editor: the title, and the note if there is one."""
         title = _plain(self.title)
         return f"**{title}** – {_plain(self.note)}" if title and self.note else title or _plain(self.note)
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Everything that can be chosen, in the order of the portal.
+    """All choices of a portal, in its order.
 
-    `steps` are `map#step`, `former` those whose id is a former one, `read` what a reading path can lead to.
+    `steps` are texts such as `map#step`, `former` those with a former id of a step, `read` the
+    stops that a reading path can have.
     """
 
     ids: Mapping[Kind, tuple[Choice, ...]] = field(default_factory=dict)
@@ -63,10 +64,11 @@ def offer_of(
     icons: Iterable[str] = (),
     lanes: Iterable[str] = (),
 ) -> Offer:
-    """What the portal with this library offers.
+    """The choices of the portal with this library.
 
-    `unread` are things whose files cannot be read now and exist all the same, `icons` the names of icons, `lanes` the
-    ids of the lanes that every map has. Pages written by hand are not offered: the portal may leave some of them out.
+    `unread` are objects whose files exist and cannot be read at present, `icons` the names of
+    icons, `lanes` the ids of the built-in lanes. Hand-written pages are left out, because a portal
+    may exclude some.
     """
     ids = {kind: tuple(_choices(library, kind)) for kind in Kind}
     for ref in sorted(set(unread)):
@@ -131,7 +133,7 @@ def _former(journey: Journey) -> Iterator[str]:
 
 
 def _tags(library: Library) -> tuple[Choice, ...]:
-    """The declared tags; where there are none, those in use."""
+    """The declared tags, or all used tags if none are declared."""
     words = library.vocabulary.tags
     if words:
         return tuple(_term(key, term) for key, term in words.items())
@@ -147,5 +149,5 @@ def _line(text: str | None) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text in Markdown in which nothing is a mark."""
+    """A text escaped for Markdown."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))

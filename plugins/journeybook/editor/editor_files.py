@@ -1,4 +1,4 @@
-"""The files by which editors find the schemas: what each of them should say, given what it says now."""
+"""The files that make editors use the schemas: their new content, given the present one."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ FOLDED = f"{FOLDER}/*.schema.json linguist-generated"
 
 @dataclass(frozen=True, slots=True)
 class UnreadableSettingsError(Exception):
-    """A settings file that is not what it should be; nothing can be put into it without guessing."""
+    """An existing settings file has another structure, so nothing can be added to it."""
 
     file: str
     message: str
 
 
 def schema_file(kind: str) -> str:
-    """Where the schema of a kind lies, from the portal's root on."""
+    """The path of a kind's schema from the portal's root."""
     return f"{FOLDER}/{kind}.schema.json"
 
 
 def written(schema: Mapping[str, object]) -> str:
-    """A schema as it lies in its file."""
+    """A schema as text."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema_files(models: Mapping[str, type[BaseModel]], offer: Offer) -> Iterator[tuple[str, str]]:
-    """The file and text of each kind's schema."""
+    """The path and text of each kind's schema."""
     for kind, model in models.items():
         yield schema_file(kind), written(source_schema(model, offer))
 
 
 def globs(maps: str, folders: Mapping[str, str], prefix: str = "") -> Mapping[str, str | list[str]]:
-    """Which files each schema is for, in the words of `yaml.schemas`; `folders` holds the folder of each kind.
+    """The entries of `yaml.schemas`: file patterns by schema; `folders` are the kinds' folders.
 
-    `maps` is the folder of maps from the folder that people open, and `prefix` leads from there to the portal's root.
-    Markdown files are not among them: the server for YAML reads no front matter.
+    `maps` is the path of the maps from the workspace, `prefix` that of the portal's root. Markdown
+    files are left out, because the YAML server does not read front matter.
     """
     found: dict[str, str | list[str]] = {
         prefix + schema_file(kind): [f"{maps}/{folder}/**/*.{ending}" for ending in ("yml", "yaml")]
@@ -62,10 +62,11 @@ def globs(maps: str, folders: Mapping[str, str], prefix: str = "") -> Mapping[st
 
 
 def with_schemas(text: str | None, wanted: Mapping[str, str | list[str]]) -> str:
-    """The workspace's settings with every schema that is missing in `yaml.schemas`.
+    """The workspace settings with all missing entries of `yaml.schemas`.
 
-    What stands there already stays, other files for a schema of ours too: somebody meant it. Raises
-    UnreadableSettingsError where the file is no JSON with comments or holds something else there.
+    Existing entries stay, even with other patterns for these schemas. Raises
+    UnreadableSettingsError if the file is not JSON with comments, or if `yaml.schemas` is not an
+    object.
     """
     text = text if text and text.strip() else "{}\n"
     whole = _group(SETTINGS, text)
@@ -79,7 +80,7 @@ def with_schemas(text: str | None, wanted: Mapping[str, str | list[str]]) -> str
 
 
 def with_extension(text: str | None) -> str:
-    """The workspace's recommendations with the one that reads the schemas, unless somebody does not want it."""
+    """The workspace recommendations with the YAML extension, unless the user refuses it."""
     text = text if text and text.strip() else "{}\n"
     whole = _group(EXTENSIONS, text)
     lists = {}
@@ -97,7 +98,7 @@ def with_extension(text: str | None) -> str:
 
 
 def with_attributes(text: str | None) -> str:
-    """Git's attributes with the line that folds the schemas in the diffs of a proposal."""
+    """The Git attributes with the line that collapses the schemas in diffs."""
     there = text or ""
     if any(line.split()[:1] == FOLDED.split()[:1] for line in there.splitlines()):
         return there
@@ -110,7 +111,7 @@ def _members(group: Part) -> Mapping[str, Part]:
 
 
 def _group(file: str, text: str, name: str | None = None) -> Part:
-    """The object of the whole file, or the one in it with this name."""
+    """The object of the whole file, or its member with this name."""
     try:
         part = read_jsonc(text)
     except JsoncError as fault:

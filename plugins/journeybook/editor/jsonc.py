@@ -1,7 +1,7 @@
-"""JSON with comments, as editors keep their settings: what is in it, and how one entry more is written into it.
+"""Reads JSON with comments, the format of editors' settings, and adds entries to it.
 
-A person's file is never written anew. Where something is missing, it is put behind what is there, and every
-comment, blank line and trailing comma stays.
+Files are edited, not rewritten: entries are appended, and comments, blank lines and trailing commas
+stay.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DEEPEST = 100
 
 
 class JsoncError(ValueError):
-    """The text is no JSON with comments. `line` says where, from 1."""
+    """The text is not JSON with comments. `line` is the line of the error, from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line} is no JSON")
@@ -29,10 +29,10 @@ class JsoncError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A value: where it begins and ends in the text, and what it holds where it is an object or a list.
+    """A value: its offsets in the text, and the content of an object or list.
 
-    `inside` is where the first thing in it would stand; `end_of_last` is behind the last one and None where there is
-    none; `comma` says whether a comma follows it.
+    `inside` is the offset at which the first entry would be written, `end_of_last` the end of the
+    last entry or None, and `comma` whether a comma follows it.
     """
 
     start: int
@@ -43,12 +43,12 @@ class Part:
     comma: bool = False
 
     def text(self, whole: str) -> str:
-        """The value as it is written."""
+        """The source text of the value."""
         return whole[self.start : self.end]
 
 
 def read_jsonc(text: str) -> Part:
-    """The value of the whole text; raises JsoncError where it is none."""
+    """The value of the whole text; raises JsoncError."""
     reader = _Reader(text)
     part = reader.value(0)
     if reader.kind is not None:
@@ -57,12 +57,12 @@ def read_jsonc(text: str) -> Part:
 
 
 def with_member(text: str, holder: Part, key: str, value: str) -> str:
-    """The text with one more member in the object `holder`; `value` is JSON whose further lines are not indented yet."""
+    """The text with a member added to the object `holder`; lines of `value` are indented."""
     return _with(text, holder, f"{json.dumps(key)}: {value}")
 
 
 def with_item(text: str, holder: Part, value: str) -> str:
-    """The text with one more item in the list `holder`."""
+    """The text with an item added to the list `holder`."""
     return _with(text, holder, value)
 
 
@@ -75,7 +75,7 @@ def _with(text: str, holder: Part, written: str) -> str:
     if holder.end_of_last is None:
         at = holder.start + 1
         rest = text[at : holder.end - 1]
-        # A comment in an empty object stays where it is, before what is new.
+        # A comment in an empty object stays before the new entry.
         kept = rest.rstrip() if rest.strip() else ""
         return f"{text[:at]}{kept}{feed}{inner}{lines}{feed}{indent}{text[holder.end - 1 :]}"
     at = holder.end_of_last
@@ -88,13 +88,13 @@ def _with(text: str, holder: Part, written: str) -> str:
 
 
 def _indent(text: str, at: int) -> str:
-    """The spaces before the line that holds `at`."""
+    """The indentation of the line with the offset `at`."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return line[: len(line) - len(line.lstrip())]
 
 
 def _step(text: str) -> str:
-    """By how much the file indents: what stands before its first line that is indented, else two spaces."""
+    """The indentation of the file, by its first indented line; two spaces by default."""
     found = re.search(r"^([ \t]+)\S", text, re.MULTILINE)
     return found[1] if found else "  "
 
@@ -112,7 +112,7 @@ class _Reader:
         return JsoncError(self._text.count("\n", 0, self.at) + 1)
 
     def go(self) -> None:
-        """Read on to the next token; its kind is None at the end."""
+        """Read the next token; its kind is None at the end."""
         while self._next < len(self._text):
             self.at = self._next
             found = _TOKEN.match(self._text, self._next)

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what commands print for programs."""
+"""JSON Schemas of the JSON output of commands."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def output_schema(output: type, parts: dict[str, type]) -> dict[str, Any]:
-    """The schema of an output that is described by typed dictionaries; `parts` holds all of them by their names.
+    """The schema of an output described by typed dictionaries; `parts` are all of them by name.
 
-    It is open for keys that a later version adds.
+    It permits further keys, which later versions may add.
     """
     schema = TypeAdapter(output).json_schema(mode="serialization")
     definitions = schema.pop("$defs", {})
@@ -25,7 +25,7 @@ def output_schema(output: type, parts: dict[str, type]) -> dict[str, Any]:
 
 
 def _described(schema: dict[str, Any], source: type) -> None:
-    """Put the source's own words where they belong, and take away the titles that only repeat names."""
+    """Add the descriptions from docstrings, and remove titles that repeat names."""
     schema.pop("title", None)
     schema["description"] = about(source)
     said = attribute_texts(source)

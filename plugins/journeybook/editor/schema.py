@@ -1,4 +1,4 @@
-"""The JSON Schema of one kind of source as its authors write it, with the portal's own ids."""
+"""The JSON Schema of one kind of source, with the ids of the portal."""
 
 from __future__ import annotations
 
@@ -19,22 +19,23 @@ from journeybook.kinds import KINDS
 from journeybook.library.objects import Kind
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-"""The newest that every editor understands; nothing of what came later is needed."""
+"""The newest dialect that all editors support."""
 
 NEVER: Schema = {"type": "null", "not": {"type": "null"}}
-"""What no value is, in words to which an editor gives a message of our own."""
+"""A schema that no value matches, in a form for which editors show `errorMessage`."""
 
 MOST_CHOICES = 1_000
-"""More than this are not listed: an editor shows them all at once, and check knows them anyway."""
+"""The most choices that are listed, because editors show all of them at once."""
 
 WRITE_AGAIN = "`journeybook schema --write` tells your editor of new ones"
 
 
 def source_schema(model: type[BaseModel], offer: Offer) -> Schema:
-    """The schema of a file that describes an object of `model`, in a portal with this `offer`.
+    """The schema of files that describe a `model`, in a portal with the choices `offer`.
 
-    It takes whatever check takes and refuses what check calls an error, as far as a schema can: that ids are unique,
-    that the days of a month are not exceeded and what else is about several values is left to check.
+    It accepts all that `journeybook check` accepts, and refuses errors as far as a schema can.
+    Rules about several values, such as unique ids, and days beyond the end of a month are left to
+    check.
     """
     writer = _Writer(offer)
     whole = writer.part(model)
@@ -48,7 +49,7 @@ def source_schema(model: type[BaseModel], offer: Offer) -> Schema:
 
 
 class _Writer:
-    """Writes parts once each, and refers to them from wherever they stand."""
+    """Writes each part once as a definition, and references to it."""
 
     def __init__(self, offer: Offer) -> None:
         self._offer = offer
@@ -59,7 +60,7 @@ class _Writer:
         fields = described(model)
         names = {field.name for field in fields}
         schema: Schema = {
-            # No description: an editor would show it in the place of what the field means that holds the part.
+            # No description: editors would show it instead of the description of the field.
             "title": title_of(model),
             "type": "object",
             "properties": {field.name: self._field(field, names) for field in fields} | _strange(names),
@@ -104,11 +105,11 @@ class _Writer:
                 return {"if": {"type": "object"}, "then": each, "else": {"anyOf": [*one, self._nothing()]}}
         if not field.required:
             found = [*found, self._nothing()]
-        # In this dialect nothing may stand beside a reference, and a field has its meaning beside it.
+        # In draft 7, keywords beside `$ref` are ignored, so the reference goes into `anyOf`.
         return {"anyOf": [_apart(each) for each in found]}
 
     def _named(self, field: Field, values: list[Schema]) -> Schema:
-        """Values by name: of what the portal has, or by any name that fits."""
+        """An object whose keys are ids of the portal, or any keys of the right form."""
         value = {"anyOf": [_apart(each) for each in (*values, self._nothing())]}
         keys = field.keys
         assert keys, "what stands by name has names"
@@ -131,7 +132,7 @@ class _Writer:
         return {**schema, "additionalProperties": value}
 
     def _alternatives(self, value: Value) -> list[Schema]:
-        """What one value may be."""
+        """The schemas of one value, of which any may match."""
         offer = self._offer
         match value.form:
             case Form.PART:
@@ -168,20 +169,20 @@ class _Writer:
                 return [self._plain(value)]
 
     def _steps(self, value: Value, known: tuple[Choice, ...], message: str) -> list[Schema]:
-        """A step by its id, or by a former one, which nobody needs to be offered."""
+        """A step by its present id, which is offered, or by a former one."""
         found = [self._listed(value.form.name.lower(), known, value, message)]
         if self._offer.former and len(known) <= MOST_CHOICES:
             found.append(_apart({"type": "string", "pattern": f"^(?:{'|'.join(self._offer.former)})$"}))
         return found
 
     def _listed(self, name: str, known: tuple[Choice, ...], value: Value, message: str) -> Schema:
-        """One of the words that there are; where there are none yet, or far too many, whatever has their shape."""
+        """One of the known words; any word of the right form if there are none or too many."""
         if not 0 < len(known) <= MOST_CHOICES:
             return self._plain(value)
         return self._words(name, known, message)
 
     def _suggested(self, value: Value, known: tuple[Choice, ...]) -> list[Schema]:
-        """Words that are offered, and whatever else has the shape."""
+        """Suggested words, and all others of the right form."""
         plain = self._plain(value)
         if not known:
             return [plain]
@@ -190,7 +191,7 @@ class _Writer:
         return [self._words(value.form.name.lower(), known[:MOST_CHOICES], said), plain]
 
     def _plain(self, value: Value) -> Schema:
-        """A single value that is neither a reference nor a group of fields."""
+        """A value that is neither a reference nor a group of fields."""
         bounds = (value.longest, value.least, value.largest)
         name = "-".join([value.form.name.lower(), *(f"{each:g}" for each in bounds if each is not None)])
         self.definitions.setdefault(name, _apart(scalar(value, self._offer.scale)))
@@ -212,7 +213,7 @@ class _Writer:
             words: list[Any] = []
             said: list[str] = []
             for each in known:
-                # An id that YAML reads as a number is offered as a text, and taken as both.
+                # An id that YAML reads as a number is accepted as number and text.
                 for word in dict.fromkeys((each.word, typed(each.word))):
                     words.append(word)
                     said.append(each.markdown)
@@ -232,9 +233,9 @@ def _pointer(name: str) -> Schema:
 
 
 def _apart(schema: Schema) -> Schema:
-    """The same, with something in it by which the editors' server tells it from the other alternatives.
+    """The schema with an empty `properties`, by which the YAML server tells alternatives apart.
 
-    Where it takes all of them to be alike, it shows them all in the place of what the field means.
+    If it considers them equal, it shows all of them instead of the field's description.
     """
     return schema if "$ref" in schema or "properties" in schema else {**schema, "properties": {}}
 
@@ -245,7 +246,7 @@ def _list(items: list[Schema], most: int | None) -> Schema:
 
 
 def _strange(names: Iterable[str]) -> Schema:
-    """Other people's words for these fields: refused with our word for them, and never offered."""
+    """Common synonyms of these fields: refused with the right name, and not suggested."""
     there = set(names)
     found = {}
     for word, ours in OTHER_WORDS.items():

@@ -1,15 +1,15 @@
-"""What schemas there are beside those of the kinds. It imports nothing, so that options may name the words."""
+"""The schemas besides those of the kinds. It imports nothing, so options can name them."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 VOCABULARY = "vocabulary"
-"""The portal's words, which have a schema and are no kind of thing."""
+"""The portal's vocabulary, which has a schema but is not a kind."""
 
 
 class Output(StrEnum):
-    """What is printed as JSON, and has a schema that needs no portal."""
+    """The JSON outputs of commands, whose schemas need no portal."""
 
     CHECK = "check-output"
     DIFF = "diff-output"

@@ -1,4 +1,4 @@
-"""Beginnings that an editor writes for an author, by the name of the model that they begin."""
+"""Snippets for editors, by the model that they begin."""
 
 from __future__ import annotations
 
@@ -122,4 +122,4 @@ SNIPPETS: Mapping[str, list[Snippet]] = MappingProxyType(
         ],
     }
 )
-"""What stands in braces is a first text to write over; `$1` is where the cursor goes."""
+"""Braces hold placeholder texts; `$1` is the position of the cursor."""

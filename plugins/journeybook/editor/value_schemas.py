@@ -1,8 +1,8 @@
-"""The schemas of single values, as YAML 1.2 reads what authors write.
+"""The schemas of single values, as YAML 1.2 reads them.
 
-Check takes every scalar as a text and lets its field make sense of it, so `title: 1.10` is a text here too. Whatever
-editors do not complete well stands behind `if`, which they check and do not look into: else they would offer `true`
-for every text.
+Check reads every scalar as text and leaves its interpretation to the field, so `title: 1.10` is a
+text here too. Conditions that would give bad completions are under `if`, which editors validate and
+do not complete from; otherwise they would offer `true` for every text.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ _SPAN = r"^[0-9]{1,4}\s*(?:minutes?|hours?|days?|weeks?|months?|years?)$"
 _FLAG = "^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$"
 
 NOTHING: Schema = {"not": {"type": ["array", "boolean", "integer", "number", "object", "string"]}}
-"""A field that is left empty, in words that no editor offers as a value."""
+"""An empty field, in a form from which editors derive no completion."""
 
 
 def scalar(value: Value, scale: EmotionScale) -> Schema:
-    """The schema of one value that is no reference and no group of fields."""
+    """The schema of a value that is neither a reference nor a group of fields."""
     match value.form:
         case Form.TEXT | Form.FEELING:
             longest = value.longest or 0
@@ -99,7 +99,7 @@ def scalar(value: Value, scale: EmotionScale) -> Schema:
 
 
 def typed(word: str) -> str | int | float | bool:
-    """What YAML 1.2 makes of a word that stands without quotes; an id such as `2026` is a number there."""
+    """The value that YAML 1.2 reads for an unquoted word; the id `2026` is a number."""
     if re.fullmatch("[0-9]+", word):
         return int(word)
     if re.fullmatch("[0-9]+e[0-9]{1,2}", word):

@@ -1,1 +1,1 @@
-"""Other formats: importers, exporters, and conversion between the forms of our own format."""
+"""Importers, exporters, and conversion between YAML and Markdown."""

@@ -1,4 +1,4 @@
-"""One source from YAML to Markdown or back, without loss: what the format lacks goes under `lanes:`."""
+"""Converts a source between YAML and Markdown; unknown fields are moved to `lanes:`."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _NOT_THE_FILES = frozenset({"id", "section", "readings"})
 def convert(
     text: str, file: str, ref: Ref, *, markdown: bool, to: Form
 ) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The source `text` of the thing `ref` in the other form, and what there is to say about it.
+    """The source `text` of the object `ref` in the form `to`, and the findings.
 
-    `markdown` says which form it has. The text is None where an error keeps it from being read whole: a
-    conversion that dropped what it could not read would hide the mistake.
+    `markdown` is whether `text` is Markdown. The result is None after an error, because a
+    conversion would silently drop what could not be read.
     """
     node, found = _read(text, file, ref.kind) if markdown else read_yaml(text, file)
     findings = list(found)
@@ -75,7 +75,7 @@ def _read(text: str, file: str, kind: Kind) -> tuple[Node | None, tuple[Diagnost
 
 
 def _lost_comments(text: str, file: str, *, markdown: bool) -> Iterator[Diagnostic]:
-    # In the prose below front matter, `#` is no comment.
+    # In the prose below front matter, `#` begins no comment.
     front = text
     if markdown:
         lines = text.split("\n")
@@ -90,12 +90,12 @@ def _lost_comments(text: str, file: str, *, markdown: bool) -> Iterator[Diagnost
 
 @dataclass(slots=True)
 class _Keeping:
-    """Moves fields that the format lacks into the lanes of the map, stage or step that they belong to."""
+    """Moves unknown fields into the lanes of their map, stage or step."""
 
     findings: list[Diagnostic] = field(default_factory=list)
 
     def journey(self, root: Mapping) -> Mapping:
-        """The tree of a map without fields that the format lacks."""
+        """The tree of a map without unknown fields."""
         return self._kept(self._with_items(root, "stages", Stage), Journey)
 
     def _with_items(self, holder: Mapping, name: str, model: type[Moment]) -> Mapping:
@@ -115,7 +115,7 @@ class _Keeping:
         return self._kept(self._with_items(node, "steps", Step) if model is Stage else node, model)
 
     def _kept(self, holder: Mapping, model: type[BaseModel]) -> Mapping:
-        """`holder` with its unknown fields, and those of the items in its lists, under its lanes."""
+        """`holder` with its unknown fields, and those of items in its lists, moved to its lanes."""
         known = field_names(model)
         lanes: dict[str, list[str]] = {}
         entries: dict[str, Entry] = {}
@@ -171,7 +171,7 @@ class _Keeping:
         self.findings.append(import_rules.unknown_field_kept.at(entry.key.place, message, way_out))
 
     def _free(self, lane: str, holder: Mapping, lanes: dict[str, list[str]]) -> str:
-        """A lane of this name, which no field has and which holds nothing else yet."""
+        """An unused lane of this name that is no field."""
         there = holder.get("lanes")
         taken = set(lanes) | (set(there.entries) if isinstance(there, Mapping) else set())
         taken |= {each.replace("_", "-") for each in field_names(Stage)}
@@ -192,7 +192,7 @@ class _Keeping:
 
 
 def _texts(value: Node) -> Iterator[str]:
-    """A value as texts that each fit a field."""
+    """A value as texts that each fit into a field."""
     if isinstance(value, Sequence):
         for item in value.items:
             yield from _texts(item)

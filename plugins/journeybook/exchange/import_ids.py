@@ -1,6 +1,6 @@
-"""Ids for what is imported: made of titles and never of position, and free in their namespace.
+"""Ids for imported objects, made from titles and unique in their namespace.
 
-An id that counted steps would mean another step after the next import; one made of the title stays.
+Ids made from positions would change their meaning with the next import.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from journeybook.sources.ids import spelled
 
 
 def id_from(title: str, word: str) -> str:
-    """The id that `title` suggests.
+    """The id for a title.
 
-    A title in a script that has no spelling here gives `word` and six digits made of the title, such as
-    `step-3fa91c`: the same title gives the same id wherever it stands.
+    A title without letters that can be spelled in ids gives `word` and six hexadecimal digits of
+    its hash, such as `step-3fa91c`, so that equal titles give equal ids.
     """
     return spelled(title) or f"{word}-{hashlib.sha256(title.encode()).hexdigest()[:6]}"
 
 
 class IdMaker:
-    """Ids of one namespace: the first of a kind gets the plain id, the next the same with a number."""
+    """Makes unique ids: the first has no number, the following ones do."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
 
     def make(self, title: str, word: str) -> str:
-        """A new id for `title`, which is taken from now on."""
+        """A new id for `title`; it is then taken."""
         return self.free(id_from(title, word))
 
     def free(self, wanted: str) -> str:
-        """`wanted` where it is free, else with the first free number; it is taken from now on."""
+        """`wanted` if it is free, else with the first free number; it is then taken."""
         found, number = wanted, 1
         while found in self._taken:
             number += 1

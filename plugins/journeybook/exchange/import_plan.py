@@ -1,4 +1,4 @@
-"""From other formats to files of a portal: what would be written, before anybody writes it."""
+"""Plans an import: the files that would be written, before any is written."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ VOCABULARY = "vocabulary.yml"
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file that an import would write: its path below the folder of maps, and its text."""
+    """A file that an import writes: its path below the folder of maps, and its text."""
 
     path: str
     text: str
@@ -39,7 +39,7 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would write and what there is to say about it."""
+    """The files that an import would write, and its findings."""
 
     files: tuple[PlannedFile, ...]
     findings: tuple[Diagnostic, ...]
@@ -47,9 +47,9 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class _Diagram:
-    """The text of one diagram, where it begins in its file, and what it is called where it has no title.
+    """The text of one diagram, its position in the file, and its fallback title.
 
-    `block` is the part of a page that holds it, None where it has a file of its own.
+    `block` is its fence in a page, None if the diagram is a file of its own.
     """
 
     text: str
@@ -66,10 +66,10 @@ def plan_import(
     taken: Iterable[Ref] = (),
     has_vocabulary: bool,
 ) -> ImportPlan:
-    """The files that make maps of all journeys in `sources`, pairs of a file's name and its text.
+    """The files for all journeys in `sources`, pairs of a file's name and text.
 
-    `library` is what the portal holds already and `taken` what else has an id there; nothing of it is written
-    again. A source with a mistake gives errors and no files; the others are not held up by it.
+    `library` is what the portal has, `taken` the other ids in use; nothing of it is overwritten. A
+    source with an error gives findings and no files.
     """
     planning = _Planning(library, list(taken), has_vocabulary=has_vocabulary)
     for file, text in sources:
@@ -95,7 +95,7 @@ class _Planning:
             return {*RESERVED, *self.library.ids(kind), *(ref.id for ref in self.taken if ref.kind is kind)}
 
         self.journeys = IdMaker(ids(Kind.JOURNEY))
-        # The first of several personas of one name, in the order of their ids.
+        # Of several personas with the same name, the first by id.
         known = {each.title: key for key, each in reversed(list(self.library.personas.items()))}
         self.cast = Cast(known, ids(Kind.PERSONA))
 
@@ -195,7 +195,7 @@ class _Planning:
     def _plan(self, ref: Ref, item: Item, comments: Iterable[str], place: Place) -> None:
         path = f"{FILE_KINDS[ref.kind]}/{ref.id}.yml"
         text = write_yaml(item, comments=comments)
-        # What is written must be what `check` accepts; a fault here is ours, and no file is better than a bad one.
+        # The written text must pass `check`; if not, the importer is wrong, and no file is written.
         read = read_object(text, path, ref)
         faults = [each for each in read.findings if each.severity is Severity.ERROR]
         if faults:
@@ -208,7 +208,7 @@ class _Planning:
         self.files.append(PlannedFile(path, text))
 
     def declare_lanes(self) -> None:
-        """Declare the lanes that the imported maps need, or say which to declare where there is a vocabulary."""
+        """Declare the lanes of the imported maps, or report them if a vocabulary exists."""
         missing = {
             key: title for key, title in self.lanes.items() if key not in self.library.vocabulary.lanes
         }
@@ -249,7 +249,7 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _first_words(lines: Iterable[str]) -> str:
-    """The first line that says what a diagram is, behind front matter, directives and comments."""
+    """The line with the type of a diagram, after front matter, directives and comments."""
     front = False
     for number, line in enumerate(lines):
         words = line.strip()
@@ -268,7 +268,7 @@ def _heading_above(lines: list[str]) -> str | None:
 
 
 def refusal_of(file: str) -> Diagnostic | None:
-    """Why a file of this name is not imported; None where it may be."""
+    """The reason why a file of this name is not imported, or None."""
     ending = PurePosixPath(file).suffix.lower()
     if ending in (*MERMAID_ENDINGS, *MARKDOWN_ENDINGS):
         return None

@@ -1,4 +1,4 @@
-"""A Markdown page as an import sees it: the blocks that hold a diagram, and what else stands on the page."""
+"""A Markdown page for the importer: its diagrams, and the rest of the page."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _MANY = {"table": "tables", "list": "lists", "text": "paragraphs", "code": "bloc
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What a page holds beside the diagrams that were taken out of it, in words, and the index of its first line."""
+    """The text of a page beside its diagrams, in words, and the index of its first line."""
 
     words: tuple[str, ...]
     first: int
 
 
 def mermaid_blocks(lines: Sequence[str]) -> Iterator[Fence]:
-    """Every block that Mermaid would draw, in order: fences, `::: mermaid` of wikis, and `<pre class="mermaid">` of pages."""
-    # In a list or a quote a fence may stand further in than on its own.
+    """All blocks that Mermaid draws: fences, `::: mermaid`, and `<pre class="mermaid">`."""
+    # In lists and quotes, a fence may be indented further.
     fences = list(fences_of(lines, deepest=max((len(line) for line in lines), default=0)))
     code = {
         at
@@ -68,7 +68,7 @@ def _others(lines: Sequence[str], code: set[int]) -> Iterator[Fence]:
 
 
 def rest_of(lines: Sequence[str], taken: Iterable[Fence]) -> Rest | None:
-    """What stands beside the blocks that were taken; None where that is nothing but headings."""
+    """The text beside the blocks in `taken`; None if there are only headings."""
     blocks = {fence.first: fence for fence in (*fences_of(lines, deepest=len(lines)), *mermaid_blocks(lines))}
     imported = {fence.first for fence in taken}
     found: list[tuple[int, str]] = []
@@ -97,7 +97,7 @@ def rest_of(lines: Sequence[str], taken: Iterable[Fence]) -> Rest | None:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
-    """The index of the line behind the front matter, 0 where the page has none."""
+    """The index of the line after the front matter, 0 without front matter."""
     if not lines or lines[0].rstrip() != "---":
         return 0
     return next((at + 1 for at in range(1, len(lines)) if lines[at].rstrip() == "---"), 0)
@@ -105,7 +105,7 @@ def _front_matter(lines: Sequence[str]) -> int:
 
 def _kind(line: str, before: str) -> str:
     if not line.strip():
-        # A list goes on behind an empty line, and so does nothing else.
+        # Only a list continues after an empty line.
         return before if before == "list" else ""
     if _HEADING.match(line):
         return "heading"

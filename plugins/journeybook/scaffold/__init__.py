@@ -1,1 +1,1 @@
-"""What a new portal begins with: its files out of templates, and the recipes for where its repository lives."""
+"""The files of a new portal, from templates, and recipes for the host of its repository."""

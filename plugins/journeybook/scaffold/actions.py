@@ -1,6 +1,8 @@
-"""GitHub's own actions that the recipes use, each by its commit: a name of a version can be moved, a commit cannot.
+"""The GitHub actions used in recipes, each by commit, because tags can be moved.
 
-To move one forward, look its commit up and write it here: `git ls-remote https://github.com/actions/checkout 'refs/tags/v6*'`.
+To update one, look up its commit and write it here:
+
+    git ls-remote https://github.com/actions/checkout 'refs/tags/v6*'
 """
 
 from __future__ import annotations
@@ -12,14 +14,14 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action by the commit of one of its versions."""
+    """An action at the commit of one of its versions."""
 
     name: str
     commit: str
     version: str
 
     def __str__(self) -> str:
-        """What `uses:` says, with the version for people and for programs that propose newer ones."""
+        """The value of `uses:`, with the version as a comment for people and update programs."""
         return f"actions/{self.name}@{self.commit} # {self.version}"
 
 

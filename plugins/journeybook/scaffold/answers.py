@@ -1,4 +1,4 @@
-"""What is asked before a portal is begun, and what can be told without asking."""
+"""The values that templates of a new portal need, and their defaults."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NAME_LENGTH = 100
 
 
 class Host(StrEnum):
-    """Where a portal's repository lives, which decides about the recipes it gets."""
+    """The host of a portal's repository, which decides which recipes are written."""
 
     GITHUB = "github"
     GITLAB = "gitlab"
@@ -20,14 +20,14 @@ class Host(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What templates are filled with.
+    """The values that are filled into templates.
 
-    `folder` is the portal's folder from the repository's top, "" where it is the top, and `sources` are folders of maps and
-    pages outside of it; `submodule` says whether the maps are one.
-    `repository` is the address of the sources in the browser, and
-    `edit` is the pattern of addresses at which a page of `docs/` is edited, `{path}` in it, each None where nobody knows.
-    `install` are the lines of shell that install the portal's tools, `lock` the file with their versions, `entry` and
-    `schema` are the commands that pre-commit runs.
+    `folder` is the portal's folder relative to the repository's top, "" for the top itself, and
+    `sources` are folders of maps and pages outside of it; `submodule` says whether the maps are a
+    submodule. `repository` is the address of the sources in the browser, `edit` the pattern of
+    addresses for editing a page of `docs/`, with `{path}` in it; each is None if unknown. `install`
+    are the shell commands that install the portal's tools, `lock` the file with their versions,
+    `entry` and `schema` the commands that pre-commit runs.
     """
 
     name: str
@@ -47,27 +47,27 @@ class Answers:
 
     @property
     def prefix(self) -> str:
-        """The way from the repository's top to the portal: "", or with `/` at its end."""
+        """The path from the repository's top to the portal: "", or ending in `/`."""
         return f"{self.folder}/" if self.folder else ""
 
     @property
     def suffix(self) -> str:
-        """What tells files and jobs of this portal from those of others in its repository: "", or such as `-sites-mobile`."""
+        """A suffix for names of files and jobs of the portal: "" or such as `-sites-mobile`."""
         return f"-{self.folder.strip('.').replace('/', '-')}" if self.folder else ""
 
     @property
     def label(self) -> str:
-        """The same for people: "", or such as ` (sites/mobile)`."""
+        """The same suffix for people: "" or ` (sites/mobile)`."""
         return f" ({self.folder})" if self.folder else ""
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Patterns of the files that the portal is made of, none where that is the whole repository."""
+        """Patterns of the portal's files; empty if the portal is the whole repository."""
         return tuple(f"{each}/**" for each in (self.folder, *self.sources)) if self.folder else ()
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """The same as GitLab writes them."""
+        """The patterns in GitLab's syntax."""
         return tuple(f"{each}/*" for each in self.paths)
 
 
@@ -75,7 +75,7 @@ _PLAIN_FOLDER = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_./-]*")
 
 
 def is_plain(folder: str) -> bool:
-    """Whether a folder can be named in recipes as it is: in YAML, in a shell and in names of files."""
+    """Whether a folder's name needs no quoting in YAML, shells and file names."""
     return _PLAIN_FOLDER.fullmatch(folder) is not None
 
 
@@ -89,7 +89,7 @@ OWN = Answers(
     entry=".venv/bin/journeybook check",
     schema=".venv/bin/journeybook schema --write",
 )
-"""The answers by which the repository of journeybook itself got its recipes: its tool is its own."""
+"""The answers for the recipes of journeybook's own repository, which installs itself."""
 
 
 _REMOTE = re.compile(
@@ -99,15 +99,15 @@ _REMOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """A repository's address in the browser, and which kind of host keeps it; None where its name tells nothing."""
+    """A repository's address in the browser, and its host; None if the address does not show it."""
 
     address: str
     host: Host | None
 
     def edit(self, branch: str, prefix: str = "") -> str | None:
-        """The pattern of addresses at which a file of `docs/` is edited, None for a host that we do not know.
+        """The pattern of addresses for editing a file of `docs/`; None for an unknown host.
 
-        `prefix` leads from the repository's top to the portal.
+        `prefix` is the path from the repository's top to the portal.
         """
         if self.host is Host.GITHUB:
             return f"{self.address}/edit/{branch}/{prefix}docs/{{path}}"
@@ -117,9 +117,9 @@ class Remote:
 
 
 def remote_of(url: str, host: Host | None = None) -> Remote | None:
-    """The repository that a remote of git or an address in the browser names; `host` where somebody said which it is.
+    """The repository at a git remote or browser address; `host` overrides the host in the address.
 
-    Names and passwords in the address are left out. None for a folder, or anything that is no address.
+    Names and passwords in the address are removed. Returns None for folders and other texts.
     """
     found = _REMOTE.fullmatch(url.strip())
     if found is None:
@@ -132,6 +132,6 @@ def remote_of(url: str, host: Host | None = None) -> Remote | None:
 
 
 def name_of(folder: str) -> str:
-    """What a portal in a folder of this name may be called: `acme-journeys` becomes `Acme journeys`."""
+    """A portal's name derived from a folder's name: `acme-journeys` becomes `Acme journeys`."""
     words = " ".join(re.sub(r"[-_.]+", " ", folder).split())[:NAME_LENGTH]
     return words[:1].upper() + words[1:] or "Journeys"

@@ -1,7 +1,7 @@
-"""How a portal installs journeybook: its dependencies by hash, itself by commit or from a wheel beside the portal.
+"""How a portal installs journeybook: dependencies by hash, itself by commit or from a wheel.
 
-No package index is trusted to know the name `journeybook`, because nobody has registered it: whoever did would run
-their code in every portal that names it, in the job that may comment too.
+journeybook is never installed by name from a package index: the name is not registered, and whoever
+registers it could run code in every portal.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _UNKNOWN = """\
 
 
 def installation() -> tuple[Piece, ...]:
-    """The files that a portal's tools are installed from: the lock, what names journeybook, and its wheel if any."""
+    """The files from which a portal installs its tools: lock, requirement, and any wheel."""
     lock = Piece(
         DEPENDENCIES,
         "what journeybook needs, by version and hash",

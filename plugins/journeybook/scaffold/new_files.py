@@ -1,4 +1,4 @@
-"""Writing the first files of a portal: new ones only, whatever is there stays."""
+"""Writing the first files of a portal without overwriting any."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from journeybook.scaffold.portal_files import Piece
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """What was written, what was there with the same text, and what was there with another one."""
+    """The files written, those that existed with the same text, and those with another text."""
 
     made: tuple[Piece, ...]
     same: tuple[Piece, ...]
@@ -19,7 +19,7 @@ class WriteResult:
 
 
 def write_new(root: Path, pieces: Iterable[Piece]) -> WriteResult:
-    """Write those of the files below `root` that are not there yet; raises OSError where one cannot be written."""
+    """Write the files below `root` that do not exist yet; raises OSError."""
     made: list[Piece] = []
     same: list[Piece] = []
     kept: list[Piece] = []
@@ -27,7 +27,7 @@ def write_new(root: Path, pieces: Iterable[Piece]) -> WriteResult:
         target = root / piece.path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            # `x` writes to a new file only: not over one that is there, nor through a link.
+            # Mode `x` refuses existing files and links.
             with target.open("xb") as stream:
                 stream.write(piece.text.encode() if piece.data is None else piece.data)
         except FileExistsError:
@@ -38,7 +38,7 @@ def write_new(root: Path, pieces: Iterable[Piece]) -> WriteResult:
 
 
 def present(root: Path, piece: Piece) -> str | None:
-    """The text of the file that stands where the piece would go, with line feeds alone; None where there is none."""
+    """The text of the file at the path of `piece` with LF line ends; None if there is none."""
     try:
         return (root / piece.path).read_text("utf-8", errors="replace").replace("\r\n", "\n")
     except OSError:

@@ -1,4 +1,4 @@
-"""Where the journeybook that is running was installed from, as installers note it (PEP 610)."""
+"""The origin of the running journeybook, as installers record it (PEP 610)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _WHEEL = re.compile(r"journeybook-[0-9A-Za-z.+_]+-py3-none-any\.whl")
 
 @dataclass(frozen=True, slots=True)
 class GitCommit:
-    """A commit of a repository that other machines can reach; `url` holds no name and no password."""
+    """A commit of a public repository; `url` has no name and no password."""
 
     url: str
     commit: str
     folder: str = ""
-    """The folder of the package inside the repository, empty for its root."""
+    """The package's folder in the repository, empty for its root."""
 
     @property
     def requirement(self) -> str:
@@ -32,14 +32,17 @@ class GitCommit:
 
 @dataclass(frozen=True, slots=True)
 class WheelFile:
-    """A wheel on this machine, and the digest (SHA-256, in hexadecimal digits) that it had when it was installed."""
+    """A local wheel, and its SHA-256 digest (hexadecimal) when it was installed."""
 
     path: Path
     digest: str
 
 
 def origin_of(note: str | None) -> GitCommit | WheelFile | None:
-    """What the text of `direct_url.json` tells; None for a folder, an index, or anything that others cannot reach."""
+    """The origin in the text of `direct_url.json`.
+
+    Returns None for a folder, an index, or an address that other machines cannot reach.
+    """
     try:
         found = json.loads(note or "null")
         url, git, archive = found["url"], found.get("vcs_info"), found.get("archive_info")
@@ -48,7 +51,7 @@ def origin_of(note: str | None) -> GitCommit | WheelFile | None:
         if archive is not None:
             return _wheel_file(url, archive)
     except (ValueError, TypeError, KeyError, AttributeError):
-        pass  # a note in another form than the standard's tells nothing
+        pass  # not in the standard's format
     return None
 
 
@@ -58,7 +61,7 @@ def _git_commit(url: str, commit: str, folder: str) -> GitCommit | None:
         return None
     if not _PATH.fullmatch(parts.path) or (folder and not _PATH.fullmatch(f"/{folder}")):
         return None
-    # At most hosts, `git` is everybody's name for ssh. Any other name is a person's.
+    # `git` is the shared ssh user of most hosts; any other name is personal.
     name = "git@" if parts.scheme == "ssh" and parts.username == "git" else ""
     port = f":{parts.port}" if parts.port else ""
     return GitCommit(f"{parts.scheme}://{name}{parts.hostname}{port}{parts.path}", commit, folder)

@@ -1,4 +1,4 @@
-"""Which files a portal begins with, and what stands in them."""
+"""The files of a new portal and their contents."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from journeybook.scaffold.portal_parts import Part
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file to be: where it goes (from the portal's root, `/` between), what it is for, and its text or its bytes.
+    """A file to write: its path from the portal's root with `/`, its purpose, and its content.
 
-    Recipes stand at the repository's top, where their hosts look: for a portal below it their paths begin with `../`.
+    Recipes are at the repository's top; their paths begin with `../` for a portal below it.
     """
 
     path: str
@@ -100,7 +100,7 @@ _PIECES: dict[Part, tuple[tuple[str, str, str], ...]] = {
 
 
 def recipe_parts(host: Host) -> tuple[Part, ...]:
-    """The recipes for where a repository lives."""
+    """The recipes for a host."""
     parts = [Part.PRE_COMMIT]
     if host in (Host.GITHUB, Host.BOTH):
         parts.append(Part.GITHUB)
@@ -110,7 +110,7 @@ def recipe_parts(host: Host) -> tuple[Part, ...]:
 
 
 def planned(parts: Iterable[Part], answers: Answers) -> tuple[Piece, ...]:
-    """The files of these parts, filled in, in a fixed order."""
+    """The files of these parts with the answers filled in, in a fixed order."""
     wanted = set(parts)
     return tuple(
         Piece(_placed(path, part, answers), purpose, _filled(template, answers))
@@ -125,7 +125,7 @@ _WORKFLOWS = ".github/workflows/"
 
 
 def _placed(path: str, part: Part, answers: Answers) -> str:
-    """Where a file goes, from the portal's root. Workflows of several portals lie in one folder and need names of their own."""
+    """The path of a file from the portal's root; workflows of portals in folders get a suffix."""
     if part not in _AT_TOP or not answers.folder:
         return path
     if path.startswith(_WORKFLOWS):
@@ -139,8 +139,8 @@ def _filled(template: str, answers: Answers) -> str:
 
 @cache
 def _templates() -> Environment:
-    # Recipes are full of `{{ }}` and `{% %}` of their own hosts, so ours are written in other brackets. Nothing of
-    # it is HTML; what is filled in is put in quotes as JSON does, which YAML reads alike.
+    # Recipes contain `{{ }}` and `{% %}` of their hosts, so the templates use other brackets. They
+    # are not HTML; values are quoted as JSON, which is valid YAML.
     environment = Environment(  # noqa: S701 - no markup, see above
         loader=FileSystemLoader(Path(__file__).parent / "templates", encoding="utf-8"),
         block_start_string="<%",

@@ -1,4 +1,4 @@
-"""The parts of a portal that is begun. It imports nothing, so that commands may be named after them."""
+"""The parts of a new portal. It imports nothing, so that commands can be named after them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """What belongs together: it is written, or left out, as a whole."""
+    """Files that are written or left out together."""
 
     SITE = "site"
     EXAMPLE = "example"

@@ -1,4 +1,4 @@
-"""The installed journeybook as a wheel: the one that it was installed from, or one that is packed from its files."""
+"""The installed journeybook as a wheel: the original one, or one packed from its files."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def wheel(installed: Distribution, origin: WheelFile | None) -> tuple[str, bytes]:
-    """The name and the bytes of a wheel of `installed`: that of `origin` where it is still what was installed.
+    """The name and bytes of a wheel of `installed`: that of `origin` if it still matches.
 
-    A wheel that is packed has the same bytes for the same files.
+    A packed wheel has the same bytes for the same files.
     """
     if origin is not None:
         try:
@@ -54,7 +54,7 @@ def _packed(installed: Distribution) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for path, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(path)  # its date is 1980-01-01, whenever it is packed
+            entry = zipfile.ZipInfo(path)  # ZipInfo's default date is 1980-01-01
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)

@@ -1,1 +1,1 @@
-"""Renaming an id everywhere, and the proof that nothing else changed."""
+"""Renames an id everywhere, and verifies that nothing else changes."""

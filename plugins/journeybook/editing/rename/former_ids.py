@@ -1,4 +1,4 @@
-"""Writing a former id down: the edits that add `was` to a thing, a step or a word, in the way in which it is written."""
+"""Edits that add a former id to `was` of an object, a step or a word, in its style."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BULLET = re.compile(r"[ ]{0,1}(?P<mark>[-*+])[ \t]+")
 
 
 def former_id_edits(source: SourceText, holder: Mapping, old: str, new: str) -> Iterator[Edit]:
-    """The edits after which `holder` says that it was called `old`, and no longer that it was called `new`."""
+    """The edits that add `old` to `was` of `holder` and remove `new` from it."""
     was = holder.entries.get("was")
     if was is not None:
         yield from _added(source, was, old, new)
@@ -34,7 +34,7 @@ def _added(source: SourceText, was: Entry, old: str, new: str) -> Iterator[Edit]
     known = [item for item in items if isinstance(item, Scalar) and not item.is_null]
     again = next((item for item in known if item.text == new), None)
     if again is not None:
-        # Renamed back: the id is no former one any more, and the one that goes takes its place.
+        # Renamed back: `old` replaces `new` in `was`.
         if all(item.text != old for item in known):
             yield source.reworded(again, old)
         return
@@ -57,7 +57,7 @@ def _added(source: SourceText, was: Entry, old: str, new: str) -> Iterator[Edit]
 
 
 def _filled(source: SourceText, was: Entry, old: str) -> Edit:
-    """The edit of an empty `was`."""
+    """The edit that fills an empty `was`."""
     line = was.key.place.line
     found = re.compile(r"was[\"']?\s*:(?P<rest>[ \t]*(?:\[\s*\]|~|null)?)").search(
         source.line(line), source.column(was.key.place) - 1
@@ -69,9 +69,9 @@ def _filled(source: SourceText, was: Entry, old: str) -> Edit:
 
 
 def below_heading(source: SourceText, holder: Mapping, heading: Entry, field: str) -> Edit:
-    """The edit that makes `field` (its name and value) the first one below a heading of a Markdown map.
+    """The edit that adds `field` (name and value) as first line below a heading of a Markdown map.
 
-    Raises EditingError where there is no line to write it on.
+    Raises EditingError if there is no line for it.
     """
     line = heading.value.place.line
     listed = [
@@ -97,7 +97,7 @@ def _is_listed(source: SourceText, entry: Entry, after: int) -> bool:
 
 
 def identified(source: SourceText, holder: Mapping, new: str) -> Edit:
-    """The edit that writes the id of a stage or step which had one made of its title."""
+    """The edit that writes the id of a stage or step whose id was made from its title."""
     edit = insertion(holder, new, source.lines, 1)
     if edit is None:
         raise EditingError("no id can be written here", (f"{source.file}:{holder.place.line}",))
@@ -107,9 +107,10 @@ def identified(source: SourceText, holder: Mapping, new: str) -> Edit:
 def word_renamed(
     source: SourceText, shelf: Node, old: str, new: str, title: str, *, keeps: bool
 ) -> Iterator[Edit]:
-    """The edits of a word in the vocabulary; with `keeps` its former id is written down, and its title where it had none.
+    """The edits that rename a word of the vocabulary.
 
-    `shelf` is the tree of `channels`, `teams` and so on. Raises EditingError where the word is not written there.
+    With `keeps`, its former id is added, and its title if it had none. `shelf` is the tree of
+    `channels`, `teams` and so on. Raises EditingError if the word is not in it.
     """
     if isinstance(shelf, Sequence):
         yield from _in_list(source, shelf, old, new, title, keeps=keeps)
@@ -127,7 +128,7 @@ def word_renamed(
         line = entry.key.place.line
         colon = source.line(line).find(":", source.column(entry.key.place) - 1 + entry.key.place.length)
         if colon < 0:
-            # A set such as `{web, app}` has no colons.
+            # Entries of a set such as `{web, app}` have no colon.
             behind = source.column(entry.key.place) + entry.key.place.length
             yield source.insertion(line, behind, f": {_titled(title, old)}")
         else:
@@ -150,7 +151,7 @@ def _titled(title: str, old: str) -> str:
 def _in_list(
     source: SourceText, shelf: Sequence, old: str, new: str, title: str, *, keeps: bool
 ) -> Iterator[Edit]:
-    """A list of bare ids becomes a group of names where one of them has a former id to tell."""
+    """The edits of a list of ids; with `keeps` it becomes a mapping, to hold the former id."""
     items = [item for item in shelf.items if isinstance(item, Scalar)]
     mine = next((item for item in items if item.text == old), None)
     if mine is None:

@@ -1,4 +1,4 @@
-"""References in prose: `[[links]]`, links to pages by their addresses, and ```` ```journey ```` fences."""
+"""References in prose: `[[links]]`, links to page addresses, and ```` ```journey ```` fences."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MERMAID = re.compile(r"\s*(?:---\s|%%|journey(?:\s|$))")
 
 _READ = frozenset({"", "journey", "markdown", "md", "yaml", "yml", "text", "txt"})
-"""Languages of fences in which double brackets are links, or show how one is written. In TOML they are tables."""
+"""Languages of fences in which `[[` begins a link or shows how to write one; not so in TOML."""
 
 _NESTING = frozenset({"markdown", "md"})
 FIELD_INDENT = 40
-"""In YAML the prose of a field is indented, and its fences with it."""
+"""In YAML, the prose of a field is indented, and so are its fences."""
 
 Known = Mapping[Kind, Mapping[str, object]]
 
 
 def links_reworded(source: SourceText, change: Renaming, before: Known, after: Known) -> Iterator[Edit]:
-    """The edits of `[[links]]`, those in code and comments included, because they are there to be true.
+    """The edits of `[[links]]`, also in code and comments, which should stay correct.
 
-    A link without a kind means the first kind that has its id. Where the new id makes a link mean another thing,
-    the kind is written in front.
+    A link without a kind means the first kind with its id. If the link would then mean another
+    object, its kind is added.
     """
     if "[[" not in source.text:
         return
@@ -71,7 +71,7 @@ def _meant(kind: str | None, key: str, step: str | None, known: Known) -> Ref | 
 
 
 def _foreign(source: SourceText) -> list[tuple[int, int]]:
-    """The spans of fences in which double brackets mean something else."""
+    """The offsets of fences in which `[[` has another meaning."""
     if not source.file.endswith(".md"):
         return []
     return [
@@ -82,7 +82,7 @@ def _foreign(source: SourceText) -> list[tuple[int, int]]:
 
 
 def addresses_reworded(source: SourceText, change: Renaming) -> Iterator[Edit]:
-    """The edits of Markdown's and HTML's links to a page of this site and to the anchors of its steps."""
+    """The edits of Markdown and HTML links to a page of the site or an anchor of its steps."""
     for match in _ADDRESS.finditer(source.text):
         link = match["link"]
         if not _ELSEWHERE.match(link):
@@ -90,7 +90,7 @@ def addresses_reworded(source: SourceText, change: Renaming) -> Iterator[Edit]:
 
 
 def nav_reworded(source: SourceText, change: Renaming) -> Iterator[Edit]:
-    """The edits of the paths of pages in a site's navigation."""
+    """The edits of page paths in a site's navigation."""
     for match in re.finditer(r"[\w./-]+\.md\b", source.text):
         yield from _in_address(source, match.start(), match[0], change)
 
@@ -113,7 +113,7 @@ def _in_address(source: SourceText, start: int, link: str, change: Renaming) -> 
 
 
 def fences_reworded(source: SourceText, change: Renaming) -> Iterator[Edit]:
-    """The edits of ```` ```journey ```` fences: the map that one shows, its stages, and what a map in place refers to."""
+    """The edits of ```` ```journey ```` fences: the map shown, its stages, and references."""
     if "journey" not in source.text:
         return
     deepest = DEEPEST if source.file.endswith(".md") else FIELD_INDENT
@@ -126,7 +126,7 @@ def _fences(
     for fence in fences_of(lines, deepest=deepest):
         row = first_line + fence.first + 1
         if fence.language in _NESTING:
-            # What is shown as an example is kept true as well.
+            # Examples in fences are updated too.
             yield from _fences(source, fence.lines, row, right + fence.indent, change, deepest=DEEPEST)
         elif fence.language == "journey" and not _MERMAID.match(fence.text):
             yield from _fence(source, fence, row, right, change)

@@ -1,4 +1,4 @@
-"""References in fields: which values of a source's tree name what is renamed, and what they will say."""
+"""References in fields: the values of a source that name the renamed object, and their new text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from journeybook.model.journey import Journey
 from journeybook.sources.yaml.nodes import Mapping, Node, Scalar, Sequence, node_at
 
 _KEYED = frozenset({"emotion", "emotion_end", "metrics"})
-"""Fields that name things by their keys."""
+"""Fields whose keys are references."""
 
 Reworded = tuple[Scalar, str]
 
 
 def own_links(item: Item, root: Node) -> Iterator[tuple[LinkMade, Scalar]]:
-    """Every reference that a source itself makes, with the value or key that makes it; shared steps bring others along."""
+    """References in a source with the scalars that hold them, without those of shared steps."""
     for link in links_of(item):
         value = _value(link, root)
         if value is not None:
@@ -38,7 +38,7 @@ def _value(link: LinkMade, root: Node) -> Scalar | None:
 
 
 def fields_reworded(item: Item, root: Node, change: Renaming) -> Iterator[Reworded]:
-    """Every value of an object's tree that names what is renamed, with its new text."""
+    """The values of an object's tree that name the renamed object, with their new text."""
     if change.name.sort == TAG:
         yield from (
             (each, change.new) for each in _scalars(node_at(root, ("tags",))) if each.text == change.old
@@ -55,7 +55,7 @@ def fields_reworded(item: Item, root: Node, change: Renaming) -> Iterator[Reword
 
 def _one(link: LinkMade, value: Scalar, root: Node, change: Renaming) -> Iterator[Reworded]:
     if link.path[-1] == "step" and link.path[0] == "observations" and change.name.step is None:
-        # The map stands in a field of its own beside the step.
+        # The map is in another field beside the step.
         whole = node_at(root, (*link.path[:-1], "journey"))
         if isinstance(whole, Scalar):
             yield whole, change.new
@@ -68,13 +68,13 @@ def _one(link: LinkMade, value: Scalar, root: Node, change: Renaming) -> Iterato
 
 
 def _written(text: str, before: Ref, after: Ref) -> str:
-    """A reference as its field writes it: `x`, `x#step` or `journey/x#step`."""
+    """A reference in the form that its field uses: `x`, `x#step` or `journey/x#step`."""
     kind = f"{before.kind}/" if text.startswith(f"{before.kind}/{before.id}") else ""
     return f"{kind}{after.id}#{after.step}" if after.step else f"{kind}{after.id}"
 
 
 def _lane_keys(root: Node) -> Iterator[Scalar]:
-    """The names of custom lanes of a map, its stages and steps."""
+    """The names of custom lanes of a map, its stages and its steps."""
     for holder in (root, *moment_nodes(root)):
         lanes = holder.get("lanes") if isinstance(holder, Mapping) else None
         if isinstance(lanes, Mapping):
@@ -82,7 +82,7 @@ def _lane_keys(root: Node) -> Iterator[Scalar]:
 
 
 def moment_nodes(root: Node) -> Iterator[Mapping]:
-    """The trees of a map's stages and steps, in the order of the story."""
+    """The trees of a map's stages and steps, in order."""
     for stage in _mappings(root.get("stages") if isinstance(root, Mapping) else None):
         yield stage
         yield from _mappings(stage.get("steps"))
@@ -99,7 +99,7 @@ def _scalars(node: Node | None) -> list[Scalar]:
 
 
 def words_reworded(root: Node, change: Renaming) -> Iterator[Reworded]:
-    """Values of the vocabulary that name what is renamed: the teams of systems, the lanes that others stand after."""
+    """Values of the vocabulary that name the object: `team` of systems and `after` of lanes."""
     shelf, name = {Kind.TEAM.value: ("systems", "team"), LANE: ("lanes", "after")}.get(
         change.name.sort, ("", "")
     )

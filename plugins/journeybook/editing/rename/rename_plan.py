@@ -1,4 +1,4 @@
-"""Everything that a renaming changes, worked out and proved before any of it is written."""
+"""Plans a renaming: all edits and moves, verified before anything is written."""
 
 from __future__ import annotations
 
@@ -35,15 +35,16 @@ from journeybook.sources.yaml.nodes import Mapping as Tree
 from journeybook.sources.yaml.reader import FILE_BYTES
 
 SITE = "mkdocs.yml"
-"""The site's own settings, in whose navigation a page may stand."""
+"""The site's settings, whose navigation may name pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be written and moved. `what` is the word for the thing (`persona`, `step`), `title` its title.
+    """The files to write and move.
 
-    `files` holds each file that changes with its bytes before and after, under its present name, `places` how many
-    spans change in it, `moves` the files that get another name. All names are relative to the portal's root.
+    `what` is the kind in words (`persona`, `step`), `title` the title of what is renamed. `files`
+    holds the bytes of each changed file before and after, by present name, `places` the number of
+    edits in it, `moves` the new names of files. All names are relative to the portal's root.
     """
 
     change: Renaming
@@ -56,7 +57,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """The portal in which something is renamed: its root, its folder of maps, that of hand-written pages, and what they hold."""
+    """The portal of a renaming: its root, the folders of maps and of pages, and its sources."""
 
     root: Path
     maps: str
@@ -69,15 +70,15 @@ class Portal:
 
 
 def open_portal(root: Path, maps: str, docs: str) -> Portal:
-    """The portal at `root`, read but not checked."""
+    """The portal at `root`, read without checks."""
     return Portal(root, maps, docs, load(root, maps))
 
 
 def plan_renaming(portal: Portal, name: Name, new: str, *, keep: bool = True) -> Plan:
-    """The plan of calling `name` by the id `new`; with `keep` the former id is written down.
+    """The plan to change the id of `name` to `new`; with `keep`, the former id is added to `was`.
 
-    Nothing is written. Raises EditingError where the new id is none or taken, or a file that may have to be edited
-    cannot be read or edited safely.
+    Nothing is written. Raises EditingError if the new id is invalid or taken, or if a file that may
+    need an edit cannot be read or edited safely.
     """
     change = Renaming(name, new)
     _need_free(portal, change)
@@ -155,7 +156,7 @@ def _edits(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
     loaded, library = portal.loaded, portal.library
     for ref, source in library.sources.items():
         item = library.item(ref)
-        # Growing a tree again costs most, and a source that names an id holds it.
+        # Parsing is the slowest part; only sources that contain the id are parsed.
         if item is None or change.old not in source.text or not isinstance(source.places, NodePlaces):
             continue
         text = SourceText(source.file, source.text)
@@ -180,7 +181,7 @@ def _edits(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
 
 
 def _texts(portal: Portal) -> Iterator[SourceText]:
-    """Every source and every hand-written page; links and what cannot be read are passed over."""
+    """All sources and hand-written pages, without links and unreadable files."""
     for file, text in portal.loaded.texts.items():
         if not file.endswith(".csv"):
             yield SourceText(file, text)
@@ -208,7 +209,7 @@ def _in_vocabulary(source: Source, library: Library, change: Renaming, *, keep: 
         return
     declared = getattr(library.vocabulary, PLURALS[sort])
     if word not in declared:
-        return  # a tag or a lane that maps use without declaring it
+        return  # maps can use undeclared tags and lanes
     shelf = node_at(root, (PLURALS[sort],)) if root is not None else None
     if shelf is None:
         raise EditingError(
@@ -219,7 +220,7 @@ def _in_vocabulary(source: Source, library: Library, change: Renaming, *, keep: 
 
 
 def _itself(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
-    """The edits of the thing's own source: its former id, and for a stage or step the id itself."""
+    """The edits of the object's own source: its former id, and the id of a stage or step."""
     name = change.name
     if name.ref is None or name.ref.kind not in MODELS:
         return
@@ -250,7 +251,7 @@ def _itself(portal: Portal, change: Renaming, *, keep: bool) -> Iterator[Edit]:
 
 
 def _own_photo(portal: Portal, change: Renaming) -> Path | None:
-    """The picture of a persona that bears its id and is nobody else's, relative to the portal's root."""
+    """The picture of a persona if it is named by the id and no other persona uses it, or None."""
     personas = portal.library.personas
     if change.name.sort != Kind.PERSONA.value or change.name.id not in personas:
         return None
@@ -267,7 +268,7 @@ def _own_photo(portal: Portal, change: Renaming) -> Path | None:
 
 
 def _moves(portal: Portal, change: Renaming) -> Iterator[tuple[str, str]]:
-    """The files that bear the id: the thing's own, a metric's values, a persona's picture."""
+    """The files named by the id: the object's own, a metric's values, a persona's picture."""
     name = change.name
     if name.ref is None or name.ref.kind not in MODELS or name.step:
         return

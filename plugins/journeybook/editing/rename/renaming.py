@@ -1,4 +1,4 @@
-"""What is renamed to what, and what that makes of a reference."""
+"""A renaming, and its effect on references."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from journeybook.library.objects import Kind, Ref
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """The thing, and its new id: that of the step where it names one."""
+    """The renamed object or step, and its new id."""
 
     name: Name
     new: str
 
     @property
     def old(self) -> str:
-        """The id that goes."""
+        """The old id."""
         return self.name.step or self.name.id
 
     def of(self, ref: Ref) -> Ref:
-        """What a reference becomes."""
+        """The reference after the renaming."""
         if ref.kind.value != self.name.sort or ref.id != self.name.id:
             return ref
         if self.name.step is None:
@@ -34,7 +34,7 @@ class Renaming:
         return self.of(ref) != ref
 
     def known(self, before: Mapping[Kind, Mapping[str, object]]) -> dict[Kind, dict[str, object]]:
-        """Every id by kind as it is afterwards."""
+        """All ids by kind after the renaming."""
         after = {kind: dict(ids) for kind, ids in before.items()}
         if self.name.ref and self.name.step is None:
             kind = self.name.ref.kind

@@ -1,4 +1,4 @@
-"""Files that cannot be read in full and may name what is renamed: they have to be mended first."""
+"""Refuses a renaming while files that may name the object have reading errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SHOWN = 5
 
 
 def need_readable(loaded: Loaded, change: Renaming) -> None:
-    """Raise EditingError where a file has an error of reading and holds the id: what it says cannot be edited safely."""
+    """Raise EditingError if a file with a reading error contains the id."""
     name = change.name
     word = re.compile(rf"(?<![\w-]){re.escape(change.old)}(?![\w-])")
     own = {
@@ -27,7 +27,7 @@ def need_readable(loaded: Loaded, change: Renaming) -> None:
         if each.severity is not Severity.ERROR or file in places:
             continue
         text = loaded.texts.get(file)
-        # What is no text, such as a picture, names nothing.
+        # Files that are not text, such as pictures, name nothing.
         if file in own or (text is not None and word.search(text)):
             places[file] = f"{each.place} ({each.message})"
     if places:

@@ -1,4 +1,4 @@
-"""The proof of a renaming: the sources are read as they will be, and must say the same but for the id."""
+"""Verifies a renaming: the edited sources are read, and must differ only in the id."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _UNSAFE = "it cannot be edited safely"
 
 
 def prove(root: Path, maps: str, before: Loaded, change: Renaming, contents: Mapping[str, bytes]) -> None:
-    """Raise EditingError where `contents`, files as they will be read, would say something else than before.
+    """Raise EditingError if `contents`, the new bytes by file, change more than the id.
 
-    Files still bear their old names, so that references are compared and not resolved.
+    The files still have their old names, so references are compared, not resolved.
     """
     after = load(root, maps, contents)
     known = {(each.code, each.place.file, each.message) for each in before.findings}
     for each in after.findings:
         new = (each.code, each.place.file, each.message) not in known
-        # A picture is moved with its persona; until then it is not where the field says.
+        # The picture of a persona is moved later, so the field does not match yet.
         if new and each.severity is Severity.ERROR and each.code != field_rules.missing_picture.code:
             raise EditingError(f"{_UNSAFE}: {each.message}", (str(each.place),))
     expected = Counter(
@@ -46,7 +46,7 @@ def prove(root: Path, maps: str, before: Loaded, change: Renaming, contents: Map
 
 
 def _references(library: Library, files: Collection[str]) -> Iterator[tuple[str, bool, Ref]]:
-    """Every reference that `files` make with its file, and whether it names a step of its own map by the step alone."""
+    """References in `files`: the file, whether it is a bare step of its own map, and the target."""
     for ref, source in library.sources.items():
         item = library.item(ref)
         if item is not None and source.file in files and isinstance(source.places, NodePlaces):
@@ -64,7 +64,7 @@ def _same_moments(before: Journey, after: Journey | None, change: Renaming, libr
 
 
 def _same_words(before: Loaded, after: Loaded, change: Renaming) -> None:
-    """Each word of the vocabulary is there under its id, with its title; bare tags and lanes are their own title."""
+    """Raise EditingError if the words or titles of the vocabulary change, other than the id."""
     for sort in SORTS:
         if sort in (kind.value for kind in MODELS):
             continue

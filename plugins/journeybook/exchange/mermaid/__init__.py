@@ -1,1 +1,1 @@
-"""Mermaid journey diagrams, read as journey maps."""
+"""Reads Mermaid journey diagrams as journey maps."""

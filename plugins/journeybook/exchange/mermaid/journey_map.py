@@ -1,4 +1,4 @@
-"""A Mermaid journey as a map: scores become emotions, actors personas, and what has no field goes under `lanes:`."""
+"""Converts Mermaid journeys to maps: scores to emotions, actors to personas, other to lanes."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from journeybook.rules import import_rules
 from journeybook.sources.language import language_of
 
 LOWEST, HIGHEST = 1.0, 5.0
-"""The ends of Mermaid's scale, by its faces: 1 is sad, 3 between, 5 happy."""
+"""Mermaid's scale, by its faces: 1 is sad, 3 neutral, 5 happy."""
 
-# The lanes that keep what has no field of ours, with their titles.
+# The lanes for texts without a field, with their titles.
 SCORE_LANE = "source-score"
 TEXT_LANE = "source-text"
 TITLE_LANE = "source-title"
@@ -33,11 +33,11 @@ LANES = {
     TITLE_LANE: "Other titles in the source",
 }
 
-# Where tasks stand before the first section, their stage needs a name.
+# The title of the stage for tasks before the first section.
 FIRST_STAGE = "Start"
 UNNAMED_STAGE = "Untitled"
 
-# Two guests in a story are no sign of anything.
+# With fewer single actors, no warning is given.
 _FEW_ACTORS = 3
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,6}(?:\.[0-9]{1,6})?")
@@ -47,7 +47,7 @@ _MARKS = re.compile(r"[\\`*_\[\]<>&!#+=~|-]|(?<=[0-9])[.)]")
 
 @dataclass(frozen=True, slots=True)
 class ImportedMap:
-    """A map out of another format: the personas that are new with it, the custom lanes it needs, and what its file says above it."""
+    """A converted map, its new personas, the custom lanes it needs, and comments for its file."""
 
     journey: Journey
     personas: tuple[Persona, ...]
@@ -56,19 +56,19 @@ class ImportedMap:
 
 
 class Cast:
-    """The personas of a portal by the names that a source uses; a new name gets a new persona."""
+    """The personas of a portal by the names in a source; an unknown name gets a new persona."""
 
     def __init__(self, known: Mapping[str, str] | None = None, taken: Iterable[str] = ()) -> None:
-        """`known` gives the id of each persona that is there by its title, `taken` ids that are taken besides."""
+        """`known` maps titles of existing personas to ids; `taken` are further ids in use."""
         self._ids = dict(known or {})
         self._maker = IdMaker({*self._ids.values(), *taken})
 
     def knows(self, name: str) -> bool:
-        """Whether somebody has this name already."""
+        """Whether a persona has this name."""
         return name in self._ids
 
     def id_of(self, name: str) -> str:
-        """The id of whoever has this name, a new one for a new name."""
+        """The id of the persona with this name, which is new for an unknown name."""
         if name not in self._ids:
             self._ids[name] = self._maker.make(name, "persona")
         return self._ids[name]
@@ -77,9 +77,9 @@ class Cast:
 def map_of_mermaid(
     diagram: MermaidJourney, *, fallback_title: str, journeys: IdMaker, cast: Cast, scale: EmotionScale
 ) -> tuple[ImportedMap, tuple[Diagnostic, ...]]:
-    """The map that `diagram` tells, and what has to be said about it; never an error.
+    """The map of `diagram`, and its findings, none of which is an error.
 
-    `fallback_title` names it where the diagram has no title. New ids are taken from `journeys` and `cast`.
+    `fallback_title` is used if the diagram has no title. New ids come from `journeys` and `cast`.
     """
     writing = _Writing(diagram, cast, scale)
     return writing.imported(fallback_title, journeys), tuple(writing.findings)
@@ -123,7 +123,7 @@ class _Writing:
         return ImportedMap(journey, tuple(self.new.values()), dict(self.lanes), comments)
 
     def _titles(self, fallback: str) -> tuple[str, list[Remark]]:
-        """The map's title, and the others in the order of the source."""
+        """The map's title, and the further titles in the order of the source."""
         diagram = self.diagram
         shown = diagram.titles[-1].text if diagram.titles else diagram.accessible_title or fallback
         others = [title for title in diagram.titles if title.text != shown]
@@ -141,7 +141,7 @@ class _Writing:
         return shown, others
 
     def _titled(self, text: str, place: Place) -> dict[str, str]:
-        """The fields `title` and, where it is too long for one, `narrative` with the whole text."""
+        """The field `title`, and `narrative` with the whole text if it is too long for a title."""
         if len(text) <= TITLE_LENGTH:
             return {"title": text}
         cut = text[: TITLE_LENGTH - 1]
@@ -292,7 +292,7 @@ class _Writing:
             )
 
     def _say_odd_actors(self, tasks: Sequence[MermaidTask]) -> None:
-        """Say that most actors occur once: whoever does so is more often a feeling or an action than a person."""
+        """Report if most actors occur only once: they are probably feelings or actions."""
         counts = Counter(actor for task in tasks for actor in task.actors)
         once = [actor for actor, count in counts.items() if count == 1]
         if len(once) < _FEW_ACTORS or 2 * len(once) <= max(len(counts), len(tasks)):
@@ -329,7 +329,7 @@ class _Writing:
 
 
 def as_written(text: str) -> str:
-    """Markdown that shows `text` exactly as it stands."""
+    """Markdown that shows `text` literally."""
     flat = text.replace("\n", " ")
     if plain_text(text) == flat and plain_prose(text) == flat:
         return text
@@ -337,7 +337,7 @@ def as_written(text: str) -> str:
 
 
 def _in_pieces(text: str) -> list[str]:
-    """Markdown texts that each fit a field and show `text` together."""
+    """`text` as literal Markdown, in pieces that each fit into a field."""
     pieces, rest = [], text
     while rest:
         piece = rest[:TEXT_LENGTH]

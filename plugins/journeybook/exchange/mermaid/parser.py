@@ -1,9 +1,10 @@
-"""Mermaid's `journey` text as a small tree with places.
+"""Parses Mermaid's `journey` text into a small tree with places.
 
-Words are parted as Mermaid's own grammar parts them (mermaid-js/mermaid, user-journey/parser/journey.jison, and
-what runs before it: front matter, directives, comments, `#code;` entities). Three things differ, because nothing
-may be lost in silence: what Mermaid passes over (comments, words behind `#`, parts behind the actors) is kept in
-the tree, a description without its closing brace is a mistake, and signs at which Mermaid stops are text.
+Tokens are as in Mermaid's own grammar (mermaid-js/mermaid, user-journey/parser/journey.jison, and
+its preprocessing of front matter, directives, comments and `#code;` entities). There are three
+differences, so that nothing is lost: text that Mermaid ignores (comments, text after `#`, parts
+after the actors) is kept in the tree, a description without its closing brace is an error, and
+characters at which Mermaid stops are text.
 """
 
 from __future__ import annotations
@@ -34,22 +35,21 @@ from journeybook.sources.step_ids import STAGES, STEPS
 from journeybook.sources.yaml.nodes import Mapping, Scalar
 from journeybook.sources.yaml.reader import read_yaml
 
-# A map names as many personas as any list holds; more than that is data, not a story.
 _BEGINNING = re.compile(r"journey\b")
 
+# The personas of a map are a list of the format.
 MOST_ACTORS = LIST_LENGTH
-# A name is kept whole in a narrative, which holds 4,000 characters, and marks in it may need a backslash each.
+# A narrative holds 4,000 characters, and each character of a name may need a backslash.
 LONGEST_NAME = 1_900
 
 
 def parse_mermaid(
     text: str, file: str, *, row: int = 1, column: int = 1
 ) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
-    """The diagram that `text` holds, None with at least one error where it holds none that can be read.
+    """The diagram in `text`, or None with at least one error.
 
-    What Mermaid itself refuses and can be read all the same gives warnings.
-
-    `row` and `column` say where in the file the text begins; every line of it begins in that column.
+    Texts that only Mermaid itself refuses give warnings. `row` and `column` are the position of the
+    text in the file; all of its lines begin in that column.
     """
     reading = _Reading(text.replace("\r\n", "\n").replace("\r", "\n"), file, row, column)
     return reading.diagram()
@@ -80,7 +80,7 @@ class _Section:
 
 
 class _Reading:
-    """One pass over a text. What is passed over first is blanked, so that every place stays true."""
+    """One pass over a text. Ignored parts are replaced by spaces, so that offsets stay valid."""
 
     def __init__(self, text: str, file: str, row: int, column: int) -> None:
         self.text = text
@@ -134,7 +134,7 @@ class _Reading:
         return found, said
 
     def _without_settings(self) -> str:
-        """The text with front matter and directives blanked, which say how Mermaid draws."""
+        """The text with front matter and directives, Mermaid's settings, replaced by spaces."""
         body = self.text
         front = front_matter(body)
         if front:
@@ -159,7 +159,7 @@ class _Reading:
         return body
 
     def _front(self, text: str, begin: int) -> None:
-        """Take the title out of the front matter; the rest says how Mermaid draws."""
+        """Take the title from the front matter; the rest configures Mermaid."""
         place = self.place(begin)
         tree, problems = read_yaml(textwrap.dedent(text), self.file, place.line)
         empty = not text.strip()
@@ -273,12 +273,12 @@ class _Reading:
         return self.remarks
 
     def _replaced(self, former: str | None, at: int) -> None:
-        # Mermaid shows the last of several and forgets the others.
+        # Of several titles, Mermaid shows the last.
         if former:
             self.remarks.append(Remark(former, self.place(at)))
 
     def _task(self, name: re.Match[str], data: re.Match[str]) -> list[Remark]:
-        # An entity such as `#58;` holds no colon before it is decoded, so the parts are found first.
+        # The parts are split before decoding, because an entity such as `#58;` may be a colon.
         parts = data["data"].split(":")
         score, *rest = (seen(part) for part in (parts[0], *parts[2:]))
         actors = names_in(parts[1]) if len(parts) > 1 else []

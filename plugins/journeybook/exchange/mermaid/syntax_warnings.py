@@ -1,7 +1,7 @@
-"""What Mermaid's own grammar refuses in a text and an import can read all the same.
+"""Characters that Mermaid's grammar refuses, and how the importer reads them.
 
-Whoever drew a journey in another tool, or never drew it, has names with a semicolon or a number sign in them. Mermaid stops
-at the first of them; here each is read as what it was most likely meant for, and said.
+Journeys from other tools may have names with a semicolon or a number sign. Mermaid stops at the
+first one; the importer replaces each by its most likely meaning, with a warning.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _ENTITY = re.compile(r"#\w{1,10};")
 _STATEMENT = re.compile(r"\s*(?:title|section)\s", re.IGNORECASE)
 _SECTION = re.compile(r"\s*section\s", re.IGNORECASE)
 _JOURNEY = re.compile(r"\s*(?=journey\b)", re.IGNORECASE)
-# A task is known by its score; a name that only happens to stand before a colon has none.
+# A task has a score after its colon; otherwise the colon is part of a text.
 _TASK = re.compile(r"[^:;#\n]+:\s*[-+]?[0-9]")
 _SPOKEN = re.compile(r"\s*acc(?:Title\s*:|Descr\s*:|Descr\s*\{)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A sign, by where it stands in the text, that Mermaid would stop at: what is wrong, and what was made of it."""
+    """A refused character by its offset, the message, and how it was read."""
 
     at: int
     length: int
@@ -32,7 +32,10 @@ class Refusal:
 
 
 def tolerated(body: str, start: int) -> tuple[str, tuple[Refusal, ...]]:
-    """`body` from the word `journey` at `start` on, of the same length, with every refused sign as what it is read for."""
+    """`body` with every refused character replaced, at the same length, and the refusals.
+
+    `start` is the offset of the word `journey`.
+    """
     signs = list(body)
     found: list[Refusal] = []
     at = start + len("journey")
@@ -68,7 +71,7 @@ def _line(body: str, at: int, end: int, signs: list[str]) -> Iterator[Refusal]:
             continue
         if sign == "#":
             if statement or colons or ":" not in body[at:end] or not body[:at].rpartition("\n")[2].strip():
-                # Mermaid passes over what follows, and so it is kept as a remark.
+                # Mermaid ignores the rest of the line, so it is kept as a remark.
                 return
             signs[at] = HASH
             yield _refused(at, "#", "35")

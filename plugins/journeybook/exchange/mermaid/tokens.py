@@ -1,4 +1,4 @@
-"""Mermaid's words: how a `journey` text comes apart, and what its entities stand for."""
+"""Tokens of Mermaid's `journey` text, and decoding of its entities."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ TOKENS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# They stand for signs that have a meaning where they were written and are text all the same. Unicode will never give these
-# code points to a character.
+# Stand-ins for characters that are syntax where they were written but are read as text. They are
+# noncharacters, which Unicode never assigns.
 SEMICOLON, HASH, COLON = "\ufdd0", "\ufdd1", "\ufdd2"
 JOURNEY = {"j": "\ufdd3", "J": "\ufdd4"}
 _STAND_INS = str.maketrans(
@@ -39,9 +39,9 @@ _FRONT = re.compile(r"\s*?^([^\S\n]*)---[^\S\n]*\n", re.MULTILINE)
 
 
 def front_matter(text: str) -> tuple[int, int, int] | None:
-    """Where the front matter of a diagram begins and ends, and where the diagram itself begins; None without one.
+    """The offsets of front matter's start and end and of the diagram; None without front matter.
 
-    Both marks stand at the same depth.
+    Both marks have the same indentation.
     """
     opening = _FRONT.match(text)
     if not opening:
@@ -52,31 +52,31 @@ def front_matter(text: str) -> tuple[int, int, int] | None:
 
 
 def blanked(text: str, begin: int, end: int) -> str:
-    """`text` with spaces for all but line ends between two marks, so that every place stays true."""
+    """`text` with all characters between two offsets but line ends replaced by spaces."""
     return text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
 
 
 def end_of_line(text: str, at: int) -> int:
-    """Where the line ends that holds the character at `at`."""
+    """The offset of the end of the line with the character at `at`."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end
 
 
 def names_in(text: str) -> list[str]:
-    """The actors that stand between commas, without empty ones and doubles."""
+    """The actors between commas, without empty and repeated ones."""
     return [name for name in dict.fromkeys(seen(part) for part in text.split(",")) if name]
 
 
 def seen(text: str) -> str:
-    """`text` decoded and without spaces around it; empty where there is nothing to see."""
+    """`text`, decoded and stripped; empty if nothing is visible."""
     plain = decoded(text).strip()
     return plain if is_visible(plain) else ""
 
 
 def decoded(text: str) -> str:
-    """`text` with its entities (`#35;`, `#quot;`) as the characters they stand for, where those can be seen.
+    """`text` with its entities (`#35;`, `#quot;`) decoded if they are visible characters.
 
-    What was marked as text in spite of its signs gets them back.
+    Stand-ins become the original characters.
     """
 
     def character(match: re.Match[str]) -> str:
@@ -89,6 +89,6 @@ def decoded(text: str) -> str:
 
 
 def short(text: str) -> str:
-    """The beginning of `text` on one line, for a message."""
+    """The beginning of `text` on one line, for messages."""
     line = " ".join(text[:240].split())
     return line if len(line) <= 60 else line[:59] + "…"

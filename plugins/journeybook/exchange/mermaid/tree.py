@@ -1,4 +1,4 @@
-"""What a Mermaid `journey` says, with places: the tree between the text and a map."""
+"""The tree of a Mermaid `journey`, with places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from journeybook.diagnostics import Place
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Text that Mermaid passes over, and where it stands."""
+    """Text that Mermaid ignores, and its place."""
 
     text: str
     place: Place
@@ -18,7 +18,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class MermaidTask:
-    """One task: its score as it is written (None where there is none), its actors without doubles, and the rest of its line."""
+    """A task: its score as written (None without one), its distinct actors, and remarks."""
 
     name: str
     score: str | None
@@ -29,7 +29,7 @@ class MermaidTask:
 
 @dataclass(frozen=True, slots=True)
 class MermaidSection:
-    """Tasks under a heading; `title` is None for those before the first heading."""
+    """Tasks below a heading; `title` is None before the first heading."""
 
     title: str | None
     tasks: tuple[MermaidTask, ...]
@@ -39,7 +39,7 @@ class MermaidSection:
 
 @dataclass(frozen=True, slots=True)
 class MermaidJourney:
-    """A whole diagram. `titles` holds every title in the order of writing: Mermaid shows the last."""
+    """A whole diagram. `titles` are all titles in the order of the text; Mermaid shows the last."""
 
     titles: tuple[Remark, ...]
     accessible_title: str | None
@@ -57,6 +57,6 @@ class MermaidJourney:
 
     @property
     def tasks(self) -> Iterator[MermaidTask]:
-        """Every task in order."""
+        """All tasks in order."""
         for section in self.sections:
             yield from section.tasks
