@@ -21,7 +21,7 @@ Checked = Callable[[str], str]
 
 
 def can_ask(*, no_input: bool) -> bool:
-    """Whether the command may ask: stdin is a terminal, and --no-input is not given."""
+    """Whether the command may ask: on a terminal, and without --no-input."""
     return not no_input and sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -44,7 +44,7 @@ def ask(question: str, hint: str, check: Checked, *, default: str = "", needed: 
 
 
 def one_line(text: str) -> str:
-    """The typed text without control characters."""
+    """The text on one line, with single spaces."""
     return " ".join(text.split())
 
 

@@ -120,7 +120,7 @@ def _report(
 
 
 def _day(on: str | None) -> datetime.date:
-    """The day by which age is judged: the option, by default today."""
+    """The day by which age is judged: --on, else SOURCE_DATE_EPOCH, else today."""
     if on is not None and on != "today":
         try:
             return datetime.date.fromisoformat(on)

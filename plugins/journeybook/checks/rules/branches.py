@@ -24,14 +24,14 @@ def _paths(journey: Journey) -> list[FieldPath]:
 
 @rule("JB536", "unclear-branch", Severity.WARNING, MAP, advice=True)
 def unclear_branch(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
-    """A step without `next:` stands before another way of the same fork, so that it is a guess
-    where it leads.
+    """A step without `next:` is written before another alternative of the same fork, so it is
+    unclear where it leads.
 
     Why: Where a step names several in `next:`, those of one stage are read as alternatives, and
     each ends before the next one begins. So whoever pays by card is led past the cash desk, to the
     step after it. That is mostly what is meant; but where the first of the two is only a detour,
-    people go on to the second, and the map says something that nobody lives. Steps of different
-    stages are read in the written order.
+    people go on to the second, and the map is wrong. Steps of different stages are read in the
+    written order.
 
     Bad:
         title: Buying

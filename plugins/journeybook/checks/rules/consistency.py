@@ -36,7 +36,7 @@ def journeys_with(portal: PortalContext, mark: Mark) -> Iterator[tuple[Ref, Jour
 def emotion_outside_scale(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """An emotion is outside the portal's scale.
 
-    Why: It cannot be drawn where it belongs, and stands for nothing that the scale has a word for.
+    Why: It cannot be drawn on the curve, and the scale has no word for it.
 
     Bad:
         title: Ordering
@@ -213,7 +213,7 @@ def persona_beside_map(portal: PortalContext) -> Iterator[Diagnostic]:
 def growing_stage(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """More people got to a stage than to the one before.
 
-    Why: Drop-off is reckoned from these numbers, and would be below nothing.
+    Why: Drop-off is computed from these numbers, and would be negative.
 
     Bad:
         title: Ordering

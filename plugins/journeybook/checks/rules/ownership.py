@@ -122,8 +122,8 @@ def never_reviewed(context: ItemContext, journey: Journey) -> Iterator[Diagnosti
 def unused_persona(portal: PortalContext) -> Iterator[Diagnostic]:
     """A persona is on no map and in no account, in a portal that has published maps.
 
-    Why: Readers meet somebody who then does nothing. Either a map is missing, or the persona has
-    had its time.
+    Why: Readers find a persona that takes part in nothing. Either a map is missing, or the persona
+    is obsolete.
 
     Bad:
         title: Ordering
@@ -155,7 +155,7 @@ def unused_persona(portal: PortalContext) -> Iterator[Diagnostic]:
 def unused_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
     """A piece of evidence carries nothing, in a portal that has published maps.
 
-    Why: Somebody asked customers, and what they said is told nowhere.
+    Why: Somebody asked customers, and their answers are used nowhere.
 
     Bad:
         title: Ordering
@@ -252,8 +252,8 @@ def _holds(outlines: Mapping[str, Outline], one: str, other: str) -> bool:
 def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
     """A map leads on to a retired one, or a reading path stops at one.
 
-    Why: A retired map tells what is no longer so. Whoever is sent there, a new colleague above all,
-    learns it as the present.
+    Why: A retired map describes what is no longer true. Readers who are sent there, above all new
+    colleagues, take it for the present.
 
     Bad:
         title: Ordering
@@ -301,8 +301,8 @@ def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
 def nobodys_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map names no persona.
 
-    Why: A journey is somebody's. Without a persona readers put themselves in the place of the
-    customer, and every reader sees another one. Service blueprints are left alone.
+    Why: A journey is the experience of a person. Without a persona, every reader imagines another
+    customer. Service blueprints are left alone.
 
     Bad:
         title: Ordering

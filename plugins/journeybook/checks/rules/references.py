@@ -319,7 +319,7 @@ def lanes_of(journey: Journey) -> Iterator[tuple[FieldPath, tuple[str, ...]]]:
 
 @rule("JB205", "unknown-stop", Severity.ERROR, PORTAL)
 def unknown_stop(portal: PortalContext) -> Iterator[Diagnostic]:
-    """A stop of a reading path is nothing to read.
+    """A stop of a reading path names nothing that can be read.
 
     Why: New colleagues follow the path from stop to stop, and this one sends them nowhere.
 

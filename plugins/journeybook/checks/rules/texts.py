@@ -294,8 +294,8 @@ def lost_sign(context: ItemContext) -> Iterator[Diagnostic]:
     r"""A text loses signs that Markdown takes for markup: the stars of `2*3*4`, a backslash of
     `C:\[new]`.
 
-    Why: Two stars around a number make it stand out and are not shown, and of a backslash before a
-    sign only the sign is. Readers see 234, and nobody is told.
+    Why: Markdown reads stars around a number as emphasis and does not show them, and it drops a
+    backslash before a sign. Readers see 234, and no message says so.
 
     Bad:
         title: Ordering

@@ -113,7 +113,7 @@ def shares_above_all(context: ItemContext, journey: Journey) -> Iterator[Diagnos
 
 @rule("JB316", "unborne-winner", Severity.INFO, PORTAL)
 def unborne_winner(portal: PortalContext) -> Iterator[Diagnostic]:
-    """The figures of a test do not bear the winner that is written down.
+    """The figures of a test do not support the winner that is written down.
 
     Why: With so few people, the other variant may as well be the better one, and readers would
     build on chance.
