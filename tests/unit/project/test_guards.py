@@ -45,7 +45,7 @@ def test_a_guard_whose_tests_stay_green_is_told() -> None:
         "nothing",
         "at all",
         "text/escape.py",
-        (('"""Text made safe', '"""Text made quite safe'),),
+        (("_KEPT = 4_096", "_KEPT = 4_095"),),
         ("tests/unit/text/test_escape.py::test_markup_is_not_escaped_twice",),
     )
     program = (
