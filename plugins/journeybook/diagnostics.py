@@ -91,4 +91,4 @@ class Diagnostic:
 def arranged(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics without duplicates, in the order of a report."""
     # The sort is stable, so diagnostics that differ only in their help keep their order.
-    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda fromkey: fromkey.order))
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda finding: finding.order))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from small_portal import CONFIG, ORDERING, SOUND, Preview, preview, write
+from small_portal import CONFIG, ORDERING, SECONDS, SOUND, Preview, preview, write
 
 
 @pytest.fixture(scope="module")
@@ -281,3 +282,64 @@ def test_a_preview_starts_beside_all_of_it_and_heals(tmp_path: Path) -> None:
         running.wait("", absent="jb-notice")
         assert "the payment" in running.get("notes/")[1]
         assert "Traceback" not in running.log
+
+
+HOOKS = """\
+import time
+from pathlib import Path
+
+def on_env(env, config, files):
+    while Path("hold").exists():
+        time.sleep(0.05)
+    if Path("fail").exists():
+        raise RuntimeError("a fault in a hook")
+"""
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview whose builds last as long as there is a file `hold`, and fail while there is a file `fail`."""
+    files = {**SOUND, "mkdocs.yml": f"{CONFIG}hooks: [hooks.py]\n", "hooks.py": HOOKS}
+    root = write(tmp_path_factory.mktemp("held"), files)
+    with preview(root, tmp_path_factory.mktemp("log") / "serve.log") as started:
+        yield started
+
+
+def wait_for_builds(running: Preview, count: int) -> None:
+    """Return when so many builds have begun."""
+    until = time.monotonic() + SECONDS
+    while running.log.count("Building documentation") < count:
+        assert time.monotonic() < until, running.log
+        time.sleep(0.05)
+
+
+def begin_build(running: Preview, file: str) -> None:
+    """Put this file beside the sources and change a map, so that a build begins and is held or fails."""
+    before = running.log.count("Building documentation")
+    write(running.root, {file: "", MAP: ORDERING.replace("Types the card number", "Reads the terms")})
+    wait_for_builds(running, before + 1)
+
+
+def test_requests_during_a_build_get_the_last_complete_site(held: Preview) -> None:
+    begin_build(held, "hold")
+    for _ in range(3):
+        status, page = held.get("journeys/ordering/")
+        assert (status, "Types the card number" in page, "livereload(" in page) == (200, True, True)
+    assert held.get("journeys/ordering/map.svg")[0] == 200  # drawn of the last site now
+    assert held.get("journeys/nowhere/")[0] == 404
+    assert "Done" not in held.log.rpartition("Building documentation")[2]
+    (held.root / "hold").unlink()
+    held.wait("journeys/ordering/", "Reads the terms", absent="Types the card number")
+    assert "Reads the terms" in held.wait("journeys/ordering/map.svg", "<svg")
+    write(held.root, {MAP: ORDERING})
+    held.wait("journeys/ordering/", "Types the card number", absent="Reads the terms")
+
+
+def test_the_last_complete_site_is_served_after_builds_that_failed(held: Preview) -> None:
+    begin_build(held, "fail")
+    begin_build(held, "fail")
+    status, page = held.get("journeys/ordering/")
+    assert (status, "Types the card number" in page) == (200, True)
+    (held.root / "fail").unlink()
+    write(held.root, {MAP: ORDERING.replace("Types the card number", "Reads the terms")})
+    held.wait("journeys/ordering/", "Reads the terms", absent="Types the card number")

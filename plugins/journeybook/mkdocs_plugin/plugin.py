@@ -56,12 +56,8 @@ from journeybook.mkdocs_plugin.log_report import (
 from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.preview_faults import guard_rendering, guarded_page
-from journeybook.mkdocs_plugin.preview_server import (
-    DrawnOnRequest,
-    FolderWatch,
-    allow_reloading,
-    watch_no_links,
-)
+from journeybook.mkdocs_plugin.preview_server import FolderWatch, allow_reloading, watch_no_links
+from journeybook.mkdocs_plugin.preview_site import PreviewSite
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
 from journeybook.pages.page import Page, PagePlan
 from journeybook.portal.portal import Portal, read_portal
@@ -85,7 +81,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._dirty = False
         self._index: BuildIndex | PreviewIndex | None = None
         self._build: Build | None = None
-        self._drawings = DrawnOnRequest(log)
+        self._preview_site = PreviewSite(log)
         self._planned: tuple[PagePlan, ...] = ()
         self._default_nav: list[Any] = []
         self._folders = Folders()
@@ -173,6 +169,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     @event_priority(-1000)  # after every plugin that reads the folder of pages before a build
     def _begin_build(self, *, config: MkDocsConfig) -> None:
         """Hide refused pages and files from MkDocs, and keep the old site."""
+        if self._preview and not self._dirty:
+            self._preview_site.set_aside(Path(config.site_dir))
         self._folders.begin(config, self.build.docs, keep_site=not self._preview and not self._dirty)
 
     on_pre_build = CombinedEvent(_read_sources, _begin_build)
@@ -194,7 +192,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         in_nav = taken_pages(plan.pages, files, config, at)
         clashes = add_pages(files, config, self._sources, plan.pages, at=at, in_nav=in_nav)
         drawings = [asset for asset in plan.assets if self._preview and asset.address.endswith(".svg")]
-        self._drawings.renew(Path(config.site_dir), drawings)
+        self._preview_site.plan(Path(config.site_dir), drawings)
         later = {drawing.address for drawing in drawings}
         clashes += add_assets(files, config, self._sources, plan.assets, later)
         photos = {name: at(f"personas/{name}") for name in self.build.photos()}
@@ -351,6 +349,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _end_build(self, *, config: MkDocsConfig) -> None:
         """The site is complete: the old one goes, and everybody may read the new one."""
         self._folders.written()
+        self._preview_site.complete()
         if not self._preview:
             open_to_readers(Path(config.site_dir))
 
@@ -372,7 +371,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         FolderWatch(server, self._maps).start()
         for path in filter(Path.is_file, (self._sources.root / name for name in FILES)):
             server.watch(str(path))
-        self._drawings.attach(server)
+        self._preview_site.attach(server)
         allow_reloading(server)
         return server
 

@@ -1,20 +1,18 @@
-"""The preview's server: it watches a folder that may disappear, and makes drawings on request."""
+"""The preview's server: it watches a folder that may disappear, and may reload pages."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import logging
 import os
 import re
 import stat
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.utils import write_file
 from watchdog.events import (
     DirCreatedEvent,
     DirDeletedEvent,
@@ -24,12 +22,8 @@ from watchdog.events import (
 )
 from watchdog.observers.polling import PollingObserverVFS
 
-from journeybook.pages.page import AssetPlan
-
 POLLING_SECONDS = 0.5
 """Seconds between two checks for changes, as in MkDocs."""
-
-Log: TypeAlias = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 
 def watch_no_links(server: LiveReloadServer) -> None:
@@ -90,46 +84,6 @@ class FolderWatch(FileSystemEventHandler):
         with self._server._rebuild_cond:  # noqa: SLF001
             self._server._want_rebuild = True  # noqa: SLF001
             self._server._rebuild_cond.notify_all()  # noqa: SLF001
-
-
-class DrawnOnRequest:
-    """Files of a preview that are made on request, because few are looked at after each edit.
-
-    `pending` holds the files of the newest build that are not made yet, by address.
-    """
-
-    def __init__(self, log: Log) -> None:
-        self._log = log
-        self._lock = threading.Lock()
-        self._site = Path()
-        self._pending: dict[str, AssetPlan] = {}
-
-    def renew(self, site: Path, plans: Iterable[AssetPlan]) -> None:
-        """A new build begins: forget the files of the last one."""
-        with self._lock:
-            self._site = site
-            self._pending = {asset_plan.address: asset_plan for asset_plan in plans}
-
-    def attach(self, server: LiveReloadServer) -> None:
-        """Let requests wait for files that are not made yet."""
-        answer = server.get_app()
-
-        def made_first(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-            self.make(environ.get("PATH_INFO", "").removeprefix(server.mount_path))
-            return answer(environ, start_response)  # type: ignore[misc]
-
-        server.set_app(made_first)
-
-    def make(self, address: str) -> None:
-        """Write the file at an address if it is pending; exceptions are logged."""
-        with self._lock:
-            plan = self._pending.pop(address, None)
-            if plan is None:
-                return
-            try:
-                write_file(plan.make().encode(), str(self._site / address))
-            except Exception:  # noqa: BLE001 - a fault in code may be anything, and a request needs its answer
-                self._log.exception("%s cannot be made", address)
 
 
 def allow_reloading(server: LiveReloadServer) -> None:

@@ -212,8 +212,8 @@ def style_faults(style: str, policy: Policy) -> Iterator[Found]:
     ]
     if _CSS_IMAGE_SET.search(text):
         found += [match[1] or match[2] for match in _CSS_STRING.finditer(text)]
-    for fromkey in dict.fromkeys(found):
-        address = plain_address(fromkey)
+    for written in dict.fromkeys(found):
+        address = plain_address(written)
         directives = ("img-src", "font-src", "style-src")
         if is_foreign(address) and not any(policy.lets_load(name, address) for name in directives):
             yield FaultKind.OTHER_HOST, f"a style leads to {shortened(address)}", "img-src"
