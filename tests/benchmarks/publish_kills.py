@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "support"))
@@ -85,7 +86,8 @@ def kill_commands(root: Path, kills: int) -> None:
                 if process.poll() is not None:
                     ended += 1
                 elif source.random() < 0.5:
-                    os.killpg(process.pid, signal.SIGKILL)
+                    with suppress(ProcessLookupError):  # it has just ended
+                        os.killpg(process.pid, signal.SIGKILL)
                 else:
                     process.kill()
     left = staging(site)
