@@ -237,7 +237,7 @@ def test_pages_of_strangers_keep_links_anchors_and_fences_and_run_nothing(tmp_pa
     write(root, {"mkdocs.yml": config})
     done = build(root, "--strict")
     assert done.code == 1, done.log
-    assert "docs/notes.md:3:29" in done.log
+    assert "docs/notes.md:3:30" in done.log
 
 
 def test_pages_beyond_a_limit_are_told_and_the_site_stays(built: Path) -> None:
