@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from small_disk import mounted_disk
 from small_portal import ORDERING, SOUND, build, tree_digest, write
 
 HOOKS = {
@@ -77,16 +77,8 @@ def test_a_build_replaces_all_that_stood_and_everybody_may_read_it(portal: Path)
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk too small for two sites."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    made = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=8m", "none", str(folder)], capture_output=True, check=False
-    )
-    if not made or made.returncode:
-        pytest.skip("this account cannot mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with mounted_disk(tmp_path / "disk", 8) as folder:
+        yield folder
 
 
 def test_a_full_disk_is_one_line_and_the_old_site_stays(portal: Path, small_disk: Path) -> None:

@@ -46,8 +46,8 @@ LARGEST_NUMBER = 1e12
 class Part(BaseModel):
     """The base of everything in the format: frozen, and closed to keys that it does not know."""
 
-    # Validators are built when they are first used: a check that finds all maps unchanged uses none,
-    # and building them would be a tenth of its time.
+    # Validators are built when they are first used: a check that finds every map unchanged uses
+    # none, and building them would be a tenth of its time.
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False, defer_build=True)
 
 

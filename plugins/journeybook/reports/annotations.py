@@ -28,6 +28,7 @@ from typing import Any
 from journeybook.forge.workflow_commands import escape_data, escape_property
 from journeybook.history.change import Change, CurveChange, Low, ThingChange
 from journeybook.history.snapshot import Snapshot
+from journeybook.reports.change_json import change_values
 from journeybook.reports.change_phrases import phrase, where_of
 from journeybook.reports.change_places import place_of
 from journeybook.reports.comparison import SORT_WORDS, Comparison, headline
@@ -80,17 +81,7 @@ def _thing(thing: ThingChange, comparison: Comparison) -> dict[str, Any]:
 def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
     place = place_of(change, comparison.difference.head)
     return {
-        "fingerprint": change.fingerprint,
-        "sort": change.sort.value,
-        "act": change.act.value,
-        "step": change.ref.step,
-        "trail": list(change.trail),
-        "field": change.field,
-        "about": change.about,
-        "before": change.before,
-        "after": change.after,
-        "guess": change.guess,
-        "says": phrase(change, comparison.names).line,
+        **change_values(change, comparison.names),
         "filename": place.file if place else None,
         "line": place.line if place else None,
         "link": comparison.link(change.ref) if change.ref.id else None,

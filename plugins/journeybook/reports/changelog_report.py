@@ -26,6 +26,7 @@ from journeybook.labels.field_labels import label_of
 from journeybook.labels.value_labels import KIND_NOUNS
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import page_address
+from journeybook.reports.change_json import change_values
 from journeybook.reports.change_phrases import Names, phrase, where_of
 from journeybook.reports.comment_lines import harmless
 from journeybook.reports.comparison import ACT_WORDS, PART_WORDS, SIGNS, SORT_WORDS, named
@@ -229,22 +230,7 @@ def _edit(edit: Edit, library: Library, names: Names) -> dict[str, Any]:
         "id": edit.ref.id if edit.ref else None,
         "title": title_of(edit, library),
         "sort": edit.sort.value,
-        "changes": [
-            {
-                "fingerprint": change.fingerprint,
-                "sort": change.sort.value,
-                "act": change.act.value,
-                "step": change.ref.step,
-                "trail": list(change.trail),
-                "field": change.field,
-                "about": change.about,
-                "before": change.before,
-                "after": change.after,
-                "guess": change.guess,
-                "says": phrase(change, names).line,
-            }
-            for change in edit.changes
-        ],
+        "changes": [change_values(change, names) for change in edit.changes],
     }
 
 

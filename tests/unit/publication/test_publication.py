@@ -19,6 +19,7 @@ from journeybook.publication.faults import BusyError, PublicationError, Rejected
 from journeybook.publication.publication import Published, kept_sites, publish, roll_back
 from journeybook.publication.target import target_at
 from rights import DROP_RIGHTS
+from small_disk import mounted_disk
 
 KEPT_FILES = {".gitignore", "journeybook.txt", "lock", "order.txt", "sites"}
 
@@ -307,16 +308,8 @@ def test_a_site_that_a_killed_exchange_took_away_is_put_back(site: Path) -> None
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    made = mount and subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=1m", "none", str(folder)], capture_output=True, check=False
-    )
-    if not made or made.returncode:
-        pytest.skip("this account cannot mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with mounted_disk(tmp_path / "disk", 1) as folder:
+        yield folder
 
 
 def test_a_full_disk_is_one_line_and_the_site_stays(small_disk: Path) -> None:
