@@ -77,7 +77,7 @@ class GeneratedFile(_MadeFile):
 class GeneratedAsset(_MadeFile):
     """A file that is made when it is written, so that not all files are in memory at once.
 
-    A file `on_request` is known to MkDocs, so that links to it are checked, but written later.
+    A file `on_request` is known to MkDocs, so that links to it are checked, but written by `write`.
     """
 
     def __init__(self, plan: AssetPlan, config: MkDocsConfig, *, on_request: bool) -> None:
@@ -94,9 +94,12 @@ class GeneratedAsset(_MadeFile):
         self.generated_by = "journeybook"
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file into the site."""
-        if self.on_request:
-            return
+        """Write the file into the site, unless somebody else does it on request."""
+        if not self.on_request:
+            self.write()
+
+    def write(self) -> None:
+        """Make the file and write it into the site."""
         made = self._content
         path = Path(self.abs_dest_path)
         try:
