@@ -55,7 +55,8 @@ class Page:
 class PagePlan:
     """A page to be made: what a host must know beforehand, and the function that makes it.
 
-    `ref` is the object of the page, None for home, the catalogue and the glossary.
+    `ref` is the object of the page, None for home, the catalogue and the glossary. A page that
+    continues another (`pages.pagination`) has a `number` above 1, and the same source and object.
     """
 
     address: str
@@ -63,6 +64,7 @@ class PagePlan:
     source: str | None
     ref: Ref | None
     make: Callable[[], Page]
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -27,7 +27,8 @@ from journeybook.pages.exports.export_files import machine_files
 from journeybook.pages.glossary.glossary import make_glossary
 from journeybook.pages.home.home import make_home
 from journeybook.pages.insights.insight_pages import insight_plans
-from journeybook.pages.page import AssetPlan, Page, PagePlan
+from journeybook.pages.page import AssetPlan, PagePlan
+from journeybook.pages.pagination import planned
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.redirects import former_addresses, redirect
 from journeybook.pages.reference.format_reference import ADDRESS as FORMAT
@@ -87,7 +88,9 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     yield PagePlan("", portfolio.home_title, None, None, partial(make_home, portfolio))
     for kind in LISTED_KINDS:
         if kind is Kind.JOURNEY or library.ids(kind):
-            yield PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, _list_maker(portfolio, kind))
+            make = load("pages", KINDS[kind].list_page)
+            of = (portfolio, kind) if kind in VOCABULARY_KINDS else (portfolio,)
+            yield from planned(PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, make), make, *of)
     yield from insight_plans(portfolio)
     if len(portfolio.listed) >= FEWEST_MAPS:
         yield PagePlan(COMPARE, _(COMPARE_TITLE), None, None, partial(make_compare, portfolio))
@@ -99,18 +102,13 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
         make = load("pages", KINDS[kind].page)
         for key, title in library.ids(kind).items():
             ref = Ref(kind, key)
-            make_page: partial[Page] = partial(make, portfolio, ref)
-            yield PagePlan(address(ref), title, portfolio.source(ref), ref, make_page)
+            plan = PagePlan(address(ref), title, portfolio.source(ref), ref, make)
+            yield from planned(plan, make, portfolio, ref)
     for pair in futures_of(portfolio):
         yield PagePlan(pair.address, pair.title, None, None, partial(make_comparison_page, portfolio, pair))
     yield PagePlan("glossary/", _("Glossary"), None, None, partial(make_glossary, portfolio))
     yield PagePlan(FORMAT, _(FORMAT_TITLE), None, None, partial(make_format_reference, portfolio))
     yield from rule_plans(portfolio)
-
-
-def _list_maker(portfolio: Portfolio, kind: Kind) -> Callable[[], Page]:
-    make = load("pages", KINDS[kind].list_page)
-    return partial(make, portfolio, kind) if kind in VOCABULARY_KINDS else partial(make, portfolio)
 
 
 def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:

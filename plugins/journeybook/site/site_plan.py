@@ -111,19 +111,25 @@ def with_findings(
         if address(Ref(ref.kind, ref.id)) not in planned
     ]
     # A file used by many pages, such as the vocabulary, is reported on the home page only.
-    made_of = Counter(page.source for page in (*plan.pages, *lost))
+    firsts = [page for page in (*plan.pages, *lost) if page.number == 1]
+    made_of = Counter(page.source for page in firsts)
     pages = {
         page.source: relative(at(page.address), at(HOME))
-        for page in (*plan.pages, *lost)
+        for page in firsts
         if page.source and made_of[page.source] == 1
     }
     noted = [
         _noted(page, overview(worth, texts, pages))
         if not page.address
-        else _noted(page, notice(by_file.get(page.source, ()) if page.source in pages else (), texts))
+        else _noted(page, notice(by_file.get(page.source or "", ()) if _noting(page, pages) else (), texts))
         for page in plan.pages
     ]
     return replace(plan, pages=(*noted, *lost))
+
+
+def _noting(page: PagePlan, pages: Container[str]) -> bool:
+    """Whether a page names the findings of its source; one that continues another does not."""
+    return page.source is not None and page.source in pages and page.number == 1
 
 
 def _noted(plan: PagePlan, note: str) -> PagePlan:

@@ -32,9 +32,13 @@ def test_model_and_pages_of_a_kind_are_where_the_registry_says(kind: Kind) -> No
     info = KINDS[kind]
     model = load("model", info.model)
     assert issubclass(model, Subject) == (kind in VOCABULARY_KINDS)
-    assert list(inspect.signature(load("pages", info.page)).parameters) == ["portfolio", "ref"]
-    listed = list(inspect.signature(load("pages", info.list_page)).parameters)
-    assert listed == (["portfolio", "kind"] if kind in VOCABULARY_KINDS else ["portfolio"])
+    for make, of in (
+        (load("pages", info.page), ["portfolio", "ref"]),
+        (load("pages", info.list_page), ["portfolio", "kind"] if kind in VOCABULARY_KINDS else ["portfolio"]),
+    ):
+        count = getattr(make, "page_count", None)
+        assert list(inspect.signature(make).parameters) == [*of, *(["number"] if count else [])]
+        assert count is None or list(inspect.signature(count).parameters) == of
 
 
 @pytest.mark.parametrize("kind", sorted(FILE_KINDS.keys() - {Kind.JOURNEY}))

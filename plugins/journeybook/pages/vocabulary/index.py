@@ -16,6 +16,7 @@ from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.vocabulary import Subject
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.vocabulary.lifecycle import lifecycle_rows
 
@@ -32,6 +33,12 @@ INDEX_LEADS = Labels(
 )
 
 
+ROWS = 150
+"""The most words on a page, and the most channels, which have a row of hot spots each."""
+
+CHANNEL_ROWS = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One word of the vocabulary with the figures of its steps."""
@@ -46,23 +53,48 @@ class Row:
     team: str | None = None
 
 
-def make_index(portfolio: Portfolio, kind: Kind) -> Page:
-    """The page that lists all objects of `kind`."""
-    context = PageContext(portfolio, f"{FOLDERS[kind]}/")
+def index_pages(portfolio: Portfolio, kind: Kind) -> int:
+    """How many pages list the objects of `kind`."""
+    return page_count(len(portfolio.library.ids(kind)), _rows_on_page(kind))
+
+
+@paginated(index_pages)
+def make_index(portfolio: Portfolio, kind: Kind, number: int = 1) -> Page:
+    """The page that lists all objects of `kind`, the lowest first if one page cannot hold them."""
+    pagination = Pagination(f"{FOLDERS[kind]}/", number, index_pages(portfolio, kind))
+    context = PageContext(portfolio, pagination.here)
     title = LIST_TITLES[kind]
-    crumbs = context.crumbs(Crumb(title, None))
+    crumbs = context.crumbs(*pagination.crumbs(Crumb(title, None)))
+    rows = [_row(portfolio, Ref(kind, key)) for key in portfolio.library.ids(kind)]
+    if pagination.total > 1 and kind is not Kind.LIFECYCLE:  # whose order is that of the story
+        rows.sort(key=_worst_first)
     hot = hot_spots(portfolio.in_view) if kind is Kind.CHANNEL else {}
     body = context.render(
         "vocabulary/index.html",
         crumbs=crumbs,
+        pagination=pagination,
         kind=kind,
         title=title,
         lead=INDEX_LEADS[kind],
-        rows=[_row(portfolio, Ref(kind, key)) for key in portfolio.library.ids(kind)],
+        rows=pagination.entries(rows, _rows_on_page(kind)),
         hot=hot,
         stages=_touched(portfolio, hot),
     )
-    return Page(address=context.address, title=title, body=body, description=INDEX_LEADS[kind], crumbs=crumbs)
+    return Page(
+        address=context.address,
+        title=pagination.title(title),
+        body=body,
+        description=INDEX_LEADS[kind],
+        crumbs=crumbs,
+    )
+
+
+def _rows_on_page(kind: Kind) -> int:
+    return CHANNEL_ROWS if kind is Kind.CHANNEL else ROWS
+
+
+def _worst_first(row: Row) -> tuple[float, int]:
+    return row.lowest.emotion.value if row.lowest else float("inf"), -row.pains
 
 
 def _row(portfolio: Portfolio, ref: Ref) -> Row:
