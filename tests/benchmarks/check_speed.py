@@ -11,10 +11,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from goals import GOALS, Goal, Row
+from processes import measure_command
 from synthetic_portal import write_sources
+
+if TYPE_CHECKING:
+    from workplace import Bench
 
 PLAIN = (
     "import pathlib, sys, yaml\n"
@@ -43,6 +49,37 @@ def publish(maps: Path) -> None:
         text = path.read_text("utf-8")
         if "\nstatus:" not in text:
             path.write_text(f"{text}status: published\n", "utf-8")
+
+
+def measure(bench: Bench) -> Iterator[Row]:
+    """The rows of a check cold and warm, and of one after edits, each against a plain load."""
+    folder = bench.copy(bench.maps, "checked")
+    files = sorted((folder / "maps" / "journeys").rglob("*.yml"))
+    check = (sys.executable, "-c", CHECK, "check", "maps")
+    commands = {
+        "plain": (sys.executable, "-c", PLAIN, "maps"),
+        "cold": (*check, "--no-cache"),
+        "warm": check,
+    }
+    found: dict[str, list[float]] = {name: [] for name in (*commands, "edited")}
+
+    def cost(name: str) -> float:
+        return measure_command(folder, commands[name], bench.environment, codes=(0, 1)).cpu
+
+    for name in commands:  # compiles modules, and fills the cache
+        cost(name)
+    for number in bench.turns(part=0.4):
+        for name in commands:
+            found[name].append(cost(name))
+        # One map of 20 says something new.
+        for path in files[number % 20 :: 20]:
+            path.write_text(path.read_text("utf-8").replace("thought: ", "thought: X", 1), "utf-8")
+        found["edited"].append(cost("warm"))
+    yield GOALS["14 cold"].row(found["cold"], found["plain"])
+    yield GOALS["14 warm"].row(found["warm"], found["plain"])
+    yield Goal("", "check, 1 map of 20 changed, CPU", "a plain load of the same files").row(
+        found["edited"], found["plain"]
+    )
 
 
 def main() -> None:

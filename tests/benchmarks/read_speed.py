@@ -9,27 +9,59 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
+from goals import GOALS, Row
 from synthetic_portal import map_yaml, synthetic_map, write_sources
 
+from journeybook.model.journey import Journey
 from journeybook.portal.portal import read_portal
 from journeybook.sources.yaml.reader import read_yaml
+
+if TYPE_CHECKING:
+    from workplace import Bench
 
 MAPS = 20
 
 
 def milliseconds(work: Callable[[str], object], texts: list[str], rounds: int) -> float:
     """Median time of a call over all texts and rounds."""
+    return statistics.median(value for _ in range(rounds) for value in times(work, texts))
+
+
+def times(work: Callable[[str], object], texts: list[str]) -> list[float]:
+    """The milliseconds of a call with each of the texts."""
     taken = []
-    for _ in range(rounds):
-        for text in texts:
-            start = time.perf_counter()
-            work(text)
-            taken.append((time.perf_counter() - start) * 1e3)
-    return statistics.median(taken)
+    for text in texts:
+        start = time.perf_counter()
+        work(text)
+        taken.append((time.perf_counter() - start) * 1e3)
+    return taken
+
+
+def plain_load(text: str) -> object:
+    """The reference: data without places, as libyaml's safe loader gives them."""
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+def measure(bench: Bench) -> Iterator[Row]:
+    """The rows of reading and of validation; each round goes over all maps with both sides in turn."""
+    texts = [map_yaml(synthetic_map(number, MAPS)) for number in range(MAPS)]
+    loaded = {text: {**yaml.load(text, Loader=yaml.CSafeLoader), "id": "map"} for text in texts}
+    works: dict[str, Callable[[str], object]] = {
+        "plain": plain_load,
+        "reader": lambda text: read_yaml(text, "map.yml"),
+        "validation": lambda text: Journey.model_validate(loaded[text]),
+    }
+    found: dict[str, list[float]] = {name: [] for name in works}
+    for _ in bench.turns(20, 0.5):
+        for name, work in works.items():
+            found[name].append(statistics.median(times(work, texts)))
+    yield GOALS["13 reading"].row(found["reader"], found["plain"])
+    yield GOALS["13 validation"].row(found["validation"], found["plain"])
 
 
 def main() -> None:
@@ -37,7 +69,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     texts = [map_yaml(synthetic_map(number, MAPS)) for number in range(MAPS)]
     works: dict[str, Callable[[str], object]] = {
-        "CSafeLoader": lambda text: yaml.load(text, Loader=yaml.CSafeLoader),
+        "CSafeLoader": plain_load,
         "reader": lambda text: read_yaml(text, "map.yml"),
     }
     limit = None

@@ -13,15 +13,13 @@ import argparse
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_speed import Cost, measure, write_ours
-
-COMMAND = "import sys; from journeybook.cli import main; sys.argv[0] = 'journeybook'; main()"
+from processes import Cost, measure_command
+from workplace import JOURNEYBOOK, MKDOCS_BUILD, write_portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Scenario:
 
 def journeybook(*arguments: str) -> tuple[str, ...]:
     """The command line of journeybook, whichever checkout comes first in the path."""
-    return (sys.executable, "-c", COMMAND, *arguments)
+    return (*JOURNEYBOOK, *arguments)
 
 
 def remove_cache(cache: Path) -> None:
@@ -47,7 +45,7 @@ def remove_cache(cache: Path) -> None:
 def write_portals(folder: Path, before: Path, count: int) -> None:
     """The portals of one checkout: caches lie in a portal, and neither may find the other's in its place."""
     (folder / "synthetic").mkdir()
-    write_ours(folder / "synthetic", count)
+    write_portal(folder / "synthetic", count)
     for name in ("maps", "docs"):
         shutil.copytree(before / name, folder / "demonstration" / name)
     shutil.copy(before / "mkdocs.yml", folder / "demonstration")
@@ -56,10 +54,9 @@ def write_portals(folder: Path, before: Path, count: int) -> None:
 def scenarios(count: int) -> list[Scenario]:
     """What is measured."""
     synthetic, demonstration = "synthetic", "demonstration"
-    build = (sys.executable, "-m", "mkdocs", "build", "--quiet")
     return [
-        Scenario(f"build, {count} maps", synthetic, build),
-        Scenario("build, demonstration", demonstration, build),
+        Scenario(f"build, {count} maps", synthetic, MKDOCS_BUILD),
+        Scenario("build, demonstration", demonstration, MKDOCS_BUILD),
         Scenario(f"check, {count} maps", synthetic, journeybook("check", "maps", "--no-cache")),
         Scenario(
             f"check, {count} maps, cache written", synthetic, journeybook("check", "maps"), remove_cache
@@ -101,7 +98,7 @@ def run(options: argparse.Namespace, folder: Path) -> None:
             # Whoever runs second finds files in memory and a warmer processor, so they take turns in that too.
             for side in sides if number % 2 else reversed(sides):
                 scenario.prepare(folder / side / "cache")
-                cost = measure(folder / side / scenario.portal, list(scenario.command), environments[side])
+                cost = measure_command(folder / side / scenario.portal, scenario.command, environments[side])
                 if number:  # the first round compiles modules and templates, and writes the caches
                     costs[side].append(cost)
         figures = [
