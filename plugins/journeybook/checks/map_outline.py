@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from journeybook.library.links import links_of
+from journeybook.library.map_headers import MapHeader, packed_mentions
 from journeybook.library.objects import Kind, Ref, Source, moments
 from journeybook.model.journey import Journey, Moment, Status
 
@@ -37,8 +38,9 @@ class Outline:
 
     `moments` holds the titles of its stages and steps by id, `former` their present ids by former
     id. `targets` are all references of its fields, as texts such as `team:care` and
-    `journey:moving#visit`, `parts` the maps named in `journey:` of its steps. `marks` say which
-    rules over the portal have to read the map.
+    `journey:moving#visit`, `parts` the maps named in `journey:` of its steps. `mentions` says which
+    step makes which reference, for the map's header. `marks` say which rules over the portal have
+    to read the map.
     """
 
     title: str
@@ -52,6 +54,12 @@ class Outline:
     targets: frozenset[str]
     parts: tuple[str, ...]
     marks: frozenset[Mark]
+    mentions: str = ""
+
+    @property
+    def header(self) -> MapHeader:
+        """What the library is told of the map instead of reading it."""
+        return MapHeader(self.title, self.mentions)
 
 
 def outline_of(journey: Journey, source: Source) -> Outline:
@@ -62,7 +70,8 @@ def outline_of(journey: Journey, source: Source) -> Outline:
         for key in moment.was:
             former.setdefault(key, moment.id or "")
     # Most references of a map repeat a few targets, and formatting costs more than making a tuple.
-    linked = {(link.ref.kind, link.ref.id, link.ref.step) for link in links_of(journey)}
+    links = tuple(links_of(journey))
+    linked = {(link.ref.kind, link.ref.id, link.ref.step) for link in links}
     return Outline(
         journey.title,
         journey.status,
@@ -75,6 +84,7 @@ def outline_of(journey: Journey, source: Source) -> Outline:
         frozenset(str(Ref(*each)) for each in linked),
         tuple(dict.fromkeys(moment.journey for moment in every if moment.journey)),
         frozenset(_marks(journey, every, source.text)),
+        packed_mentions(links),
     )
 
 

@@ -36,7 +36,9 @@ def with_current_ids(base: Library, head: Library) -> Library:
         else each
         for key, each in base.vocabulary.systems.items()
     }
-    return replace(base, vocabulary=base.vocabulary.model_copy(update={"systems": systems}), **shelves)
+    return replace(
+        base, vocabulary=base.vocabulary.model_copy(update={"systems": systems}), headers={}, **shelves
+    )
 
 
 def _things(base: Library, head: Library) -> dict[Ref, Ref]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from journeybook.diagnostics import Place
 from journeybook.kinds import FILE_KINDS, KINDS, PLURALS, VOCABULARY_KINDS, Kind, load
@@ -20,6 +20,9 @@ from journeybook.model.path import ReadingPath
 from journeybook.model.persona import Persona
 from journeybook.model.recommendation import Recommendation
 from journeybook.model.vocabulary import Subject, Vocabulary
+
+if TYPE_CHECKING:
+    from journeybook.library.map_headers import MapHeader
 
 __all__ = ["KEY", "KIND_OF", "Item", "Kind", "Library", "Ref", "Source", "Use", "mentions", "moments"]
 
@@ -80,6 +83,9 @@ class Library:
     `sources` says where an object came from, `vocabulary_file` where its words did; objects made in
     memory have none. Steps that say `same_as` are resolved before the library is made, and every
     stage and step has an id that is unique in its map.
+
+    `journeys` may read a map when it is first asked for. `headers` holds the titles and mentions of
+    such maps, so that `ids`, `title`, `has`, `uses` and `named` read none (a step's map excepted).
     """
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -92,12 +98,15 @@ class Library:
     paths: Mapping[str, ReadingPath] = field(default_factory=dict)
     sources: Mapping[Ref, Source] = field(default_factory=dict)
     vocabulary_file: str | None = None
+    headers: Mapping[str, MapHeader] = field(default_factory=dict)
 
     def ids(self, kind: Kind) -> Mapping[str, str]:
         """Every id of a kind with its title."""
         titles = self._titles.get(kind)
         if titles is None:
-            titles = {key: item.title for key, item in self.shelf(kind).items()}
+            shelf = self.shelf(kind)
+            known = self.headers if kind is Kind.JOURNEY else {}
+            titles = {key: (known.get(key) or shelf[key]).title for key in shelf}
             self._titles[kind] = titles
         return titles
 
@@ -116,7 +125,11 @@ class Library:
 
     def moment(self, ref: Ref) -> Stage | Step | None:
         """The step or stage that `ref` names, by its id or a former one."""
-        return self._moments.get(ref.id, {}).get(ref.step or "")
+        found = self._moments.get(ref.id)
+        if found is None:
+            journey = self.journeys.get(ref.id)
+            found = self._moments[ref.id] = moments_by_id(journey) if journey else {}
+        return found.get(ref.step or "")
 
     def item(self, ref: Ref) -> Item | None:
         """The object that `ref` points to; None for a word of the vocabulary or an unknown id."""
@@ -151,18 +164,9 @@ class Library:
         return {}
 
     @cached_property
-    def _moments(self) -> Mapping[str, Mapping[str, Stage | Step]]:
-        found: dict[str, dict[str, Stage | Step]] = {}
-        for key, journey in self.journeys.items():
-            by_id: dict[str, Stage | Step] = {}
-            for moment in moments(journey):
-                for former in moment.was:
-                    by_id.setdefault(former, moment)
-            for moment in moments(journey):
-                if moment.id:
-                    by_id[moment.id] = moment
-            found[key] = by_id
-        return found
+    def _moments(self) -> dict[str, Mapping[str, Stage | Step]]:
+        """The stages and steps of each map that was asked for."""
+        return {}
 
     @cached_property
     def _mentioned(self) -> tuple[Mapping[Ref, tuple[Use, ...]], Mapping[Ref, tuple[Ref, ...]]]:
@@ -190,14 +194,33 @@ def moments(journey: Journey) -> Iterator[Stage | Step]:
         yield from stage.steps
 
 
+def moments_by_id(journey: Journey) -> Mapping[str, Stage | Step]:
+    """The stages and steps of a map by their ids and former ids; a present id takes precedence."""
+    by_id: dict[str, Stage | Step] = {}
+    for moment in moments(journey):
+        for former in moment.was:
+            by_id.setdefault(former, moment)
+    for moment in moments(journey):
+        if moment.id:
+            by_id[moment.id] = moment
+    return by_id
+
+
 def mentions(library: Library) -> Iterator[tuple[Use, Ref]]:
     """Every reference between objects with the use that it is, whether it resolves or not."""
     # Imported here: the links module reads the models through this module's types.
     from journeybook.library.links import links_of, links_of_word  # noqa: PLC0415
 
-    for item in library.items():
-        for link in links_of(item):
-            yield Use(link.by, link.field), link.ref
+    for kind in FILE_KINDS:
+        shelf = library.shelf(kind)
+        known = library.headers if kind is Kind.JOURNEY else {}
+        for key in shelf:
+            header = known.get(key)
+            if header:
+                yield from header.uses(key)
+                continue
+            for link in links_of(shelf[key]):
+                yield Use(link.by, link.field), link.ref
     for kind in KINDS:
         if kind in VOCABULARY_KINDS:
             for key, word in library.shelf(kind).items():

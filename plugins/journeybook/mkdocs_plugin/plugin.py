@@ -60,7 +60,8 @@ from journeybook.mkdocs_plugin.preview_server import FolderWatch, allow_reloadin
 from journeybook.mkdocs_plugin.preview_site import PreviewSite
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
 from journeybook.pages.page import Page, PagePlan
-from journeybook.portal.portal import Portal, read_portal
+from journeybook.portal.portal import Portal
+from journeybook.portal.portal_reader import PortalReader
 from journeybook.publication.file_system import open_to_readers
 from journeybook.site.error_page import notice
 from journeybook.site.portal_navigation import home_title
@@ -86,6 +87,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._default_nav: list[Any] = []
         self._folders = Folders()
         self._policy: str | None = None
+        self._reader = PortalReader()
 
     @property
     def build(self) -> Build:
@@ -381,7 +383,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def _read(self) -> Portal:
         try:
-            return read_portal(self._sources.root, self._layout.maps, self._settings, docs=self._layout.docs)
+            return self._reader.read(self._sources.root, self._layout.maps, self._settings, self._layout.docs)
         except SettingsError as fault:
             raise PluginError(str(fault)) from None
         except Exception:

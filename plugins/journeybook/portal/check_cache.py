@@ -19,6 +19,8 @@ from journeybook.cache.sealed_files import load_sealed, save_sealed
 from journeybook.checks.map_findings import Record
 from journeybook.checks.map_outline import Mark, Outline
 from journeybook.diagnostics import Diagnostic
+from journeybook.library.map_headers import MapHeader
+from journeybook.sources.lazy_maps import ReadObjects
 from journeybook.sources.loading import FileFindings
 
 FILE = "check.json"
@@ -31,16 +33,18 @@ FEWEST = 40
 class CheckCache:
     """Records of maps by what they were made of: those of the last check, and those of this one.
 
-    Only the records of this check are saved.
+    Only the records of this check are saved. `objects` are what was read from the files, for
+    another check in the same process.
     """
 
     last: dict[str, Record] = field(default_factory=dict)
     now: dict[str, Record] = field(default_factory=dict)
+    objects: ReadObjects = field(default_factory=ReadObjects)
     _seen: dict[str, Record] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
-    def load_reading(self, file: str, text: str) -> FileFindings | None:
-        """The findings of reading this map, None if no check has read this text."""
+    def load_reading(self, file: str, text: str) -> tuple[FileFindings, MapHeader] | None:
+        """The findings of reading this map and its header, None if no check has read this text."""
         name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
         self._names[file] = name
         record = self.last.get(name)
@@ -48,7 +52,7 @@ class CheckCache:
             return None
         self._seen[file] = record
         self.now[name] = record
-        return record.skimmed
+        return record.skimmed, record.outline.header
 
     def outline(self, file: str) -> Outline | None:
         """The outline of a map for which `load_reading` found a record."""
@@ -71,6 +75,7 @@ class CheckCache:
         self.last, self.now = self.now, {}
         self._seen.clear()
         self._names.clear()
+        self.objects.start_next()
 
 
 @cache

@@ -103,7 +103,14 @@ def _read(
     mending: bool,
 ) -> Portal:
     # To read a file takes about as long as to run the rules on it.
-    loaded = load(root, maps, overrides, cache.load_reading, lambda done, whole: on_progress(done, 2 * whole))
+    loaded = load(
+        root,
+        maps,
+        overrides,
+        cache.load_reading,
+        lambda done, whole: on_progress(done, 2 * whole),
+        objects=cache.objects,
+    )
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
     words_damaged = any(

@@ -1,9 +1,11 @@
-"""Maps that are unchanged since an earlier run, and read only when they are first used."""
+"""Objects of files that are read only when they are first used, and kept for the next reading."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from journeybook.library.objects import Source
 from journeybook.model.journey import Journey
@@ -12,16 +14,22 @@ from journeybook.sources.yaml.nodes import Node, NodePlaces
 
 
 class Unread:
-    """A map that an earlier run has read; `read` reads it again, at most once."""
+    """The object of a file, which `read` reads when it is first asked for, at most once."""
 
     def __init__(self, file: str, text: str, read: Callable[[], ObjectRead]) -> None:
+        self.file = file
+        self.text = text
         self._read = read
-        self.source = Source(file, text, NodePlaces(self._tree))
 
     @cached_property
     def again(self) -> ObjectRead:
-        """The map as it is read now."""
+        """The object as it is read now."""
         return self._read()
+
+    @cached_property
+    def source(self) -> Source:
+        """The source of a map; a place in it reads the map."""
+        return Source(self.file, self.text, NodePlaces(self._tree))
 
     @property
     def journey(self) -> Journey:
@@ -34,6 +42,31 @@ class Unread:
         places = self.again.source.places
         assert isinstance(places, NodePlaces), "what became a map had a tree"
         return places.root
+
+
+@dataclass(slots=True)
+class ReadObjects:
+    """The objects of each file, for another reading in the same process.
+
+    An object is used again while the text of its file and what is `given` beside it are the same.
+    Those that the current reading did not use are forgotten by `start_next`.
+    """
+
+    _last: dict[str, tuple[dict[str, Any], Unread]] = field(default_factory=dict)
+    _now: dict[str, tuple[dict[str, Any], Unread]] = field(default_factory=dict)
+
+    def object(self, file: str, text: str, given: dict[str, Any], read: Callable[[], ObjectRead]) -> Unread:
+        """The object of a file with this text: the one of the last reading, or a new one."""
+        before = self._last.get(file)
+        if before and before[1].text == text and before[0] == given:
+            self._now[file] = before
+        else:
+            self._now[file] = (given, Unread(file, text, read))
+        return self._now[file][1]
+
+    def start_next(self) -> None:
+        """Make the objects of this reading those of the last one."""
+        self._last, self._now = self._now, {}
 
 
 class Shelf(Mapping[str, Journey]):

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.kinds import FILE_KINDS
+from journeybook.library.map_headers import MapHeader
 from journeybook.library.objects import Item, Kind, Library, Ref, Source
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Reading
@@ -20,7 +21,7 @@ from journeybook.rules import field_rules, metric_rules
 from journeybook.sources.file_format import Form
 from journeybook.sources.folder import Folder, SourceFile, walk_sources
 from journeybook.sources.images import PHOTO_BYTES, check_photo
-from journeybook.sources.lazy_maps import Shelf, Unread
+from journeybook.sources.lazy_maps import ReadObjects, Shelf, Unread
 from journeybook.sources.metric_values import read_readings
 from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.same_as import resolve_shared
@@ -37,12 +38,12 @@ class FileFindings:
     advice: tuple[Diagnostic, ...] = ()
 
 
-Earlier: TypeAlias = Callable[[str, str], FileFindings | None]
-"""Returns the findings of an earlier run for a map's file name and text, or None."""
+Earlier: TypeAlias = Callable[[str, str], tuple[FileFindings, MapHeader] | None]
+"""Returns what an earlier run found of a map with this file name and text, or None."""
 
 
 def unknown(file: str, text: str) -> None:
-    """No findings from an earlier run."""
+    """Nothing from an earlier run."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class _Loading:
     sources: dict[Ref, Source] = field(default_factory=dict)
     skimmed: dict[str, FileFindings] = field(default_factory=dict)
     unread: dict[str, Unread] = field(default_factory=dict)
+    headers: dict[str, MapHeader] = field(default_factory=dict)
+    objects: ReadObjects = field(default_factory=ReadObjects)
 
     def note(self, ref: Ref, found: FileFindings) -> None:
         """Add the findings of a file."""
@@ -106,16 +109,23 @@ def load(
     overrides: Mapping[str, bytes] = NOTHING,
     earlier: Earlier = unknown,
     on_progress: ProgressCallback = no_progress,
+    *,
+    objects: ReadObjects | None = None,
 ) -> Loaded:
     """The library below `root / maps`, with the findings of every file.
 
     Objects that cannot be read are not in the library. `overrides` replace the contents of files by
     their names relative to `root`. A map for which `earlier` has findings is read only when it is
-    taken from the library. `on_progress` receives the number of files that are done.
+    taken from the library. `on_progress` receives the number of files that are done. `objects`
+    holds those of an earlier call in this process, and receives those of this one.
     """
     folder = walk_sources(root, maps)
     loading = _Loading(
-        earlier, findings=list(folder.findings), files=dict(folder.refused), overrides=overrides
+        earlier,
+        findings=list(folder.findings),
+        files=dict(folder.refused),
+        overrides=overrides,
+        objects=objects or ReadObjects(),
     )
     vocabulary, source = _vocabulary(folder, maps, loading)
     readings = _readings(folder, loading)
@@ -134,7 +144,13 @@ def load(
     if loading.unread:
         shelves["journeys"] = Shelf(resolved, loading.unread)
     file = source.file if folder.vocabulary else None
-    library = Library(vocabulary=vocabulary, sources=loading.sources, vocabulary_file=file, **shelves)
+    library = Library(
+        vocabulary=vocabulary,
+        sources=loading.sources,
+        vocabulary_file=file,
+        headers=loading.headers,
+        **shelves,
+    )
     return Loaded(
         library,
         (*loading.findings, *circles),
@@ -195,13 +211,15 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
     reading = partial(
         read_object, text, each.file, each.ref, markdown=each.form is Form.MARKDOWN, given=given
     )
+    item = loading.objects.object(each.file, text, given, reading)
     found = loading.earlier(each.file, text) if each.ref.kind is Kind.JOURNEY else None
     if found:
-        unread = loading.unread[each.ref.id] = Unread(each.file, text, reading)
-        loading.sources[each.ref] = unread.source
-        loading.note(each.ref, found)
+        loading.unread[each.ref.id] = item
+        loading.sources[each.ref] = item.source
+        findings, loading.headers[each.ref.id] = found
+        loading.note(each.ref, findings)
         return
-    read = reading()
+    read = item.again
     loading.note(each.ref, FileFindings(read.findings, read.strays, read.advice))
     if read.item:
         loading.items[each.ref] = read.item

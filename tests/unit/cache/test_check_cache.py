@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 from journeybook.cache.sealed_files import load_sealed, save_sealed
 from journeybook.checks.registry import RULES
+from journeybook.checks.settings import Settings, SettingsError
+from journeybook.library.objects import Kind, Library, Ref
 from journeybook.portal.check_cache import (
     FEWEST,
     FILE,
@@ -21,6 +23,7 @@ from journeybook.portal.check_cache import (
     save_check_cache,
 )
 from journeybook.portal.portal import Portal, read_portal
+from journeybook.portal.portal_reader import PortalReader
 from journeybook.rules.rule_page import example_files
 from journeybook.sources.lazy_maps import Shelf
 
@@ -78,7 +81,17 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 
 def said(portal: Portal) -> tuple[object, ...]:
-    return (portal.diagnostics, portal.broken, portal.texts, portal.counted)
+    return (portal.diagnostics, portal.broken, portal.texts, portal.counted, *known(portal.library))
+
+
+def known(library: Library) -> tuple[object, ...]:
+    """What a library says of its objects by their names, and the objects."""
+    refs = [Ref(kind, key) for kind in Kind for key in library.ids(kind)]
+    refs += [Ref(Kind.JOURNEY, "second", step) for step in ("a", "b", "bb", "same")]
+    answers = [
+        (ref, library.has(ref), library.title(ref), library.uses(ref), library.named(ref)) for ref in refs
+    ]
+    return answers, {kind: list(library.ids(kind).items()) for kind in Kind}, list(library.items())
 
 
 def kept(memory: CheckCache) -> CheckCache:
@@ -87,12 +100,18 @@ def kept(memory: CheckCache) -> CheckCache:
 
 
 def again(root: Path, memory: CheckCache) -> CheckCache:
-    """Check with what is remembered and without, for authors and for fixes; what is remembered then."""
+    """Check with what is remembered and without, for authors and for fixes; what is remembered then.
+
+    What is remembered comes from a file for fixes, and from this process for authors.
+    """
+    memory = kept(memory) if memory.now else memory
     for mending in (True, False):
-        memory = kept(memory) if memory.now else memory
         warm = read_portal(root, mending=mending, cache=memory)
         assert said(warm) == said(read_portal(root, mending=mending))
-    return kept(memory)
+        memory.start_next()
+    warm = read_portal(root, cache=memory)
+    assert said(warm) == said(read_portal(root))
+    return memory
 
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
@@ -185,6 +204,56 @@ def test_only_what_changed_is_read(tmp_path):
     assert unread(portal) == {"map-0", "map-1", "map-2", "map-4", "example", "second"}
     assert len(memory.now) == 7, "what is gone is not kept any longer"
     assert portal.library.journeys["map-1"].title == "Map 1"
+
+
+def test_names_titles_and_mentions_are_told_without_reading_a_map(tmp_path):
+    words = "teams: [nobody-0, nobody-1, nobody-2]\nemotion_scale: {min: -9, max: 9}\n"
+    write(tmp_path, many(5) | {"vocabulary.yml": words})
+    memory = CheckCache()
+    read_portal(tmp_path, cache=memory)
+    portal = read_portal(tmp_path, cache=kept(memory))
+    library = portal.library
+    assert library.title(Ref(Kind.JOURNEY, "map-2")) == "Map 2"
+    assert [use.by.id for use in library.uses(Ref(Kind.TEAM, "nobody-0"))] == ["map-0", "map-3"]
+    assert [use.by.id for use in library.uses(Ref(Kind.JOURNEY, "map-2"))] == ["map-1"]
+    assert library.named(Ref(Kind.JOURNEY, "map-4")) == (
+        Ref(Kind.JOURNEY, "map-0"),
+        Ref(Kind.TEAM, "nobody-1"),
+    )
+    assert unread(portal) == {f"map-{at}" for at in range(5)}
+    assert library.has(Ref(Kind.JOURNEY, "map-1", "a"))
+    assert unread(portal) == {"map-0", "map-2", "map-3", "map-4"}, "a step is looked up in its map alone"
+
+
+def test_a_file_that_stays_the_same_stays_the_same_object_in_one_process(tmp_path):
+    write(tmp_path, GROUND | many(3))
+    memory = CheckCache()
+    first = read_portal(tmp_path, cache=memory).library
+    write(tmp_path, {"journeys/map-1.yml": "title: Other\n"})
+    memory.start_next()
+    second = read_portal(tmp_path, cache=memory).library
+    assert second.journeys["map-0"] is first.journeys["map-0"]
+    assert second.personas["ana"] is first.personas["ana"]
+    assert second.journeys["map-1"].title == "Other"
+    assert not second.has(Ref(Kind.JOURNEY, "map-1", "a"))
+
+
+def test_a_reader_keeps_its_first_reading_and_no_failed_one(tmp_path, monkeypatch):
+    write(tmp_path, many(FEWEST))
+    reader = PortalReader()
+    first = reader.read(tmp_path, "maps", Settings(), "docs")
+    file = tmp_path / ".cache" / "journeybook" / FILE
+    content = file.read_bytes()
+    write(tmp_path, {"journeys/map-0.yml": "title: Other\n"})
+    second = reader.read(tmp_path, "maps", Settings(), "docs")
+    assert second.library.journeys["map-1"] is first.library.journeys["map-1"]
+    assert second.library.title(Ref(Kind.JOURNEY, "map-0")) == "Other"
+    assert file.read_bytes() == content
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "no date")
+    with pytest.raises(SettingsError):
+        reader.read(tmp_path, "maps", Settings(), "docs")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert said(reader.read(tmp_path, "maps", Settings(), "docs")) == said(read_portal(tmp_path))
 
 
 def test_a_portal_worth_it_is_kept_and_known_again(tmp_path):

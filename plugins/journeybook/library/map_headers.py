@@ -1,0 +1,55 @@
+"""What is known of a map that has not been read: its title, and the objects that it mentions.
+
+A repeated run has the headers of unchanged maps from its cache. The library answers from them which
+ids there are and who mentions what, so that no map is read for these questions alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from journeybook.library.links import LinkMade
+from journeybook.library.objects import Kind, Ref, Use
+
+
+class MapHeader(NamedTuple):
+    """The title of a map, and its mentions as `packed_mentions` writes them."""
+
+    title: str
+    mentions: str
+
+    def uses(self, journey: str) -> Iterator[tuple[Use, Ref]]:
+        """Every reference of the map with this id, in the order of its fields."""
+        for line in self.mentions.split("\n") if self.mentions else ():
+            step, *made = line.split("\t")
+            by = Ref(Kind.JOURNEY, journey, step or None)
+            for each in made:
+                field, _, target = each.partition(" ")
+                yield Use(by, field), named(target)
+
+
+def packed_mentions(links: Iterable[LinkMade]) -> str:
+    """The references of one map as a text: a line for each step in order, each reference once.
+
+    A line is the id of a step (empty for the map itself) and its references, as in
+    `channel channel:phone`, separated by tabs.
+    """
+    made: dict[tuple[str | None, str, Ref], None] = {}
+    for link in links:
+        made[link.by.step, link.field, link.ref] = None
+    lines: list[list[str]] = []
+    last: object = made  # no step
+    for step, field, ref in made:
+        if step != last:
+            lines.append([step or ""])
+            last = step
+        lines[-1].append(f"{field} {ref}")
+    return "\n".join(map("\t".join, lines))
+
+
+def named(target: str) -> Ref:
+    """The reference in a text such as `team:care` or `journey:moving#visit`."""
+    kind, _, rest = target.partition(":")
+    key, _, step = rest.partition("#")
+    return Ref(Kind(kind), key, step or None)
