@@ -7,6 +7,7 @@ letter, so a text fits if either is installed. Scripts outside the table get a w
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +24,14 @@ BOLDER: Final = 1.08
 
 # A family has four members; fonts draw no longer sequences as one glyph.
 _MOST_JOINED: Final = 3
+
+# Simple letters: no combining marks, no hyphens or slashes to break after, nothing right-to-left,
+# stacked or joined. Most texts consist of them.
+PLAIN_LETTERS: Final = (
+    "!-,.0-~\u00a1-\u00ac\u00ae-\u024f\u0386-\u03e1\u0400-\u0482\u048a-\u052f\u2018-\u201e\u2026\u20ac\u2212"
+)
+_PLAIN_WORD = re.compile(f"[{PLAIN_LETTERS}]+")
+_KEPT_WORDS: Final = 65_536
 
 ZWJ: Final = "\u200d"
 EMOJI_STYLE: Final = "\ufe0f"
@@ -47,6 +56,39 @@ def advance(text: str, bold: bool = False) -> int:
         return sum([table[character] for character in text])
     except KeyError:
         return _joined(text, bold)
+
+
+class PlainWords(dict[str, int]):
+    """The widths of words of simple letters in one weight, each measured when first asked for.
+
+    Such widths add up: a text of these words is as wide as its words and the spaces between them.
+    Any other word, an empty one included, is a KeyError.
+    """
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+        self.space = advance(" ", bold)
+        """The width of the space between two words."""
+
+    def __missing__(self, word: str) -> int:
+        if _PLAIN_WORD.fullmatch(word) is None:
+            raise KeyError(word)
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        found = self[word] = advance(word, self._bold)
+        return found
+
+    def width(self, text: str) -> int:
+        """The width of words with single spaces between them; KeyError for any other text."""
+        words = text.split(" ")
+        return sum(map(self.__getitem__, words)) + self.space * (len(words) - 1)
+
+
+@cache
+def plain_words_in(bold: bool) -> PlainWords:
+    """The widths of plain words, in bold if `bold`."""
+    return PlainWords(bold=bold)
 
 
 def _joined(text: str, bold: bool) -> int:

@@ -159,24 +159,29 @@ def lay_item(item: Item, box: Box, known: Known | None) -> Block:
         return _quote(item, box, known)
     if kind is ItemKind.THOUGHT:
         words = _quoted(item.text, box, _THOUGHT, known)
-        return _stack([words], [item.note], box, known)
+        return _stack([words], (item.note,), box, known)
     if kind in (ItemKind.LINK, ItemKind.NEXT):
         return _pointer(item, box, known)
-    return _stack([paragraph(item.text, box, BODY, known)], [item.note, item.detail], box, known)
+    return _stack([paragraph(item.text, box, BODY, known)], (item.note, item.detail), box, known)
 
 
 def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, known: Known | None) -> Block:
-    """Parts of which the last is the text's last line, with small notes below."""
+    """Parts of which the last is the text's last line, with small notes below, as wide as `box`."""
     x, y, width = box
-    bottom = max([part.y + part.height for part in parts])
-    widest = max([_extent(part, x) for part in parts])
+    bottom = (
+        parts[0].y + parts[0].height if len(parts) == 1 else max([part.y + part.height for part in parts])
+    )
     for note in notes:
         if note:
             words = paragraph(note, (x, bottom + 1, width), SMALL, known)
             parts.append(words)
             bottom += 1 + words.height
-            widest = max(widest, words.widest)
-    return Block(tuple(parts), min(width, widest), bottom - y)
+    return Block(tuple(parts), width, bottom - y)
+
+
+def _fitted(block: Block, x: float) -> Block:
+    """A block from `x` on that is no wider than its parts, so that another fits beside it."""
+    return block._replace(width=min(block.width, max([_extent(part, x) for part in block.parts])))
 
 
 def _extent(part: Part, x: float) -> float:
@@ -191,7 +196,7 @@ def _quote(item: Item, box: Box, known: Known | None) -> Block:
     x, y, width = box
     inner = (x + 10, y, width - 10)
     words = _quoted(item.text, inner, _QUOTE, known)
-    block = _stack([words], [item.note], inner, known)
+    block = _stack([words], (item.note,), inner, known)
     bar = Stroke(x + 1.5, y + 2, 0, block.height - 4, "line-2", 3)
     return Block((bar, *block.parts), width, block.height)
 
@@ -200,7 +205,7 @@ def _pointer(item: Item, box: Box, known: Known | None) -> Block:
     x, y, _ = box
     icon = IconMark(x, y + 1.5, ICON, ICON, item.icon or "arrow-right", "accent")
     words = paragraph(item.text, box, _POINTER, known, indent=ICON + 4)
-    return _stack([icon, words], [item.note], box, known)
+    return _fitted(_stack([icon, words], (item.note,), box, known), x)
 
 
 def _metric(item: Item, box: Box) -> Block:
@@ -239,8 +244,9 @@ def _chip(item: Item, box: Box, known: Known | None) -> Block:
             )
         )
     parts.append(words)
-    notes = [item.note, item.detail]
-    return _stack(parts, notes, (x, y, width), known) if any(notes) else Block(tuple(parts), wide, high)
+    if not (item.note or item.detail):
+        return Block(tuple(parts), wide, high)
+    return _fitted(_stack(parts, (item.note, item.detail), (x, y, width), known), x)
 
 
 def _tag(item: Item, box: Box, known: Known | None, tag: _Tag) -> Block:

@@ -11,8 +11,17 @@ from typing import Final, NamedTuple, TypeAlias
 
 from journeybook.library.objects import Kind
 from journeybook.prose.rendering import inline_runs, is_unmarked
-from journeybook.text.widths import EM, advance
-from journeybook.text.wrapping import Line, Piece, direction, is_plain, is_tall, width_of, wrap
+from journeybook.text.widths import EM, advance, plain_words_in
+from journeybook.text.wrapping import (
+    Line,
+    Piece,
+    direction,
+    is_plain,
+    is_tall,
+    plain_lines,
+    width_of,
+    wrap,
+)
 
 Box: TypeAlias = tuple[float, float, float]
 """The place of words: x, y and the width of their lines."""
@@ -85,7 +94,10 @@ class TextBlock(NamedTuple):
         for line in self.lines:
             units = 0
             for text, bold, _ in line:
-                units += advance(text, heavy or bold)
+                try:
+                    units += plain_words_in(heavy or bold).width(text)
+                except KeyError:
+                    units += advance(text, heavy or bold)
             wide = units * size / EM + indent
             if wide > widest:  # noqa: PLR1730 - `max` costs more than all the rest of this line
                 widest = wide
@@ -231,6 +243,19 @@ def set_words(
     pieces: tuple[Piece, ...], box: Box, style: Style, *, centred: bool = False, indent: float = 0
 ) -> TextBlock:
     """As `paragraph`, for text that is already split into styled pieces."""
+    x, y, width = box
+    if len(pieces) == 1:
+        size, _, weight, _ = style
+        lines = plain_lines(pieces[0], width, size, bold=weight >= _HEAVY, indent=indent)
+        if lines:
+            leading = size * LEADING
+            return TextBlock(x, y, width, len(lines) * leading, lines, style, leading, False, centred, indent)
+    return _set_any_words(pieces, box, style, centred=centred, indent=indent)
+
+
+def _set_any_words(
+    pieces: tuple[Piece, ...], box: Box, style: Style, *, centred: bool, indent: float
+) -> TextBlock:
     x, y, width = box
     text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
     lines = wrap(pieces, width, style.size, style.bold, indent)

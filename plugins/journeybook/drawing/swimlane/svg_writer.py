@@ -36,6 +36,8 @@ RTL_ISOLATE: Final = "\u2067"
 LTR_ISOLATE: Final = "\u2066"
 END_ISOLATE: Final = "\u2069"
 
+_KEPT_FIGURES: Final = 65_536
+
 # The same dash as on the page.
 _ASSUMED_DASH = "8 7"
 
@@ -115,20 +117,18 @@ class SvgWriter:
         # An icon is at the map's start, so a text in the other direction keeps clear of it.
         first = place + (0 if centred or from_right != self._rtl else -indent if from_right else indent)
         base = y + leading / 2 + style.size * 0.36
-        start, after = short(first), short(place)
-        spans = []
-        for index, line in enumerate(lines):
-            words = _line(line, rtl=rtl, isolated=from_right)
-            spans.append(
-                f'<tspan x="{after if index else start}" y="{short(base + index * leading)}">{words}</tspan\n>'
-            )
-        return f"{_look(style, anchor)}{''.join(spans)}</text>"
+        figures = _FIGURES
+        drawn = f'{_look(style, anchor)}<tspan x="{figures[first]}" y="{figures[base]}">{_line(lines[0], rtl=rtl, isolated=from_right)}</tspan\n>'
+        for index in range(1, len(lines)):
+            drawn += f'<tspan x="{figures[place]}" y="{figures[base + index * leading]}">{_line(lines[index], rtl=rtl, isolated=from_right)}</tspan\n>'
+        return f"{drawn}</text>"
 
     def _plate(self, part: Rectangle) -> str:
         x, y, width, height, fill, stroke, radius, dashed, opacity = part
+        figures = _FIGURES
         return (
-            f'<rect x="{short(self._left(x, width))}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
-            f"{_surface(fill, stroke, radius, opacity, dashed=dashed)}/>"
+            f'<rect x="{figures[self._left(x, width)]}" y="{figures[y]}" width="{figures[width]}" height="{figures[height]}"'
+            f"{_surface(fill, stroke, radius, opacity, dashed)}/>"
         )
 
     def _glyph(self, part: IconMark) -> str:
@@ -236,12 +236,24 @@ def _inked_face(level: int, *, dashed: bool) -> str:
     return _FACE_INK.sub(lambda match: attributes[match[1]], inside)
 
 
-@lru_cache(maxsize=16_384)
+class _Figures(dict[float, str]):
+    """Numbers as written, each made when it is first asked for; much faster than `lru_cache`."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _KEPT_FIGURES:
+            self.clear()
+        rounded = round(value, 2)
+        whole = int(rounded)
+        found = self[value] = str(whole) if whole == rounded else f"{rounded:.2f}".rstrip("0")
+        return found
+
+
+_FIGURES: Final = _Figures()
+
+
 def short(value: float) -> str:
     """A number with at most two decimals."""
-    rounded = round(value, 2)
-    whole = int(rounded)
-    return str(whole) if whole == rounded else f"{rounded:.2f}".rstrip("0")
+    return _FIGURES[value]
 
 
 @lru_cache(maxsize=256)
@@ -257,7 +269,7 @@ def _look(style: Style, anchor: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _surface(fill: str | None, stroke: str | None, radius: float, opacity: float, *, dashed: bool) -> str:
+def _surface(fill: str | None, stroke: str | None, radius: float, opacity: float, dashed: bool) -> str:
     """The attributes of a rectangle's surface."""
     return (
         (f' rx="{short(radius)}"' if radius else "")
