@@ -54,7 +54,7 @@ def test_a_kind_with_files_is_counted_exported_and_asked_for(kind: Kind) -> None
     assert info.counted
     assert info.plural in {field.name for field in fields(PortalCounts)}
     assert info.plural in {field.name for field in fields(PortalExport)}
-    assert list(inspect.signature(load("pages", info.export or "")).parameters) == ["portfolio"]
+    assert list(inspect.signature(load("pages", info.export or "")).parameters) == ["portfolio", "key"]
     assert load("drafts", info.questions or "")[0].name == "title"
 
 

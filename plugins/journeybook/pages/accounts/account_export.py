@@ -82,48 +82,45 @@ class SegmentStep:
     account: str
 
 
-def export_accounts(portfolio: Portfolio) -> Iterator[Account]:
-    """Every account with its value at each step, its gates and its milestones."""
-    library = portfolio.library
-    for key, account in library.accounts.items():
-        yield Account(
-            id=key,
-            title=account.title,
-            segment=account.segment,
-            since=iso(account.since),
-            owner=account.owner,
-            address=portfolio.page_address(Ref(Kind.ACCOUNT, key)),
-            contacts=tuple(contact.id for contact in account.contacts),
-            steps=tuple(
-                Standpoint(
-                    journey=account_step.step.id,
-                    step=account_step.step.step or "",
-                    address=portfolio.page_address(account_step.step),
-                    value=account_step.value,
-                    worst=account_step.worst.contact,
-                    unknown=tuple(contact.id for contact in account_step.unknown),
-                    seen=tuple(
-                        Seen(one.contact, one.emotion, one.on.isoformat()) for one in account_step.seen
-                    ),
-                )
-                for account_step in account_steps(account)
-                if account_step.seen
-            ),
-            gates=tuple(
-                Gate(
-                    gate.gate.title,
-                    gate.gate.needs,
-                    gate.open,
-                    tuple(seen.contact for seen in gate.below),
-                    tuple(contact.id for contact in gate.unknown),
-                )
-                for gate in gates(account)
-            ),
-            milestones=tuple(
-                Milestone(milestone.milestone.title, milestone.milestone.owner, iso(milestone.due))
-                for milestone in milestones(account)
-            ),
-        )
+def export_account(portfolio: Portfolio, key: str) -> Account:
+    """An account with its value at each step, its gates and its milestones."""
+    account = portfolio.library.accounts[key]
+    return Account(
+        id=key,
+        title=account.title,
+        segment=account.segment,
+        since=iso(account.since),
+        owner=account.owner,
+        address=portfolio.page_address(Ref(Kind.ACCOUNT, key)),
+        contacts=tuple(contact.id for contact in account.contacts),
+        steps=tuple(
+            Standpoint(
+                journey=account_step.step.id,
+                step=account_step.step.step or "",
+                address=portfolio.page_address(account_step.step),
+                value=account_step.value,
+                worst=account_step.worst.contact,
+                unknown=tuple(contact.id for contact in account_step.unknown),
+                seen=tuple(Seen(one.contact, one.emotion, one.on.isoformat()) for one in account_step.seen),
+            )
+            for account_step in account_steps(account)
+            if account_step.seen
+        ),
+        gates=tuple(
+            Gate(
+                gate.gate.title,
+                gate.gate.needs,
+                gate.open,
+                tuple(seen.contact for seen in gate.below),
+                tuple(contact.id for contact in gate.unknown),
+            )
+            for gate in gates(account)
+        ),
+        milestones=tuple(
+            Milestone(milestone.milestone.title, milestone.milestone.owner, iso(milestone.due))
+            for milestone in milestones(account)
+        ),
+    )
 
 
 def segment_steps(portfolio: Portfolio, segment: str) -> Iterator[SegmentStep]:

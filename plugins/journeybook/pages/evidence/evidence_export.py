@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.insight.evidence_validity import validity
@@ -30,22 +29,22 @@ class Evidence:
     links: tuple[Link, ...]
 
 
-def export_evidence(portfolio: Portfolio) -> Iterator[Evidence]:
-    """Every source with its age and the claims that rest on it."""
-    for key, source in portfolio.library.evidence.items():
-        age = validity(source, portfolio.today)
-        resting = portfolio.resting.get(key, ())
-        yield Evidence(
-            id=key,
-            title=source.title,
-            kind=source.kind.value if source.kind else None,
-            date=iso(source.date),
-            people=source.people,
-            owner=source.owner,
-            address=portfolio.page_address(Ref(Kind.EVIDENCE, key)),
-            state=age.state.value,
-            until=iso(age.until),
-            claims=len(resting),
-            journeys=tuple(dict.fromkeys(each.spot.journey.id for each in resting)),
-            links=tuple(links_out(source)),
-        )
+def export_evidence(portfolio: Portfolio, key: str) -> Evidence:
+    """A source with its age and the claims that rest on it."""
+    source = portfolio.library.evidence[key]
+    age = validity(source, portfolio.today)
+    resting = portfolio.resting.get(key, ())
+    return Evidence(
+        id=key,
+        title=source.title,
+        kind=source.kind.value if source.kind else None,
+        date=iso(source.date),
+        people=source.people,
+        owner=source.owner,
+        address=portfolio.page_address(Ref(Kind.EVIDENCE, key)),
+        state=age.state.value,
+        until=iso(age.until),
+        claims=len(resting),
+        journeys=tuple(dict.fromkeys(each.spot.journey.id for each in resting)),
+        links=tuple(links_out(source)),
+    )

@@ -12,7 +12,6 @@ from journeybook.pages.comparison.future_comparison import (
     Future,
     compared_by_stage,
     compared_by_step,
-    futures_of,
 )
 from journeybook.pages.comparison.persona_comparison import personas_with_curves
 from journeybook.pages.exports.comparison_types import (
@@ -36,11 +35,11 @@ def personas_compared(portfolio: Portfolio, summary: Summary) -> tuple[PersonasC
     )
 
 
-def comparisons(portfolio: Portfolio) -> Comparisons:
-    """The comparisons between maps that pages show."""
+def comparisons(portfolio: Portfolio, futures: tuple[FutureCompared, ...]) -> Comparisons:
+    """The comparisons between maps that pages show, with these of current and future maps."""
     gaps = stage_gaps(portfolio, lifecycle_rows(portfolio))
     return Comparisons(
-        futures=tuple(_future(portfolio, future) for future in futures_of(portfolio)),
+        futures=futures,
         lifecycle=tuple(
             StageApart(
                 gap.lifecycle.id,
@@ -65,7 +64,8 @@ def difference(portfolio: Portfolio, comparison: Comparison) -> Difference:
     )
 
 
-def _future(portfolio: Portfolio, pair: Future) -> FutureCompared:
+def future_compared(portfolio: Portfolio, pair: Future) -> FutureCompared:
+    """A current map and a future map of it."""
     return FutureCompared(
         first=pair.today.id,
         second=pair.then.id,

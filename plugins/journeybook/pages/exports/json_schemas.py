@@ -48,27 +48,27 @@ def written_schema(schema: dict[str, Any]) -> str:
 
 
 def _published(schema: dict[str, Any], title: str) -> dict[str, Any]:
-    tidy: dict[str, Any] = _tidy(schema)
-    return {**tidy, "$schema": DIALECT, "title": title}
+    found: dict[str, Any] = tidy(schema)
+    return {**found, "$schema": DIALECT, "title": title}
 
 
-def _tidy(part: Any) -> Any:
-    """Without titles that only repeat a name, and open for additions of later versions."""
+def tidy(part: Any) -> Any:
+    """A part of a schema without titles that only repeat a name, and open for additions."""
     if isinstance(part, list):
-        return [_tidy(each) for each in part]
+        return [tidy(each) for each in part]
     if not isinstance(part, dict):
         return part
-    tidy = {}
+    found = {}
     for key, value in part.items():
         if key in ("properties", "$defs"):
-            tidy[key] = {name: _tidy(each) for name, each in value.items()}
+            found[key] = {name: tidy(each) for name, each in value.items()}
         elif key in _BOUNDS:
-            tidy[_BOUNDS[key]] = value
+            found[_BOUNDS[key]] = value
         elif key == "maxLength" and part.get("type") == "object":
-            tidy["maxProperties"] = value
+            found["maxProperties"] = value
         elif key not in _DROPPED or (key == "additionalProperties" and value is not False):
-            tidy[key] = _tidy(value)
-    return tidy
+            found[key] = tidy(value)
+    return found
 
 
 _BOUNDS = {"ge": "minimum", "le": "maximum"}

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
+from journeybook.insight.gaps import Coverage
+from journeybook.insight.near_duplicate_maps import TwinMaps
+from journeybook.insight.pain_ranking import RankedPain
 from journeybook.insight.statements import Statement
-from journeybook.labels.value_labels import LIST_SHOWN
+from journeybook.insight.summary import EmotionAt
 from journeybook.pages.exports import overview_types as out
 from journeybook.pages.exports.place_types import FeltPlace
 from journeybook.pages.exports.places import feeling_of, felt_place, place_of, rounded
 from journeybook.pages.portfolio import Portfolio
+
+STATEMENTS_LISTED = 500
+"""The most opportunities, gains, quotes and bright spots; the maps' own files have all."""
 
 
 def hot_spots(portfolio: Portfolio) -> Iterator[out.HotSpot]:
@@ -41,25 +46,34 @@ def ranked_pains(portfolio: Portfolio, most: int) -> Iterator[out.RankedPain]:
         )
 
 
-def statements(found: Iterable[Statement], portfolio: Portfolio) -> Iterator[out.Statement]:
-    """Opportunities, gains or quotes, as many as their page shows."""
-    for each in islice(found, LIST_SHOWN):
-        yield out.Statement(
-            each.text,
-            each.backed,
-            each.persona,
-            each.recommendations,
-            tuple(out.StatementPlace(place_of(portfolio, at.spot), at.evidence) for at in each.places),
-            each.reach.maps,
-            each.reach.personas,
-        )
+def shown_statements(name: str, portfolio: Portfolio) -> tuple[Statement, ...]:
+    """The first `opportunities`, `gains` or `quotes`."""
+    found: tuple[Statement, ...] = getattr(portfolio.overview, name)
+    return found[:STATEMENTS_LISTED]
 
 
-def bright_spots(portfolio: Portfolio) -> Iterator[FeltPlace]:
-    """The bright spots with their lowest feeling, as many as their page shows."""
-    for spot in portfolio.overview.bright_spots[:LIST_SHOWN]:
-        if spot.lowest:
-            yield FeltPlace(place_of(portfolio, spot), feeling_of(spot.lowest))
+def statement(portfolio: Portfolio, each: Statement) -> out.Statement:
+    """An opportunity, a gain or a quote."""
+    return out.Statement(
+        each.text,
+        each.backed,
+        each.persona,
+        each.recommendations,
+        tuple(out.StatementPlace(place_of(portfolio, at.spot), at.evidence) for at in each.places),
+        each.reach.maps,
+        each.reach.personas,
+    )
+
+
+def lowest_known(portfolio: Portfolio) -> tuple[EmotionAt, ...]:
+    """The first bright spots with their lowest feeling."""
+    found = portfolio.overview.bright_spots[:STATEMENTS_LISTED]
+    return tuple(EmotionAt(spot, spot.lowest) for spot in found if spot.lowest)
+
+
+def bright_spot(portfolio: Portfolio, felt: EmotionAt) -> FeltPlace:
+    """A bright spot with its lowest feeling."""
+    return FeltPlace(place_of(portfolio, felt.spot), feeling_of(felt.emotion))
 
 
 def health_sides(portfolio: Portfolio) -> Iterator[out.HealthSide]:
@@ -70,22 +84,16 @@ def health_sides(portfolio: Portfolio) -> Iterator[out.HealthSide]:
             yield out.HealthSide(side.value, rounded(share), total.missing[side])
 
 
-def coverage(portfolio: Portfolio) -> Iterator[out.Coverage]:
-    """The maps that show each persona in each lifecycle stage."""
-    for each in portfolio.overview.coverage.values():
-        yield out.Coverage(each.persona, each.lifecycle, each.maps)
+def coverage(_portfolio: Portfolio, cell: Coverage) -> out.Coverage:
+    """The maps that show a persona in a lifecycle stage."""
+    return out.Coverage(cell.persona, cell.lifecycle, cell.maps)
 
 
-def near_duplicates(portfolio: Portfolio) -> out.NearDuplicates:
-    """The near-duplicate maps and pains."""
-    found = portfolio.overview
-    return out.NearDuplicates(
-        maps=tuple(
-            out.TwinMaps(twins.first.journey.id, twins.second.journey.id, twins.steps, rounded(twins.share))
-            for twins in found.twin_maps
-        ),
-        pains=tuple(
-            tuple(out.TwinPain(each.pain.text, place_of(portfolio, each.worst.spot)) for each in group)
-            for group in found.twin_pains
-        ),
-    )
+def twin_maps(_portfolio: Portfolio, twins: TwinMaps) -> out.TwinMaps:
+    """Two near-duplicate maps."""
+    return out.TwinMaps(twins.first.journey.id, twins.second.journey.id, twins.steps, rounded(twins.share))
+
+
+def twin_pains(portfolio: Portfolio, group: Iterable[RankedPain]) -> tuple[out.TwinPain, ...]:
+    """Pains in nearly the same words."""
+    return tuple(out.TwinPain(each.pain.text, place_of(portfolio, each.worst.spot)) for each in group)

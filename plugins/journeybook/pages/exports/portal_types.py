@@ -33,6 +33,9 @@ from journeybook.pages.recommendations.recommendation_export import Recommendati
 
 VERSION = 1
 
+SPLIT_VERSION = 2
+"""The version of the index and the parts of a portal that is too large for one file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -86,6 +89,19 @@ class Scale:
     min: float
     max: float
     words: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file with entries of one list, such as `journeys` or `comparisons.futures`.
+
+    It is the file `part` of the `of` files of its list.
+    """
+
+    list: str
+    address: str
+    part: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)

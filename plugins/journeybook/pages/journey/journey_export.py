@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.insight.evidence_strength import foundation
 from journeybook.insight.gaps import silent_stages, unmet_needs, unowned_touchpoints
 from journeybook.insight.review import review_of
 from journeybook.library.objects import Kind, Ref
-from journeybook.model.journey import Journey as JourneySource
 from journeybook.pages.exports.map_export import placed_files
 from journeybook.pages.exports.map_figures import heat_of, review_out
 from journeybook.pages.exports.map_types import Files, Review
@@ -64,12 +62,9 @@ class Journey:
     silent: int
 
 
-def export_journeys(portfolio: Portfolio) -> Iterator[Journey]:
-    """Every map with its figures."""
-    return (_journey(portfolio, journey) for journey in portfolio.library.journeys.values())
-
-
-def _journey(portfolio: Portfolio, journey: JourneySource) -> Journey:
+def export_journey(portfolio: Portfolio, key: str) -> Journey:
+    """A map with its figures."""
+    journey = portfolio.library.journeys[key]
     summary = portfolio.summaries[journey.id]
     counts = portfolio.map_counts(journey.id)
     health = portfolio.healths.get(journey.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.insight.metric_status import metric_status, newest_of_segments
@@ -69,35 +68,35 @@ class Metric:
     readings: tuple[Reading, ...]
 
 
-def export_metrics(portfolio: Portfolio) -> Iterator[Metric]:
-    """Every metric with its status, trend and values."""
-    for key, metric in portfolio.library.metrics.items():
-        found = metric_status(metric)
-        going = trend(metric)
-        yield Metric(
-            id=key,
-            title=metric.title,
-            kind=metric.kind.value,
-            unit=metric.unit,
-            better=metric.better.value,
-            baseline=metric.baseline,
-            target=metric.target,
-            due=iso(metric.due),
-            owner=metric.owner,
-            address=portfolio.page_address(Ref(Kind.METRIC, key)),
-            newest=_reading(found.newest) if found.newest else None,
-            change=found.change,
-            good=found.good,
-            reached=found.reached,
-            way=None if found.way is None else rounded(found.way),
-            days_late=found.late(portfolio.today),
-            recent=measured(going.recent) if going else None,
-            wobble=measured(going.wobble) if going else None,
-            before=_move(going.before) if going and going.before else None,
-            year=_move(going.year) if going and going.year else None,
-            segments=tuple(_reading(reading) for reading in newest_of_segments(metric)),
-            readings=tuple(_reading(reading) for reading in metric.readings),
-        )
+def export_metric(portfolio: Portfolio, key: str) -> Metric:
+    """A metric with its status, trend and values."""
+    metric = portfolio.library.metrics[key]
+    found = metric_status(metric)
+    going = trend(metric)
+    return Metric(
+        id=key,
+        title=metric.title,
+        kind=metric.kind.value,
+        unit=metric.unit,
+        better=metric.better.value,
+        baseline=metric.baseline,
+        target=metric.target,
+        due=iso(metric.due),
+        owner=metric.owner,
+        address=portfolio.page_address(Ref(Kind.METRIC, key)),
+        newest=_reading(found.newest) if found.newest else None,
+        change=found.change,
+        good=found.good,
+        reached=found.reached,
+        way=None if found.way is None else rounded(found.way),
+        days_late=found.late(portfolio.today),
+        recent=measured(going.recent) if going else None,
+        wobble=measured(going.wobble) if going else None,
+        before=_move(going.before) if going and going.before else None,
+        year=_move(going.year) if going and going.year else None,
+        segments=tuple(_reading(reading) for reading in newest_of_segments(metric)),
+        readings=tuple(_reading(reading) for reading in metric.readings),
+    )
 
 
 def _reading(reading: ReadingSource) -> Reading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -39,27 +38,27 @@ class Path:
     stops: tuple[Stop, ...]
 
 
-def export_paths(portfolio: Portfolio) -> Iterator[Path]:
-    """Every reading path with its stops."""
-    for key, path in portfolio.library.paths.items():
-        stops = path_stops(portfolio, path)
-        yield Path(
-            id=key,
-            title=path.title,
-            summary=path.summary,
-            for_=path.for_,
-            owner=path.owner,
-            address=portfolio.page_address(Ref(Kind.PATH, key)),
-            minutes=whole_time(stops),
-            stops=tuple(
-                Stop(
-                    stop.stop.read,
-                    stop.title,
-                    None if stop.target is None else portfolio.published(stop.target),
-                    stop.minutes,
-                    stop.stop.why,
-                    stop.stop.ask,
-                )
-                for stop in stops
-            ),
-        )
+def export_path(portfolio: Portfolio, key: str) -> Path:
+    """A reading path with its stops."""
+    path = portfolio.library.paths[key]
+    stops = path_stops(portfolio, path)
+    return Path(
+        id=key,
+        title=path.title,
+        summary=path.summary,
+        for_=path.for_,
+        owner=path.owner,
+        address=portfolio.page_address(Ref(Kind.PATH, key)),
+        minutes=whole_time(stops),
+        stops=tuple(
+            Stop(
+                stop.stop.read,
+                stop.title,
+                None if stop.target is None else portfolio.published(stop.target),
+                stop.minutes,
+                stop.stop.why,
+                stop.stop.ask,
+            )
+            for stop in stops
+        ),
+    )

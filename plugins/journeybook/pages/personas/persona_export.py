@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.insight.review import review_of
 from journeybook.library.objects import Kind, Ref
-from journeybook.model.persona import Persona as PersonaSource
 from journeybook.pages.accounts.account_export import SegmentStep, segment_steps
 from journeybook.pages.exports.map_figures import review_out
 from journeybook.pages.exports.map_types import Review
@@ -38,12 +36,9 @@ class Persona:
     steps: tuple[SegmentStep, ...]
 
 
-def export_personas(portfolio: Portfolio) -> Iterator[Persona]:
-    """Every persona with what they feel over all maps."""
-    return (_persona(portfolio, persona) for persona in portfolio.library.personas.values())
-
-
-def _persona(portfolio: Portfolio, persona: PersonaSource) -> Persona:
+def export_persona(portfolio: Portfolio, key: str) -> Persona:
+    """A persona with what they feel over all maps."""
+    persona = portfolio.library.personas[key]
     summaries = [each for each in portfolio.in_view if persona.id in each.journey.personas]
     felt = (
         (low.value, index, spot)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.insight.recommendation_effect import lifts
@@ -51,39 +50,39 @@ class Recommendation:
     links: tuple[Link, ...]
 
 
-def export_recommendations(portfolio: Portfolio) -> Iterator[Recommendation]:
-    """Every recommendation with its progress and the steps it answers."""
-    for key, each in portfolio.library.recommendations.items():
-        found = progress(each, portfolio.library, portfolio.today)
-        aim = each.measurable
-        yield Recommendation(
-            id=key,
-            title=each.title,
-            status=each.status.value,
-            owner=each.owner,
-            due=iso(each.due),
-            days_late=found.late,
-            customer_value=each.customer_value,
-            business_value=each.business_value,
-            effort=each.achievable.effort if each.achievable else None,
-            metric=aim.metric if aim else None,
-            start=aim.from_ if aim else None,
-            aim=aim.to if aim else None,
-            progress=None if found.share is None else rounded(found.share),
-            address=portfolio.page_address(Ref(Kind.RECOMMENDATION, key)),
-            answers=tuple(_target(ref) for ref in portfolio.answered.get(key, ())),
-            lifts=tuple(
-                Lift(
-                    _target(lift.answered),
-                    lift.future.id,
-                    lift.now.value if lift.now else None,
-                    lift.then.value if lift.then else None,
-                    None if lift.change is None else rounded(lift.change),
-                )
-                for lift in lifts(portfolio.answered.get(key, ()), portfolio.summaries, portfolio.futures)
-            ),
-            links=tuple(links_out(each)),
-        )
+def export_recommendation(portfolio: Portfolio, key: str) -> Recommendation:
+    """A recommendation with its progress and the steps it answers."""
+    each = portfolio.library.recommendations[key]
+    found = progress(each, portfolio.library, portfolio.today)
+    aim = each.measurable
+    return Recommendation(
+        id=key,
+        title=each.title,
+        status=each.status.value,
+        owner=each.owner,
+        due=iso(each.due),
+        days_late=found.late,
+        customer_value=each.customer_value,
+        business_value=each.business_value,
+        effort=each.achievable.effort if each.achievable else None,
+        metric=aim.metric if aim else None,
+        start=aim.from_ if aim else None,
+        aim=aim.to if aim else None,
+        progress=None if found.share is None else rounded(found.share),
+        address=portfolio.page_address(Ref(Kind.RECOMMENDATION, key)),
+        answers=tuple(_target(ref) for ref in portfolio.answered.get(key, ())),
+        lifts=tuple(
+            Lift(
+                _target(lift.answered),
+                lift.future.id,
+                lift.now.value if lift.now else None,
+                lift.then.value if lift.then else None,
+                None if lift.change is None else rounded(lift.change),
+            )
+            for lift in lifts(portfolio.answered.get(key, ()), portfolio.summaries, portfolio.futures)
+        ),
+        links=tuple(links_out(each)),
+    )
 
 
 def _target(ref: Ref) -> str:
