@@ -73,7 +73,7 @@ def python_texts() -> dict[str, list[str]]:
     return {
         str(path.relative_to(ROOT)): list(_texts(ast.parse(path.read_text("utf-8"))))
         for path in sorted(PACKAGE.rglob("*.py"))
-        if OWN_DOCUMENTS not in path.parts
+        if OWN_DOCUMENTS not in path.relative_to(PACKAGE).parts
     }
 
 
