@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -28,8 +29,8 @@ class Severity(StrEnum):
         return self.rank <= level.rank
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+# Named tuples are made three times as fast as frozen dataclasses, and each value of a map has one.
+class Place(NamedTuple):
     """A place in a source: the file relative to the portal's root with `/`, line and column from 1.
 
     Columns count characters; `length` is that of the marked text.

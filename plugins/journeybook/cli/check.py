@@ -231,7 +231,7 @@ def _report(
             return layout.from_top(file)
         return posixpath.normpath(f"{prefix}{file}")
 
-    found = [replace(each, place=replace(each.place, file=shown(each.place.file))) for each in diagnostics]
+    found = [replace(each, place=each.place._replace(file=shown(each.place.file))) for each in diagnostics]
     texts = {shown(file): text for file, text in portal.texts.items()}
     if format_ is ReportFormat.RDJSON:
         return rdjson_report(found, texts)

@@ -76,7 +76,7 @@ def _settings(config: Path | None) -> SiteSettings | None:
 def _report(found: Sequence[Diagnostic], folder: Path, format_: ReportFormat) -> str:
     prefix = place_prefix(folder)
     placed = [
-        replace(each, place=replace(each.place, file=posixpath.normpath(f"{prefix}{each.place.file}")))
+        replace(each, place=each.place._replace(file=posixpath.normpath(f"{prefix}{each.place.file}")))
         for each in found
     ]
     if format_ is not ReportFormat.FULL:
