@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -343,3 +344,33 @@ def test_the_last_complete_site_is_served_after_builds_that_failed(held: Preview
     (held.root / "fail").unlink()
     write(held.root, {MAP: ORDERING.replace("Types the card number", "Reads the terms")})
     held.wait("journeys/ordering/", "Reads the terms", absent="Types the card number")
+
+
+PAGE_HOOKS = """\
+def on_post_page(output, page, config):
+    if page.file.src_uri == "personas/amira.md" and "fault" in config.site_name:
+        raise RuntimeError("a fault in a hook")
+    print("built", page.file.src_uri, flush=True)
+    return output.replace("</h1>", "</h1><p>Of a hook</p>")
+"""
+
+
+def built_pages(running: Preview) -> list[str]:
+    return re.findall("^built (.+)$", running.log, re.MULTILINE)
+
+
+def test_a_page_is_built_when_somebody_asks_with_the_handlers_of_other_plugins(tmp_path: Path) -> None:
+    files = {**SOUND, "mkdocs.yml": f"{CONFIG}hooks: [hooks.py]\n", "hooks.py": PAGE_HOOKS}
+    root = write(tmp_path / "portal", files)
+    with preview(root, tmp_path / "serve.log") as running:
+        assert built_pages(running) == ["notes.md"]
+        for _ in range(2):
+            assert "Of a hook" in running.get("journeys/ordering/")[1]
+            assert running.get("journeys/ordering")[0] == 200  # redirected
+        assert built_pages(running) == ["notes.md", "journeys/ordering.md"]
+        assert json.loads(running.get("journeys/ordering/map.json")[1])["map"]["title"] == "Ordering"
+        write(root, {"mkdocs.yml": files["mkdocs.yml"].replace("Small portal", "A fault")})
+        assert "Traceback" not in running.log
+        text = running.wait("personas/amira/", "This page could not be made", "a fault in a hook")
+        assert "livereload(" in text
+        assert running.get("journeys/ordering/")[0] == 200

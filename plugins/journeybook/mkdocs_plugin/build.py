@@ -182,12 +182,17 @@ def check_anchors(
     level = config.validation.links.anchors
     if level < logging.WARNING:
         return
-    pages = [file.page for file in files.documentation_pages() if file.page is not None]
-    for page in pages:
-        if isinstance(page, GeneratedPage) and page.file.src_uri in build.anchored:
-            page.present_anchor_ids = anchors_of(make(page))
-    for page in pages:
-        page.validate_anchor_links(files=files, log_level=level)
+    find_anchors(build, make, files)
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.validate_anchor_links(files=files, log_level=level)
+
+
+def find_anchors(build: Build, make: Callable[[GeneratedPage], Page], files: Files) -> None:
+    """Make the pages to which hand-written ones link with an id, so that MkDocs can check it."""
+    for file in files.documentation_pages():
+        if isinstance(file.page, GeneratedPage) and file.src_uri in build.anchored:
+            file.page.present_anchor_ids = anchors_of(make(file.page))
 
 
 def generated_document(page: GeneratedPage, made: Page) -> Document | None:

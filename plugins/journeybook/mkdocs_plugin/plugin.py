@@ -19,23 +19,22 @@ from journeybook.cache import garbage_collection
 from journeybook.cache.templates import cache_compiled_templates
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
 from journeybook.diagnostics import arranged
-from journeybook.docs_pages import check_docs
-from journeybook.forge.edit_links import suggest_template
 from journeybook.history.edits import History
 from journeybook.i18n import markup
 from journeybook.i18n.catalog import use_language
-from journeybook.library.objects import Library
 from journeybook.mkdocs_plugin import edit_links, navigation, site_config
 from journeybook.mkdocs_plugin.build import (
     Build,
     check_anchors,
+    find_anchors,
     generated_document,
     template_values,
     written_document,
 )
 from journeybook.mkdocs_plugin.build_folders import Folders
+from journeybook.mkdocs_plugin.build_reader import BuildReader
 from journeybook.mkdocs_plugin.config import JourneybookConfig
-from journeybook.mkdocs_plugin.docs_copy import add_refused_pages, excluded_by
+from journeybook.mkdocs_plugin.docs_copy import add_refused_pages
 from journeybook.mkdocs_plugin.docs_renderer import limit_rendering
 from journeybook.mkdocs_plugin.escaped_values import print_safely, printed_config
 from journeybook.mkdocs_plugin.files import (
@@ -57,16 +56,14 @@ from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.preview_faults import guard_rendering, guarded_page
 from journeybook.mkdocs_plugin.preview_server import FolderWatch, allow_reloading, watch_no_links
-from journeybook.mkdocs_plugin.preview_site import PreviewSite
-from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown, theme_judge
+from journeybook.mkdocs_plugin.preview_site import SERVED, PreviewSite
+from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown
 from journeybook.pages.page import Page, PagePlan
-from journeybook.portal.portal import Portal
 from journeybook.portal.portal_reader import PortalReader
 from journeybook.publication.file_system import open_to_readers
 from journeybook.site.error_page import notice
 from journeybook.site.portal_navigation import home_title
 from journeybook.site.search_index import BuildIndex, PreviewIndex
-from journeybook.site.site_history import site_history
 from journeybook.site.site_plan import update_date
 from journeybook.sources.portal_location import locate_portal
 from journeybook.sources.site_settings import plain_docs
@@ -87,13 +84,14 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._default_nav: list[Any] = []
         self._folders = Folders()
         self._policy: str | None = None
-        self._reader = PortalReader()
+        self._portal_reader = PortalReader()
 
     @property
     def build(self) -> Build:
-        """The build that is running."""
-        assert self._build is not None
-        return self._build
+        """The build that is running, or in a preview the one whose page was requested."""
+        build = SERVED.get() or self._build
+        assert build is not None
+        return build
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command. MkDocs keeps the plugin between builds because of this event."""
@@ -108,6 +106,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme, its files and the Markdown extension to the site's configuration."""
+        if self._preview:
+            self._preview_site.start()
         self._sources = sources_of(config)
         self._layout = locate_portal(self._sources.root, self.config.maps, config.docs_dir)
         self._maps = self._layout.maps_folder
@@ -125,6 +125,16 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             site_config.align_without_styles(config)
         for line in filter(None, (missing, None if self._policy else without)):
             log.info(line)
+        self._reader = BuildReader(
+            self.config,
+            self._settings,
+            self._sources,
+            self._layout,
+            self._policy,
+            self._preview,
+            self._portal_reader,
+            log,
+        )
         if not self.config.search:
             self._index = None
         elif self._index is None:
@@ -137,35 +147,13 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._index.start()
         if not self._preview:
             garbage_collection.pause()
-        portal = self._read()
+        portal = self._reader.portal(self._build.portal if self._build else None)
         if not self._preview:
             garbage_collection.look_rarely()
-        docs = check_docs(
-            self._sources.docs,
-            self._sources.docs_path.rstrip("/"),
-            portal.library,
-            passed_over=excluded_by(config, preview=self._preview),
-            judge=theme_judge(config.theme.dirs),
-            limits=self._settings.limits,
-            plain=plain_docs(self.config.docs),
-        )
-        found = arranged([*portal.diagnostics, *docs.findings])
-        texts = {**portal.texts, **docs.texts}
-        report(found, texts, log)
+        self._build = self._reader.build(portal, config)
+        report(self.build.found, self.build.texts, log)
         if not self._preview:
-            stop_at_errors(found)
-        self._build = Build(
-            portal,
-            self._sources,
-            self._preview,
-            config.use_directory_urls,
-            list(found),
-            texts,
-            docs,
-            self._policy,
-            suggest=self.config.suggest_uri_template or suggest_template(config.repo_url),
-            editor=self.config.editor_uri_template,
-        )
+            stop_at_errors(self.build.found)
         config.mdx_configs[site_config.EXTENSION] = self.build.markdown_settings()
 
     @event_priority(-1000)  # after every plugin that reads the folder of pages before a build
@@ -193,10 +181,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         at = plan.portfolio.at
         in_nav = taken_pages(plan.pages, files, config, at)
         clashes = add_pages(files, config, self._sources, plan.pages, at=at, in_nav=in_nav)
-        drawings = [asset for asset in plan.assets if self._preview and asset.address.endswith(".svg")]
-        self._preview_site.plan(Path(config.site_dir), drawings)
-        later = {drawing.address for drawing in drawings}
-        clashes += add_assets(files, config, self._sources, plan.assets, later)
+        on_request = {asset.address for asset in plan.assets} if self._preview else ()
+        clashes += add_assets(files, config, self._sources, plan.assets, on_request)
         photos = {name: at(f"personas/{name}") for name in self.build.photos()}
         add_photos(files, config, self._maps / "personas", photos)
         report(clashes, {}, log)
@@ -302,6 +288,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if config.strict and not self._preview:
             check_anchors(self.build, self._make, config, files)
             stop_at_warnings()
+        if self._preview:
+            find_anchors(self.build, self._make, files)
+            self._preview_site.begin(self.build, config, files, env)
         self._folders.ready()
         return env
 
@@ -329,7 +318,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             found = generated_document(page, made)
         else:
             found = written_document(page, site_language(config))
-        if self._index is not None and found is not None:
+        if self._index is not None and found is not None and not (made and self._preview):
             self._index.add(found)
         context["config"] = self.build.printed or config
         context["jb"] = template_values(self.build, page, nav, config, made)  # type: ignore[typeddict-unknown-key]
@@ -352,6 +341,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """The site is complete: the old one goes, and everybody may read the new one."""
         self._folders.written()
         self._preview_site.complete()
+        if isinstance(self._index, PreviewIndex):
+            self._index.follow(self._preview_site.documents, self._preview_site.quiet)
         if not self._preview:
             open_to_readers(Path(config.site_dir))
 
@@ -362,6 +353,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         """After a failed build: put the old site back, end programs and restore what was off."""
         garbage_collection.look_as_usual()
         self._folders.failed()
+        self._preview_site.end()
         if isinstance(self._index, BuildIndex):
             self._index.stop()
         if isinstance(error, OSError) and not self._preview:
@@ -381,20 +373,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if not self._preview:
             garbage_collection.look_rarely()
 
-    def _read(self) -> Portal:
-        try:
-            return self._reader.read(self._sources.root, self._layout.maps, self._settings, self._layout.docs)
-        except SettingsError as fault:
-            raise PluginError(str(fault)) from None
-        except Exception:
-            if not self._preview:
-                raise
-            log.exception("%s cannot be read", self._maps)
-            return self._build.portal if self._build else Portal(Library(), (), {}, {}, 0)
-
     def _history(self) -> History:
-        root, maps, library = self._sources.root, self._layout.maps, self.build.portal.library
-        return site_history(root, maps, library, log) if self.config.history else History()
+        return self._reader.history(self.build.portal)
 
     def _make(self, page: GeneratedPage) -> Page:
         return guarded_page(page, log) if self._preview else page.plan.make()

@@ -1,28 +1,44 @@
-"""What a preview serves: the last complete site while a build runs, and drawings on request.
+"""What a preview serves: the last complete site, whose generated pages are made on request.
 
 MkDocs lets requests wait for a running build, and forever after a build that failed. Here the last
 complete site is set aside within its folder before MkDocs empties it, and is served until the next
-one is complete. The reload script of a page then loads the new one.
+one is complete. The reload script of a page then loads the new one. Pages and files of the portal
+are made when a browser requests them, from the build that the site belongs to, and kept until the
+sources change.
 """
 
 from __future__ import annotations
 
 import copy
 import logging
+import posixpath
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
 from mkdocs.utils import write_file
 
-from journeybook.pages.page import AssetPlan
+from journeybook.mkdocs_plugin.build import Build, generated_document
+from journeybook.mkdocs_plugin.files import GeneratedAsset, GeneratedPage
+from journeybook.mkdocs_plugin.page_builder import PageBuilder
+from journeybook.mkdocs_plugin.preview_faults import guarded_page
+from journeybook.search.documents import Document
+from journeybook.site.failure_page import failure_document
 
 Log: TypeAlias = logging.Logger | logging.LoggerAdapter[logging.Logger]
+
+SERVED: ContextVar[Build | None] = ContextVar("SERVED", default=None)
+"""The build whose page is being made for a request; None while MkDocs builds."""
 
 _ASIDE = ".journeybook-served-"
 """The start of the name of the folder for the last complete site: MkDocs keeps hidden folders."""
@@ -30,13 +46,19 @@ _ASIDE = ".journeybook-served-"
 _RELOADS = "/livereload/"
 """Where a page asks for a newer site. Such requests wait by design."""
 
+Made: TypeAlias = GeneratedPage | GeneratedAsset
+
 
 @dataclass(slots=True)
-class _Site:
-    """A folder and its drawings that are not made yet, by address."""
+class Site:
+    """A folder with the site of a build, and the generated pages and files by their paths in it."""
 
     folder: Path
-    pending: dict[str, AssetPlan] = field(default_factory=dict)
+    build: Build | None = None
+    builder: PageBuilder | None = None
+    generated: dict[str, Made] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
+    """The paths of those that are in the folder as they are now."""
 
 
 class PreviewSite:
@@ -45,9 +67,18 @@ class PreviewSite:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._lock = threading.RLock()
-        self._built = _Site(Path())
+        self.turn = threading.Lock()
+        """Held while MkDocs builds, or while the sources are read again without it."""
+        self._building = False
+        self._built = Site(Path())
         self._complete = False
-        self._aside: _Site | None = None
+        self._aside: Site | None = None
+        self._builder: PageBuilder | None = None  # that MkDocs' loop asks
+
+    def start(self) -> None:
+        """Call when MkDocs begins to build."""
+        self.turn.acquire()
+        self._building = True
 
     def set_aside(self, folder: Path) -> None:
         """Call before MkDocs empties the folder: serve what is complete in it from elsewhere.
@@ -62,21 +93,40 @@ class PreviewSite:
             for entry in list(folder.iterdir()):
                 if not entry.name.startswith("."):
                     entry.rename(aside / entry.name)
-            self._aside = _Site(aside, self._built.pending)
-            self._built = _Site(folder)
+            self._built.folder = aside  # where the rest of its pages are made
+            self._aside = self._built
+            self._built = Site(folder)
 
-    def plan(self, folder: Path, drawings: Iterable[AssetPlan]) -> None:
-        """Set the drawings of the site that is being built. They are made on request."""
+    def begin(self, build: Build, config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
+        """Call when everything is decided: MkDocs passes over what is made on request."""
+        assert build.nav is not None, "it is made before pages are rendered"
+        builder = PageBuilder(config, files, build.nav, env, preview=True)
+        on_request: dict[str, Made] = {
+            file.dest_uri: file for file in files if isinstance(file, GeneratedAsset) and file.on_request
+        }
+        if builder.take_over():
+            self._builder = builder
+            on_request |= {page.file.dest_uri: page for page in builder.pages}
         with self._lock:
-            self._built = _Site(folder, {drawing.address: drawing for drawing in drawings})
+            self._built = Site(Path(config.site_dir), build, builder, on_request)
 
     def complete(self) -> None:
         """Call when the build has written everything: from now on the new site is served."""
         with self._lock:
             self._complete = True
             earlier, self._aside = self._aside, None
+        self.end()
         if earlier is not None:
             shutil.rmtree(earlier.folder, ignore_errors=True)
+
+    def end(self) -> None:
+        """Call when a build has ended, complete or not; does nothing if none is running."""
+        if self._builder is not None:
+            self._builder.let_go()
+            self._builder = None
+        if self._building:
+            self._building = False
+            self.turn.release()
 
     def attach(self, server: LiveReloadServer) -> None:
         """Answer the requests to a server that is not started."""
@@ -87,21 +137,64 @@ class PreviewSite:
             with self._lock:
                 site = self._built if self._complete else self._aside
                 if site is not None and not path.startswith(_RELOADS):
-                    self._draw(site, path.removeprefix(server.mount_path))
+                    for file in _paths(path.encode("latin-1").decode("utf-8", "ignore"), server.mount_path):
+                        self._make(site, file)
                     return _without_waiting(server, site.folder).serve_request(environ, start_response)
             return wait(environ, start_response)  # type: ignore[misc]
 
         server.set_app(answer)
 
-    def _draw(self, site: _Site, address: str) -> None:
-        """Write the drawing at an address if it is not made yet; exceptions are logged."""
-        drawing = site.pending.pop(address, None)
-        if drawing is None:
+    def documents(self) -> Iterator[Document]:
+        """The search documents of the generated pages of the last complete site, one by one."""
+        with self._lock:
+            site = self._built if self._complete else self._aside
+            every = [] if site is None else [*site.generated.values()]
+        pages = (page for page in every if isinstance(page, GeneratedPage))
+        made = (generated_document(page, guarded_page(page, self._log)) for page in pages)
+        return (document for document in made if document is not None)
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """A context in which no build is running and no page is made for a request."""
+        with self.turn, self._lock:
+            yield
+
+    def _make(self, site: Site, path: str) -> None:
+        """Write the generated page or file at a path of the site, unless it is there already.
+
+        An exception is logged, and a page shows it: code of ours, of a theme or of another plugin
+        may raise anything, and a request needs its answer.
+        """
+        found = site.generated.get(path)
+        if found is None or path in site.made:
             return
+        target = str(site.folder / path)
+        serving = SERVED.set(site.build)
         try:
-            write_file(drawing.make().encode(), str(site.folder / address))
-        except Exception:  # noqa: BLE001 - a fault in code may be anything, and a request needs its answer
-            self._log.exception("%s cannot be made", address)
+            if isinstance(found, GeneratedPage):
+                assert site.builder is not None, "a site with pages has their builder"
+                found.file.abs_dest_path = target  # which MkDocs computes once
+                site.builder.build_page(found)
+            else:
+                found.abs_dest_path = target
+                found.write()
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - see above; plugins of MkDocs end it so
+            self._log.exception("%s cannot be made", path)
+            content = failure_document(str(getattr(found, "title", path)), error)
+            write_file(content.encode() if path.endswith(".html") else b"", target)
+        finally:
+            SERVED.reset(serving)
+        site.made.add(path)
+
+
+def _paths(path: str, mount_path: str) -> Iterator[str]:
+    """The files of a site that the answer to a request for a path depends on."""
+    if not (path + "/").startswith(mount_path):
+        return
+    below = path[len(mount_path) :]
+    file = posixpath.normpath(f"/{below}index.html" if path.endswith("/") else f"/{below}").lstrip("/")
+    yield file
+    yield f"{file}/index.html".lstrip("/")  # the server redirects to it
 
 
 def _without_waiting(server: LiveReloadServer, folder: Path) -> LiveReloadServer:

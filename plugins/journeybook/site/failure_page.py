@@ -29,7 +29,15 @@ def failure_page(plan: PagePlan, error: Exception) -> Page:
     return Page(plan.address, plan.title, failure_body(plan.title, error), source=plan.source)
 
 
-def failure_body(title: str, error: Exception) -> str:
+def failure_document(title: str, error: BaseException) -> str:
+    """The same page without the site's templates, which may be what failed."""
+    return (
+        f'<!doctype html>\n<html lang="{language_in_use()}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
+        f"<body>\n{failure_body(title, error)}</body>\n</html>\n"
+    )
+
+
+def failure_body(title: str, error: BaseException) -> str:
     """The body of a page that could not be made because of a bug, ours or an extension's."""
     return (
         f'<div class="jb-errors" lang="{language_in_use()}">\n'

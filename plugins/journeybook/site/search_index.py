@@ -1,17 +1,24 @@
-"""The search index of a site: made while pages are written; in a preview updated in a thread."""
+"""The search index of a site: made while pages are written, in a preview after they are served."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 from journeybook.search.documents import Document
 from journeybook.search.pagefind_client import Indexing, SearchUnavailableError
+from journeybook.site.child_process import ChildFailedError, in_child
 from journeybook.site.log import Log
 
 FOLDER = "pagefind"
+
+PAUSE = 0.5
+"""Seconds for pages that are asked for, before a preview makes the documents of all pages."""
 
 
 class BuildIndex:
@@ -51,8 +58,12 @@ class BuildIndex:
             self._indexing = None
 
 
+Documents: TypeAlias = Callable[[], Iterator[Document]]
+Quiet: TypeAlias = Callable[[], AbstractContextManager[object]]
+
+
 class PreviewIndex:
-    """The index of a preview: updated after the pages are served, and only if words changed.
+    """The index of a preview: it follows the pages in the background, if words changed.
 
     Until a new index is ready, the last one stays in place. Writing and building exclude each
     other, so that an index is never written into a folder that is being emptied.
@@ -62,11 +73,11 @@ class PreviewIndex:
         self._log = log
         self._lock = threading.Lock()
         self._dirty = dirty
-        self._documents: dict[str, Document] = {}
+        self._added: dict[str, Document] = {}
         self._files: Mapping[str, bytes] = {}
         self._digest = ""  # of the documents of `_files`
-        self._wanted = ""  # of the documents of the newest build
         self._site: Path | None = None  # None while a build is running
+        self._latest = 0  # counts what was to be followed; everything before the last is superseded
         self._indexing: Indexing | None = None
         self._closed = False
 
@@ -75,57 +86,81 @@ class PreviewIndex:
         with self._lock:
             self._site = None
             if not self._dirty:  # a dirty build makes only the pages that have changed
-                self._documents = {}
+                self._added = {}
 
     def add(self, document: Document) -> None:
         """Keep a document of this build."""
-        self._documents[document.address] = document
+        self._added[document.address] = document
 
     def finish(self, site: Path) -> None:
-        """The pages are written: add the last index, and make a new one if words changed."""
-        digest = sha256()
-        for document in self._documents.values():
-            digest.update(f"{document.address}\0{document.html}\0".encode("utf-8", "surrogatepass"))
-        wanted = digest.hexdigest()
+        """A build has written its pages: add the last index, until there is a new one."""
         with self._lock:
             self._site = site
             write_index(self._files, site)
-            if self._closed or wanted in {self._digest, self._wanted}:
+
+    def follow(self, documents: Documents, quiet: Quiet) -> None:
+        """Make an index of the added documents and of these, in place of one that is being made.
+
+        They are made in a thread and, where the system can do that, in a process of its own, after
+        a moment in which pages that were asked for are made. `quiet` is as for `in_child`.
+        """
+        with self._lock:
+            if self._closed:
                 return
-            self._wanted = wanted
+            self._latest += 1
             if self._indexing is not None:
                 self._indexing.end()  # of documents that have changed since
-            documents = tuple(self._documents.values())
-        threading.Thread(target=self._make, args=(wanted, documents), daemon=True).start()
+            follower = threading.Thread(
+                target=self._follow, args=(self._latest, dict(self._added), documents, quiet), daemon=True
+            )
+        follower.start()
 
     def stop(self) -> None:
         """The preview ends: end the search program and write no further index."""
         with self._lock:
             self._closed = True
+            self._latest += 1
             if self._indexing is not None:
                 self._indexing.end()
 
-    def _make(self, wanted: str, documents: tuple[Document, ...]) -> None:
+    def _follow(self, number: int, found: dict[str, Document], documents: Documents, quiet: Quiet) -> None:
+        time.sleep(PAUSE)
+        if number != self._latest:
+            return
+        made = in_child(documents, quiet())
+        try:
+            for document in made:
+                if number != self._latest:
+                    return
+                found[document.address] = document
+        except ChildFailedError:
+            return
+        finally:
+            made.close()
+        digest = sha256()
+        for _, document in sorted(found.items()):
+            digest.update(f"{document.address}\0{document.html}\0".encode("utf-8", "surrogatepass"))
+        if digest.hexdigest() != self._digest:
+            self._make(number, digest.hexdigest(), found.values())
+
+    def _make(self, number: int, digest: str, documents: Iterable[Document]) -> None:
         try:
             with Indexing() as indexing:
                 with self._lock:
-                    if self._closed or wanted != self._wanted:
+                    if number != self._latest:
                         return
                     self._indexing = indexing
                 for document in documents:
                     indexing.add(document)
                 files = indexing.files()
         except SearchUnavailableError as error:
-            with self._lock:
-                superseded = self._closed or wanted != self._wanted
-                self._wanted = self._wanted if superseded else ""
-            if not superseded:
+            if number == self._latest:
                 _warn(self._log, error)
             return
         with self._lock:
-            if self._closed or wanted != self._wanted:
+            if number != self._latest:
                 return
-            self._indexing, self._files, self._digest = None, files, wanted
+            self._indexing, self._files, self._digest = None, files, digest
             if self._site is not None:
                 write_index(files, self._site)
 
