@@ -7,9 +7,11 @@ of the list of channels even if channels are called `page` and `2`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate
 from typing import Any, TypeVar, cast
 
 from journeybook.i18n.catalog import gettext as _
@@ -39,6 +41,10 @@ def numbered_address(address: str, number: int) -> str:
 def numbered_title(title: str, number: int) -> str:
     """The title of one page of the list called `title`."""
     return title if number == 1 else _("%(title)s, page %(number)s", title=title, number=figure(number))
+
+
+def _one(_entry: object) -> int:
+    return 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,24 @@ class Pagination:
         """The entries on this page, `size` at most; whatever is left is on the last one."""
         start = (self.number - 1) * size
         return entries[start:] if self.number == self.total else entries[start : start + size]
+
+    def spread(
+        self, entries: Sequence[Entry], pages: int, weight: Callable[[Entry], int] = _one
+    ) -> Sequence[Entry]:
+        """The entries on this page, where the first `pages` pages hold about the same of `weight`.
+
+        For lists whose length was only estimated while pages were planned, and whose entries are
+        of different size: none is left out or split.
+        """
+        ends = list(accumulate(map(weight, entries)))
+        if not ends or self.number > pages:
+            return entries[:0]
+        # An entry is on the page on which it begins.
+        begins = [0, *ends[:-1]]
+        start, end = (
+            bisect_left(begins, -(-ends[-1] * number // pages)) for number in (self.number - 1, self.number)
+        )
+        return entries[start:end]
 
     def crumbs(self, *parts: Crumb) -> tuple[Crumb, ...]:
         """The breadcrumbs of the list, and those of this page where it is not the first."""

@@ -140,6 +140,12 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     )
 
 
+def lowest_value(portfolio: Portfolio, account: Account) -> float:
+    """The value of `AccountState.worst`, infinity without one, without computing the state."""
+    newest = newest_of_each(_present(portfolio, account))
+    return min((observation.emotion for observation in newest.values()), default=float("inf"))
+
+
 def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJourney) -> Overlay:
     """The contacts' thin curves and the account's thick one over the observed steps of one journey.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,21 +10,30 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.i18n.catalog import gettext as _
-from journeybook.library.objects import Kind, Ref, moments
+from journeybook.library.objects import Kind, Library, Ref, moments
+from journeybook.model.account import Account
 from journeybook.model.persona import Persona
-from journeybook.pages.accounts.account_journeys import AccountState, ObservedContact, account_state
+from journeybook.pages.accounts.account_journeys import (
+    AccountState,
+    ObservedContact,
+    account_state,
+    lowest_value,
+)
 from journeybook.pages.comparison.curve_contrast import shares_of, zero_of
+from journeybook.pages.pagination import Pagination
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import level_figure
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentState:
-    """The accounts of a persona, those with the lowest emotion first.
+    """The accounts of a persona on one page, those with the lowest emotion first.
 
-    `whole` are the accounts of the segment; `roles` are the persona's roles in each account, "" if
+    `whole`, `worst` and `pictures` are for the first page. `whole` are the accounts of the segment;
+    `roles` are the persona's roles in each account, "" if
     none of its contacts has this persona. `pictures` show the accounts' curves over each other, for
-    each journey on which two accounts of the segment were observed.
+    each journey on which two accounts of the segment were observed, those of most accounts first
+    if there are too many.
     """
 
     states: tuple[AccountState, ...]
@@ -33,18 +43,31 @@ class SegmentState:
     pictures: tuple[tuple[Ref, Markup], ...]
 
 
-def segment_state(portfolio: Portfolio, persona: Persona) -> SegmentState:
-    """The accounts of the persona: those of its segment, and those with such a contact."""
-    states = sorted(
-        (
-            account_state(portfolio, account)
-            for account in portfolio.library.accounts.values()
-            if account.segment == persona.id
-            or any(contact.persona == persona.id for contact in account.contacts)
-        ),
-        key=lambda each: (each.worst.emotion.value if each.worst else float("inf"), each.account.id),
+PICTURES = 12
+"""The most pictures, one for each journey."""
+
+CURVES = 24
+"""The most accounts with a curve of their own in a picture; the line of the worst is over all."""
+
+
+def accounts_of(library: Library, persona: Persona) -> tuple[Account, ...]:
+    """The accounts of the segment that the persona is, and those with such a contact."""
+    return tuple(
+        account
+        for account in library.accounts.values()
+        if account.segment == persona.id or any(contact.persona == persona.id for contact in account.contacts)
     )
-    whole = tuple(state for state in states if state.account.segment == persona.id)
+
+
+def segment_state(portfolio: Portfolio, persona: Persona, pagination: Pagination, rows: int) -> SegmentState:
+    """The accounts of the persona on a page, `rows` at most; on the first the state of all."""
+    every = sorted(
+        accounts_of(portfolio.library, persona),
+        key=lambda each: (lowest_value(portfolio, each), each.id),
+    )
+    states = [account_state(portfolio, account) for account in pagination.entries(every, rows)]
+    segment = [account for account in every if account.segment == persona.id] if pagination.is_first else []
+    whole = tuple(account_state(portfolio, account) for account in segment)
     worst = next(((each, each.worst) for each in whole if each.worst), None)
     return SegmentState(
         states=tuple(states),
@@ -66,10 +89,11 @@ def _pictures(
     portfolio: Portfolio, persona: Persona, states: tuple[AccountState, ...]
 ) -> Iterator[tuple[Ref, Markup]]:
     gone = [lived.journey for state in states for lived in state.journeys]
-    for journey in dict.fromkeys(gone):
-        if gone.count(journey) > 1:
-            drawn = draw_overlay(segment_overlay(portfolio, persona.title, journey, states))
-            yield Ref(Kind.JOURNEY, journey), Markup(drawn)  # noqa: S704 - drawn and escaped by the overlay
+    shared = {journey: count for journey, count in Counter(gone).items() if count > 1}
+    chosen = sorted(shared, key=lambda journey: -shared[journey]) if len(shared) > PICTURES else shared
+    for journey in list(chosen)[:PICTURES]:
+        drawn = draw_overlay(segment_overlay(portfolio, persona.title, journey, states))
+        yield Ref(Kind.JOURNEY, journey), Markup(drawn)  # noqa: S704 - drawn and escaped by the overlay
 
 
 def segment_overlay(
@@ -100,8 +124,7 @@ def segment_overlay(
             labelled=False,
             ahead=ahead,
         )
-        for state, each in zip(states, known, strict=True)
-        if each
+        for state, each in [pair for pair in zip(states, known, strict=True) if pair[1]][:CURVES]
     )
     name = portfolio.library.journeys[journey].title
     return Overlay(

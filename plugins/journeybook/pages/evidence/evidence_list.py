@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from journeybook.library.page_addresses import FOLDERS
 from journeybook.model.evidence import Evidence
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
 LEAD = N_("What our maps rest on, how old it is, and what is still assumed.")
@@ -50,25 +52,62 @@ class MapEvidence:
         return claim_words(self.tally.assumed)
 
 
-def make_evidence_index(portfolio: Portfolio) -> Page:
+SOURCES = 150
+"""The most sources on a page."""
+
+MAPS = 200
+"""About how many maps with their claims are on a page."""
+
+
+def evidence_list_pages(portfolio: Portfolio) -> int:
+    """How many pages list the sources and the claims of maps."""
+    return max(page_count(len(portfolio.library.evidence), SOURCES), _map_pages(portfolio))
+
+
+def _map_pages(portfolio: Portfolio) -> int:
+    """How many pages the maps take, by all that are listed, with claims or without."""
+    return page_count(len(portfolio.listed), MAPS)
+
+
+@paginated(evidence_list_pages)
+def make_evidence_index(portfolio: Portfolio, number: int = 1) -> Page:
     """The page that lists every source and the claims of every map."""
-    context = PageContext(portfolio, f"{FOLDERS[Kind.EVIDENCE]}/")
-    crumbs = context.crumbs(Crumb(_("Evidence"), None))
-    maps = maps_by_evidence(portfolio)
+    pagination = Pagination(f"{FOLDERS[Kind.EVIDENCE]}/", number, evidence_list_pages(portfolio))
+    context = PageContext(portfolio, pagination.here)
+    crumbs = context.crumbs(*pagination.crumbs(Crumb(_("Evidence"), None)))
+    tallies = tallies_by_assumed(portfolio)
+    shown = [_map_evidence(portfolio, *each) for each in pagination.spread(tallies, _map_pages(portfolio))]
     sources = source_rows(portfolio)
+    listed = pagination.entries(sources, SOURCES)
+    overall = total(tally for _summary, tally in tallies)
     body = context.render(
         "evidence/evidence_index.html",
         crumbs=crumbs,
+        pagination=pagination,
         lead=_(LEAD),
         sources=sources,
+        sources_shown=listed,
+        old_ends=overall.ends if pagination.total == 1 else _ends(listed),
+        maps_shown=shown,
         too_old=sum(1 for source in sources if source.validity.too_old),
-        maps=maps,
-        total=total(each.tally for each in maps),
-        strengths=strengths(maps),
+        maps=len(tallies),
+        total=overall,
+        strengths=strengths(maps_by_evidence(portfolio)) if pagination.is_first else {},
         Strength=Strength,
         shares={Strength.STRONG: round(100 * MOST), Strength.PARTIAL: round(100 * HALF)},
     )
-    return Page(address=context.address, title=_("Evidence"), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(
+        address=context.address,
+        title=pagination.title(_("Evidence")),
+        body=body,
+        description=_(LEAD),
+        crumbs=crumbs,
+    )
+
+
+def _ends(sources: Iterable[SourceRow]) -> Counter[datetime.date]:
+    """The days after which claims rest on old evidence alone, of those that rest on these."""
+    return sum((Counter(source.tally.ends) for source in sources), Counter())
 
 
 def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
@@ -100,16 +139,21 @@ def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
 
 def maps_by_evidence(portfolio: Portfolio) -> tuple[MapEvidence, ...]:
     """Every listed map with claims, those with the most assumed claims first."""
-    rows = (
-        MapEvidence(
-            each,
-            portfolio.tally(portfolio.claims[each.journey.id]),
-            foundation(each, portfolio.library, portfolio.today),
-        )
+    return tuple(_map_evidence(portfolio, *each) for each in tallies_by_assumed(portfolio))
+
+
+def tallies_by_assumed(portfolio: Portfolio) -> list[tuple[Summary, Tally]]:
+    """The same maps with their claims counted."""
+    tallies = (
+        (each, portfolio.tally(portfolio.claims[each.journey.id]))
         for each in portfolio.in_view
         if each.claims
     )
-    return tuple(sorted(rows, key=lambda row: -row.tally.unproven))
+    return sorted(tallies, key=lambda counted: -counted[1].unproven)
+
+
+def _map_evidence(portfolio: Portfolio, summary: Summary, tally: Tally) -> MapEvidence:
+    return MapEvidence(summary, tally, foundation(summary, portfolio.library, portfolio.today))
 
 
 def strengths(maps: Iterable[MapEvidence]) -> dict[Strength, int]:

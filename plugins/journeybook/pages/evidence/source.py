@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,6 +16,7 @@ from journeybook.library.page_addresses import address
 from journeybook.pages.evidence.evidence_search import evidence_record
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
 
@@ -52,56 +54,104 @@ class SupportedMap:
     whole: bool
 
 
-def make_evidence_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the source of `ref`."""
+STEPS = 80
+"""About how many steps with their claims are on a page."""
+
+OTHERS = 100
+"""The most personas, metrics and others on a page."""
+
+
+def evidence_pages(portfolio: Portfolio, ref: Ref) -> int:
+    """How many pages a source takes."""
+    return max(_claim_pages(portfolio, ref), page_count(len(others(portfolio, ref)), OTHERS))
+
+
+def _claim_pages(portfolio: Portfolio, ref: Ref) -> int:
+    """How many pages the claims take, by the steps that name the source or whose stage does."""
+    library = portfolio.library
+    by = {use.by for use in portfolio.uses(ref) if use.by.kind is Kind.JOURNEY}
+    steps = sum(1 + len(getattr(library.moment(each), "steps", ())) if each.step else 1 for each in by)
+    return page_count(steps, STEPS)
+
+
+@paginated(evidence_pages)
+def make_evidence_page(portfolio: Portfolio, ref: Ref, number: int = 1) -> Page:
+    """The page of the source of `ref`; the map with the most claims comes first."""
     source = portfolio.library.evidence[ref.id]
-    context = PageContext(portfolio, address(ref))
-    crumbs = context.crumbs(Crumb(_("Evidence"), "evidence/"), Crumb(source.title, None))
+    pagination = Pagination(address(ref), number, evidence_pages(portfolio, ref))
+    context = PageContext(portfolio, pagination.here)
+    crumbs = context.crumbs(*pagination.crumbs(Crumb(_("Evidence"), "evidence/"), Crumb(source.title, None)))
     claims = portfolio.resting.get(ref.id, ())
-    found = supported_maps(portfolio, ref.id)
+    naming = _naming_maps(portfolio, ref.id)
+    shown = pagination.spread(naming, _claim_pages(portfolio, ref), lambda naming_map: naming_map.rows)
     body = context.render(
         "evidence/evidence.html",
         crumbs=crumbs,
+        pagination=pagination,
         source=source,
         validity=validity(source, portfolio.today),
-        found=found,
+        found=[_supported_map(each, ref.id) for each in shown],
+        named=bool(naming),
         claims=len(claims),
         alone=sum(1 for claim in claims if claim.evidence == (ref.id,)),
-        maps=sum(1 for each in found if each.claims),
-        others=others(portfolio, ref),
+        maps=sum(1 for each in naming if each.claims),
+        others=pagination.entries(others(portfolio, ref), OTHERS),
     )
     return Page(
         address=context.address,
-        title=source.title,
+        title=pagination.title(source.title),
         body=body,
         description=context.plain_prose(source.summary) if source.summary else "",
         crumbs=crumbs,
         source=portfolio.source(ref),
-        search=evidence_record(portfolio, source),
+        search=evidence_record(portfolio, source) if pagination.is_first else None,
     )
 
 
 def supported_maps(portfolio: Portfolio, key: str) -> tuple[SupportedMap, ...]:
     """Every listed map that names the source, the one with the most claims first."""
-    resting = {
-        at: tuple(claims)
-        for at, claims in groupby(portfolio.resting.get(key, ()), key=lambda each: each.spot.ref)
-    }
+    return tuple(_supported_map(each, key) for each in _naming_maps(portfolio, key))
+
+
+@dataclass(frozen=True, slots=True)
+class _NamingMap:
+    """A map that names a source, and the claims that rest on it by their steps."""
+
+    summary: Summary
+    resting: Mapping[Ref, tuple[Claim, ...]]
+
+    @property
+    def claims(self) -> int:
+        """The number of the claims."""
+        return sum(map(len, self.resting.values()))
+
+    @property
+    def rows(self) -> int:
+        """About how many rows the map takes on the page of the source."""
+        return 1 + len(self.resting)
+
+
+def _naming_maps(portfolio: Portfolio, key: str) -> list[_NamingMap]:
+    """Every listed map that names the source, the one with the most claims first."""
+    resting: dict[str, dict[Ref, tuple[Claim, ...]]] = {}
+    for at, claims in groupby(portfolio.resting.get(key, ()), key=lambda each: each.spot.ref):
+        resting.setdefault(at.id, {})[at] = tuple(claims)
     named = {use.by.id for use in portfolio.uses(Ref(Kind.EVIDENCE, key)) if use.by.kind is Kind.JOURNEY}
-    found = []
-    for summary in portfolio.in_view:
-        if summary.journey.id not in named:
-            continue
-        rests = tuple(
-            _rest(spot, key, resting.get(spot.ref, ()))
-            for spot in summary.spots
-            if spot.ref in resting or _whole(spot, key)
-        )
-        whole = key in summary.journey.evidence
-        if rests or whole:
-            count = sum(len(resting.get(rest.spot.ref, ())) for rest in rests)
-            found.append(SupportedMap(summary, rests, count, whole))
-    return tuple(sorted(found, key=lambda each: -each.claims))
+    found = [
+        _NamingMap(summary, resting.get(summary.journey.id, {}))
+        for summary in portfolio.in_view
+        if summary.journey.id in named
+    ]
+    return sorted(found, key=lambda each: -each.claims)
+
+
+def _supported_map(naming: _NamingMap, key: str) -> SupportedMap:
+    rests = tuple(
+        _rest(spot, key, naming.resting.get(spot.ref, ()))
+        for spot in naming.summary.spots
+        if spot.ref in naming.resting or _whole(spot, key)
+    )
+    return SupportedMap(naming.summary, rests, naming.claims, key in naming.summary.journey.evidence)
 
 
 def others(portfolio: Portfolio, ref: Ref) -> tuple[Use, ...]:

@@ -11,14 +11,37 @@ from journeybook.insight.summary import EmotionAt, LocatedPain, pains_of
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import address
 from journeybook.model.persona import Persona
-from journeybook.pages.accounts.segment import segment_state
+from journeybook.pages.accounts.segment import accounts_of, segment_state
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.page_context import PageContext, language_mark
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.personas.persona_journeys import PersonaJourney
 from journeybook.pages.personas.persona_search import persona_record
 from journeybook.pages.portfolio import Portfolio
 
 PAINS_SHOWN = 10
+
+CURVES = 100
+"""About how many maps are on a page, each with its curve."""
+
+ROWS = 100
+"""The most sources and accounts on a page."""
+
+
+def persona_pages(portfolio: Portfolio, ref: Ref) -> int:
+    """How many pages a persona takes."""
+    persona = portfolio.library.personas[ref.id]
+    return max(
+        _journey_pages(portfolio, ref),
+        page_count(len(persona.evidence), ROWS),
+        page_count(len(accounts_of(portfolio.library, persona)), ROWS),
+    )
+
+
+def _journey_pages(portfolio: Portfolio, ref: Ref) -> int:
+    """How many pages the maps take, by those that name the persona anywhere."""
+    maps = {use.by.id for use in portfolio.uses(ref) if use.by.kind is Kind.JOURNEY}
+    return page_count(len(maps), CURVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +54,39 @@ class Contact:
     lowest: EmotionAt | None
 
 
-def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the persona of `ref`."""
+@paginated(persona_pages)
+def make_persona_page(portfolio: Portfolio, ref: Ref, number: int = 1) -> Page:
+    """The page of the persona of `ref`.
+
+    Where their maps take several pages, the map with their lowest moment comes first.
+    """
     persona = portfolio.library.personas[ref.id]
-    context = PageContext(portfolio, address(ref))
-    crumbs = context.crumbs(Crumb(_("Personas"), "personas/"), Crumb(persona.title, None))
+    pagination = Pagination(address(ref), number, persona_pages(portfolio, ref))
+    context = PageContext(portfolio, pagination.here)
+    crumbs = context.crumbs(*pagination.crumbs(Crumb(_("Personas"), "personas/"), Crumb(persona.title, None)))
     journeys = portfolio.persona_journeys(persona.id)
+    pages = _journey_pages(portfolio, ref)
+    ordered = sorted(journeys, key=_worst_first) if pages > 1 else journeys
+    sources = [each for each in persona.evidence if each in portfolio.library.evidence]
     body = context.render(
         "personas/persona.html",
         crumbs=crumbs,
+        pagination=pagination,
         lang=language_mark(persona.language),
         persona=persona,
         lists=_lists(persona),
-        journeys=journeys,
-        pains=pains(journeys, persona.id)[:PAINS_SHOWN],
-        channels=contacts(persona, journeys),
+        has_journeys=bool(journeys),
+        journeys=pagination.spread(ordered, pages),
+        pains=pains(journeys, persona.id)[:PAINS_SHOWN] if pagination.is_first else (),
+        channels=contacts(persona, journeys) if pagination.is_first else (),
         review=review_of(persona, portfolio.today),
-        evidence=[
-            Ref(Kind.EVIDENCE, each) for each in persona.evidence if each in portfolio.library.evidence
-        ],
-        accounts=segment_state(portfolio, persona),
+        evidence=[Ref(Kind.EVIDENCE, each) for each in pagination.entries(sources, ROWS)],
+        accounts=segment_state(portfolio, persona, pagination, ROWS),
     )
-    search: SearchRecord = persona_record(portfolio, persona)
+    search: SearchRecord | None = persona_record(portfolio, persona) if pagination.is_first else None
     return Page(
         address=context.address,
-        title=persona.title,
+        title=pagination.title(persona.title),
         body=body,
         description=persona.summary or persona.role or "",
         language=persona.language,
@@ -63,6 +94,10 @@ def make_persona_page(portfolio: Portfolio, ref: Ref) -> Page:
         source=portfolio.source(ref),
         search=search,
     )
+
+
+def _worst_first(way: PersonaJourney) -> float:
+    return way.lowest.emotion.value if way.lowest else float("inf")
 
 
 def pains(journeys: tuple[PersonaJourney, ...], persona: str) -> tuple[LocatedPain, ...]:

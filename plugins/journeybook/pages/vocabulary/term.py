@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.insight.spots import Spot
@@ -13,6 +17,7 @@ from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import Subject, System, Team
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.personas.persona_search import term_record
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.vocabulary.contact import contact_address
@@ -21,50 +26,109 @@ from journeybook.text.numbers import figure
 
 PAINS_SHOWN = 5
 
+ROWS = 150
+"""About how many rows a page has: steps, each map with a row above its own."""
 
-def make_term_page(portfolio: Portfolio, ref: Ref) -> Page:
-    """The page of the channel, team, system or area of `ref`."""
-    context = PageContext(portfolio, address(ref))
+CURVES = 100
+"""About how many maps are on a page of an area, where each has its curve."""
+
+OTHERS = 100
+"""The most of each of the lists beside these that are on a page."""
+
+
+def term_pages(portfolio: Portfolio, ref: Ref) -> int:
+    """How many pages a channel, team, system or area takes."""
+    lists = (_systems(portfolio, ref), _personas(portfolio, ref), _others(portfolio, ref))
+    return max(_usage_pages(portfolio, ref), *(page_count(len(each), OTHERS) for each in lists))
+
+
+def _usage_pages(portfolio: Portfolio, ref: Ref) -> int:
+    """How many pages the maps take, by the mentions of the word, which are counted fast."""
+    by = {use.by for use in portfolio.uses(ref) if use.by.kind is Kind.JOURNEY}
+    maps = len({each.id for each in by})
+    steps = sum(1 for each in by if each.step)
+    return page_count(maps, CURVES) if ref.kind is Kind.AREA else page_count(maps + steps, ROWS)
+
+
+@paginated(term_pages)
+def make_term_page(portfolio: Portfolio, ref: Ref, number: int = 1) -> Page:
+    """The page of the channel, team, system or area of `ref`.
+
+    Where its maps take several pages, the map with the lowest moment comes first.
+    """
+    pagination = Pagination(address(ref), number, term_pages(portfolio, ref))
+    context = PageContext(portfolio, pagination.here)
     title = portfolio.library.title(ref)
     term: Subject = portfolio.library.shelf(ref.kind)[ref.id]
-    crumbs = context.crumbs(Crumb(LIST_TITLES[ref.kind], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
+    crumbs = context.crumbs(
+        *pagination.crumbs(Crumb(LIST_TITLES[ref.kind], f"{FOLDERS[ref.kind]}/"), Crumb(title, None))
+    )
     found = portfolio.usages(ref)
-    parts = [part for usage in found for part in usage.parts]
-    pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda pain: pain.order()))
-    contact = term.contact if isinstance(term, Team) else None
+    pages = _usage_pages(portfolio, ref)
+    ordered = sorted(found, key=_worst_first(ref)) if pages > 1 else found
     body = context.render(
         "vocabulary/area.html" if ref.kind is Kind.AREA else "vocabulary/term.html",
         crumbs=crumbs,
+        pagination=pagination,
         ref=ref,
         term=term,
         title=title,
-        usages=found,
-        pains=pains[:PAINS_SHOWN],
-        pain_count=len(pains),
-        spots=[part.spot for part in parts],
-        lowest=min(
-            (usage.lowest for usage in found if usage.lowest),
-            key=lambda each: each.emotion.value,
-            default=None,
-        ),
-        gaps=gaps(portfolio, ref, found, pains),
-        systems=_systems(portfolio, ref),
-        personas=_personas(portfolio, ref),
-        others=_others(portfolio, ref),
-        run_by=term.team if isinstance(term, System) else None,
-        contact=contact,
-        contact_href=contact_address(contact, portfolio.library.vocabulary.chat) if contact else None,
-        handles=term.handles if isinstance(term, Team) else (),
+        shown=pagination.spread(ordered, pages, _weight(ref)),
+        systems=pagination.entries(_systems(portfolio, ref), OTHERS),
+        personas=pagination.entries(_personas(portfolio, ref), OTHERS),
+        others=pagination.entries(_others(portfolio, ref), OTHERS),
+        **(_whole(portfolio, ref, term, found) if pagination.is_first else _NOTHING),
     )
     return Page(
         address=context.address,
-        title=title,
+        title=pagination.title(title),
         body=body,
         description=term.summary or "",
         crumbs=crumbs,
         source=portfolio.source(ref),
-        search=term_record(ref, title, term.summary),
+        search=term_record(ref, title, term.summary) if pagination.is_first else None,
     )
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({"pains": (), "gaps": ()})
+"""What the template is given of the whole on a page that continues another."""
+
+
+def _whole(portfolio: Portfolio, ref: Ref, term: Subject, found: tuple[Usage, ...]) -> Mapping[str, Any]:
+    """What is true of all maps together, for the template of the first page."""
+    pains = tuple(sorted(pains_of(_pained(ref, found)), key=lambda pain: pain.order()))
+    contact = term.contact if isinstance(term, Team) else None
+    return {
+        "journeys": len(found),
+        "steps": sum(len(usage.parts) for usage in found),
+        "pains": pains[:PAINS_SHOWN],
+        "pain_count": len(pains),
+        "lowest": min(
+            (usage.lowest for usage in found if usage.lowest),
+            key=lambda each: each.emotion.value,
+            default=None,
+        ),
+        "gaps": gaps(portfolio, ref, found, pains),
+        "run_by": term.team if isinstance(term, System) else None,
+        "contact": contact,
+        "contact_href": contact_address(contact, portfolio.library.vocabulary.chat) if contact else None,
+        "handles": term.handles if isinstance(term, Team) else (),
+    }
+
+
+def _worst_first(ref: Ref) -> Callable[[Usage], float]:
+    """The sort key of maps: the lowest moment in the steps that count, of an area in all."""
+
+    def key(usage: Usage) -> float:
+        low = usage.summary.lowest if ref.kind is Kind.AREA else usage.lowest
+        return low.emotion.value if low else float("inf")
+
+    return key
+
+
+def _weight(ref: Ref) -> Callable[[Usage], int]:
+    """How many rows a map takes."""
+    return (lambda _usage: 1) if ref.kind is Kind.AREA else (lambda usage: 1 + len(usage.parts))
 
 
 def gaps(

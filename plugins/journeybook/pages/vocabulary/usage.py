@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from journeybook.i18n.catalog import cached_in_language
 from journeybook.insight.spots import Spot
@@ -20,7 +21,7 @@ class Part:
     how: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Usage:
     """A map and its steps that use the object; `whole` says how the map itself uses it."""
 
@@ -28,7 +29,7 @@ class Usage:
     parts: tuple[Part, ...]
     whole: tuple[str, ...]
 
-    @property
+    @cached_property
     def lowest(self) -> EmotionAt | None:
         """The lowest emotion in these steps."""
         felt = (EmotionAt(part.spot, part.spot.lowest) for part in self.parts if part.spot.lowest)
