@@ -253,8 +253,9 @@ def texts_of(moment: Moment, *shapes: Shape) -> Iterator[str]:
     for shape in shapes:
         if shape is Shape.OTHER:
             continue
+        fields = vars(moment)  # a step has no fields of stages
         for name in _NAMES[shape]:
-            value = getattr(moment, name, None)
+            value = fields.get(name)
             if not value:
                 continue
             if shape in (Shape.PHRASES, Shape.CLAIMS):

@@ -56,6 +56,18 @@ class _Site:
     catalog: NullTranslations = NullTranslations()
 
 
+class _Messages(dict[str, str]):
+    """The messages that were looked up in the language of the site: pages ask by the thousand."""
+
+    def __missing__(self, message: str) -> str:
+        found = self[message] = _Site.catalog.gettext(message)
+        return found
+
+
+_MESSAGES = _Messages()
+_caches.append(_MESSAGES.clear)
+
+
 def languages() -> tuple[str, ...]:
     """The languages with a complete catalogue, English first, then by their codes.
 
@@ -122,7 +134,7 @@ def locale_in_use() -> Locale:
 
 def gettext(message: str, /, **values: object) -> str:
     """The message in the language of the site, its placeholders filled with `values`."""
-    found = _Site.catalog.gettext(message)
+    found = _MESSAGES[message]
     return found % values if values else found
 
 

@@ -56,5 +56,7 @@ def placed(address: str, moved: Mapping[str, str]) -> str:
     """
     if address.startswith(FRONT):
         return address[1:]
+    if not moved:
+        return address
     path, hash_, anchor = address.partition("#")
     return f"{moved.get(path, path)}{hash_}{anchor}"

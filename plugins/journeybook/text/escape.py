@@ -33,6 +33,11 @@ _KEPT = 4_096
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Characters that may start a formula, including the full-width forms of Japanese keyboards."""
 
+_SUSPICIOUS = frozenset((*_FORMULA, " ", '"'))
+"""The characters with which a text begins that may be taken for a formula."""
+
+_MAY_SPLIT = re.compile(r"[;\t\r\n]")
+
 _SPLIT = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@＝＋－＠])")
 """The positions after which a spreadsheet may split a text, if a formula follows."""
 
@@ -73,5 +78,5 @@ def escape_revealed(text: str) -> str:
 
 def without_formula(text: str) -> str:
     """A table cell that no spreadsheet takes for a formula, even if it splits the cell."""
-    inner = _SPLIT.sub(r"\1'", text)
-    return f"'{inner}" if text.lstrip(' "').startswith(_FORMULA) else inner
+    inner = _SPLIT.sub(r"\1'", text) if _MAY_SPLIT.search(text) else text
+    return f"'{inner}" if text[:1] in _SUSPICIOUS and text.lstrip(' "').startswith(_FORMULA) else inner

@@ -84,7 +84,7 @@ def _phrases(field: str, kind: ItemKind, source: LaneSource, context: LaneContex
 
 
 def _text(field: str, kind: ItemKind, source: LaneSource, _context: LaneContext) -> list[Item]:
-    value = getattr(source.moment, field, None)  # a step has no fields of stages
+    value = vars(source.moment).get(field)  # a step has no fields of stages
     return [Item(kind, value)] if value else []
 
 

@@ -31,7 +31,13 @@ def compose_rows(
     for stage, steps in groups:
         for source in (stage, *steps):
             found.update(dict.fromkeys(source.moment.lanes))
-            filled.update([name for name, value in vars(source.moment).items() if value or value == 0])
+            filled.update(
+                [
+                    name
+                    for name, value in vars(source.moment).items()
+                    if value or (value is not None and value != () and value == 0)
+                ]
+            )
     if not context.graph.is_plain:
         filled.add("next")
     zone: Zone | None = None

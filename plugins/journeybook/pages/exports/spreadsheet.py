@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from operator import attrgetter
 from typing import cast
 
 from journeybook.insight.claims import Claim
@@ -86,23 +86,30 @@ def _moment_columns() -> Mapping[str, Callable[[Spot], Cell]]:
     for name, field in STEP_FIELDS.items():
         if not field.column:
             continue
-        columns[name] = _COMPUTED.get(name) or partial(_cell, name, field.shape)
+        columns[name] = _COMPUTED.get(name) or _field_column(name, field.shape)
         if name == "opportunities":
             columns[_RECOMMENDATIONS] = _recommendations
     return columns
 
 
-def _cell(name: str, shape: Shape, spot: Spot) -> Cell:
-    value = getattr(spot.moment, name)
-    match shape:
-        case Shape.PHRASES:
-            return _phrases(value)
-        case Shape.CLAIMS:
-            return _joined(each.text for each in value)
-        case Shape.TEXTS:
-            return _joined(value)
-        case _:
-            return _joined(value) if isinstance(value, tuple) else cast("Cell", value)
+def _field_column(name: str, shape: Shape) -> Callable[[Spot], Cell]:
+    value_of = attrgetter(name)
+
+    def cell(spot: Spot) -> Cell:
+        value = value_of(spot.moment)
+        if value is None or value == ():  # as most fields of most steps
+            return None
+        match shape:
+            case Shape.PHRASES:
+                return _phrases(value)
+            case Shape.CLAIMS:
+                return _joined([each.text for each in value])
+            case Shape.TEXTS:
+                return _joined(value)
+            case _:
+                return _joined(value) if isinstance(value, tuple) else cast("Cell", value)
+
+    return cell
 
 
 def _recommendations(spot: Spot) -> Cell:
@@ -154,7 +161,7 @@ def _emotions(portfolio: Portfolio, felt: Iterable[SpotEmotion]) -> str | None:
 def _phrases(phrases: Sequence[Phrase]) -> str | None:
     if not phrases:
         return None
-    return _joined(f"{phrase.text} ({phrase.team})" if phrase.team else phrase.text for phrase in phrases)
+    return _joined([f"{phrase.text} ({phrase.team})" if phrase.team else phrase.text for phrase in phrases])
 
 
 def _joined(texts: Iterable[str]) -> str | None:

@@ -15,7 +15,8 @@ from journeybook.pages.portfolio import Portfolio
 
 def step_context_data(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
     """The context of each column of the map `key`, by the column's order, over listed maps only."""
-    summaries: Mapping[str, Summary] = {**portfolio.met, key: portfolio.summaries[key]}
+    met = portfolio.met
+    summaries: Mapping[str, Summary] = met if key in met else {**met, key: portfolio.summaries[key]}
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
     return {
         step_context.spot.order: _way(portfolio, step_context)
