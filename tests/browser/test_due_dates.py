@@ -15,7 +15,7 @@ from journeybook.model.evidence import Evidence
 from journeybook.model.recommendation import Recommendation
 from journeybook.pages.page import Page
 from journeybook.pages.page_plan import plan_pages
-from journeybook.site.theme import script
+from journeybook.site.scripts import script
 from page_library import small_library
 from page_outline import shown_words
 

@@ -269,7 +269,7 @@ def test_listeners_do_not_add_up_from_page_to_page(window: Reading) -> None:
           for (const target of [document, window, document.body, document.documentElement]) {
             const add = target.addEventListener;
             target.addEventListener = function (name, ...rest) {
-              if (new Error().stack.includes("journeybook.js")) window.added += 1;
+              if (new Error().stack.includes("/journeybook")) window.added += 1;
               return add.call(this, name, ...rest);
             };
           }

@@ -75,6 +75,8 @@ class Build:
     """The portfolio of the portal's pages, once they are planned."""
     current: MkDocsPage | None = None
     """The page whose Markdown is being rendered."""
+    stylesheets: tuple[str, ...] = ()
+    """The names of the stylesheets of the page that is being written."""
     nav: Navigation | None = None
     printed: MkDocsConfig | None = None
     """The site's configuration, escaped for templates."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -12,7 +13,6 @@ from mkdocs.structure.files import File, Files
 
 from journeybook.history.edits import History
 from journeybook.library.objects import Library
-from journeybook.mkdocs_plugin import site_config
 from journeybook.mkdocs_plugin.build import Build
 from journeybook.mkdocs_plugin.navigation import guides
 from journeybook.mkdocs_plugin.path_pages import written_pages
@@ -20,8 +20,10 @@ from journeybook.mkdocs_plugin.site_files import taken_addresses
 from journeybook.pages.moved_pages import moved_addresses
 from journeybook.pages.page import AssetPlan
 from journeybook.pages.portfolio import Portfolio
+from journeybook.site import scripts, stylesheets
 from journeybook.site.failure_page import guarded_asset
 from journeybook.site.rule_texts import rule_texts
+from journeybook.site.scripts import script, script_address
 from journeybook.site.site_plan import (
     SitePlan,
     SitePlanError,
@@ -30,7 +32,7 @@ from journeybook.site.site_plan import (
     report_moves,
     with_findings,
 )
-from journeybook.site.theme import script, stylesheet
+from journeybook.site.stylesheets import stylesheet, stylesheet_address
 from journeybook.sources.docs_folder import is_page
 
 ReadHistory = Callable[[], History]
@@ -55,13 +57,21 @@ def planned_site(
     plan = _planned(build, config, files, taken, home=home, history=history, log=log)
     for line in report_moves(plan, taken):
         log.info("%s", line)
-    own = (AssetPlan(site_config.STYLESHEET, stylesheet), AssetPlan(site_config.SCRIPT, script))
     at = plan.portfolio.at
-    plan = replace(plan, assets=(*(replace(asset, address=at(asset.address)) for asset in plan.assets), *own))
+    assets = (replace(asset, address=at(asset.address)) for asset in plan.assets)
+    plan = replace(plan, assets=(*assets, *_theme_assets()))
     if not build.preview:
         return plan
     plan = with_findings(plan, build.portal.broken, build.found, build.texts)
     return replace(plan, assets=tuple(guarded_asset(asset, log) for asset in plan.assets))
+
+
+def _theme_assets() -> Iterator[AssetPlan]:
+    """The stylesheets and scripts of the theme."""
+    for name in (stylesheets.BASE, *stylesheets.PARTS):
+        yield AssetPlan(stylesheet_address(name), partial(stylesheet, name))
+    for name in (scripts.BASE, *scripts.FETCHED):
+        yield AssetPlan(script_address(name), partial(script, name))
 
 
 def _taken(build: Build, config: MkDocsConfig, files: Iterable[File]) -> dict[str, str]:

@@ -54,6 +54,7 @@ from journeybook.mkdocs_plugin.log_report import (
 )
 from journeybook.mkdocs_plugin.nav_files import taken_pages
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
+from journeybook.mkdocs_plugin.page_styles import stylesheets_of, with_stylesheets
 from journeybook.mkdocs_plugin.preview_faults import guard_rendering, guarded_page
 from journeybook.mkdocs_plugin.preview_server import FolderWatch, allow_reloading, watch_no_links
 from journeybook.mkdocs_plugin.preview_site import SERVED, PreviewSite
@@ -320,15 +321,16 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             found = written_document(page, site_language(config))
         if self._index is not None and found is not None and not (made and self._preview):
             self._index.add(found)
+        self.build.stylesheets = stylesheets_of(made.body if made else page.content or "", config)
         context["config"] = self.build.printed or config
         context["jb"] = template_values(self.build, page, nav, config, made)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Release the page's body, which is no longer needed."""
+        """Link the page's stylesheets, and release its body, which is no longer needed."""
         if isinstance(page, GeneratedPage):
             page.content = ""
-        return output
+        return with_stylesheets(output, self.build.stylesheets)
 
     def _finish_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, or have it written when it is ready."""

@@ -14,10 +14,13 @@ from journeybook.doctor.site_host import UNSUPPORTED_PLUGINS
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.mkdocs_plugin.inert_log import keep_log_inert
+from journeybook.site import scripts, stylesheets
+from journeybook.site.scripts import script_address
+from journeybook.site.stylesheets import stylesheet_address
 from journeybook.site.theme import theme_folder
 
-STYLESHEET = "assets/journeybook.css"
-SCRIPT = "assets/journeybook.js"
+STYLESHEET = stylesheet_address(stylesheets.BASE)
+SCRIPT = script_address(scripts.BASE)
 ICON = "assets/journeybook.svg"
 EXTENSION = "journeybook"
 

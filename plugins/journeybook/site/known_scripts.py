@@ -16,7 +16,8 @@ from journeybook.i18n.catalog import language_in_use, languages, use_language
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE
 from journeybook.search.documents import Document
 from journeybook.search.pagefind_client import Indexing, SearchUnavailableError
-from journeybook.site.theme import script, theme_folder
+from journeybook.site.scripts import BASE, FETCHED, script
+from journeybook.site.theme import theme_folder
 
 _ADDRESS = r"[A-Za-z0-9._~/%?=&;#:+-]*"
 _INLINE = (
@@ -55,7 +56,7 @@ def _of_portal() -> frozenset[str]:
     try:
         for language in (*languages(), PSEUDO_LANGUAGE):
             use_language(language)
-            found.add(sha256(script().encode()).hexdigest())
+            found.update(sha256(script(name).encode()).hexdigest() for name in (BASE, *FETCHED))
     finally:
         use_language(before)
     return frozenset(found)

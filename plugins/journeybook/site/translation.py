@@ -33,14 +33,27 @@ def translation_script(parts: str) -> str:
         "language": language_in_use(),
         "locale": str(locale_in_use()).replace("_", "-"),
         "decimal": figure(0.5).strip("05"),
+        **_messages(parts),
     }
-    asked = [] if language_in_use() == SOURCE_LANGUAGE else script_messages(parts)
-    found["messages"] = {
-        each: gettext(each) for each in sorted(each for each in asked if isinstance(each, str))
-    }
-    plurals = sorted(each for each in asked if isinstance(each, tuple))
-    found["plurals"] = {one: plural_forms(one, many) for one, many in plurals}
     return f"const translation = {json.dumps(found, ensure_ascii=False)};\n"
+
+
+def added_translation_script(parts: str) -> str:
+    """What adds the messages of `parts`, fetched later, to `translation`; "" in English."""
+    return "".join(
+        f"Object.assign(translation.{name}, {json.dumps(texts, ensure_ascii=False)});\n"
+        for name, texts in _messages(parts).items()
+        if texts
+    )
+
+
+def _messages(parts: str) -> dict[str, dict[str, Any]]:
+    asked = [] if language_in_use() == SOURCE_LANGUAGE else script_messages(parts)
+    plurals = sorted(each for each in asked if isinstance(each, tuple))
+    return {
+        "messages": {each: gettext(each) for each in sorted(each for each in asked if isinstance(each, str))},
+        "plurals": {one: plural_forms(one, many) for one, many in plurals},
+    }
 
 
 def script_messages(parts: str) -> set[str | tuple[str, str]]:

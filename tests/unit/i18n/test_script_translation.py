@@ -12,7 +12,8 @@ import pytest
 
 from journeybook.i18n.catalog import plural_forms, use_language
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE, pseudo
-from journeybook.site.theme import script, theme_folder
+from journeybook.site.scripts import FETCHED, script
+from journeybook.site.theme import theme_folder
 from journeybook.site.translation import script_messages, translation_script
 
 ASKED = re.compile(r"(?<![\w$.])(?:_|ngettext)\(\s*(\"(?:[^\"\\]|\\.)*\"|.)", re.DOTALL)
@@ -113,3 +114,13 @@ def test_the_script_is_one_strict_function_that_leaves_nothing_in_the_page() -> 
     assert text.startswith('(() => {\n"use strict";\n')
     assert text.endswith("})();\n")
     assert "window.journeybook" not in text
+
+
+@pytest.mark.parametrize("name", FETCHED)
+def test_a_fetched_script_is_one_strict_function_that_brings_its_messages(name: str) -> None:
+    english = script(name)
+    assert english.startswith('document.currentScript.runPart((shared) => {\n"use strict";\n')
+    assert english.endswith("});\n")
+    assert "Object.assign(translation" not in english
+    use_language(PSEUDO_LANGUAGE)
+    assert "Object.assign(translation." in script(name)

@@ -15,8 +15,10 @@ import pytest
 from journeybook.checks.registry import RULES
 from journeybook.cli import journeybook
 from journeybook.site.content_policy import Policy, policy
+from journeybook.site.scripts import script
 from journeybook.site.site_check import Allowed, check_site
-from journeybook.site.theme import script, stylesheet, theme_folder
+from journeybook.site.stylesheets import stylesheet
+from journeybook.site.theme import theme_folder
 
 CARRIED = f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
@@ -186,7 +188,9 @@ FILES: dict[str, tuple[str | bytes, str | None]] = {
     "c.css": ("a { background: image-set('//cdn.example/a.png' 1x) }", "address-of-another-host"),
     "a.js": ("run()", "script-in-site"),
     "assets/journeybook.js": (script(), None),
+    "assets/journeybook-search.js": (script("search"), None),
     "assets/journeybook.css": (stylesheet(), None),
+    "assets/journeybook-map.css": (stylesheet("map"), None),
     "assets/journeybook-early.js": ((theme_folder() / "assets/journeybook-early.js").read_bytes(), None),
     "a.json": ('{"url": "https://elsewhere.example/", "text": "<script>run()</script>"}', None),
     "b.json": ("<script>run()</script>", "unexpected-file"),

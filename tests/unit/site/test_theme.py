@@ -1,4 +1,4 @@
-"""One stylesheet and one script: what readers get is what the parts say, without what developers say to each other."""
+"""Stylesheets and scripts: readers get what the parts say, without what developers say to each other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.site.theme import script, stylesheet, theme_folder
+from journeybook.site import scripts, stylesheets
+from journeybook.site.scripts import script
+from journeybook.site.stylesheets import classes_of, needed_stylesheets, selectors_of, stylesheet
+from journeybook.site.theme import theme_folder
 
 STYLES = sorted((theme_folder() / "styles").glob("*.css"))
 SCRIPTS = sorted((theme_folder() / "scripts").glob("*.js"))
@@ -26,23 +29,63 @@ def lines_of_code(path: Path) -> list[str]:
     return found
 
 
+def served_styles() -> dict[str, str]:
+    return {name: stylesheet(name) for name in (stylesheets.BASE, *stylesheets.PARTS)}
+
+
+def served_scripts() -> dict[str, str]:
+    return {name: script(name) for name in (scripts.BASE, *scripts.FETCHED)}
+
+
 def test_readers_get_no_comments_but_whose_work_the_font_is() -> None:
-    comments = re.findall(r"/\*.*?\*/", stylesheet(), re.DOTALL)
+    comments = [each for css in served_styles().values() for each in re.findall(r"/\*.*?\*/", css, re.DOTALL)]
     assert len(comments) == 1
     assert "OFL" in comments[0]
-    assert [line for line in script().splitlines() if line.strip().startswith(("//", "/*"))] == []
+    lines = [line for text in served_scripts().values() for line in text.splitlines()]
+    assert [line for line in lines if line.strip().startswith(("//", "/*"))] == []
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
-def test_no_rule_is_lost(path: Path) -> None:
-    served = {line.strip() for line in stylesheet().splitlines()}
-    assert [line for line in lines_of_code(path) if line not in served] == []
+def test_no_rule_is_lost_and_none_is_served_twice(path: Path) -> None:
+    lines = lines_of_code(path)
+    holders = [css for css in served_styles().values() if lines[0] in css and set(lines) <= _lines(css)]
+    assert len(holders) == 1
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_no_line_of_a_script_is_lost(path: Path) -> None:
-    served = {line.strip() for line in script().splitlines()}
-    assert [line for line in lines_of_code(path) if line not in served] == []
+def test_no_line_of_a_script_is_lost_and_none_is_served_twice(path: Path) -> None:
+    lines = lines_of_code(path)
+    assert len([text for text in served_scripts().values() if set(lines) <= _lines(text)]) == 1
+
+
+def _lines(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines()}
+
+
+@pytest.mark.parametrize("name", stylesheets.PARTS)
+def test_a_page_for_which_a_rule_is_gets_its_stylesheet(name: str) -> None:
+    """A selector names a class that brings its stylesheet, or it would fit pages that do not have it."""
+    adds_to = {"long": "map"}.get(name, name)
+    for selector in selectors_of(stylesheet(name)):
+        classes = classes_of(selector) - {"jb-body", "jb-page"}  # around everything
+        if not classes or selector.startswith("body:has("):
+            assert not classes or name == "map", selector
+            continue
+        needed = needed_stylesheets(" ".join(classes))
+        assert name in needed or adds_to in needed, selector
+
+
+def test_a_map_needs_its_own_stylesheet_alone() -> None:
+    html = '<div class="jb-body jb-page"><div class="jb-map"><div class="jb-grid jb-rows-9"><p class="jb-cards"></p><svg class="jb-sprite"></svg></div>'
+    assert needed_stylesheets(html) == ("map",)
+    assert needed_stylesheets(html.replace("jb-rows-9", "jb-rows-99")) == ("map", "long")
+    assert needed_stylesheets(f'{html}<ul class="jb-cards"></ul>') == ("map", "lists")
+    assert needed_stylesheets("<p>A page of prose.</p>") == ()
+
+
+@pytest.mark.parametrize("name", scripts.FETCHED)
+def test_a_fetched_script_has_a_stylesheet_of_its_name(name: str) -> None:
+    assert name in stylesheets.PARTS
 
 
 @pytest.mark.parametrize("path", [*STYLES, *SCRIPTS], ids=lambda path: path.name)
@@ -57,9 +100,10 @@ def test_no_text_looks_like_a_comment(path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed, which reads the script")
-def test_the_script_is_sound(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [scripts.BASE, *scripts.FETCHED])
+def test_every_script_is_sound(name: str, tmp_path: Path) -> None:
     path = tmp_path / "journeybook.js"
-    path.write_text(script(), encoding="utf-8")
+    path.write_text(script(name), encoding="utf-8")
     done = subprocess.run(
         ["node", "--check", str(path)], capture_output=True, text=True, check=False, timeout=60
     )
