@@ -158,6 +158,11 @@ class Library:
         """Every mention of `ref` in the library, ordered by who mentions it and where it stands."""
         return self._mentioned[0].get(ref, ())
 
+    def source_file(self, ref: Ref) -> str | None:
+        """The file of an object; None for one that was made in memory."""
+        found = self.sources.get(ref)
+        return found.file if found else None
+
     @cached_property
     def _titles(self) -> dict[Kind, Mapping[str, str]]:
         """The titles of each kind that was asked for."""

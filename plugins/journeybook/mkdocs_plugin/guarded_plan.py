@@ -102,12 +102,12 @@ def _planned(
             config.site_name,
             guides(files),
             build.portal.today,
-            config.site_url or None,
-            written_pages(library, files, config.nav, build.docs.mentions),
-            history(),
-            rule_texts(),
-            moved,
-            config.use_directory_urls,
+            site_url=config.site_url or None,
+            written=written_pages(library, files, config.nav, build.docs.mentions),
+            history=history(),
+            rules=rule_texts(),
+            moved=moved,
+            folders=config.use_directory_urls,
         )
         try:
             return plan_site(portfolio, taken)
@@ -115,7 +115,7 @@ def _planned(
             if not build.preview:
                 raise PluginError(str(fault)) from None
             log.error("%s", fault)  # noqa: TRY400 - a line about the settings, and no fault in code
-            return plan_site(replace(portfolio, moved=moved_addresses(taken, library)), taken)
+            return plan_site(portfolio.moved_to(moved_addresses(taken, library)), taken)
     except Exception as error:
         if not build.preview:
             raise

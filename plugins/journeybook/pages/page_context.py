@@ -54,7 +54,7 @@ class PageContext:
     @property
     def linked_from(self) -> tuple[tuple[WrittenPage, Mention], ...]:
         """The hand-written pages that mention the object of this page."""
-        return self.portfolio.linked_from.get(self.address, ())
+        return self.portfolio.mentions_of(self.address)
 
     def link(self, ref: Ref) -> str | None:
         """The link from here to an object; None if it has no page."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from journeybook.drawing.palette import Scheme
-from journeybook.drawing.swimlane.swimlane import draw_swimlanes
 from journeybook.history.edits import History
 from journeybook.i18n.catalog import gettext as _
 from journeybook.kinds import KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
@@ -68,19 +69,42 @@ def plan_pages(
     pages of rules. The `make` functions may be called in any order; shared values are computed on
     first use.
     """
-    return tuple(_pages(Portfolio(library, site_name, guides, today, site_url, written, history, rules)))
+    portfolio = Portfolio(
+        library,
+        site_name,
+        guides,
+        today,
+        site_url=site_url,
+        written=written,
+        history=history,
+        rules=rules,
+    )
+    return tuple(_pages(portfolio))
 
 
 def plan_assets(
     library: Library, *, site_name: str = "", today: datetime.date | None = None, site_url: str | None = None
 ) -> tuple[AssetPlan, ...]:
     """Every generated file: pictures and data of maps, the portal's data, calendars, redirects."""
-    return tuple(_assets(Portfolio(library, site_name, today=today, site_url=site_url)))
+    portfolio = Portfolio(library, site_name, today=today, site_url=site_url)
+    return (*_assets(portfolio), *_redirects(portfolio))
 
 
 def plan_portal(portfolio: Portfolio) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
     """Pages and files as above; they share what is computed of a map, which halves the work."""
-    return tuple(_pages(portfolio)), tuple(_assets(portfolio))
+    pages = (replace(each, make=partial(_made, portfolio, each)) for each in _pages(portfolio))
+    assets = (replace(each, make=partial(_made, portfolio, each)) for each in _assets(portfolio))
+    return tuple(pages), (*assets, *_redirects(portfolio))
+
+
+def made_name(address: str) -> str:
+    """The name of what stands at an address of the portal among the computed values."""
+    return f"made:{address}"
+
+
+def _made(portfolio: Portfolio, plan: PagePlan | AssetPlan) -> Any:
+    # What it reads is known afterwards, so that an edit of something else does not make it again.
+    return portfolio.graph.value(made_name(plan.address), plan.make)
 
 
 def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
@@ -105,7 +129,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
             plan = PagePlan(address(ref), title, portfolio.source(ref), ref, make)
             yield from planned(plan, make, portfolio, ref)
     for pair in futures_of(portfolio):
-        yield PagePlan(pair.address, pair.title, None, None, partial(make_comparison_page, portfolio, pair))
+        make_comparison = partial(make_comparison_page, portfolio, pair.today.id, pair.then.id)
+        yield PagePlan(pair.address, pair.title, None, None, make_comparison)
     yield PagePlan("glossary/", _("Glossary"), None, None, partial(make_glossary, portfolio))
     yield PagePlan(FORMAT, _(FORMAT_TITLE), None, None, partial(make_format_reference, portfolio))
     yield from rule_plans(portfolio)
@@ -114,14 +139,19 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
 def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
     library = portfolio.library
     for key in library.journeys:
-        drawings = _Drawings(portfolio, key)
         for scheme, name in SWIMLANES.items():
-            yield AssetPlan(f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(drawings.take, scheme))
+            yield AssetPlan(
+                f"{address(Ref(Kind.JOURNEY, key))}{name}", partial(_drawing, portfolio, key, scheme)
+            )
     yield from review_calendars(portfolio)
     if portfolio.history.edits:
         yield AssetPlan(FEED, partial(make_feed, portfolio))
     yield from machine_files(portfolio)
-    for old, ref in former_addresses(library):
+
+
+def _redirects(portfolio: Portfolio) -> Iterator[AssetPlan]:
+    """They are made each time: that is quick, and where one leads depends on all objects."""
+    for old, ref in former_addresses(portfolio.library):
         if old in portfolio.moved:  # the site has a page there
             continue
         yield AssetPlan(f"{old}index.html", partial(_redirect, portfolio, old, ref))
@@ -131,20 +161,10 @@ def _redirect(portfolio: Portfolio, old: str, ref: Ref) -> str:
     return redirect(old, portfolio.at(address(ref)), portfolio.library.title(ref))
 
 
-class _Drawings:
-    """A map's swimlanes in all colour schemes, drawn together, as the layout costs most.
-
-    Each drawing is kept until it is taken.
-    """
-
-    def __init__(self, portfolio: Portfolio, key: str) -> None:
-        self._portfolio = portfolio
-        self._key = key
-        self._drawn: dict[Scheme, str] = {}
-
-    def take(self, scheme: Scheme) -> str:
-        if scheme not in self._drawn:
-            portfolio = self._portfolio
-            view = portfolio.view(self._key)
-            self._drawn = draw_swimlanes(view, portfolio.library.title, portfolio.known)
-        return self._drawn.pop(scheme)
+def _drawing(portfolio: Portfolio, key: str, scheme: Scheme) -> str:
+    """A swimlane of a map; all colour schemes are drawn together, as the layout costs most."""
+    drawn = portfolio.drawings(key)
+    found = drawn[scheme]
+    if scheme == tuple(SWIMLANES)[-1]:
+        portfolio.graph.release(f"=drawings:{key}")
+    return found

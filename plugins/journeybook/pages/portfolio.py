@@ -4,186 +4,231 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
 from journeybook.drawing.charts.metric_chart import sparkline
 from journeybook.drawing.charts.thumbnail import draw_thumbnail
+from journeybook.drawing.palette import Scheme
+from journeybook.drawing.swimlane.swimlane import draw_swimlanes
 from journeybook.drawing.view.compose import compose
 from journeybook.drawing.view.model import MapView
-from journeybook.history.edits import Edit, History
-from journeybook.i18n.catalog import gettext as _
-from journeybook.i18n.markers import N_
+from journeybook.history.edits import Edit, Ownership
+from journeybook.incremental.computed_values import (
+    Keyed,
+    KeyedValues,
+    computed,
+    computed_by_content,
+    computed_for,
+)
 from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
-from journeybook.insight.health import Health, PortalHealth, healths, portal_health
+from journeybook.insight.health import Health, PortalHealth, health, portal_health
 from journeybook.insight.overview import Overview, overview
 from journeybook.insight.recommendation_effect import answered, answers
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary, summarise
 from journeybook.kinds import KINDS, VOCABULARY_KINDS
-from journeybook.library.objects import Kind, Library, Ref, Use
-from journeybook.library.page_addresses import page_address, published
+from journeybook.library.objects import Kind, Ref, Use
+from journeybook.library.page_addresses import page_address
+from journeybook.library.tracked_library import ref_named
 from journeybook.model.journey import Journey
 from journeybook.model.path import ReadingPath
 from journeybook.pages.docs_pages import Mention, WrittenPage
-from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.personas.persona_curve import view_for
 from journeybook.pages.personas.persona_journeys import PersonaJourney, persona_journeys
-from journeybook.pages.rules.rule_text import RuleText
+from journeybook.pages.portfolio_inputs import PortfolioInputs
 from journeybook.pages.vocabulary.usage import Usage, usages
-from journeybook.prose.rendering import Known
-
-MOVED_HOME = N_("Customer journeys")
 
 WORD_KINDS = tuple(kind for kind in KINDS if kind in VOCABULARY_KINDS)
 """The kinds that are words of the vocabulary and share its source."""
 
 
-@dataclass(frozen=True)
-class Portfolio:
-    """A library with everything that pages read of it.
+class Portfolio(PortfolioInputs):
+    """A library with everything that pages read of it, each computed once.
 
-    `guides` maps the names of existing hand-written pages (`reading-a-map`) to their addresses
-    (`/guide/reading-a-map/`). `today` is the day on which reviews are judged; with None nothing is
-    overdue. `site_url` is the address of the portal with `/` at its end, None if unknown. `written`
-    are hand-written pages by their path below their folder, `history` is the git history, may be
-    empty, `rules` are the texts of the rules. `moved` says where pages are whose addresses are
-    taken in the site (`pages.moved_pages`). Without `folders` the published address of a page ends
-    in `index.html`. Computed values are kept as long as the portfolio.
+    What is read is recorded, so that a page or value is made again only where something that it
+    reads has changed. A value that is compared by its content (`computed_by_content`) stops a
+    change that it does not show; every other one changes with everything that it reads.
     """
 
-    library: Library
-    site_name: str
-    guides: Mapping[str, str] = field(default_factory=dict)
-    today: datetime.date | None = None
-    site_url: str | None = None
-    written: Mapping[str, WrittenPage] = field(default_factory=dict)
-    history: History = field(default_factory=History)
-    rules: tuple[RuleText, ...] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)
-    folders: bool = True
-    _usages: dict[Ref, tuple[Usage, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _persona_journeys: dict[str, tuple[PersonaJourney, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    _counts: dict[str, MapCounts] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _views: dict[str, MapView] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _sparklines: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _thumbnails: dict[tuple[str, str | None], str] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def at(self, address: str) -> str:
-        """The address in the site of an address of the portal; moved pages are elsewhere.
-
-        `PageContext.to` uses this for every link that leaves a page.
-        """
-        return placed(address, self.moved)
-
-    def published(self, address: str) -> str:
-        """The address as published outside of pages: in calendars, the feed and exported files."""
-        return published(self.at(address), folders=self.folders)
-
-    def page_address(self, ref: Ref) -> str | None:
-        """The published address of the page for `ref`, with the anchor of a step, or None."""
-        address = page_address(ref, self.library)
-        return None if address is None else self.published(address)
-
-    @property
-    def home_title(self) -> str:
-        """The title of the home page: the site's name, unless another page is the front page."""
-        return _(MOVED_HOME) if HOME in self.moved else self.site_name
+    @cached_property
+    def summaries(self) -> Mapping[str, Summary]:
+        """The summary of every map by its id, retired ones included."""
+        return Keyed(lambda: self.library.journeys, self.summary)
 
     @cached_property
-    def known(self) -> Known:
-        """Every title of the portal by kind and id."""
-        return MappingProxyType({kind: self.library.ids(kind) for kind in Kind})
+    def met(self) -> Mapping[str, Summary]:
+        """The summaries of the listed maps, by the map's id and in catalogue order."""
+        return Keyed(lambda: self.listed_ids, self.summary, self.is_listed)
 
     @cached_property
+    def healths(self) -> Mapping[str, Health]:
+        """The health of each listed map, by the map's id and in catalogue order."""
+        return Keyed(lambda: self.listed_ids, self.map_health, self.is_listed)
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Every claim of each listed map, by the map's id and in catalogue order."""
+        return Keyed(lambda: self.listed_ids, self.claims_of, self.is_listed)
+
+    @cached_property
+    def futures(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed future maps, by the id of their current map."""
+        return self._related(self.future_ids)
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed maps that are part of a bigger one, by the id of the bigger one."""
+        return self._related(self.child_ids)
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed maps that may lead to a map, by the id of that map."""
+        return self._related(self.earlier_ids)
+
+    @cached_property
+    def answered(self) -> Mapping[str, tuple[Ref, ...]]:
+        """The steps and journeys that each recommendation answers, by the recommendation's id."""
+        return KeyedValues(self.targets_of, lambda: self._all_answered)
+
+    @cached_property
+    def answers(self) -> Mapping[Ref, tuple[str, ...]]:
+        """The recommendations that answer each step, stage or journey, by id."""
+        return KeyedValues(self.answers_to, lambda: self._all_answers)
+
+    @cached_property
+    def spots(self) -> Mapping[Ref, Spot]:
+        """Every spot of every listed map by its reference."""
+        return KeyedValues(self._spot, lambda: self._all_spots)
+
+    @computed
     def listed(self) -> tuple[Journey, ...]:
         """The maps in the catalogue, by section and title; all but the retired ones."""
         listed = (journey for journey in self.library.journeys.values() if journey.listed)
         return tuple(sorted(listed, key=lambda each: (each.section, each.title.casefold(), each.id)))
 
-    @cached_property
+    @computed_by_content
+    def listed_ids(self) -> tuple[str, ...]:
+        """The ids of the maps in the catalogue, in its order."""
+        return tuple(each.id for each in self.listed)
+
+    @computed_by_content
+    def has_several(self) -> bool:
+        """Whether more than one map is listed."""
+        return len(self.listed_ids) > 1
+
+    @computed_for(str, by_content=True)
+    def is_listed(self, key: str) -> bool:
+        """Whether a map exists and is in the catalogue."""
+        found = self.library.journeys.get(key)
+        return found is not None and found.listed
+
+    @computed
     def paths(self) -> tuple[ReadingPath, ...]:
         """The reading paths, by section and title."""
         paths = self.library.paths.values()
         return tuple(sorted(paths, key=lambda each: (each.section, each.title.casefold(), each.id)))
 
-    @cached_property
-    def summaries(self) -> Mapping[str, Summary]:
-        """The summary of every map by its id, retired ones included."""
-        scale = self.library.vocabulary.emotion_scale
-        return {key: summarise(each, scale) for key, each in self.library.journeys.items()}
+    @computed_for(str)
+    def summary(self, key: str) -> Summary:
+        """The summary of a map, listed or not."""
+        return summarise(self.library.journeys[key], self.library.vocabulary.emotion_scale)
 
-    @cached_property
+    @computed
     def in_view(self) -> tuple[Summary, ...]:
         """The summaries of the listed maps, in catalogue order."""
-        return tuple(self.summaries[each.id] for each in self.listed)
+        return tuple(self.summary(key) for key in self.listed_ids)
 
-    @cached_property
-    def met(self) -> Mapping[str, Summary]:
-        """The summaries of the listed maps, by the map's id and in catalogue order."""
-        return {each.journey.id: each for each in self.in_view}
+    @computed_for(str)
+    def _spots_of(self, key: str) -> Mapping[Ref, Spot]:
+        return {spot.ref: spot for spot in self.summary(key).spots}
 
-    @cached_property
-    def spots(self) -> Mapping[Ref, Spot]:
-        """Every spot of every listed map by its reference."""
-        return {spot.ref: spot for summary in self.in_view for spot in summary.spots}
+    def _spot(self, ref: Ref) -> Spot | None:
+        return self._spots_of(ref.id).get(ref) if self.is_listed(ref.id) else None
 
-    @cached_property
-    def sections(self) -> Mapping[str, tuple[Journey, ...]]:
+    @computed
+    def _all_spots(self) -> Mapping[Ref, Spot]:
+        return {ref: spot for key in self.listed_ids for ref, spot in self._spots_of(key).items()}
+
+    @computed_by_content
+    def _section_ids(self) -> Mapping[str, tuple[str, ...]]:
         """The listed maps of each section, in catalogue order."""
-        found: dict[str, list[Journey]] = {}
+        found: dict[str, list[str]] = {}
         for each in self.listed:
-            found.setdefault(each.section, []).append(each)
+            found.setdefault(each.section, []).append(each.id)
         return {section: tuple(maps) for section, maps in found.items()}
 
-    @cached_property
-    def children(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed maps that are part of a bigger one, by the id of the bigger one."""
+    @computed_for(str, by_content=True)
+    def beside(self, key: str) -> tuple[str | None, str | None]:
+        """The ids of the listed maps before and after a map in its section of the catalogue."""
+        around = self._section_ids.get(self.library.journeys[key].section, ())
+        if key not in around:
+            return None, None
+        at = around.index(key)
+        return around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
+
+    @computed_by_content
+    def _all_children(self) -> Mapping[str, tuple[str, ...]]:
         return self._pointing(lambda each: (each.parent,))
 
-    @cached_property
-    def futures(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed future maps, by the id of their current map."""
+    @computed_by_content
+    def _all_futures(self) -> Mapping[str, tuple[str, ...]]:
         return self._pointing(lambda each: (each.future_of,))
 
-    @cached_property
-    def before(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed maps that may lead to a map, by the id of that map."""
+    @computed_by_content
+    def _all_earlier(self) -> Mapping[str, tuple[str, ...]]:
         return self._pointing(lambda each: each.next)
 
-    @cached_property
-    def answered(self) -> Mapping[str, tuple[Ref, ...]]:
-        """The steps and journeys that each recommendation answers, by the recommendation's id."""
+    @computed_for(str, by_content=True)
+    def child_ids(self, key: str) -> tuple[str, ...] | None:
+        """The ids of the listed maps that are part of a map; None for none."""
+        return self._all_children.get(key)
+
+    @computed_for(str, by_content=True)
+    def future_ids(self, key: str) -> tuple[str, ...] | None:
+        """The ids of the listed future maps of a map; None for none."""
+        return self._all_futures.get(key)
+
+    @computed_for(str, by_content=True)
+    def earlier_ids(self, key: str) -> tuple[str, ...] | None:
+        """The ids of the listed maps that may lead to a map; None for none."""
+        return self._all_earlier.get(key)
+
+    @computed_by_content
+    def _all_answered(self) -> Mapping[str, tuple[Ref, ...]]:
         return answered(self.library)
 
-    @cached_property
-    def answers(self) -> Mapping[Ref, tuple[str, ...]]:
-        """The recommendations that answer each step, stage or journey, by id."""
+    @computed_by_content
+    def _all_answers(self) -> Mapping[Ref, tuple[str, ...]]:
         return answers(self.library)
 
-    @cached_property
-    def claims(self) -> Mapping[str, tuple[Claim, ...]]:
-        """Every claim of each listed map, by the map's id and in catalogue order."""
-        return {each.journey.id: claims_in(each) for each in self.in_view}
+    @computed_for(str, by_content=True)
+    def targets_of(self, key: str) -> tuple[Ref, ...] | None:
+        """What a recommendation answers; None for an unknown one."""
+        return self._all_answered.get(key)
 
-    @cached_property
+    @computed_for(ref_named, by_content=True)
+    def answers_to(self, ref: Ref) -> tuple[str, ...] | None:
+        """The recommendations that answer a step, stage or journey; None for none."""
+        return self._all_answers.get(ref)
+
+    @computed_for(str)
+    def claims_of(self, key: str) -> tuple[Claim, ...]:
+        """Every claim of a map, listed or not."""
+        return claims_in(self.summary(key))
+
+    @computed
     def resting(self) -> Mapping[str, tuple[Claim, ...]]:
         """The claims of the listed maps that rest on each source, by the source's id."""
         return resting_on(claim for found in self.claims.values() for claim in found)
 
-    @cached_property
+    @computed
     def agenda(self) -> tuple[Entry, ...]:
         """Every entry of the agenda, the most urgent first."""
         return agenda(self.library, self.today)
 
-    @cached_property
+    @computed_by_content
     def expiries(self) -> Mapping[str, datetime.date]:
         """The last day on which each source holds, by its id, without sources that have no end."""
         return expiries(self.library)
@@ -192,12 +237,12 @@ class Portfolio:
         """Claims counted on the portfolio's day."""
         return tally(claims, self.expiries, self.today)
 
-    @cached_property
+    @computed
     def overview(self) -> Overview:
         """The findings over all listed maps."""
         return overview(self.library, self.in_view)
 
-    @cached_property
+    @computed
     def counts(self) -> PortalCounts:
         """The figures of the portal that are shown in more than one place."""
         return portal_counts(
@@ -208,90 +253,103 @@ class Portfolio:
             self.agenda,
         )
 
+    @computed_for(str)
     def map_counts(self, key: str) -> MapCounts:
         """The figures of a map, listed or not."""
-        if key not in self._counts:
-            summary = self.summaries[key]
-            self._counts[key] = map_counts(summary.journey, summary.spots, self.tally(self.claims_of(key)))
-        return self._counts[key]
+        summary = self.summary(key)
+        return map_counts(summary.journey, summary.spots, self.tally(self.claims_of(key)))
 
-    @cached_property
-    def healths(self) -> Mapping[str, Health]:
-        """The health of each listed map, by the map's id and in catalogue order."""
-        return healths(self.library, self.in_view, self.today)
+    @computed_for(str)
+    def map_health(self, key: str) -> Health:
+        """The health of a map, listed or not."""
+        return health(self.summary(key), self.library, self.today, self.answers)
 
-    @cached_property
+    @computed
     def health(self) -> PortalHealth | None:
         """The health of the listed maps together, None without maps."""
         return portal_health(self.healths.values())
 
-    @cached_property
-    def edits(self) -> Mapping[Ref, tuple[Edit, ...]]:
-        """The edits of each existing object, newest first."""
+    @computed
+    def _all_edits(self) -> Mapping[Ref, tuple[Edit, ...]]:
         found: dict[Ref, list[Edit]] = {}
         for edit in self.history.edits:
             if edit.ref:
                 found.setdefault(edit.ref, []).append(edit)
         return {ref: tuple(edits) for ref, edits in found.items()}
 
-    def _pointing(
-        self, targets: Callable[[Journey], Iterable[str | None]]
-    ) -> Mapping[str, tuple[Journey, ...]]:
-        found: dict[str, list[Journey]] = {}
+    @computed_for(ref_named, by_content=True)
+    def edits_of(self, ref: Ref) -> tuple[Edit, ...]:
+        """The edits of an object, newest first."""
+        return self._all_edits.get(ref, ())
+
+    @computed_for(ref_named, by_content=True)
+    def ownership(self, ref: Ref) -> Ownership | None:
+        """Who edited an object and when; None without edits."""
+        return self.history.care.get(ref)
+
+    def _pointing(self, targets: Callable[[Journey], Iterable[str | None]]) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
         for each in self.listed:
             for target in targets(each):
                 if target:
-                    found.setdefault(target, []).append(each)
+                    found.setdefault(target, []).append(each.id)
         return {key: tuple(maps) for key, maps in found.items()}
+
+    def _related(self, ids: Callable[[str], tuple[str, ...] | None]) -> Mapping[str, tuple[Journey, ...]]:
+        """The maps with the ids that are found for a key, for every key that has some."""
+
+        def find(key: str) -> tuple[Journey, ...] | None:
+            found = ids(key)
+            return None if found is None else tuple(self.library.journeys[each] for each in found)
+
+        def whole() -> Mapping[str, tuple[Journey, ...]]:
+            return {key: maps for key in self.library.journeys if (maps := find(key))}
+
+        return KeyedValues(find, whole)
 
     def source(self, ref: Ref) -> str | None:
         """The file that an edit link opens."""
         if ref.kind in WORD_KINDS:
             return self.library.vocabulary_file
-        found = self.library.sources.get(ref)
-        return found.file if found else None
+        return self.library.source_file(ref)
 
+    @computed_for(str)
     def view(self, key: str) -> MapView:
         """The view model of a map."""
-        if key not in self._views:
-            self._views[key] = compose(self.library.journeys[key], self.library)
-        return self._views[key]
+        return compose(self.library.journeys[key], self.library)
+
+    @computed_for(str)
+    def drawings(self, key: str) -> Mapping[Scheme, str]:
+        """The swimlanes of a map in every colour scheme."""
+        return draw_swimlanes(self.view(key), self.library.title, self.known)
 
     def thumbnail(self, key: str, persona: str | None = None) -> str:
         """The small curve of a map, or of one persona on it."""
-        at = (key, persona)
-        if at not in self._thumbnails:
-            view = self.view(key)
-            if persona:
-                view = view_for(view, persona, self.summaries[key])
-            self._thumbnails[at] = draw_thumbnail(view)
-        return self._thumbnails[at]
+        return self._thumbnail(f"{key} {persona}" if persona else key)
 
+    @computed_for(str, by_content=True)
+    def _thumbnail(self, key: str) -> str:
+        journey, _space, persona = key.partition(" ")
+        view = self.view(journey)
+        return draw_thumbnail(view_for(view, persona, self.summary(journey)) if persona else view)
+
+    @computed_for(str, by_content=True)
     def sparkline(self, key: str) -> str:
         """The small chart of a metric."""
-        if key not in self._sparklines:
-            self._sparklines[key] = sparkline(self.library.metrics[key], key=f"jp--{key}")
-        return self._sparklines[key]
+        return sparkline(self.library.metrics[key], key=f"jp--{key}")
 
+    @computed_for(ref_named)
     def usages(self, ref: Ref) -> tuple[Usage, ...]:
         """Every listed map that uses a word of the vocabulary, in catalogue order, with steps."""
-        if ref not in self._usages:
-            self._usages[ref] = usages(self.uses(ref), self.in_view)
-        return self._usages[ref]
+        return usages(self.uses(ref), self.in_view)
 
+    @computed_for(str)
     def persona_journeys(self, persona: str) -> tuple[PersonaJourney, ...]:
         """The listed maps that a persona takes part in, those with them as actor first."""
-        if persona not in self._persona_journeys:
-            self._persona_journeys[persona] = persona_journeys(persona, self.in_view)
-        return self._persona_journeys[persona]
+        return persona_journeys(persona, self.in_view)
 
-    def claims_of(self, key: str) -> tuple[Claim, ...]:
-        """Every claim of a map, listed or not."""
-        found = self.claims.get(key)
-        return claims_in(self.summaries[key]) if found is None else found
-
-    @cached_property
-    def linked_from(self) -> Mapping[str, tuple[tuple[WrittenPage, Mention], ...]]:
+    @computed
+    def _all_mentions(self) -> Mapping[str, tuple[tuple[WrittenPage, Mention], ...]]:
         """The hand-written pages that mention an object or a step of it, by the object's page."""
         found: dict[str, list[tuple[WrittenPage, Mention]]] = {}
         for _uri, page in sorted(self.written.items()):
@@ -301,15 +359,20 @@ class Portfolio:
                     found.setdefault(target, []).append((page, mention))
         return {target: tuple(pages) for target, pages in found.items()}
 
+    @computed_for(str, by_content=True)
+    def mentions_of(self, address: str) -> tuple[tuple[WrittenPage, Mention], ...]:
+        """The hand-written pages that mention the object whose page is at an address."""
+        return self._all_mentions.get(address, ())
+
     def tag_title(self, tag: str) -> str:
         """The title of a tag in the vocabulary, else the tag itself."""
         term = self.library.vocabulary.tags.get(tag)
         return term.title if term else tag.replace("-", " ")
 
+    @computed_for(ref_named, by_content=True)
     def uses(self, ref: Ref) -> tuple[Use, ...]:
         """Every mention of `ref` by objects that are not retired."""
         return tuple(use for use in self.library.uses(ref) if self._met(use.by))
 
     def _met(self, ref: Ref) -> bool:
-        journey = self.library.journeys.get(ref.id) if ref.kind is Kind.JOURNEY else None
-        return journey is None or journey.listed
+        return ref.kind is not Kind.JOURNEY or ref.id not in self.library.journeys or self.is_listed(ref.id)

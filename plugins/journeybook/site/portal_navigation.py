@@ -11,7 +11,7 @@ from journeybook.i18n.markers import N_
 from journeybook.kinds import KINDS
 from journeybook.pages.moved_pages import HOME
 from journeybook.pages.page import PagePlan
-from journeybook.pages.portfolio import MOVED_HOME
+from journeybook.pages.portfolio_inputs import MOVED_HOME
 from journeybook.site.addresses import source_uri
 
 HOME_TITLES = Labels({"alone": N_("Home"), "in_section": N_("Overview")})

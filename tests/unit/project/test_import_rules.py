@@ -38,6 +38,7 @@ ARROWS: dict[str, dict[str, str]] = {
     "progress": {},
     "rules": {"diagnostics": "a rule makes diagnostics"},
     "cache": {},
+    "incremental": {},
     "i18n": {},
     "step_fields": {
         "i18n": "labels are messages",
@@ -52,6 +53,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "model": "a figure is written in the unit of its metric",
     },
     "library": {
+        "incremental": "what is read of a library is recorded",
         "step_fields": "fields of steps name objects",
         "model": "it holds objects of the models",
         "kinds": "references name kinds",
@@ -222,6 +224,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "fences": "narratives hold fences",
         "format": "the reference describes the format",
         "history": "the page of changes shows the history",
+        "incremental": "values that several pages need are computed once",
         "insight": "pages show what is computed",
         "i18n": "pages print messages",
         "kinds": "each kind names its pages",

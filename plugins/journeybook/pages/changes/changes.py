@@ -118,8 +118,8 @@ def rows_of(portfolio: Portfolio, edits: tuple[Edit, ...]) -> tuple[Row, ...]:
 
 def upkeep_of(portfolio: Portfolio, ref: Ref) -> tuple[Ownership | None, tuple[Row, ...]]:
     """Who maintained an object, and its newest edits, for the page of that object."""
-    care = portfolio.history.care.get(ref)
-    return care, rows_of(portfolio, portfolio.edits.get(ref, ())[:NEWEST])
+    care = portfolio.ownership(ref)
+    return care, rows_of(portfolio, portfolio.edits_of(ref)[:NEWEST])
 
 
 def recently_changed(portfolio: Portfolio, count: int) -> tuple[MapUpkeep, ...]:

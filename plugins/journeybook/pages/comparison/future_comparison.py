@@ -66,8 +66,9 @@ def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
     return tuple(pair for pair in pairs if pair.today.id != pair.then.id)
 
 
-def make_comparison_page(portfolio: Portfolio, pair: Future) -> Page:
-    """The page that compares the two maps."""
+def make_comparison_page(portfolio: Portfolio, now: str, then: str) -> Page:
+    """The page that compares the two maps, given by their ids."""
+    pair = Future(portfolio.library.journeys[now], portfolio.library.journeys[then])
     context = PageContext(portfolio, pair.address)
     crumbs = context.crumbs(
         Crumb(_("Journeys"), f"{FOLDERS[Kind.JOURNEY]}/"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from journeybook.insight.step_context import StepContext as FoundPlace
 from journeybook.insight.step_context import step_contexts
-from journeybook.insight.summary import EmotionAt, Summary
+from journeybook.insight.summary import EmotionAt
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.exports.place_types import CurvePoint, Onward, Way
 from journeybook.pages.exports.places import rounded
@@ -15,8 +16,7 @@ from journeybook.pages.portfolio import Portfolio
 
 def step_context_data(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
     """The context of each column of the map `key`, by the column's order, over listed maps only."""
-    met = portfolio.met
-    summaries: Mapping[str, Summary] = met if key in met else {**met, key: portfolio.summaries[key]}
+    summaries = ChainMap({key: portfolio.summary(key)}, portfolio.met)  # type: ignore[arg-type]  # only read
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
     return {
         step_context.spot.order: _way(portfolio, step_context)

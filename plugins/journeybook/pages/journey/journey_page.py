@@ -150,8 +150,7 @@ def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
         found = shelf.get(key) if key else None
         return found if found and found.listed else None
 
-    around = portfolio.sections.get(journey.section, ())
-    at = next((index for index, each in enumerate(around) if each.id == journey.id), None)
+    previous, following = portfolio.beside(journey.id)
     return Neighbours(
         parent=met(journey.parent),
         children=portfolio.children.get(journey.id, ()),
@@ -159,8 +158,8 @@ def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
         after=tuple(found for key in journey.next if (found := met(key))),
         current=met(journey.future_of),
         futures=portfolio.futures.get(journey.id, ()),
-        previous=around[at - 1] if at else None,
-        next=around[at + 1] if at is not None and at + 1 < len(around) else None,
+        previous=met(previous),
+        next=met(following),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from journeybook.drawing.grid.step_context import ContextOfStep, EmotionLabel, StepLink
 from journeybook.insight.step_context import NextStep, StepContext, step_contexts
-from journeybook.insight.summary import Summary
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import level_figure
@@ -14,8 +14,7 @@ from journeybook.text.numbers import level_figure
 
 def step_contexts_of(portfolio: Portfolio, key: str) -> Mapping[str, ContextOfStep]:
     """The context of each column of the map `key`, by its anchor, over listed maps only."""
-    met: Mapping[str, Summary] = portfolio.met
-    summaries = met if key in met else {**met, key: portfolio.summaries[key]}
+    summaries = ChainMap({key: portfolio.summary(key)}, portfolio.met)  # type: ignore[arg-type]  # only read
     before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
     found = step_contexts(summaries, key, before)
     several = len(portfolio.library.journeys[key].personas) > 1

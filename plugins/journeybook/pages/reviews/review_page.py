@@ -109,21 +109,21 @@ def year_ahead(portfolio: Portfolio) -> tuple[Bar, ...]:
 
 def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
     """The calendar of all entries, and one for each team that has entries with a date."""
-    dated = tuple(each for each in portfolio.agenda if each.due)
-    if not dated:
+    if not any(each.due for each in portfolio.agenda):
         return
-    name = _("Review: %(site)s", site=portfolio.site_name)
-    yield AssetPlan(CALENDAR, partial(draw_calendar, portfolio, name, dated))
+    yield AssetPlan(CALENDAR, partial(_calendar, portfolio))
     for team_agenda in team_agendas(portfolio):
         owner = team_agenda.agenda.owner
         if owner and team_agenda.calendar:
-            team = portfolio.library.title(Ref(Kind.TEAM, owner))
-            yield AssetPlan(
-                team_agenda.calendar,
-                partial(
-                    draw_calendar,
-                    portfolio,
-                    _("Review: %(site)s, %(team)s", site=portfolio.site_name, team=team),
-                    team_agenda.agenda.entries,
-                ),
-            )
+            yield AssetPlan(team_agenda.calendar, partial(_team_calendar, portfolio, owner))
+
+
+def _calendar(portfolio: Portfolio) -> str:
+    return draw_calendar(portfolio, _("Review: %(site)s", site=portfolio.site_name), portfolio.agenda)
+
+
+def _team_calendar(portfolio: Portfolio, owner: str) -> str:
+    team = portfolio.library.title(Ref(Kind.TEAM, owner))
+    name = _("Review: %(site)s, %(team)s", site=portfolio.site_name, team=team)
+    own = (each.agenda for each in team_agendas(portfolio) if each.agenda.owner == owner)
+    return draw_calendar(portfolio, name, (entry for agenda in own for entry in agenda.entries))

@@ -1,0 +1,1 @@
+"""Values that are computed again only where something that they depend on has changed."""

@@ -1,0 +1,194 @@
+"""Values with the inputs they were computed from, so that only what an edit concerns is made again.
+
+Inputs and computed values have names, such as `journeys:switching` or `view:switching`. While a
+function runs, every name that it asks for is recorded as read by it. After inputs have changed, a
+value is computed again only if something that it reads has changed. A value that is compared by
+its content stops the change where the result is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+Reads = tuple[str, ...]
+"""The names that were read, each once, in the order of the first reading."""
+
+
+def digest(text: str) -> str:
+    """A short digest of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class _Recording(threading.local):
+    """The names that the running functions of this thread have read, the innermost last."""
+
+    def __init__(self) -> None:
+        self.frames: list[dict[str, None]] = []
+
+
+_recording = _Recording()
+
+
+def record_read(name: str) -> None:
+    """Record that the function that is running reads what has this name."""
+    frames = _recording.frames
+    if frames:
+        frames[-1][name] = None
+
+
+@contextmanager
+def recorded_reads() -> Iterator[dict[str, None]]:
+    """Collect the names that are read within; they are not recorded outside."""
+    frame: dict[str, None] = {}
+    _recording.frames.append(frame)
+    try:
+        yield frame
+    finally:
+        _recording.frames.pop()
+
+
+class Uncomputed:
+    """The value of a result of an earlier run, of which only the content's digest is known."""
+
+
+UNCOMPUTED = Uncomputed()
+
+
+@dataclass(slots=True)
+class Result:
+    """A computed value, what was read for it, and two revisions of the graph.
+
+    `changed` is the one in which the value last changed, `verified` the last one in which it was
+    known to be up to date. `content` is the digest of a value that is compared by its content.
+    """
+
+    value: Any
+    reads: Reads
+    content: str | None
+    changed: int
+    verified: int
+
+
+class DependencyGraph:
+    """The computed values of one portal from revision to revision.
+
+    `compute` returns the value with a name; it is asked for values that a changed one may depend
+    on. `content` gives the digest of a value that is compared by its content, None for one that
+    changes with everything that it reads.
+    """
+
+    def __init__(self) -> None:
+        self.revision = 0
+        self.results: dict[str, Result] = {}
+        self._changed_inputs: dict[str, int] = {}
+        self._compute: Callable[[str], Any] = _uncomputable
+
+    def begin_revision(self, changed: Iterable[str], compute: Callable[[str], Any]) -> None:
+        """Begin a revision in which these inputs are others than before."""
+        self.revision += 1
+        for name in changed:
+            self._changed_inputs[name] = self.revision
+        self._compute = compute
+
+    def input_names(self) -> set[str]:
+        """The names of all inputs that a computed value reads."""
+        found: set[str] = set()
+        for result in self.results.values():
+            found.update(result.reads)
+        return found - self.results.keys()
+
+    def value(self, name: str, compute: Callable[[], T], content: Callable[[T], str] | None = None) -> T:
+        """The value with a name: as it was computed before if that is up to date, else computed."""
+        record_read(name)
+        result = self.results.get(name)
+        if result is not None:
+            if result.verified != self.revision:
+                self._verify(result)
+            if result.verified == self.revision and result.value is not UNCOMPUTED:
+                return result.value  # type: ignore[no-any-return]
+        return self._computed(name, compute, content, result).value  # type: ignore[no-any-return]
+
+    def is_current(self, name: str) -> bool:
+        """Whether this was computed before, perhaps by another run, and would be the same now."""
+        result = self.results.get(name)
+        if result is None:
+            return False
+        if result.verified != self.revision:
+            self._verify(result)
+        return result.verified == self.revision
+
+    def release(self, name: str) -> None:
+        """Drop a value that is not needed for now; what it depends on stays known."""
+        result = self.results.get(name)
+        if result is not None:
+            result.value = UNCOMPUTED
+
+    def restore(self, records: Mapping[str, tuple[Reads, str | None]], changed: Iterable[str]) -> None:
+        """Take over what an earlier run read for each value; these inputs have changed since.
+
+        Call this on a new graph, before anything is computed.
+        """
+        for name, (reads, content) in records.items():
+            self.results[name] = Result(UNCOMPUTED, tuple(reads), content, 0, 0)
+        for name in changed:
+            self._changed_inputs[name] = self.revision
+
+    def records(self) -> dict[str, tuple[Reads, str | None]]:
+        """What was read for each value that is up to date, for `restore` in another run."""
+        return {
+            name: (result.reads, result.content)
+            for name, result in self.results.items()
+            if result.verified == self.revision
+        }
+
+    def changed_since(self, reads: Reads, revision: int) -> bool:
+        """Whether something with one of these names has changed after a revision."""
+        return any(self._changed(name) > revision for name in reads)
+
+    def _changed(self, name: str) -> int:
+        """The revision in which what has this name last changed."""
+        result = self.results.get(name)
+        if result is None:
+            return self._changed_inputs.get(name, 0)
+        if result.verified == self.revision:
+            return result.changed
+        self._verify(result)
+        if result.verified == self.revision:
+            return result.changed
+        if result.content is None:
+            # Whether anybody needs the value again is not known yet: it is not computed for this.
+            return self.revision
+        try:
+            with recorded_reads():
+                self._compute(name)
+        except Exception:  # noqa: BLE001 - what it was computed for may be gone: whoever reads it is made again and sees
+            return self.revision
+        return self.results[name].changed
+
+    def _verify(self, result: Result) -> None:
+        """Note that a result is up to date if nothing that it reads has changed."""
+        if not self.changed_since(result.reads, result.verified):
+            result.verified = self.revision
+
+    def _computed(
+        self, name: str, compute: Callable[[], T], content: Callable[[T], str] | None, before: Result | None
+    ) -> Result:
+        with recorded_reads() as reads:
+            value = compute()
+        digest = content(value) if content else None
+        same = before is not None and digest is not None and before.content == digest
+        is_recomputed = before is not None and before.verified == self.revision  # only its value was missing
+        changed = before.changed if before is not None and (same or is_recomputed) else self.revision
+        result = self.results[name] = Result(value, tuple(reads), digest, changed, self.revision)
+        return result
+
+
+def _uncomputable(name: str) -> Any:
+    raise KeyError(name)
