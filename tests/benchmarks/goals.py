@@ -53,8 +53,7 @@ class Goal:
         median = statistics.median(ours)
         other = statistics.median(reference) if reference else None
         ratio = median / other if other else None
-        rounds = min(len(ours), len(reference)) if reference else len(ours)
-        return Row(self, median, other, ratio, rounds, self._reached(median, ratio), note)
+        return Row(self, median, other, ratio, len(ours), self._reached(median, ratio), note)
 
     def missing(self, why: str) -> Row:
         """The row of what cannot be measured on this machine, or whose measurement failed."""
