@@ -58,12 +58,17 @@ class Benchmark:
                 yield row
         except Exception as error:  # noqa: BLE001 - whatever it is, the others are measured
             bench.say(traceback.format_exc())
-            why = f"{type(error).__name__}: {' '.join(str(error).split())[-300:]}"
+            why = shortened(f"{type(error).__name__}: {' '.join(str(error).split())}")
         for name in self.goals:
             if name not in told and (bench.large or not name.endswith("5,000")):
                 yield GOALS[name].missing(why)
             elif name not in told:
                 yield GOALS[name].missing("only with --large")
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning and its end where most errors say what is wrong."""
+    return text if len(text) <= 320 else f"{text[:150]} ... {text[-150:]}"
 
 
 BENCHMARKS = (
@@ -118,6 +123,14 @@ def table_of(rows: Sequence[Row], title: str) -> Table:
     return table
 
 
+def outcome(row: Row) -> str:
+    """A row in one line of progress."""
+    if row.ours is None:
+        return f"not measured: {row.note}"
+    value = f"{row.goal.what}, {_value(row.ours, row.goal.unit)}"
+    return value if row.ratio is None else f"{value}, {figure(row.ratio)} of {row.goal.reference}"
+
+
 def _value(value: float | None, unit: str) -> str:
     return "" if value is None else f"{figure(value)} {unit}".rstrip()
 
@@ -162,7 +175,7 @@ def run(options: argparse.Namespace, folder: Path, show: Console) -> list[Row]:
 
     def say(text: str) -> None:
         minutes, seconds = divmod(int(time.monotonic() - begun), 60)
-        show.print(f"[dim]{minutes:2d}:{seconds:02d}[/] {escape(text)}", highlight=False)
+        show.print(f"[dim]{minutes:2d}:{seconds:02d}[/] {escape(text)}", highlight=False, soft_wrap=True)
 
     bench = Bench(
         folder,

@@ -26,17 +26,11 @@ def content_of(path: Path) -> tuple[bytes, bool]:
 
 @dataclass
 class Counted:
-    """A site that is served: its address without a slash at the end, and how many bytes of bodies were sent."""
+    """A site that is served: its address without a slash at the end, and each path that was sent with its bytes."""
 
     folder: Path
     address: str = ""
-    sent: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def reset(self) -> None:
-        """Count from nothing again."""
-        with self.lock:
-            self.sent = 0
+    sent: list[tuple[str, int]] = field(default_factory=list)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -57,8 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(content)
-        with self.site.lock:
-            self.site.sent += len(content)
+        self.site.sent.append((self.path, len(content)))
 
     def log_message(self, *args: object) -> None:
         """Print nothing."""
