@@ -194,7 +194,7 @@ def run(options: argparse.Namespace, folder: Path, show: Console) -> list[Row]:
         for row in benchmark.rows(bench):
             if row.goal.number is None or bench.wants(row.goal.name):
                 rows.append(row)
-                say(f"  {row.goal.what}: {row.note if row.ours is None else _value(row.ours, row.goal.unit)}")
+                say(f"  {row.goal.name or '-'}: {outcome(row)}")
     return ordered(rows)
 
 

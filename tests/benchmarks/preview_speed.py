@@ -28,7 +28,7 @@ from workplace import ROOT, forget_builds
 if TYPE_CHECKING:
     from workplace import Bench
 
-LONGEST = 900
+LONGEST = 600
 """Seconds after which a page that does not come is given up."""
 EVERY = 0.01
 """Seconds between two requests."""
@@ -128,14 +128,14 @@ def measure(bench: Bench) -> Iterator[Row]:
 
 
 def saves(bench: Bench, folder: Path, saved: SavedMap) -> list[float]:
-    """Seconds from each save of the map until its page shows it, at least 1 and at most 20 of them."""
+    """Seconds from each save of the map until its page shows it, at most 20 of them."""
     bench.warm_up()
     # Saves fall on any moment between two looks of the preview for changes.
     pauses = random.Random(3)
     taken = []
     with serving(bench, folder) as server:
         server.wait(saved.page, "</html>")
-        for number in bench.turns(max(SAVES, bench.rounds), part=0.3):
+        for number in bench.turns(SAVES):
             time.sleep(pauses.uniform(0.5, 1.5))
             words = f"Saves it {number} times"
             saved.save(words)
