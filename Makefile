@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1:8000
 FUZZ ?= 50
+BENCH ?=
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: portal serve test fuzz lint check guards lock sbom audit clean help
+.PHONY: portal serve test fuzz lint check guards bench bench-quick lock sbom audit clean help
 
 help:
 	@echo "make portal   build the portal into site/"
@@ -16,6 +17,8 @@ help:
 	@echo "make test     run every test (installs Chromium and node by apt where none is found)"
 	@echo "make guards   switch each guard off and see that a test goes red"
 	@echo "make fuzz     try many more random inputs on every reader (FUZZ=50 times as many as make test)"
+	@echo "make bench    how fast it is, each goal against a reference in the same run (about 25 minutes; BENCH='--only 4')"
+	@echo "make bench-quick  the same with 100 maps, in three minutes"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
 	@echo "make sbom     write what the wheel needs, with licences, into locks/portal.cdx.json"
@@ -45,6 +48,13 @@ guards: $(VENV)/test.stamp
 # A found input is printed with a decorator that repeats it; it becomes an `@example` of its test.
 fuzz: $(VENV)/test.stamp
 	JOURNEYBOOK_FUZZ=$(FUZZ) $(BIN)/pytest -n 2 -m fuzz --hypothesis-show-statistics
+
+# Programs to compare with are found or installed on demand; what is missing has its reason in the table.
+bench: $(VENV)/test.stamp
+	$(BIN)/python tests/benchmarks/bench.py $(BENCH)
+
+bench-quick: $(VENV)/test.stamp
+	$(BIN)/python tests/benchmarks/bench.py --quick $(BENCH)
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check --no-cache plugins tests

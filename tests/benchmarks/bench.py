@@ -181,7 +181,7 @@ def run(options: argparse.Namespace, folder: Path, show: Console) -> list[Row]:
         folder,
         maps=options.maps or (QUICK_MAPS if options.quick else MAPS),
         rounds=options.rounds or (3 if options.quick else 5),
-        seconds=options.seconds or (12 if options.quick else 200),
+        seconds=(12 if options.quick else 200) if options.seconds is None else options.seconds,
         large=options.large,
         only=frozenset(options.only or ()),
         say=say,
