@@ -10,6 +10,7 @@ from mkdocs.config.base import Config, ValidationError
 
 from journeybook.forge.edit_links import EDITOR_NAMES, MAPS_NAMES, SUGGEST_NAMES, unknown_names
 from journeybook.mkdocs_plugin.page_policy import PolicyOption
+from journeybook.processes.process_count import MOST
 from journeybook.sources.site_settings import PLAIN
 
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -50,6 +51,20 @@ class SiteFolder(c.Type[str]):
         return f"{folder}/" if folder else ""
 
 
+class ProcessCount(c.Type[int]):
+    """A number of processes."""
+
+    def __init__(self) -> None:
+        super().__init__(int)
+
+    def run_validation(self, value: object) -> int:
+        """The number, if it can be meant."""
+        count = super().run_validation(value)
+        if isinstance(value, bool) or not 1 <= count <= MOST:
+            raise ValidationError(f"expected a number from 1 to {MOST}")
+        return count
+
+
 class JourneybookConfig(Config):
     """Options below `plugins: - journeybook:`."""
 
@@ -74,6 +89,12 @@ class JourneybookConfig(Config):
 
     search = c.Type(bool, default=True)
     """Whether to make the search index."""
+
+    jobs = c.Optional(ProcessCount())
+    """The number of processes that make pages, by default as many as there are cores to use.
+
+    The environment variable `JOURNEYBOOK_JOBS` and the option `--jobs` take precedence.
+    """
 
     history = c.Type(bool, default=True)
     """Whether to publish the history of changes, if there is a git repository."""

@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library.page_addresses import destination
 from journeybook.mkdocs_plugin.site_files import taken_addresses
+from journeybook.mkdocs_plugin.written_files import write_output
 from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.rules import site_rules
 from journeybook.site.addresses import file_links, source_uri
@@ -100,13 +101,7 @@ class GeneratedAsset(_MadeFile):
 
     def write(self) -> None:
         """Make the file and write it into the site."""
-        made = self._content
-        path = Path(self.abs_dest_path)
-        try:
-            path.write_bytes(made)
-        except FileNotFoundError:  # seldom slow: a map has several files in one folder
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(made)
+        write_output(self.abs_dest_path, self._content)
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.utils import CountHandler
 
 from journeybook.checks.reports.text_report import full_report, hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
+from journeybook.processes.faults import WorkerEndedError
 from journeybook.publication.faults import reason_of
 
 LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.INFO}
@@ -54,9 +54,14 @@ def stop_at_warnings() -> None:
             raise PluginError(f"{figures} in strict mode, nothing was built")
 
 
-def stop_at_machine_fault(fault: OSError, log: Log) -> NoReturn:
-    """Raises Abort, in one line, in the place of a traceback of MkDocs."""
-    log.error("the site cannot be written: %s", reason_of(fault))
+def stop_at_machine_fault(fault: Exception, log: Log) -> None:
+    """Raises Abort, in one line, in the place of MkDocs' traceback, for faults of the machine."""
+    if isinstance(fault, OSError):
+        log.error("the site cannot be written: %s", reason_of(fault))
+    elif isinstance(fault, WorkerEndedError):
+        log.error("%s", fault)
+    else:
+        return
     raise Abort("Aborted by a fault of the machine, and the site that stood was kept") from None
 
 

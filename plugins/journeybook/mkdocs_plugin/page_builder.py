@@ -33,7 +33,13 @@ class PageBuilder:
     """
 
     def __init__(
-        self, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment, *, preview: bool
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation | None,
+        env: jinja2.Environment,
+        *,
+        preview: bool = False,
     ) -> None:
         inclusion = InclusionLevel.is_in_serve if preview else InclusionLevel.is_included
         self._config = config
@@ -42,21 +48,33 @@ class PageBuilder:
         self._env = env
         self._build = host_function()
         self._taken_over = False
-        self._at_end: Callable[[], None] | None = None
+        self._on_passed: Callable[[GeneratedPage], None] = _nothing
+        self._at_end: Callable[[], None] = _nothing
+
+    @property
+    def order(self) -> list[str]:
+        """The paths of all pages, in the order in which MkDocs would build them."""
+        return [file.src_uri for file in self._doc_files]
 
     @property
     def pages(self) -> list[GeneratedPage]:
         """The generated pages, in the order in which MkDocs would build them."""
         return [file.page for file in self._doc_files if isinstance(file.page, GeneratedPage)]
 
-    def take_over(self, at_end: Callable[[], None] | None = None) -> bool:
+    def take_over(
+        self,
+        at_end: Callable[[], None] | None = None,
+        on_passed: Callable[[GeneratedPage], None] | None = None,
+    ) -> bool:
         """From now on MkDocs passes over generated pages; it calls `at_end` after its last page.
 
-        False if the host has no such function as ours: then it builds every page itself.
+        `on_passed` is called with each generated page in the order of MkDocs. Returns False if the
+        host has no such function as ours: then it builds every page itself.
         """
         if self._build is None:
             return False
-        self._at_end = at_end
+        self._at_end = at_end or _nothing
+        self._on_passed = on_passed or _nothing
         self._taken_over = True
         setattr(host, _NAME, self._pass_over)
         return True
@@ -76,10 +94,16 @@ class PageBuilder:
 
     def _pass_over(self, page: Any, config: Any, doc_files: Sequence[File], *rest: Any, **named: Any) -> None:
         assert self._build is not None
-        if not isinstance(page, GeneratedPage):
+        if isinstance(page, GeneratedPage):
+            self._on_passed(page)
+        else:
             self._build(page, config, doc_files, *rest, **named)
-        if self._at_end is not None and page is doc_files[-1].page:
+        if page is doc_files[-1].page:
             self._at_end()
+
+
+def _nothing(*_: object) -> None:
+    """Do nothing."""
 
 
 def host_function() -> BuildPage | None:

@@ -53,11 +53,13 @@ from journeybook.mkdocs_plugin.log_report import (
     stop_at_warnings,
 )
 from journeybook.mkdocs_plugin.nav_files import taken_pages
+from journeybook.mkdocs_plugin.page_builder import PageBuilder
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.page_styles import stylesheets_of, with_stylesheets
 from journeybook.mkdocs_plugin.preview_faults import guard_rendering, guarded_page
 from journeybook.mkdocs_plugin.preview_server import FolderWatch, allow_reloading, watch_no_links
 from journeybook.mkdocs_plugin.preview_site import SERVED, PreviewSite
+from journeybook.mkdocs_plugin.site_writer import SiteWriter
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown
 from journeybook.pages.page import Page, PagePlan
 from journeybook.portal.portal_reader import PortalReader
@@ -80,6 +82,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._dirty = False
         self._index: BuildIndex | PreviewIndex | None = None
         self._build: Build | None = None
+        self._writer: SiteWriter | None = None
         self._preview_site = PreviewSite(log)
         self._planned: tuple[PagePlan, ...] = ()
         self._default_nav: list[Any] = []
@@ -100,8 +103,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._dirty = dirty
 
     def on_shutdown(self) -> None:
-        """End the search program with MkDocs, and put the old site back after an interruption."""
-        self._folders.failed()
+        """End all processes with MkDocs, and put the old site back after an interruption."""
+        self._end_writing()
         if self._index is not None:
             self._index.stop()
 
@@ -256,7 +259,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _on_env_first(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """After rendering: report findings about hand-written pages, and start the search index."""
+        """After rendering: report findings about hand-written pages."""
         found = [each for each in arranged(self.build.written) if each not in self.build.found]
         report(found, self._sources.docs_texts(found), log)
         if not self._preview:
@@ -266,8 +269,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             garbage_collection.pause()  # until the files of maps are written
         env.globals.update(_=markup.gettext, ngettext=markup.ngettext)
         cache_compiled_templates(env)
-        if isinstance(self._index, BuildIndex):
-            self._index.start()
         return env
 
     @event_priority(1000)  # before Material's `tags`, which prints titles into pages
@@ -282,7 +283,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _on_env_last(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Make titles and front matter safe; from now on they are only printed."""
+        """Make titles and front matter safe; from now on everything is only written."""
         drop_unknown(files, env, log)
         print_safely(self.build.nav, files)
         self.build.printed = printed_config(config)
@@ -293,6 +294,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             find_anchors(self.build, self._make, files)
             self._preview_site.begin(self.build, config, files, env)
         self._folders.ready()
+        if not self._preview:
+            builder = PageBuilder(config, files, self.build.nav, env)
+            self._writer = SiteWriter(builder, files, self._index, log)
+            self._writer.begin(config, self.config.jobs)
         return env
 
     on_env = CombinedEvent(_on_env_early, _on_env_first, _on_env_last)
@@ -301,7 +306,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Give pages without a source, such as 404, the variables of other pages."""
-        self._end_pause()
         context["config"] = self.build.printed or config
         context["jb"] = template_values(self.build, None, context["nav"], config, None)  # type: ignore[typeddict-unknown-key]
         return context
@@ -311,7 +315,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Make a generated page's body when it is written, and add its words to the index."""
-        self._end_pause()
         made: Page | None = None
         if isinstance(page, GeneratedPage):
             made = self._make(page)
@@ -319,7 +322,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             found = generated_document(page, made)
         else:
             found = written_document(page, site_language(config))
-        if self._index is not None and found is not None and not (made and self._preview):
+        if self._writer is not None:
+            self._writer.add_document(page, found)
+        elif self._index is not None and found is not None and not made:
             self._index.add(found)
         self.build.stylesheets = stylesheets_of(made.body if made else page.content or "", config)
         context["config"] = self.build.printed or config
@@ -354,11 +359,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """After a failed build: put the old site back, end programs and restore what was off."""
         garbage_collection.look_as_usual()
-        self._folders.failed()
+        self._end_writing()
         self._preview_site.end()
-        if isinstance(self._index, BuildIndex):
-            self._index.stop()
-        if isinstance(error, OSError) and not self._preview:
+        if not self._preview:
             stop_at_machine_fault(error, log)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -371,9 +374,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         allow_reloading(server)
         return server
 
-    def _end_pause(self) -> None:
-        if not self._preview:
-            garbage_collection.look_rarely()
+    def _end_writing(self) -> None:
+        if self._writer is not None:
+            self._writer.stop()
+        self._folders.failed()
 
     def _history(self) -> History:
         return self._reader.history(self.build.portal)

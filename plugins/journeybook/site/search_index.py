@@ -62,6 +62,41 @@ Documents: TypeAlias = Callable[[], Iterator[Document]]
 Quiet: TypeAlias = Callable[[], AbstractContextManager[object]]
 
 
+class DocumentQueue:
+    """Brings documents into a fixed order, whenever they come: the bytes of an index depend on it.
+
+    `order` holds the paths of all pages. A document is handed on to `add` as soon as all before it
+    are there. It may be used by several threads.
+    """
+
+    def __init__(self, order: Iterable[str], add: Callable[[Document], None]) -> None:
+        self._order = tuple(dict.fromkeys(order))
+        self._add = add
+        self._lock = threading.Lock()
+        self._next = 0
+        self._waiting: dict[str, Document | None] = {}
+
+    def put(self, path: str, document: Document | None) -> None:
+        """The document of a page, None for a page that search should not find."""
+        with self._lock:
+            self._waiting[path] = document
+            while self._next < len(self._order) and self._order[self._next] in self._waiting:
+                self._hand_on(self._order[self._next])
+                self._next += 1
+
+    def finish(self) -> None:
+        """Hand on what waits for a page that was not made, and pages that are not in the order."""
+        with self._lock:
+            for path in (*self._order[self._next :], *sorted(self._waiting)):
+                self._hand_on(path)
+            self._next = len(self._order)
+
+    def _hand_on(self, path: str) -> None:
+        document = self._waiting.pop(path, None)
+        if document is not None:
+            self._add(document)
+
+
 class PreviewIndex:
     """The index of a preview: it follows the pages in the background, if words changed.
 

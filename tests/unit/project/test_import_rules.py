@@ -36,6 +36,7 @@ ARROWS: dict[str, dict[str, str]] = {
     "kinds": {"i18n": "nouns and titles are messages"},
     "diagnostics": {},
     "progress": {},
+    "processes": {},
     "rules": {"diagnostics": "a rule makes diagnostics"},
     "cache": {},
     "incremental": {},
