@@ -23,6 +23,7 @@ from journeybook.cli.terminal import deliver, named_layout
 from journeybook.diagnostics import Severity
 from journeybook.doctor.environment import INSTALL
 from journeybook.doctor.site_host import HostProgram, host_program
+from journeybook.processes.process_count import VARIABLE
 from journeybook.publication.faults import PublicationError, RejectedError
 from journeybook.publication.host_program import HostCall, LogRecord, run_host
 from journeybook.publication.publication import Published, publish
@@ -55,6 +56,8 @@ class BuildOptions:
     wait: float
     verbose: bool
     as_json: bool
+    jobs: int | None = None
+    """The number of processes, None for what the settings say."""
     endings: tuple[str, ...] = ()
     """Endings of files that the site may hold in addition to those of every portal."""
 
@@ -74,7 +77,13 @@ def build_site(folder: Path, wanted: BuildOptions) -> None:
         def build(staging: Path, lock: int) -> None:
             with activity(f"Building with {host.name}"):
                 run_host(
-                    HostCall(host.module, host.name, _options(layout, staging, wanted), layout.root),
+                    HostCall(
+                        host.module,
+                        host.name,
+                        _options(layout, staging, wanted),
+                        layout.root,
+                        {} if wanted.jobs is None else {VARIABLE: str(wanted.jobs)},
+                    ),
                     lock,
                     _Log(wanted),
                 )

@@ -8,6 +8,7 @@ import click
 
 from journeybook.cli.color import colour_option
 from journeybook.cli.site_options import format_option, site_option, wait_option
+from journeybook.processes.process_count import MOST, VARIABLE
 
 
 @click.command(name="build", short_help="Build the portal and publish it, whole or not at all.")
@@ -41,6 +42,15 @@ from journeybook.cli.site_options import format_option, site_option, wait_option
     multiple=True,
     help="Publish files of one more kind, such as `mp4`.",
 )
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, MOST),
+    envvar=VARIABLE,
+    default=None,
+    show_default="what mkdocs.yml says, else the cores to use",
+    help="How many processes make pages. The site is the same for any number.",
+)
 @wait_option
 @click.option("--verbose", is_flag=True, help="Show everything that the program says which builds the site.")
 @format_option
@@ -54,6 +64,7 @@ def command(
     symlink: bool,
     no_directory_urls: bool,
     endings: tuple[str, ...],
+    jobs: int | None,
     wait: float,
     verbose: bool,
     format_: str,
@@ -82,6 +93,7 @@ def command(
             wait=wait,
             verbose=verbose,
             as_json=format_ == "json",
+            jobs=jobs,
             endings=tuple(each.lower().lstrip(".") for each in endings),
         ),
     )

@@ -7,8 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from journeybook.publication.faults import PublicationError, RejectedError, reason_of
@@ -42,13 +42,14 @@ class LogRecord:
 class HostCall:
     """How a host is run: `python -m <module> build <options>` in a folder.
 
-    `title` is what messages call it.
+    `title` is what messages call it, `environment` are variables beside those of this process.
     """
 
     module: str
     title: str
     options: tuple[str, ...]
     folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 OnRecord = Callable[[LogRecord], None]
@@ -64,7 +65,7 @@ def run_host(call: HostCall, lock: int, on_record: OnRecord) -> None:
         process = subprocess.Popen(  # noqa: S603 - this Python, a list of arguments, no shell
             [sys.executable, "-P", "-c", _START, str(os.getpid()), call.module, "build", *call.options],
             cwd=call.folder,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, **call.environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
