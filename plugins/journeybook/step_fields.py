@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import IntEnum, StrEnum, auto
 from types import MappingProxyType
 
 from journeybook.i18n.markers import N_
@@ -106,7 +106,7 @@ BUILT_IN_LANES = frozenset(LANES)
 """What no custom lane may be called, because the drawings show the format's own field there."""
 
 
-class Shape(Enum):
+class Shape(IntEnum):
     """What a field holds."""
 
     PHRASES = auto()
@@ -250,15 +250,15 @@ LANE_FIELDS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 def texts_of(moment: Moment, *shapes: Shape) -> Iterator[str]:
     """Every text of a stage or step in its fields of these shapes, field by field."""
+    fields = vars(moment)  # a step has no fields of stages
     for shape in shapes:
         if shape is Shape.OTHER:
             continue
-        fields = vars(moment)  # a step has no fields of stages
         for name in _NAMES[shape]:
             value = fields.get(name)
             if not value:
                 continue
-            if shape in (Shape.PHRASES, Shape.CLAIMS):
+            if shape is Shape.PHRASES or shape is Shape.CLAIMS:
                 for each in value:
                     yield each.text
             elif shape is Shape.TEXTS:

@@ -11,9 +11,11 @@ import hashlib
 import importlib.util
 import sys
 from pathlib import Path
+from types import FunctionType
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
 
 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):
@@ -25,6 +27,7 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
             *(sorted(environment.tests), environment.trim_blocks, environment.lstrip_blocks),
             str(environment.autoescape),
             getattr(environment, "newstyle_gettext", False),
+            _generator(environment.code_generator_class),
             environment.policies.get("ext.i18n.trimmed"),
         )
         digest = hashlib.sha256(repr(settings).encode()).hexdigest()[:16]
@@ -38,6 +41,14 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
         """Save a compiled template if the folder can be written to."""
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
+
+
+def _generator(kind: type[CodeGenerator]) -> tuple[object, ...]:
+    """What code a generator writes that is not Jinja's own."""
+    if kind is CodeGenerator:
+        return ()
+    own = [method.__code__ for method in vars(kind).values() if isinstance(method, FunctionType)]
+    return tuple((code.co_name, code.co_code, code.co_consts) for code in own)
 
 
 def cache_compiled_templates(environment: jinja2.Environment) -> None:

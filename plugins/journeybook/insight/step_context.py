@@ -115,9 +115,10 @@ def _arrivals(summary: Summary, tellers: tuple[Spot, ...], who: str | None) -> l
         ways = graph.behind(index)
         if len(ways) > 1:
             ways = tuple(way for way in ways if takes_part[way]) or ways
-        walk = min((left[way] for way in ways), key=lambda each: each.depth, default=_Walk())
         if len(ways) > 1:
-            walk = walk._replace(several=True)
+            walk = min((left[way] for way in ways), key=lambda each: each.depth)._replace(several=True)
+        else:
+            walk = left[ways[0]] if ways else _Walk()
         arrived.append(walk)
         teller = tellers[index]
         involved = takes_part[index] or bool(spot.emotions_of(who))
@@ -136,7 +137,7 @@ def _onward(summaries: Mapping[str, Summary], summary: Summary, at: int) -> tupl
     moment = spots[at].moment
     if moment.journey and (inner := summaries.get(moment.journey)) and inner.spots:
         next_steps.append(NextStep(inner.columns[0].ref))
-    next_steps += (NextStep(spots[each.end].ref, each.when) for each in graph.outgoing[at])
+    next_steps += [NextStep(spots[each.end].ref, each.when) for each in graph.outgoing[at]]
     if graph.ends(at):
         following = (summaries[key] for key in journey.next if key in summaries)
         next_steps += (NextStep(each.columns[0].ref) for each in following if each.spots)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeybook.i18n.catalog import Labels, ngettext
+from journeybook.i18n.catalog import Labels, cached_in_language, ngettext
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_, ngettext_noop
 from journeybook.insight.agenda import Entry, Urgency
@@ -216,10 +216,15 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 def claim_words(kinds: Mapping[ClaimKind, int]) -> str:
     """Claims counted by kind: `2 pains, 1 feeling`."""
+    return _claim_words(tuple([kinds.get(kind, 0) for kind in CLAIM_COUNTS]))
+
+
+@cached_in_language(1_024)
+def _claim_words(counts: tuple[int, ...]) -> str:
     return ", ".join(
-        ngettext(*CLAIM_COUNTS[kind], kinds[kind], num=figure(kinds[kind]))
-        for kind in ClaimKind
-        if kinds.get(kind)
+        ngettext(*words, count, num=figure(count))
+        for words, count in zip(CLAIM_COUNTS.values(), counts, strict=True)
+        if count
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, MutableMapping
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -42,17 +43,31 @@ class _Context(Context):
 
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call `obj`, with the context only for macros."""
-        if isinstance(obj, Macro):
+        if type(obj) is Macro:
             return super().call(obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
+        if kwargs:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
         return obj(*args, **kwargs)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Prints markup as it is: `escape` would copy it, and most of what pages print is markup."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        assert finalize.src is None, "no environment of ours has a function for all output"
+        assert frame.eval_ctx.autoescape, "every template of ours escapes"
+        self.write("(printed if (printed := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(").__class__ is Markup else escape(printed))")
 
 
 class _Templates(Environment):
     """Templates that share one set of globals, so that Jinja looks up names in one place."""
 
     context_class = _Context
+    code_generator_class = _CodeGenerator
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of the environment."""

@@ -87,6 +87,7 @@ def _signed(digits: str, value: float, *, signed: bool) -> str:
     return (_MINUS if value < 0 else "+" if signed else "") + digits
 
 
+@cached_in_language(4_096)
 def level_figure(value: float, lowest: float) -> str:
     """An emotion's value, signed if the scale goes below zero."""
     return emotion_figure(value, signed=lowest < 0)

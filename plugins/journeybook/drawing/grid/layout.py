@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from journeybook.drawing.grid.cells import CellContext, cell_content
@@ -72,7 +73,7 @@ class GridLayout:
     points: Mapping[str, Sequence[tuple[Curve, Point, bool]]]
     carded: Mapping[str, StageBand | Column]  # by anchor, all that have a card, in the order of the story
 
-    @property
+    @cached_property
     def named(self) -> bool:
         """Whether emotions need the name of their persona."""
         row = self.view.curve_row

@@ -83,7 +83,7 @@ def lay_items(items: Sequence[Item], box: Box, span: int, known: Known | None) -
     x, y, width = box
     if len(items) == 1 and items[0].kind not in _FLOWING:  # as in most cells
         block = lay_item(items[0], (x, y, min(width, _WIDEST_TEXT)), known)
-        return Block(block.parts, width, max(0.0, block.height))
+        return block if block.height >= 0 else Block(block.parts, width, 0.0)
     parts: list[Part] = []
     top = y
     texts: list[Item] = []

@@ -118,9 +118,16 @@ class SvgWriter:
         first = place + (0 if centred or from_right != self._rtl else -indent if from_right else indent)
         base = y + leading / 2 + style.size * 0.36
         figures = _FIGURES
-        drawn = f'{_look(style, anchor)}<tspan x="{figures[first]}" y="{figures[base]}">{_line(lines[0], rtl=rtl, isolated=from_right)}</tspan\n>'
-        for index in range(1, len(lines)):
-            drawn += f'<tspan x="{figures[place]}" y="{figures[base + index * leading]}">{_line(lines[index], rtl=rtl, isolated=from_right)}</tspan\n>'
+        drawn = _look(style, anchor)
+        at = first
+        for index, line in enumerate(lines):
+            words, bold, italic = line[0]
+            if len(line) > 1 or bold or italic or from_right or not words.isascii():
+                words = _line(line, rtl=rtl, isolated=from_right)
+            elif "&" in words or "<" in words or ">" in words:
+                words = escape_words(words)
+            drawn += f'<tspan x="{figures[at]}" y="{figures[base + index * leading]}">{words}</tspan\n>'
+            at = place
         return f"{drawn}</text>"
 
     def _plate(self, part: Rectangle) -> str:

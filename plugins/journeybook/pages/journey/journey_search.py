@@ -69,20 +69,20 @@ def _paragraph(texts: Iterable[str | None]) -> Iterator[str]:
         yield f"<p>{escape_words(words)}</p>"
 
 
-def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> Iterator[str | None]:
+def _texts(portfolio: Portfolio, moment: Moment, spot: Spot | None) -> list[str]:
     library, known = portfolio.library, portfolio.known
     names = [library.title(Ref(Kind.CHANNEL, moment.channel))] if moment.channel else []
     names += [library.title(Ref(Kind.PERSONA, persona)) for persona in moment.personas]
     names += [library.title(Ref(Kind.SYSTEM, system)) for system in moment.systems]
     names += [library.title(Ref(Kind.TEAM, moment.team))] if moment.team else []
-    texts = texts_of(moment, Shape.CLAIMS, Shape.PHRASES)
-    for text in (*texts, *(phrase.text for lane in moment.lanes.values() for phrase in lane)):
-        yield plain_text(text, known)
-    yield from texts_of(moment, Shape.TEXTS, Shape.TEXT)
-    yield ", ".join(names)
+    texts = [plain_text(text, known) for text in texts_of(moment, Shape.CLAIMS, Shape.PHRASES)]
+    texts += [plain_text(phrase.text, known) for lane in moment.lanes.values() for phrase in lane]
+    texts += texts_of(moment, Shape.TEXTS, Shape.TEXT)
+    texts.append(", ".join(names))
     if spot:
-        yield from dict.fromkeys([emotion.word for emotion in spot.emotions])
+        texts += dict.fromkeys([emotion.word for emotion in spot.emotions])
     if moment.moment_of_truth:
-        yield _("Moment of truth")
+        texts.append(_("Moment of truth"))
     if moment.narrative:
-        yield plain_prose(moment.narrative, known)
+        texts.append(plain_prose(moment.narrative, known))
+    return texts
