@@ -100,14 +100,19 @@ class Spot:
 def spots(journey: Journey, scale: EmotionScale) -> tuple[Spot, ...]:
     """Every column of the map, and every stage with content of its own before its steps."""
     found: list[Spot] = []
-    for stage in journey.stages:
-        moments: list[Stage | Step] = [*stage.steps]
-        if not stage.steps or _says_something(stage):
-            moments.insert(0, stage)
-        for moment in moments:
-            felt = tuple(_felt(journey, moment, scale))
-            found.append(Spot(journey, stage, moment, len(found), felt))
+    for stage, moment in places_of(journey):
+        felt = tuple(_felt(journey, moment, scale))
+        found.append(Spot(journey, stage, moment, len(found), felt))
     return tuple(found)
+
+
+def places_of(journey: Journey) -> Iterator[tuple[Stage, Stage | Step]]:
+    """What the spots of a map stand for, each with its stage, in the order of the story."""
+    for stage in journey.stages:
+        if not stage.steps or _says_something(stage):
+            yield stage, stage
+        for step in stage.steps:
+            yield stage, step
 
 
 def columns_of(found: Iterable[Spot]) -> tuple[Spot, ...]:

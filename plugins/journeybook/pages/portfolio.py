@@ -24,11 +24,13 @@ from journeybook.insight.agenda import Entry, agenda
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
 from journeybook.insight.health import Health, PortalHealth, health, portal_health
+from journeybook.insight.list_lengths import list_lengths
 from journeybook.insight.overview import Overview, overview
 from journeybook.insight.recommendation_effect import answered, answers
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary, summarise
 from journeybook.kinds import KINDS, VOCABULARY_KINDS
+from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import page_address
 from journeybook.library.tracked_library import ref_named
@@ -241,6 +243,11 @@ class Portfolio(PortfolioInputs):
     def overview(self) -> Overview:
         """The findings over all listed maps."""
         return overview(self.library, self.in_view)
+
+    @computed_by_content
+    def list_lengths(self) -> Mapping[str, int]:
+        """The lengths of the lists of findings as far as pages show them, for planning."""
+        return list_lengths(self.listed, self.library.vocabulary.emotion_scale, LIST_SHOWN)
 
     @computed
     def counts(self) -> PortalCounts:

@@ -22,6 +22,7 @@ from journeybook.pages.home.home import LISTS
 from journeybook.pages.page_plan import plan_assets, plan_pages
 from journeybook.reports.review_list import review_json
 from journeybook.text.numbers import percent_of
+from numbered_pages import walk
 from page_figures import entries_on, figures_on, value_of
 from page_library import SWITCHING, TODAY, small_library
 
@@ -179,13 +180,16 @@ def test_a_map_s_figures_are_all_published(portal: dict[str, Any]) -> None:
     assert asdict(card.counts).items() <= switching.items()
 
 
-def test_a_list_that_is_longer_than_a_page_says_so_with_the_whole_count() -> None:
+def test_a_list_that_is_longer_than_its_pages_says_so_with_the_whole_count() -> None:
     steps = [{"id": f"s{at}", "title": f"S{at}", "gains": [f"gain {at}"]} for at in range(LIST_SHOWN + 1)]
     stage = {"id": "s", "title": "S", "steps": steps}
     long = Journey.model_validate({"id": "long", "title": "Long", "stages": [stage]})
     plans = plan_pages(make_library(long), site_name="Atlas", today=TODAY)
-    (body,) = (plan.make().body for plan in plans if plan.address == "insights/gains/")
-    tree = html.fragment_fromstring(body, create_parent=True)
-    assert entries_on(tree, "gains") == LIST_SHOWN
-    assert {value_of(each) for each in tree.xpath("//*[@data-figure='gains']")} == {LIST_SHOWN + 1}
-    assert "The first 500 of 501" in tree.text_content()
+    pages = {plan.address: plan for plan in plans}
+    trees = [
+        html.fragment_fromstring(page.body, create_parent=True) for page in walk(pages, "insights/gains/")
+    ]
+    assert sum(entries_on(tree, "gains") for tree in trees) == LIST_SHOWN
+    for tree in trees:
+        assert {value_of(each) for each in tree.xpath("//*[@data-figure='gains']")} == {LIST_SHOWN + 1}
+    assert "The first 500 of 501" in trees[-1].text_content()

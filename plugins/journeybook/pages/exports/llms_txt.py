@@ -119,7 +119,7 @@ def _parts(portfolio: Portfolio, kind: Kind) -> tuple[LlmsPart, ...]:
 
 
 def _keys(portfolio: Portfolio, kind: Kind) -> tuple[str, ...]:
-    return tuple(portfolio.met if kind is Kind.JOURNEY else portfolio.library.ids(kind))
+    return portfolio.listed_ids if kind is Kind.JOURNEY else tuple(portfolio.library.ids(kind))
 
 
 def _part_title(part: LlmsPart) -> str:

@@ -13,9 +13,10 @@ from journeybook.insight.summary import Summary
 from journeybook.labels.value_labels import claim_words
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import MapType
-from journeybook.pages.insights.overview import insight_context, insight_page, navigation
+from journeybook.pages.insights.overview import ROOT, insight_context, insight_page, navigation
 from journeybook.pages.page import Page
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
 LEAD = N_(
@@ -24,6 +25,10 @@ LEAD = N_(
 MAPS_SHOWN = 30
 STEPS_SHOWN = 6
 TWINS_SHOWN = 40
+CHANNELS_SHOWN = 40
+
+PEOPLE = 100
+"""The most personas on a page, each a row with a cell for each lifecycle stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +40,48 @@ class Unproven:
     words: str
 
 
-def make_gaps(portfolio: Portfolio) -> Page:
-    """The page of gaps."""
+def gap_pages(portfolio: Portfolio) -> int:
+    """The number of pages of the table of personas."""
+    return page_count(len(portfolio.library.personas), PEOPLE)
+
+
+@paginated(gap_pages)
+def make_gaps(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of gaps: a part of the table of personas, and on the first one all other gaps.
+
+    If one page cannot hold all personas, those with the most lifecycle stages without a map come
+    first.
+    """
     page = "gaps/"
-    context, crumbs = insight_context(portfolio, page)
+    pagination = Pagination(f"{ROOT}{page}", number, gap_pages(portfolio))
+    context, crumbs = insight_context(portfolio, page, pagination)
     found = portfolio.overview
     library = portfolio.library
     unproven = unproven_maps(portfolio)
-    empty = [each for each in found.coverage.values() if not each.maps]
+    empty = Counter(each.persona for each in found.coverage.values() if not each.maps)
+    people = list(library.personas.values())
+    if pagination.total > 1:
+        people.sort(key=lambda each: -empty[each.id])
+    shown = pagination.entries(people, PEOPLE)
+    named = {each.id for each in shown}
+    unowned = [(key, spots) for key, spots in found.unowned.items() if key in library.vocabulary.channels]
+    if len(unowned) > CHANNELS_SHOWN:
+        unowned.sort(key=lambda each: -len(each[1]))
     body = context.render(
         "insights/insights_gaps.html",
         crumbs=crumbs,
+        pagination=pagination,
         pages=navigation(context, page),
         lead=_(LEAD),
-        people=list(library.personas.values()),
+        people=shown,
         stages=list(library.vocabulary.lifecycle),
         coverage=found.coverage,
-        targets={pair: coverage_link(context, each) for pair, each in found.coverage.items()},
-        empty=len(empty),
-        unowned={key: spots for key, spots in found.unowned.items() if key in library.vocabulary.channels},
+        targets={
+            pair: coverage_link(context, each) for pair, each in found.coverage.items() if pair[0] in named
+        },
+        empty=empty.total(),
+        unowned=dict(unowned[:CHANNELS_SHOWN]),
+        all_unowned=len(unowned),
         touchpoints=Counter(
             spot.moment.channel
             for summary in portfolio.in_view
@@ -68,7 +96,7 @@ def make_gaps(portfolio: Portfolio) -> Page:
         twins=found.twin_maps[:TWINS_SHOWN],
         all_twins=len(found.twin_maps),
     )
-    return insight_page(context, page, body, _(LEAD))
+    return insight_page(context, page, body, _(LEAD), pagination)
 
 
 def coverage_link(context: PageContext, cell: Coverage) -> str | None:

@@ -16,16 +16,17 @@ from journeybook.i18n.markers import N_
 from journeybook.insight.health import Band, Health, PortalHealth
 from journeybook.insight.health_dimensions import ENOUGH_FOUNDED, Dimension, HealthSide
 from journeybook.insight.summary import Summary
-from journeybook.pages.insights.overview import insight_context, insight_page, navigation
+from journeybook.pages.insights.overview import ROOT, insight_context, insight_page, navigation
 from journeybook.pages.page import Page
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import figure
 
 LEAD = N_(
     "How far the maps can be relied on, and what would raise it. How customers feel does not count here."
 )
-SHOWN = 200
-"""The maps most in need of work; the catalogue orders all of them by health."""
+ROWS = 150
+"""The most maps on a page; a row has a cell for each side of health."""
 
 SIDES = Labels(
     {
@@ -95,15 +96,23 @@ class SideRow:
         )
 
 
-def make_health(portfolio: Portfolio) -> Page:
-    """The page of health."""
+def health_pages(portfolio: Portfolio) -> int:
+    """The number of pages of the list of maps."""
+    return page_count(len(portfolio.listed), ROWS)
+
+
+@paginated(health_pages)
+def make_health(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of health: over all maps on the first one, then map by map."""
     page = "health/"
-    context, crumbs = insight_context(portfolio, page)
+    pagination = Pagination(f"{ROOT}{page}", number, health_pages(portfolio))
+    context, crumbs = insight_context(portfolio, page, pagination)
     rows = health_rows(portfolio)
     total = portfolio.health
     body = context.render(
         "insights/insights_health.html",
         crumbs=crumbs,
+        pagination=pagination,
         pages=navigation(context, page),
         lead=_(LEAD),
         total=total,
@@ -111,10 +120,9 @@ def make_health(portfolio: Portfolio) -> Page:
         SIDES=SIDES,
         band_counts=band_counts(rows),
         side_meaning=side_meaning,
-        rows=rows[:SHOWN],
-        left=max(0, len(rows) - SHOWN),
+        rows=pagination.entries(rows, ROWS),
     )
-    return insight_page(context, page, body, _(LEAD))
+    return insight_page(context, page, body, _(LEAD), pagination)
 
 
 def health_rows(portfolio: Portfolio) -> tuple[HealthRow, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from types import MappingProxyType
 
 from journeybook.i18n.catalog import gettext as _
@@ -20,9 +19,10 @@ from journeybook.pages.insights.statement_lists import (
     make_quotes,
 )
 from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.pagination import planned
 from journeybook.pages.portfolio import Portfolio
 
-MAKERS: Mapping[str, Callable[[Portfolio], Page]] = MappingProxyType(
+MAKERS: Mapping[str, Callable[..., Page]] = MappingProxyType(
     {
         "": make_insights,
         "pains/": make_pains,
@@ -43,6 +43,5 @@ def insight_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
     """Every insight page; none in a portal without maps."""
     if portfolio.listed:
         for page, make in MAKERS.items():
-            yield PagePlan(
-                f"{ROOT}{page}", PAGES[page] if page else _(TITLE), None, None, partial(make, portfolio)
-            )
+            plan = PagePlan(f"{ROOT}{page}", PAGES[page] if page else _(TITLE), None, None, make)
+            yield from planned(plan, make, portfolio)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from journeybook.i18n.catalog import Labels, ngettext
 from journeybook.i18n.catalog import gettext as _
@@ -12,6 +12,7 @@ from journeybook.insight.heat_map import HotSpot
 from journeybook.insight.spots import Spot
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.escape import escaped
 from journeybook.text.numbers import figure
@@ -43,7 +44,13 @@ LEAD = N_(
 PAINS_SHOWN = 6
 TRUTHS_SHOWN = 6
 STEPS_SHOWN = 10
-"""The number of steps in the card of a hot spot; the page of its channel has all of them."""
+"""The most steps in the card of a hot spot; the page of its channel has all of them."""
+
+STEPS_TOGETHER = 200
+"""The most steps in all cards together, at least one in each: some 130 kB."""
+
+CELLS_SHOWN = 80
+"""The most cells of the heat map; the list of channels has a row for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def make_insights(portfolio: Portfolio) -> Page:
     """The overview."""
     context, crumbs = insight_context(portfolio, "")
     found = portfolio.overview
-    cells = heat_cells(portfolio)
+    cells, channels_left = worst_cells(heat_cells(portfolio), tuple(portfolio.library.vocabulary.channels))
     words = portfolio.library.vocabulary
     return insight_page(
         context,
@@ -101,6 +108,7 @@ def make_insights(portfolio: Portfolio) -> Page:
             health=portfolio.health,
             cells=cells,
             channels=[key for key in words.channels if any(pair[1] == key for pair in cells)],
+            channels_left=channels_left,
             stages=[key for key in words.lifecycle if any(pair[0] == key for pair in cells)],
             pains=found.pains[:PAINS_SHOWN],
             truths=[spot for spot in found.truths if spot.emotions][:TRUTHS_SHOWN],
@@ -120,6 +128,40 @@ def heat_cells(portfolio: Portfolio) -> dict[tuple[str, str], HeatCell]:
             level = None if hot.mean is None else scale.level(hot.mean)
             found[pair] = HeatCell(hot, tuple(lowest), level)
     return found
+
+
+def worst_cells(
+    cells: Mapping[tuple[str, str], HeatCell], channels: Sequence[str]
+) -> tuple[dict[tuple[str, str], HeatCell], int]:
+    """The cells that the page shows, and the number of channels that it leaves out.
+
+    All of them if they fit; else those of the channels with the lowest feelings. The more cells,
+    the fewer steps on the card of each.
+    """
+    used = [key for key in channels if any(pair[1] == key for pair in cells)]
+    if len(cells) > CELLS_SHOWN:
+        stages = len({pair[0] for pair in cells})
+        shown = frozenset(sorted(used, key=_lowest_of(cells))[: max(1, CELLS_SHOWN // stages)])
+    else:
+        shown = frozenset(used)
+    found = {pair: cell for pair, cell in cells.items() if pair[1] in shown}
+    most = STEPS_SHOWN
+    while most > 1 and sum(min(most, len(cell.spots)) for cell in found.values()) > STEPS_TOGETHER:
+        most -= 1
+    return (
+        {pair: replace(cell, spots=cell.spots[:most]) for pair, cell in found.items()},
+        len(used) - len(shown),
+    )
+
+
+def _lowest_of(cells: Mapping[tuple[str, str], HeatCell]) -> Callable[[str], float]:
+    """The lowest feeling of a channel, for sorting."""
+    lowest: dict[str, float] = {}
+    for (_stage, channel), cell in cells.items():
+        if cell.hot.lowest:
+            value = cell.hot.lowest.emotion.value
+            lowest[channel] = min(value, lowest.get(channel, value))
+    return lambda channel: lowest.get(channel, float("inf"))
 
 
 def numbers(portfolio: Portfolio) -> Iterator[Number]:
@@ -146,25 +188,33 @@ def numbers(portfolio: Portfolio) -> Iterator[Number]:
     yield Number("gaps", _("Gaps"), figure(empty), words, "gaps/")
 
 
-def insight_context(portfolio: Portfolio, page: str) -> tuple[PageContext, tuple[Crumb, ...]]:
-    """The context of an insight page, and its breadcrumbs."""
-    context = PageContext(portfolio, f"{ROOT}{page}")
+def insight_context(
+    portfolio: Portfolio, page: str, pagination: Pagination | None = None
+) -> tuple[PageContext, tuple[Crumb, ...]]:
+    """The context of an insight page, or of one page of its list, and its breadcrumbs."""
     if not page:
+        context = PageContext(portfolio, ROOT)
         return context, context.crumbs(Crumb(_(TITLE), None))
-    return context, context.crumbs(Crumb(_(TITLE), ROOT), Crumb(PAGES[page], None))
+    numbered = pagination or Pagination(f"{ROOT}{page}", 1, 1)
+    context = PageContext(portfolio, numbered.here)
+    return context, context.crumbs(*numbered.crumbs(Crumb(_(TITLE), ROOT), Crumb(PAGES[page], None)))
 
 
-def insight_page(context: PageContext, page: str, body: str, lead: str) -> Page:
+def insight_page(
+    context: PageContext, page: str, body: str, lead: str, pagination: Pagination | None = None
+) -> Page:
     """The finished page. Only its title and lead are searchable; steps are found on their maps."""
     title = PAGES[page] if page else _(TITLE)
-    crumbs = insight_context(context.portfolio, page)[1]
+    crumbs = insight_context(context.portfolio, page, pagination)[1]
     return Page(
         address=context.address,
-        title=title,
+        title=pagination.title(title) if pagination else title,
         body=body,
         description=lead,
         crumbs=crumbs,
-        search=SearchRecord(
+        search=None
+        if pagination and not pagination.is_first
+        else SearchRecord(
             body=f'<h1 id="jp--insights">{escaped(title)}</h1>\n<p>{escaped(lead)}</p>',
             filters={"kind": (_(TITLE),)},
             meta={"title": title, "kind": _(TITLE)},

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeAlias
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.insight.statements import Statement
 from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.library.objects import Kind, Ref
+from journeybook.pages.insights.finding_pages import FINDINGS, finding_pages, finding_pagination
 from journeybook.pages.insights.overview import insight_context, insight_page, navigation
 from journeybook.pages.page import Page
+from journeybook.pages.pagination import Pagination, paginated
 from journeybook.pages.portfolio import Portfolio
 
 OPPORTUNITIES = N_(
@@ -34,82 +38,103 @@ class Group:
     key: str
     title: str
     note: str
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
+    count: int
+    """The number of statements in the whole part."""
+    start: int = 1
+    """The number of the first of `statements` in the whole part."""
 
 
-def make_opportunities(portfolio: Portfolio) -> Page:
-    """The page of opportunities."""
-    found = portfolio.overview.opportunities[:LIST_SHOWN]
-    groups = (
-        Group(
-            "open",
-            _("Not taken up yet"),
-            _("No recommendation has come of these."),
-            tuple(each for each in found if not each.recommendations),
-        ),
-        Group(
-            "taken",
-            _("Taken up"),
-            _("A recommendation says what is done about these."),
-            tuple(each for each in found if each.recommendations),
-        ),
-    )
-    return _page(portfolio, "opportunities/", OPPORTUNITIES, groups, "opportunities")
-
-
-def make_gains(portfolio: Portfolio) -> Page:
-    """The page of gains."""
-    found = portfolio.overview.gains[:LIST_SHOWN]
-    groups = (
-        Group("backed", _("Rests on research"), "", tuple(each for each in found if each.backed)),
-        Group(
-            "assumed",
-            _("Assumed"),
-            _("Nobody has named a source for these yet."),
-            tuple(each for each in found if not each.backed),
-        ),
-    )
-    return _page(portfolio, "gains/", GAINS, groups, "gains")
-
-
-def make_quotes(portfolio: Portfolio) -> Page:
-    """The page of quotes."""
+@paginated(lambda portfolio: finding_pages(portfolio, "opportunities"))
+def make_opportunities(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of opportunities."""
+    headings = {
+        False: ("open", _("Not taken up yet"), _("No recommendation has come of these.")),
+        True: ("taken", _("Taken up"), _("A recommendation says what is done about these.")),
+    }
     return _page(
-        portfolio, "quotes/", QUOTES, _by_person(portfolio, portfolio.overview.quotes[:LIST_SHOWN]), "quotes"
+        portfolio,
+        "opportunities/",
+        OPPORTUNITIES,
+        lambda each: headings[bool(each.recommendations)],
+        number,
     )
 
 
-def make_bright_spots(portfolio: Portfolio) -> Page:
-    """The page of bright spots."""
+@paginated(lambda portfolio: finding_pages(portfolio, "gains"))
+def make_gains(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of gains."""
+    headings = {
+        True: ("backed", _("Rests on research"), ""),
+        False: ("assumed", _("Assumed"), _("Nobody has named a source for these yet.")),
+    }
+    return _page(portfolio, "gains/", GAINS, lambda each: headings[each.backed], number)
+
+
+@paginated(lambda portfolio: finding_pages(portfolio, "quotes"))
+def make_quotes(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of quotes."""
+
+    def speaker(each: Statement) -> Heading:
+        persona = each.persona
+        if not persona:
+            return ("nobody", _("Nobody is named"), "")
+        return (persona, portfolio.library.title(Ref(Kind.PERSONA, persona)), "")
+
+    return _page(portfolio, "quotes/", QUOTES, speaker, number)
+
+
+@paginated(lambda portfolio: finding_pages(portfolio, "bright_spots"))
+def make_bright_spots(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of bright spots."""
     page = "bright-spots/"
-    context, crumbs = insight_context(portfolio, page)
+    pagination = finding_pagination(portfolio, page, "bright_spots", number)
+    context, crumbs = insight_context(portfolio, page, pagination)
     body = context.render(
         "insights/insights_bright_spots.html",
         crumbs=crumbs,
+        pagination=pagination,
         pages=navigation(context, page),
         lead=_(BRIGHT_SPOTS),
-        spots=portfolio.overview.bright_spots[:LIST_SHOWN],
+        spots=pagination.entries(portfolio.overview.bright_spots[:LIST_SHOWN], FINDINGS),
     )
-    return insight_page(context, page, body, _(BRIGHT_SPOTS))
+    return insight_page(context, page, body, _(BRIGHT_SPOTS), pagination)
 
 
-def _by_person(portfolio: Portfolio, statements: Iterable[Statement]) -> tuple[Group, ...]:
-    groups = []
-    for persona, said in groupby(statements, key=lambda statement: statement.persona):
-        title = portfolio.library.title(Ref(Kind.PERSONA, persona)) if persona else _("Nobody is named")
-        groups.append(Group(persona or "nobody", title, "", tuple(said)))
-    return tuple(groups)
+Heading: TypeAlias = tuple[str, str, str]
+"""The key, the title and the line of a group."""
 
 
-def _page(portfolio: Portfolio, page: str, lead: str, groups: Iterable[Group], figure: str) -> Page:
-    context, crumbs = insight_context(portfolio, page)
+def _page(
+    portfolio: Portfolio, page: str, lead: str, heading: Callable[[Statement], Heading], number: int
+) -> Page:
+    key = page.rstrip("/")
+    pagination = finding_pagination(portfolio, page, key, number)
+    context, crumbs = insight_context(portfolio, page, pagination)
     body = context.render(
         "insights/insights_statements.html",
         crumbs=crumbs,
+        pagination=pagination,
         pages=navigation(context, page),
         lead=_(lead),
-        figure_key=figure,
-        groups=tuple(group for group in groups if group.statements),
+        figure_key=key,
+        groups=tuple(_groups(getattr(portfolio.overview, key), heading, pagination)),
         places_shown=PLACES_SHOWN,
     )
-    return insight_page(context, page, body, _(lead))
+    return insight_page(context, page, body, _(lead), pagination)
+
+
+def _groups(
+    statements: Sequence[Statement], heading: Callable[[Statement], Heading], pagination: Pagination
+) -> Iterator[Group]:
+    """The parts of a list of which something is on this page; in the list they are in a row."""
+    counts = Counter(heading(each) for each in statements)
+    starts: dict[Heading, int] = {}
+    for number, each in enumerate(statements):
+        starts.setdefault(heading(each), number)
+    here = pagination.entries(statements[:LIST_SHOWN], FINDINGS)
+    at = (pagination.number - 1) * FINDINGS
+    for found, run in groupby(here, key=heading):
+        part = tuple(run)
+        yield Group(*found, part, counts[found], at - starts[found] + 1)
+        at += len(part)
