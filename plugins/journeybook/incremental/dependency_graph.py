@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -24,6 +24,41 @@ Reads = tuple[str, ...]
 def digest(text: str) -> str:
     """A short digest of a text."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Record(NamedTuple):
+    """What a later run needs to know of a value: what was read, the digest of its content, itself.
+
+    The value is recorded if it is short and plain: text, number, truth, None, or a tuple of these.
+    """
+
+    reads: Reads
+    content: str | None
+    is_plain: bool = False
+    value: Any = None
+
+
+LONGEST_TEXT = 200
+"""The longest text that is recorded as a value, in characters; drawings are longer."""
+
+
+def recorded(result: Result) -> Record:
+    """The record of a computed value."""
+    if result.content is None or not is_plain(result.value):
+        return Record(result.reads, result.content)
+    return Record(result.reads, result.content, is_plain=True, value=result.value)
+
+
+def is_plain(value: Any) -> bool:
+    """Whether JSON holds all of a value, but for the difference between lists and tuples."""
+    if type(value) is tuple:
+        return all(map(is_plain, value))
+    return value is None or type(value) in {bool, int} or (type(value) is str and len(value) <= LONGEST_TEXT)
+
+
+def plain_value(value: Any) -> Any:
+    """A plain value as it was before it was written as JSON."""
+    return tuple(map(plain_value, value)) if isinstance(value, list | tuple) else value
 
 
 class _Recording(threading.local):
@@ -130,22 +165,23 @@ class DependencyGraph:
         if result is not None:
             result.value = UNCOMPUTED
 
-    def restore(self, records: Mapping[str, tuple[Reads, str | None]], changed: Iterable[str]) -> None:
-        """Take over what an earlier run read for each value; these inputs have changed since.
+    def restore(self, records: Mapping[str, Record], changed: Iterable[str]) -> None:
+        """Take over what an earlier run recorded for each value; these inputs have changed since.
 
         Call this on a new graph, before anything is computed.
         """
-        for name, (reads, content) in records.items():
-            self.results[name] = Result(UNCOMPUTED, tuple(reads), content, 0, 0)
+        for name, record in records.items():
+            value = plain_value(record.value) if record.is_plain else UNCOMPUTED
+            self.results[name] = Result(value, record.reads, record.content, 0, 0)
         for name in changed:
             self._changed_inputs[name] = self.revision
 
-    def records(self) -> dict[str, tuple[Reads, str | None]]:
-        """What was read for each value that is up to date, for `restore` in another run."""
+    def records(self, names: Iterable[str] | None = None) -> dict[str, Record]:
+        """What is known of each value, or of those named, that is up to date, for `restore`."""
         return {
-            name: (result.reads, result.content)
-            for name, result in self.results.items()
-            if result.verified == self.revision
+            name: recorded(result)
+            for name in (self.results if names is None else names)
+            if (result := self.results[name]).verified == self.revision
         }
 
     def changed_since(self, reads: Reads, revision: int) -> bool:

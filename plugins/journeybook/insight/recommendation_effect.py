@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from journeybook.insight.comparison import compare_maps, lowest_of, shared_cast
@@ -32,22 +32,34 @@ class Lift:
         return None if self.now is None or self.then is None else self.then.value - self.now.value
 
 
-def answered(library: Library) -> Mapping[str, tuple[Ref, ...]]:
+def ideas(journey: Journey) -> tuple[tuple[str, str], ...]:
+    """The steps and stages of a map whose opportunities link to a recommendation, with its id."""
+    return tuple(
+        (moment.id or "", idea.recommendation)
+        for moment in moments(journey)
+        for idea in moment.opportunities
+        if idea.recommendation
+    )
+
+
+def answered(
+    library: Library, ideas_of: Callable[[str], tuple[tuple[str, str], ...]] | None = None
+) -> Mapping[str, tuple[Ref, ...]]:
     """For each recommendation the steps, stages and journeys that it answers, by current id.
 
     First those that it names itself (`relevant`), then those whose opportunities link to it.
-    Targets that do not exist are left out.
+    Targets that do not exist are left out. `ideas_of` returns the `ideas` of the map with an id,
+    for callers that keep them.
     """
     found: dict[str, dict[Ref, None]] = {
         key: dict.fromkeys(present for text in each.relevant if (present := _present(text, library)))
         for key, each in library.recommendations.items()
     }
     # Skip the walk over all steps in a portal without recommendations.
-    for key, journey in library.journeys.items() if found else ():
-        for moment in moments(journey):
-            for idea in moment.opportunities:
-                if idea.recommendation in found:
-                    found[idea.recommendation].setdefault(Ref(Kind.JOURNEY, key, moment.id))
+    for key in library.journeys if found else ():
+        for step, recommendation in ideas_of(key) if ideas_of else ideas(library.journeys[key]):
+            if recommendation in found:
+                found[recommendation].setdefault(Ref(Kind.JOURNEY, key, step or None))
     return {key: tuple(refs) for key, refs in found.items()}
 
 
@@ -56,8 +68,13 @@ def answers(library: Library) -> Mapping[Ref, tuple[str, ...]]:
 
     A journey is answered by every recommendation that answers something in it.
     """
+    return answering(answered(library))
+
+
+def answering(answered_by: Mapping[str, tuple[Ref, ...]]) -> Mapping[Ref, tuple[str, ...]]:
+    """The same as `answers`, of what `answered` returns."""
     found: dict[Ref, dict[str, None]] = {}
-    for key, refs in answered(library).items():
+    for key, refs in answered_by.items():
         for ref in refs:
             for each in (ref, Ref(ref.kind, ref.id)):
                 found.setdefault(each, {})[key] = None

@@ -22,7 +22,7 @@ from journeybook.pages.changes.changes import TITLE as CHANGES_TITLE
 from journeybook.pages.comparison.compare_any import ADDRESS as COMPARE
 from journeybook.pages.comparison.compare_any import FEWEST_MAPS, make_compare
 from journeybook.pages.comparison.compare_any import TITLE as COMPARE_TITLE
-from journeybook.pages.comparison.future_comparison import futures_of, make_comparison_page
+from journeybook.pages.comparison.future_comparison import comparison_plans
 from journeybook.pages.docs_pages import WrittenPage
 from journeybook.pages.exports.export_files import machine_files
 from journeybook.pages.glossary.glossary import make_glossary
@@ -116,9 +116,9 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
             of = (portfolio, kind) if kind in VOCABULARY_KINDS else (portfolio,)
             yield from planned(PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, make), make, *of)
     yield from insight_plans(portfolio)
-    if len(portfolio.listed) >= FEWEST_MAPS:
+    if len(portfolio.listed_ids) >= FEWEST_MAPS:
         yield PagePlan(COMPARE, _(COMPARE_TITLE), None, None, partial(make_compare, portfolio))
-    if portfolio.agenda:
+    if portfolio.has_reviews:
         yield PagePlan(REVIEW, _(REVIEW_TITLE), None, None, partial(make_review, portfolio))
     if portfolio.history.edits:
         yield PagePlan(CHANGES, _(CHANGES_TITLE), None, None, partial(make_changes, portfolio))
@@ -128,9 +128,7 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
             ref = Ref(kind, key)
             plan = PagePlan(address(ref), title, portfolio.source(ref), ref, make)
             yield from planned(plan, make, portfolio, ref)
-    for pair in futures_of(portfolio):
-        make_comparison = partial(make_comparison_page, portfolio, pair.today.id, pair.then.id)
-        yield PagePlan(pair.address, pair.title, None, None, make_comparison)
+    yield from comparison_plans(portfolio)
     yield PagePlan("glossary/", _("Glossary"), None, None, partial(make_glossary, portfolio))
     yield PagePlan(FORMAT, _(FORMAT_TITLE), None, None, partial(make_format_reference, portfolio))
     yield from rule_plans(portfolio)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from journeybook.drawing.charts.metric_chart import sparkline
@@ -20,13 +20,13 @@ from journeybook.incremental.computed_values import (
     computed_by_content,
     computed_for,
 )
-from journeybook.insight.agenda import Entry, agenda
+from journeybook.insight.agenda import Entry, agenda, by_owner
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
 from journeybook.insight.health import Health, PortalHealth, health, portal_health
 from journeybook.insight.list_lengths import list_lengths
 from journeybook.insight.overview import Overview, overview
-from journeybook.insight.recommendation_effect import answered, answers
+from journeybook.insight.recommendation_effect import answered, answering, ideas
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary, summarise
 from journeybook.kinds import KINDS, VOCABULARY_KINDS
@@ -34,19 +34,18 @@ from journeybook.labels.value_labels import LIST_SHOWN
 from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import page_address
 from journeybook.library.tracked_library import ref_named
-from journeybook.model.journey import Journey
 from journeybook.model.path import ReadingPath
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.personas.persona_curve import view_for
 from journeybook.pages.personas.persona_journeys import PersonaJourney, persona_journeys
-from journeybook.pages.portfolio_inputs import PortfolioInputs
+from journeybook.pages.portfolio_relations import PortfolioRelations
 from journeybook.pages.vocabulary.usage import Usage, usages
 
 WORD_KINDS = tuple(kind for kind in KINDS if kind in VOCABULARY_KINDS)
 """The kinds that are words of the vocabulary and share its source."""
 
 
-class Portfolio(PortfolioInputs):
+class Portfolio(PortfolioRelations):
     """A library with everything that pages read of it, each computed once.
 
     What is read is recorded, so that a page or value is made again only where something that it
@@ -75,21 +74,6 @@ class Portfolio(PortfolioInputs):
         return Keyed(lambda: self.listed_ids, self.claims_of, self.is_listed)
 
     @cached_property
-    def futures(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed future maps, by the id of their current map."""
-        return self._related(self.future_ids)
-
-    @cached_property
-    def children(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed maps that are part of a bigger one, by the id of the bigger one."""
-        return self._related(self.child_ids)
-
-    @cached_property
-    def before(self) -> Mapping[str, tuple[Journey, ...]]:
-        """The listed maps that may lead to a map, by the id of that map."""
-        return self._related(self.earlier_ids)
-
-    @cached_property
     def answered(self) -> Mapping[str, tuple[Ref, ...]]:
         """The steps and journeys that each recommendation answers, by the recommendation's id."""
         return KeyedValues(self.targets_of, lambda: self._all_answered)
@@ -103,28 +87,6 @@ class Portfolio(PortfolioInputs):
     def spots(self) -> Mapping[Ref, Spot]:
         """Every spot of every listed map by its reference."""
         return KeyedValues(self._spot, lambda: self._all_spots)
-
-    @computed
-    def listed(self) -> tuple[Journey, ...]:
-        """The maps in the catalogue, by section and title; all but the retired ones."""
-        listed = (journey for journey in self.library.journeys.values() if journey.listed)
-        return tuple(sorted(listed, key=lambda each: (each.section, each.title.casefold(), each.id)))
-
-    @computed_by_content
-    def listed_ids(self) -> tuple[str, ...]:
-        """The ids of the maps in the catalogue, in its order."""
-        return tuple(each.id for each in self.listed)
-
-    @computed_by_content
-    def has_several(self) -> bool:
-        """Whether more than one map is listed."""
-        return len(self.listed_ids) > 1
-
-    @computed_for(str, by_content=True)
-    def is_listed(self, key: str) -> bool:
-        """Whether a map exists and is in the catalogue."""
-        found = self.library.journeys.get(key)
-        return found is not None and found.listed
 
     @computed
     def paths(self) -> tuple[ReadingPath, ...]:
@@ -154,56 +116,17 @@ class Portfolio(PortfolioInputs):
         return {ref: spot for key in self.listed_ids for ref, spot in self._spots_of(key).items()}
 
     @computed_by_content
-    def _section_ids(self) -> Mapping[str, tuple[str, ...]]:
-        """The listed maps of each section, in catalogue order."""
-        found: dict[str, list[str]] = {}
-        for each in self.listed:
-            found.setdefault(each.section, []).append(each.id)
-        return {section: tuple(maps) for section, maps in found.items()}
-
-    @computed_for(str, by_content=True)
-    def beside(self, key: str) -> tuple[str | None, str | None]:
-        """The ids of the listed maps before and after a map in its section of the catalogue."""
-        around = self._section_ids.get(self.library.journeys[key].section, ())
-        if key not in around:
-            return None, None
-        at = around.index(key)
-        return around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
-
-    @computed_by_content
-    def _all_children(self) -> Mapping[str, tuple[str, ...]]:
-        return self._pointing(lambda each: (each.parent,))
-
-    @computed_by_content
-    def _all_futures(self) -> Mapping[str, tuple[str, ...]]:
-        return self._pointing(lambda each: (each.future_of,))
-
-    @computed_by_content
-    def _all_earlier(self) -> Mapping[str, tuple[str, ...]]:
-        return self._pointing(lambda each: each.next)
-
-    @computed_for(str, by_content=True)
-    def child_ids(self, key: str) -> tuple[str, ...] | None:
-        """The ids of the listed maps that are part of a map; None for none."""
-        return self._all_children.get(key)
-
-    @computed_for(str, by_content=True)
-    def future_ids(self, key: str) -> tuple[str, ...] | None:
-        """The ids of the listed future maps of a map; None for none."""
-        return self._all_futures.get(key)
-
-    @computed_for(str, by_content=True)
-    def earlier_ids(self, key: str) -> tuple[str, ...] | None:
-        """The ids of the listed maps that may lead to a map; None for none."""
-        return self._all_earlier.get(key)
-
-    @computed_by_content
     def _all_answered(self) -> Mapping[str, tuple[Ref, ...]]:
-        return answered(self.library)
+        return answered(self.library, self.ideas_of)
+
+    @computed_for(str, by_content=True)
+    def ideas_of(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The recommendations that opportunities of a map name, each with the id of its step."""
+        return ideas(self.library.journeys[key])
 
     @computed_by_content
     def _all_answers(self) -> Mapping[Ref, tuple[str, ...]]:
-        return answers(self.library)
+        return answering(self._all_answered)
 
     @computed_for(str, by_content=True)
     def targets_of(self, key: str) -> tuple[Ref, ...] | None:
@@ -229,6 +152,22 @@ class Portfolio(PortfolioInputs):
     def agenda(self) -> tuple[Entry, ...]:
         """Every entry of the agenda, the most urgent first."""
         return agenda(self.library, self.today)
+
+    @computed_by_content
+    def has_reviews(self) -> bool:
+        """Whether anything is on the agenda."""
+        return bool(self.agenda)
+
+    @computed_by_content
+    def has_due_days(self) -> bool:
+        """Whether anything on the agenda has a day."""
+        return any(each.due for each in self.agenda)
+
+    @computed_by_content
+    def dated_owners(self) -> tuple[str, ...]:
+        """The teams that own something on the agenda that has a day."""
+        owned = by_owner(self.agenda, self.library)
+        return tuple(each.owner for each in owned if each.owner and any(entry.due for entry in each.entries))
 
     @computed_by_content
     def expiries(self) -> Mapping[str, datetime.date]:
@@ -293,26 +232,6 @@ class Portfolio(PortfolioInputs):
     def ownership(self, ref: Ref) -> Ownership | None:
         """Who edited an object and when; None without edits."""
         return self.history.care.get(ref)
-
-    def _pointing(self, targets: Callable[[Journey], Iterable[str | None]]) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for each in self.listed:
-            for target in targets(each):
-                if target:
-                    found.setdefault(target, []).append(each.id)
-        return {key: tuple(maps) for key, maps in found.items()}
-
-    def _related(self, ids: Callable[[str], tuple[str, ...] | None]) -> Mapping[str, tuple[Journey, ...]]:
-        """The maps with the ids that are found for a key, for every key that has some."""
-
-        def find(key: str) -> tuple[Journey, ...] | None:
-            found = ids(key)
-            return None if found is None else tuple(self.library.journeys[each] for each in found)
-
-        def whole() -> Mapping[str, tuple[Journey, ...]]:
-            return {key: maps for key in self.library.journeys if (maps := find(key))}
-
-        return KeyedValues(find, whole)
 
     def source(self, ref: Ref) -> str | None:
         """The file that an edit link opens."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from journeybook.incremental.dependency_graph import Record
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.page_plan import made_name, plan_portal
@@ -55,7 +56,7 @@ def restored(portfolio: Portfolio, records: str, contents: Mapping[str, str]) ->
     """Take over what another process noted; returns the addresses that need not be made again."""
     changed = [name for name, before in contents.items() if portfolio.content(name) != before]
     portfolio.graph.restore(
-        {name: (tuple(reads), content) for name, (reads, content) in json.loads(records).items()}, changed
+        {name: Record(tuple(reads), *rest) for name, (reads, *rest) in json.loads(records).items()}, changed
     )
     pages, assets = plan_portal(portfolio)
     return [plan.address for plan in (*pages, *assets) if portfolio.graph.is_current(made_name(plan.address))]

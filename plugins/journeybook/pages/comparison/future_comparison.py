@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from journeybook.drawing.charts.curve_overlay import Look
 from journeybook.i18n.catalog import gettext as _
@@ -18,7 +20,7 @@ from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.journey import Journey
 from journeybook.model.recommendation import RecommendationStatus
 from journeybook.pages.comparison.curve_contrast import Contrast, Side, by_key, by_stage, by_step, contrast
-from journeybook.pages.page import Crumb, Page
+from journeybook.pages.page import Crumb, Page, PagePlan
 from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.proposals.proposals import proposals_for
@@ -37,22 +39,28 @@ class Future:
     @property
     def address(self) -> str:
         """The address of the page that compares them, from the site's root."""
-        return f"{address(Ref(Kind.JOURNEY, self.then.id))}compare/"
+        return comparison_address(self.then.id)
 
     @property
     def title(self) -> str:
         """The title of that page."""
-        return _("%(map)s: today and in future", map=self.today.title)
+        return comparison_title(self.today.title)
 
 
 def futures_of(portfolio: Portfolio) -> tuple[Future, ...]:
     """Every pair of a listed current map and a listed future map, in catalogue order."""
     shelf = portfolio.library.journeys
-    return tuple(
-        Future(today, then)
-        for then in portfolio.listed
-        if then.future_of and (today := shelf.get(then.future_of)) and today.listed and today.id != then.id
-    )
+    return tuple(Future(shelf[now], shelf[then]) for now, then in portfolio.future_pairs)
+
+
+def comparison_address(then: str) -> str:
+    """The address of the page that compares a future map with its current one."""
+    return f"{address(Ref(Kind.JOURNEY, then))}compare/"
+
+
+def comparison_title(now: str) -> str:
+    """The title of the page that compares the map with this title with its future."""
+    return _("%(map)s: today and in future", map=now)
 
 
 def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
@@ -64,6 +72,15 @@ def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
     if today and today.listed and mine.listed:
         pairs.append(Future(today, mine))
     return tuple(pair for pair in pairs if pair.today.id != pair.then.id)
+
+
+def comparison_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
+    """A page for each pair of a listed current map and a listed future map."""
+    library = portfolio.library
+    for now, then in portfolio.future_pairs:
+        title = comparison_title(library.title(Ref(Kind.JOURNEY, now)))
+        make = partial(make_comparison_page, portfolio, now, then)
+        yield PagePlan(comparison_address(then), title, None, None, make)
 
 
 def make_comparison_page(portfolio: Portfolio, now: str, then: str) -> Page:

@@ -66,7 +66,7 @@ def evidence_list_pages(portfolio: Portfolio) -> int:
 
 def _map_pages(portfolio: Portfolio) -> int:
     """How many pages the maps take, by all that are listed, with claims or without."""
-    return page_count(len(portfolio.listed), MAPS)
+    return page_count(len(portfolio.listed_ids), MAPS)
 
 
 @paginated(evidence_list_pages)

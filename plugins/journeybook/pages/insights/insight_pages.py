@@ -41,7 +41,7 @@ MAKERS: Mapping[str, Callable[..., Page]] = MappingProxyType(
 
 def insight_plans(portfolio: Portfolio) -> Iterator[PagePlan]:
     """Every insight page; none in a portal without maps."""
-    if portfolio.listed:
+    if portfolio.listed_ids:
         for page, make in MAKERS.items():
             plan = PagePlan(f"{ROOT}{page}", PAGES[page] if page else _(TITLE), None, None, make)
             yield from planned(plan, make, portfolio)

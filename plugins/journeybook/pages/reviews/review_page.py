@@ -109,13 +109,11 @@ def year_ahead(portfolio: Portfolio) -> tuple[Bar, ...]:
 
 def review_calendars(portfolio: Portfolio) -> Iterator[AssetPlan]:
     """The calendar of all entries, and one for each team that has entries with a date."""
-    if not any(each.due for each in portfolio.agenda):
+    if not portfolio.has_due_days:
         return
     yield AssetPlan(CALENDAR, partial(_calendar, portfolio))
-    for team_agenda in team_agendas(portfolio):
-        owner = team_agenda.agenda.owner
-        if owner and team_agenda.calendar:
-            yield AssetPlan(team_agenda.calendar, partial(_team_calendar, portfolio, owner))
+    for owner in portfolio.dated_owners:
+        yield AssetPlan(f"{ADDRESS}{owner}.ics", partial(_team_calendar, portfolio, owner))
 
 
 def _calendar(portfolio: Portfolio) -> str:

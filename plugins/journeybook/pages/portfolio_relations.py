@@ -1,0 +1,152 @@
+"""The order of the listed maps, and the maps that a map leads to, is part of or replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from journeybook.incremental.computed_values import (
+    KeyedValues,
+    computed,
+    computed_by_content,
+    computed_for,
+)
+from journeybook.model.journey import Journey
+from journeybook.pages.portfolio_inputs import PortfolioInputs
+
+
+class PortfolioRelations(PortfolioInputs):
+    """What maps are to one another. Only the maps that an edit concerns are read again for it."""
+
+    @cached_property
+    def futures(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed future maps, by the id of their current map."""
+        return self._related(self.future_ids)
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed maps that are part of a bigger one, by the id of the bigger one."""
+        return self._related(self.child_ids)
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[Journey, ...]]:
+        """The listed maps that may lead to a map, by the id of that map."""
+        return self._related(self.earlier_ids)
+
+    @computed
+    def listed(self) -> tuple[Journey, ...]:
+        """The maps in the catalogue, by section and title; all but the retired ones."""
+        return tuple(self.library.journeys[key] for key in self.listed_ids)
+
+    @computed_by_content
+    def listed_ids(self) -> tuple[str, ...]:
+        """The ids of the maps in the catalogue, in its order."""
+        places = ((key, self.place_of(key)) for key in self.library.journeys)
+        return tuple(key for _, key in sorted((place, key) for key, place in places if place is not None))
+
+    @computed_for(str, by_content=True)
+    def place_of(self, key: str) -> tuple[str, str] | None:
+        """What a map is ordered by in the catalogue: section and title; None for a retired one."""
+        found = self.library.journeys[key]
+        return (found.section, found.title.casefold()) if found.listed else None
+
+    @computed_by_content
+    def has_several(self) -> bool:
+        """Whether more than one map is listed."""
+        return len(self.listed_ids) > 1
+
+    @computed_for(str, by_content=True)
+    def is_listed(self, key: str) -> bool:
+        """Whether a map exists and is in the catalogue."""
+        return key in self.library.journeys and self.place_of(key) is not None
+
+    @computed_by_content
+    def _section_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The listed maps of each section, in catalogue order."""
+        found: dict[str, list[str]] = {}
+        for key in self.listed_ids:
+            place = self.place_of(key)
+            found.setdefault(place[0] if place else "", []).append(key)
+        return {section: tuple(maps) for section, maps in found.items()}
+
+    @computed_for(str, by_content=True)
+    def beside(self, key: str) -> tuple[str | None, str | None]:
+        """The ids of the listed maps before and after a map in its section of the catalogue."""
+        place = self.place_of(key)
+        around = self._section_ids.get(place[0], ()) if place else ()
+        if key not in around:
+            return None, None
+        at = around.index(key)
+        return around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
+
+    @computed_by_content
+    def _all_children(self) -> Mapping[str, tuple[str, ...]]:
+        return self._pointing(self.parents_of)
+
+    @computed_by_content
+    def _all_futures(self) -> Mapping[str, tuple[str, ...]]:
+        return self._pointing(self.currents_of)
+
+    @computed_by_content
+    def _all_earlier(self) -> Mapping[str, tuple[str, ...]]:
+        return self._pointing(self.next_of)
+
+    @computed_for(str, by_content=True)
+    def child_ids(self, key: str) -> tuple[str, ...] | None:
+        """The ids of the listed maps that are part of a map; None for none."""
+        return self._all_children.get(key)
+
+    @computed_for(str, by_content=True)
+    def future_ids(self, key: str) -> tuple[str, ...] | None:
+        """The ids of the listed future maps of a map; None for none."""
+        return self._all_futures.get(key)
+
+    @computed_for(str, by_content=True)
+    def earlier_ids(self, key: str) -> tuple[str, ...] | None:
+        """The ids of the listed maps that may lead to a map; None for none."""
+        return self._all_earlier.get(key)
+
+    @computed_for(str, by_content=True)
+    def parents_of(self, key: str) -> tuple[str | None, ...]:
+        """The map that a map says it is part of."""
+        return (self.library.journeys[key].parent,)
+
+    @computed_for(str, by_content=True)
+    def currents_of(self, key: str) -> tuple[str | None, ...]:
+        """The map that a map says it is the future of."""
+        return (self.library.journeys[key].future_of,)
+
+    @computed_for(str, by_content=True)
+    def next_of(self, key: str) -> tuple[str | None, ...]:
+        """The maps that a map says it leads to."""
+        return self.library.journeys[key].next
+
+    @computed_by_content
+    def future_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The ids of each listed current map and a listed future map of it, in catalogue order."""
+        return tuple(
+            (now, then)
+            for then in self.listed_ids
+            for now in self.currents_of(then)
+            if now and now != then and self.is_listed(now)
+        )
+
+    def _pointing(self, targets: Callable[[str], Iterable[str | None]]) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for key in self.listed_ids:
+            for target in targets(key):
+                if target:
+                    found.setdefault(target, []).append(key)
+        return {key: tuple(maps) for key, maps in found.items()}
+
+    def _related(self, ids: Callable[[str], tuple[str, ...] | None]) -> Mapping[str, tuple[Journey, ...]]:
+        """The maps with the ids that are found for a key, for every key that has some."""
+
+        def find(key: str) -> tuple[Journey, ...] | None:
+            found = ids(key)
+            return None if found is None else tuple(self.library.journeys[each] for each in found)
+
+        def whole() -> Mapping[str, tuple[Journey, ...]]:
+            return {key: maps for key in self.library.journeys if (maps := find(key))}
+
+        return KeyedValues(find, whole)
