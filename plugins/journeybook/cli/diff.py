@@ -16,7 +16,8 @@ from journeybook.history.change import Sort
 from journeybook.history.difference import compare
 from journeybook.history.git import GitError
 from journeybook.history.maps_repository import MapsRepository, open_maps
-from journeybook.history.snapshot import Snapshot, read_folder, read_revision
+from journeybook.history.snapshot import Snapshot, SnapshotReader, read_folder, read_revision
+from journeybook.portal.check_cache import load_check_cache
 from journeybook.reports.annotations import github_report, json_report
 from journeybook.reports.comparison import Comparison
 from journeybook.reports.diff_options import DiffFormat, FailOn
@@ -109,12 +110,14 @@ def _sides(
         if joined and newer:
             commit = repository.merge_base(commit, newer)
         shown = _shown(base, commit)
+    # Of maps that the last check or build knew, only those that changed are read.
+    reader = SnapshotReader(load_check_cache(layout.root).load_reading)
     with progress("Reading BASE") as tell:
-        older = read_revision(kept, commit, maps, shown, tell)
+        older = read_revision(kept, commit, maps, shown, tell, reader=reader)
     with progress("Reading HEAD") as tell:
         if newer is None or head is None:
-            return older, read_folder(layout.root, maps, tell)
-        return older, read_revision(kept, newer, maps, _shown(head, newer), tell)
+            return older, read_folder(layout.root, maps, tell, reader)
+        return older, read_revision(kept, newer, maps, _shown(head, newer), tell, reader=reader)
 
 
 def _shown(revision: str, commit: str) -> str:

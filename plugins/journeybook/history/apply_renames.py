@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +18,25 @@ _KEYED = frozenset({"emotion", "emotion_end", "metrics"})
 Renamed = Mapping[Ref, Ref]
 
 
-def with_current_ids(base: Library, head: Library) -> Library:
+def untouched_maps(base: Library, head: Library) -> frozenset[str]:
+    """The ids of maps whose files are the same on both sides, as far as no map must be read for it.
+
+    These are maps that have a header: nothing of them comes from another file.
+    """
+    refs = [Ref(Kind.JOURNEY, key) for key in head.headers if key in base.headers]
+    mine, theirs = base.sources, head.sources
+    return frozenset(
+        ref.id for ref in refs if mine[ref].file == theirs[ref].file and mine[ref].text == theirs[ref].text
+    )
+
+
+def with_current_ids(base: Library, head: Library, untouched: Collection[str] = ()) -> Library:
     """`base` with every reference as in `head`, by the `was` of objects, terms, stages and steps.
 
-    The objects themselves keep the ids that they had. Nothing is guessed.
+    The objects themselves keep the ids that they had. Nothing is guessed. `untouched` are maps that
+    are the same on both sides, so that none of their steps is renamed.
     """
-    renamed = {**_things(base, head), **_moments(base, head)}
+    renamed = {**_things(base, head), **_moments(base, head, untouched)}
     if not renamed:
         return base
     shelves: dict[str, Any] = {
@@ -52,9 +65,12 @@ def _things(base: Library, head: Library) -> dict[Ref, Ref]:
     return found
 
 
-def _moments(base: Library, head: Library) -> dict[Ref, Ref]:
+def _moments(base: Library, head: Library, untouched: Collection[str]) -> dict[Ref, Ref]:
     found: dict[Ref, Ref] = {}
-    for key, journey in head.journeys.items():
+    for key in head.journeys:
+        if key in untouched:
+            continue
+        journey = head.journeys[key]
         told = [(each.id, each.was) for each in moments(journey) if each.was]
         before = next((base.journeys[name] for name in (key, *journey.was) if name in base.journeys), None)
         if not told or before is None:

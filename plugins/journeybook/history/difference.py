@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from journeybook.history.apply_renames import with_current_ids
+from journeybook.history.apply_renames import untouched_maps, with_current_ids
 from journeybook.history.change import Act, Change, Sort, ThingChange
 from journeybook.history.field_changes import field_changes
 from journeybook.history.impact import affected_by, still_used, teams_to_ask
@@ -53,9 +53,16 @@ def compare(
     """
     scales = (base.vocabulary.emotion_scale, head.vocabulary.emotion_scale)
     things: list[ThingChange] = []
-    before = with_current_ids(base, head)
+    untouched = untouched_maps(base, head)
+    before = with_current_ids(base, head, untouched)
     for kind in FILE_KINDS:
-        things += _of_kind(kind, before.shelf(kind), head.shelf(kind), scales)
+        one, other = before.shelf(kind), head.shelf(kind)
+        if kind is Kind.JOURNEY and before is base:
+            # Maps that are paired with themselves, and the same, say nothing.
+            one, other = (
+                {key: shelf[key] for key in shelf if key not in untouched} for shelf in (one, other)
+            )
+        things += _of_kind(kind, one, other, scales)
     things += compare_words(before.vocabulary, head.vocabulary)
     things = [
         each
@@ -82,7 +89,7 @@ def _of_kind(
 ) -> Iterator[ThingChange]:
     paired = pair_things(before, after)
     for pair in paired.pairs:
-        if pair.before == pair.after:
+        if pair.before is pair.after or pair.before == pair.after:
             continue
         compared = compare_things(pair, kind, scales)
         yield ThingChange(

@@ -14,7 +14,8 @@ from journeybook.history.maps_repository import SUBMODULE, MapsRepository
 from journeybook.library.objects import Library, Ref
 from journeybook.progress import ProgressCallback, no_progress
 from journeybook.sources.images import PHOTO_BYTES, PHOTO_ENDINGS
-from journeybook.sources.loading import Loaded, load
+from journeybook.sources.lazy_maps import ReadObjects
+from journeybook.sources.loading import Earlier, Loaded, load, unknown
 from journeybook.sources.yaml.reader import FILE_BYTES
 from journeybook.text.characters import printable
 
@@ -43,15 +44,40 @@ class Snapshot:
     missing: bool = False
 
 
-def read_folder(root: Path, maps: str, on_progress: ProgressCallback = no_progress) -> Snapshot:
+class SnapshotReader:
+    """Reads several states of one portal; a file that two of them share is read once.
+
+    A map for which `earlier` has findings, as `load` takes it, is read only when it is used.
+    """
+
+    def __init__(self, earlier: Earlier = unknown) -> None:
+        self._earlier = earlier
+        self._objects = ReadObjects()
+
+    def load(self, root: Path, maps: str, on_progress: ProgressCallback) -> Loaded:
+        """The library below `root / maps`, without advice to its authors."""
+        self._objects.start_next()
+        return load(
+            root, maps, earlier=self._earlier, on_progress=on_progress, objects=self._objects, advised=False
+        )
+
+
+def read_folder(
+    root: Path, maps: str, on_progress: ProgressCallback = no_progress, reader: SnapshotReader | None = None
+) -> Snapshot:
     """The state of the working folder."""
-    return _snapshot(
-        "the working folder", load(root, maps, on_progress=on_progress), missing=not (root / maps).is_dir()
-    )
+    loaded = (reader or SnapshotReader()).load(root, maps, on_progress)
+    return _snapshot("the working folder", loaded, missing=not (root / maps).is_dir())
 
 
 def read_revision(
-    kept: MapsRepository, commit: str, maps: str, name: str, on_progress: ProgressCallback = no_progress
+    kept: MapsRepository,
+    commit: str,
+    maps: str,
+    name: str,
+    on_progress: ProgressCallback = no_progress,
+    *,
+    reader: SnapshotReader | None = None,
 ) -> Snapshot:
     """The maps of a commit of `kept.named`, read without touching the working folder.
 
@@ -66,14 +92,14 @@ def read_revision(
         root = Path(folder, *["portal"] * PurePosixPath(maps).parts.count(".."))
         root.mkdir(parents=True, exist_ok=True)
         _unpack(kept.repository, entries, Path(os.path.normpath(root / maps)))
-        return _snapshot(name, load(root, maps, on_progress=on_progress))
+        return _snapshot(name, (reader or SnapshotReader()).load(root, maps, on_progress))
 
 
 def _snapshot(name: str, loaded: Loaded, *, missing: bool = False) -> Snapshot:
     if missing:
         return Snapshot(name, Library(), missing=True)
     library = loaded.library
-    unread = frozenset(ref for ref in loaded.files.values() if library.item(ref) is None)
+    unread = frozenset(ref for ref in loaded.files.values() if ref.id not in library.shelf(ref.kind))
     return Snapshot(name, library, unread, _mistakes(loaded.findings))
 
 

@@ -7,6 +7,7 @@ ids there are and who mentions what, so that no map is read for these questions 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from journeybook.library.links import LinkMade
@@ -48,6 +49,7 @@ def packed_mentions(links: Iterable[LinkMade]) -> str:
     return "\n".join(map("\t".join, lines))
 
 
+@lru_cache(maxsize=4096)  # most references of a portal repeat a few targets
 def named(target: str) -> Ref:
     """The reference in a text such as `team:care` or `journey:moving#visit`."""
     kind, _, rest = target.partition(":")

@@ -174,12 +174,15 @@ def _handle(value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
+    # Nearly all texts take the first way, and a map has hundreds.
+    if type(value) is str and value.isascii() and (text := value.strip()):
+        return text
     return _seen(value).strip()
 
 
 def _title(value: Any) -> Any:
     """A title is one line, however its author broke it."""
-    text = _seen(value).strip()
+    text: str = _text(value)
     return " ".join(text.split()) if "\n" in text or "\t" in text else text
 
 
@@ -192,12 +195,14 @@ def _listed(value: Any) -> Any:
     """One item stands for a list of one."""
     if value is None:
         return ()
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 def _items(value: Any) -> Any:
     """One item, or a list of items, where a bare text stands for `{text: ...}`."""
-    return tuple({"text": item} if isinstance(item, str) else item for item in _listed(value))
+    if type(value) is str:
+        return ({"text": value},)
+    return [{"text": item} if isinstance(item, str) else item for item in _listed(value)]
 
 
 def _unset_is_empty(value: Any) -> Any:

@@ -81,6 +81,7 @@ class _Loading:
     unread: dict[str, Unread] = field(default_factory=dict)
     headers: dict[str, MapHeader] = field(default_factory=dict)
     objects: ReadObjects = field(default_factory=ReadObjects)
+    advised: bool = True
 
     def note(self, ref: Ref, found: FileFindings) -> None:
         """Add the findings of a file."""
@@ -111,13 +112,15 @@ def load(
     on_progress: ProgressCallback = no_progress,
     *,
     objects: ReadObjects | None = None,
+    advised: bool = True,
 ) -> Loaded:
     """The library below `root / maps`, with the findings of every file.
 
     Objects that cannot be read are not in the library. `overrides` replace the contents of files by
     their names relative to `root`. A map for which `earlier` has findings is read only when it is
     taken from the library. `on_progress` receives the number of files that are done. `objects`
-    holds those of an earlier call in this process, and receives those of this one.
+    holds those of an earlier call in this process, and receives those of this one. Without
+    `advised` the hints for those who publish are left out.
     """
     folder = walk_sources(root, maps)
     loading = _Loading(
@@ -126,6 +129,7 @@ def load(
         files=dict(folder.refused),
         overrides=overrides,
         objects=objects or ReadObjects(),
+        advised=advised,
     )
     vocabulary, source = _vocabulary(folder, maps, loading)
     readings = _readings(folder, loading)
@@ -209,7 +213,13 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
     if readings:
         given["readings"] = readings
     reading = partial(
-        read_object, text, each.file, each.ref, markdown=each.form is Form.MARKDOWN, given=given
+        read_object,
+        text,
+        each.file,
+        each.ref,
+        markdown=each.form is Form.MARKDOWN,
+        given=given,
+        advised=loading.advised,
     )
     item = loading.objects.object(each.file, text, given, reading)
     found = loading.earlier(each.file, text) if each.ref.kind is Kind.JOURNEY else None
