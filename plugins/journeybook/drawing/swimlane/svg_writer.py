@@ -1,8 +1,9 @@
 """Writes the parts of the swimlane as SVG with literal colours and presentation attributes.
 
 Wikis remove styles, scripts, `<use>` and `<foreignObject>`, and programs other than browsers ignore
-them, so none is used. A right-to-left line is enclosed in the marks U+2067 and U+2069, because some
-programs ignore `direction` too.
+them, so none is used. Elements that look alike and follow each other share their look in a group. A
+right-to-left line is enclosed in the marks U+2067 and U+2069, because some programs ignore
+`direction` too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, Final
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 
 from journeybook.drawing.curve import area_path, sure_pieces
 from journeybook.drawing.faces import face
@@ -62,6 +65,12 @@ def filled_in(document: str, *schemes: Scheme) -> Iterator[str]:
         yield "".join(pieces)
 
 
+Element: TypeAlias = tuple[str, str, str]
+"""An element: its tag, the attributes that others may share with it, and the rest of it."""
+
+_look_of = itemgetter(1)
+
+
 class SvgWriter:
     """Writes parts as SVG with slots for `filled_in` as colours, mirrored for right-to-left maps.
 
@@ -74,7 +83,7 @@ class SvgWriter:
         self._gradient = gradient
         self._rtl = rtl
         self._faces = _inked_faces()
-        self._writers: Mapping[type, Callable[[Any], str]] = {
+        self._writers: Mapping[type, Callable[[Any], Sequence[Element]]] = {
             TextBlock: self._words,
             Rectangle: self._plate,
             IconMark: self._glyph,
@@ -87,9 +96,19 @@ class SvgWriter:
         }
 
     def write(self, parts: Iterable[Part]) -> list[str]:
-        """One element for each part, in the order of painting."""
+        """The elements of the parts in the order of painting, one a line."""
         writers = self._writers
-        return [writers[type(part)](part) for part in parts]
+        elements = [element for part in parts for element in writers[type(part)](part)]
+        drawn = []
+        for look, alike in groupby(elements, key=_look_of):
+            group = list(alike)
+            if len(group) > 1 and look:
+                drawn.append(f"<g{look}>")
+                drawn += [f"<{tag}{rest}" for tag, _, rest in group]
+                drawn.append("</g>")
+            else:
+                drawn += [f"<{tag}{look}{rest}" for tag, _, rest in group]
+        return drawn
 
     def shade(self, top: float, bottom: float) -> str:
         """The gradient of the actor's curve: the five levels' colours between two y positions."""
@@ -105,10 +124,10 @@ class SvgWriter:
     def _left(self, x: float, width: float) -> float:
         return self._width - x - width if self._rtl else x
 
-    def _words(self, part: TextBlock) -> str:
+    def _words(self, part: TextBlock) -> Sequence[Element]:
         x, y, width, _, lines, style, leading, rtl, centred, indent = part
         if not lines:
-            return ""
+            return ()
         left = self._left(x, width)
         # In a right-to-left map all texts are aligned right; elsewhere by their own direction.
         from_right = rtl or self._rtl
@@ -118,7 +137,7 @@ class SvgWriter:
         first = place + (0 if centred or from_right != self._rtl else -indent if from_right else indent)
         base = y + leading / 2 + style.size * 0.36
         figures = _FIGURES
-        drawn = _look(style, anchor)
+        spans = []
         at = first
         for index, line in enumerate(lines):
             words, bold, italic = line[0]
@@ -126,71 +145,88 @@ class SvgWriter:
                 words = _line(line, rtl=rtl, isolated=from_right)
             elif "&" in words or "<" in words or ">" in words:
                 words = escape_words(words)
-            drawn += f'<tspan x="{figures[at]}" y="{figures[base + index * leading]}">{words}</tspan\n>'
+            spans.append(f' x="{figures[at]}" y="{figures[base + index * leading]}">{words}')
             at = place
-        return f"{drawn}</text>"
+        look = _look(style, anchor)
+        if len(spans) == 1:
+            return (("text", look, f"{spans[0]}</text>"),)
+        drawn = "</tspan\n><tspan".join(spans)
+        return (("text", look, f"><tspan{drawn}</tspan\n></text>"),)
 
-    def _plate(self, part: Rectangle) -> str:
+    def _plate(self, part: Rectangle) -> Sequence[Element]:
         x, y, width, height, fill, stroke, radius, dashed, opacity = part
         figures = _FIGURES
+        corners = f' rx="{figures[radius]}"' if radius else ""
         return (
-            f'<rect x="{figures[self._left(x, width)]}" y="{figures[y]}" width="{figures[width]}" height="{figures[height]}"'
-            f"{_surface(fill, stroke, radius, opacity, dashed)}/>"
+            (
+                "rect",
+                _surface(fill, stroke, opacity, dashed),
+                f' x="{figures[self._left(x, width)]}" y="{figures[y]}" width="{figures[width]}" height="{figures[height]}"{corners}/>',
+            ),
         )
 
-    def _glyph(self, part: IconMark) -> str:
+    def _glyph(self, part: IconMark) -> Sequence[Element]:
         x, y, width, _, name, colour = part
-        return f'<path transform="{_onto(self._left(x, width), y, width)}" {_sign(name, colour)}/>'
+        place = _onto(self._left(x, width), y, width)
+        return (("path", f' fill="{_SLOTS[colour]}"', f' transform="{place}" d="{icon_path(name)}"/>'),)
 
-    def _face(self, part: Face) -> str:
+    def _face(self, part: Face) -> Sequence[Element]:
         x, y, width, _, level, dashed, title = part
-        return f'<g transform="{_onto(self._left(x, width), y, width)}">{_titled(title)}{self._faces[level, dashed]}</g>'
+        look, inside = self._faces[level, dashed]
+        place = _onto(self._left(x, width), y, width)
+        return (("g", look, f' transform="{place}">{_titled(title)}{inside}</g>'),)
 
-    def _ring(self, part: Ring) -> str:
+    def _ring(self, part: Ring) -> Sequence[Element]:
         x, y, width, height, fill, stroke, thickness, title = part
         half = width / 2
-        head = (
-            f'<circle cx="{short(self._left(x, width) + half)}" cy="{short(y + height / 2)}" r="{short(half)}"'
-            + _paint(fill, stroke)
-            + (f' stroke-width="{short(thickness)}"' if stroke else "")
-        )
-        return f"{head}>{_titled(title)}</circle>" if title else f"{head}/>"
+        look = _paint(fill, stroke) + (f' stroke-width="{short(thickness)}"' if stroke else "")
+        place = f' cx="{short(self._left(x, width) + half)}" cy="{short(y + height / 2)}" r="{short(half)}"'
+        return (("circle", look, f"{place}>{_titled(title)}</circle>" if title else f"{place}/>"),)
 
-    def _stroke(self, part: Stroke) -> str:
+    def _stroke(self, part: Stroke) -> Sequence[Element]:
         x, y, width, height, colour, thickness, dash = part
         way = f"H{short(self._left(x, width) + width)}" if width else f"V{short(y + height)}"
-        return (
-            f'<path d="M{short(self._left(x, width))},{short(y)}{way}" fill="none" stroke="{self.colours[colour]}"'
+        look = (
+            f' fill="none" stroke="{self.colours[colour]}"'
             + (f' stroke-width="{short(thickness)}"' if thickness != 1 else "")
             + (f' stroke-dasharray="{dash}"' if dash else "")
-            + "/>"
         )
+        return (("path", look, f' d="M{short(self._left(x, width))},{short(y)}{way}"/>'),)
 
-    def _dots(self, part: Dots) -> str:
+    def _dots(self, part: Dots) -> Sequence[Element]:
         width, height, filled, colour = part[2:]
         radius = height / 2
         gap = (width - 3 * height) / 2
         full = [self._dot(part, index * (height + gap), radius) for index in range(filled)]
         empty = [self._dot(part, index * (height + gap), radius - 0.5) for index in range(filled, 3)]
         ink = self.colours[colour]
-        return (f'<path fill="{ink}" d="{"".join(full)}"/>' if full else "") + (
-            f'<path fill="none" stroke="{ink}" d="{"".join(empty)}"/>' if empty else ""
-        )
+        found = [("path", f' fill="{ink}"', f' d="{"".join(full)}"/>')] if full else []
+        if empty:
+            found.append(("path", f' fill="none" stroke="{ink}"', f' d="{"".join(empty)}"/>'))
+        return found
 
     def _dot(self, part: Dots, offset: float, radius: float) -> str:
         centre = self._left(part.x + offset, part.height) + part.height / 2
         middle = part.y + part.height / 2
-        turn = f"a{short(radius)},{short(radius)} 0 1 0"
-        return f"M{short(centre - radius)},{short(middle)}{turn} {short(2 * radius)},0{turn} {short(-2 * radius)},0"
+        turn = f"{short(radius)} {short(radius)} 0 1 0"
+        return f"M{short(centre - radius)} {short(middle)}a{turn} {short(2 * radius)} 0 {turn}{short(-2 * radius)} 0"
 
-    def _arrow(self, part: Arrow) -> str:
+    def _arrow(self, part: Arrow) -> Sequence[Element]:
         x, y, width, height, colour = part
         middle = self._left(x, width) + width / 2
         ink = self.colours[colour]
         head = min(7, height)
         return (
-            f'<path d="M{short(middle)},{short(y + head)}V{short(y + height)}" fill="none" stroke="{ink}" stroke-width="2"/>'
-            f'<path d="M{short(middle)},{short(y)}l{short(width / 2)},{short(head)}h{short(-width)}Z" fill="{ink}"/>'
+            (
+                "path",
+                f' fill="none" stroke="{ink}" stroke-width="2"',
+                f' d="M{short(middle)},{short(y + head)}V{short(y + height)}"/>',
+            ),
+            (
+                "path",
+                f' fill="{ink}"',
+                f' d="M{short(middle)},{short(y)}l{short(width / 2)},{short(head)}h{short(-width)}Z"/>',
+            ),
         )
 
     def _along(self, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -198,7 +234,7 @@ class SvgWriter:
         placed = [(self._left(x, 0), y) for x, y in points]
         return placed[::-1] if self._rtl else placed
 
-    def _sweep(self, part: CurveStroke) -> str:
+    def _sweep(self, part: CurveStroke) -> Sequence[Element]:
         points = self._along(part.points)
         assumed = list(part.assumed) or [False] * len(points)
         if self._rtl:
@@ -210,37 +246,42 @@ class SvgWriter:
             paint = f'"{self.colours[part.colour]}" stroke-width="2"'
         base = part.base
         shade = "" if base is None else "".join(area_path(self._along(each), base) for each in part.shades)
-        lines = [f'<path d="{shade}" fill="url(#{self._gradient}) none" opacity=".13"/>'] if shade else []
+        found = []
+        if shade:
+            look = f' fill="url(#{self._gradient}) none" opacity=".13"'
+            found.append(("path", look, f' d="{shade}"/>'))
         for unsure, path in sure_pieces(points, assumed):
             dash = _ASSUMED_DASH if unsure else part.dash
-            lines.append(
-                f'<path d="{path}" fill="none" stroke={paint} stroke-linecap="round" stroke-linejoin="round"'
-                + (f' stroke-dasharray="{dash}"' if dash else "")
-                + "/>"
+            look = f' fill="none" stroke={paint} stroke-linecap="round" stroke-linejoin="round"' + (
+                f' stroke-dasharray="{dash}"' if dash else ""
             )
-        return "\n".join(lines)
+            found.append(("path", look, f' d="{path}"/>'))
+        return found
 
 
 @cache
-def _inked_faces() -> Mapping[tuple[int, bool], str]:
+def _inked_faces() -> Mapping[tuple[int, bool], tuple[str, str]]:
     return {
         (level, dashed): _inked_face(level, dashed=dashed) for level in range(5) for dashed in (False, True)
     }
 
 
-def _inked_face(level: int, *, dashed: bool) -> str:
-    """The page's face of a level with colours instead of classes; dashed for an assumed emotion."""
+def _inked_face(level: int, *, dashed: bool) -> tuple[str, str]:
+    """The page's face of a level with colours instead of classes, dashed for an assumed emotion.
+
+    The attributes of the group that it is drawn in, and its elements.
+    """
     ink = _SLOTS[f"e{level}"]
-    line = f'stroke="{ink}" stroke-width="1.9" stroke-linecap="round"'
     attributes = {
-        "frame": f'fill="{_SLOTS[f"e{level}s"]}" stroke="{ink}" stroke-width="2"'
-        + (' stroke-dasharray="3.2 2"' if dashed else ""),
-        "eye": f'fill="{ink}"',
-        "mouth": f'fill="none" {line}',
-        "mouth jb-face__mouth--full": f'fill="{ink}" {line}',
+        "frame": f'fill="{_SLOTS[f"e{level}s"]}" stroke-width="2"'
+        + (' stroke-dasharray="3.2 2" stroke-linecap="butt"' if dashed else ""),
+        "eye": f'fill="{ink}" stroke="none"',
+        "mouth": "",
+        "mouth jb-face__mouth--full": f'fill="{ink}"',
     }
     inside = face(level).partition(">")[2].removesuffix("</svg>")
-    return _FACE_INK.sub(lambda match: attributes[match[1]], inside)
+    inked = _FACE_INK.sub(lambda match: attributes[match[1]], inside).replace("<path  ", "<path ")
+    return f' fill="none" stroke="{ink}" stroke-width="1.9" stroke-linecap="round"', inked
 
 
 class _Figures(dict[float, str]):
@@ -265,22 +306,20 @@ def short(value: float) -> str:
 
 @lru_cache(maxsize=256)
 def _look(style: Style, anchor: str) -> str:
-    """The attributes that start a text's element."""
+    """The attributes of a text's style."""
     return (
-        f'<text font-size="{short(style.size)}" fill="{_SLOTS[style.colour]}"'
+        f' font-size="{short(style.size)}" fill="{_SLOTS[style.colour]}"'
         + (f' font-weight="{style.weight}"' if style.weight != 400 else "")
         + (' font-style="italic"' if style.italic else "")
         + (f' text-anchor="{anchor}"' if anchor else "")
-        + ">"
     )
 
 
 @lru_cache(maxsize=256)
-def _surface(fill: str | None, stroke: str | None, radius: float, opacity: float, dashed: bool) -> str:
+def _surface(fill: str | None, stroke: str | None, opacity: float, dashed: bool) -> str:
     """The attributes of a rectangle's surface."""
     return (
-        (f' rx="{short(radius)}"' if radius else "")
-        + _paint(fill, stroke)
+        _paint(fill, stroke)
         + (' stroke-dasharray="3 2"' if dashed else "")
         + (f' opacity="{short(opacity)}"' if opacity != 1 else "")
     )
@@ -289,11 +328,6 @@ def _surface(fill: str | None, stroke: str | None, radius: float, opacity: float
 def _paint(fill: str | None, stroke: str | None) -> str:
     paint = f' fill="{_SLOTS[fill]}"' if fill else ' fill="none"'
     return paint + (f' stroke="{_SLOTS[stroke]}"' if stroke else "")
-
-
-@lru_cache(maxsize=512)
-def _sign(name: str, colour: str) -> str:
-    return f'fill="{_SLOTS[colour]}" d="{icon_path(name)}"'
 
 
 def _line(line: Line, *, rtl: bool, isolated: bool) -> str:

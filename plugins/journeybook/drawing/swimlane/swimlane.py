@@ -7,13 +7,23 @@ rows grow with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
+from operator import attrgetter
 
 from journeybook.drawing.palette import SCHEMES, Scheme
 from journeybook.drawing.swimlane.bands import LABEL_WIDTH, Body, lay_bands
 from journeybook.drawing.swimlane.header import lay_footer, lay_header, lay_key
-from journeybook.drawing.swimlane.parts import LEAD, Area, Known, Part, Rectangle, plain_words
+from journeybook.drawing.swimlane.parts import (
+    LEAD,
+    Area,
+    Known,
+    Part,
+    Rectangle,
+    TextBlock,
+    plain_words,
+)
 from journeybook.drawing.swimlane.rows import lay_rows
 from journeybook.drawing.swimlane.svg_writer import SCHEME_SLOT, SvgWriter, filled_in, short
 from journeybook.drawing.view.model import MapView
@@ -89,11 +99,24 @@ def _written_down(view: MapView, layout: Layout) -> str:
     lines.append(f'<rect width="{width}" height="{height}" fill="{writer.colours["bg"]}"/>')
     lines += writer.write(layout.ground)
     lines += writer.write(layout.lines)
-    for area in layout.areas:
-        lines += writer.write(area.parts)
+    for _name, row in groupby(layout.areas, key=attrgetter("name")):
+        lines += writer.write(_in_order([area.parts for area in row]))
     lines += _frame(layout, writer)
     lines.append("</svg>\n")
     return "\n".join(filter(None, lines))
+
+
+def _in_order(cells: Sequence[Sequence[Part]]) -> Iterable[Part]:
+    """The parts of a row's cells in an order in which many that look alike follow each other.
+
+    Cells do not overlap, and in a cell no shape lies over words: the shapes come first, the first
+    ones of all cells, then the second ones and so on; then the words, cell by cell.
+    """
+    if len(cells) == 1:
+        return cells[0]
+    shapes = [[part for part in cell if not isinstance(part, TextBlock)] for cell in cells]
+    words = [part for cell in cells for part in cell if isinstance(part, TextBlock)]
+    return [*(part for parts in zip_longest(*shapes) for part in parts if part is not None), *words]
 
 
 def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = None) -> Layout:
