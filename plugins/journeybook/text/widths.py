@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise
 from typing import Any, Final
@@ -68,8 +68,11 @@ class PlainWords(dict[str, int]):
     def __init__(self, *, bold: bool) -> None:
         super().__init__()
         self._bold = bold
-        self.space = advance(" ", bold)
+
+    @cached_property
+    def space(self) -> int:
         """The width of the space between two words."""
+        return advance(" ", self._bold)
 
     def __missing__(self, word: str) -> int:
         if _PLAIN_WORD.fullmatch(word) is None:
@@ -85,10 +88,8 @@ class PlainWords(dict[str, int]):
         return sum(map(self.__getitem__, words)) + self.space * (len(words) - 1)
 
 
-@cache
-def plain_words_in(bold: bool) -> PlainWords:
-    """The widths of plain words, in bold if `bold`."""
-    return PlainWords(bold=bold)
+PLAIN_WORDS: Final = (PlainWords(bold=False), PlainWords(bold=True))
+"""The widths of plain words, not bold and bold."""
 
 
 def _joined(text: str, bold: bool) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from journeybook.text.widths import EM, PLAIN_LETTERS, ZWJ, advance, plain_words_in
+from journeybook.text.widths import EM, PLAIN_LETTERS, PLAIN_WORDS, ZWJ, advance
 
 
 class Piece(NamedTuple):
@@ -169,8 +169,8 @@ def plain_lines(
 
     None for any other text, and for a word that is wider than a line and has to be broken.
     """
-    widths = plain_words_in(bold or piece.bold)
-    words = piece.text.split(" ")
+    widths = PLAIN_WORDS[bold or piece[1]]
+    words = piece[0].split(" ")
     try:
         wides = [widths[word] for word in words]
     except KeyError:

@@ -61,7 +61,7 @@ class Body:
 
     def at(self, column: int) -> float:
         """The x position of a column."""
-        return self.start + column * self.column
+        return self.x + LABEL_WIDTH + column * self.column
 
 
 def lay_bands(view: MapView, body: Body) -> None:

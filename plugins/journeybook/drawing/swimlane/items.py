@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from journeybook.drawing.swimlane.parts import (
@@ -148,21 +148,19 @@ def _flow(items: list[Item], box: Box, known: Known | None, parts: list[Part]) -
 
 def lay_item(item: Item, box: Box, known: Known | None) -> Block:
     """One item with its top at `box`, never wider than `box`."""
-    kind = item.kind
-    if kind in _TAGS:
-        return _tag(item, box, known, _TAGS[kind])
-    if kind in _CHIPS:
-        return _chip(item, box, known)
-    if kind is ItemKind.METRIC:
-        return _metric(item, box)
-    if kind is ItemKind.QUOTE:
-        return _quote(item, box, known)
-    if kind is ItemKind.THOUGHT:
-        words = _quoted(item.text, box, _THOUGHT, known)
-        return _stack([words], (item.note,), box, known)
-    if kind in (ItemKind.LINK, ItemKind.NEXT):
-        return _pointer(item, box, known)
-    return _stack([paragraph(item.text, box, BODY, known)], (item.note, item.detail), box, known)
+    return _WAYS.get(item.kind, _text)(item, box, known)
+
+
+def _text(item: Item, box: Box, known: Known | None) -> Block:
+    words = paragraph(item.text, box, BODY, known)
+    if not (item.note or item.detail):
+        return Block((words,), box[2], words.height)
+    return _stack([words], (item.note, item.detail), box, known)
+
+
+def _thought(item: Item, box: Box, known: Known | None) -> Block:
+    words = _quoted(item.text, box, _THOUGHT, known)
+    return _stack([words], (item.note,), box, known) if item.note else Block((words,), box[2], words.height)
 
 
 def _stack(parts: list[Part], notes: Iterable[str | None], box: Box, known: Known | None) -> Block:
@@ -208,7 +206,7 @@ def _pointer(item: Item, box: Box, known: Known | None) -> Block:
     return _fitted(_stack([icon, words], (item.note,), box, known), x)
 
 
-def _metric(item: Item, box: Box) -> Block:
+def _metric(item: Item, box: Box, _known: Known | None) -> Block:
     x, y, width = box
     parts: list[TextBlock] = []
     top = y
@@ -249,7 +247,8 @@ def _chip(item: Item, box: Box, known: Known | None) -> Block:
     return _fitted(_stack(parts, (item.note, item.detail), (x, y, width), known), x)
 
 
-def _tag(item: Item, box: Box, known: Known | None, tag: _Tag) -> Block:
+def _tag(item: Item, box: Box, known: Known | None) -> Block:
+    tag = _TAGS[item.kind]
     x, y, width = box
     inner = (x + 8, y + 5, width - 16)
     winner = item.kind is ItemKind.VARIANT and item.icon is not None
@@ -271,3 +270,15 @@ def _tag(item: Item, box: Box, known: Known | None, tag: _Tag) -> Block:
     height = bottom + 5 - y
     plate = Rectangle(x, y, width, height, tag.fill, tag.edge, 6, dashed=item.assumed is True)
     return Block((plate, *parts), width, height)
+
+
+_WAYS: Mapping[ItemKind, Callable[[Item, Box, Known | None], Block]] = {
+    **dict.fromkeys(_TAGS, _tag),
+    **dict.fromkeys(_CHIPS, _chip),
+    ItemKind.METRIC: _metric,
+    ItemKind.QUOTE: _quote,
+    ItemKind.THOUGHT: _thought,
+    ItemKind.LINK: _pointer,
+    ItemKind.NEXT: _pointer,
+}
+"""How items are laid out that are not mere texts."""

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from journeybook.library.objects import Kind
 from journeybook.prose.rendering import inline_runs, is_unmarked
-from journeybook.text.widths import EM, advance, plain_words_in
+from journeybook.text.widths import EM, PLAIN_WORDS, advance
 from journeybook.text.wrapping import (
     Line,
     Piece,
@@ -95,7 +95,7 @@ class TextBlock(NamedTuple):
             units = 0
             for text, bold, _ in line:
                 try:
-                    units += plain_words_in(heavy or bold).width(text)
+                    units += PLAIN_WORDS[heavy or bold].width(text)
                 except KeyError:
                     units += advance(text, heavy or bold)
             wide = units * size / EM + indent

@@ -75,11 +75,16 @@ def _lane(row: Lane, body: Body, *, axis: bool) -> None:
     inset = PAD - 2 + 6 if boxed else PAD
     drop = 9 if boxed else 14 if axis else 0
     cells = []
+    highest = 0.0
     for cell in row.cells:
-        left, width = body.at(cell.first), cell.span * body.column
-        box = (left + inset, body.y + _ROW_PAD + drop, width - 2 * inset)
-        cells.append((cell, left, width, lay_items(cell.items, box, cell.span, body.known)))
-    content = max((block.height + drop for *_, block in cells), default=0.0) + (7 if boxed else 0)
+        first, span, _anchor, items = cell
+        left, width = body.at(first), span * body.column
+        block = lay_items(
+            items, (left + inset, body.y + _ROW_PAD + drop, width - 2 * inset), span, body.known
+        )
+        highest = max(highest, block.height + drop)
+        cells.append((cell, left, width, block))
+    content = highest + (7 if boxed else 0)
     height = max(label_height, content) + 2 * _ROW_PAD
     body.areas.append(Area("label", body.x, body.y, LABEL_WIDTH, height, label))
     _ground(row.zone, height, body)

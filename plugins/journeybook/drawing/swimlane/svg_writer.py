@@ -194,22 +194,23 @@ class SvgWriter:
         return (("path", look, f' d="M{short(self._left(x, width))},{short(y)}{way}"/>'),)
 
     def _dots(self, part: Dots) -> Sequence[Element]:
-        width, height, filled, colour = part[2:]
+        x, y, width, height, filled, colour = part
         radius = height / 2
-        gap = (width - 3 * height) / 2
-        full = [self._dot(part, index * (height + gap), radius) for index in range(filled)]
-        empty = [self._dot(part, index * (height + gap), radius - 0.5) for index in range(filled, 3)]
+        step = height + (width - 3 * height) / 2
+        middle = short(y + radius)
+        full = empty = ""
+        for index in range(3):
+            reach = radius if index < filled else radius - 0.5
+            start = short(self._left(x + index * step, height) + radius - reach)
+            if index < filled:
+                full += f"M{start} {middle}{_circle(reach)}"
+            else:
+                empty += f"M{start} {middle}{_circle(reach)}"
         ink = self.colours[colour]
-        found = [("path", f' fill="{ink}"', f' d="{"".join(full)}"/>')] if full else []
+        found = [("path", f' fill="{ink}"', f' d="{full}"/>')] if full else []
         if empty:
-            found.append(("path", f' fill="none" stroke="{ink}"', f' d="{"".join(empty)}"/>'))
+            found.append(("path", f' fill="none" stroke="{ink}"', f' d="{empty}"/>'))
         return found
-
-    def _dot(self, part: Dots, offset: float, radius: float) -> str:
-        centre = self._left(part.x + offset, part.height) + part.height / 2
-        middle = part.y + part.height / 2
-        turn = f"{short(radius)} {short(radius)} 0 1 0"
-        return f"M{short(centre - radius)} {short(middle)}a{turn} {short(2 * radius)} 0 {turn}{short(-2 * radius)} 0"
 
     def _arrow(self, part: Arrow) -> Sequence[Element]:
         x, y, width, height, colour = part
@@ -328,6 +329,13 @@ def _surface(fill: str | None, stroke: str | None, opacity: float, dashed: bool)
 def _paint(fill: str | None, stroke: str | None) -> str:
     paint = f' fill="{_SLOTS[fill]}"' if fill else ' fill="none"'
     return paint + (f' stroke="{_SLOTS[stroke]}"' if stroke else "")
+
+
+@lru_cache(maxsize=16)
+def _circle(radius: float) -> str:
+    """The commands that draw a circle from its leftmost point."""
+    turn = f"{short(radius)} {short(radius)} 0 1 0"
+    return f"a{turn} {short(2 * radius)} 0 {turn}{short(-2 * radius)} 0"
 
 
 def _line(line: Line, *, rtl: bool, isolated: bool) -> str:
