@@ -124,19 +124,60 @@
     return link;
   };
 
-  /* Completes the links of a card when it is opened for the first time. */
+  /* The content of a step's cells, as terms and descriptions. Its context already names the steps that may come next. */
+  const factsOf = (card) => {
+    const place = document.getElementById(card.id.replace(/--card$/, ""));
+    const cells = findAll(place, ":scope > .jb-cell, :scope > .jb-step--stage > .jb-cell");
+    const hidden = card.querySelector(".jb-step-context") ? ".jb-cell--emotion, .jb-cell--next" : ".jb-cell--emotion";
+    return cells.filter((cell) => !cell.matches(hidden)).flatMap((cell) => {
+      const [label, content] = cell.children;
+      const term = make("dt", label.lang ? { lang: label.lang } : "", label.textContent);
+      return [term, make("dd", "jb-cell__content", ...content.cloneNode(true).childNodes)];
+    });
+  };
+
+  const addFacts = (card) => {
+    const facts = factsOf(card);
+    const evidence = card.querySelector(":scope > dl:not(.jb-step-context)");
+    if (evidence) evidence.prepend(...facts);
+    else if (facts.length) card.querySelector(":scope > .jb-step-prose, :scope > .jb-step-card__links").before(make("dl", "", ...facts));
+  };
+
+  /* The buttons to the cards before and after. */
+  const addTurnButtons = (card) => {
+    const map = card.closest(".jb-map");
+    const template = map.querySelector(":scope > .jb-step-card-turns");
+    if (!template) return;
+    const cards = findAll(map, ":scope > .jb-step-card");
+    const at = cards.indexOf(card);
+    const buttons = [...template.content.cloneNode(true).children];
+    [cards[at - 1], cards[at + 1]].forEach((target, index) => {
+      if (target) buttons[index].setAttribute("popovertarget", target.id);
+      else buttons[index].remove();
+    });
+    card.querySelector(".jb-step-card__buttons").prepend(...buttons.filter((each) => each.hasAttribute("popovertarget")));
+  };
+
   const completeLinks = (card) => {
     const line = card.querySelector(".jb-step-card__links");
     const copy = line.querySelector("[data-tool=copy]");
-    if (line.dataset.ready) return;
-    line.dataset.ready = "yes";
+    line.append(make("span", { class: "jb-step-card__copied", role: "status" }));
     copy.lastChild.data = copy.hash.includes("--s-") ? _("Copy a link to this stage") : _("Copy a link to this step");
     const suggestion = suggestionLink(card, copy.hash);
     if (suggestion) line.append(suggestion);
   };
 
+  /* Completes a card when it is opened for the first time. */
+  const completeCard = (card) => {
+    if (card.dataset.ready) return;
+    card.dataset.ready = "yes";
+    addTurnButtons(card);
+    addFacts(card);
+    completeLinks(card);
+  };
+
   const onToggle = (event) => {
-    if (event.newState === "open" && event.target.matches(".jb-map .jb-step-card")) completeLinks(event.target);
+    if (event.newState === "open" && event.target.matches(".jb-map > .jb-step-card")) completeCard(event.target);
   };
 
   /* ---- tools ---- */

@@ -164,6 +164,34 @@ def test_the_link_to_a_step_is_copied(window: Reading, journey: Journey) -> None
     page.keyboard.press("Escape")
 
 
+def test_a_card_tells_what_the_cells_of_its_step_say(window: Reading, journey: Journey) -> None:
+    del journey
+    page = window.page
+    for button in page.locator("button.jb-point").all()[:4]:
+        button.click()
+        card = page.locator(".jb-step-card:popover-open")
+        told = card.evaluate(
+            """(card) => {
+              const step = document.getElementById(card.id.replace(/--card$/, ""));
+              const said = (element) => element.textContent.replace(/\\s+/g, " ").trim();
+              const cells = [...step.querySelectorAll(".jb-cell:not(.jb-cell--emotion, .jb-cell--next, .jb-cell--wide)")];
+              return {
+                cells: cells.map((cell) => [...cell.children].map(said)),
+                facts: [...card.querySelectorAll(":scope > dl:not(.jb-step-context) > dt")]
+                  .map((term) => [said(term), said(term.nextElementSibling)])
+                  .filter(([term]) => term !== "Evidence"),
+              };
+            }"""
+        )
+        assert told["cells"]
+        assert told["facts"] == told["cells"]
+        page.keyboard.press("Escape")
+        button.click()  # what was copied is copied once
+        assert card.locator("dl:not(.jb-step-context) > dt").count() >= len(told["facts"])
+        assert card.locator("dl:not(.jb-step-context)").count() == 1
+        page.keyboard.press("Escape")
+
+
 def test_cards_turn_from_step_to_step(window: Reading, journey: Journey) -> None:
     page = window.page
     page.locator("button.jb-point").first.click()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
+
+_GAP = re.compile(r"[ \t]*\n\s*")
+_SHOWS_GAPS = re.compile(r"<(?:pre|textarea|script|style)\b", re.IGNORECASE)
 
 
 class PageGroup(NamedTuple):
@@ -37,5 +41,13 @@ class FragmentCache:
             return render()
         found = self._kept.get((name, group))
         if found is None:
-            found = self._kept[name, group] = str(render())
+            found = self._kept[name, group] = without_indents(str(render()))
         return found
+
+
+def without_indents(html: str) -> str:
+    """The markup with one line break for every gap over several lines, as templates leave them.
+
+    Markup in which such gaps are shown is not changed.
+    """
+    return html if _SHOWS_GAPS.search(html) else _GAP.sub("\n", html)

@@ -320,7 +320,7 @@ def test_a_word_too_long_for_a_column_gives_way_to_its_number():
 # Cards, prose, tools
 
 
-def test_every_step_has_a_card_with_all_that_it_holds_and_no_heading():
+def test_every_step_has_a_card_with_what_the_grid_does_not_show_and_no_heading():
     fields = {
         "action": "Acts",
         "pains": "Hurts",
@@ -330,16 +330,25 @@ def test_every_step_has_a_card_with_all_that_it_holds_and_no_heading():
     }
     root = drawn(make_stage("A", make_step("X", **fields)))
     (card,) = root.xpath(".//*[@id='m-one--t-x--card']")
-    for word in ("Stage 1: A", "Acts", "Hurts", "Pleased", "+1", "Long", "story", "Evidence"):
+    for word in ("Stage 1: A", "Pleased", "+1", "Long", "story", "Evidence"):
         assert word in words(card)
+    # The script copies the cells of a step onto its card when it opens.
+    assert not any(word in words(card) for word in ("Acts", "Hurts"))
+    (step,) = root.xpath(".//*[@id='m-one--t-x']")
+    assert [words(cell[0]) for cell in step.xpath("./*[contains(@class, 'jb-cell ')]")] == [
+        "Actions",
+        "Emotion",
+        "Pains",
+    ]
     assert not card.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6")
     assert card.get("data-search-exclude") is not None
 
 
-def test_cards_lead_to_their_neighbours():
+def test_a_map_has_the_buttons_from_card_to_card_once_and_only_where_there_are_several():
     root = drawn(make_stage("A", make_step("X"), make_step("Y"), make_step("Z")))
-    targets = root.xpath(".//*[@id='m-one--t-y--card']//button/@popovertarget")
-    assert targets == ["m-one--t-x--card", "m-one--t-z--card", "m-one--t-y--card"]
+    (template,) = classed(root, "jb-step-card-turns")
+    assert [each.get("aria-label") for each in template] == ["Previous", "Next"]
+    assert not classed(drawn(make_stage("A", make_step("X"))), "jb-step-card-turns")
 
 
 def test_the_prose_of_stages_and_steps_follows_the_map():

@@ -150,7 +150,7 @@ def test_points_stay_in_their_columns_and_run_forward(made):
 
 @quietly
 @given(maps())
-def test_every_text_stands_once_in_its_cell_and_once_in_its_card(made):
+def test_every_text_stands_once_in_its_cell_from_which_the_script_copies_it_onto_the_card(made):
     journey, told = made
     _, root = draw_both(journey)
     for token, anchor, lane in told:
@@ -163,7 +163,7 @@ def test_every_text_stands_once_in_its_cell_and_once_in_its_card(made):
         home = cells[0].xpath("ancestor::article | ancestor::section")[-1]
         assert home.get("id") == anchor
         for card in root.xpath(f".//*[@id='{anchor}--card']"):
-            assert "".join(card.itertext()).count(token) == 1
+            assert "".join(card.itertext()).count(token) == 0
 
 
 @quietly

@@ -14,7 +14,7 @@ from journeybook.drawing.grid.layout import GridLayout, is_textual, lane_languag
 from journeybook.drawing.grid.paper_size import paper_size
 from journeybook.drawing.grid.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
 from journeybook.drawing.grid.stages import draw_cell, draw_stage
-from journeybook.drawing.grid.step_card import Card, draw_card, draw_stories
+from journeybook.drawing.grid.step_card import Card, draw_card, draw_stories, turn_buttons
 from journeybook.drawing.grid.step_context import ContextOfStep
 from journeybook.drawing.grid.toolbar import draw_bar
 from journeybook.drawing.view.model import (
@@ -137,11 +137,10 @@ def _back(layout: GridLayout) -> Iterator[str]:
 
 def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[str]:
     stages = layout.view.stages
-    ids = [f"{anchor}--card" for anchor in layout.carded]
-    for index, (anchor, of) in enumerate(layout.carded.items()):
-        filled = layout.cells.get(anchor, ())
-        way = ways.get(anchor)
-        own = (ref for each in filled for item in each.cell.items for ref in item.evidence)
+    for anchor, of in layout.carded.items():
+        own = (
+            ref for each in layout.cells.get(anchor, ()) for item in each.cell.items for ref in item.evidence
+        )
         if isinstance(of, Column):
             band = stages[of.stage]
             title = f"<bdi{layout.context.their_language}>{escape(band.title)}</bdi>"
@@ -150,19 +149,15 @@ def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[st
             where = _("Stage %(number)s", number=of.number)
         yield draw_card(
             Card(
-                id=ids[index],
+                id=f"{anchor}--card",
                 where=where,
                 of=of,
                 points=layout.points.get(anchor, ()),
-                # The context of the step already names the branches that may come next.
-                contents=tuple(
-                    (each.term, each.content) for each in filled if way is None or each.lane.key != "next"
-                ),
                 evidence=tuple(dict.fromkeys([*of.evidence, *own])),
-                before=ids[index - 1] if index else None,
-                after=ids[index + 1] if index + 1 < len(ids) else None,
                 named=layout.named,
-                way=way,
+                way=ways.get(anchor),
             ),
             layout.context,
         )
+    if len(layout.carded) > 1:
+        yield turn_buttons(layout.context)

@@ -44,14 +44,12 @@ _SIGNS = frozenset(
 class FilledCell(NamedTuple):
     """A finished cell: its row on the grid, its lane, its class and its content as markup.
 
-    `heading` and `term` are the title of the lane in the cell and on a card, as markup that the
-    cells of a lane share.
+    `heading` is the title of the lane in the cell, as markup that the cells of a lane share.
     """
 
     row: int
     lane: Lane
     heading: str
-    term: str
     cell: Cell
     content: str
     look: str
@@ -100,16 +98,13 @@ def lay_out_grid(view: MapView, context: CellContext, level: int, *, compact: bo
             taken: set[int] = set()
             look = _look(each)
             heading = lane_heading(each, context)
-            term = f"<dt{lane_language(each, context)}>{escape(each.title)}</dt>"
             for cell in each.cells:
                 columns = range(cell.first, cell.first + cell.span)
                 taken.update(columns)
                 # What happens below a line serves what stands directly above it.
                 up = f"{look} jb-cell--arrow-up" if ruled and not above.isdisjoint(columns) else look
                 content = cell_content(cell.items, context)
-                cells.setdefault(cell.anchor, []).append(
-                    FilledCell(row, each, heading, term, cell, content, up)
-                )
+                cells.setdefault(cell.anchor, []).append(FilledCell(row, each, heading, cell, content, up))
             above, ruled = frozenset(taken), False
     points = points_by_anchor(curve_row) if curve_row else {}
     carded = {} if compact else dict(_carded(view, cells, points))

@@ -1,4 +1,9 @@
-"""Step cards, which open over the map, and the prose of stages and steps below it."""
+"""Step cards, which open over the map, and the prose of stages and steps below it.
+
+A card has what the grid does not show of a step. The content of its cells is copied onto it by
+script when it opens, and so are the buttons that lead to other cards: without script the grid shows
+the one, and nothing can be done with the others.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +25,15 @@ from journeybook.text.escape import escape
 class Card(NamedTuple):
     """The content of a card.
 
-    `of` is the stage or step, `where` its place, `points` its emotions; `contents` holds for each
-    lane its title and content as markup. `before` and `after` are the ids of the neighbouring
-    cards; `named` says whether emotions need the name of their persona; `way` is the context of the
-    step.
+    `of` is the stage or step, `where` its place, `points` its emotions; `named` says whether they
+    need the name of their persona; `way` is the context of the step.
     """
 
     id: str
     where: str
     of: StageBand | Column
     points: Sequence[tuple[Curve, Point, bool]]
-    contents: Sequence[tuple[str, str]]
     evidence: Sequence[Ref]
-    before: str | None
-    after: str | None
     named: bool
     way: ContextOfStep | None = None
 
@@ -53,20 +53,17 @@ def draw_card(card: Card, context: CellContext) -> str:
     parts += (_card_feeling(curve, point, context, named=card.named) for curve, point, _above in card.points)
     if card.way:
         parts.append(draw_step_context(card.way, context))
-    facts = [f'{term}<dd class="jb-cell__content">{content}</dd>' for term, content in card.contents]
     if card.evidence:
         names = "".join(f"<li>{context.name(ref, context.titles(ref))}</li>" for ref in card.evidence)
-        facts.append(
-            f'<dt{context.our_language}>{_("Evidence")}</dt><dd class="jb-cell__content"><ul>{names}</ul></dd>'
+        parts.append(
+            f'<dl><dt{context.our_language}>{_("Evidence")}</dt><dd class="jb-cell__content"><ul>{names}</ul></dd></dl>'
         )
-    if facts:
-        parts.append(f"<dl>{''.join(facts)}</dl>")
     if card.of.narrative:
         parts.append(f'<div class="jb-step-prose" dir="auto">{_prose(card.of.narrative, context)}</div>')
     link = _("Link to this step") if isinstance(card.of, Column) else _("Link to this stage")
     parts.append(
         f'<p class="jb-step-card__links"><a href="#{card.of.anchor}" data-tool="copy"{context.our_language}>{context.icon("link-variant")}{link}</a>'
-        '<span class="jb-step-card__copied" role="status"></span></p></div>'
+        "</p></div>"
     )
     return "".join(parts)
 
@@ -78,21 +75,23 @@ def _label(message: str) -> str:
 
 
 def _card_head(card: Card, context: CellContext) -> str:
-    # Moving to the next card closes this one by script; without it the stylesheet hides both
-    # buttons.
-    buttons = "".join(
-        f'<button type="button" class="jb-step-card__turn" data-tool="turn" popovertarget="{target}" aria-label="{words}"{context.our_language}>'
-        f"{context.icon(name)}</button>"
-        for target, words, name in (
-            (card.before, _label(N_("Previous")), "chevron-left"),
-            (card.after, _label(N_("Next")), "chevron-right"),
-        )
-        if target
-    )
     return (
-        f'<p class="jb-step-card__buttons">{buttons}<button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
+        f'<p class="jb-step-card__buttons"><button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
         f'aria-label="{_label(N_("Close"))}"{context.our_language}>{context.icon("close")}</button></p>'
     )
+
+
+def turn_buttons(context: CellContext) -> str:
+    """The buttons to the card before and the one after, for the script that puts them on cards."""
+    buttons = "".join(
+        f'<button type="button" data-tool="turn" aria-label="{words}"{context.our_language}>'
+        f"{context.icon(name)}</button>"
+        for words, name in (
+            (_label(N_("Previous")), "chevron-left"),
+            (_label(N_("Next")), "chevron-right"),
+        )
+    )
+    return f'<template class="jb-step-card-turns">{buttons}</template>'
 
 
 def _card_feeling(curve: Curve, point: Point, context: CellContext, *, named: bool) -> str:
