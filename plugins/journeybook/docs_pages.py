@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
+from journeybook.i18n.catalog import SOURCE_LANGUAGE, language_in_use
 from journeybook.library.links import wiki_link
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.pages.docs_pages import Mention
+from journeybook.portal.docs_cache import DocsCache
 from journeybook.prose.time_limit import OutOfTime, time_limit
 from journeybook.rules import site_rules
 from journeybook.sources.docs_folder import DocsFolder, hidden, look_over
@@ -79,13 +81,15 @@ def check_docs(
     judge: Judge = unjudged,
     limits: PageLimits = DEFAULT_LIMITS,
     plain: bool = False,
+    cache: DocsCache | None = None,
 ) -> CheckedDocs:
     """Check the folder `docs` and the pages below it.
 
     `name` is the folder as diagnostics write it, without `/` at its end. Paths that are
     `passed_over` are no pages; `judge` returns a host's findings about the fields of a page. A page
     beyond `limits` is refused. With `plain`, pages are read as plain ones. Only pages with front
-    matter, an unresolved `[[link]]` or a `journey` fence are parsed; others are only read.
+    matter, an unresolved `[[link]]` or a `journey` fence are parsed; others are only read. `cache`
+    holds the findings about links and fences of an earlier check, and receives those of this one.
     """
     folder = look_over(docs, name, passed_over)
     refused = dict(folder.refused)
@@ -110,7 +114,7 @@ def check_docs(
             refused[uri] = wrong
         elif mentioned := page_mentions(text, library):
             mentions[uri] = mentioned
-        findings = (*of_fields, *page_findings(text, page.file, library, limits, plain=plain))
+        findings = (*of_fields, *_page_findings(text, page.file, library, limits, cache, plain=plain))
         if findings:
             texts[page.file] = text
             diagnostics += findings
@@ -123,6 +127,18 @@ def check_docs(
                 refused[uri] = wrong
                 diagnostics.append(wrong)
     return CheckedDocs(arranged(diagnostics), texts, folder, refused, mentions)
+
+
+def _page_findings(
+    text: str, file: str, library: Library, limits: PageLimits, cache: DocsCache | None, *, plain: bool
+) -> tuple[Diagnostic, ...]:
+    def find() -> tuple[Diagnostic, ...]:
+        return page_findings(text, file, library, limits, plain=plain)
+
+    # The seal of a cache covers our code, and no catalogues of other languages.
+    if cache is None or _says_nothing(text) or language_in_use() != SOURCE_LANGUAGE:
+        return find()
+    return cache.findings(f"{file}\0{text}", (limits, plain), find)
 
 
 def page_text(page: DocsPage, limits: PageLimits = DEFAULT_LIMITS) -> str | Diagnostic:
@@ -165,11 +181,16 @@ def _beyond_limits(text: str, file: str, limits: PageLimits) -> Diagnostic | Non
     return beyond_limits(page.markdown.split("\n"), Place(file, page.first_line), limits, LANGUAGES)
 
 
+def _says_nothing(text: str) -> bool:
+    """Whether a page surely has neither a `[[link]]` nor a fence of ours."""
+    return "[[" not in text and "journey" not in text
+
+
 def page_findings(
     text: str, file: str, library: Library, limits: PageLimits = DEFAULT_LIMITS, *, plain: bool = False
 ) -> tuple[Diagnostic, ...]:
     """The findings about the links and fences of a page, given its whole text."""
-    if "[[" not in text and "journey" not in text:
+    if _says_nothing(text):
         return ()
     # Imported only if needed, because it loads Markdown and the drawings.
     from journeybook.markdown_extension import findings_in, may_hold_findings  # noqa: PLC0415
@@ -210,7 +231,7 @@ def page_mentions(text: str, library: Library) -> tuple[Mention, ...]:
     Each is listed once. Code and unknown objects are left out. The page is read line by line and
     not rendered, so a link in code that only a renderer recognises may be among them.
     """
-    if "[[" not in text and "journey" not in text:
+    if _says_nothing(text):
         return ()
     lines = without_front_matter(text).markdown.split("\n")
     known = {kind: library.ids(kind) for kind in Kind}

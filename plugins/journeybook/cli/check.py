@@ -27,6 +27,7 @@ from journeybook.docs_pages import check_docs
 from journeybook.doctor.site_host import host_findings
 from journeybook.history.baseline import Baseline
 from journeybook.portal.check_cache import CheckCache, load_check_cache, save_check_cache
+from journeybook.portal.docs_cache import DocsCache
 from journeybook.portal.portal import Portal, read_portal
 from journeybook.sources.limits import PageLimits
 from journeybook.sources.portal_location import PortalLocation
@@ -91,7 +92,8 @@ def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -
                 return
         else:
             portal = _read(layout, settings, past, remembering=wanted.remembering)
-        portal = _with_host(_with_docs(portal, layout, settings.limits), layout, settings)
+        portal = _with_docs(portal, layout, settings.limits, remembering=wanted.remembering)
+        portal = _with_host(portal, layout, settings)
         found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
         text = statistics(found) if wanted.counted else _report(found, portal, wanted.format, layout)
     except SettingsError as fault:
@@ -120,7 +122,8 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
         try:
             settings = wanted.settings(root)
             portal = read_portal(root, layout.maps, settings, docs=layout.docs, cache=memory)
-            portal = _with_host(_with_docs(portal, layout, settings.limits), layout, settings)
+            portal = _with_docs(portal, layout, settings.limits, remembering=wanted.remembering)
+            portal = _with_host(portal, layout, settings)
             memory.start_next()
         except SettingsError as fault:
             click.echo(f"Error: {fault}", err=True)
@@ -129,15 +132,19 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
         deliver(text, None, commands=wanted.format is ReportFormat.GITHUB)
 
 
-def _with_docs(portal: Portal, layout: PortalLocation, limits: PageLimits) -> Portal:
-    """The portal with the findings of its hand-written pages."""
+def _with_docs(portal: Portal, layout: PortalLocation, limits: PageLimits, *, remembering: bool) -> Portal:
+    """The portal with the findings of its hand-written pages, cached if `remembering`."""
+    cache = DocsCache(layout.root, portal.texts) if remembering else None
     docs = check_docs(
         layout.docs_folder,
         layout.docs,
         portal.library,
         limits=limits,
         plain=plain_docs(layout.settings.docs if layout.settings else None),
+        cache=cache,
     )
+    if cache:
+        cache.save()
     if not docs.findings:
         return portal
     return replace(

@@ -18,6 +18,7 @@ from journeybook.mkdocs_plugin.build import Build
 from journeybook.mkdocs_plugin.config import JourneybookConfig
 from journeybook.mkdocs_plugin.docs_copy import excluded_by
 from journeybook.mkdocs_plugin.theme_fields import theme_judge
+from journeybook.portal.docs_cache import DocsCache
 from journeybook.portal.portal import Portal
 from journeybook.portal.portal_reader import PortalReader
 from journeybook.site.site_history import site_history
@@ -54,6 +55,8 @@ class BuildReader:
 
     def build(self, portal: Portal, config: MkDocsConfig) -> Build:
         """The state of a build of the portal, with the findings about hand-written pages."""
+        # In a preview nearly every build follows a change of the sources, and nothing is kept.
+        cache = None if self.preview else DocsCache(self.sources.root, portal.texts)
         docs = check_docs(
             self.sources.docs,
             self.sources.docs_path.rstrip("/"),
@@ -62,7 +65,10 @@ class BuildReader:
             judge=theme_judge(config.theme.dirs),
             limits=self.settings.limits,
             plain=plain_docs(self.options.docs),
+            cache=cache,
         )
+        if cache:
+            cache.save()
         return Build(
             portal,
             self.sources,

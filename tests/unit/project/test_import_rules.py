@@ -181,6 +181,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "library": "a portal has a library",
         "model": "a single map can be read",
         "progress": "reading reports how far it is",
+        "rules": "the finding that depends on the speed of the machine is not cached",
         "sources": "a portal is loaded from sources",
     },
     "publication": {"text": "paths in messages are made printable"},
