@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from journeybook.library.links import links_of
 from journeybook.library.map_headers import MapHeader, packed_mentions
-from journeybook.library.objects import Kind, Ref, Source, moments
+from journeybook.library.objects import Kind, Source, moments
 from journeybook.model.journey import Journey, Moment, Status
 
 WORST = 3
@@ -71,7 +71,7 @@ def outline_of(journey: Journey, source: Source) -> Outline:
             former.setdefault(key, moment.id or "")
     # Most references of a map repeat a few targets, and formatting costs more than making a tuple.
     links = tuple(links_of(journey))
-    linked = {(link.ref.kind, link.ref.id, link.ref.step) for link in links}
+    names = {ref: str(ref) for ref in {link.ref for link in links}}
     return Outline(
         journey.title,
         journey.status,
@@ -81,10 +81,10 @@ def outline_of(journey: Journey, source: Source) -> Outline:
         journey.was,
         {moment.id: moment.title for moment in every if moment.id},
         former,
-        frozenset(str(Ref(*each)) for each in linked),
+        frozenset(names.values()),
         tuple(dict.fromkeys(moment.journey for moment in every if moment.journey)),
         frozenset(_marks(journey, every, source.text)),
-        packed_mentions(links),
+        packed_mentions(links, names),
     )
 
 

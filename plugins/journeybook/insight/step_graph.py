@@ -136,6 +136,14 @@ class StepGraph:
         return next((each for each in found if each.when), found[0])
 
 
+def is_branched(journey: Journey) -> bool:
+    """Whether a step or stage has `next:`; else each column simply leads to the one after it."""
+    return any(
+        stage.next is not None or any(step.next is not None for step in stage.steps)
+        for stage in journey.stages
+    )
+
+
 def step_graph(journey: Journey) -> StepGraph:
     """The graph of a map's steps; the cost is linear in its length if no step names another."""
     columns: list[Stage | Step] = []
@@ -144,10 +152,7 @@ def step_graph(journey: Journey) -> StepGraph:
         columns += stage.steps or (stage,)
         stages += [number] * (len(stage.steps) or 1)
     last = len(columns) - 1
-    if not any(
-        stage.next is not None or any(step.next is not None for step in stage.steps)
-        for stage in journey.stages
-    ):
+    if not is_branched(journey):
         return StepGraph(
             tuple(columns),
             tuple(stages),

@@ -48,8 +48,10 @@ class LinkMade(NamedTuple):
     @property
     def field(self) -> str:
         """The name of the field, without the positions of lists: `backstage`, `pains`."""
-        names = [part for part in self.path if isinstance(part, str) and part not in ("stages", "steps")]
-        return names[0] if names else ""
+        for part in self.path:
+            if isinstance(part, str) and part not in ("stages", "steps"):
+                return part
+        return ""
 
 
 def links_of(item: Item) -> Iterator[LinkMade]:

@@ -6,7 +6,7 @@ ids there are and who mentions what, so that no map is read for these questions 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,11 +30,11 @@ class MapHeader(NamedTuple):
                 yield Use(by, field), named(target)
 
 
-def packed_mentions(links: Iterable[LinkMade]) -> str:
+def packed_mentions(links: Iterable[LinkMade], names: Mapping[Ref, str]) -> str:
     """The references of one map as a text: a line for each step in order, each reference once.
 
     A line is the id of a step (empty for the map itself) and its references, as in
-    `channel channel:phone`, separated by tabs.
+    `channel channel:phone`, separated by tabs. `names` holds each reference as such a text.
     """
     made: dict[tuple[str | None, str, Ref], None] = {}
     for link in links:
@@ -45,7 +45,7 @@ def packed_mentions(links: Iterable[LinkMade]) -> str:
         if step != last:
             lines.append([step or ""])
             last = step
-        lines[-1].append(f"{field} {ref}")
+        lines[-1].append(f"{field} {names[ref]}")
     return "\n".join(map("\t".join, lines))
 
 

@@ -8,7 +8,7 @@ from journeybook.checks.item_context import ItemContext
 from journeybook.checks.rules.consistency import moments_of
 from journeybook.checks.scopes import MAP
 from journeybook.diagnostics import Diagnostic, Fix, Severity
-from journeybook.insight.step_graph import AmbiguousEnd, StepGraph, step_graph
+from journeybook.insight.step_graph import AmbiguousEnd, StepGraph, is_branched, step_graph
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import Source
 from journeybook.model.journey import Journey, Stage
@@ -58,8 +58,7 @@ def unclear_branch(context: ItemContext, journey: Journey) -> Iterator[Diagnosti
     Fix: Write where the step leads: the step where the ways meet, the one written after it, or
     `next: []` where the journey ends there.
     """
-    graph = step_graph(journey)
-    if context.damaged or not graph.doubts:
+    if context.damaged or not is_branched(journey) or not (graph := step_graph(journey)).doubts:
         return
     paths = _paths(journey)
     for doubt in graph.doubts:
@@ -144,8 +143,7 @@ def unreachable_step(context: ItemContext, journey: Journey) -> Iterator[Diagnos
     Fix: Say in which case the step before it leads elsewhere (`when:`), or name the step in the
     `next:` that leads to it.
     """
-    graph = step_graph(journey)
-    if context.damaged or graph.is_plain:
+    if context.damaged or not is_branched(journey) or (graph := step_graph(journey)).is_plain:
         return
     paths = _paths(journey)
     for column, arrivals in enumerate(graph.incoming):

@@ -54,8 +54,9 @@ def emotion_outside_scale(context: ItemContext, journey: Journey) -> Iterator[Di
     for path, moment in moments_of(journey):
         for name in ("emotion", "emotion_end"):
             # Fields that a shared step takes from another step are checked there.
-            if not moment.same_as or (*path, name) in context.source.places:
-                yield from outside_scale(context, (*path, name), getattr(moment, name))
+            value = getattr(moment, name)
+            if value is not None and (not moment.same_as or (*path, name) in context.source.places):
+                yield from outside_scale(context, (*path, name), value)
         for at, variant in enumerate(moment.variants):
             yield from outside_scale(context, (*path, "variants", at, "emotion"), variant.emotion)
 

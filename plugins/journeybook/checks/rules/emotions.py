@@ -157,8 +157,12 @@ def unexplained_drop(context: ItemContext, journey: Journey) -> Iterator[Diagnos
     depth = DEEP_FALL * (scale.max - scale.min)
     if context.damaged:
         return
-    graph = step_graph(journey)
     columns = tuple(_columns(journey))
+    if all(
+        _explained(moment) or (moment.emotion is None and moment.emotion_end is None) for _, moment in columns
+    ):
+        return
+    graph = step_graph(journey)
     for persona in journey.personas or (None,):
         # For each column, the last emotions on the paths that lead to it, several where paths join.
         left: list[tuple[tuple[float, str], ...]] = []

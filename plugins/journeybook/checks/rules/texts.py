@@ -41,23 +41,24 @@ _OTHER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CARD = re.compile(r"\d(?<![\w-].)(?:[ -]?\d){12,18}(?![\w-])")
+# Stars that open after a digit and close before one. Markdown shows a single star.
+_STARS = re.compile(r"\d\*{1,2}\d[^*\n`]{0,80}\*{1,2}\d")
+# A Windows path with a backslash before punctuation, which Markdown drops.
+_PATH = re.compile(r"(?<![\w`])(?:[A-Za-z]:|\\)\\[^\s`\"']{0,200}")
+_ESCAPE = re.compile(r"\\[^\w\s]")
 _SIGNS: Mapping[re.Pattern[str], tuple[str, ...]] = MappingProxyType(
     {
         _PLACEHOLDER: ("TO", "FIX", "tb", "Tb", "TB", "tB", "XX", "orem ipsum", "???"),
         _DEAD: ("<", "script:", "Script:", "SCRIPT:"),
         _NO_ALT: ("![",),
         _MAIL: ("@",),
+        _STARS: ("*",),
+        _PATH: ("\\",),
     }
 )
 """For each pattern, texts of which one is in every match; searching them first is much faster."""
 
 _WORD_BEFORE = 40
-
-# Stars that open after a digit and close before one. Markdown shows a single star.
-_STARS = re.compile(r"\d\*{1,2}\d[^*\n`]{0,80}\*{1,2}\d")
-# A Windows path with a backslash before punctuation, which Markdown drops.
-_PATH = re.compile(r"(?<![\w`])(?:[A-Za-z]:|\\)\\[^\s`\"']{0,200}")
-_ESCAPE = re.compile(r"\\[^\w\s]")
 
 _BENT = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
 _BENT_VALUE = re.compile(rf"(?:: |- |\[|, ){_BENT.pattern}[ \t]*(?:$|[,\]}}#])", re.IGNORECASE | re.MULTILINE)
