@@ -91,7 +91,7 @@ def check(path: Path | None, wanted: CheckOptions, mending: FixOptions | None) -
             if portal is None:
                 return
         else:
-            portal = _read(layout, settings, past, remembering=wanted.remembering)
+            portal = _read(layout, settings, past, remembering=wanted.remembering, forgetting=True)
         portal = _with_docs(portal, layout, settings.limits, remembering=wanted.remembering)
         portal = _with_host(portal, layout, settings)
         found = [each for each in portal.diagnostics if _concerns(each, changed.files if changed else None)]
@@ -160,7 +160,14 @@ def _with_host(portal: Portal, layout: PortalLocation, settings: Settings) -> Po
     return replace(portal, diagnostics=arranged([*portal.diagnostics, *found])) if found else portal
 
 
-def _read(layout: PortalLocation, settings: Settings, past: Baseline | None, *, remembering: bool) -> Portal:
+def _read(
+    layout: PortalLocation,
+    settings: Settings,
+    past: Baseline | None,
+    *,
+    remembering: bool,
+    forgetting: bool = False,
+) -> Portal:
     """The portal, read with the cached findings of unchanged maps if `remembering`."""
     memory = load_check_cache(layout.root) if remembering else CheckCache()
     with progress("Checking") as on_progress:
@@ -172,6 +179,7 @@ def _read(layout: PortalLocation, settings: Settings, past: Baseline | None, *, 
             cache=memory,
             past=past,
             on_progress=on_progress,
+            forgetting=forgetting,
         )
     if remembering:
         save_check_cache(layout.root, memory)

@@ -64,11 +64,13 @@ class CheckCache:
         record = self._seen.get(file)
         return record.found if record and (record.words, record.damaged) == (words, damaged) else None
 
-    def save(self, file: str, record: Record) -> None:
-        """Keep the findings of this check for a map, except what depends on other maps."""
+    def save(self, file: str, record: Record) -> bool:
+        """Keep the findings of this check for a map; False for one that depends on other maps."""
         is_own = Mark.SHARED_STEPS not in record.outline.marks and record.is_within(file)
-        if is_own and file in self._names:
-            self.now[self._names[file]] = record
+        if not is_own or file not in self._names:
+            return False
+        self._seen[file] = self.now[self._names[file]] = record
+        return True
 
     def start_next(self) -> None:
         """Make the records of this check those of the last one, for another check in one run."""

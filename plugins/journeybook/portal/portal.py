@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from journeybook.checks.item_context import ItemContext
@@ -27,12 +28,13 @@ from journeybook.diagnostics import Diagnostic, Severity, arranged
 from journeybook.editing.fixes import mendable
 from journeybook.history.baseline import Baseline
 from journeybook.history.build_date import BuildDateError, build_date
-from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.map_headers import MapHeader
+from journeybook.library.objects import Kind, Library, Ref, Source
 from journeybook.model.journey import Journey, Status
 from journeybook.model.vocabulary import Vocabulary
 from journeybook.portal.check_cache import CheckCache
 from journeybook.progress import ProgressCallback, no_progress
-from journeybook.sources.loading import NOTHING, Loaded, load
+from journeybook.sources.loading import NOTHING, Loaded, MapRead, load
 from journeybook.sources.objects import read_object
 from journeybook.sources.validation_messages import no_id
 
@@ -65,6 +67,7 @@ def read_portal(
     cache: CheckCache | None = None,
     past: Baseline | None = None,
     on_progress: ProgressCallback = no_progress,
+    forgetting: bool = False,
 ) -> Portal:
     """Read and check everything in the folder `maps` of `root`; file names are relative to `root`.
 
@@ -74,7 +77,10 @@ def read_portal(
     repeated ones nor those about drafts, so that all fixes are there. `cache` holds the findings
     of an earlier check and is updated with those of this one; without it every map is read. `past`
     is the former state of the files that changed since a revision, for rules that compare.
-    `on_progress` is called as work proceeds. Raises SettingsError if SOURCE_DATE_EPOCH is no date.
+    `on_progress` is called as work proceeds. With `forgetting`, a map is forgotten once it is
+    checked, and read again when it is taken from the library: a check of many maps then takes an
+    eighth of the memory, and whoever wants the maps more time. Raises SettingsError if
+    SOURCE_DATE_EPOCH is no date.
     """
     with _collector_at_rest():
         return _read(
@@ -87,6 +93,7 @@ def read_portal(
             past=past,
             on_progress=on_progress,
             mending=mending,
+            forgetting=forgetting,
         )
 
 
@@ -101,6 +108,7 @@ def _read(
     past: Baseline | None,
     on_progress: ProgressCallback,
     mending: bool,
+    forgetting: bool,
 ) -> Portal:
     # To read a file takes about as long as to run the rules on it.
     loaded = load(
@@ -110,6 +118,7 @@ def _read(
         cache.load_reading,
         lambda done, whole: on_progress(done, 2 * whole),
         objects=cache.objects,
+        digest=partial(_digest, cache) if forgetting else None,
     )
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
@@ -145,6 +154,22 @@ def _read(
     )
 
 
+def _digest(cache: CheckCache, read: MapRead) -> MapHeader | None:
+    """The header of a map whose outline and findings are in the cache from now on; else None."""
+    context = ItemContext(
+        read.ref, read.journey, read.source, read.vocabulary, read.damaged, read.words_damaged
+    )
+    outline = outline_of(read.journey, read.source)
+    words = _words(read.words, damaged=read.words_damaged)
+    record = Record(read.findings, outline, words, read.damaged, examine_item(context))
+    return outline.header if cache.save(read.source.file, record) else None
+
+
+def _words(vocabulary: Source, *, damaged: bool) -> str:
+    """A hash of all that rules for single objects use of the vocabulary."""
+    return hashlib.sha256(f"{damaged} {vocabulary.text}".encode()).hexdigest()
+
+
 def _examined(
     loaded: Loaded,
     damaged: frozenset[Ref],
@@ -155,7 +180,7 @@ def _examined(
 ) -> tuple[dict[str, Outline], list[Diagnostic]]:
     """The outline of every map, and the findings of rules for single objects, unless cached."""
     library = loaded.library
-    words = hashlib.sha256(f"{words_damaged} {loaded.vocabulary.text}".encode()).hexdigest()
+    words = _words(loaded.vocabulary, damaged=words_damaged)
     outlines: dict[str, Outline] = {}
     diagnostics: list[Diagnostic] = []
     for done, ref in enumerate(sorted(library.sources), len(library.sources) + 1):

@@ -14,7 +14,7 @@ from journeybook.sources.yaml.nodes import Node, NodePlaces
 
 
 class Unread:
-    """The object of a file, which `read` reads when it is first asked for, at most once."""
+    """The object of a file, which `read` reads when it is first asked for, once until `forget`."""
 
     def __init__(self, file: str, text: str, read: Callable[[], ObjectRead]) -> None:
         self.file = file
@@ -25,6 +25,10 @@ class Unread:
     def again(self) -> ObjectRead:
         """The object as it is read now."""
         return self._read()
+
+    def forget(self) -> None:
+        """Let go of the object; whoever asks for it again has it read again."""
+        self.__dict__.pop("again", None)
 
     @cached_property
     def source(self) -> Source:

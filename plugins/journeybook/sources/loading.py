@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from journeybook.diagnostics import Diagnostic, Place
+from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.kinds import FILE_KINDS
 from journeybook.library.map_headers import MapHeader
 from journeybook.library.objects import Item, Kind, Library, Ref, Source
@@ -40,6 +40,24 @@ class FileFindings:
 
 Earlier: TypeAlias = Callable[[str, str], tuple[FileFindings, MapHeader] | None]
 """Returns what an earlier run found of a map with this file name and text, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapRead:
+    """A map that was just read, with the words of the portal, and what has an error of the two."""
+
+    ref: Ref
+    journey: Journey
+    source: Source
+    findings: FileFindings
+    vocabulary: Vocabulary
+    words: Source
+    damaged: bool
+    words_damaged: bool
+
+
+Digest: TypeAlias = Callable[[MapRead], MapHeader | None]
+"""Takes all that is needed of a map; then returns its header, so that the map can be forgotten."""
 
 
 def unknown(file: str, text: str) -> None:
@@ -82,6 +100,10 @@ class _Loading:
     headers: dict[str, MapHeader] = field(default_factory=dict)
     objects: ReadObjects = field(default_factory=ReadObjects)
     advised: bool = True
+    digest: Digest | None = None
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    words: Source = field(default_factory=lambda: Source(""))
+    faulty: frozenset[str] = frozenset()
 
     def note(self, ref: Ref, found: FileFindings) -> None:
         """Add the findings of a file."""
@@ -113,6 +135,7 @@ def load(
     *,
     objects: ReadObjects | None = None,
     advised: bool = True,
+    digest: Digest | None = None,
 ) -> Loaded:
     """The library below `root / maps`, with the findings of every file.
 
@@ -120,7 +143,8 @@ def load(
     their names relative to `root`. A map for which `earlier` has findings is read only when it is
     taken from the library. `on_progress` receives the number of files that are done. `objects`
     holds those of an earlier call in this process, and receives those of this one. Without
-    `advised` the hints for those who publish are left out.
+    `advised` the hints for those who publish are left out. A map for which `digest` returns a
+    header is forgotten, and read again when it is taken from the library.
     """
     folder = walk_sources(root, maps)
     loading = _Loading(
@@ -130,8 +154,10 @@ def load(
         overrides=overrides,
         objects=objects or ReadObjects(),
         advised=advised,
+        digest=digest,
     )
-    vocabulary, source = _vocabulary(folder, maps, loading)
+    vocabulary, source = loading.vocabulary, loading.words = _vocabulary(folder, maps, loading)
+    loading.faulty = _files_with_errors(loading.findings)
     readings = _readings(folder, loading)
     for done, each in enumerate(folder.files, 1):
         if each.form in (Form.YAML, Form.MARKDOWN):
@@ -165,6 +191,10 @@ def load(
         tuple(loading.advice),
         loading.skimmed,
     )
+
+
+def _files_with_errors(findings: Iterable[Diagnostic]) -> frozenset[str]:
+    return frozenset(each.place.file for each in findings if each.severity is Severity.ERROR)
 
 
 def _vocabulary(folder: Folder, maps: str, loading: _Loading) -> tuple[Vocabulary, Source]:
@@ -230,7 +260,27 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
         loading.note(each.ref, findings)
         return
     read = item.again
-    loading.note(each.ref, FileFindings(read.findings, read.strays, read.advice))
+    findings = FileFindings(read.findings, read.strays, read.advice)
+    loading.note(each.ref, findings)
+    if read.item and loading.digest and isinstance(read.item, Journey):
+        header = loading.digest(
+            MapRead(
+                each.ref,
+                read.item,
+                read.source,
+                findings,
+                loading.vocabulary,
+                loading.words,
+                each.file in loading.faulty or bool(_files_with_errors(read.findings)),
+                loading.words.file in loading.faulty,
+            )
+        )
+        if header:
+            item.forget()
+            loading.unread[each.ref.id] = item
+            loading.sources[each.ref] = item.source
+            loading.headers[each.ref.id] = header
+            return
     if read.item:
         loading.items[each.ref] = read.item
         loading.sources[each.ref] = read.source

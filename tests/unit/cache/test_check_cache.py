@@ -110,7 +110,9 @@ def again(root: Path, memory: CheckCache) -> CheckCache:
         assert said(warm) == said(read_portal(root, mending=mending))
         memory.start_next()
     warm = read_portal(root, cache=memory)
-    assert said(warm) == said(read_portal(root))
+    whole = said(read_portal(root))
+    assert said(warm) == whole
+    assert said(read_portal(root, forgetting=True)) == whole
     return memory
 
 
@@ -223,6 +225,18 @@ def test_names_titles_and_mentions_are_told_without_reading_a_map(tmp_path):
     assert unread(portal) == {f"map-{at}" for at in range(5)}
     assert library.has(Ref(Kind.JOURNEY, "map-1", "a"))
     assert unread(portal) == {"map-0", "map-2", "map-3", "map-4"}, "a step is looked up in its map alone"
+
+
+def test_a_check_can_forget_each_map_and_reads_it_again_when_asked(tmp_path):
+    shared = "title: Shared\nstages: [{id: s, title: S, same_as: map-1#a}]\n"
+    write(
+        tmp_path,
+        many(5) | {"journeys/shared.yml": shared, "vocabulary.yml": "emotion_scale: {min: -9, max: 9}\n"},
+    )
+    write(tmp_path, {key: text.replace("owner: nobody-", "tags: ") for key, text in many(5).items()})
+    portal = read_portal(tmp_path, forgetting=True)
+    assert unread(portal) == {f"map-{at}" for at in range(5) if at != 1}, "a shared step needs its map"
+    assert portal.library.journeys["map-3"] == read_portal(tmp_path).library.journeys["map-3"]
 
 
 def test_a_file_that_stays_the_same_stays_the_same_object_in_one_process(tmp_path):
