@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,6 +63,7 @@ from journeybook.mkdocs_plugin.preview_site import SERVED, PreviewSite
 from journeybook.mkdocs_plugin.site_writer import SiteWriter
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown
 from journeybook.pages.page import Page, PagePlan
+from journeybook.pages.page_plan import release_made
 from journeybook.portal.portal_reader import PortalReader
 from journeybook.publication.file_system import open_to_readers
 from journeybook.site.error_page import notice
@@ -296,7 +298,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._folders.ready()
         if not self._preview:
             builder = PageBuilder(config, files, self.build.nav, env)
-            self._writer = SiteWriter(builder, files, self._index, log)
+            assert self.build.portfolio is not None
+            release = partial(release_made, self.build.portfolio)
+            self._writer = SiteWriter(builder, files, self._index, log, release)
             self._writer.begin(config, self.config.jobs)
         return env
 

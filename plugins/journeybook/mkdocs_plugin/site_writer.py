@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from journeybook.mkdocs_plugin.handler_state import Handler, collecting_handlers
 from journeybook.mkdocs_plugin.page_builder import PageBuilder
 from journeybook.mkdocs_plugin.work_items import WorkItem, work_items
 from journeybook.mkdocs_plugin.written_files import pages_written
+from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.processes.process_count import ProcessCountError, process_count
 from journeybook.processes.worker_pool import WorkerPool, obstacle
 from journeybook.search.documents import Document
@@ -50,7 +52,9 @@ class SiteWriter:
         files: Files,
         index: BuildIndex | PreviewIndex | None,
         log: PrefixedLogger,
+        release: Callable[[Iterable[PagePlan | AssetPlan]], None],
     ) -> None:
+        self._release = release
         self._builder = builder
         self._files = files
         self._index = index if isinstance(index, BuildIndex) else None
@@ -148,6 +152,8 @@ class SiteWriter:
             return made
         finally:
             self._output = None
+            # All processes together would else hold every page and file of the site at the end.
+            self._release([*(file.plan for file in item.files), *(page.plan for page in item.pages)])
 
     def _take(self, number: int, output: ItemOutput) -> None:
         for page in self._items[number].pages:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -105,6 +105,16 @@ def made_name(address: str) -> str:
 def _made(portfolio: Portfolio, plan: PagePlan | AssetPlan) -> Any:
     # What it reads is known afterwards, so that an edit of something else does not make it again.
     return portfolio.graph.value(made_name(plan.address), plan.make)
+
+
+def release_made(portfolio: Portfolio, plans: Iterable[PagePlan | AssetPlan]) -> None:
+    """Drop what was made of these plans; what it read stays known.
+
+    Views of maps stay: pages of personas draw small curves of them, and composing one again takes
+    as long as a tenth of all that is made of a map.
+    """
+    for plan in plans:
+        portfolio.graph.release(made_name(plan.address))
 
 
 def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
