@@ -12,7 +12,8 @@ const loadPartStyle = (name) =>
     const links = findAll(document, "link[rel=stylesheet]");
     if (links.some((each) => each.href.endsWith(`/journeybook-${name}.css`))) return resolve();
     const link = make("link", { rel: "stylesheet", href: partAddress(name, "css") });
-    link.onload = link.onerror = resolve;
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", resolve);
     // Behind our other stylesheets and before those of the site, which count more.
     const before = links.findLast((each) => /\/journeybook(-[a-z]+)?\.css$/.test(each.href)) || links.at(-1);
     return before.after(link);
@@ -22,11 +23,11 @@ const loadPartScript = (name) =>
   new Promise((resolve, reject) => {
     const element = make("script", { src: partAddress(name, "js") });
     element.runPart = (part) => part(sharedDefinitions); // what site/scripts.py puts around a part calls it
-    element.onload = () => resolve();
-    element.onerror = () => {
+    element.addEventListener("load", () => resolve());
+    element.addEventListener("error", () => {
       element.remove();
       reject(new Error(`the part ${name} of the script cannot be fetched`));
-    };
+    });
     document.body.append(element);
   });
 

@@ -228,7 +228,7 @@ GUARDS: tuple[Guard, ...] = (
         "escape",
         "formulas in tables",
         "text/escape.py",
-        "return f\"'{inner}\" if text.lstrip(' \"').startswith(_FORMULA) else inner",
+        "return f\"'{inner}\" if text[:1] in _SUSPICIOUS and text.lstrip(' \"').startswith(_FORMULA) else inner",
         "return text",
         "tests/unit/pages/test_machine_spreadsheet.py",
     ),

@@ -2,11 +2,21 @@ from __future__ import annotations
 
 import re
 
-from journeybook.drawing.grid.positions import COLUMNS, ROWS, curve_top, position_css
+from journeybook.drawing.grid.positions import (
+    COLUMNS,
+    ROWS,
+    curve_top,
+    grid_css,
+    long_grid_css,
+    percent_css,
+)
+
+EVERY_RULE = f"{percent_css()}\n{grid_css()}\n{long_grid_css()}"
+"""What the stylesheets of a map with the most columns and rows say together."""
 
 
 def test_every_column_row_and_percent_has_its_class():
-    css = position_css()
+    css = EVERY_RULE
     for name, most in (
         ("col", COLUMNS + 1),
         ("span", COLUMNS),
@@ -21,12 +31,12 @@ def test_every_column_row_and_percent_has_its_class():
 
 
 def test_braces_match_so_that_no_rule_swallows_the_next():
-    css = position_css()
-    assert css.count("{") == css.count("}")
+    for css in (percent_css(), grid_css(), long_grid_css()):
+        assert css.count("{") == css.count("}")
 
 
 def test_a_wider_map_needs_a_wider_page_to_do_without_its_own_scroller():
-    widths = [float(each) for each in re.findall(r"min-width:([\d.]+)rem\){\.jb-cols-", position_css())]
+    widths = [float(each) for each in re.findall(r"min-width:([\d.]+)rem\){\.jb-cols-", grid_css())]
     assert len(widths) > 10
     assert widths == sorted(widths)
     assert len(set(widths)) == len(widths)
