@@ -18,8 +18,9 @@ from typing import Any
 from synthetic_portal import CHANNELS, LIFECYCLE, PERSONAS, TEAMS, SyntheticMap, synthetic_map
 
 from journeybook.insight.claims import claims_in, tally
-from journeybook.insight.health import healths, portal_health
+from journeybook.insight.health import health, portal_health
 from journeybook.insight.overview import overview
+from journeybook.insight.recommendation_effect import answers
 from journeybook.insight.step_context import step_contexts
 from journeybook.insight.summary import Summary, summarise
 from journeybook.library.objects import Library
@@ -114,11 +115,16 @@ def main() -> None:
     summaries = summed()
     found = tuple(summaries.values())
     library.uses  # noqa: B018 - the mentions are found once for all pages, and on first use
+
+    def health_of_all() -> object:
+        answered = answers(library)
+        return portal_health(health(each, library, answered=answered) for each in found)
+
     parts: dict[str, Callable[[], object]] = {
         "look at every step": lambda: look(library),
         "summaries": summed,
         "hot spots, pains, gaps, twins": lambda: overview(library, found),
-        "health": lambda: portal_health(healths(library, found).values()),
+        "health": health_of_all,
         "claims": lambda: [tally(claims_in(each)) for each in found],
         "every step in its place": lambda: [step_contexts(summaries, key) for key in summaries],
     }

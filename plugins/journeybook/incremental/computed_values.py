@@ -93,7 +93,7 @@ class ComputedFor(Generic[K, V]):
 
 
 def compute_named(owner: HasGraph, name: str) -> Any:
-    """The computed value with a name of the graph, such as `view:moving-in`."""
+    """The computed value with a name of the graph, such as `=view:moving-in`."""
     attribute, colon, key = name.removeprefix(MARK).partition(":")
     if not colon:
         return getattr(owner, attribute)

@@ -1,6 +1,6 @@
 """Values with the inputs they were computed from, so that only what an edit concerns is made again.
 
-Inputs and computed values have names, such as `journeys:switching` or `view:switching`. While a
+Inputs and computed values have names, such as `journeys:switching` or `=view:switching`. While a
 function runs, every name that it asks for is recorded as read by it. After inputs have changed, a
 value is computed again only if something that it reads has changed. A value that is compared by
 its content stops the change where the result is the same.

@@ -100,14 +100,6 @@ def health(
     return Health(dimensions(summary, library, today, answers(library) if answered is None else answered))
 
 
-def healths(
-    library: Library, summaries: Iterable[Summary], today: datetime.date | None = None
-) -> Mapping[str, Health]:
-    """The health of each of these maps by its id, in the given order."""
-    answered = answers(library)
-    return {summary.journey.id: health(summary, library, today, answered) for summary in summaries}
-
-
 def portal_health(found: Iterable[Health]) -> PortalHealth | None:
     """The health of a portal with these maps, None without maps."""
     every = tuple(found)

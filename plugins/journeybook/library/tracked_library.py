@@ -2,8 +2,8 @@
 
 Names of what is read: `journeys:moving-in` (the object), `journeys?moving-in` (whether there is
 one), `journeys.ids` (every id), `journeys.all` (every object), `title:journey:moving-in`,
-`titles:journey`, `uses:persona:amira`, `named:...`, `has:...`, `moment:...`, `source:...` and
-`file:...`. The vocabulary is not recorded: where it changes, everything is made again.
+`titles:journey`, `uses:persona:amira`, `named:...`, `has:...`, `source:...` and `file:...`. The
+vocabulary is not recorded: where it changes, everything is made again.
 """
 
 from __future__ import annotations
