@@ -18,7 +18,7 @@ help:
 	@echo "make guards   switch each guard off and see that a test goes red"
 	@echo "make fuzz     try many more random inputs on every reader (FUZZ=50 times as many as make test)"
 	@echo "make bench    how fast it is, each goal against a reference in the same run (about 25 minutes; BENCH='--only 4')"
-	@echo "make bench-quick  the same with 100 maps, in three minutes"
+	@echo "make bench-quick  the same with 50 maps, in three minutes"
 	@echo "make lint     ruff and mypy alone"
 	@echo "make lock     write the locks anew from pyproject.toml (needs uv)"
 	@echo "make sbom     write what the wheel needs, with licences, into locks/portal.cdx.json"

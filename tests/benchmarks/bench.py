@@ -1,7 +1,7 @@
 """One table of every goal: medians of ours and of a reference in the same run, and their ratio.
 
     python tests/benchmarks/bench.py                      1,000 maps: about 25 minutes on two cores
-    python tests/benchmarks/bench.py --quick              100 maps: three minutes
+    python tests/benchmarks/bench.py --quick              50 maps: three minutes
     python tests/benchmarks/bench.py --only 4 --only 13   the rows of some goals
     python tests/benchmarks/bench.py --large              10,000 maps for growth and pages, 5,000 for search: hours
     python tests/benchmarks/bench.py --json table.json    the table as data too
@@ -36,7 +36,7 @@ if __name__ == "__main__":
 from goals import GOALS, Row, figure
 from workplace import Bench
 
-QUICK_MAPS = 100
+QUICK_MAPS = 50
 MAPS = 1000
 
 
@@ -162,7 +162,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--maps", type=int, metavar="N", help=f"how many maps ({MAPS}, quick {QUICK_MAPS})")
     parser.add_argument("--rounds", type=int, metavar="N", help="how often at most (5, quick 3)")
     parser.add_argument(
-        "--seconds", type=float, metavar="N", help="what each benchmark may take (200, quick 12)"
+        "--seconds", type=float, metavar="N", help="what each benchmark may take (200, quick 10)"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the table into this file too")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work in this new folder and leave it")
@@ -181,8 +181,9 @@ def run(options: argparse.Namespace, folder: Path, show: Console) -> list[Row]:
         folder,
         maps=options.maps or (QUICK_MAPS if options.quick else MAPS),
         rounds=options.rounds or (3 if options.quick else 5),
-        seconds=(12 if options.quick else 200) if options.seconds is None else options.seconds,
+        seconds=(10 if options.quick else 200) if options.seconds is None else options.seconds,
         large=options.large,
+        quick=options.quick,
         only=frozenset(options.only or ()),
         say=say,
     )

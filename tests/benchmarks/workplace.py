@@ -67,7 +67,8 @@ class Bench:
     """What each benchmark is told: how many maps, how often, how long, and where it may work.
 
     `seconds` is what one benchmark may take; its rounds end before, but there is always one. `say` prints a line of
-    progress. `only` holds the numbers of the goals that are asked for, nothing for all.
+    progress. With `large`, what takes hours is measured too; with `quick`, what is there for comparison may be left out.
+    `only` holds the numbers of the goals that are asked for, nothing for all.
     """
 
     folder: Path
@@ -75,6 +76,7 @@ class Bench:
     rounds: int = 5
     seconds: float = 240
     large: bool = False
+    quick: bool = False
     only: frozenset[int] = frozenset()
     say: Callable[[str], None] = lambda _: None
     environment: dict[str, str] = field(default_factory=dict)
