@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -28,7 +28,7 @@ from journeybook.pages.exports.export_files import machine_files
 from journeybook.pages.glossary.glossary import make_glossary
 from journeybook.pages.home.home import make_home
 from journeybook.pages.insights.insight_pages import insight_plans
-from journeybook.pages.page import AssetPlan, PagePlan
+from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.pagination import planned
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.redirects import former_addresses, redirect
@@ -128,10 +128,10 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     yield from insight_plans(portfolio)
     if len(portfolio.listed_ids) >= FEWEST_MAPS:
         yield PagePlan(COMPARE, _(COMPARE_TITLE), None, None, partial(make_compare, portfolio))
-    if portfolio.has_reviews:
-        yield PagePlan(REVIEW, _(REVIEW_TITLE), None, None, partial(make_review, portfolio))
+    if portfolio.agenda_length:
+        yield from _paged(portfolio, REVIEW, _(REVIEW_TITLE), make_review)
     if portfolio.history.edits:
-        yield PagePlan(CHANGES, _(CHANGES_TITLE), None, None, partial(make_changes, portfolio))
+        yield from _paged(portfolio, CHANGES, _(CHANGES_TITLE), make_changes)
     for kind in LISTED_KINDS:
         make = load("pages", KINDS[kind].page)
         for key, title in library.ids(kind).items():
@@ -142,6 +142,11 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     yield PagePlan("glossary/", _("Glossary"), None, None, partial(make_glossary, portfolio))
     yield PagePlan(FORMAT, _(FORMAT_TITLE), None, None, partial(make_format_reference, portfolio))
     yield from rule_plans(portfolio)
+
+
+def _paged(portfolio: Portfolio, at: str, title: str, make: Callable[..., Page]) -> Iterator[PagePlan]:
+    """A page that is of no object, and its further pages."""
+    yield from planned(PagePlan(at, title, None, None, make), make, portfolio)
 
 
 def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:

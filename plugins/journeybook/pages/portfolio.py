@@ -154,9 +154,9 @@ class Portfolio(PortfolioRelations):
         return agenda(self.library, self.today)
 
     @computed_by_content
-    def has_reviews(self) -> bool:
-        """Whether anything is on the agenda."""
-        return bool(self.agenda)
+    def agenda_length(self) -> int:
+        """The number of entries of the agenda."""
+        return len(self.agenda)
 
     @computed_by_content
     def has_due_days(self) -> bool:

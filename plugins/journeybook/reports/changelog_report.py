@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -121,18 +121,34 @@ class ReportedEdit:
 
 def report_edits(edits: Sequence[Edit], library: Library) -> tuple[ReportedEdit, ...]:
     """The edits with current titles, in their order."""
+    return report_groups(edit_groups(edits), library)
+
+
+def edit_groups(edits: Sequence[Edit]) -> tuple[tuple[Edit, ...], ...]:
+    """The edits as they are reported: each by itself, but many additions of a commit together."""
+    groups: list[tuple[Edit, ...]] = []
+    for (_commit, added), run in groupby(edits, key=lambda edit: (edit.commit, _is_new(edit))):
+        together = tuple(run)
+        if added and len(together) > LINES:
+            groups.append(together)
+        else:
+            groups += ((each,) for each in together)
+    return tuple(groups)
+
+
+def report_groups(groups: Iterable[tuple[Edit, ...]], library: Library) -> tuple[ReportedEdit, ...]:
+    """These groups of edits with current titles, in their order."""
     names = Names(library, library)
     reported_edits: list[ReportedEdit] = []
-    for (_commit, added), run in groupby(edits, key=lambda edit: (edit.commit, _is_new(edit))):
-        together = list(run)
-        if added and len(together) > LINES:
+    for together in groups:
+        if len(together) > 1:
             titles = named([title_of(each, library) for each in together])
             title = ngettext(
                 "%(num)s thing added", "%(num)s things added", len(together), num=figure(len(together))
             )
             reported_edits.append(ReportedEdit(together[0], None, title, "", Sort.ADDITION, (titles,)))
         else:
-            reported_edits += (_told(each, library, names) for each in together)
+            reported_edits.append(_told(together[0], library, names))
     return tuple(reported_edits)
 
 

@@ -58,6 +58,8 @@ class PortalList:
     source: Callable[[Portfolio], Sequence[Any]]
     entry: Callable[[Portfolio, Any], Any]
     most: int | None = None
+    length: Callable[[Portfolio], int] | None = None
+    """What gives the number of entries to a plan, where `source` would read every map for it."""
     maps: int = MAPS_TO_A_PART
 
     def entries(self, portfolio: Portfolio) -> tuple[Any, ...]:
@@ -67,7 +69,8 @@ class PortalList:
     def parts(self, portfolio: Portfolio) -> int:
         """The number of parts in which the list is published; 0 if it is known to be empty."""
         if self.most:
-            return -(-len(self.source(portfolio)) // self.most)
+            length = self.length(portfolio) if self.length else len(self.source(portfolio))
+            return -(-length // self.most)
         return max(1, -(-len(portfolio.library.journeys) // self.maps))
 
     def part(self, portfolio: Portfolio, number: int) -> tuple[Any, ...]:
@@ -121,8 +124,16 @@ def _lists() -> Iterator[PortalList]:
         if info.export:
             yield _objects(kind)
     yield PortalList("words", _words, _word, most=MOST)
-    yield PortalList("review", attrgetter("agenda"), _waiting, most=MOST_REVIEWS)
-    yield PortalList("comparisons.futures", futures_of, future_compared, most=MOST_FUTURES)
+    yield PortalList(
+        "review", attrgetter("agenda"), _waiting, most=MOST_REVIEWS, length=attrgetter("agenda_length")
+    )
+    yield PortalList(
+        "comparisons.futures",
+        futures_of,
+        future_compared,
+        most=MOST_FUTURES,
+        length=lambda portfolio: len(portfolio.future_pairs),
+    )
     for name in ("opportunities", "gains", "quotes"):
         yield PortalList(name, partial(shown_statements, name), statement)
     yield PortalList("bright_spots", lowest_known, bright_spot)

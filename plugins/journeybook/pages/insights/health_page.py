@@ -98,7 +98,7 @@ class SideRow:
 
 def health_pages(portfolio: Portfolio) -> int:
     """The number of pages of the list of maps."""
-    return page_count(len(portfolio.listed), ROWS)
+    return page_count(len(portfolio.listed_ids), ROWS)
 
 
 @paginated(health_pages)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+from functools import partial
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
@@ -14,6 +16,7 @@ from journeybook.pages.metrics.drop_off import DropOff, drop_off
 from journeybook.pages.metrics.trend_phrases import headline
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
 LEAD = N_("What we measure along the journeys, where it stands and where it should be.")
@@ -32,20 +35,49 @@ class Card:
     maps: int
 
 
-def make_metric_index(portfolio: Portfolio) -> Page:
-    """The page that lists every metric."""
-    context = PageContext(portfolio, f"{FOLDERS[Kind.METRIC]}/")
-    crumbs = context.crumbs(Crumb(_("Metrics"), None))
-    funnels = drop_offs(portfolio)
+CARDS = 40
+"""The most metrics on a page; each has a small chart of some kB."""
+
+
+def index_pages(portfolio: Portfolio) -> int:
+    """The number of pages that list the metrics."""
+    return page_count(len(portfolio.library.metrics), CARDS)
+
+
+@paginated(index_pages)
+def make_metric_index(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of the list of every metric; the first one also has the drop-off of journeys.
+
+    Metrics stand in the order of their titles; if one page cannot hold all, first those that are
+    late, then those that have not reached their target.
+    """
+    pagination = Pagination(f"{FOLDERS[Kind.METRIC]}/", number, index_pages(portfolio))
+    context = PageContext(portfolio, pagination.here)
+    crumbs = context.crumbs(*pagination.crumbs(Crumb(_("Metrics"), None)))
+    funnels = drop_offs(portfolio) if pagination.is_first else ()
+    found = cards(portfolio)
+    if pagination.total > 1:
+        found = tuple(sorted(found, key=partial(_worst_first, portfolio.today)))
     body = context.render(
         "metrics/metric_index.html",
         crumbs=crumbs,
         lead=_(LEAD),
-        cards=cards(portfolio),
+        pagination=pagination,
+        cards=pagination.entries(found, CARDS),
         funnels=funnels[:FUNNELS_SHOWN],
         funnels_left=max(0, len(funnels) - FUNNELS_SHOWN),
     )
-    return Page(address=context.address, title=_("Metrics"), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(
+        address=context.address,
+        title=pagination.title(_("Metrics")),
+        body=body,
+        description=_(LEAD),
+        crumbs=crumbs,
+    )
+
+
+def _worst_first(today: datetime.date | None, card: Card) -> tuple[int, bool]:
+    return -(card.standing.late(today) or 0), card.standing.reached is not False
 
 
 def cards(portfolio: Portfolio) -> tuple[Card, ...]:

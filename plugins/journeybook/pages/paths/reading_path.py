@@ -14,6 +14,7 @@ from journeybook.library.page_addresses import FOLDERS, address
 from journeybook.model.path import ReadingPath
 from journeybook.pages.page import Crumb, Page, SearchRecord
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.paths.stops import PathStop, path_stops, whole_time
 from journeybook.pages.portfolio import Portfolio
 from journeybook.prose.rendering import plain_prose, plain_text
@@ -62,14 +63,36 @@ def make_path_page(portfolio: Portfolio, ref: Ref) -> Page:
     )
 
 
-def make_path_index(portfolio: Portfolio) -> Page:
-    """The page that lists every path."""
-    context = PageContext(portfolio, f"{FOLDERS[Kind.PATH]}/")
-    crumbs = context.crumbs(Crumb(_(TITLE), None))
+CARDS = 100
+"""The most reading paths on a page."""
+
+
+def index_pages(portfolio: Portfolio) -> int:
+    """The number of pages that list the reading paths."""
+    return page_count(len(portfolio.library.paths), CARDS)
+
+
+@paginated(index_pages)
+def make_path_index(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of the list of every path."""
+    pagination = Pagination(f"{FOLDERS[Kind.PATH]}/", number, index_pages(portfolio))
+    context = PageContext(portfolio, pagination.here)
+    crumbs = context.crumbs(*pagination.crumbs(Crumb(_(TITLE), None)))
     body = context.render(
-        "paths/path_index.html", crumbs=crumbs, title=_(TITLE), lead=_(LEAD), rows=path_rows(portfolio)
+        "paths/path_index.html",
+        crumbs=crumbs,
+        pagination=pagination,
+        title=_(TITLE),
+        lead=_(LEAD),
+        rows=[_row(portfolio, path) for path in pagination.entries(portfolio.paths, CARDS)],
     )
-    return Page(address=context.address, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(
+        address=context.address,
+        title=pagination.title(_(TITLE)),
+        body=body,
+        description=_(LEAD),
+        crumbs=crumbs,
+    )
 
 
 def path_rows(portfolio: Portfolio) -> tuple[PathRow, ...]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
@@ -13,6 +15,7 @@ from journeybook.insight.agenda import MONTHS, Month, OwnAgenda, by_owner, month
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.page import AssetPlan, Crumb, Page
 from journeybook.pages.page_context import PageContext
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.reviews.calendar import draw_calendar
 from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
@@ -55,15 +58,42 @@ class Bar:
     width: int
 
 
-def make_review(portfolio: Portfolio) -> Page:
-    """The page of everything that is due."""
-    context = PageContext(portfolio, ADDRESS)
-    crumbs = context.crumbs(Crumb(_(TITLE), None))
+ROWS = 200
+"""The most entries on a page."""
+
+TEAMS_LISTED = 30
+"""The most teams in the list above the table of a long agenda, those with most waiting first."""
+
+
+def review_pages(portfolio: Portfolio) -> int:
+    """The number of pages of the agenda."""
+    return page_count(portfolio.agenda_length, ROWS)
+
+
+@paginated(review_pages)
+def make_review(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of what is due: over everything on the first one, then team by team.
+
+    The teams stand in the order of their titles; if one page cannot hold all entries, those with
+    most waiting come first.
+    """
+    pagination = Pagination(ADDRESS, number, review_pages(portfolio))
+    context = PageContext(portfolio, pagination.here)
+    crumbs = context.crumbs(*pagination.crumbs(Crumb(_(TITLE), None)))
     entries = portfolio.agenda
     waiting = tuple(entry for entry in entries if entry.waits)
+    teams = list(team_agendas(portfolio))
+    if pagination.total > 1:
+        teams.sort(key=lambda team: -team.waiting)
+    rows = [(team, entry) for team in teams for entry in team.agenda.entries]
+    begins: dict[str, int] = {}
+    for at, (team, _entry) in enumerate(rows):
+        begins.setdefault(team.anchor, at)
+    listed = teams if pagination.total == 1 else teams[:TEAMS_LISTED]
     body = context.render(
         "reviews/review.html",
         crumbs=crumbs,
+        pagination=pagination,
         title=_(TITLE),
         lead=_(LEAD),
         today=portfolio.today,
@@ -76,10 +106,29 @@ def make_review(portfolio: Portfolio) -> Page:
         months_shown=MONTHS,
         waiting_left=max(0, len(waiting) - WAITING_SHOWN),
         bars=year_ahead(portfolio),
-        teams=tuple(team_agendas(portfolio)),
+        teams=[
+            (team, f"{_page_of(context, pagination, begins[team.anchor])}#{team.anchor}") for team in listed
+        ],
+        teams_left=len(teams) - len(listed),
+        parts=[
+            (team, [entry for _team, entry in run])
+            for team, run in groupby(pagination.entries(rows, ROWS), key=itemgetter(0))
+        ],
         calendar=CALENDAR if any(entry.due for entry in entries) else None,
     )
-    return Page(address=ADDRESS, title=_(TITLE), body=body, description=_(LEAD), crumbs=crumbs)
+    return Page(
+        address=context.address,
+        title=pagination.title(_(TITLE)),
+        body=body,
+        description=_(LEAD),
+        crumbs=crumbs,
+    )
+
+
+def _page_of(context: PageContext, pagination: Pagination, row: int) -> str:
+    """The link from a page to the one that has a row of the table; empty for the page itself."""
+    number = row // ROWS + 1
+    return "" if number == pagination.number else context.to(pagination.at(number))
 
 
 def team_agendas(portfolio: Portfolio) -> Iterator[TeamAgenda]:
