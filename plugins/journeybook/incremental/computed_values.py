@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar, overload
 
@@ -147,3 +147,11 @@ class KeyedValues(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._whole())
+
+    def values(self) -> ValuesView[V]:
+        """Every value; who asks for all of them has read the whole mapping already."""
+        return self._whole().values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Every key with its value."""
+        return self._whole().items()

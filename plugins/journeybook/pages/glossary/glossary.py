@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
+from journeybook.insight.spots import Spot
 from journeybook.library.objects import Ref
 from journeybook.pages.glossary.terms import TERMS, GlossaryTerm
 from journeybook.pages.page import Crumb, Page, SearchRecord
@@ -51,10 +53,11 @@ def make_glossary(portfolio: Portfolio) -> Page:
     crumbs = context.crumbs(Crumb(_("Glossary"), None))
     words = portfolio.library.vocabulary
     scale = words.emotion_scale
+    spots = tuple(portfolio.spots.values())
     body = context.render(
         "glossary/glossary.html",
         crumbs=crumbs,
-        entries=[_entry(portfolio, term) for term in TERMS],
+        entries=[_entry(term, spots) for term in TERMS],
         levels=[
             (value, scale.level(value), word) for value, word in sorted(scale.words.items(), reverse=True)
         ],
@@ -73,18 +76,17 @@ def make_glossary(portfolio: Portfolio) -> Page:
     )
 
 
-def _entry(portfolio: Portfolio, term: GlossaryTerm) -> Entry:
-    used = term.used
-    spots = [spot for spot in portfolio.spots.values() if used(spot)] if used else []
+def _entry(term: GlossaryTerm, spots: Sequence[Spot]) -> Entry:
+    found = list(filter(term.used, spots)) if term.used else []
     # One example from each map shows more of the portal than three from one map.
     examples: dict[str, Ref] = {}
-    for spot in spots:
+    for spot in found:
         if spot.journey.id not in examples:
             examples[spot.journey.id] = spot.ref
     field = term_field(term.key)
     return Entry(
         term,
-        len(spots),
+        len(found),
         len(examples),
         tuple(examples.values())[:EXAMPLES_SHOWN],
         field,
