@@ -202,7 +202,9 @@ STEP_FIELDS: Mapping[str, StepField] = MappingProxyType(
         "same_as": StepField(
             N_("step it shares"), lane="journeys", refers=Kind.JOURNEY, use=N_("shares this step")
         ),
-        "next": StepField(N_("way on"), lane="next", refers=Kind.JOURNEY, use=N_("leads here"), column=False),
+        "next": StepField(
+            N_("next step"), lane="next", refers=Kind.JOURNEY, use=N_("leads here"), column=False
+        ),
         "links": StepField(N_("link"), lane="links", column=False),
         "lanes": StepField(N_("lane"), shown="in the lanes that the vocabulary declares", column=False),
         "variants": StepField(N_("variant"), lane="variants", column=False),

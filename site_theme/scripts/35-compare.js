@@ -257,7 +257,7 @@
         : _("The two share no stage whose feelings are known");
       const sentences = [_("%(one)s against %(two)s.", { one: titles[0], two: titles[1] })];
       if (most) {
-        sentences.push(_("They are furthest apart at %(stage)s: %(one)s against %(two)s.",
+        sentences.push(_("The largest difference is at %(stage)s: %(one)s against %(two)s.",
           { stage: most.title, one: level(most.a.low.value), two: level(most.b.low.value) }));
       }
       const numbers = places.map((each, at) => ({ ...each, number: at + 1 }));
@@ -358,7 +358,7 @@
           ? ngettext("By what %(personas)s feels, who is on both.", "By what %(personas)s feel, who are on both.", cast.length, people)
           : sameCast(one, two)
             ? _("By what anybody feels.")
-            : _("Nobody is on both, so each is told by what anybody on it feels.");
+            : _("No persona is on both, so each map is compared by what anybody on it feels.");
       show(one, two, places, ordered, who, links);
       keep();
     };

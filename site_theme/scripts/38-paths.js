@@ -53,8 +53,8 @@
       ? _("Nothing read yet")
       : open.length
         ? ngettext(
-            "%(done)s of %(all)s read, about %(num)s minute to go",
-            "%(done)s of %(all)s read, about %(num)s minutes to go",
+            "%(done)s of %(all)s read, about %(num)s minute left",
+            "%(done)s of %(all)s read, about %(num)s minutes left",
             minutes,
             counts,
           )
@@ -67,7 +67,7 @@
     on.hidden = !next;
     if (next) {
       const stop = { stop: next.textContent };
-      on.textContent = done ? _("Go on: %(stop)s", stop) : _("Start: %(stop)s", stop);
+      on.textContent = done ? _("Continue: %(stop)s", stop) : _("Start: %(stop)s", stop);
       on.href = next.href;
     }
   };

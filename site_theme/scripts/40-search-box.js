@@ -22,7 +22,7 @@
             _("Search does not work in a page that was opened as a file: browsers do not let it read the search index."),
             _("Open the portal at its address, or serve its folder: python -m http.server"),
           ]
-        : [_("Search cannot be loaded just now.")];
+        : [_("Search cannot be loaded right now.")];
     return make("div", "jb-search__none", ...why.map((line) => make("p", "", line)), make("p", "", lookThrough()));
   };
 

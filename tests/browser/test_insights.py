@@ -58,7 +58,7 @@ def test_the_card_of_a_maps_last_step_leads_into_the_next_map(
     ).first.click()
     way = page.locator(f"[id='{journey.id}--t-{last.id}--card'] .jb-step-context")
     told = way.inner_text()
-    assert "The way here" in told
+    assert "Before this step" in told
     assert "before this one" in told
     link = way.locator("li", has_text=f"in {following.title}").locator("a")
     link.click()

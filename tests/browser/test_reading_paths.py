@@ -74,7 +74,7 @@ def test_what_was_ticked_is_still_ticked_and_counted_on_home(window: Reading, pa
         "2 read"
     )
     window.visit(home_of(path))
-    window.page.get_by_role("button", name="Start anew").click()
+    window.page.get_by_role("button", name="Restart").click()
     expect(window.page.locator(".jb-path-so-far")).to_contain_text("Nothing read yet")
     expect(boxes.nth(0)).not_to_be_checked()
 

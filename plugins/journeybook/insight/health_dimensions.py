@@ -49,12 +49,12 @@ LONGEST_RHYTHM = Duration(2, "year")
 
 
 _NAME_SOURCES = ngettext_noop(
-    "Name the source of what is said at %(num)s step more.",
-    "Name the source of what is said at %(num)s steps more.",
+    "Name the source for %(num)s more step.",
+    "Name the source for %(num)s more steps.",
 )
 _FIND_FEELINGS = ngettext_noop(
-    "Find out what people feel at %(num)s step more, and name the source.",
-    "Find out what people feel at %(num)s steps more, and name the source.",
+    "Find out what people feel at %(num)s more step, and name the source.",
+    "Find out what people feel at %(num)s more steps, and name the source.",
 )
 
 
@@ -126,7 +126,7 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
     advice = {
         ReviewState.OVERDUE: _("Review the map again and write the day into `reviewed`."),
         ReviewState.NEVER: _("Review the map and write the day into `reviewed`."),
-        ReviewState.OPEN_ENDED: _("Say in `review_every` when to look at it again."),
+        ReviewState.OPEN_ENDED: _("Say in `review_every` when to review it again."),
     }.get(state)
     return Dimension(HealthSide.REVIEW, float(advice is None), advice)
 
@@ -146,17 +146,15 @@ def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | 
     endless = next((key for key, age in ages.items() if age.state is not FRESH), None)
     if expired:
         advice = _(
-            "Renew the research %(source)s, it is too old.", source=quoted(library.evidence[expired].title)
+            "Renew the research %(source)s: it is outdated.", source=quoted(library.evidence[expired].title)
         )
     elif endless:
         advice = _(
-            "Say in `date` and `valid_for` until when the research %(source)s holds.",
+            "Say in `date` and `valid_for` until when the research %(source)s is valid.",
             source=quoted(library.evidence[endless].title),
         )
     else:
-        advice = _more(
-            founded, len(spots), _NAME_SOURCES, _("Name the source of what is said at every step.")
-        )
+        advice = _more(founded, len(spots), _NAME_SOURCES, _("Name the source for every step."))
     return _counted(HealthSide.EVIDENCE, founded, advice)
 
 
@@ -178,9 +176,9 @@ def _more(count: int, places: int, some: tuple[str, str], every: str) -> str:
     if left >= missing:
         return ngettext(*some, missing)
     if left or not places:
-        return f"{every} {_('From %(count)s such steps on nothing is missing.', count=ENOUGH_FOUNDED)}"
+        return f"{every} {_('Full marks from %(count)s such steps.', count=ENOUGH_FOUNDED)}"
     return _(
-        "Every step that is told rests on research; from %(count)s such steps on nothing is missing.",
+        "Full marks: every described step is backed by research, and there are at least %(count)s of them.",
         count=ENOUGH_FOUNDED,
     )
 

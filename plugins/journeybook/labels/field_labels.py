@@ -63,7 +63,7 @@ LABELS = Labels(
         "psychographics": N_("fact"),
         "quote": N_("quote"),
         "relevant": N_("step it answers"),
-        "review_every": N_("rhythm of reviews"),
+        "review_every": N_("review interval"),
         "reviewed": N_("date of the last review"),
         "role": N_("role"),
         "scenario": N_("scenario"),

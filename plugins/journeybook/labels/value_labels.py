@@ -168,9 +168,9 @@ PROPOSAL_WORDS = Labels(
 
 STRENGTH_WORDS = Labels(
     {
-        Strength.STRONG: N_("well founded"),
-        Strength.PARTIAL: N_("partly founded"),
-        Strength.WEAK: N_("weakly founded"),
+        Strength.STRONG: N_("well backed by research"),
+        Strength.PARTIAL: N_("partly backed by research"),
+        Strength.WEAK: N_("weakly backed by research"),
         Strength.NONE: N_("assumed"),
     }
 )
@@ -196,7 +196,7 @@ USE_WORDS = Labels(
         "for": N_("is written for it"),
         "future_of": N_("is its future state"),
         "measurable": N_("is measured by it"),
-        "milestones": N_("keeps a milestone"),
+        "milestones": N_("maintains a milestone"),
         "observations": N_("was observed here"),
         "owner": N_("owns it"),
         "parent": N_("is part of it"),
@@ -237,7 +237,7 @@ def entry_state(entry: Entry) -> str:
     """What stands beside an entry of the agenda that has no day: `never reviewed`."""
     if entry.urgency is Urgency.NEVER:
         return _("no date named") if entry.ref.kind is Kind.EVIDENCE else _("never reviewed")
-    return _("no end named") if entry.ref.kind is Kind.EVIDENCE else _("no rhythm agreed")
+    return _("no end named") if entry.ref.kind is Kind.EVIDENCE else _("no review interval")
 
 
 def percent(share: float) -> int:

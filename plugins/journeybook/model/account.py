@@ -91,7 +91,7 @@ class Milestone(Part):
     Example: 30 days
     """
     owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
-    """The team that keeps it.
+    """The team that maintains it.
 
     Example: success
     """
@@ -113,12 +113,12 @@ class Gate(Part):
 
 
 class Account(FileObject):
-    """A business customer, whose experience is the worst of its people's."""
+    """A business customer, scored by its least happy contact."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""
     title: Title
-    """What the customer is called.
+    """The name of the customer.
 
     Example: Hillside Clinic
     """
@@ -148,7 +148,7 @@ class Account(FileObject):
     Example: [{contact: it-manager, journey: switching-to-fibre, step: wait-for-a-date, emotion: -1, on: 2026-03-09}]
     """  # noqa: W505 - an example is one line
     milestones: Annotated[tuple[Milestone, ...], LISTED] = ()
-    """What is due some time after the start.
+    """What is due at a time after the start.
 
     Example: [{title: 30-day check-in, after: 30 days, owner: success}]
     """
@@ -158,7 +158,7 @@ class Account(FileObject):
     Example: [{title: Ask for a review, needs: 1.0}]
     """
     owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
-    """The team that looks after the account.
+    """The team that is responsible for the account.
 
     Example: success
     """

@@ -20,37 +20,37 @@ class EvidenceKind(StrEnum):
     """How the evidence was won."""
 
     SURVEY = "survey"
-    """Many were asked the same questions."""
+    """Many people were asked the same questions."""
     INTERVIEWS = "interviews"
-    """Some were asked at length."""
+    """Some people were asked at length."""
     FOCUS_GROUP = "focus-group"
-    """A group talked about it."""
+    """A group discussed it."""
     ANALYTICS = "analytics"
     """What people did was counted."""
     SOCIAL_MEDIA = "social-media"
     """What people write in public."""
     SUPPORT_DATA = "support-data"
-    """What people call and write to us about."""
+    """What people contact us about."""
     OBSERVATION = "observation"
-    """Somebody was there and watched."""
+    """Somebody observed on site."""
     USABILITY_TEST = "usability-test"
     """People were given something to do, and watched."""
     DESK_RESEARCH = "desk-research"
-    """What others have found out."""
+    """Findings published by others."""
 
 
 class Evidence(FileObject):
-    """One piece of research that claims rest on."""
+    """One piece of research that backs claims."""
 
     id: Id
     """The name of the file without its ending. It is not written in the file."""
     title: Title
-    """What the research is called.
+    """The title of the research.
 
     Example: Switcher interviews, Q2 2026
     """
     kind: EvidenceKind | None = None
-    """How it was won.
+    """How it was collected.
 
     Example: interviews
     """

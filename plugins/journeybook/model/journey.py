@@ -52,16 +52,16 @@ class MapType(StrEnum):
     SERVICE_BLUEPRINT = "service-blueprint"
     """The journey with everything behind it that makes it work."""
     EMOTIONAL_JOURNEY = "emotional-journey"
-    """What they feel, large, with what they said."""
+    """What they feel, with what they said."""
 
 
 class Status(StrEnum):
     """How far a map is on its way; a map that says nothing is a draft."""
 
     DRAFT = "draft"
-    """Being written. Advice is quiet."""
+    """Being written. Hints are not shown."""
     IN_REVIEW = "in-review"
-    """Ready to be looked at."""
+    """Ready for review."""
     PUBLISHED = "published"
     """What the company stands by."""
     RETIRED = "retired"
@@ -376,7 +376,7 @@ class Moment(Part):
     Example: {csat-order: 3.4}
     """
     evidence: Ids = ()
-    """The research that all of this rests on.
+    """The research that backs all of this.
 
     Example: [interviews-2026-q2]
     """
@@ -466,7 +466,7 @@ class Journey(FileObject):
     id: Id
     """The name of the file without its ending. It is not written in the file."""
     title: Title
-    """What the map is called, from the customer's side.
+    """The title of the map, from the customer's point of view.
 
     Example: Switching to fibre
     """
@@ -526,7 +526,7 @@ class Journey(FileObject):
     Example: [online within a week, one price]
     """
     trigger: Text | None = None
-    """What sets it off.
+    """What triggers it.
 
     Example: the line drops in a client call
     """
@@ -546,7 +546,7 @@ class Journey(FileObject):
     Example: [customer-service, onboarding]
     """
     owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
-    """The team that keeps the map right.
+    """The team that maintains the map.
 
     Example: broadband
     """
@@ -576,7 +576,7 @@ class Journey(FileObject):
     Example: [nps-broadband]
     """
     evidence: Annotated[Ids, RefersTo(Kind.EVIDENCE)] = ()
-    """The research that the map as a whole rests on.
+    """The research behind the map as a whole.
 
     Example: [interviews-2026-q2]
     """

@@ -45,12 +45,12 @@ class ReadingPath(FileObject):
     id: Id
     """The name of the file without its ending. It is not written in the file."""
     title: Title
-    """What the path is called.
+    """The title of the path.
 
     Example: Your first week
     """
     summary: Note | None = None
-    """Where it leads, in a sentence or two.
+    """What it leads to, in a sentence or two.
 
     Example: Who our customers are, and where it hurts.
     """
@@ -65,7 +65,7 @@ class ReadingPath(FileObject):
     Example: [{read: persona/amira, why: Meet the customer you will talk to most.}]
     """
     owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
-    """The team that keeps the path.
+    """The team that maintains the path.
 
     Example: digital
     """

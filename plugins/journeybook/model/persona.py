@@ -113,12 +113,12 @@ class Persona(FileObject):
     Example: 18
     """
     evidence: Annotated[Ids, RefersTo(Kind.EVIDENCE)] = ()
-    """The research that the persona rests on.
+    """The research behind the persona.
 
     Example: [interviews-2026-q2]
     """
     owner: Annotated[Id | None, RefersTo(Kind.TEAM)] = None
-    """The team that keeps the persona right.
+    """The team that maintains the persona.
 
     Example: research
     """

@@ -103,12 +103,12 @@ class Recommendation(FileObject):
     Example: 2027-03-31
     """
     customer_value: Annotated[Integer, Field(ge=1, le=10)] | None = None
-    """What it is worth to customers, from 1 to 10.
+    """Value to customers, from 1 to 10.
 
     Example: 9
     """
     business_value: Annotated[Integer, Field(ge=1, le=10)] | None = None
-    """What it is worth to us, from 1 to 10.
+    """Value to us, from 1 to 10.
 
     Example: 7
     """
@@ -123,7 +123,7 @@ class Recommendation(FileObject):
     Example: digital
     """
     outcome: Note | None = None
-    """What came of it, once it is done or dropped.
+    """Outcome, once it is done or dropped.
 
     Example: Calls about the date fell by a third.
     """

@@ -128,7 +128,7 @@ def _feeling(change: Change, names: Names) -> Phrase:
     if not isinstance(before, float):
         return Phrase(_("%(feeling)s, now known", feeling=what), after=_told(after, names))
     if not isinstance(after, float):
-        return Phrase(_("%(feeling)s, no longer told", feeling=what), _told(before, names))
+        return Phrase(_("%(feeling)s, no longer recorded", feeling=what), _told(before, names))
     lower = after < before
     if change.sort in (Sort.REGRESSION, Sort.IMPROVEMENT):
         lead = (

@@ -24,7 +24,7 @@ from journeybook.text.quotation import quoted
 SORT_WORDS = Labels(
     {
         Sort.REGRESSION: N_("worse for customers"),
-        Sort.REVIEW: N_("needs a look"),
+        Sort.REVIEW: N_("needs review"),
         Sort.IMPROVEMENT: N_("better for customers"),
         Sort.ADDITION: N_("added"),
         Sort.REMOVAL: N_("removed"),

@@ -85,7 +85,7 @@ def invalid_id() -> None:
 def not_a_number() -> None:
     """A field that takes a number holds something else.
 
-    Why: A curve is drawn of numbers. `1,5` is none, and neither is a word for a feeling.
+    Why: A curve is drawn from numbers. `1,5` is not a number, and neither is a word for a feeling.
 
     Bad:
         title: Ordering

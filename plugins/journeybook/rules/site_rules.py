@@ -55,7 +55,7 @@ def page_takes_too_long() -> None:
 
 @rule("JB921", "plugin-passed-over", Severity.WARNING)
 def plugin_passed_over() -> None:
-    """The program that builds the site passes over the plugin."""
+    """The program that builds the site ignores the plugin."""
 
 
 @rule("JB931", "script-in-site", Severity.ERROR)

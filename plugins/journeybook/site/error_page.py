@@ -43,9 +43,9 @@ def error_body(
     files = sorted({diagnostic.place.file for diagnostic in diagnostics})
     named = ", ".join(f"<code>{escape(printable(file))}</code>" for file in files)
     lead = (
-        _("Mend %(files)s and this page comes back by itself.", files=named)
+        _("Fix %(files)s and this page comes back by itself.", files=named)
         if files
-        else _("Mend it and this page comes back.")
+        else _("Fix it and this page comes back.")
     )
     return (
         f'<div class="jb-errors" lang="{language_in_use()}">\n{_way(crumbs, title)}'

@@ -266,7 +266,7 @@ def test_a_variant_tells_its_share_its_feeling_and_whether_it_won():
             1,
             [
                 (None, "50\u00a0% · 812 people"),
-                (None, "called the winner, but not by its figures · 50\u00a0%"),
+                (None, "marked as the winner without support by the figures · 50\u00a0%"),
             ],
         ),
     ):

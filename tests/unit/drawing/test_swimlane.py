@@ -437,7 +437,7 @@ def test_a_day_has_an_axis_with_a_tick_at_each_time() -> None:
 
 
 def test_sources_are_named_below() -> None:
-    assert letters("Rests on: source interviews") in told(parsed(draw_swimlane(view(), title)))
+    assert letters("Sources: source interviews") in told(parsed(draw_swimlane(view(), title)))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])

@@ -55,7 +55,7 @@ def test_each_thing_stands_where_its_dates_put_it() -> None:
         "fresh": Urgency.SOON,  # holds until today
         "soon": Urgency.SOON,  # due 1 December, in 16 days
         "later": Urgency.LATER,
-        "ana": Urgency.OPEN_ENDED,  # no rhythm agreed
+        "ana": Urgency.OPEN_ENDED,  # no review interval
         "lasting": Urgency.OPEN_ENDED,
     }
 

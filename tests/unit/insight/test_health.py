@@ -132,11 +132,14 @@ def test_what_a_stage_says_of_itself_counts_once_however_many_steps_it_has() -> 
 @pytest.mark.parametrize(
     ("told", "missing"),
     [
-        ({"date": "2026-06-01"}, "Say in `date` and `valid_for` until when the research “Talks” holds."),
-        ({"valid_for": "12 months"}, "Say in `date` and `valid_for` until when the research “Talks” holds."),
+        ({"date": "2026-06-01"}, "Say in `date` and `valid_for` until when the research “Talks” is valid."),
+        (
+            {"valid_for": "12 months"},
+            "Say in `date` and `valid_for` until when the research “Talks” is valid.",
+        ),
         (
             {"date": "2026-06-01", "valid_for": "12 months"},
-            "Name the source of what is said at every step. From 8 such steps on nothing is missing.",
+            "Name the source for every step. Full marks from 8 such steps.",
         ),
     ],
 )
@@ -155,7 +158,7 @@ def test_a_short_map_is_told_that_more_cannot_be_done_at_its_steps() -> None:
     for side in health_of(journey).dimensions[2:4]:
         assert (
             side.advice
-            == "Every step that is told rests on research; from 8 such steps on nothing is missing."
+            == "Full marks: every described step is backed by research, and there are at least 8 of them."
         )
 
 
@@ -166,7 +169,7 @@ def test_an_old_source_counts_for_nothing_and_is_named() -> None:
     )
     assert (shares(old)["evidence"], shares(new)["evidence"]) == (0, 1 / 8)
     advice = {each.name: each.advice for each in health_of(old).advice}
-    assert advice[HealthSide.EVIDENCE] == "Renew the research “Old study”, it is too old."
+    assert advice[HealthSide.EVIDENCE] == "Renew the research “Old study”: it is outdated."
 
 
 def test_a_map_with_nothing_but_a_title_says_what_would_help() -> None:
@@ -174,7 +177,7 @@ def test_a_map_with_nothing_but_a_title_says_what_would_help() -> None:
     assert [each.name for each in found.advice] == list(HealthSide)
     assert found.score == 0
     said = {each.name: each.advice or "" for each in found.dimensions}
-    assert said[HealthSide.EVIDENCE].startswith("Name the source of what is said at every step.")
+    assert said[HealthSide.EVIDENCE].startswith("Name the source for every step.")
     assert said[HealthSide.EMOTIONS].startswith("Find out what people feel at every step")
 
 

@@ -101,7 +101,7 @@ def test_the_picture_has_the_account_heavy_and_each_known_contact_thin() -> None
     state = account_state(portfolio, account())
     overlay = account_overlay(portfolio, state, state.journeys[0])
     assert [(each.title, each.look) for each in overlay.lines] == [
-        ("The clinic, the worst of them", Look.WORST),
+        ("The clinic, the lowest of them", Look.WORST),
         ("Owner", Look.ONE),
         ("Front desk", Look.ONE),
     ]
@@ -118,7 +118,7 @@ def test_a_gate_says_who_keeps_it_closed_and_where() -> None:
     )
     (said,) = found
     assert said.startswith("closed Ask for a review needs +1 or better from everybody Front desk")
-    assert said.endswith("−1.5 at Rings, 1 April 2026 IT helper nobody has asked")
+    assert said.endswith("−1.5 at Rings, 1 April 2026 IT helper not asked yet")
 
 
 def test_a_gate_is_open_when_everybody_is_known_to_be_well_enough() -> None:
@@ -174,7 +174,7 @@ def test_an_account_of_which_nothing_is_known_has_a_page_that_says_so() -> None:
     bare = account(contacts=[], observations=[])
     pages = made(library(bare))
     assert "Nobody has been asked yet." in words(tree(pages["accounts/clinic/"]))
-    assert "nobody has asked them yet" in words(tree(pages["accounts/"]))
+    assert "not asked yet" in words(tree(pages["accounts/"]))
 
 
 def test_a_segment_is_as_well_as_the_worst_of_its_accounts() -> None:
@@ -184,7 +184,7 @@ def test_a_segment_is_as_well_as_the_worst_of_its_accounts() -> None:
     worse = account("worse", title="Worse", segment="p-office")
     page = tree(made(library(well, worse))["personas/p-office/"])
     said = words(page)
-    assert "As well as the worst of 2 accounts: Worse, where Front desk is at" in said
+    assert "Scored by the lowest of 2 accounts: Worse, where Front desk is at" in said
     assert page.xpath("//figure//input/following-sibling::*/text()")
     rows = page.xpath("//ul[contains(@class, 'jb-account-rows')]/li")
     assert [words(each.find("span")).split()[0] for each in rows] == ["Worse", "Well"]

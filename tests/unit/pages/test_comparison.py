@@ -109,10 +109,10 @@ def test_personas_are_set_against_each_other_furthest_apart_first() -> None:
     page = tree(made(library())["journeys/m-now/"])
     said = words(page)
     assert (
-        "Tom feels 0.12 better than Ana on average; most of all better at Calls (+1), "
-        "most of all worse at Waits (−0.5)" in said
+        "Tom feels 0.12 better than Ana on average; largest improvement at Calls (+1), "
+        "largest decline at Waits (−0.5)" in said
     )
-    rows = page.xpath("//details[contains(summary, 'furthest apart')]//tbody/tr")
+    rows = page.xpath("//details[contains(summary, 'largest difference')]//tbody/tr")
     assert [(words(each.find("th")), words(each.xpath("./td")[-1])) for each in rows] == [
         ("Calls", "1"),
         ("Waits", "0.5"),
@@ -146,11 +146,11 @@ def variants(people: int | None, *, winner: bool) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("people", "winner", "said"),
     [
-        (500, True, "Short form wins, by more than chance"),
-        (500, False, "The figures speak for Short form"),
-        (50, True, "Short form is called the winner, but the figures do not bear it"),
-        (50, False, "No winner: the figures do not tell the variants apart"),
-        (None, True, "Short form is called the winner, but the figures do not bear it"),
+        (500, True, "Short form wins (significant)"),
+        (500, False, "The figures favour Short form"),
+        (50, True, "Short form is marked as the winner, but the figures do not support it"),
+        (50, False, "No significant difference"),
+        (None, True, "Short form is marked as the winner, but the figures do not support it"),
     ],
 )
 def test_only_a_winner_that_the_figures_bear_is_called_one(
@@ -171,7 +171,10 @@ def test_a_verdict_gives_its_reasons() -> None:
     # By hand: pooled 0.25, z = 3.6515, p = 0.00026; the interval is 10 points, give or take 5.33.
     assert "Orders: 30 % with Short form, 20 % with Long form." in said
     assert "The true difference lies between +4.7 and +15.3 points (95 % sure)." in said
-    assert "in fewer than 1 of 1,000 tests: more than chance" in said
+    assert (
+        "Significant: if both were equally good, such a difference would turn up in fewer than 1 of 1,000 tests"
+        in said
+    )
 
 
 def test_journeys_are_compared_by_lifecycle_stage() -> None:

@@ -31,7 +31,7 @@ def at(line: int, column: int = 1, length: int = 1, message: str = "wrong") -> D
 def test_a_finding_says_what_where_and_the_way_out() -> None:
     body = error_body("pay", [at(2, 12, 5, "unknown persona `amina`")], {FILE: TEXT})
     text = plain(body)
-    assert "1 error. Mend maps/journeys/pay.yml and this page comes back by itself" in text
+    assert "1 error. Fix maps/journeys/pay.yml and this page comes back by itself" in text
     assert "unknown persona amina JB201" in text
     assert "maps/journeys/pay.yml:2:12" in text
     assert "help did you mean amira?" in text

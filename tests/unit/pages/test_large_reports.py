@@ -153,7 +153,7 @@ def test_every_recommendation_is_on_the_board_and_in_the_table_once(pages: dict[
         len(entries(page, "//li[contains(@class, 'jb-recommendation-spot')]/a/@href")) for page in found
     ]
     assert bubbles == [ROWS, *[0] * (len(found) - 1)]
-    assert f"The picture has the {ROWS} that are worth most of {len(ranked)}." in found[0].body
+    assert f"The chart shows the {ROWS} most valuable of {len(ranked)}." in found[0].body
     assert "Nothing yet" not in "".join(page.body for page in found)
 
 

@@ -116,8 +116,8 @@ def progress_of(value: float | None, **fields: Any) -> str:
     [
         (22, "Now 22 %, where it started, on the way to 12 %"),
         (17, "Now 17 %, 50 % of the way from 22 % to 12 %"),
-        (12, "Now 12 %, and the aim was 12 %: reached"),
-        (9, "Now 9 %, and the aim was 12 %: reached"),
+        (12, "Now 12 %, target 12 %: reached"),
+        (9, "Now 9 %, target 12 %: reached"),
         (24, "Now 24 %, further from 12 % than it was at 22 %"),
         (None, "The metric has no value yet"),
     ],
@@ -214,7 +214,7 @@ def test_the_matrix_shows_what_is_open_and_rated_and_its_table_says_the_same() -
     assert [words(each) for each in rows] == [
         "Best",
         "Tracker",
-        "Half not on the picture until both values are rated",
+        "Half not in the chart until both values are rated",
     ]
 
 

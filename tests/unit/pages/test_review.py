@@ -97,7 +97,7 @@ def test_evidence_that_gets_too_old_is_on_the_page() -> None:
         update={"owner": "field", "valid_for": library.journeys["switching"].review_every}
     )
     tree = page(replace(library, evidence={"interviews": source}), datetime.date(2026, 12, 13))
-    assert "Spring interviews evidence, Field engineers too old since 12 December 2026" in words(tree)
+    assert "Spring interviews evidence, Field engineers outdated since 12 December 2026" in words(tree)
 
 
 def test_a_portal_that_has_nothing_to_review_has_no_such_page() -> None:
@@ -108,7 +108,7 @@ def test_a_portal_that_has_nothing_to_review_has_no_such_page() -> None:
 
 def test_a_peaceful_portal_says_so() -> None:
     done = make_journey("done", status="published", reviewed="2026-11-01", review_every="1 year")
-    assert "Nothing waits" in words(page(make_library(done)))
+    assert "Nothing to review" in words(page(make_library(done)))
 
 
 def test_home_leads_to_the_reviews() -> None:

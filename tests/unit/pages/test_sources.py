@@ -86,7 +86,7 @@ def test_a_claim_s_own_source_says_nothing_of_the_feeling_beside_it() -> None:
 
 def test_a_source_that_only_the_map_names_carries_no_claim() -> None:
     page = made(founded())["evidence/desk/"]
-    assert "named for the whole map, by none of its claims" in words(section(page, "claims"))
+    assert "named for the whole map only, not for a claim" in words(section(page, "claims"))
     assert rests(page) == []
 
 
@@ -114,7 +114,7 @@ def test_a_source_that_is_too_old_says_what_rests_on_it_alone() -> None:
     page = made(founded())["evidence/talks/"]
     (notice,) = tree(page).xpath("//p[contains(@class, 'jb-status-notice')]")
     assert words(notice).startswith(
-        "This source is too old since 10 January 2026. 3 claims rest on nothing else."
+        "This source has been outdated since 10 January 2026. 3 claims have no other backing."
     )
 
 
@@ -122,16 +122,18 @@ def test_the_index_counts_what_each_map_assumes() -> None:
     page = made(founded())["evidence/"]
     (row,) = section(page, "assumed").xpath(".//tbody/tr")
     assert [words(cell) for cell in row] == [
-        *("M a Draft", "Partly founded", "", "7", "57 %", "3", "3", "1 gain, 2 feelings"),
+        *("M a Draft", "Partly backed by research", "", "7", "57 %", "3", "3", "1 gain, 2 feelings"),
     ]
     # 1 of 7 on what holds, 3 of 7 on what is too old.
     assert row.xpath(".//i/@class") == ["jb-w-14", "jb-stack__old jb-w-43", "jb-stack__none"]
-    assert words(section(page, "old").xpath(".//li")[0]) == "Talks too old since 10 January 2026 3 claims"
+    assert words(section(page, "old").xpath(".//li")[0]) == "Talks outdated since 10 January 2026 3 claims"
 
 
 def test_a_map_explains_its_evidence_and_names_what_it_assumes() -> None:
     page = made(founded())["journeys/m-a/"]
-    assert "57 % Partly founded: 4 of 7 claims rest on research" in words(section(page, "glance"))
+    assert "57 % Partly backed by research: 4 of 7 claims are backed by research" in words(
+        section(page, "glance")
+    )
     evidence = section(page, "evidence")
     assert "3 claims assumed so far" in words(evidence)
     assert [words(each) for each in evidence.xpath(".//details//li")] == [
@@ -312,7 +314,7 @@ def test_a_funnel_names_the_largest_loss_and_draws_whole_percents() -> None:
     for address in ("journeys/m-a/", "metrics/"):
         found = section(pages[address], "drop-off")
         assert "29 % of those who enter Stage 0 get as far as Stage 4." in words(found)
-        assert "Most are lost between Stage 0 and Stage 1: 3 580 people, 36 %." in words(found).replace(
+        assert "Largest drop-off between Stage 0 and Stage 1: 3 580 people, 36 %." in words(found).replace(
             "\u202f", " "
         )
         assert found.xpath(".//ol//i/@class") == ["jb-w-100", "jb-w-64", "jb-w-40", "jb-w-29"]
@@ -324,7 +326,7 @@ def test_a_funnel_names_the_largest_loss_and_draws_whole_percents() -> None:
 def test_people_who_join_on_the_way_make_no_bar_longer_than_its_room() -> None:
     found = section(made(counted(50, 100, 100))["journeys/m-a/"], "drop-off")
     assert found.xpath(".//ol//i/@class") == ["jb-w-50", "jb-w-100", "jb-w-100"]
-    assert "Nobody is lost on the way." in words(found)
+    assert "Nobody drops off." in words(found)
 
 
 @pytest.mark.parametrize("entered", [(None, None), (10, None), (0, 5), (0, 0)])

@@ -116,7 +116,7 @@ def unreachable_step(context: ItemContext, journey: Journey) -> Iterator[Diagnos
     """No step leads to this one: the step before it names another in `next:`, and no `next:` names
     this one.
 
-    Why: Its place in the journey is unknown. On the curve it stands alone, and nobody can say what
+    Why: Its place in the journey is unknown. It stands alone on the curve, and nobody can say what
     comes before it. Often the step before it leads elsewhere in one case only, and the `when:` is
     missing.
 

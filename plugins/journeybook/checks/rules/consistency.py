@@ -147,7 +147,7 @@ def circle_of_maps(portal: PortalContext) -> Iterator[Diagnostic]:
 def unscored_moment_of_truth(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A moment of truth has no emotion.
 
-    Why: The curve has a hole exactly where readers look.
+    Why: The curve has a gap exactly where readers look.
 
     Bad:
         title: Ordering

@@ -39,8 +39,8 @@ def _of(value: Emotion, persona: str | None, cast: Sequence[str]) -> float | Non
 def missing_emotion(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A step has no emotion, and others of its map have one.
 
-    Why: The curve has a hole there. Readers cannot tell whether nobody asked or whether nothing was
-    felt. Service blueprints are left alone, because their curve is not what they are read for.
+    Why: The curve has a gap there. Readers cannot tell whether nobody asked or whether nothing was
+    felt. Service blueprints are exempt, because they are not read for their curve.
 
     Bad:
         title: Ordering
@@ -58,7 +58,7 @@ def missing_emotion(context: ItemContext, journey: Journey) -> Iterator[Diagnost
           - {title: Wait, emotion: -1}
           - {title: Get it, emotion: 2}
 
-    Fix: Ask, and write `emotion:`. A hole is better than an invented number: where nobody knows,
+    Fix: Ask, and write `emotion:`. A gap is better than an invented number: where nobody knows,
     say so with `# journeybook: ignore JB511 -- not asked yet`.
     """
     if journey.type is MapType.SERVICE_BLUEPRINT or context.damaged:
@@ -90,8 +90,8 @@ def missing_emotion(context: ItemContext, journey: Journey) -> Iterator[Diagnost
 def flat_curve(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """All emotions of a map are equal, and there are at least four.
 
-    Why: No journey feels the same from beginning to end. A flat curve says that the numbers were
-    filled in and not found out, and readers stop trusting the other curves too.
+    Why: No journey feels the same from beginning to end. A flat curve suggests that the numbers
+    were filled in without research, and readers stop trusting the other curves too.
 
     Bad:
         title: Ordering
@@ -133,8 +133,8 @@ def unexplained_drop(context: ItemContext, journey: Journey) -> Iterator[Diagnos
     """From a step to one that may follow it, a persona's emotion falls by three quarters of the
     scale or more, and the step where it lands names no pain, risk, quote or evidence.
 
-    Why: That is the moment which readers look at first, and they ask why. A fall like this has a
-    reason; a map that does not tell it is of no use to those who could do something about it.
+    Why: Readers look at this moment first and ask why. A fall like this has a reason; a map that
+    does not give it is of no use to those who could do something about it.
 
     Bad:
         title: Ordering

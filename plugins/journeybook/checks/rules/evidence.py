@@ -77,10 +77,10 @@ def missing_evidence(context: ItemContext, journey: Journey) -> Iterator[Diagnos
 
 @rule("JB502", "unfounded-map", Severity.WARNING, MAP, advice=True)
 def unfounded_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
-    """A map claims pains, gains or quotes, and not one of them rests on evidence.
+    """A map claims pains, gains or quotes, and none of them is backed by evidence.
 
-    Why: Such a map may be a fine guess, and readers take what is published for more than that.
-    Decisions are founded on it that nobody would found on a guess.
+    Why: Such a map may be a good guess, but readers take a published map for more than that, and
+    base decisions on it.
 
     Bad:
         title: Ordering
@@ -117,12 +117,12 @@ def unfounded_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic
 
 @rule("JB503", "stale-evidence", Severity.WARNING, PORTAL, advice=True)
 def stale_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
-    """A published map rests on evidence that is older than its own `valid_for`.
+    """A published map is backed by evidence that is older than its own `valid_for`.
 
-    Why: Products change, and what customers said of the old one is no longer true of the new. The
-    authors of the research said how long it holds, and that time is over. The day of judging is
-    that of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is
-    never the clock's.
+    Why: Products change, and what customers said about the old one is no longer true of the new
+    one. The authors of the research said how long it is valid, and that time is over. The reference
+    day is that of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the
+    sources; it is never the clock's.
 
     Bad:
         title: Ordering
@@ -144,8 +144,8 @@ def stale_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
         date: 2026-06-14
         valid_for: 12 months
 
-    Fix: Ask anew and write down the new research; name it beside or instead of the old one. If it
-    still holds, say so by a longer `valid_for:`.
+    Fix: Ask again and write down the new research; name it beside or instead of the old one. If the
+    old one is still valid, give it a longer `valid_for:`.
     """
     for ref, item, _ in portal.others():
         if not isinstance(item, Evidence):

@@ -28,9 +28,9 @@ def _has_readers(portal: PortalContext) -> bool:
 def review_overdue(portal: PortalContext) -> Iterator[Diagnostic]:
     """A map or a persona says how often it is reviewed, and that time is over.
 
-    Why: Its readers take it for true because somebody promised to look at it again. The day of
-    judging is that of SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the
-    sources; it is never the clock's.
+    Why: Readers trust it because somebody promised to review it again. The reference day is that of
+    SOURCE_DATE_EPOCH, else of the newest commit, else the newest date in the sources; it is never
+    the clock's.
 
     Bad:
         title: Ordering
@@ -69,8 +69,8 @@ def review_overdue(portal: PortalContext) -> Iterator[Diagnostic]:
 def missing_owner(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map names no team that owns it.
 
-    Why: Readers who know better have nobody to tell, and a proposal has nobody who agrees to it.
-    Maps without an owner are the first to become untrue.
+    Why: Readers who find a mistake have nobody to tell, and a proposal has nobody to approve it.
+    Maps without an owner go out of date first.
 
     Bad:
         title: Ordering
@@ -153,7 +153,7 @@ def unused_persona(portal: PortalContext) -> Iterator[Diagnostic]:
 
 @rule("JB605", "unused-evidence", Severity.INFO, PORTAL, advice=True)
 def unused_evidence(portal: PortalContext) -> Iterator[Diagnostic]:
-    """A piece of evidence carries nothing, in a portal that has published maps.
+    """A piece of evidence backs nothing, in a portal that has published maps.
 
     Why: Somebody asked customers, and their answers are used nowhere.
 
@@ -253,7 +253,7 @@ def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
     """A map leads on to a retired one, or a reading path stops at one.
 
     Why: A retired map describes what is no longer true. Readers who are sent there, above all new
-    colleagues, take it for the present.
+    colleagues, take it for the current state.
 
     Bad:
         title: Ordering
@@ -301,8 +301,8 @@ def link_to_retired(portal: PortalContext) -> Iterator[Diagnostic]:
 def nobodys_map(context: ItemContext, journey: Journey) -> Iterator[Diagnostic]:
     """A map names no persona.
 
-    Why: A journey is the experience of a person. Without a persona, every reader imagines another
-    customer. Service blueprints are left alone.
+    Why: A journey is the experience of a person. Without a persona, every reader imagines a
+    different customer. Service blueprints are exempt.
 
     Bad:
         title: Ordering

@@ -139,7 +139,7 @@ def unknown_reference(portal: PortalContext) -> Iterator[Diagnostic]:
 def unknown_step() -> None:
     """A reference names a step or stage that its map does not have.
 
-    Why: Whoever follows it lands at the top of a map and looks for what was meant.
+    Why: Readers who follow it land at the top of a map and have to search for what was meant.
 
     Bad:
         title: Ordering

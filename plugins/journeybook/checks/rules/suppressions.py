@@ -31,8 +31,8 @@ def unused_suppression() -> None:
 def suppression_without_reason() -> None:
     """A remark silences a rule and does not say why.
 
-    Why: Whoever reads the file next cannot tell whether the reason still holds, and dares not to
-    remove it.
+    Why: The next reader of the file cannot tell whether the reason still applies, and does not dare
+    to remove it.
 
     Bad:
         # journeybook: ignore JB602
@@ -52,8 +52,8 @@ def suppression_without_reason() -> None:
 def unknown_suppression() -> None:
     """A remark names no rule, one that does not exist, or one that cannot be silenced.
 
-    Why: Its author believes that something is silenced, and it is not. What is an error cannot be
-    built or resolved, and nothing that is said about it changes that.
+    Why: Its author believes that something is silenced, and it is not. An error is something that
+    cannot be built or resolved, so it cannot be silenced.
 
     Bad:
         # journeybook: ignore JB999 -- the team is being founded

@@ -168,7 +168,7 @@ def ambiguous_word(context: ItemContext) -> Iterator[Diagnostic]:
 def image_without_text(context: ItemContext) -> Iterator[Diagnostic]:
     """A picture in a text says nothing about itself: `![](picture.png)`.
 
-    Why: Whoever cannot see it, or has it read aloud, does not even learn that something is there.
+    Why: Readers who cannot see it, or have it read aloud, do not learn that anything is there.
 
     Bad:
         title: Ordering

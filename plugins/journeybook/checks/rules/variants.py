@@ -115,8 +115,8 @@ def shares_above_all(context: ItemContext, journey: Journey) -> Iterator[Diagnos
 def unborne_winner(portal: PortalContext) -> Iterator[Diagnostic]:
     """The figures of a test do not support the winner that is written down.
 
-    Why: With so few people, the other variant may as well be the better one, and readers would
-    build on chance.
+    Why: With so few people, the other variant may just as well be the better one, and readers would
+    rely on chance.
 
     Bad:
         title: Ordering

@@ -62,7 +62,7 @@ def draw_step_context(way: ContextOfStep, context: CellContext) -> str:
         else f'<p class="jb-step-context__plain"{ours}>{_("The map ends here.")}</p>'
     )
     return (
-        f'<dl class="jb-step-context"><dt{ours}>{_("The way here")}</dt><dd class="jb-cell__content">{before}</dd>'
+        f'<dl class="jb-step-context"><dt{ours}>{_("Before this step")}</dt><dd class="jb-cell__content">{before}</dd>'
         f'<dt{ours}>{_("What comes next")}</dt><dd class="jb-cell__content">{after}</dd></dl>'
     )
 

@@ -222,6 +222,6 @@ def lay_footer(view: MapView, box: Box, titles: Callable[[Ref], str]) -> tuple[l
     sources = dict.fromkeys(ref for item in _items(view) for ref in item.evidence)
     if not sources:
         return [], box[1]
-    pieces = (Piece(f"{_('Rests on:')} ", bold=True), Piece(" · ".join(titles(ref) for ref in sources)))
+    pieces = (Piece(f"{_('Sources:')} ", bold=True), Piece(" · ".join(titles(ref) for ref in sources)))
     words = set_words(pieces, box, SMALL)
     return [Area("sources", box[0], box[1], box[2], words.height, (words,))], box[1] + words.height

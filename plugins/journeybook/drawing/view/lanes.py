@@ -226,7 +226,7 @@ def _variants(source: LaneSource, context: LaneContext) -> list[Item]:
             detail=" · ".join(
                 [
                     *(
-                        [_("called the winner, but not by its figures")]
+                        [_("marked as the winner without support by the figures")]
                         if variant.winner and variant is not found
                         else []
                     ),

@@ -174,7 +174,7 @@ def account_overlay(portfolio: Portfolio, state: AccountState, lived: AccountJou
     )
     # The account's line comes first, so that the thin ones are drawn on top of it.
     worst = OverlayLine(
-        _("%(account)s, the worst of them", account=state.account.title),
+        _("%(account)s, the lowest of them", account=state.account.title),
         Look.WORST,
         tuple(mark(station.worst) for station in lived.stations),
         ahead=ahead,

@@ -13,7 +13,7 @@ from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
 TITLE = N_("Accounts")
-LEAD = N_("Business customers. An account is only as well as the worst of its people.")
+LEAD = N_("Business customers. An account's score is its least happy contact.")
 
 
 CARDS = 100

@@ -139,7 +139,7 @@ def segment_overlay(
         columns=tuple(OverlayColumn(step.title) for step in steps),
         lines=(
             OverlayLine(
-                _("%(account)s, the worst of them", account=title),
+                _("%(account)s, the lowest of them", account=title),
                 Look.WORST,
                 tuple(mark(each) for each in worst),
                 ahead=ahead,

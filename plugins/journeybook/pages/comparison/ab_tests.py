@@ -57,18 +57,20 @@ def ab_tests_of(portfolio: Portfolio, journey: str) -> tuple[AbTestView, ...]:
 def verdict_words(trial: AbTest) -> str:
     """What the figures support, in a sentence without a full stop."""
     if trial.supported_winner and trial.winner and trial.supported_winner.id == trial.winner.id:
-        return _("%(variant)s wins, by more than chance", variant=trial.supported_winner.title)
+        return _("%(variant)s wins (significant)", variant=trial.supported_winner.title)
     if trial.supported_winner and trial.winner:
         return _(
-            "%(winner)s is called the winner, but the figures speak for %(variant)s",
+            "%(winner)s is marked as the winner, but the figures favour %(variant)s",
             winner=trial.winner.title,
             variant=trial.supported_winner.title,
         )
     if trial.supported_winner:
-        return _("The figures speak for %(variant)s", variant=trial.supported_winner.title)
+        return _("The figures favour %(variant)s", variant=trial.supported_winner.title)
     if trial.winner:
-        return _("%(winner)s is called the winner, but the figures do not bear it", winner=trial.winner.title)
-    return _("No winner: the figures do not tell the variants apart")
+        return _(
+            "%(winner)s is marked as the winner, but the figures do not support it", winner=trial.winner.title
+        )
+    return _("No significant difference")
 
 
 def reason_words(finding: Finding) -> str:
@@ -85,14 +87,12 @@ def reason_words(finding: Finding) -> str:
         first=finding.first.title,
     )
     if found.verdict is Verdict.NO_SPREAD:
-        judged = _(
-            "The metric is no share of people, so nobody can say from these figures whether that is chance"
-        )
+        judged = _("The metric is not a share of people, so these figures cannot show significance")
     elif found.verdict is Verdict.TOO_FEW or found.p is None:
         judged = (
-            _("Too few people to say whether that is chance")
+            _("Too few people for a result")
             if finding.first.people and finding.second.people
-            else _("How many people each variant had is not written down, so nothing can be said")
+            else _("The number of people per variant is missing, so there is no result")
         )
     else:
         judged = f"{_interval(found.low, found.high)}{_chance(found.p, found.verdict)}"
@@ -108,10 +108,10 @@ def _chance(p: float, verdict: Verdict) -> str:
         often = _("in about %(num)s of 100 tests", num=round(p * 100))
     if verdict is Verdict.DIFFERENT:
         return _(
-            "Were both equally good, such a difference would turn up %(often)s: more than chance", often=often
+            "Significant: if both were equally good, such a difference would turn up %(often)s", often=often
         )
     return _(
-        "Were both equally good, such a difference would turn up %(often)s: it may be chance", often=often
+        "Not significant: if both were equally good, such a difference would turn up %(often)s", often=often
     )
 
 

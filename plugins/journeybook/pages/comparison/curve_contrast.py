@@ -199,7 +199,7 @@ def _overlay(
     sentence = _("%(first)s against %(second)s.", first=sides[0].title, second=sides[1].title)
     if most and most.one and most.two:
         furthest = _(
-            "They are furthest apart at %(step)s: %(first)s against %(second)s.",
+            "The largest difference is at %(step)s: %(first)s against %(second)s.",
             step=most.title,
             first=level_figure(most.one.value, scale.min),
             second=level_figure(most.two.value, scale.min),

@@ -100,8 +100,8 @@ def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> 
     else:
         start = _("%(persona)s feels %(difference)s worse than %(actor)s on average", **names)
     ends = [
-        *(_("most of all better at %(step)s (%(change)s)", **each) for each in _largest(found.gains)),
-        *(_("most of all worse at %(step)s (%(change)s)", **each) for each in _largest(found.losses)),
+        *(_("largest improvement at %(step)s (%(change)s)", **each) for each in _largest(found.gains)),
+        *(_("largest decline at %(step)s (%(change)s)", **each) for each in _largest(found.losses)),
     ]
     return f"{start}; {', '.join(ends)}" if ends else start
 
@@ -130,7 +130,9 @@ def _overlay(
             for title, felt in zip(titles, furthest.emotions, strict=True)
             if felt
         )
-        apart = _("Furthest apart at %(step)s: %(feelings)s.", step=furthest.spot.moment.title, feelings=told)
+        apart = _(
+            "Largest difference at %(step)s: %(feelings)s.", step=furthest.spot.moment.title, feelings=told
+        )
         sentence = f"{sentence} {apart}"
     lines = tuple(
         OverlayLine(

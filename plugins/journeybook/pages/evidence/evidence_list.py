@@ -22,7 +22,7 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = N_("What our maps rest on, how old it is, and what is still assumed.")
+LEAD = N_("The research behind our maps, how old it is, and what is still assumed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ def _lines(portfolio: Portfolio) -> Iterator[str]:
         "Optional",  # a word of the form: the section below it may be skipped
         (
             link(_("Glossary"), "glossary/", _("what the words mean")),
-            link(_("Review"), "review/", _("what must be looked at again")) if portfolio.agenda else "",
+            link(_("Review"), "review/", _("what needs a review")) if portfolio.agenda else "",
             *(
                 link(name.replace("-", " ").capitalize(), address)
                 for name, address in sorted(portfolio.guides.items())

@@ -108,7 +108,7 @@ TERMS = (
         "pain",
         N_("Pain"),
         N_(
-            "What goes wrong for the person. Its severity runs from one dot, a nuisance, to three, people leave."
+            "What goes wrong for the person. Its severity runs from one dot (a nuisance) to three (people leave)."
         ),
         N_("pain point, friction"),
         lambda spot: bool(spot.moment.pains),
@@ -124,7 +124,7 @@ TERMS = (
         "bright-spot",
         N_("Bright spot"),
         N_(
-            "A step at which everybody is at their best: even the lowest feeling there is at the best of the scale's five levels."
+            "A step that goes well for everybody: even the lowest feeling there is in the top fifth of the scale."
         ),
         N_("highlight, peak"),
         lambda spot: bool(spot.lowest and spot.lowest.level == BEST_LEVEL),
@@ -189,9 +189,7 @@ TERMS = (
     GlossaryTerm(
         "evidence",
         N_("Evidence"),
-        N_(
-            "The research that a claim rests on: interviews, a survey, numbers. A claim without it is assumed."
-        ),
+        N_("The research that backs a claim: interviews, a survey, numbers. A claim without it is assumed."),
         N_("research"),
         lambda spot: bool(spot.moment.evidence or any(claim.evidence for claim in claims_of(spot.moment))),
     ),
@@ -226,7 +224,7 @@ TERMS = (
     GlossaryTerm(
         "account",
         N_("Account"),
-        N_("A business customer. Its experience is only as good as the worst of its people's."),
+        N_("A business customer. Its score is its least happy contact."),
     ),
     GlossaryTerm(
         "lifecycle",
@@ -235,7 +233,7 @@ TERMS = (
         "",
         lambda spot: bool(spot.stage.lifecycle),
     ),
-    GlossaryTerm("owner", N_("Owner"), N_("The team that keeps a map true and answers questions about it.")),
+    GlossaryTerm("owner", N_("Owner"), N_("The team that maintains a map and answers questions about it.")),
     GlossaryTerm(
         "review",
         N_("Review"),

@@ -42,7 +42,7 @@ GUIDES = {
     ),
     "proposing-a-change": (
         N_("How to propose a change"),
-        N_("You know better? Edit the source and send it for review."),
+        N_("Is something wrong? Edit the source and send it for review."),
     ),
 }
 
@@ -190,7 +190,9 @@ def numbers(portfolio: Portfolio) -> tuple[Number, ...]:
     if counts.claims:
         page = "evidence/" if counts.evidence else "insights/gaps/"
         share = percent_of(counts.backed / counts.claims)
-        words = markup.gettext("%(num)s %% of claims rest on evidence", num=_marked("backed-share", share))
+        words = markup.gettext(
+            "%(num)s %% of claims are backed by evidence", num=_marked("backed-share", share)
+        )
         found.append(Number(words, page))
     if portfolio.health:
         mark = _marked("health", portfolio.health.score)

@@ -19,9 +19,7 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = N_(
-    "What we do not know yet: customers and stages without a map, touchpoints without an owner, claims without evidence."
-)
+LEAD = N_("Gaps: customers and stages without a map, touchpoints without an owner, claims without evidence.")
 MAPS_SHOWN = 30
 STEPS_SHOWN = 6
 TWINS_SHOWN = 40

@@ -23,7 +23,7 @@ from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import figure
 
 LEAD = N_(
-    "How far the maps can be relied on, and what would raise it. How customers feel does not count here."
+    "How complete and well backed the maps are, and what would improve them. How customers feel does not count here."
 )
 ROWS = 150
 """The most maps on a page; a row has a cell for each side of health."""
@@ -42,15 +42,13 @@ SIDES = Labels(
 
 _MEANINGS = MappingProxyType(
     {
-        HealthSide.OWNER: N_("A team that looks after the map."),
-        HealthSide.REVIEW: N_("Reviewed in its own rhythm, of which two years are the longest that counts."),
-        HealthSide.EVIDENCE: N_(
-            "%(count)s steps at which something that is said rests on a source that still holds."
-        ),
-        HealthSide.EMOTIONS: N_("%(count)s steps at which a feeling is told that rests on a source."),
-        HealthSide.METRICS: N_("A metric that has values, so that a change would show."),
+        HealthSide.OWNER: N_("A team that maintains the map."),
+        HealthSide.REVIEW: N_("Reviewed as often as it says, at least every two years."),
+        HealthSide.EVIDENCE: N_("%(count)s steps with at least one claim backed by a current source."),
+        HealthSide.EMOTIONS: N_("%(count)s steps with a feeling that is backed by a source."),
+        HealthSide.METRICS: N_("A metric with values, so that a change can be seen."),
         HealthSide.RECOMMENDATIONS: N_(
-            "Two recommendations that answer something on the map, each with a team behind it."
+            "Two recommendations for something on the map, each with a responsible team."
         ),
         HealthSide.LINKS: N_("Personas, lifecycle stages, and the journeys before, after or around it."),
     }
@@ -89,8 +87,8 @@ class SideRow:
         if not self.missing:
             return _("full marks on every map")
         return ngettext(
-            "missing something on %(num)s map",
-            "missing something on %(num)s maps",
+            "incomplete on %(num)s map",
+            "incomplete on %(num)s maps",
             self.missing,
             num=figure(self.missing),
         )

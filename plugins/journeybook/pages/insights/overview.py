@@ -39,7 +39,7 @@ SHORT = Labels({"moments/": N_("Moments")})
 """Shorter titles for the navigation on phones."""
 
 LEAD = N_(
-    "What all journeys say together: where it hurts, what is missing, and how far the maps can be relied on."
+    "Insights across all journeys: where it hurts, what is missing, and how far the maps can be relied on."
 )
 PAINS_SHOWN = 6
 TRUTHS_SHOWN = 6
@@ -181,7 +181,7 @@ def numbers(portfolio: Portfolio) -> Iterator[Number]:
     words = _("with no idea yet")
     yield Number("unmet-needs", _("Unmet needs"), figure(counts.unmet_needs), words, "moments/")
     open_ = sum(1 for opportunity in found.opportunities if not opportunity.recommendations)
-    words = _("%(count)s not taken up", count=figure(open_))
+    words = _("%(count)s not adopted", count=figure(open_))
     yield Number("opportunities", _("Opportunities"), figure(counts.opportunities), words, "opportunities/")
     empty = sum(1 for each in found.coverage.values() if not each.maps)
     words = _("of %(count)s customer stages without a map", count=figure(len(found.coverage)))

@@ -11,9 +11,7 @@ from journeybook.pages.page import Page
 from journeybook.pages.pagination import paginated
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = N_(
-    "Everything that hurts, over all journeys: the worst first, and among equals what reaches most customers."
-)
+LEAD = N_("All pains of all journeys: the worst first, then those that reach most customers.")
 TWINS_SHOWN = 40
 PLACES_SHOWN = 3
 

@@ -22,10 +22,12 @@ from journeybook.pages.portfolio import Portfolio
 OPPORTUNITIES = N_(
     "Every idea of what could be better: first those that nobody has taken up, where people are lowest."
 )
-GAINS = N_("What goes well and should stay: first what rests on research, then what reaches most customers.")
+GAINS = N_(
+    "What goes well and should stay: first what is backed by research, then what reaches most customers."
+)
 QUOTES = N_("What people said in their own words, person by person, where they are lowest first.")
 BRIGHT_SPOTS = N_(
-    "The steps at which everybody is at their best. They show what works, and what a change should not break."
+    "The steps that go well for everybody. They show what works, and what a change should not break."
 )
 
 PLACES_SHOWN = 3
@@ -49,8 +51,8 @@ class Group:
 def make_opportunities(portfolio: Portfolio, number: int = 1) -> Page:
     """A page of opportunities."""
     headings = {
-        False: ("open", _("Not taken up yet"), _("No recommendation has come of these.")),
-        True: ("taken", _("Taken up"), _("A recommendation says what is done about these.")),
+        False: ("open", _("Not adopted yet"), _("No recommendation has come of these.")),
+        True: ("taken", _("Adopted"), _("A recommendation says what is done about these.")),
     }
     return _page(
         portfolio,
@@ -65,7 +67,7 @@ def make_opportunities(portfolio: Portfolio, number: int = 1) -> Page:
 def make_gains(portfolio: Portfolio, number: int = 1) -> Page:
     """A page of gains."""
     headings = {
-        True: ("backed", _("Rests on research"), ""),
+        True: ("backed", _("Backed by research"), ""),
         False: ("assumed", _("Assumed"), _("Nobody has named a source for these yet.")),
     }
     return _page(portfolio, "gains/", GAINS, lambda each: headings[each.backed], number)
@@ -78,7 +80,7 @@ def make_quotes(portfolio: Portfolio, number: int = 1) -> Page:
     def speaker(each: Statement) -> Heading:
         persona = each.persona
         if not persona:
-            return ("nobody", _("Nobody is named"), "")
+            return ("nobody", _("No owner"), "")
         return (persona, portfolio.library.title(Ref(Kind.PERSONA, persona)), "")
 
     return _page(portfolio, "quotes/", QUOTES, speaker, number)

@@ -114,7 +114,7 @@ class Proposal:
         if share is None or not self.begun:
             return ""
         if share >= 1:
-            return _("aim reached")
+            return _("target reached")
         return _("%(share)s of the way", share=share_figure(share)) if share > 0 else _("not yet")
 
 
@@ -157,7 +157,7 @@ def progress_words(found: Progress) -> str:
         return _("Now %(value)s", value=now)
     start, end = metric_figure(aim.from_, metric), metric_figure(aim.to, metric)
     if found.share >= 1:
-        return _("Now %(value)s, and the aim was %(end)s: reached", value=now, end=end)
+        return _("Now %(value)s, target %(end)s: reached", value=now, end=end)
     if found.share < 0:
         return _(
             "Now %(value)s, further from %(end)s than it was at %(start)s", value=now, end=end, start=start

@@ -67,7 +67,7 @@ def folded(line: str) -> str:
 
 def _event(portfolio: Portfolio, entry: Entry, due: datetime.date) -> Iterator[str]:
     what = (
-        _("Ask anew: %(title)s", title=entry.title)
+        _("Ask again: %(title)s", title=entry.title)
         if entry.ref.kind is Kind.EVIDENCE
         else _("Review: %(title)s", title=entry.title)
     )

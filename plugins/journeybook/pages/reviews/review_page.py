@@ -22,7 +22,7 @@ from journeybook.pages.reviews.due_dates import agenda_data, first_on_any_day
 
 ADDRESS = "review/"
 TITLE = N_("Review")
-LEAD = N_("What somebody should look at again, and by when.")
+LEAD = N_("What needs a review, and by when.")
 
 CALENDAR = "review.ics"
 NOBODY = "jp--nobody"

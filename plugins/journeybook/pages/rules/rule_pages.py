@@ -16,7 +16,7 @@ from journeybook.prose.rendering import plain_text
 from journeybook.text.escape import escaped
 
 TITLE = N_("Rules")
-LEAD = N_("What `journeybook check` looks for, why each of it matters to readers, and the way out.")
+LEAD = N_("What `journeybook check` looks for, why it matters to readers, and how to fix it.")
 
 
 def rule_plans(portfolio: Portfolio) -> Iterator[PagePlan]:

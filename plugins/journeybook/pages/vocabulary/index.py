@@ -24,7 +24,7 @@ INDEX_LEADS = Labels(
     {
         Kind.CHANNEL: N_("Where customers meet us, and how it feels there."),
         Kind.TEAM: N_("Who owns which map, and where each team's work meets customers."),
-        Kind.SYSTEM: N_("What our steps lean on."),
+        Kind.SYSTEM: N_("The systems behind our steps."),
         Kind.AREA: N_("What maps are used for, and where to look first."),
         Kind.LIFECYCLE: N_(
             "Every stage of a customer's life with us, from the first look to a recommendation."
