@@ -28,6 +28,13 @@ const setText = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
 };
 
+/* The reader's day as in sources: 2026-09-12. */
+const readersDay = () => {
+  const now = new Date();
+  const twoDigits = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+};
+
 /* Runs on the page that is shown, and with instant navigation on each page after it. */
 const onPage = (run) => {
   if (typeof document$ === "object") document$.subscribe(run);

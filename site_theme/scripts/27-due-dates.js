@@ -21,13 +21,6 @@
 
   /* ---- days ---- */
 
-  /* The reader's day as in sources: 2026-09-12. */
-  const readersDay = () => {
-    const now = new Date();
-    const twoDigits = (number) => String(number).padStart(2, "0");
-    return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
-  };
-
   /* How many days after `today` a day is; less than 0 for one that is past. */
   const daysAhead = (day, today) => (Date.parse(day) - Date.parse(today)) / DAY_MS;
 

@@ -20,7 +20,8 @@ class Facet:
     `name` stands in addresses and in the search index. `values` gives the values of a map, whose
     health is left out where nobody has it; `words` the words of all values in the order in which
     they are offered. `in_search` is false for what search does not offer: the health, which changes
-    with the day, and tags, which are words that it finds anyway.
+    with the day, and tags, which are words that it finds anyway. `kind` is that of values which are
+    objects with a page.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Facet:
     values: Callable[[Summary, Health | None], tuple[str, ...]]
     words: Callable[[Library], Mapping[str, str]]
     in_search: bool = True
+    kind: Kind | None = None
 
 
 def _titles(kind: Kind) -> Callable[[Library], Mapping[str, str]]:
@@ -58,16 +60,31 @@ FACETS = (
         lambda summary, _health: (summary.journey.status.value,),
         lambda _library: {each.value: STATUS_WORDS[each] for each in Status},
     ),
-    Facet("persona", N_("Persona"), lambda summary, _health: summary.journey.personas, _titles(Kind.PERSONA)),
+    Facet(
+        "persona",
+        N_("Persona"),
+        lambda summary, _health: summary.journey.personas,
+        _titles(Kind.PERSONA),
+        kind=Kind.PERSONA,
+    ),
     Facet(
         "lifecycle",
         N_("Lifecycle stage"),
         lambda summary, _health: summary.lifecycle,
         _titles(Kind.LIFECYCLE),
+        kind=Kind.LIFECYCLE,
     ),
-    Facet("channel", N_("Channel"), lambda summary, _health: summary.channels, _titles(Kind.CHANNEL)),
-    Facet("area", N_("Area"), lambda summary, _health: summary.journey.areas, _titles(Kind.AREA)),
-    Facet("owner", N_("Owner"), _owner, _titles(Kind.TEAM)),
+    Facet(
+        "channel",
+        N_("Channel"),
+        lambda summary, _health: summary.channels,
+        _titles(Kind.CHANNEL),
+        kind=Kind.CHANNEL,
+    ),
+    Facet(
+        "area", N_("Area"), lambda summary, _health: summary.journey.areas, _titles(Kind.AREA), kind=Kind.AREA
+    ),
+    Facet("owner", N_("Owner"), _owner, _titles(Kind.TEAM), kind=Kind.TEAM),
     Facet(
         "health",
         N_("Health"),

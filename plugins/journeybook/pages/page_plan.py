@@ -16,6 +16,7 @@ from journeybook.kinds import KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.pages.catalogue.catalogue_data import catalogue_files
 from journeybook.pages.changes.changes import ADDRESS as CHANGES
 from journeybook.pages.changes.changes import FEED, make_changes, make_feed
 from journeybook.pages.changes.changes import TITLE as CHANGES_TITLE
@@ -159,6 +160,7 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
     yield from review_calendars(portfolio)
     if portfolio.history.edits:
         yield AssetPlan(FEED, partial(make_feed, portfolio))
+    yield from catalogue_files(portfolio)
     yield from machine_files(portfolio)
 
 

@@ -35,6 +35,7 @@ from journeybook.library.objects import Kind, Ref, Use
 from journeybook.library.page_addresses import page_address
 from journeybook.library.tracked_library import ref_named
 from journeybook.model.path import ReadingPath
+from journeybook.pages.catalogue.searched_words import searched_words
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.personas.persona_curve import view_for
 from journeybook.pages.personas.persona_journeys import PersonaJourney, persona_journeys
@@ -289,6 +290,11 @@ class Portfolio(PortfolioRelations):
     def mentions_of(self, address: str) -> tuple[tuple[WrittenPage, Mention], ...]:
         """The hand-written pages that mention the object whose page is at an address."""
         return self._all_mentions.get(address, ())
+
+    @computed_for(str, by_content=True)
+    def searched_length(self, key: str) -> int:
+        """How many characters of a map the filter of the catalogue searches."""
+        return len(searched_words(self.library.journeys[key]))
 
     def tag_title(self, tag: str) -> str:
         """The title of a tag in the vocabulary, else the tag itself."""

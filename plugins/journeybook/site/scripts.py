@@ -21,8 +21,8 @@ BASE = ""
 
 FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "catalogue": ("30-catalogue",),
-        "compare": ("35-compare",),
+        "catalogue": ("06-curve", "30-catalogue"),
+        "compare": ("06-curve", "35-compare"),
         "paths": ("38-paths",),
         "search": ("41-search",),
     }

@@ -92,7 +92,7 @@ def pages(library: Library) -> dict[str, PagePlan]:
 @pytest.fixture(scope="module")
 def made(pages: dict[str, PagePlan]) -> dict[str, Page]:
     """Every page of the lists and of what all maps name."""
-    few = {f"{FOLDERS[kind]}/" for kind in LISTED_KINDS if kind is not Kind.JOURNEY} | set(WORDS)
+    few = {f"{FOLDERS[kind]}/" for kind in LISTED_KINDS} | set(WORDS)
     return {address: plan.make() for address, plan in pages.items() if address.partition("page/")[0] in few}
 
 
@@ -134,6 +134,14 @@ MAP_ENTRIES = {
     "personas/p-ana/": "//p[@class='jb-strips__title']",
     "evidence/interviews/": "//h3[contains(@class, 'jb-rests__map')]",
     "evidence/": "//table[contains(@class, 'jb-founded')]/tbody/tr/th",
+    "journeys/": "//h2[@class='jb-card__title']",
+}
+
+
+BY_OTHER_ORDERS = {
+    "evidence/": "the most assumed first",
+    "evidence/interviews/": "the most claims first",
+    "journeys/": "by section and title, as in a register",
 }
 
 
@@ -145,7 +153,7 @@ def test_every_map_is_on_one_of_the_pages(made: dict[str, Page], address: str) -
     assert len(list(walk(made, address))) > 1
 
 
-@pytest.mark.parametrize("address", [each for each in MAP_ENTRIES if not each.startswith("evidence/")])
+@pytest.mark.parametrize("address", [each for each in MAP_ENTRIES if each not in BY_OTHER_ORDERS])
 def test_the_worst_map_comes_first(made: dict[str, Page], address: str) -> None:
     entries = " | ".join(f"({each})" for each in MAP_ENTRIES[address].split(" | "))
     first = next(walk(made, address))
@@ -201,6 +209,7 @@ def test_ten_thousand_maps_are_planned_without_looking_into_them(monkeypatch: py
     pages = Counter(plan.address.partition("page/")[0] for plan in plans)
     assert pages["channels/phone/"] == 134  # a row for each map and one for its step
     assert pages["personas/p-ana/"] == pages["areas/training/"] == 100
+    assert pages["journeys/"] == 125
     assert pages["lifecycle/order/"] == pages["evidence/"] == 50
     assert len({plan.address for plan in plans}) == len(plans)
     assert {kind for kind in VOCABULARY_KINDS if pages[f"{FOLDERS[kind]}/"] > 1} == {Kind.CHANNEL, Kind.TEAM}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from journeybook.drawing.curve import curve_path
-from journeybook.drawing.view.model import CurveRow, MapView, Point
+from journeybook.drawing.view.model import Curve, CurveRow, MapView, Point
 
 _WIDTH = 100
 _HEIGHT = 32
@@ -29,21 +29,31 @@ def draw_thumbnail(view: MapView) -> str:
     if row is None or curve is None:
         return f'{_HEAD}<path class="jb-thumbnail__zero" d="M0,{_HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
     parts = [_HEAD, _bands(row)]
-    for run in curve.runs:
-        points = [_placed(point, view.rtl) for point in run]
-        if view.rtl:
-            points.reverse()
+    for points in thumbnail_lines(view):
         if len(points) == 1:
             parts.append(f'<path class="jb-thumbnail__dot" d="{_dot(points[0])}"{_FIXED}')
         else:
             parts.append(f'<path class="jb-thumbnail__line" d="{curve_path(points)}"{_FIXED}')
-    lowest = min(curve.points, key=lambda point: (point.y, point.x))
+    lowest = lowest_point(curve)
     mark = _dot(_placed(lowest, view.rtl))
     parts.append(f'<path class="jb-thumbnail__halo" d="{mark}"{_FIXED}')
     parts.append(
         f'<path class="jb-thumbnail__low jb-thumbnail__low--{lowest.level}" d="{mark}"{_FIXED}</svg>'
     )
     return "".join(parts)
+
+
+def thumbnail_lines(view: MapView) -> list[list[tuple[float, float]]]:
+    """The lines of the map's first curve, left to right: x from 0 to 100, y from 0 down to 32."""
+    row = view.curve_row
+    runs = row.curves[0].runs if row and row.curves else ()
+    lines = [[_placed(point, view.rtl) for point in run] for run in runs]
+    return [line[::-1] for line in lines] if view.rtl else lines
+
+
+def lowest_point(curve: Curve) -> Point:
+    """The point of a curve that is marked: the lowest, of equals the first."""
+    return min(curve.points, key=lambda point: (point.y, point.x))
 
 
 def _bands(row: CurveRow) -> str:
