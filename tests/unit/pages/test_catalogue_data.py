@@ -112,3 +112,11 @@ def test_few_maps_of_many_words_are_not_carried() -> None:
     wordy = [entry(number).model_copy(update={"summary": "word " * 800}) for number in range(20)]
     assert sum(len(each.summary or "") for each in wordy) > CARRIED_WORDS
     assert DATA in {asset.address for asset in plan_assets(make_library(*wordy))}
+
+
+def test_words_are_in_the_lower_case_of_browsers() -> None:
+    """A filter compares what is typed as `toLowerCase` writes it, where ß is not ss."""
+    streets = [entry(number).model_copy(update={"title": "Neue STRAßE"}) for number in range(MAPS)]
+    data = json.loads(draw_catalogue_json(Portfolio(make_library(*streets), "Portal")))
+    assert len(data["words"]["straße"]) == MAPS
+    assert "strasse" not in data["words"]

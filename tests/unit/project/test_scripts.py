@@ -9,7 +9,7 @@ import pytest
 from places import ROOT
 
 SCRIPTS = sorted((ROOT / "site_theme/scripts").glob("*.js"))
-SHARED = ("00-messages.js", "05-elements.js", "08-parts.js")
+SHARED = ("00-messages.js", "05-elements.js", "06-curve.js", "08-parts.js")
 """The parts that define what the others use; each of these keeps its names to itself."""
 
 OLD = {

@@ -6,5 +6,5 @@ from journeybook.model.journey import Journey
 
 
 def searched_words(journey: Journey) -> str:
-    """The text of a map that the filter box searches, in lower case."""
-    return " ".join((journey.title, journey.summary or "", *journey.tags)).casefold()
+    """The text of a map that the filter box searches, in lower case as a browser writes it."""
+    return " ".join((journey.title, journey.summary or "", *journey.tags)).lower()
