@@ -87,18 +87,14 @@ def built_page_rows(bench: Bench, folder: Path, count: int) -> Iterator[Row]:
 
 def made_page_rows(bench: Bench, count: int) -> Iterator[Row]:
     """The rows of the largest pages of ours for so many maps, of which only what does not belong to one map is made."""
-    from page_size import COMPRESSED_SHELL, SHELL, sizes
-    from synthetic_portal import write_sources
-
-    from journeybook.sources.loading import load
+    from page_size import COMPRESSED_SHELL, SHELL, read_library, sizes
 
     bench.say(f"making the pages that list {count:,} maps")
     folder = bench.folder / "listed"
-    write_sources(folder / "maps", count)
     # The theme's part is that of a built page.
     ours = {
         size.address: (size.raw + SHELL, size.compressed + COMPRESSED_SHELL)
-        for size in sizes(load(folder).library)
+        for size in sizes(read_library(folder, count))
     }
     shutil.rmtree(folder)
     yield from largest_rows(ours, [], f"{count:,} maps")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import gzip
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,12 +50,20 @@ def main() -> None:
     parser.add_argument("--files", action="store_true", help="generated files too, but none of a single map")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        write_sources(Path(folder) / "maps", options.maps)
-        library = load(Path(folder)).library
+        library = read_library(Path(folder), options.maps)
     print(f"{options.maps:,} maps")
     report("pages", sizes(library, every=options.all))
     if options.files:
         report("files", file_sizes(library))
+
+
+def read_library(folder: Path, maps: int) -> Library:
+    """A portal of so many synthetic maps, written into the folder and read; all of them are in it."""
+    write_sources(folder / "maps", maps)
+    library = load(folder).library
+    if len(library.journeys) < maps:
+        sys.exit(f"only {len(library.journeys):,} of {maps:,} maps were read: is there a limit?")
+    return library
 
 
 def report(what: str, found: Iterable[Size]) -> None:

@@ -21,8 +21,8 @@ from journeybook.sources.validation_messages import ID_HELP, shown
 from journeybook.text.characters import visible
 from journeybook.text.suggestions import nearest
 
-OBJECTS = 5_000
-"""The most objects of a portal; pages and search are measured up to this number."""
+OBJECTS = 20_000
+"""The most objects of a portal; its pages are measured with half as many maps."""
 
 SECTION_DEPTH = 4
 
