@@ -78,6 +78,13 @@ def record_read(name: str) -> None:
         frames[-1][name] = None
 
 
+def record_reads(names: Mapping[str, None]) -> None:
+    """Record that the function that is running reads what has these names."""
+    frames = _recording.frames
+    if frames:
+        frames[-1].update(names)
+
+
 @contextmanager
 def recorded_reads() -> Iterator[dict[str, None]]:
     """Collect the names that are read within; they are not recorded outside."""

@@ -131,6 +131,7 @@ class TrackedLibrary(Library):
             **shelves,
         )
         object.__setattr__(self, "whole", whole)
+        object.__setattr__(self, "_known_titles", {})
         object.__setattr__(self, "contents", contents)
         tracked = {
             kind: whole.ids(kind) if kind in VOCABULARY_KINDS else TrackedTitles(kind, whole.ids(kind))
@@ -144,9 +145,15 @@ class TrackedLibrary(Library):
 
     def title(self, ref: Ref) -> str:
         """The title of the object or step that `ref` names; its id if it is unknown."""
-        if ref.kind not in VOCABULARY_KINDS:
-            record_read(f"title:{ref}")
-        return self.whole.title(ref)
+        known: dict[Ref, tuple[str, str | None]] = self._known_titles  # type: ignore[attr-defined]
+        found = known.get(ref)
+        if found is None:
+            name = None if ref.kind in VOCABULARY_KINDS else f"title:{ref}"
+            found = known[ref] = self.whole.title(ref), name
+        title, name = found
+        if name is not None:
+            record_read(name)
+        return title
 
     def has(self, ref: Ref) -> bool:
         """Whether `ref` points to something that exists, the step included."""

@@ -16,7 +16,7 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import language_in_use
 from journeybook.insight.spots import SpotEmotion
 from journeybook.library.objects import Kind, Ref
-from journeybook.library.page_addresses import FOLDERS, page_address, relative
+from journeybook.library.page_addresses import FOLDERS, relative
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.moved_pages import FRONT, HOME
 from journeybook.pages.page import Crumb
@@ -61,8 +61,8 @@ class PageContext:
         try:
             return self._links[ref]
         except KeyError:
-            target = page_address(ref, self.portfolio.library)
-            found = self._links[ref] = None if target is None else self.to(target)
+            target = self.portfolio.address(ref)
+            found = self._links[ref] = None if target is None else relative(target, self._start)
             return found
 
     def name(self, ref: Ref, title: str | None = None) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import ChainMap
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -28,6 +29,7 @@ from journeybook.insight.list_lengths import list_lengths
 from journeybook.insight.overview import Overview, overview
 from journeybook.insight.recommendation_effect import answered, answering, ideas
 from journeybook.insight.spots import Spot
+from journeybook.insight.step_context import StepContext, step_contexts
 from journeybook.insight.summary import Summary, summarise
 from journeybook.kinds import KINDS, VOCABULARY_KINDS
 from journeybook.labels.value_labels import LIST_SHOWN
@@ -244,6 +246,13 @@ class Portfolio(PortfolioRelations):
     def view(self, key: str) -> MapView:
         """The view model of a map."""
         return compose(self.library.journeys[key], self.library)
+
+    @computed_for(str)
+    def step_contexts(self, key: str) -> tuple[StepContext, ...]:
+        """The context of each column of a map, over listed maps only."""
+        summaries = ChainMap({key: self.summary(key)}, self.met)  # type: ignore[arg-type]  # only read
+        before = tuple(Ref(Kind.JOURNEY, each.id) for each in self.before.get(key, ()))
+        return step_contexts(summaries, key, before)
 
     @computed_for(str)
     def drawings(self, key: str) -> Mapping[Scheme, str]:

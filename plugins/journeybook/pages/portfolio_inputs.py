@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from journeybook.history.edits import History
 from journeybook.i18n.catalog import gettext as _
@@ -16,7 +16,12 @@ from journeybook.incremental.computed_values import (
     compute_named,
     content_of,
 )
-from journeybook.incremental.dependency_graph import DependencyGraph, record_read
+from journeybook.incremental.dependency_graph import (
+    DependencyGraph,
+    record_read,
+    record_reads,
+    recorded_reads,
+)
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import page_address, published
 from journeybook.library.tracked_library import TrackedLibrary
@@ -29,6 +34,17 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 NO_HISTORY = History()
 
 MOVED_HOME = N_("Customer journeys")
+
+
+class _Address(NamedTuple):
+    """The addresses of an object in the site and as published, None without a page.
+
+    `reads` is what has been read for them.
+    """
+
+    in_site: str | None
+    published: str | None
+    reads: Mapping[str, None]
 
 
 class PortfolioInputs:
@@ -73,6 +89,7 @@ class PortfolioInputs:
         self._today = today
         self._written = written
         self._history = history
+        self._addresses: dict[Ref, _Address] = {}
         self.graph = DependencyGraph()
         self._begin(earlier)
 
@@ -156,8 +173,23 @@ class PortfolioInputs:
 
     def page_address(self, ref: Ref) -> str | None:
         """The published address of the page for `ref`, with the anchor of a step, or None."""
-        address = page_address(ref, self.library)
-        return None if address is None else self.published(address)
+        return self._address(ref).published
+
+    def address(self, ref: Ref) -> str | None:
+        """The address in the site of the page for `ref`, with the anchor of a step, or None."""
+        return self._address(ref).in_site
+
+    def _address(self, ref: Ref) -> _Address:
+        """The addresses of an object, found once: a step is linked from a dozen places."""
+        found = self._addresses.get(ref)
+        if found is None:
+            with recorded_reads() as reads:
+                address = page_address(ref, self.library)
+            here = None if address is None else self.at(address)
+            outside = None if here is None else published(here, folders=self.folders)
+            found = self._addresses[ref] = _Address(here, outside, reads)
+        record_reads(found.reads)
+        return found
 
     @property
     def home_title(self) -> str:

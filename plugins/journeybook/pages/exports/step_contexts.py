@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Mapping
 
 from journeybook.insight.step_context import StepContext as FoundPlace
-from journeybook.insight.step_context import step_contexts
 from journeybook.insight.summary import EmotionAt
-from journeybook.library.objects import Kind, Ref
 from journeybook.pages.exports.place_types import CurvePoint, Onward, Way
 from journeybook.pages.exports.places import rounded
 from journeybook.pages.portfolio import Portfolio
@@ -16,11 +13,9 @@ from journeybook.pages.portfolio import Portfolio
 
 def step_context_data(portfolio: Portfolio, key: str) -> Mapping[int, Way]:
     """The context of each column of the map `key`, by the column's order, over listed maps only."""
-    summaries = ChainMap({key: portfolio.summary(key)}, portfolio.met)  # type: ignore[arg-type]  # only read
-    before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
     return {
         step_context.spot.order: _way(portfolio, step_context)
-        for step_context in step_contexts(summaries, key, before)
+        for step_context in portfolio.step_contexts(key)
     }
 
 

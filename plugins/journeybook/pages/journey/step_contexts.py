@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Mapping
 
 from journeybook.drawing.grid.step_context import ContextOfStep, EmotionLabel, StepLink
-from journeybook.insight.step_context import NextStep, StepContext, step_contexts
+from journeybook.insight.step_context import NextStep, StepContext
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.portfolio import Portfolio
 from journeybook.text.numbers import level_figure
@@ -14,9 +13,8 @@ from journeybook.text.numbers import level_figure
 
 def step_contexts_of(portfolio: Portfolio, key: str) -> Mapping[str, ContextOfStep]:
     """The context of each column of the map `key`, by its anchor, over listed maps only."""
-    summaries = ChainMap({key: portfolio.summary(key)}, portfolio.met)  # type: ignore[arg-type]  # only read
-    before = tuple(Ref(Kind.JOURNEY, each.id) for each in portfolio.before.get(key, ()))
-    found = step_contexts(summaries, key, before)
+    found = portfolio.step_contexts(key)
+    portfolio.graph.release(f"=step_contexts:{key}")  # the map's data for programs is made before its page
     several = len(portfolio.library.journeys[key].personas) > 1
     return {_anchor(each): _way(portfolio, each, several=several) for each in found}
 
