@@ -1,69 +1,12 @@
-/* Maps: presentation, fit, print, the way from card to card, copied links and suggestions for a step. Without it every
+/* Maps: fit, print, the way from card to card, copied links and suggestions for a step. Without it every
    map reads, links, scrolls and prints. Listeners stand on the document, once, so that instant navigation needs nothing
    anew. */
 (() => {
-  const PRESENTING = "jb-is-presenting";
-  const CURRENT = "jb-is-on";
   const NOTICE_MS = 2000;
   const TITLE_LENGTH = 80;
 
   /* Shows the tools, which can do nothing without script. */
   const showTools = () => findAll(document, ".jb-map").forEach((map) => map.classList.add("jb-is-live"));
-
-  /* ---- presentation: one stage after the other ---- */
-
-  /* The map that is being presented, or null. */
-  const presentedMap = () => document.querySelector(`.jb-map.${PRESENTING}`);
-
-  const stagesOf = (map) => findAll(map, ".jb-stage");
-
-  /* Which stage is shown, from 0; -1 where none is. */
-  const currentStage = (map) => stagesOf(map).findIndex((stage) => stage.classList.contains(CURRENT));
-
-  /* Shows the stage with this number, or the first or last one where there are not so many. */
-  const goToStage = (map, number) => {
-    const stages = stagesOf(map);
-    const at = Math.max(0, Math.min(stages.length - 1, number));
-    stages.forEach((stage, index) => stage.classList.toggle(CURRENT, index === at));
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    stages[at].scrollIntoView({ behavior: still ? "auto" : "smooth", inline: "center", block: "nearest" });
-  };
-
-  const startPresentation = (map) => {
-    const scroller = map.querySelector(".jb-map__scroller");
-    map.classList.add(PRESENTING);
-    if (scroller.requestFullscreen) scroller.requestFullscreen().catch(() => {}); // it works without
-    scroller.focus();
-    goToStage(map, 0);
-  };
-
-  const stopPresentation = (map) => {
-    map.classList.remove(PRESENTING);
-    stagesOf(map).forEach((stage) => stage.classList.remove(CURRENT));
-    if (document.fullscreenElement) document.exitFullscreen();
-  };
-
-  /* The number of the stage to which a key leads, in the direction in which the map is read; undefined for others. */
-  const stageOfKey = (map, key) => {
-    const [back, on] = map.dir === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
-    const at = currentStage(map);
-    return { [on]: at + 1, PageDown: at + 1, [back]: at - 1, PageUp: at - 1, Home: 0, End: Infinity }[key];
-  };
-
-  const onKey = (event) => {
-    const map = presentedMap();
-    if (!map || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "Escape") stopPresentation(map);
-    const stage = stageOfKey(map, event.key);
-    if (stage === undefined) return;
-    event.preventDefault();
-    goToStage(map, stage);
-  };
-
-  const onFullscreenChange = () => {
-    const map = presentedMap();
-    if (map && !document.fullscreenElement) stopPresentation(map);
-  };
 
   /* ---- cards of steps ---- */
 
@@ -187,7 +130,6 @@
   const TOOLS = {
     print: () => print(),
     fit: (button) => toggleFit(button.closest(".jb-map"), button),
-    present: (button) => startPresentation(button.closest(".jb-map")),
     turn: turnCard,
     copy: (link, event) => {
       event.stopPropagation(); // the theme's instant navigation would follow the link
@@ -210,7 +152,5 @@
   // Caught on their way down: the one does not bubble, the other would reach the theme's instant navigation first.
   document.addEventListener("beforetoggle", onToggle, true);
   document.addEventListener("click", onClick, true);
-  document.addEventListener("keydown", onKey);
-  document.addEventListener("fullscreenchange", onFullscreenChange);
   onPage(showTools);
 })();

@@ -1,4 +1,4 @@
-"""What a reader can do with a map: present it, fit it, hide lanes and people, copy a link, turn the cards."""
+"""What a reader can do with a map: fit it, hide lanes and people, copy a link, turn the cards."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from browsing import Reading, reading
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import address
 from journeybook.model.journey import Journey, MapType
-from page_kinds import map_of_type, right_to_left_map
+from page_kinds import map_of_type
 from served import Served
 
 pytestmark = pytest.mark.browser
@@ -33,58 +33,8 @@ def journey(window: Reading, library: Library) -> Journey:
     return chosen
 
 
-def stage_on(window: Reading) -> int:
-    """Which stage a presentation shows, from 0; -1 where there is none."""
-    found: int = window.page.evaluate(
-        "[...document.querySelectorAll('.jb-stage')].findIndex((at) => at.classList.contains('jb-is-on'))"
-    )
-    return found
-
-
 def tool(window: Reading, name: str) -> Locator:
     return window.page.locator(f".jb-map__tools [data-tool={name}]")
-
-
-def present(window: Reading) -> None:
-    tool(window, "present").click()
-    window.page.wait_for_function("document.querySelector('.jb-stage.jb-is-on') !== null")
-    window.settle()
-
-
-def test_a_presentation_goes_stage_by_stage_and_ends(window: Reading, journey: Journey) -> None:
-    keys = window.page.keyboard
-    present(window)
-    assert stage_on(window) == 0
-    for key, expected in (
-        ("ArrowRight", 1),
-        ("PageDown", 2),
-        ("ArrowLeft", 1),
-        ("End", len(journey.stages) - 1),
-    ):
-        keys.press(key)
-        assert stage_on(window) == expected, key
-    keys.press("ArrowRight")
-    assert stage_on(window) == len(journey.stages) - 1, "there is nothing after the last stage"
-    window.settle()
-    seen = window.page.locator(".jb-stage.jb-is-on").bounding_box()
-    assert seen
-    assert seen["x"] < 1440, "the stage that is spoken of is out of sight"
-    assert seen["x"] + seen["width"] > 0
-    keys.press("Home")
-    assert stage_on(window) == 0
-    keys.press("Escape")
-    window.page.wait_for_function("document.querySelector('.jb-map.jb-is-presenting') === null")
-    assert stage_on(window) == -1
-
-
-def test_a_presentation_from_right_to_left_goes_the_other_way(window: Reading, library: Library) -> None:
-    window.visit(address(Ref(Kind.JOURNEY, right_to_left_map(library).id)))
-    present(window)
-    window.page.keyboard.press("ArrowLeft")
-    assert stage_on(window) == 1
-    window.page.keyboard.press("ArrowRight")
-    assert stage_on(window) == 0
-    window.page.keyboard.press("Escape")
 
 
 def test_fit_brings_the_whole_map_into_the_window(window: Reading, journey: Journey) -> None:

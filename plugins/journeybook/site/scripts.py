@@ -24,6 +24,8 @@ FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "catalogue": ("06-curve", "30-catalogue"),
         "compare": ("06-curve", "35-compare"),
         "paths": ("38-paths",),
+        "slides": ("25-slides",),
+        "present": ("26-present",),
         "search": ("41-search",),
     }
 )

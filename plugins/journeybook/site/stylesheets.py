@@ -43,6 +43,8 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "overlays": ("37-overlays",),
         "accounts": ("38-accounts",),
         "paths": ("38-paths",),
+        "slides": ("25-slides",),
+        "present": ("26-present",),
         "reference": ("38-reference",),
         "review": ("38-review",),
         "search": ("41-search-results",),
