@@ -58,7 +58,8 @@ class JourneybookExtension(Extension):
     `library` is the portal's; `link` gives the link from the page that is being rendered to an
     object of the portal; `part` draws a part of the portal's home page for that page; `report`
     receives the findings of a page; `place` gives the file of the page, and the line on which its
-    Markdown begins (front matter may have been removed).
+    Markdown begins (front matter may have been removed); `record` receives the marks of a page when
+    its rendering begins.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class JourneybookExtension(Extension):
         part: DrawPart | None = None,
         report: Report | None = None,
         place: Callable[[], Place] | None = None,
+        record: Callable[[PageMarks], None] | None = None,
         **options: Any,
     ) -> None:
         self.library = library
@@ -76,6 +78,7 @@ class JourneybookExtension(Extension):
         self.part = part
         self.report = report or _log
         self.place = place or _unplaced
+        self.record = record
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name that Python-Markdown calls)
@@ -92,6 +95,8 @@ class JourneybookExtension(Extension):
     def begin(self, lines: list[str]) -> None:
         """Begin with a page of these lines."""
         self.marks = self._marks(lines)
+        if self.record is not None:
+            self.record(self.marks)
 
     def _marks(self, lines: list[str]) -> PageMarks:
         return PageMarks(

@@ -314,36 +314,43 @@ def wait_for_builds(running: Preview, count: int) -> None:
         time.sleep(0.05)
 
 
-def begin_build(running: Preview, file: str) -> None:
-    """Put this file beside the sources and change a map, so that a build begins and is held or fails."""
+def begin_build(running: Preview, file: str, words: str) -> None:
+    """Put this file beside the sources and change a hand-written page, so that a build is held or fails."""
     before = running.log.count("Building documentation")
-    write(running.root, {file: "", MAP: ORDERING.replace("Types the card number", "Reads the terms")})
+    write(running.root, {file: "", "docs/notes.md": f"# Notes\n\n{words}\n"})
     wait_for_builds(running, before + 1)
 
 
 def test_requests_during_a_build_get_the_last_complete_site(held: Preview) -> None:
-    begin_build(held, "hold")
+    begin_build(held, "hold", "Other notes")
     for _ in range(3):
-        status, page = held.get("journeys/ordering/")
-        assert (status, "Types the card number" in page, "livereload(" in page) == (200, True, True)
+        status, page = held.get("notes/")
+        assert (status, "the payment" in page, "livereload(" in page) == (200, True, True)
     assert held.get("journeys/ordering/map.svg")[0] == 200  # drawn of the last site now
     assert held.get("journeys/nowhere/")[0] == 404
+    # A map that is saved meanwhile is seen on it, and on the new one.
+    write(held.root, {MAP: ORDERING.replace("Types the card number", "Reads the terms")})
+    held.wait("journeys/ordering/", "Reads the terms", absent="Types the card number")
     assert "Done" not in held.log.rpartition("Building documentation")[2]
     (held.root / "hold").unlink()
+    held.wait("notes/", "Other notes", absent="the payment")
     held.wait("journeys/ordering/", "Reads the terms", absent="Types the card number")
     assert "Reads the terms" in held.wait("journeys/ordering/map.svg", "<svg")
-    write(held.root, {MAP: ORDERING})
+    write(held.root, {MAP: ORDERING, "docs/notes.md": SOUND["docs/notes.md"]})
     held.wait("journeys/ordering/", "Types the card number", absent="Reads the terms")
+    held.wait("notes/", "the payment", absent="Other notes")
 
 
 def test_the_last_complete_site_is_served_after_builds_that_failed(held: Preview) -> None:
-    begin_build(held, "fail")
-    begin_build(held, "fail")
-    status, page = held.get("journeys/ordering/")
-    assert (status, "Types the card number" in page) == (200, True)
-    (held.root / "fail").unlink()
+    begin_build(held, "fail", "Other notes")
+    begin_build(held, "fail", "Yet other notes")
+    status, page = held.get("notes/")
+    assert (status, "the payment" in page) == (200, True)
     write(held.root, {MAP: ORDERING.replace("Types the card number", "Reads the terms")})
     held.wait("journeys/ordering/", "Reads the terms", absent="Types the card number")
+    (held.root / "fail").unlink()
+    write(held.root, {"docs/notes.md": "# Notes\n\nThe last notes\n"})
+    held.wait("notes/", "The last notes", absent="the payment")
 
 
 PAGE_HOOKS = """\

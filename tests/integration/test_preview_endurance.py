@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -19,27 +20,43 @@ from preview_trials import (
     seconds_until_shown,
     unpack_corpus,
 )
-from small_portal import SOUND, preview, write
+from small_portal import SOUND, Preview, preview, write
 
 pytestmark = pytest.mark.slow
 
 SAVES = 40
-LIMIT = 2.0
-"""Seconds that a request may wait beside the build that it waits for."""
+
+
+def builds(running: Preview) -> int:
+    """How often MkDocs has built the site."""
+    return running.log.count("Building documentation")
+
+
+def files_read_again(running: Preview) -> list[int]:
+    """How many files each update has read."""
+    return [int(count) for count in re.findall(r"(\d+) changed files? read again", running.log)]
+
+
+def test_a_save_reads_one_file_and_builds_no_site(tmp_path: Path) -> None:
+    root = write(tmp_path / "portal", SOUND)
+    with preview(root, tmp_path / "serve.log") as running:
+        for at in range(3):
+            seconds_until_shown(running, f"Reads page {at}")
+        time.sleep(4 * WATCHING)  # whatever follows an update has begun
+        assert files_read_again(running) == [1, 1, 1]
+        assert builds(running) == 1
 
 
 def test_it_answers_all_the_while_and_heals(tmp_path: Path) -> None:
     root = write(tmp_path / "portal", SOUND)
     with preview(root, tmp_path / "serve.log") as running:
-        alone = max(seconds_until_shown(running, f"Reads page {at}") for at in range(3))
         waits = Waits()
         with reading_all_the_while(running, waits):
             save_rapidly(running, SAVES)
-            healed = seconds_until_shown(running, "Reads it all")
+            seconds_until_shown(running, "Reads it all")
         assert waits.failed == []
-        # A build may be under way when the last save comes, and another follows it.
-        assert healed <= LIMIT + 3 * alone
-        assert max(waits.seconds) <= LIMIT + 3 * alone
+        # A broken map has no drawings: only then is there something for MkDocs to do.
+        assert builds(running) <= 1 + len(files_read_again(running))
         assert "Traceback" not in running.log
 
 
@@ -48,13 +65,10 @@ def test_it_outlives_a_case_of_every_group(tmp_path: Path) -> None:
     root = write(tmp_path / "portal", SOUND)
     cases = unpack_corpus(tmp_path)
     with preview(root, tmp_path / "serve.log") as running:
-        alone = max(seconds_until_shown(running, f"Reads page {at}") for at in range(3))
         for _, case in corpus_cases(one_of_each=True):
             put_case(running, cases / case)
             time.sleep(1.5 * WATCHING)
-            begun = time.monotonic()
             assert running.get("")[0] == 200, case
-            assert time.monotonic() - begun <= LIMIT + 4 * alone, case
             assert running.process.poll() is None, case
-        assert put_sound_again(running) <= LIMIT + 4 * alone
+        put_sound_again(running)
         assert "Traceback" not in running.log

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.fences.journey_fence import Fence, draw_fence, mistake_box
@@ -51,10 +52,12 @@ class PageMarks:
     ) -> None:
         self._lines = lines
         self._place = place
+        self._made: list[tuple[str, tuple[Any, ...], str]] = []
+        self._found: list[Diagnostic] = []
         self._library = library
         self._link = link
         self._part = part
-        self._report = report
+        self._hears = report
         self._known = {} if library is None else {kind: library.ids(kind) for kind in Kind}
         self._drawn = 0
         self._astray = 0
@@ -79,10 +82,30 @@ class PageMarks:
             markup, found = draw_fence(fence)
         for finding in found:
             self._report(finding)
+        self._made.append(("fence", (block, level), markup))
         return markup
 
     def link(self, source: str) -> str:
         """The HTML of a link, given with its brackets."""
+        markup = self._link_markup(source)
+        self._made.append(("link", (source,), markup))
+        return markup
+
+    def gives_the_same(
+        self, library: Library, link: Callable[[Ref], str | None], part: DrawPart | None
+    ) -> bool:
+        """Whether all that was made would be the same with another library, findings included."""
+        other = PageMarks(
+            self._lines, self._place, library=library, link=link, part=part, report=lambda _: None
+        )
+        same = all(getattr(other, name)(*given) == markup for name, given, markup in self._made)
+        return same and other._found == self._found
+
+    def _report(self, finding: Diagnostic) -> None:
+        self._found.append(finding)
+        self._hears(finding)
+
+    def _link_markup(self, source: str) -> str:
         library = self._library
         if library is None:
             return escape_words(source[2:-2].rpartition("|")[2])

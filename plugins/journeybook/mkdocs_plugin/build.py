@@ -24,7 +24,7 @@ from journeybook.library.page_addresses import published, relative
 from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
-from journeybook.mkdocs_plugin.navigation import is_beside, section_of
+from journeybook.mkdocs_plugin.navigation import guides, is_beside, section_of
 from journeybook.mkdocs_plugin.preview_faults import first_line
 from journeybook.mkdocs_plugin.site_config import own_palette
 from journeybook.pages.home.home_parts import make_part
@@ -36,10 +36,24 @@ from journeybook.search.documents import Document, document, page_document
 from journeybook.site.addresses import file_links
 from journeybook.site.change_links import ChangedPage, change_links
 from journeybook.site.fragment_cache import FragmentCache, PageGroup, page_group
+from journeybook.site.site_plan import SitePlan
 from journeybook.site.site_sources import Sources
 from journeybook.text.escape import escape
 
 _ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """The files of a site besides those of the portal, and those that are guides by their names."""
+
+    files: Files
+    guides: Mapping[str, str]
+
+    @classmethod
+    def among(cls, files: Files) -> OwnFiles:
+        """Call before the files of the portal are added."""
+        return cls(Files(list(files)), guides(files))
 
 
 @dataclass(slots=True)
@@ -64,6 +78,14 @@ class Build:
     """The template of the address of the form for suggestions."""
     editor: str | None = None
     """The template of the address of an editor in the browser, if there is one."""
+    own: OwnFiles | None = None
+    """The files of the site among which the portal's pages are placed."""
+    plan: SitePlan | None = None
+    """All pages and files of the portal, once they are planned."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """The digests of published pictures, by name; kept in a preview."""
+    shown: dict[str, list[PageMarks]] = field(default_factory=dict)
+    """What each rendered hand-written page shows of the library, by its path."""
     parts: FragmentCache = field(default_factory=FragmentCache)
     in_nav: frozenset[str] = frozenset()
     """The pages that are in the navigation, by their paths."""
@@ -137,7 +159,27 @@ class Build:
             "part": self.part,
             "report": self.written.append,
             "place": self.place,
+            "record": self.record,
         }
+
+    def record(self, marks: PageMarks) -> None:
+        """Keep what the page that is being rendered shows of the library."""
+        if self.preview and self.current is not None:
+            self.shown.setdefault(self.current.file.src_uri, []).append(marks)
+
+    def shows_the_same(self, page: MkDocsPage) -> bool:
+        """Whether a hand-written page would show of this library what it was rendered with."""
+        self.current = page
+        return all(
+            marks.gives_the_same(self.portal.library, self.link, self.part)
+            for marks in self.shown.get(page.file.src_uri, ())
+        )
+
+    def continue_from(self, before: Build) -> None:
+        """Take over what MkDocs has made of the site in an earlier build."""
+        self.own, self.nav, self.printed = before.own, before.nav, before.printed
+        self.in_nav, self.anchored, self.parts = before.in_nav, before.anchored, before.parts
+        self.written, self.shown = before.written, before.shown
 
     def place(self) -> Place:
         """The file that is being rendered, and the line on which its Markdown begins."""
@@ -150,7 +192,7 @@ class Build:
 
     def marks(self, lines: list[str]) -> PageMarks:
         """The links and fences of the page being rendered, given the lines of its Markdown."""
-        return PageMarks(
+        marks = PageMarks(
             lines,
             self.place(),
             library=self.portal.library,
@@ -158,6 +200,8 @@ class Build:
             part=self.part,
             report=self.written.append,
         )
+        self.record(marks)
+        return marks
 
     def fill(self, page: GeneratedPage, made: Page) -> None:
         """Put the body and description of a finished page into MkDocs' page."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -87,3 +89,12 @@ class BuildReader:
         if not self.options.history:
             return History()
         return site_history(self.sources.root, self.layout.maps, portal.library, self.log)
+
+    def pictures(self, build: Build) -> dict[str, str]:
+        """The digest of each published picture of a persona that can be read, by its name."""
+        digests = {}
+        for name in build.photos():
+            with suppress(OSError):
+                content = (self.layout.maps_folder / "personas" / name).read_bytes()
+                digests[name] = hashlib.sha256(content).hexdigest()
+        return digests

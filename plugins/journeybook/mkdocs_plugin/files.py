@@ -43,6 +43,12 @@ class GeneratedPage(MkDocsPage):
         # MkDocs treats titles as plain text and prints them as HTML: escaped here, they are both.
         page.title = escaped(titled or title)  # `Markup`, which is not escaped again
 
+    def replan(self, plan: PagePlan, *, in_nav: bool) -> None:
+        """Let the page be made from another plan; in the navigation it keeps its title."""
+        self.plan = plan
+        if not in_nav:
+            self.title = escaped(plan.title)
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Do nothing: there is no Markdown to read."""
         self.markdown = ""

@@ -9,12 +9,12 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import PrefixedLogger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 
 from journeybook.history.edits import History
 from journeybook.library.objects import Library
-from journeybook.mkdocs_plugin.build import Build
-from journeybook.mkdocs_plugin.navigation import guides
+from journeybook.mkdocs_plugin.build import Build, OwnFiles
+from journeybook.mkdocs_plugin.build_reader import BuildReader
 from journeybook.mkdocs_plugin.path_pages import written_pages
 from journeybook.mkdocs_plugin.site_files import taken_addresses
 from journeybook.pages.moved_pages import moved_addresses
@@ -38,24 +38,50 @@ from journeybook.sources.docs_folder import is_page
 ReadHistory = Callable[[], History]
 
 
+def plan_build(
+    build: Build,
+    reader: BuildReader,
+    config: MkDocsConfig,
+    own: OwnFiles,
+    log: PrefixedLogger,
+    *,
+    again: bool = False,
+) -> SitePlan:
+    """Plan the site of a build, as `planned_site` does, and note in the build what it is."""
+    build.own = own
+    plan = planned_site(
+        build,
+        config,
+        own,
+        home=reader.options.home,
+        history=lambda: reader.history(build.portal),
+        log=log,
+        again=again,
+    )
+    build.plan, build.portfolio = plan, plan.portfolio
+    build.pictures = reader.pictures(build) if build.preview else {}
+    return plan
+
+
 def planned_site(
     build: Build,
     config: MkDocsConfig,
-    files: Files,
+    own: OwnFiles,
     *,
     home: str | None,
     history: ReadHistory,
     log: PrefixedLogger,
+    again: bool = False,
 ) -> SitePlan:
-    """The plan for a site that has `files`, with a log entry for each moved page or file.
+    """The plan for a site that has its `own` files, with a log entry for each moved page or file.
 
     The addresses of files are those in the site, those of pages are in the portal until they are
     added. `home` is the configured address of the home page. In a preview nothing raises: an
-    exception becomes a page that shows it.
+    exception becomes a page that shows it. What is planned `again` has been logged.
     """
-    taken = _taken(build, config, files)
-    plan = _planned(build, config, files, taken, home=home, history=history, log=log)
-    for line in report_moves(plan, taken):
+    taken = _taken(build, config, own.files)
+    plan = _planned(build, config, own, taken, home=home, history=history, log=log)
+    for line in () if again else report_moves(plan, taken):
         log.info("%s", line)
     at = plan.portfolio.at
     assets = (replace(asset, address=at(asset.address)) for asset in plan.assets)
@@ -87,7 +113,7 @@ def _taken(build: Build, config: MkDocsConfig, files: Iterable[File]) -> dict[st
 def _planned(
     build: Build,
     config: MkDocsConfig,
-    files: Files,
+    own: OwnFiles,
     taken: Mapping[str, str],
     *,
     home: str | None,
@@ -100,10 +126,10 @@ def _planned(
         portfolio = Portfolio(
             library,
             config.site_name,
-            guides(files),
+            own.guides,
             build.portal.today,
             site_url=config.site_url or None,
-            written=written_pages(library, files, config.nav, build.docs.mentions),
+            written=written_pages(library, own.files, config.nav, build.docs.mentions),
             history=history(),
             rules=rule_texts(),
             moved=moved,

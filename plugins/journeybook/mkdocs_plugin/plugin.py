@@ -20,12 +20,12 @@ from journeybook.cache import garbage_collection
 from journeybook.cache.templates import cache_compiled_templates
 from journeybook.checks.settings import FILES, SettingsError, read_settings, settings_of
 from journeybook.diagnostics import arranged
-from journeybook.history.edits import History
 from journeybook.i18n import markup
 from journeybook.i18n.catalog import use_language
 from journeybook.mkdocs_plugin import edit_links, navigation, site_config
 from journeybook.mkdocs_plugin.build import (
     Build,
+    OwnFiles,
     check_anchors,
     find_anchors,
     generated_document,
@@ -45,7 +45,7 @@ from journeybook.mkdocs_plugin.files import (
     add_photos,
     sources_of,
 )
-from journeybook.mkdocs_plugin.guarded_plan import planned_site
+from journeybook.mkdocs_plugin.guarded_plan import plan_build
 from journeybook.mkdocs_plugin.languages import site_language
 from journeybook.mkdocs_plugin.log_report import (
     report,
@@ -58,8 +58,9 @@ from journeybook.mkdocs_plugin.page_builder import PageBuilder
 from journeybook.mkdocs_plugin.page_policy import held_back, site_policy
 from journeybook.mkdocs_plugin.page_styles import stylesheets_of, with_stylesheets
 from journeybook.mkdocs_plugin.preview_faults import guard_rendering, guarded_page
-from journeybook.mkdocs_plugin.preview_server import FolderWatch, allow_reloading, watch_no_links
+from journeybook.mkdocs_plugin.preview_server import allow_reloading, watch_no_links
 from journeybook.mkdocs_plugin.preview_site import SERVED, PreviewSite
+from journeybook.mkdocs_plugin.preview_update import PreviewUpdates
 from journeybook.mkdocs_plugin.site_writer import SiteWriter
 from journeybook.mkdocs_plugin.theme_fields import drop_misfits, drop_unknown
 from journeybook.pages.page import Page, PagePlan
@@ -86,6 +87,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         self._build: Build | None = None
         self._writer: SiteWriter | None = None
         self._preview_site = PreviewSite(log)
+        self._updates = PreviewUpdates(self._preview_site, lambda: self._index, log)
         self._planned: tuple[PagePlan, ...] = ()
         self._default_nav: list[Any] = []
         self._folders = Folders()
@@ -107,6 +109,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def on_shutdown(self) -> None:
         """End all processes with MkDocs, and put the old site back after an interruption."""
         self._end_writing()
+        self._updates.stop()
         if self._index is not None:
             self._index.stop()
 
@@ -153,10 +156,11 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._index.start()
         if not self._preview:
             garbage_collection.pause()
-        portal = self._reader.portal(self._build.portal if self._build else None)
-        if not self._preview:
-            garbage_collection.look_rarely()
-        self._build = self._reader.build(portal, config)
+        with self._preview_site.reading:
+            portal = self._reader.portal(self._build.portal if self._build else None)
+            if not self._preview:
+                garbage_collection.look_rarely()
+            self._build = self._reader.build(portal, config)
         report(self.build.found, self.build.texts, log)
         if not self._preview:
             stop_at_errors(self.build.found)
@@ -182,8 +186,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         for file in list(files):
             if file.src_uri.startswith(site_config.PARTS) and site_config.is_ours(file):
                 files.remove(file)
-        plan = planned_site(self.build, config, files, home=self.config.home, history=self._history, log=log)
-        self.build.portfolio = plan.portfolio
+        plan = plan_build(self.build, self._reader, config, OwnFiles.among(files), log)
         at = plan.portfolio.at
         in_nav = taken_pages(plan.pages, files, config, at)
         clashes = add_pages(files, config, self._sources, plan.pages, at=at, in_nav=in_nav)
@@ -294,7 +297,7 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             stop_at_warnings()
         if self._preview:
             find_anchors(self.build, self._make, files)
-            self._preview_site.begin(self.build, config, files, env)
+            self._preview_site.begin(self.build, self._reader, config, files, env)
         self._folders.ready()
         if not self._preview:
             builder = PageBuilder(config, files, self.build.nav, env)
@@ -351,10 +354,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
     def _end_build(self, *, config: MkDocsConfig) -> None:
         """The site is complete: the old one goes, and everybody may read the new one."""
         self._folders.written()
-        self._preview_site.complete()
-        if isinstance(self._index, PreviewIndex):
-            self._index.follow(self._preview_site.documents, self._preview_site.quiet)
-        if not self._preview:
+        if self._preview:
+            self._updates.complete()
+        else:
             open_to_readers(Path(config.site_dir))
 
     on_post_build = CombinedEvent(_finish_index, _end_build)
@@ -369,9 +371,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             stop_at_machine_fault(error, log)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Keep watching a removed and restored folder of maps, and draw on request."""
+        """Watch the folder of maps, and make pages and files on request."""
         watch_no_links(server)
-        FolderWatch(server, self._maps).start()
+        if self._preview:
+            self._updates.attach(server, config, lambda: self._maps)
         for path in filter(Path.is_file, (self._sources.root / name for name in FILES)):
             server.watch(str(path))
         self._preview_site.attach(server)
@@ -382,9 +385,6 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         if self._writer is not None:
             self._writer.stop()
         self._folders.failed()
-
-    def _history(self) -> History:
-        return self._reader.history(self.build.portal)
 
     def _make(self, page: GeneratedPage) -> Page:
         return guarded_page(page, log) if self._preview else page.plan.make()

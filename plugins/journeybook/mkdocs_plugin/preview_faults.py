@@ -29,8 +29,20 @@ def guarded_page(page: GeneratedPage, log: Any) -> Page:
 
 
 def guard_rendering(page: MkDocsPage, log: Any) -> None:
-    """Make a page show the error of a Markdown extension instead of raising it."""
+    """Make a page show the error of a Markdown extension instead of raising it.
+
+    A page that cannot be read any more, as it was saved after the check of all pages, is empty
+    until the build that follows.
+    """
     render = page.render
+    read_source = page.read_source
+
+    def guarded_reading(config: MkDocsConfig) -> None:
+        try:
+            read_source(config)
+        except (OSError, ValueError) as error:
+            log.warning("%s cannot be read: %s", page.file.src_uri, error)
+            page.markdown, page.meta = "", {}
 
     def guarded(config: MkDocsConfig, files: Files) -> None:
         try:  # any extension of a site may raise anything
@@ -41,4 +53,5 @@ def guard_rendering(page: MkDocsPage, log: Any) -> None:
             page.toc = TableOfContents([])
             page.present_anchor_ids = None
 
+    page.read_source = guarded_reading  # type: ignore[method-assign]
     page.render = guarded  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""The preview's server: it watches a folder that may disappear, and may reload pages."""
+"""The preview's server: what it watches, when it builds and when browsers load pages again."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ import base64
 import hashlib
 import os
 import re
-import stat
-import threading
+import time
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
 from watchdog.observers.polling import PollingObserverVFS
+
+from journeybook.site.folder_snapshot import status_of
 
 POLLING_SECONDS = 0.5
 """Seconds between two checks for changes, as in MkDocs."""
@@ -32,58 +25,27 @@ def watch_no_links(server: LiveReloadServer) -> None:
     for path in watched:
         server.unwatch(path)
     server.observer = PollingObserverVFS(  # type: ignore[assignment]  # of the same base, with a way to look at files
-        _stat, os.scandir, polling_interval=POLLING_SECONDS
+        status_of, os.scandir, polling_interval=POLLING_SECONDS
     )
     for path in watched:
         server.watch(path)
 
 
-def _stat(path: str) -> os.stat_result:
-    """The status of a link's target; of the link itself if it leads to a folder or nowhere."""
-    own = os.lstat(path)
-    if not stat.S_ISLNK(own.st_mode):
-        return own
-    try:
-        target = Path(path).stat()
-    except OSError:
-        return own
-    return own if stat.S_ISDIR(target.st_mode) else target
+def request_build(server: LiveReloadServer) -> None:
+    """Have MkDocs build the site, as after a change of a hand-written page."""
+    # The server has no public way to request a build; its own handlers do the same.
+    with server._rebuild_cond:  # noqa: SLF001
+        server._want_rebuild = True  # noqa: SLF001
+        server._rebuild_cond.notify_all()  # noqa: SLF001
 
 
-class FolderWatch(FileSystemEventHandler):
-    """Watches a folder by watching its parent.
-
-    MkDocs' watch of a folder ends with the folder, and it ignores folders that appear or disappear.
-    """
-
-    def __init__(self, server: LiveReloadServer, folder: Path) -> None:
-        self._server = server
-        self._folder = folder
-        self._lock = threading.Lock()
-        self._watched = folder.is_dir()
-
-    def start(self) -> None:
-        """Start watching; the server's observer ends it."""
-        self._server.observer.schedule(self, str(self._folder.parent), recursive=False)
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Start or stop the watch of the folder, and request a new build."""
-        gone = isinstance(event, DirDeletedEvent | DirMovedEvent) and event.src_path == str(self._folder)
-        come = (isinstance(event, DirCreatedEvent) and event.src_path == str(self._folder)) or (
-            isinstance(event, DirMovedEvent) and event.dest_path == str(self._folder)
-        )
-        with self._lock:
-            if gone and self._watched:
-                self._server.unwatch(str(self._folder))
-            elif come and not self._watched:
-                self._server.watch(str(self._folder))
-            else:
-                return
-            self._watched = come
-        # The server has no public way to request a build; its own handlers do the same.
-        with self._server._rebuild_cond:  # noqa: SLF001
-            self._server._want_rebuild = True  # noqa: SLF001
-            self._server._rebuild_cond.notify_all()  # noqa: SLF001
+def reload_pages(server: LiveReloadServer) -> None:
+    """Have browsers load again what they show."""
+    with server._epoch_cond:  # noqa: SLF001 - as above
+        now = max(round(time.monotonic() * 1000), server._visible_epoch + 1)  # noqa: SLF001
+        server._visible_epoch = now  # noqa: SLF001
+        server._wanted_epoch = max(now, server._wanted_epoch)  # noqa: SLF001
+        server._epoch_cond.notify_all()  # noqa: SLF001
 
 
 def allow_reloading(server: LiveReloadServer) -> None:

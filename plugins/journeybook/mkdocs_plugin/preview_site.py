@@ -15,7 +15,7 @@ import posixpath
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -29,9 +29,11 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import write_file
 
 from journeybook.mkdocs_plugin.build import Build, generated_document
+from journeybook.mkdocs_plugin.build_reader import BuildReader
 from journeybook.mkdocs_plugin.files import GeneratedAsset, GeneratedPage
 from journeybook.mkdocs_plugin.page_builder import PageBuilder
 from journeybook.mkdocs_plugin.preview_faults import guarded_page
+from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.search.documents import Document
 from journeybook.site.failure_page import failure_document
 
@@ -54,9 +56,12 @@ class Site:
     """A folder with the site of a build, and the generated pages and files by their paths in it."""
 
     folder: Path
-    build: Build | None = None
-    builder: PageBuilder | None = None
-    generated: dict[str, Made] = field(default_factory=dict)
+    build: Build
+    reader: BuildReader
+    config: MkDocsConfig
+    files: Files
+    builder: PageBuilder
+    generated: dict[str, Made]
     made: set[str] = field(default_factory=set)
     """The paths of those that are in the folder as they are now."""
 
@@ -67,18 +72,19 @@ class PreviewSite:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._lock = threading.RLock()
-        self.turn = threading.Lock()
-        """Held while MkDocs builds, or while the sources are read again without it."""
-        self._building = False
-        self._built = Site(Path())
+        self._building = threading.Lock()  # held while MkDocs builds
+        self._is_building = False
+        self.reading = threading.Lock()
+        """Held while the sources are read. Taken after `_building` and before `_lock`."""
+        self._built: Site | None = None
         self._complete = False
         self._aside: Site | None = None
         self._builder: PageBuilder | None = None  # that MkDocs' loop asks
 
     def start(self) -> None:
         """Call when MkDocs begins to build."""
-        self.turn.acquire()
-        self._building = True
+        self._building.acquire()
+        self._is_building = True
 
     def set_aside(self, folder: Path) -> None:
         """Call before MkDocs empties the folder: serve what is complete in it from elsewhere.
@@ -86,7 +92,7 @@ class PreviewSite:
         After a build that failed, the site before it stays the one that is served.
         """
         with self._lock:
-            if not self._complete:
+            if not self._complete or self._built is None:
                 return
             self._complete = False
             aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
@@ -94,10 +100,16 @@ class PreviewSite:
                 if not entry.name.startswith("."):
                     entry.rename(aside / entry.name)
             self._built.folder = aside  # where the rest of its pages are made
-            self._aside = self._built
-            self._built = Site(folder)
+            self._aside, self._built = self._built, None
 
-    def begin(self, build: Build, config: MkDocsConfig, files: Files, env: jinja2.Environment) -> None:
+    def begin(
+        self,
+        build: Build,
+        reader: BuildReader,
+        config: MkDocsConfig,
+        files: Files,
+        env: jinja2.Environment,
+    ) -> None:
         """Call when everything is decided: MkDocs passes over what is made on request."""
         assert build.nav is not None, "it is made before pages are rendered"
         builder = PageBuilder(config, files, build.nav, env, preview=True)
@@ -108,13 +120,19 @@ class PreviewSite:
             self._builder = builder
             on_request |= {page.file.dest_uri: page for page in builder.pages}
         with self._lock:
-            self._built = Site(Path(config.site_dir), build, builder, on_request)
+            self._built = Site(Path(config.site_dir), build, reader, config, files, builder, on_request)
 
-    def complete(self) -> None:
-        """Call when the build has written everything: from now on the new site is served."""
-        with self._lock:
-            self._complete = True
-            earlier, self._aside = self._aside, None
+    def complete(self, update: Callable[[Site], object]) -> None:
+        """Call when the build has written everything: from now on the new site is served.
+
+        `update` brings it up to date first, as sources may have changed since they were read.
+        """
+        with self.reading:
+            if self._built is not None:
+                update(self._built)
+            with self._lock:
+                self._complete = True
+                earlier, self._aside = self._aside, None
         self.end()
         if earlier is not None:
             shutil.rmtree(earlier.folder, ignore_errors=True)
@@ -124,9 +142,33 @@ class PreviewSite:
         if self._builder is not None:
             self._builder.let_go()
             self._builder = None
-        if self._building:
-            self._building = False
-            self.turn.release()
+        if self._is_building:
+            self._is_building = False
+            self._building.release()
+
+    def complete_site(self) -> Site | None:
+        """The site that is served: None before the first is complete."""
+        with self._lock:
+            return self._built if self._complete else self._aside
+
+    def replace(
+        self, site: Site, build: Build, pages: Mapping[str, PagePlan], assets: Mapping[str, AssetPlan]
+    ) -> None:
+        """Let a site be that of an updated build, as far as its pages and files exist in both.
+
+        `pages` and `assets` are the plans of the build by their paths in the site.
+        """
+        with self._lock:
+            site.build = build
+            site.made.clear()
+            for path, existing in [*site.generated.items()]:
+                if isinstance(existing, GeneratedPage) and path in pages:
+                    existing.replan(pages[path], in_nav=existing.file.src_uri in build.in_nav)
+                elif isinstance(existing, GeneratedAsset) and path in assets:
+                    existing.plan = assets[path]
+                else:
+                    del site.generated[path]
+                    (site.folder / path).unlink(missing_ok=True)
 
     def attach(self, server: LiveReloadServer) -> None:
         """Answer the requests to a server that is not started."""
@@ -135,7 +177,7 @@ class PreviewSite:
         def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
             path = environ.get("PATH_INFO", "")
             with self._lock:
-                site = self._built if self._complete else self._aside
+                site = self.complete_site()
                 if site is not None and not path.startswith(_RELOADS):
                     for file in _paths(path.encode("latin-1").decode("utf-8", "ignore"), server.mount_path):
                         self._make(site, file)
@@ -147,7 +189,7 @@ class PreviewSite:
     def documents(self) -> Iterator[Document]:
         """The search documents of the generated pages of the last complete site, one by one."""
         with self._lock:
-            site = self._built if self._complete else self._aside
+            site = self.complete_site()
             every = [] if site is None else [*site.generated.values()]
         pages = (page for page in every if isinstance(page, GeneratedPage))
         made = (generated_document(page, guarded_page(page, self._log)) for page in pages)
@@ -156,7 +198,7 @@ class PreviewSite:
     @contextmanager
     def quiet(self) -> Iterator[None]:
         """A context in which no build is running and no page is made for a request."""
-        with self.turn, self._lock:
+        with self._building, self.reading, self._lock:
             yield
 
     def _make(self, site: Site, path: str) -> None:
@@ -172,7 +214,6 @@ class PreviewSite:
         serving = SERVED.set(site.build)
         try:
             if isinstance(found, GeneratedPage):
-                assert site.builder is not None, "a site with pages has their builder"
                 found.file.abs_dest_path = target  # which MkDocs computes once
                 site.builder.build_page(found)
             else:
