@@ -1,8 +1,11 @@
 /* Two freely chosen maps against each other, from the `map.json` of either. What is compared is defined in
    insight/comparison.py, how it looks in drawing/charts/curve_overlay.py and pages/templates/comparison.html: this says the same.
-   The choice is kept in the address, so that a comparison can be sent to somebody. */
+   The choice is kept in the address, so that a comparison can be sent to somebody.
+   A small portal has its maps as options. A large one names the file of the catalogue (pages/catalogue/catalogue_data.py), which
+   is fetched when somebody begins to type the words of a title; only maps that were chosen are options. */
 (() => {
   const MENTIONED = 3;
+  const OFFERED = 50; // how many maps are offered for the words that are typed
 
   const lists = new Intl.ListFormat(translation.locale);
 
@@ -109,10 +112,32 @@
     return make("b", `jb-comparison-change jb-comparison-change--${way}`, arrow, value ? ` ${emotionFigure(value, true)}` : "0");
   };
 
+  /* ---- the maps of a large portal ---- */
+
+  /* Every map of the catalogue's data: its id, and words that no other has: its title, what is marked of it, where needed its id. */
+  const choicesOf = (data) => {
+    const facet = Object.fromEntries(data.facets.map((each) => [each.name, each]));
+    const mark = (name, usual, map) =>
+      facet[name].maps[map].map((at) => facet[name].values[at]).filter(({ id }) => id !== usual).map(({ title }) => title);
+    const named = new Set();
+    return data.maps.id.map((id, map) => {
+      const marks = [...mark("type", "current-state", map), ...mark("status", "published", map)];
+      const title = marks.length ? `${data.maps.title[map]} (${lists.format(marks)})` : data.maps.title[map];
+      const words = named.has(title) ? `${title} [${id}]` : title;
+      named.add(words);
+      return { id, words, searched: words.toLowerCase() };
+    });
+  };
+
+  const having = (choices, text) => {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    return choices.filter(({ searched }) => words.every((word) => searched.includes(word)));
+  };
+
   const start = (root) => {
     if (root.dataset.ready) return;
     root.dataset.ready = "yes";
-    const { scale: [low, high], lifecycle, root: above } = JSON.parse(root.dataset.compare);
+    const { scale: [low, high], lifecycle, root: above, maps: data } = JSON.parse(root.dataset.compare);
     // Instant navigation changes the address before the page goes: links and requests must not depend on it.
     const page = location.pathname;
     const up = new URL(above || "./", location.href).href;
@@ -123,6 +148,10 @@
     const { a, b, persona, by } = form.elements;
     const maps = new Map();
     let turn = 0;
+
+    const file = data && new URL(data, location.href).href;
+    const texts = new Map();
+    let choices = null;
 
     b.append(...[...a.options].map((each) => each.cloneNode(true)));
     form.hidden = false;
@@ -280,6 +309,64 @@
       );
     };
 
+    /* ---- choosing by words ---- */
+
+    const fetchChoices = () => {
+      choices ||= fetch(file).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText)))).then(choicesOf);
+      choices.catch(() => (choices = null));
+      return choices;
+    };
+
+    /* Makes a map an option of both lists. One from the address is called by its id until its title is known. */
+    const offer = (id, words) => {
+      for (const select of [a, b]) {
+        const known = [...select.options].find((each) => each.value === id);
+        if (!known) select.append(make("option", { value: id }, words));
+        else if (known.text === id) setText(known, words);
+      }
+    };
+
+    /* Writes what is chosen into the fields. */
+    const showChosen = () => texts.forEach((input, select) => { input.value = select.value ? select.selectedOptions[0].text : ""; });
+
+    /* A field in the place of a list: what is typed narrows what is offered, and an offer that is taken is chosen. */
+    const addField = (select) => {
+      const id = `jv--maps-${select.name}`;
+      const offers = make("datalist", { id });
+      const input = make("input", { type: "search", list: id, autocomplete: "off", placeholder: _("Words of its title") });
+      const choose = (choice) => {
+        if (choice) offer(choice.id, choice.words);
+        select.value = choice ? choice.id : "";
+        keep();
+        update();
+      };
+      const take = async (isDone) => {
+        if (!input.value.trim()) return select.value && choose(null);
+        let found;
+        try {
+          found = having(await fetchChoices(), input.value);
+        } catch {
+          return say(_("The maps could not be read. Try again, or open one of the comparisons below."));
+        }
+        const exact = found.find(({ words }) => words === input.value) || (isDone && found.length === 1 ? found[0] : null);
+        offers.replaceChildren(...found.slice(0, OFFERED).map(({ words }) => make("option", { value: words })));
+        if (exact) {
+          if (exact.id !== select.value) choose(exact);
+        }
+        if (isDone && select.value) showChosen();
+        if (!found.length) status.textContent = _("No journey has these words in its title.");
+      };
+      select.hidden = true;
+      select.before(input, offers);
+      texts.set(select, input);
+      input.addEventListener("focus", () => fetchChoices().catch(() => {}), { once: true });
+      input.addEventListener("input", () => take(false));
+      input.addEventListener("change", (event) => {
+        event.stopPropagation();
+        take(true);
+      });
+    };
+
     const fetched = (id) => {
       if (!maps.has(id)) {
         const asked = fetch(`${up}journeys/${encodeURIComponent(id)}/map.json`).then((answer) =>
@@ -316,6 +403,10 @@
       }
       if (mine !== turn) return;
       const [one, two] = found;
+      if (file) {
+        for (const { id, map } of found) offer(id, map.title);
+        showChosen();
+      }
       const both = shared(one, two);
       const names = new Map([...one.things, ...two.things].filter((each) => each.kind === "persona").map((each) => [each.id, each.title]));
       const name = (id) => names.get(id) || id;
@@ -349,11 +440,16 @@
     form.addEventListener("change", () => { keep(); update(); });
     form.querySelector(".jb-compare-swap").addEventListener("click", () => {
       [a.value, b.value] = [b.value, a.value];
+      showChosen();
       keep();
       update();
     });
 
     const query = new URLSearchParams(location.search);
+    if (file) {
+      [a, b].forEach(addField);
+      ["a", "b"].map((name) => query.get(name)).filter(Boolean).forEach((id) => offer(id, id));
+    }
     [a, b].forEach((each) => {
       each.value = query.get(each.name) || "";
       if (each.selectedIndex < 0) each.value = "";

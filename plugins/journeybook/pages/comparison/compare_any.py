@@ -8,6 +8,7 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.labels.value_labels import STATUS_MARKS, TYPE_MARKS
 from journeybook.model.journey import MapType, Status
+from journeybook.pages.catalogue.catalogue import DATA, is_carried
 from journeybook.pages.comparison.comparison_list import ROWS_SHOWN
 from journeybook.pages.comparison.future_comparison import futures_of, step_contrast
 from journeybook.pages.insights.overview import PAGES, ROOT
@@ -33,7 +34,12 @@ class Choice:
 
 
 def make_compare(portfolio: Portfolio) -> Page:
-    """The page. Without script it lists the comparisons of the portal."""
+    """The page. Without script it lists the comparisons of the portal.
+
+    The maps of a small portal are options of its form; those of a large one are in the data of the
+    catalogue, which is fetched when somebody begins to choose.
+    """
+    carried = is_carried(portfolio)
     context = PageContext(portfolio, ADDRESS)
     crumbs = context.crumbs(
         Crumb(_(INSIGHTS), ROOT),
@@ -47,11 +53,12 @@ def make_compare(portfolio: Portfolio) -> Page:
         wide=True,
         title=_(TITLE),
         lead=_(LEAD),
-        choices=choices(portfolio),
+        choices=choices(portfolio) if carried else (),
         data={
             "scale": [words.emotion_scale.min, words.emotion_scale.max],
             "lifecycle": [[key, each.title] for key, each in words.lifecycle.items()],
             "root": context.to(FRONT),
+            **({} if carried else {"maps": context.to(DATA)}),
         },
         futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
         comparisons=context.to(f"{ROOT}comparisons/"),
