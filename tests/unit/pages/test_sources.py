@@ -212,6 +212,30 @@ def test_a_metric_shows_every_value_beside_its_chart() -> None:
     assert section(page, "glance").xpath(".//*[contains(@class, 'jb-progress')]/i/@class") == ["jb-w-70"]
 
 
+def test_a_metric_has_one_verdict_and_its_last_change_is_a_detail() -> None:
+    """Three months better than the three before are getting better, though the last was worse."""
+    values = (10, 10, 11, 15, 16, 15.5)
+    pages = made(make_library(metrics={"m": metric("m", *values, better="higher")}))
+    for address in ("metrics/", "metrics/m/"):
+        judged = {words(each) for each in tree(pages[address]).xpath("//*[contains(@class, 'jb-going')]")}
+        assert judged == {"▲ Getting better"}
+    assert "▼ 0.5 worse since 28 May 2026" in words(tree(pages["metrics/"]))
+    assert tree(pages["metrics/m/"]).xpath("//*[contains(@class, 'jb-change--')]") == []
+
+
+def test_every_touchpoint_without_an_owner_is_reached() -> None:
+    steps = [make_step(f"Step {number}", channel="phone") for number in range(30)]
+    journey = make_journey("m-a", make_stage("Order", *steps))
+    vocabulary = {"channels": {"phone": {"title": "Phone"}}}
+    page = made(make_library(journey, vocabulary=vocabulary))["insights/gaps/"]
+    found = section(page, "unowned")
+    assert [words(each) for each in found.xpath(".//li//a[contains(@href, '#')]")] == [
+        f"Step {number}" for number in range(24)
+    ]
+    assert words(found.xpath(".//details/summary")[0]) == "24 more"
+    assert found.xpath(".//details//p/a/@href") == ["../../channels/phone/"]
+
+
 def test_each_segment_is_a_line_and_has_its_newest_value() -> None:
     page = made(small_library())["metrics/nps/"]
     assert [words(each) for each in section(page, "values").xpath(".//li")][:3] == ["All", "Homes", "Shops"]
@@ -253,7 +277,9 @@ def test_the_only_segment_of_a_metric_is_named_beside_its_value() -> None:
     pages = made(make_library(journey, metrics={"nps": by_segment("Shops", target=40, baseline=5)}))
     assert "12 28 February 2026, Shops" in words(section(pages["metrics/nps/"], "glance"))
     assert "Shops, 28 February 2026" in words(tree(pages["metrics/"]))
-    assert "28 Feb 2026: 12 Shops, 28 February 2026, target 40" in words(tree(pages["journeys/m-a/"]))
+    assert "28 Feb 2026: 12 Shops, 28 February 2026, ▲ 1 better since 28 January 2026, target 40" in words(
+        tree(pages["journeys/m-a/"])
+    )
 
 
 def test_small_values_are_printed_with_digits_that_say_something() -> None:

@@ -19,9 +19,11 @@ from journeybook.pages.page_context import PageContext
 from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
-LEAD = N_("Gaps: customers and stages without a map, touchpoints without an owner, claims without evidence.")
+LEAD = N_("Customers and stages without a map, touchpoints without an owner, claims without evidence.")
 MAPS_SHOWN = 30
 STEPS_SHOWN = 6
+STEPS_MOST = 24
+"""The most touchpoints of a channel on the page; the page of the channel lists all."""
 TWINS_SHOWN = 40
 CHANNELS_SHOWN = 40
 
@@ -87,6 +89,7 @@ def make_gaps(portfolio: Portfolio, number: int = 1) -> Page:
             if summary.journey.type is not MapType.FUTURE_STATE
         ),
         steps_shown=STEPS_SHOWN,
+        steps_most=STEPS_MOST,
         silent=found.silent[:MAPS_SHOWN],
         all_silent=len(found.silent),
         unproven=unproven[:MAPS_SHOWN],

@@ -27,6 +27,7 @@ from journeybook.pages.journey.explained_words import explanation, words_on
 from journeybook.pages.journey.journey_search import journey_record
 from journeybook.pages.journey.step_contexts import step_contexts_of
 from journeybook.pages.metrics.drop_off import drop_off
+from journeybook.pages.metrics.trend_phrases import verdict
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext, language_mark
 from journeybook.pages.portfolio import Portfolio
@@ -86,7 +87,9 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         ),
         words=words_on(portfolio, view, summary),
         table=Markup(draw_table(view, context.link, context.title, known=portfolio.known)),  # noqa: S704 - drawn and escaped by the table
-        metrics=tuple(metric_status(metric) for metric in metrics_of(portfolio, journey)),
+        metrics=tuple(
+            (found, verdict(found)) for found in map(metric_status, metrics_of(portfolio, journey))
+        ),
         evidence=tuple(evidence_of(portfolio, journey)),
         health=portfolio.healths.get(ref.id),
         near=neighbours(portfolio, journey),

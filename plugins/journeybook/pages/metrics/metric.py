@@ -18,7 +18,7 @@ from journeybook.library.page_addresses import address
 from journeybook.model.journey import Journey, Stage, Step
 from journeybook.model.metric import Metric
 from journeybook.pages.evidence.evidence_search import metric_record
-from journeybook.pages.metrics.trend_phrases import headline, sentences
+from journeybook.pages.metrics.trend_phrases import sentences, verdict
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
 from journeybook.pages.portfolio import Portfolio
@@ -63,8 +63,7 @@ def make_metric_page(portfolio: Portfolio, ref: Ref) -> Page:
         crumbs=crumbs,
         metric=metric,
         standing=where,
-        headline=headline(found, where),
-        direction=(found.before or found.year) if found else None,
+        verdict=verdict(where),
         said=sentences(found, metric) if found else (),
         segments=newest_of_segments(metric),
         chart=Markup(kpi_chart(metric, key="jp--chart")),  # noqa: S704 - drawn and escaped by the charts

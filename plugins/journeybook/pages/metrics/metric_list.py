@@ -9,11 +9,10 @@ from functools import partial
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.insight.metric_status import MetricStatus, metric_status
-from journeybook.insight.metric_trend import Move, trend
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS
 from journeybook.pages.metrics.drop_off import DropOff, drop_off
-from journeybook.pages.metrics.trend_phrases import headline
+from journeybook.pages.metrics.trend_phrases import Verdict, verdict
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
 from journeybook.pages.pagination import Pagination, page_count, paginated
@@ -27,11 +26,10 @@ FUNNELS_SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A metric at a glance; `late` counts the days past its date if the target is unmet."""
+    """A metric at a glance, with the number of maps that use it."""
 
     standing: MetricStatus
-    headline: str
-    move: Move | None
+    verdict: Verdict
     maps: int
 
 
@@ -84,12 +82,11 @@ def cards(portfolio: Portfolio) -> tuple[Card, ...]:
     """Every metric, by title."""
     found = []
     for metric in portfolio.library.metrics.values():
-        where, going = metric_status(metric), trend(metric)
+        where = metric_status(metric)
         found.append(
             Card(
                 standing=where,
-                headline=headline(going, where),
-                move=(going.before or going.year) if going else None,
+                verdict=verdict(where),
                 maps=len(
                     {
                         use.by.id

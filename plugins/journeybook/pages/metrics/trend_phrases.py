@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from journeybook.i18n.catalog import Labels
@@ -11,7 +12,7 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.formats import iso_date_words, month_name, month_words
 from journeybook.i18n.markers import N_
 from journeybook.insight.metric_status import MetricStatus
-from journeybook.insight.metric_trend import WINDOW, Direction, Move, Trend
+from journeybook.insight.metric_trend import WINDOW, Direction, Move, Trend, trend
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import change_figure, metric_decimals, metric_figure
 
@@ -39,12 +40,27 @@ _A_YEAR_EARLIER = MappingProxyType(
 )
 
 
-def headline(trend: Trend | None, standing: MetricStatus) -> str:
-    """The recent trend in two words; the trend against last year if nothing else is known."""
-    move = (trend.before or trend.year) if trend else None
-    if move:
-        return HEADLINES[move.direction]
-    return _("Measured by segment only") if standing.by_segment else _("Too few values to say")
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The one judgement of a metric: its recent trend in two words.
+
+    `direction` is None if too little is known; `rises` says whether the mean became larger, None if
+    it is steady or unknown.
+    """
+
+    words: str
+    direction: Direction | None = None
+    rises: bool | None = None
+
+
+def verdict(standing: MetricStatus) -> Verdict:
+    """The trend against the values before; against last year if nothing else is known."""
+    found = trend(standing.metric)
+    move = (found.before or found.year) if found else None
+    if not move:
+        return Verdict(_("Measured by segment only") if standing.by_segment else _("Too few values to say"))
+    rises = None if move.direction is Direction.STEADY else move.change > 0
+    return Verdict(HEADLINES[move.direction], move.direction, rises)
 
 
 def sentences(trend: Trend, metric: Metric) -> tuple[str, ...]:
