@@ -128,7 +128,6 @@
   const toggleFit = (map, button) => button.setAttribute("aria-pressed", String(map.classList.toggle("jb-is-fit")));
 
   const TOOLS = {
-    print: () => print(),
     fit: (button) => toggleFit(button.closest(".jb-map"), button),
     turn: turnCard,
     copy: (link, event) => {

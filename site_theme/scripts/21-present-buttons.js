@@ -1,10 +1,15 @@
-/* The buttons that begin a presentation, and the parts of the script that show it, fetched when one is pressed. */
+/* The buttons that present or print a map, and the parts of the script for it, fetched when one is pressed. */
 (() => {
+  const BUTTONS = {
+    ".jb-map [data-tool=present]": ["present", (button) => offered.presentMap(button)],
+    "button[data-present]": ["present", (button) => offered.presentPages(button)],
+    ".jb-map--whole [data-tool=print]": ["print", (button) => offered.printMap(button)],
+  };
+
   const onClick = (event) => {
-    const button = event.target.closest && event.target.closest(".jb-map [data-tool=present], button[data-present]");
-    if (button) {
-      const present = () => (button.dataset.present === undefined ? offered.presentMap(button) : offered.presentPages(button));
-      loadPart("slides").then(() => loadPart("present")).then(present, () => {});
+    for (const [selector, [part, run]] of Object.entries(BUTTONS)) {
+      const button = event.target.closest?.(selector);
+      if (button) loadPart("slides").then(() => loadPart(part)).then(() => run(button), () => {});
     }
   };
 

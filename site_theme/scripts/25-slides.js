@@ -2,6 +2,9 @@
 (() => {
   const WORST = 3;
 
+  /* The sizes of type that are tried, largest first, in tenths of a page's own. */
+  const SIZES = [34, 31, 28, 26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6];
+
   /* ---- reading a map ---- */
 
   const numberIn = (element, name) => Number(element.getAttribute("class").match(new RegExp(`\\b${name}-(\\d+)\\b`))?.[1] ?? 0);
@@ -299,7 +302,35 @@
     );
   };
 
+  /* ---- fitting ---- */
+
+  const overflows = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+
+  /* Shows a slide alone in a frame, in the largest type at which all of it is seen; its size in tenths. */
+  const fitIn = (frame, slide, sizes = SIZES) => {
+    frame.replaceChildren(slide);
+    const look = slide.className;
+    for (const size of sizes) {
+      slide.className = `${look} jb-present__box--${size}`;
+      if (!overflows(slide)) return size;
+    }
+    slide.classList.add("jb-is-over");
+    return sizes.at(-1);
+  };
+
+  const inGroups = (steps, count) =>
+    Array.from({ length: count }, (none, at) => steps.slice(Math.ceil((at * steps.length) / count), Math.ceil(((at + 1) * steps.length) / count)));
+
+  /* The steps of a stage in as few groups as fit; a step alone has a slide of another kind, which always does. */
+  const partsThatFit = (stage, fits) => {
+    for (let count = 1; count < stage.steps.length; count += 1) {
+      const groups = inGroups(stage.steps, count);
+      if (groups.every((steps) => (steps.length === 1 && stage.steps.length > 1) || fits(steps))) return groups;
+    }
+    return stage.steps.map((step) => [step]);
+  };
+
   offered.slides = {
-    lanesIn, isBlueprint, deckOf, textOf, copyOf, titleSlide, stageSlide, stepSlide,
+    lanesIn, isBlueprint, deckOf, textOf, copyOf, titleSlide, stageSlide, stepSlide, fitIn, partsThatFit,
   };
 })();

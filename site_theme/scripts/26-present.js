@@ -1,10 +1,9 @@
 /* Presentations: a slide with what a map is about, then its stages or steps, each as large as the window allows. The page
    behind stays as it was. 25-slides.js makes the slides. */
 (() => {
-  const { lanesIn, isBlueprint, deckOf, textOf, copyOf, titleSlide, stageSlide, stepSlide } = offered.slides;
+  const { lanesIn, isBlueprint, deckOf, textOf, copyOf, titleSlide, stageSlide, stepSlide, fitIn, partsThatFit } =
+    offered.slides;
 
-  /* The sizes of type that are tried, largest first, in tenths of a page's own. */
-  const SIZES = [34, 31, 28, 26, 24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6];
   const TEXT_PX = 13.6; // of a cell at a page's own size
   const LINES = 40; // as many lines of the least type fill the window: readable from ten metres on a wall of two
   const LEAST_SIZE = 9;
@@ -36,20 +35,7 @@
 
   /* ---- fitting ---- */
 
-  const overflows = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
-
-  /* Shows a slide in the largest type at which all of it is seen; its size in tenths. */
-  const fit = (slide) => {
-    shown.stage.replaceChildren(slide);
-    const look = slide.className;
-    let size = SIZES.at(-1);
-    for (size of SIZES) {
-      slide.className = `${look} jb-present__box--${size}`;
-      if (!overflows(slide)) return size;
-    }
-    slide.className = `${look} jb-present__box--${size} jb-is-over`;
-    return size;
-  };
+  const fit = (slide) => fitIn(shown.stage, slide);
 
   /* The least size at which people at the back can read: a fortieth of the window, of a tall one of its width. */
   const leastSize = () => {
@@ -57,22 +43,14 @@
     return Math.max(LEAST_SIZE, (10 * height) / LINES / TEXT_PX);
   };
 
-  const inGroups = (steps, count) =>
-    Array.from({ length: count }, (none, at) => steps.slice(Math.ceil((at * steps.length) / count), Math.ceil(((at + 1) * steps.length) / count)));
-
   const slideOfSteps = (deck, stage, steps) =>
     steps.length === 1 && (shown.byStep || stage.steps.length > 1) ? stepSlide(deck, stage, steps[0]) : stageSlide(deck, stage, steps);
 
   /* The slides of a stage: all of its steps on one where that can be read, else as many as can be. */
   const partsOfStage = (deck, stage) => {
-    const singles = stage.steps.map((step) => [step]);
-    if (shown.byStep) return singles;
-    for (let count = 1; count < stage.steps.length; count += 1) {
-      const groups = inGroups(stage.steps, count);
-      const least = leastSize();
-      if (groups.every((steps) => steps.length === 1 || fit(stageSlide(deck, stage, steps)) >= least)) return groups;
-    }
-    return singles;
+    if (shown.byStep) return stage.steps.map((step) => [step]);
+    const least = leastSize();
+    return partsThatFit(stage, (steps) => fit(stageSlide(deck, stage, steps)) >= least);
   };
 
   /* ---- going on ---- */

@@ -26,6 +26,7 @@ FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "paths": ("38-paths",),
         "slides": ("25-slides",),
         "present": ("26-present",),
+        "print": ("27-print",),
         "search": ("41-search",),
     }
 )

@@ -45,6 +45,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "paths": ("38-paths",),
         "slides": ("25-slides",),
         "present": ("26-present",),
+        "print": ("27-print",),
         "reference": ("38-reference",),
         "review": ("38-review",),
         "search": ("41-search-results",),
