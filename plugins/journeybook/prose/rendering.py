@@ -60,6 +60,9 @@ _BRACKETS = re.compile(r"\[\[[^\[\]\n]{1,340}\]\]")
 # Text without any of these has no Markdown.
 _MARKED = re.compile(r"[\\`*_\[<&\n]")
 
+# What a link begins with: `[text](address)`, `[[object]]`, `<address>`.
+_LINKED = re.compile(r"[\[<]")
+
 # A single paragraph that is equal in Markdown and HTML, as most prose: it begins with a letter,
 # does not end in a space, and has no character with a meaning in either.
 _HARMLESS = "A-Za-z0-9\u00c0-\u024f,.;:?!()%'/\u2012-\u2026\u2212\\-"
@@ -119,16 +122,20 @@ def render_prose(
 
 def render_inline(text: str, link: Linker, known: Known) -> str:
     """A text field as safe inline HTML: emphasis, code and links; all other markup stays text."""
-    unmarked = _unmarked(text)
-    return _rendered(_PARSER.parseInline(text), link, known) if unmarked is None else unmarked
+    unlinked = _unlinked(text)
+    return _rendered(_PARSER.parseInline(text), link, known) if unlinked is None else unlinked
 
 
 @lru_cache(maxsize=4_096)  # the texts of a map appear on its grid, in its table and on other pages
-def _unmarked(text: str) -> str | None:
-    """The HTML of a text without marks or of one that is too long; None if it has to be parsed."""
+def _unlinked(text: str) -> str | None:
+    """The HTML of a text that holds no link, which is the same on every page; None for others."""
     if _MARKED.search(text) and _is_prose(text):
-        return None
+        return None if _LINKED.search(text) else _rendered(_PARSER.parseInline(text), _no_link, {})
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _no_link(_ref: Ref) -> None:
+    return None
 
 
 def is_unmarked(text: str) -> bool:

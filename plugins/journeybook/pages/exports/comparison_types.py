@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeybook.pages.exports.place_types import FeltPlace, Place
+from journeybook.pages.exports.published_type import published_type
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class ComparedPlace:
     """A place on both sides with its lowest feelings.
 
@@ -24,7 +23,7 @@ class ComparedPlace:
     change: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Difference:
     """The second side minus the first.
 
@@ -39,7 +38,7 @@ class Difference:
     places: tuple[ComparedPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class PersonasCompared:
     """Two personas of one map, compared step by step."""
 
@@ -48,7 +47,7 @@ class PersonasCompared:
     difference: Difference
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class FutureCompared:
     """A current map (`first`) and a future map of it (`second`), compared by shared personas.
 
@@ -64,7 +63,7 @@ class FutureCompared:
     stages: Difference
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class StageApart:
     """A lifecycle stage with the places of the highest and the lowest feeling over the maps."""
 
@@ -74,7 +73,7 @@ class StageApart:
     apart: float
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Comparisons:
     """Comparisons between maps. Those of personas and variants are in the file of their map."""
 

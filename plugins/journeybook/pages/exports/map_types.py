@@ -6,18 +6,18 @@ the sources, and addresses start at the portal's root. Unknown values are null, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
 from journeybook.pages.exports.comparison_types import PersonasCompared
 from journeybook.pages.exports.place_types import CurvePoint, Feeling, FeltPlace, HeatCell, Place, Way
+from journeybook.pages.exports.published_type import published_type
 
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Fall:
     """The steepest drop of the actor's feeling within a step, or to a step that may follow.
 
@@ -29,7 +29,7 @@ class Fall:
     drop: float
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Spot:
     """A stage or step in the order of the story, with its feelings.
 
@@ -48,7 +48,7 @@ class Spot:
     way: Way | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Transition:
     """From one column of the map (a step, or a stage without steps) to one that may follow, by id.
 
@@ -61,7 +61,7 @@ class Transition:
     loop: bool
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Pain:
     """A pain and its place, in inline Markdown; `severity` is 1 (nuisance) to 3 (people leave)."""
 
@@ -72,7 +72,7 @@ class Pain:
     lowest: Feeling | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Foundation:
     """The evidence behind the map.
 
@@ -91,7 +91,7 @@ class Foundation:
     too_old: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Dimension:
     """One side of a map's health.
 
@@ -105,7 +105,7 @@ class Dimension:
     gain: float
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Health:
     """Whether readers can rely on the map, 0 to 100; feelings do not count."""
 
@@ -114,7 +114,7 @@ class Health:
     dimensions: tuple[Dimension, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class CountedStage:
     """A stage with a count of people, and their share of the people of the first such stage."""
 
@@ -124,7 +124,7 @@ class CountedStage:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Loss:
     """The people lost between counted stages and those that may follow, and their share.
 
@@ -140,7 +140,7 @@ class Loss:
     ends: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class DropOff:
     """Where people drop off.
 
@@ -153,7 +153,7 @@ class DropOff:
     kept: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Review:
     """The last review and the next: `overdue`, `never`, `due` or `open-ended` on a given day."""
 
@@ -163,7 +163,7 @@ class Review:
     days_late: int
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Finding:
     """Two variants compared by one metric; `p` and the 95 % interval may be null."""
 
@@ -178,7 +178,7 @@ class Finding:
     better: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Trial:
     """An A/B test: the variant that its authors call the winner, and the supported one."""
 
@@ -188,7 +188,7 @@ class Trial:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class UnmetNeed:
     """A need without an opportunity, where feelings are below the middle; in inline Markdown."""
 
@@ -196,7 +196,7 @@ class UnmetNeed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Figures:
     """The computed figures of one map.
 
@@ -232,7 +232,7 @@ class Figures:
     answered_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Thing:
     """An object that the map names by its id; `address` is null if it has no page."""
 
@@ -242,7 +242,7 @@ class Thing:
     address: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Portal:
     """The portal: its name, its address if known, and the day on which ages are judged."""
 
@@ -251,7 +251,7 @@ class Portal:
     judged_on: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Files:
     """The same map in other forms."""
 
@@ -262,7 +262,7 @@ class Files:
     dark_picture: str
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class MapExport:
     """One map: its source (`map`, the source format in JSON), the objects it names, its figures.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeybook.pages.exports.place_types import FeltPlace, Place
+from journeybook.pages.exports.published_type import published_type
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class HotSpot:
     """The steps of one lifecycle stage and channel; `mean` is of each step's lowest feeling."""
 
@@ -19,7 +18,7 @@ class HotSpot:
     pains: int
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class RankedPain:
     """A pain over all maps with its places, the worst first; `customers` in percent.
 
@@ -36,7 +35,7 @@ class RankedPain:
     personas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class StatementPlace:
     """A place of a statement, and its sources there."""
 
@@ -44,7 +43,7 @@ class StatementPlace:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Statement:
     """An opportunity, a gain or a quote over all maps, with every place where it occurs.
 
@@ -60,7 +59,7 @@ class Statement:
     personas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class HealthSide:
     """One side of health over all listed maps: its mean `share`, and the incomplete maps."""
 
@@ -69,7 +68,7 @@ class HealthSide:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Coverage:
     """The maps that show a persona in a lifecycle stage; none is a gap."""
 
@@ -78,7 +77,7 @@ class Coverage:
     journeys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class TwinMaps:
     """Two maps with similar steps: their number, and their share of the longer map's steps."""
 
@@ -88,7 +87,7 @@ class TwinMaps:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class TwinPain:
     """A pain that also occurs in other words, at its worst place."""
 
@@ -96,7 +95,7 @@ class TwinPain:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class NearDuplicates:
     """Near-duplicates, for people to look at; they are not counted together."""
 

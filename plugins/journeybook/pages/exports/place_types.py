@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from journeybook.pages.exports.published_type import published_type
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Feeling:
     """A feeling: `level` is 0 (worst) to 4, `persona` is null if it applies to all who take part.
 
@@ -19,7 +19,7 @@ class Feeling:
     end: bool
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Place:
     """A step, or a stage (`step` is null) with content of its own."""
 
@@ -30,7 +30,7 @@ class Place:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class FeltPlace:
     """A feeling and its place."""
 
@@ -38,7 +38,7 @@ class FeltPlace:
     feeling: Feeling
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class CurvePoint:
     """A feeling on the same map; `step` is null for a feeling of the stage itself."""
 
@@ -47,7 +47,7 @@ class CurvePoint:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class HeatCell:
     """The lowest feeling in one lifecycle stage; null if none is recorded."""
 
@@ -55,7 +55,7 @@ class HeatCell:
     lowest: FeltPlace | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Onward:
     """A step of this or another map, or a whole map, that a step leads to, and the condition."""
 
@@ -65,7 +65,7 @@ class Onward:
     when: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Way:
     """What `persona` experienced before a step on its map, and where the step leads.
 

@@ -6,7 +6,6 @@ values are null.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
@@ -25,6 +24,7 @@ from journeybook.pages.exports.overview_types import (
     Statement,
 )
 from journeybook.pages.exports.place_types import FeltPlace
+from journeybook.pages.exports.published_type import published_type
 from journeybook.pages.journey.journey_export import Journey
 from journeybook.pages.metrics.metric_export import Metric
 from journeybook.pages.paths.path_export import Path
@@ -37,7 +37,7 @@ SPLIT_VERSION = 2
 """The version of the index and the parts of a portal that is too large for one file."""
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Word:
     """A word of the vocabulary: a channel, team, system, area or lifecycle stage, and its uses."""
 
@@ -49,7 +49,7 @@ class Word:
     uses: int
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class GlossaryEntry:
     """A term of the glossary: its meaning, and other words for it."""
 
@@ -60,7 +60,7 @@ class GlossaryEntry:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Waiting:
     """An entry of the agenda: `overdue`, `never`, `soon` (in 30 days), `later` or `open-ended`."""
 
@@ -73,7 +73,7 @@ class Waiting:
     days_late: int
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Level:
     """A word of the emotion scale."""
 
@@ -82,7 +82,7 @@ class Level:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Scale:
     """The emotion scale of every map."""
 
@@ -91,7 +91,7 @@ class Scale:
     words: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class Part:
     """A file with entries of one list, such as `journeys` or `comparisons.futures`.
 
@@ -104,7 +104,7 @@ class Part:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
+@published_type
 class PortalExport:
     """The whole portal.
 
