@@ -68,7 +68,7 @@ def grid_css() -> str:
     inside += _grid_rules(0, LARGEST_USUAL)
     inside += (
         f"@container jb-map (min-width:{LANE_WIDTH + index * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
-        f"{{.jb-cols-{index}{{--jb-col:{TIGHT_COLUMN_WIDTH}rem;--jb-over:clip;--jb-high:none;--jb-top:var(--jb-under,2.4rem)}}}}"
+        f"{{.jb-cols-{index}{{--jb-col:{TIGHT_COLUMN_WIDTH}rem;--jb-over:clip;--jb-top:var(--jb-under,2.4rem)}}}}"
         for index in range(1, LARGEST_USUAL + 1)
     )
     inside += (
