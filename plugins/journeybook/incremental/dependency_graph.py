@@ -132,6 +132,18 @@ class DependencyGraph:
         self._changed_inputs: dict[str, int] = {}
         self._compute: Callable[[str], Any] = _uncomputable
 
+    def copy(self) -> DependencyGraph:
+        """A graph that goes on from this one, which stays at its revision and can be used on."""
+        graph = DependencyGraph()
+        graph.revision = self.revision
+        graph.results = {
+            name: Result(result.value, result.reads, result.content, result.changed, result.verified)
+            for name, result in [*self.results.items()]  # another thread may add to them meanwhile
+        }
+        graph._changed_inputs = dict(self._changed_inputs)
+        graph._compute = self._compute
+        return graph
+
     def begin_revision(self, changed: Iterable[str], compute: Callable[[str], Any]) -> None:
         """Begin a revision in which these inputs are others than before."""
         self.revision += 1

@@ -219,7 +219,8 @@ def with_kept_objects(
         if earlier is not None:
             kept = {
                 key: item
-                for key, item in earlier.whole.shelf(kind).kept.items()  # type: ignore[attr-defined]
+                # Another thread may take objects from the earlier library meanwhile.
+                for key, item in [*earlier.whole.shelf(kind).kept.items()]  # type: ignore[attr-defined]
                 if contents.object_content(shelf, key) == earlier.contents.object_content(shelf, key)
             }
         shelves[shelf] = _KeptShelf(library.shelf(kind), kept)

@@ -45,6 +45,7 @@ def plan_build(
     own: OwnFiles,
     log: PrefixedLogger,
     *,
+    earlier: Portfolio | None = None,
     again: bool = False,
 ) -> SitePlan:
     """Plan the site of a build, as `planned_site` does, and note in the build what it is."""
@@ -56,6 +57,7 @@ def plan_build(
         home=reader.options.home,
         history=lambda: reader.history(build.portal),
         log=log,
+        earlier=earlier,
         again=again,
     )
     build.plan, build.portfolio = plan, plan.portfolio
@@ -71,16 +73,18 @@ def planned_site(
     home: str | None,
     history: ReadHistory,
     log: PrefixedLogger,
+    earlier: Portfolio | None = None,
     again: bool = False,
 ) -> SitePlan:
     """The plan for a site that has its `own` files, with a log entry for each moved page or file.
 
     The addresses of files are those in the site, those of pages are in the portal until they are
     added. `home` is the configured address of the home page. In a preview nothing raises: an
-    exception becomes a page that shows it. What is planned `again` has been logged.
+    exception becomes a page that shows it. What was computed for the `earlier` portfolio is taken
+    over where it is the same. What is planned `again` has been logged.
     """
     taken = _taken(build, config, own.files)
-    plan = _planned(build, config, own, taken, home=home, history=history, log=log)
+    plan = _planned(build, config, own, taken, home=home, history=history, log=log, earlier=earlier)
     for line in () if again else report_moves(plan, taken):
         log.info("%s", line)
     at = plan.portfolio.at
@@ -119,6 +123,7 @@ def _planned(
     home: str | None,
     history: ReadHistory,
     log: PrefixedLogger,
+    earlier: Portfolio | None,
 ) -> SitePlan:
     library = build.portal.library
     moved = moved_addresses(taken, library, home)
@@ -134,6 +139,7 @@ def _planned(
             rules=rule_texts(),
             moved=moved,
             folders=config.use_directory_urls,
+            earlier=earlier,
         )
         try:
             return plan_site(portfolio, taken)

@@ -186,7 +186,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         for file in list(files):
             if file.src_uri.startswith(site_config.PARTS) and site_config.is_ours(file):
                 files.remove(file)
-        plan = plan_build(self.build, self._reader, config, OwnFiles.among(files), log)
+        own, earlier = OwnFiles.among(files), self._preview_site.portfolio
+        plan = plan_build(self.build, self._reader, config, own, log, earlier=earlier)
         at = plan.portfolio.at
         in_nav = taken_pages(plan.pages, files, config, at)
         clashes = add_pages(files, config, self._sources, plan.pages, at=at, in_nav=in_nav)

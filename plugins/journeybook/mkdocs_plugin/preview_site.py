@@ -34,6 +34,7 @@ from journeybook.mkdocs_plugin.files import GeneratedAsset, GeneratedPage
 from journeybook.mkdocs_plugin.page_builder import PageBuilder
 from journeybook.mkdocs_plugin.preview_faults import guarded_page
 from journeybook.pages.page import AssetPlan, PagePlan
+from journeybook.pages.portfolio import Portfolio
 from journeybook.search.documents import Document
 from journeybook.site.failure_page import failure_document
 
@@ -150,6 +151,12 @@ class PreviewSite:
         """The site that is served: None before the first is complete."""
         with self._lock:
             return self._built if self._complete else self._aside
+
+    @property
+    def portfolio(self) -> Portfolio | None:
+        """The portfolio of the site that is served."""
+        site = self.complete_site()
+        return None if site is None else site.build.portfolio
 
     def replace(
         self, site: Site, build: Build, pages: Mapping[str, PagePlan], assets: Mapping[str, AssetPlan]

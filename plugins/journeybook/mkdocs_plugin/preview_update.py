@@ -125,7 +125,7 @@ def updated_build(
     build = reader.build(portal, config)
     build.continue_from(before)
     assert before.own is not None, "it was set before the site was planned"
-    plan_build(build, reader, config, before.own, log, again=True)
+    plan_build(build, reader, config, before.own, log, earlier=before.portfolio, again=True)
     report([finding for finding in build.found if finding not in before.found], build.texts, log)
     return build
 

@@ -60,7 +60,7 @@ class PortfolioInputs:
 
     What pages read is recorded in a graph, and computed values are kept there. Those of `earlier`,
     the portfolio of the same site before an edit, are taken over where nothing has changed that
-    they depend on.
+    they depend on. The earlier one can be used on beside the new one, by another thread too.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class PortfolioInputs:
     def _begin(self, earlier: PortfolioInputs | None) -> None:
         changed: set[str] = set()
         if earlier is not None and self.settings == earlier.settings:
-            self.graph = earlier.graph
+            self.graph = earlier.graph.copy()
             changed = {
                 name for name in self.graph.input_names() if self.content(name) != earlier.content(name)
             }
