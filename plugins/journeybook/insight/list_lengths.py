@@ -7,6 +7,7 @@ counted here from the maps themselves, and the count ends when the lists are lon
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from journeybook.insight.pain_ranking import same_words
 from journeybook.insight.spots import places_of
@@ -14,34 +15,47 @@ from journeybook.insight.statements import BEST_LEVEL
 from journeybook.model.journey import Journey, MapType, Stage, Step
 from journeybook.model.vocabulary import EmotionScale
 
+Entry: TypeAlias = tuple[str, Hashable]
+
 LISTS = (
     *("pains", "moments_of_truth", "unmet_needs"),
     *("opportunities", "gains", "quotes", "bright_spots"),
 )
 
 
-def list_lengths(journeys: Iterable[Journey], scale: EmotionScale, most: int) -> Mapping[str, int]:
-    """The length of each list in `LISTS` over these maps, but `most` for a longer one.
+def list_lengths(entries: Iterable[Iterable[Entry]], most: int) -> Mapping[str, int]:
+    """The length of each list in `LISTS`, but `most` for a longer one.
+
+    `entries` are those of each map (`list_entries`); equal ones are one entry of the list.
+    """
+    found: dict[str, set[Hashable]] = {name: set() for name in LISTS}
+    for of_map in entries:
+        for name, entry in of_map:
+            found[name].add(entry)
+        if all(len(found[name]) >= most for name in LISTS):
+            break
+    return {name: min(len(listed), most) for name, listed in found.items()}
+
+
+def list_entries(journey: Journey, scale: EmotionScale) -> tuple[Entry, ...]:
+    """What stands of a map in the lists, each with the list's name.
 
     As in `overview`, future maps do not count, and the same words are one entry.
     """
-    found: dict[str, set[Hashable]] = {name: set() for name in LISTS}
-    for journey in journeys:
-        if journey.type is MapType.FUTURE_STATE:
-            continue
-        for number, (_stage, moment) in enumerate(places_of(journey)):
-            for name, entry in _entries(moment, scale):
-                found[name].add((journey.id, number, entry) if name in _PLACES else entry)
-        if all(len(entries) >= most for entries in found.values()):
-            break
-    return {name: min(len(entries), most) for name, entries in found.items()}
+    if journey.type is MapType.FUTURE_STATE:
+        return ()
+    return tuple(
+        (name, (journey.id, number, entry) if name in _PLACES else entry)
+        for number, (_stage, moment) in enumerate(places_of(journey))
+        for name, entry in _entries(moment, scale)
+    )
 
 
 _PLACES = frozenset({"moments_of_truth", "unmet_needs", "bright_spots"})
 """Lists of steps. The others are of words, which may stand at several steps."""
 
 
-def _entries(moment: Stage | Step, scale: EmotionScale) -> Iterator[tuple[str, Hashable]]:
+def _entries(moment: Stage | Step, scale: EmotionScale) -> Iterator[Entry]:
     for pain in moment.pains:
         yield "pains", same_words(pain.text)
     for opportunity in moment.opportunities:

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import PrefixedLogger
 
+from journeybook.cache import garbage_collection
 from journeybook.library.page_addresses import destination
 from journeybook.mkdocs_plugin.build import Build, anchors_of
 from journeybook.mkdocs_plugin.build_reader import BuildReader
@@ -62,6 +63,7 @@ class PreviewUpdates:
         self._site.complete(self.update_site)
         if self._watch is not None:
             self._watch.wake()  # which settles what has changed meanwhile
+        garbage_collection.keep_existing()
         self._follow()
 
     def update(self) -> None:
@@ -85,7 +87,8 @@ class PreviewUpdates:
         Call it while nothing else reads the sources.
         """
         before = site.build
-        build = updated_build(before, site.config, site.reader, self._log)
+        with garbage_collection.paused():
+            build = updated_build(before, site.config, site.reader, self._log)
         if build is None:
             return False
         assert build.plan is not None, "it is planned"

@@ -25,7 +25,8 @@ from journeybook.insight.agenda import Entry, agenda, by_owner
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
 from journeybook.insight.health import Health, PortalHealth, health, portal_health
-from journeybook.insight.list_lengths import list_lengths
+from journeybook.insight.list_lengths import Entry as ListEntry
+from journeybook.insight.list_lengths import list_entries, list_lengths
 from journeybook.insight.overview import Overview, overview
 from journeybook.insight.recommendation_effect import answered, answering, ideas
 from journeybook.insight.spots import Spot
@@ -189,7 +190,11 @@ class Portfolio(PortfolioRelations):
     @computed_by_content
     def list_lengths(self) -> Mapping[str, int]:
         """The lengths of the lists of findings as far as pages show them, for planning."""
-        return list_lengths(self.listed, self.library.vocabulary.emotion_scale, LIST_SHOWN)
+        return list_lengths(map(self._list_entries, self.listed_ids), LIST_SHOWN)
+
+    @computed_for(str)
+    def _list_entries(self, key: str) -> tuple[ListEntry, ...]:
+        return list_entries(self.library.journeys[key], self.library.vocabulary.emotion_scale)
 
     @computed
     def counts(self) -> PortalCounts:

@@ -24,7 +24,7 @@ from journeybook.incremental.dependency_graph import (
 )
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.library.page_addresses import page_address, published
-from journeybook.library.tracked_library import TrackedLibrary
+from journeybook.library.tracked_library import TrackedLibrary, ref_named
 from journeybook.pages.docs_pages import WrittenPage
 from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.rules.rule_text import RuleText
@@ -32,6 +32,8 @@ from journeybook.prose.rendering import Known
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 NO_HISTORY = History()
+
+USES = "uses:"
 
 MOVED_HOME = N_("Customer journeys")
 
@@ -97,10 +99,19 @@ class PortfolioInputs:
         changed: set[str] = set()
         if earlier is not None and self.settings == earlier.settings:
             self.graph = earlier.graph.copy()
-            changed = {
-                name for name in self.graph.input_names() if self.content(name) != earlier.content(name)
-            }
+            changed = {name for name in self.graph.input_names() if not self._is_same(name, earlier)}
         self.graph.begin_revision(changed, partial(compute_named, self))
+
+    def _is_same(self, name: str, earlier: PortfolioInputs) -> bool:
+        """Whether an input has the content that it had; long ones are compared, which is quick."""
+        if name == "written":
+            return self._written == earlier._written
+        if name == "history":
+            return self._history == earlier._history
+        if name.startswith(USES):
+            ref = ref_named(name.removeprefix(USES))
+            return self.whole_library.uses(ref) == earlier.whole_library.uses(ref)
+        return self.content(name) == earlier.content(name)
 
     @property
     def settings(self) -> tuple[object, ...]:

@@ -7,14 +7,13 @@ page.
 from __future__ import annotations
 
 import datetime
-import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from journeybook.cache import garbage_collection
 from journeybook.checks.item_context import ItemContext
 from journeybook.checks.map_findings import Record
 from journeybook.checks.map_outline import Outline, outline_of
@@ -82,7 +81,9 @@ def read_portal(
     eighth of the memory, and whoever wants the maps more time. Raises SettingsError if
     SOURCE_DATE_EPOCH is no date.
     """
-    with _collector_at_rest():
+    # The library is made of a million small objects without cycles; to scan them repeatedly takes
+    # as long as to read them.
+    with garbage_collection.paused():
         return _read(
             root,
             maps,
@@ -223,22 +224,6 @@ def read_map(
         return None, limited(read.findings)
     strays = (no_id(stray.text, stray.place) for stray in read.strays)
     return read.item, limited((*read.findings, *strays, *examine_map(read.item, read.source, vocabulary)))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Pause the cyclic garbage collector while the library is read.
-
-    The library is made of a million small objects without cycles; to scan them repeatedly takes as
-    long as to read them.
-    """
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
 
 
 def _statuses(loaded: Loaded, outlines: Mapping[str, Outline]) -> dict[str, Status]:

@@ -12,7 +12,7 @@ from lxml import html
 
 from factories import make_library
 from fuzzing import inputs
-from journeybook.insight.list_lengths import LISTS, list_lengths
+from journeybook.insight.list_lengths import LISTS, list_entries, list_lengths
 from journeybook.insight.overview import overview
 from journeybook.insight.summary import summarise
 from journeybook.labels.value_labels import LIST_SHOWN
@@ -150,7 +150,8 @@ def test_the_heat_map_has_the_worst_channels_and_leads_to_the_others(pages: dict
 
 @pytest.mark.parametrize("most", [1, 7, 10_000])
 def test_lengths_of_lists_are_known_before_the_lists(portfolio: Portfolio, most: int) -> None:
-    lengths = list_lengths(portfolio.listed, portfolio.library.vocabulary.emotion_scale, most)
+    scale = portfolio.library.vocabulary.emotion_scale
+    lengths = list_lengths([list_entries(each, scale) for each in portfolio.listed], most)
     for name in LISTS:
         key = {"moments_of_truth": "truths", "unmet_needs": "needs"}.get(name, name)
         assert lengths[name] == min(most, len(getattr(portfolio.overview, key))), name
@@ -163,7 +164,7 @@ def test_lengths_of_lists_are_those_of_any_maps(found: list[Any]) -> None:
     library = make_library(*numbered)
     scale = library.vocabulary.emotion_scale
     made = overview(library, [summarise(each, scale) for each in numbered])
-    lengths = list_lengths(numbered, scale, LIST_SHOWN)
+    lengths = list_lengths([list_entries(each, scale) for each in numbered], LIST_SHOWN)
     for name in LISTS:
         key = {"moments_of_truth": "truths", "unmet_needs": "needs"}.get(name, name)
         assert lengths[name] == len(getattr(made, key)), name
