@@ -127,6 +127,13 @@
       const place = (share) => 4 + (1 - share / 100) * 24;
       const lines = columns.curve[map].map(([at, ...heights]) =>
         heights.map((height, index) => [data.lines[at][index], place(height)]));
+      const drawn = new Set(); // the points of the lines before: a line that begins or ends on one is a branch
+      const strokes = lines.map((line) => {
+        const [first, last] = [line[0], line[line.length - 1]].map(String);
+        const branch = drawn.has(first) || drawn.has(last);
+        line.forEach((point) => drawn.add(String(point)));
+        return { branch, path: line.length > 1 ? stroke(branch ? "line jb-thumbnail__line--branch" : "line", curvePath(line)) : stroke("dot", `M${line[0]}h0`) };
+      });
       const zero = data.zero === null ? null : place(data.zero);
       const band = (part, d) => makeSvg("path", { class: `jb-thumbnail__${part}`, d });
       const lowest = lines.flat().reduce((low, each) => (low && (low[1] > each[1] || (low[1] === each[1] && low[0] <= each[0])) ? low : each), null);
@@ -136,7 +143,7 @@
         ...(lowest ? [
           ...(zero === null ? [] : [
             band("good", `M0,0H100V${zero}H0Z`), band("bad", `M0,${zero}H100V32H0Z`), stroke("zero", `M0,${zero}H100`)]),
-          ...lines.map((line) => (line.length > 1 ? stroke("line", curvePath(line)) : stroke("dot", `M${line[0]}h0`))),
+          ...strokes.filter(({ branch }) => branch).concat(strokes.filter(({ branch }) => !branch)).map(({ path }) => path),
           stroke("halo", mark),
           stroke(`low jb-thumbnail__low--${columns.curve_low[map]}`, mark),
         ] : [stroke("zero", "M0,16H100")]));

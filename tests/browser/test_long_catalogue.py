@@ -28,8 +28,19 @@ channels: {phone: Phone, shop: Shop}
 """
 
 
+BRANCHES = """\
+        next: [chats, writes]
+      - {id: chats, title: Chats, emotion: 1, next: [ends]}
+      - {id: writes, title: Writes, emotion: -1, next: [ends]}
+      - {id: ends, title: Ends, emotion: 0.5}
+"""
+
+
 def map_source(number: int) -> str:
-    """One of ninety maps: some are drafts, some have no feeling, some one of another persona, some are overdue."""
+    """One of ninety maps: some are drafts, some have no feeling, some one of another persona, some are overdue.
+
+    One is branched.
+    """
     felt = {0: "", 1: f"        emotion: {-1.9 + number / 50:.2f}\n        emotion_end: 1.5\n"}.get(
         number % 3, f"        emotion: {{amira: {-1 + number / 90:.2f}, tom: {-1.5 + number / 90:.2f}}}\n"
     )
@@ -50,6 +61,7 @@ def map_source(number: int) -> str:
         "        pains: [Nobody answers]\n"
         "      - title: Calls\n"
         "        emotion: 1.9\n"
+        f"{BRANCHES if number == 7 else ''}"
     )
 
 

@@ -54,6 +54,30 @@ def test_a_gap_stays_a_gap_and_a_feeling_alone_a_dot() -> None:
     assert len(paths(svg, "jb-thumbnail__dot")) == 1
 
 
+def test_of_ways_that_part_one_goes_on_and_the_others_are_thin_below_it() -> None:
+    steps = (
+        make_step("Asks", emotion=0, next=["chats", "writes"]),
+        make_step("Chats", id="chats", emotion=1, next=["ends"]),
+        make_step("Writes", id="writes", emotion=-1, next=["ends"]),
+        make_step("Ends", id="ends", emotion=0.5),
+    )
+    svg = etree.fromstring(
+        draw_thumbnail(compose(make_journey("m", make_stage("Order", *steps)), make_library()))
+    )
+    lines = [
+        path.get("class").split() for path in svg.iter("path") if "jb-thumbnail__line" in path.get("class")
+    ]
+    assert lines == [["jb-thumbnail__line", "jb-thumbnail__line--branch"], ["jb-thumbnail__line"]]
+    branch, way = paths(svg, "jb-thumbnail__line")
+    assert (start(branch)[0], start(way)[0]) == (12.5, 12.5)
+    assert way.count("C") == 2
+    assert branch.count("C") == 2
+
+
+def test_lines_with_a_gap_between_them_are_no_branches() -> None:
+    assert paths(drawn(1, 0, None, 0, 1), "jb-thumbnail__line--branch") == []
+
+
 def test_a_map_without_feelings_is_a_quiet_line() -> None:
     svg = drawn(None, None)
     assert [path.get("class") for path in svg] == ["jb-thumbnail__zero"]

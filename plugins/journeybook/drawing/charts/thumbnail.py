@@ -21,19 +21,22 @@ _FIXED = ' vector-effect="non-scaling-stroke"/>'
 def draw_thumbnail(view: MapView) -> str:
     """An inline `<svg>` of the map's first curve, hidden from screen readers, with its low marked.
 
-    Colours are set by classes; a gap in the curve stays a gap. A map without emotions is a dashed
-    line.
+    Colours are set by classes; a gap in the curve stays a gap. Where ways part, one goes on in full
+    strength and the others are thin lines below it. A map without emotions is a dashed line.
     """
     row = view.curve_row
     curve = row.curves[0] if row and row.curves else None
     if row is None or curve is None:
         return f'{_HEAD}<path class="jb-thumbnail__zero" d="M0,{_HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
     parts = [_HEAD, _bands(row)]
-    for points in thumbnail_lines(view):
+    lines = thumbnail_lines(view)
+    branches = [_is_branch(lines, at) for at in range(len(lines))]
+    for points, branch in sorted(zip(lines, branches, strict=True), key=lambda line: not line[1]):
         if len(points) == 1:
             parts.append(f'<path class="jb-thumbnail__dot" d="{_dot(points[0])}"{_FIXED}')
         else:
-            parts.append(f'<path class="jb-thumbnail__line" d="{curve_path(points)}"{_FIXED}')
+            look = "jb-thumbnail__line jb-thumbnail__line--branch" if branch else "jb-thumbnail__line"
+            parts.append(f'<path class="{look}" d="{curve_path(points)}"{_FIXED}')
     lowest = lowest_point(curve)
     mark = _dot(_placed(lowest, view.rtl))
     parts.append(f'<path class="jb-thumbnail__halo" d="{mark}"{_FIXED}')
@@ -49,6 +52,12 @@ def thumbnail_lines(view: MapView) -> list[list[tuple[float, float]]]:
     runs = row.curves[0].runs if row and row.curves else ()
     lines = [[_placed(point, view.rtl) for point in run] for run in runs]
     return [line[::-1] for line in lines] if view.rtl else lines
+
+
+def _is_branch(lines: list[list[tuple[float, float]]], at: int) -> bool:
+    """Whether a line begins or ends on one before it; 30-catalogue.js decides it likewise."""
+    known = {point for line in lines[:at] for point in line}
+    return lines[at][0] in known or lines[at][-1] in known
 
 
 def lowest_point(curve: Curve) -> Point:
