@@ -11,6 +11,7 @@ from journeybook.incremental.computed_values import (
     computed_by_content,
     computed_for,
 )
+from journeybook.insight.spots import places_of
 from journeybook.model.journey import Journey
 from journeybook.pages.portfolio_inputs import PortfolioInputs
 
@@ -120,6 +121,12 @@ class PortfolioRelations(PortfolioInputs):
     def next_of(self, key: str) -> tuple[str | None, ...]:
         """The maps that a map says it leads to."""
         return self.library.journeys[key].next
+
+    @computed_for(str, by_content=True)
+    def ab_test_count(self, key: str) -> int:
+        """How many stages and steps of a map have variants to choose from."""
+        places = places_of(self.library.journeys[key])
+        return sum(1 for _stage, moment in places if len(moment.variants) > 1)
 
     @computed_by_content
     def future_pairs(self) -> tuple[tuple[str, str], ...]:

@@ -11,8 +11,10 @@ from factories import make_journey, make_library, make_persona, make_stage, make
 from journeybook.library.objects import Library
 from journeybook.model.journey import Journey
 from journeybook.model.metric import Metric
+from journeybook.pages.comparison import comparison_list
 from journeybook.pages.page import Page
 from journeybook.pages.page_plan import plan_pages
+from numbered_pages import entries, walk
 
 PEOPLE = (make_persona("p-ana", title="Ana"), make_persona("p-tom", title="Tom"))
 
@@ -175,6 +177,45 @@ def test_a_verdict_gives_its_reasons() -> None:
         "Significant: if both were equally good, such a difference would turn up in fewer than 1 of 1,000 tests"
         in said
     )
+
+
+def test_many_futures_and_tests_go_on_over_numbered_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparison_list, "ROWS", 3)
+    futures = [
+        journey(
+            f"m-then-{at}", make_step("Pays"), title=f"Then {at}", type="future-state", future_of=f"m-{at}"
+        )
+        for at in range(7)
+    ]
+    asked = [
+        [
+            make_step(f"Asks {at}", variants=variants(500 if at == 3 else None, winner=False)),
+            make_step(f"Orders {at}", emotion={"p-ana": 1, "p-tom": -1}),
+        ]
+        for at in range(7)
+    ]
+    today = [
+        journey(
+            f"m-{at}", *(asked[at] if at < 5 else [make_step("Pays")]), title=f"Map {at}", personas=["p-ana"]
+        )
+        for at in range(7)
+    ]
+    found = library(*today, *futures, metrics={"orders": ORDERS})
+    pages = {plan.address: plan for plan in plan_pages(found, site_name="Atlas")}
+    read = list(walk(pages, "insights/comparisons/"))
+    assert [page.address for page in read] == [
+        "insights/comparisons/",
+        "insights/comparisons/page/2/",
+        "insights/comparisons/page/3/",
+    ]
+    rows = "//section[.//h2[@id='jp--{}']]//ul/li"
+    pairs = [entries(page, f"{rows.format('futures')}//a//text()") for page in read]
+    assert [len(each) for each in pairs] == [3, 3, 1]
+    assert len({each for part in pairs for each in part}) == 7
+    tested = [entries(page, f"{rows.format('tests')}/span[1]/a//text()") for page in read]
+    assert [each[0] for each in tested if each] == ["Asks 3", "Asks 2"]
+    assert sorted(each for part in tested for each in part) == [f"Asks {at}" for at in range(5)]
+    assert ["jp--people" in page.body for page in read] == [True, False, False]
 
 
 def test_journeys_are_compared_by_lifecycle_stage() -> None:

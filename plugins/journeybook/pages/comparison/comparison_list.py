@@ -19,8 +19,9 @@ from journeybook.pages.comparison.ab_tests import AbTestView, ab_tests_of
 from journeybook.pages.comparison.curve_contrast import shares_of, zero_of
 from journeybook.pages.comparison.future_comparison import futures_of, step_contrast
 from journeybook.pages.comparison.persona_comparison import PersonaComparison, SharedStep, persona_comparison
-from journeybook.pages.insights.overview import insight_context, insight_page, navigation
+from journeybook.pages.insights.overview import ROOT, insight_context, insight_page, navigation
 from journeybook.pages.page import Page
+from journeybook.pages.pagination import Pagination, page_count, paginated
 from journeybook.pages.portfolio import Portfolio
 
 PAGE = "comparisons/"
@@ -38,6 +39,9 @@ PEOPLE_SHOWN = 10
 
 ROWS_SHOWN = 40
 """The most rows of the table; further ones are found on the pages of the maps."""
+
+ROWS = 100
+"""The most futures, and the most tests, on a page."""
 
 
 Row: TypeAlias = tuple[Summary, dict[str, EmotionAt | None]]
@@ -77,26 +81,38 @@ class LifecycleComparison:
     gaps: tuple[StageGap, ...]
 
 
-def make_comparisons(portfolio: Portfolio) -> Page:
-    """The page that lists every comparison of the portal."""
-    context, crumbs = insight_context(portfolio, PAGE)
+def comparison_pages(portfolio: Portfolio) -> int:
+    """The number of pages of the lists of futures and of tests."""
+    ab_tests = sum(map(portfolio.ab_test_count, portfolio.listed_ids))
+    return max(page_count(length, ROWS) for length in (len(portfolio.future_pairs), ab_tests))
+
+
+@paginated(comparison_pages)
+def make_comparisons(portfolio: Portfolio, number: int = 1) -> Page:
+    """A page of comparisons: a part of the futures and tests, all else on the first one."""
+    pagination = Pagination(f"{ROOT}{PAGE}", number, comparison_pages(portfolio))
+    context, crumbs = insight_context(portfolio, PAGE, pagination)
     body = context.render(
         "comparison/comparisons.html",
         crumbs=crumbs,
         wide=True,
         pages=navigation(context, PAGE),
         lead=_(LEAD),
-        futures=[(pair, step_contrast(portfolio, pair)) for pair in futures_of(portfolio)[:ROWS_SHOWN]],
-        tests=tests(portfolio)[:ROWS_SHOWN],
-        people=people_apart(portfolio)[:PEOPLE_SHOWN],
-        crossing=lifecycle_comparison(portfolio),
+        pagination=pagination,
+        futures=[
+            (pair, step_contrast(portfolio, pair)) for pair in pagination.entries(futures_of(portfolio), ROWS)
+        ],
+        tests=pagination.entries(tests(portfolio), ROWS),
+        people=people_apart(portfolio)[:PEOPLE_SHOWN] if pagination.is_first else (),
+        crossing=lifecycle_comparison(portfolio) if pagination.is_first else None,
     )
-    return insight_page(context, PAGE, body, _(LEAD))
+    return insight_page(context, PAGE, body, _(LEAD), pagination)
 
 
 def tests(portfolio: Portfolio) -> tuple[AbTestView, ...]:
     """The tests of all listed maps, those with a result first."""
-    every = [view for journey in portfolio.listed for view in ab_tests_of(portfolio, journey.id)]
+    tested = filter(portfolio.ab_test_count, portfolio.listed_ids)
+    every = [view for key in tested for view in ab_tests_of(portfolio, key)]
     return tuple(sorted(every, key=lambda each: not each.settled))
 
 
