@@ -9,9 +9,11 @@ from factories import make_journey, make_library, make_persona, make_stage, make
 from journeybook.drawing.grid.grid import draw_grid
 from journeybook.drawing.grid.positions import COLUMNS
 from journeybook.drawing.grid.table import draw_table
+from journeybook.drawing.grid.toolbar import LANE_PRESETS
 from journeybook.drawing.view.compose import compose
 from journeybook.library.objects import Kind
 from journeybook.library.page_addresses import address
+from journeybook.step_fields import LANES
 
 
 def drawn(*stages, vocabulary=None, shelves=None, personas=(), options=None, **fields):
@@ -377,6 +379,21 @@ def test_lanes_can_be_hidden_one_by_one():
     switches = [each.get("class") for each in menu.xpath(".//input")]
     rows = [re.search(r" jb-row-(\d+)", each.get("class"))[1] for each in classed(root, "jb-lane")[1:]]
     assert switches == [f"jb-shows-lane-{row}" for row in rows]
+
+
+def test_lanes_can_be_chosen_together():
+    root = drawn(make_stage("A", make_step("X", action="Acts", pains="Hurts", emotion=-1, backstage="Works")))
+    presets = {each.get("data-lanes"): each.get("data-keys") for each in root.xpath(".//*[@data-lanes]")}
+    assert presets == {
+        "story": "action emotion",
+        "pains": "emotion pains",
+        "blueprint": "action backstage",
+        "numbers": "emotion",
+        "all": "*",
+        "none": "",
+    }
+    known = set(LANES)
+    assert all(keys <= known for _name, _title, keys in LANE_PRESETS)
 
 
 def test_a_map_from_right_to_left_says_its_language_and_direction():

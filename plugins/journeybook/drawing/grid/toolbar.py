@@ -9,6 +9,7 @@ from journeybook.drawing.grid.positions import SERIES, SWITCHES
 from journeybook.drawing.view.model import Curve, CurveRow, ItemKind, Lane, MapView, Rule
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
+from journeybook.step_fields import CURVE
 from journeybook.text.escape import escape
 
 _TOOLS = (
@@ -16,6 +17,28 @@ _TOOLS = (
     ("fit", N_("Fit"), "arrow-expand-horizontal"),
     ("print", N_("Print"), "printer-outline"),
 )
+
+LANE_PRESETS = (
+    (
+        "story",
+        N_("Story"),
+        frozenset(
+            {*("goal", "mindset", "personas", "channel", "action", "time", "thought", "need"), CURVE}
+            | {"feeling", "quotes"}
+        ),
+    ),
+    ("pains", N_("Pains"), frozenset({CURVE, "quotes", "pains", "gains", "risks", "opportunities"})),
+    (
+        "blueprint",
+        N_("Blueprint"),
+        frozenset(
+            {*("physical_evidence", "channel", "time", "action", "frontstage", "system_response")}
+            | {"backstage", "support", "systems", "team"}
+        ),
+    ),
+    ("numbers", N_("Numbers"), frozenset({CURVE, "time", "variants", "metrics", "lifecycle"})),
+)
+"""What lanes a reader can choose together: the name in the address, the title, and their keys."""
 
 
 def draw_bar(view: MapView, context: CellContext, *, compact: bool, first_row: int) -> str:
@@ -107,9 +130,40 @@ def _lane_switches(view: MapView, first_row: int, context: CellContext) -> str:
     if len(rows) < 2:
         return ""
     boxes = "".join(
-        f'<li><label class="jb-switch"><input type="checkbox" class="jb-shows-lane-{at}" checked>'
+        f'<li><label class="jb-switch"><input type="checkbox" class="jb-shows-lane-{at}" data-lane="{escape(_lane_key(row))}" checked>'
         f'<span dir="auto"{context.their_language if isinstance(row, Lane) and row.custom else ""}>{escape(row.title)}</span>'
         "</label></li>"
         for at, row in rows
     )
-    return f'<details class="jb-lane-menu"><summary>{context.icon("layers-outline")}{_("Lanes")}</summary><ul>{boxes}</ul></details>'
+    choices = _presets(frozenset(_lane_key(row) for _at, row in rows)) + _people(view, context)
+    return f'<details class="jb-lane-menu"><summary>{context.icon("layers-outline")}{_("Lanes")}</summary><div>{choices}<ul>{boxes}</ul></div></details>'
+
+
+def _lane_key(row: Lane | CurveRow) -> str:
+    return row.key if isinstance(row, Lane) else CURVE
+
+
+def _presets(lanes: frozenset[str]) -> str:
+    """Buttons that show some of the map's lanes and hide the others."""
+    buttons = "".join(
+        f'<button type="button" data-tool="lanes" data-lanes="{name}" data-keys="{" ".join(sorted(lanes & keys))}">{_(title)}</button>'
+        for name, title, keys in LANE_PRESETS
+        if lanes & keys and not lanes <= keys
+    )
+    buttons += f'<button type="button" data-tool="lanes" data-lanes="all" data-keys="*">{_("All")}</button>'
+    buttons += f'<button type="button" data-tool="lanes" data-lanes="none" data-keys="">{_("None")}</button>'
+    return f'<p class="jb-lane-menu__choice" role="group" aria-label="{escape(_("Lanes"))}">{buttons}</p>'
+
+
+def _people(view: MapView, context: CellContext) -> str:
+    """Buttons that quieten what belongs to the others; none where the map has one person."""
+    if len(view.people) < 2:
+        return ""
+    buttons = f'<button type="button" data-tool="person" data-person="" aria-pressed="true">{_("Everyone")}</button>'
+    for person in view.people:
+        series = "" if person.series is None else f' data-series="{person.series}"'
+        buttons += (
+            f'<button type="button" data-tool="person" data-person="{escape(person.ref.id)}"{series} aria-pressed="false">'
+            f"<bdi{context.their_language}>{escape(person.title)}</bdi></button>"
+        )
+    return f'<p class="jb-lane-menu__choice" role="group" aria-label="{escape(_("Personas"))}">{buttons}</p>'
