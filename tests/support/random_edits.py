@@ -74,7 +74,10 @@ class RandomEdits:
         return self._replace(re.compile(r"^.+\n", re.MULTILINE), lambda _: "")
 
     def _change_vocabulary(self) -> str:
-        return self._replace(_TITLE, lambda one: f"{one[1]}Word {self._made}", self._maps / "vocabulary.yml")
+        path = self._maps / "vocabulary.yml"
+        if not path.exists():
+            return "there is no vocabulary"
+        return self._replace(_TITLE, lambda one: f"{one[1]}Word {self._made}", path)
 
     def _retire(self) -> str:
         path = self._random.choice(sorted((self._maps / "journeys").rglob("*.yml")))

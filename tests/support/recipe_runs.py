@@ -165,6 +165,7 @@ class Host:
             shutil.copytree(self.artifact(settings["name"]), settings["path"], dirs_exist_ok=True)
         else:
             assert action in {
+                "actions/cache",
                 "actions/checkout",
                 "actions/setup-python",
                 "actions/upload-pages-artifact",

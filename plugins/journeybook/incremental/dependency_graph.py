@@ -29,7 +29,7 @@ def digest(text: str) -> str:
 class Record(NamedTuple):
     """What a later run needs to know of a value: what was read, the digest of its content, itself.
 
-    The value is recorded if it is short and plain: text, number, truth, None, or a tuple of these.
+    The value is recorded if it is short and plain: text, number, truth, None, tuple, dict by text.
     """
 
     reads: Reads
@@ -53,11 +53,15 @@ def is_plain(value: Any) -> bool:
     """Whether JSON holds all of a value, but for the difference between lists and tuples."""
     if type(value) is tuple:
         return all(map(is_plain, value))
+    if type(value) is dict:
+        return all(type(key) is str for key in value) and all(map(is_plain, value.values()))
     return value is None or type(value) in {bool, int} or (type(value) is str and len(value) <= LONGEST_TEXT)
 
 
 def plain_value(value: Any) -> Any:
     """A plain value as it was before it was written as JSON."""
+    if isinstance(value, dict):
+        return {key: plain_value(each) for key, each in value.items()}
     return tuple(map(plain_value, value)) if isinstance(value, list | tuple) else value
 
 
@@ -129,6 +133,7 @@ class DependencyGraph:
     def __init__(self) -> None:
         self.revision = 0
         self.results: dict[str, Result] = {}
+        self._computed_names: list[str] = []
         self._changed_inputs: dict[str, int] = {}
         self._compute: Callable[[str], Any] = _uncomputable
 
@@ -150,6 +155,11 @@ class DependencyGraph:
         for name in changed:
             self._changed_inputs[name] = self.revision
         self._compute = compute
+
+    def take_computed(self) -> list[str]:
+        """The names of the values that were computed since the last call."""
+        names, self._computed_names = self._computed_names, []
+        return names
 
     def input_names(self) -> set[str]:
         """The names of all inputs that a computed value reads."""
@@ -203,6 +213,37 @@ class DependencyGraph:
             if (result := self.results[name]).verified == self.revision
         }
 
+    def complete(self, records: Mapping[str, Record], is_input: Callable[[str], bool]) -> dict[str, Record]:
+        """These records and those of all that they read, without any that read what is unknown.
+
+        Another process that computed a value may have found up to date what this one never asked
+        for.
+        """
+        complete = dict(records)
+        pending = list(records)
+        unknown: set[str] = set()
+        readers: dict[str, list[str]] = {}
+        while pending:
+            reader = pending.pop()
+            for name in complete[reader].reads:
+                if is_input(name):
+                    continue
+                readers.setdefault(name, []).append(reader)
+                if name in complete or name in unknown:
+                    continue
+                if self.is_current(name):
+                    complete[name] = recorded(self.results[name])
+                    pending.append(name)
+                else:
+                    unknown.add(name)
+        left_out = list(unknown)
+        while left_out:
+            lost = [reader for reader in readers.get(left_out.pop(), ()) if reader in complete]
+            for reader in lost:
+                del complete[reader]
+            left_out += lost
+        return complete
+
     def changed_since(self, reads: Reads, revision: int) -> bool:
         """Whether something with one of these names has changed after a revision."""
         return any(self._changed(name) > revision for name in reads)
@@ -242,6 +283,7 @@ class DependencyGraph:
         is_recomputed = before is not None and before.verified == self.revision  # only its value was missing
         changed = before.changed if before is not None and (same or is_recomputed) else self.revision
         result = self.results[name] = Result(value, tuple(reads), digest, changed, self.revision)
+        self._computed_names.append(name)
         return result
 
 

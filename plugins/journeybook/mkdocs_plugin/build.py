@@ -36,6 +36,7 @@ from journeybook.search.documents import Document, document, page_document
 from journeybook.site.addresses import file_links
 from journeybook.site.change_links import ChangedPage, change_links
 from journeybook.site.fragment_cache import FragmentCache, PageGroup, page_group
+from journeybook.site.output_cache import OutputCache
 from journeybook.site.site_plan import SitePlan
 from journeybook.site.site_sources import Sources
 from journeybook.text.escape import escape
@@ -95,6 +96,8 @@ class Build:
     """Findings about links and fences in hand-written pages, made while rendering."""
     portfolio: Portfolio | None = None
     """The portfolio of the portal's pages, once they are planned."""
+    cache: OutputCache | None = None
+    """What the last build made; None in a preview."""
     current: MkDocsPage | None = None
     """The page whose Markdown is being rendered."""
     stylesheets: tuple[str, ...] = ()

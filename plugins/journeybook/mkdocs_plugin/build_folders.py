@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -39,6 +40,10 @@ class Folders:
         """Call when all pages are rendered and only writing remains."""
         if self._site is not None:
             self._site.set_aside()
+
+    def previous_file(self, path: Path) -> Path | None:
+        """Where a file of the old site lies until the new one is complete, by its path there."""
+        return self._site.file(path) if self._site is not None else None
 
     def written(self) -> None:
         """The new site is complete."""

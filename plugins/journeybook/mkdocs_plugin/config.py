@@ -99,6 +99,9 @@ class JourneybookConfig(Config):
     history = c.Type(bool, default=True)
     """Whether to publish the history of changes, if there is a git repository."""
 
+    cache = c.Type(bool, default=True)
+    """Whether a build takes over from `.cache/journeybook/` what has not changed since the last."""
+
     policy = PolicyOption()
     """The Content Security Policy of every page.
 

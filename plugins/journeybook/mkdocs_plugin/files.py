@@ -14,7 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.library.page_addresses import destination
 from journeybook.mkdocs_plugin.site_files import taken_addresses
-from journeybook.mkdocs_plugin.written_files import write_output
+from journeybook.mkdocs_plugin.written_files import WriteOutput, write_output
 from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.rules import site_rules
 from journeybook.site.addresses import file_links, source_uri
@@ -105,9 +105,9 @@ class GeneratedAsset(_MadeFile):
         if not self.on_request:
             self.write()
 
-    def write(self) -> None:
+    def write(self, write: WriteOutput = write_output) -> None:
         """Make the file and write it into the site."""
-        write_output(self.abs_dest_path, self._content)
+        write(self.abs_dest_path, self._content)
 
     @property
     def _content(self) -> bytes:  # type: ignore[override]

@@ -141,6 +141,8 @@ def _planned(
             folders=config.use_directory_urls,
             earlier=earlier,
         )
+        if build.cache is not None:
+            build.cache.restore(portfolio)
         try:
             return plan_site(portfolio, taken)
         except SitePlanError as fault:

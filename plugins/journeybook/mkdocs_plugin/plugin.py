@@ -46,6 +46,7 @@ from journeybook.mkdocs_plugin.files import (
     sources_of,
 )
 from journeybook.mkdocs_plugin.guarded_plan import plan_build
+from journeybook.mkdocs_plugin.kept_output import KeptOutput, open_cache
 from journeybook.mkdocs_plugin.languages import site_language
 from journeybook.mkdocs_plugin.log_report import (
     report,
@@ -146,8 +147,10 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
         )
         if not self.config.search:
             self._index = None
+        elif not self._preview:
+            self._index = BuildIndex(log)
         elif self._index is None:
-            self._index = PreviewIndex(log, dirty=self._dirty) if self._preview else BuildIndex(log)
+            self._index = PreviewIndex(log, dirty=self._dirty)
         return config
 
     def _read_sources(self, *, config: MkDocsConfig) -> None:
@@ -161,6 +164,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             if not self._preview:
                 garbage_collection.look_rarely()
             self._build = self._reader.build(portal, config)
+        if not self._preview:
+            self.build.cache = open_cache(config, self._sources.root) if self.config.cache else None
         report(self.build.found, self.build.texts, log)
         if not self._preview:
             stop_at_errors(self.build.found)
@@ -304,7 +309,9 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             builder = PageBuilder(config, files, self.build.nav, env)
             assert self.build.portfolio is not None
             release = partial(release_made, self.build.portfolio)
-            self._writer = SiteWriter(builder, files, self._index, log, release)
+            cache = self.build.cache
+            kept = KeptOutput(cache, config, self.build, self._folders.previous_file) if cache else None
+            self._writer = SiteWriter(builder, files, self._index, log, release=release, kept=kept)
             self._writer.begin(config, self.config.jobs)
         return env
 
@@ -359,6 +366,8 @@ class JourneybookPlugin(BasePlugin[JourneybookConfig]):
             self._updates.complete()
         else:
             open_to_readers(Path(config.site_dir))
+        if self._writer is not None:
+            self._writer.save()
 
     on_post_build = CombinedEvent(_finish_index, _end_build)
 

@@ -57,6 +57,12 @@ class PreviousSite:
             with suppress(OSError):  # it holds something new
                 path.rmdir()
 
+    def file(self, path: Path) -> Path | None:
+        """Where the earlier site's file of this path lies now; None if it had none."""
+        if self._aside is None or path not in self._files:
+            return None
+        return self._aside / path.relative_to(self._folder)
+
     def put_back(self) -> None:
         """Make the folder what it was before the build, which has failed."""
         aside, self._aside = self._aside, None

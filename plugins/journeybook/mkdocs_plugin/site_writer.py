@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import PluginCollection, PrefixedLogger
+from mkdocs.plugins import PrefixedLogger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from journeybook.cache import garbage_collection
 from journeybook.mkdocs_plugin.files import GeneratedAsset, GeneratedPage
 from journeybook.mkdocs_plugin.handler_state import Handler, collecting_handlers, keeper_of_state
+from journeybook.mkdocs_plugin.kept_output import ItemOutput, KeptOutput, PageOutput
 from journeybook.mkdocs_plugin.page_builder import PageBuilder
 from journeybook.mkdocs_plugin.work_items import WorkItem, work_items
-from journeybook.mkdocs_plugin.written_files import pages_written
+from journeybook.mkdocs_plugin.written_files import pages_written, write_output
 from journeybook.pages.page import AssetPlan, PagePlan
+from journeybook.processes.captured_log import noted_warnings
 from journeybook.processes.process_count import ProcessCountError, process_count
 from journeybook.processes.worker_pool import WorkerPool, obstacle
 from journeybook.search.documents import Document
 from journeybook.site.search_index import BuildIndex, DocumentQueue, PreviewIndex
-
-
-@dataclass(slots=True)
-class PageOutput:
-    """What came of a page besides its file."""
-
-    document: Document | None = None
-    description: str = ""
-    anchors: set[str] | None = None
-    """The ids on a page that hand-written ones link to with an anchor."""
-
-
-ItemOutput = dict[str, PageOutput]
-"""The output of an item, by the paths of its pages."""
 
 
 class SiteWriter:
@@ -52,7 +39,9 @@ class SiteWriter:
         files: Files,
         index: BuildIndex | PreviewIndex | None,
         log: PrefixedLogger,
+        *,
         release: Callable[[Iterable[PagePlan | AssetPlan]], None],
+        kept: KeptOutput | None = None,
     ) -> None:
         self._release = release
         self._builder = builder
@@ -60,8 +49,10 @@ class SiteWriter:
         self._index = index if isinstance(index, BuildIndex) else None
         self._documents = DocumentQueue(builder.order, index.add) if index else None
         self._log = log
+        self._kept = kept
         self._collectors: tuple[Handler, ...] = ()
         self._items: tuple[WorkItem, ...] = ()
+        self._taken_over: set[str] = set()  # pages of the last build, by their paths
         self._pool: WorkerPool[ItemOutput] | None = None
         self._output: ItemOutput | None = None  # of the item that is being made in this process
 
@@ -71,29 +62,38 @@ class SiteWriter:
         Nothing more may be decided afterwards: other processes have their own copy of everything.
         """
         garbage_collection.look_rarely()  # what exists now stays, and is shared by all processes
+        if self._index is not None and self._kept is not None:
+            self._index.compare(self._kept.cache, self._kept.put)
         if self._builder.take_over(self._finish, self._collect):
             self._begin_items(config, setting)
-        if self._index is not None:
+        if self._index is not None and (self._kept is None or any(item.pages for item in self._items)):
             self._index.start()  # it needs threads, beside which no process should be forked
 
     def _begin_items(self, config: MkDocsConfig, setting: int | None) -> None:
         files = [file for file in self._files if isinstance(file, GeneratedAsset)]
-        self._items = work_items(self._builder.pages, files)
+        items = work_items(self._builder.pages, files)
         for file in files:
             file.on_request = True
-        processes = self._processes(setting, config.plugins)
+        keeper = keeper_of_state(config.plugins)
+        self._collectors = collecting_handlers(config.plugins)
+        self._items = tuple(item for item in items if not self._take_kept(item))
+        processes = self._processes(setting, keeper)
         if processes > 1:
             pool = WorkerPool(self._make, len(self._items), on_result=self._take)
             if pool.start(processes):
                 self._pool = pool
-                self._collectors = collecting_handlers(config.plugins)
 
     def add_document(self, page: MkDocsPage, document: Document | None) -> None:
         """The search document of a page that is being written."""
         if self._output is not None:
-            self._output.setdefault(page.file.src_uri, PageOutput()).document = document
+            self._output.pages.setdefault(page.file.src_uri, PageOutput()).document = document
         elif self._documents is not None:
             self._documents.put(page.file.src_uri, document)
+
+    def save(self) -> None:
+        """Keep what was made for the next build; call it when the site is complete."""
+        if self._kept is not None:
+            self._kept.save(self._index.kept if self._index else ((), ()))
 
     def stop(self) -> None:
         """Nothing more is written: end all processes, and give MkDocs its pages back."""
@@ -104,7 +104,16 @@ class SiteWriter:
             self._pool.stop()
             self._pool = None
 
-    def _processes(self, setting: int | None, plugins: PluginCollection) -> int:
+    def _take_kept(self, item: WorkItem) -> bool:
+        """Whether an item is as the last build made it, and was taken over."""
+        output = self._kept.take(item) if self._kept else None
+        if output is None:
+            return False
+        self._taken_over.update(page.file.src_uri for page in item.pages)
+        self._hand_on(item, output)
+        return True
+
+    def _processes(self, setting: int | None, keeper: str | None) -> int:
         try:
             wanted, asked = process_count(setting)
         except ProcessCountError as fault:
@@ -112,7 +121,6 @@ class SiteWriter:
         wanted = min(wanted, len(self._items))
         if wanted < 2:
             return 1
-        keeper = keeper_of_state(plugins)
         reason = f"{keeper} may keep something of each page" if keeper else obstacle()
         if reason is None and sys.platform == "darwin" and not asked:
             reason = "Python does not fork by default on macOS, `jobs` in the settings asks for it"
@@ -122,9 +130,10 @@ class SiteWriter:
         return 1
 
     def _collect(self, page: GeneratedPage) -> None:
-        """Call those handlers of a page that is made elsewhere which gather what it holds."""
-        for handler in self._collectors:
-            handler({}, page=page, config=None, nav=None)
+        """Call those handlers of a page that is not made here which gather what it holds."""
+        if self._pool is not None or page.file.src_uri in self._taken_over:
+            for handler in self._collectors:
+                handler({}, page=page, config=None, nav=None)
 
     def _finish(self) -> None:
         """MkDocs has written its own pages: return when all others are written, too."""
@@ -141,14 +150,18 @@ class SiteWriter:
         item = self._items[number]
         made = self._output = ItemOutput()
         try:
-            with pages_written():
+            write = self._kept.writer(made) if self._kept else write_output
+            with pages_written(write), noted_warnings() as warnings:
                 for file in item.files:
-                    file.write()
+                    file.write(write)
                 for page in item.pages:
                     self._builder.build_page(page)
-                    about = made.setdefault(page.file.src_uri, PageOutput())
+                    about = made.pages.setdefault(page.file.src_uri, PageOutput())
                     about.description = page.meta["description"]
                     about.anchors = page.present_anchor_ids
+            if self._kept:
+                made.warned = bool(warnings)
+                self._kept.record(made)
             return made
         finally:
             self._output = None
@@ -156,8 +169,14 @@ class SiteWriter:
             self._release([*(file.plan for file in item.files), *(page.plan for page in item.pages)])
 
     def _take(self, number: int, output: ItemOutput) -> None:
-        for page in self._items[number].pages:
-            about = output[page.file.src_uri]
+        item = self._items[number]
+        if self._kept:
+            self._kept.add(item, output)
+        self._hand_on(item, output)
+
+    def _hand_on(self, item: WorkItem, output: ItemOutput) -> None:
+        for page in item.pages:
+            about = output.pages[page.file.src_uri]
             page.meta["description"] = about.description
             page.present_anchor_ids = about.anchors
             if self._documents is not None:

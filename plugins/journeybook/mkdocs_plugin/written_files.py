@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import mkdocs.utils
+
+WriteOutput: TypeAlias = Callable[[str, bytes], None]
+"""Writes a finished page or file to an absolute path."""
 
 
 def write_output(path: str, content: bytes) -> None:
@@ -20,10 +24,10 @@ def write_output(path: str, content: bytes) -> None:
 
 
 @contextmanager
-def pages_written() -> Iterator[None]:
-    """Have MkDocs write pages by `write_output` while the block runs."""
+def pages_written(write: WriteOutput = write_output) -> Iterator[None]:
+    """Have MkDocs write pages by `write` while the block runs."""
     usual = mkdocs.utils.write_file
-    mkdocs.utils.write_file = lambda content, output_path: write_output(output_path, content)
+    mkdocs.utils.write_file = lambda content, output_path: write(output_path, content)
     try:
         yield
     finally:

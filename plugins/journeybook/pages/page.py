@@ -57,6 +57,7 @@ class PagePlan:
 
     `ref` is the object of the page, None for home, the catalogue and the glossary. A page that
     continues another (`pages.pagination`) has a `number` above 1, and the same source and object.
+    `made` is the name of what is made in the graph of the portfolio, None if it is not there.
     """
 
     address: str
@@ -65,11 +66,13 @@ class PagePlan:
     ref: Ref | None
     make: Callable[[], Page]
     number: int = 1
+    made: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AssetPlan:
-    """A generated file to be made."""
+    """A generated file to be made; `made` is as for a page."""
 
     address: str
     make: Callable[[], str]
+    made: str | None = None

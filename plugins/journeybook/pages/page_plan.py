@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
 from journeybook.drawing.palette import Scheme
 from journeybook.history.edits import History
 from journeybook.i18n.catalog import gettext as _
+from journeybook.incremental.computed_values import MARK
 from journeybook.kinds import KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Library, Ref
@@ -43,6 +44,10 @@ from journeybook.pages.rules.rule_pages import rule_plans
 from journeybook.pages.rules.rule_text import RuleText
 
 SWIMLANES: Mapping[Scheme, str] = MappingProxyType({"light": "map.svg", "dark": "map-dark.svg"})
+Plan = TypeVar("Plan", PagePlan, AssetPlan)
+
+_MADE = "made:"
+
 NO_GUIDES: Mapping[str, str] = MappingProxyType({})
 NO_WRITTEN: Mapping[str, WrittenPage] = MappingProxyType({})
 NO_HISTORY = History()
@@ -93,19 +98,25 @@ def plan_assets(
 
 def plan_portal(portfolio: Portfolio) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
     """Pages and files as above; they share what is computed of a map, which halves the work."""
-    pages = (replace(each, make=partial(_made, portfolio, each)) for each in _pages(portfolio))
-    assets = (replace(each, make=partial(_made, portfolio, each)) for each in _assets(portfolio))
+    pages = (_recorded(portfolio, each) for each in _pages(portfolio))
+    assets = (_recorded(portfolio, each) for each in _assets(portfolio))
     return tuple(pages), (*assets, *_redirects(portfolio))
 
 
 def made_name(address: str) -> str:
     """The name of what stands at an address of the portal among the computed values."""
-    return f"made:{address}"
+    return f"{_MADE}{address}"
 
 
-def _made(portfolio: Portfolio, plan: PagePlan | AssetPlan) -> Any:
-    # What it reads is known afterwards, so that an edit of something else does not make it again.
-    return portfolio.graph.value(made_name(plan.address), plan.make)
+def is_input(name: str) -> bool:
+    """Whether a name of the graph is that of an input, and not of a computed value."""
+    return not name.startswith((MARK, _MADE))
+
+
+def _recorded(portfolio: Portfolio, plan: Plan) -> Plan:
+    """The same plan; what it reads is recorded, so that an edit of something else is no matter."""
+    made = made_name(plan.address)
+    return replace(plan, make=partial(portfolio.graph.value, made, plan.make), made=made)
 
 
 def release_made(portfolio: Portfolio, plans: Iterable[PagePlan | AssetPlan]) -> None:
@@ -115,7 +126,8 @@ def release_made(portfolio: Portfolio, plans: Iterable[PagePlan | AssetPlan]) ->
     as long as a tenth of all that is made of a map.
     """
     for plan in plans:
-        portfolio.graph.release(made_name(plan.address))
+        if plan.made is not None:
+            portfolio.graph.release(plan.made)
 
 
 def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:

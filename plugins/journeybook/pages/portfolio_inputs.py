@@ -138,6 +138,22 @@ class PortfolioInputs:
             return content_of(self._history)
         return self.library.contents.content(name)
 
+    def map_behind(self, name: str) -> str | None:
+        """The input of the map whose step an input is about, such as `has:journey:x#step`."""
+        kind, mark, rest = name.partition(":journey:")
+        key, step, _ = rest.partition("#")
+        return f"journeys:{key}" if mark and step and kind in {"title", "has"} else None
+
+    def has_changed(self, name: str, content: str, others: Mapping[str, str]) -> bool:
+        """Whether an input has another content than in an earlier run, of which `others` are known.
+
+        A map is not read for this as long as its source is the same.
+        """
+        behind = self.map_behind(name)
+        if behind is not None and others.get(behind) == self.content(behind):
+            return False
+        return self.content(name) != content
+
     def moved_to(self, moved: Mapping[str, str]) -> Self:
         """The same portfolio with pages at other places."""
         return type(self)(

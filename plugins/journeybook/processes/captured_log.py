@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import logging
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 _PLAIN = (str, int, float, bool, type(None))
 
@@ -24,6 +26,25 @@ class CapturedLog:
         taken = tuple(self._records)
         self._records.clear()
         return taken
+
+
+@contextmanager
+def noted_warnings() -> Iterator[list[str]]:
+    """The messages of this process that are warnings or worse, while the block runs."""
+    found: list[str] = []
+    usual = logging.getLogRecordFactory()
+
+    def make(*args: Any, **values: Any) -> logging.LogRecord:
+        record = usual(*args, **values)
+        if record.levelno >= logging.WARNING:
+            found.append(record.getMessage())
+        return record
+
+    logging.setLogRecordFactory(make)
+    try:
+        yield found
+    finally:
+        logging.setLogRecordFactory(usual)
 
 
 def portable(record: logging.LogRecord) -> logging.LogRecord:

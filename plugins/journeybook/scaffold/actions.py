@@ -30,6 +30,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         each.name: each
         for each in (
             Action("checkout", "de0fac2e4500dabe0009e67214ff5f5447ce83dd", "v6.0.2"),
+            Action("cache", "0057852bfaa89a56745cba8c7296529d2fc39830", "v4.3.0"),
             Action("setup-python", "a309ff8b426b58ec0e2a45f0f869d46889d02405", "v6.2.0"),
             Action("upload-artifact", "043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
             Action("download-artifact", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),

@@ -10,10 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
+from journeybook.incremental.dependency_graph import digest
 from journeybook.search.documents import Document
 from journeybook.search.pagefind_client import Indexing, SearchUnavailableError
 from journeybook.site.child_process import ChildFailedError, in_child
 from journeybook.site.log import Log
+from journeybook.site.output_cache import KeptFile, OutputCache
 
 FOLDER = "pagefind"
 
@@ -22,30 +24,74 @@ PAUSE = 0.5
 
 
 class BuildIndex:
-    """The index of one `mkdocs build`, made by a second process while pages are written."""
+    """The index of one `mkdocs build`, made by a second process while pages are written.
+
+    Where all documents are those of the last build, its index is used again.
+    """
 
     def __init__(self, log: Log) -> None:
         self._log = log
         self._indexing: Indexing | None = None
+        self._cache: OutputCache | None = None
+        self._put: Callable[[KeptFile], bool] = lambda _: False
+        self._is_started = False
+        self._held: list[Document] = []  # until it is known whether they are those of the last build
+        self._digests: list[str] = []
+        self._files: tuple[KeptFile, ...] = ()
+
+    @property
+    def kept(self) -> tuple[tuple[str, ...], tuple[KeptFile, ...]]:
+        """The digests of all documents in order, and the files that were made of them."""
+        return tuple(self._digests), self._files
+
+    def compare(self, cache: OutputCache, put: Callable[[KeptFile], bool]) -> None:
+        """Use the index of the last build as long as its documents are those that are added."""
+        self._cache = cache
+        self._put = put
 
     def start(self) -> None:
-        """Start the search program; one warning if it is missing."""
+        """Start the search program; one warning if it is missing. May be called twice."""
+        if self._is_started:
+            return
+        self._is_started = True
         try:
             self._indexing = Indexing().__enter__()
         except SearchUnavailableError as error:
             _warn(self._log, error)
+            return
+        for document in self._held:
+            self._indexing.add(document)
+        self._held.clear()
 
     def add(self, document: Document) -> None:
         """Add a document."""
-        if self._indexing is not None:
-            self._indexing.add(document)
+        number = len(self._digests)
+        self._digests.append(digest(f"{document.address}\0{document.html}"))
+        if self._is_started:
+            if self._indexing is not None:
+                self._indexing.add(document)
+            return
+        self._held.append(document)
+        last = self._cache.last_index if self._cache else ()
+        if last[number : number + 1] != (self._digests[number],):
+            self.start()
 
     def finish(self, site: Path) -> None:
         """Write the index into the site; one warning if it could not be made."""
+        if not self._is_started and self._use_last():
+            return
+        self.start()
         if self._indexing is None:
             return
         try:
-            write_index(self._indexing.files(), site)
+            files = self._indexing.files()
+            if self._cache is None:
+                write_index(files, site)
+            else:
+                self._files = tuple(
+                    self._cache.keep(f"{FOLDER}/{path}", content, site / FOLDER / path)
+                    for path, content in sorted(files.items())
+                )
         except SearchUnavailableError as error:
             _warn(self._log, error)
         finally:
@@ -56,6 +102,15 @@ class BuildIndex:
         if self._indexing is not None:
             self._indexing.end()
             self._indexing = None
+
+    def _use_last(self) -> bool:
+        cache = self._cache
+        if cache is None or cache.last_index != tuple(self._digests):
+            return False
+        if not cache.last_index_files or not all(map(self._put, cache.last_index_files)):
+            return False
+        self._files = cache.last_index_files
+        return True
 
 
 Documents: TypeAlias = Callable[[], Iterator[Document]]

@@ -239,6 +239,8 @@ ARROWS: dict[str, dict[str, str]] = {
     },
     "search": {"pages": "documents are made of pages", "text": "documents are markup, so texts are escaped"},
     "site": {
+        "cache": "what an earlier build made is cached",
+        "incremental": "pages that depend on nothing that has changed are taken over",
         "checks": "rules have pages",
         "diagnostics": "error pages show diagnostics",
         "drawing": "the stylesheet holds the colours and positions of drawings",
