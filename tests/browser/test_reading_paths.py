@@ -68,7 +68,7 @@ def test_what_was_ticked_is_still_ticked_and_counted_on_home(window: Reading, pa
     expect(boxes.nth(0)).to_be_checked()
     expect(boxes.nth(1)).not_to_be_checked()
     expect(window.page.locator(".jb-path-so-far")).to_contain_text(f"2 of {len(path.steps)} read")
-    expect(window.page.locator(".jb-path-on")).to_contain_text("Go on: ")
+    expect(window.page.locator(".jb-path-on")).to_contain_text("Continue: ")
     window.visit("")
     expect(window.page.locator(f"[data-path='{home_of(path)}'] .jb-path-card__progress")).to_have_text(
         "2 read"
@@ -146,3 +146,22 @@ def test_on_paper_a_path_has_boxes_to_tick(window: Reading, path: ReadingPath) -
     )
     content = "getComputedStyle(document.querySelector('.jb-path-stop'), '::before').content"
     assert window.page.evaluate(content) in ('""', '"" / ""')
+
+
+def test_notes_stay_in_the_browser_and_become_a_text_to_hand_in(window: Reading, path: ReadingPath) -> None:
+    page = window.page
+    window.visit(home_of(path))
+    asked = next(at for at, stop in enumerate(path.steps) if stop.ask)
+    field = page.locator(".jb-path-stop").nth(asked).locator(".jb-path-note-field")
+    field.fill("A part month is the days <b>since</b> the visit.")
+    window.visit(home_of(path))
+    expect(field).to_have_value("A part month is the days <b>since</b> the visit.")
+    assert window.violations(inside=".jb-path") == []
+    page.get_by_role("button", name="Copy my notes as text").click()
+    text = page.locator(".jb-path-hand-in__text").input_value()
+    assert text.startswith(path.title)
+    assert f"{path.steps[asked].ask}\nA part month is the days <b>since</b> the visit." in text
+    assert all(name in text for name in titles(window))
+    field.fill("")
+    window.visit(home_of(path))
+    expect(field).to_have_value("")

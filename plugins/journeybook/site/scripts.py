@@ -23,7 +23,7 @@ FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "catalogue": ("06-curve", "30-catalogue"),
         "compare": ("06-curve", "35-compare"),
-        "paths": ("38-paths",),
+        "paths": ("38-paths", "39-path-notes"),
         "slides": ("25-slides",),
         "present": ("26-present",),
         "print": ("27-print",),

@@ -42,7 +42,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "insights": ("37-insights",),
         "overlays": ("37-overlays",),
         "accounts": ("38-accounts",),
-        "paths": ("38-paths",),
+        "paths": ("38-paths", "39-path-notes"),
         "slides": ("25-slides",),
         "present": ("26-present",),
         "print": ("27-print",),

@@ -19,7 +19,14 @@ from journeybook.pages.personas.persona_journeys import PersonaJourney
 from journeybook.pages.personas.persona_search import persona_record
 from journeybook.pages.portfolio import Portfolio
 
+PRESENTED = 12
+"""The most maps in one presentation, about as many as a meeting can take."""
+
 PAINS_SHOWN = 10
+"""The pains that are seen at once; the others are folded."""
+
+PAINS_LISTED = 50
+"""The most pains on the page; the page of all pains has the others."""
 
 CURVES = 100
 """About how many maps are on a page, each with its curve."""
@@ -77,7 +84,10 @@ def make_persona_page(portfolio: Portfolio, ref: Ref, number: int = 1) -> Page:
         lists=_lists(persona),
         has_journeys=bool(journeys),
         journeys=pagination.spread(ordered, pages),
-        pains=pains(journeys, persona.id)[:PAINS_SHOWN] if pagination.is_first else (),
+        presented=PRESENTED,
+        pains_shown=PAINS_SHOWN,
+        pains_listed=PAINS_LISTED,
+        pains=pains(journeys, persona.id) if pagination.is_first else (),
         channels=contacts(persona, journeys) if pagination.is_first else (),
         review=review_of(persona, portfolio.today),
         evidence=[Ref(Kind.EVIDENCE, each) for each in pagination.entries(sources, ROWS)],

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
-from journeybook.insight.agenda import MONTHS, Month, OwnAgenda, by_owner, months
+from journeybook.insight.agenda import MONTHS, Month, OwnAgenda, Urgency, by_owner, months
 from journeybook.library.objects import Kind, Ref
 from journeybook.pages.page import AssetPlan, Crumb, Page
 from journeybook.pages.page_context import PageContext
@@ -26,6 +26,9 @@ LEAD = N_("What needs a review, and by when.")
 
 CALENDAR = "review.ics"
 NOBODY = "jp--nobody"
+
+NEVER_SHOWN = 30
+"""The most entries in the list of what was never reviewed; its title counts all."""
 
 WAITING_SHOWN = 20
 """The most urgent entries on top of the page; each team's own list is below."""
@@ -103,6 +106,7 @@ def make_review(portfolio: Portfolio, number: int = 1) -> Page:
         candidates=first_on_any_day(entries, WAITING_SHOWN),
         waiting=waiting[:WAITING_SHOWN],
         waiting_shown=WAITING_SHOWN,
+        never=[entry for entry in entries if entry.urgency is Urgency.NEVER][:NEVER_SHOWN],
         months_shown=MONTHS,
         waiting_left=max(0, len(waiting) - WAITING_SHOWN),
         bars=year_ahead(portfolio),
