@@ -68,7 +68,7 @@ class PreviewUpdates:
 
     def update(self) -> None:
         """Call when sources may have changed: reads them, and reloads the pages in browsers."""
-        with self._site.reading:
+        with self._site.reading, garbage_collection.paused():
             site = self._site.complete_site()
             changed = site is not None and self.update_site(site)
         if not changed or self._server is None:
@@ -87,8 +87,7 @@ class PreviewUpdates:
         Call it while nothing else reads the sources.
         """
         before = site.build
-        with garbage_collection.paused():
-            build = updated_build(before, site.config, site.reader, self._log)
+        build = updated_build(before, site.config, site.reader, self._log)
         if build is None:
             return False
         assert build.plan is not None, "it is planned"
