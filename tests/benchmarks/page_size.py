@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from synthetic_portal import write_sources
+from varied_portal import varied_library
 
 from journeybook.library.objects import Kind, Library
 from journeybook.pages.page import PagePlan
@@ -48,13 +49,21 @@ def main() -> None:
         "--all", action="store_true", help="every page; else the first, the second and the last of a list"
     )
     parser.add_argument("--files", action="store_true", help="generated files too, but none of a single map")
+    parser.add_argument(
+        "--varied", action="store_true", help="a portal with many objects of every kind instead"
+    )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        library = read_library(Path(folder), options.maps)
+    library = varied_library(options.maps) if options.varied else written_library(options.maps)
     print(f"{options.maps:,} maps")
     report("pages", sizes(library, every=options.all))
     if options.files:
         report("files", file_sizes(library))
+
+
+def written_library(maps: int) -> Library:
+    """A portal of so many synthetic maps, read from files that are gone then."""
+    with tempfile.TemporaryDirectory() as folder:
+        return read_library(Path(folder), maps)
 
 
 def read_library(folder: Path, maps: int) -> Library:
@@ -114,7 +123,7 @@ def sampled(plans: Iterable[PagePlan]) -> Iterator[PagePlan]:
 def file_sizes(library: Library) -> Iterator[Size]:
     """The sizes of the generated files of the whole portal."""
     for plan in plan_portal(Portfolio(library, "Portal", today=TODAY))[1]:
-        if not plan.address.startswith("journeys/map-"):
+        if not plan.address.startswith(("journeys/map-", "journeys/m-")):
             yield size_of(plan.address, plan.make())
 
 
