@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from factories import make_library
+from factories import make_journey, make_library, make_stage, make_step
 from fuzzing import inputs
 from journeybook.insight.list_lengths import LISTS, list_entries, list_lengths
 from journeybook.insight.overview import overview
@@ -22,7 +22,7 @@ from journeybook.pages.insights.overview import CELLS_SHOWN, STEPS_TOGETHER
 from journeybook.pages.page import Page, PagePlan
 from journeybook.pages.page_plan import plan_pages
 from journeybook.pages.portfolio import Portfolio
-from large_portal import CHANNELS, large_library
+from large_portal import CHANNELS, large_library, words
 from map_strategies import journeys
 from numbered_pages import assert_small, entries, walk
 
@@ -135,6 +135,29 @@ def test_personas_with_the_most_gaps_come_first(pages: dict[str, PagePlan]) -> N
 def tables(page: Page) -> list:  # type: ignore[type-arg]
 
     return html.fromstring(page.body).xpath("//table[contains(@class, 'jb-insight-cover')]/tbody/tr")
+
+
+def test_many_channels_that_nobody_owns_list_fewer_touchpoints_each() -> None:
+    channels = [f"channel-{number}" for number in range(40)]
+    maps = [
+        make_journey(
+            f"m-{channel}",
+            make_stage("Ask", *(make_step(f"Asks {words(at)}", channel=channel) for at in range(30))),
+            title=f"Asking by {channel}",
+            status="published",
+        )
+        for channel in channels
+    ]
+    plans = plan_pages(
+        make_library(*maps, vocabulary={"channels": dict.fromkeys(channels)}), site_name="Atlas"
+    )
+    page = next(plan.make() for plan in plans if plan.address == "insights/gaps/")
+    assert_small(page)
+    named = [
+        len(entries(page, f"//ul[@class='jb-insight-owners']/li[{at}]//ul/li/a[1]/@href")) for at in (1, 40)
+    ]
+    assert named == [10, 10]
+    assert page.body.count("All touchpoints of") == 40
 
 
 def test_the_heat_map_has_the_worst_channels_and_leads_to_the_others(pages: dict[str, PagePlan]) -> None:

@@ -24,6 +24,10 @@ MAPS_SHOWN = 30
 STEPS_SHOWN = 6
 STEPS_MOST = 24
 """The most touchpoints of a channel on the page; the page of the channel lists all."""
+
+STEPS_TOGETHER = 400
+"""The most touchpoints of all channels together: some 100 kB."""
+
 TWINS_SHOWN = 40
 CHANNELS_SHOWN = 40
 
@@ -43,6 +47,11 @@ class Unproven:
 def gap_pages(portfolio: Portfolio) -> int:
     """The number of pages of the table of personas."""
     return page_count(len(portfolio.library.personas), PEOPLE)
+
+
+def steps_most(channels: int) -> int:
+    """The most touchpoints that are listed of each of so many channels."""
+    return max(STEPS_SHOWN, min(STEPS_MOST, STEPS_TOGETHER // max(1, channels)))
 
 
 @paginated(gap_pages)
@@ -89,7 +98,7 @@ def make_gaps(portfolio: Portfolio, number: int = 1) -> Page:
             if summary.journey.type is not MapType.FUTURE_STATE
         ),
         steps_shown=STEPS_SHOWN,
-        steps_most=STEPS_MOST,
+        steps_most=steps_most(min(len(unowned), CHANNELS_SHOWN)),
         silent=found.silent[:MAPS_SHOWN],
         all_silent=len(found.silent),
         unproven=unproven[:MAPS_SHOWN],
