@@ -269,4 +269,24 @@ def texts_of(moment: Moment, *shapes: Shape) -> Iterator[str]:
                 yield value
 
 
+def texts_by_lane(moment: Moment) -> Iterator[tuple[str, list[str]]]:
+    """The texts of a stage or step with the key of the lane that shows them, "" for none."""
+    fields = vars(moment)
+    for name, lane, shape in _TEXT_FIELDS:
+        value = fields.get(name)
+        if not value:
+            continue
+        if shape is Shape.PHRASES or shape is Shape.CLAIMS:
+            yield lane, [each.text for each in value]
+        else:
+            yield lane, [value] if shape is Shape.TEXT else list(value)
+
+
 _NAMES: Mapping[Shape, tuple[str, ...]] = MappingProxyType({shape: fields_of(shape) for shape in Shape})
+
+_TEXT_FIELDS = tuple(
+    (name, field.lane or "", field.shape)
+    for name, field in STEP_FIELDS.items()
+    if field.shape in (Shape.PHRASES, Shape.CLAIMS, Shape.TEXTS, Shape.TEXT)
+)
+"""Fields with texts of their own, each with its lane."""

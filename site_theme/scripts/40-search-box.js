@@ -4,14 +4,40 @@
   const holder = document.querySelector("[data-jb-search]");
   if (!holder) return;
 
-  const PAGES = 8; // pages shown at a time: about as many as fit on a screen with their steps
+  const SHOWN = 8; // results shown at a time: about as many as fit on a screen
   const WAIT = 120; // ms of no typing before a search, less than people notice
   const HINT = _("Search steps, pains, people");
 
   const slashed = (path) => path.replace(/\/*$/, "/");
   const root = new URL(slashed(holder.dataset.base || "."), location.href);
   const catalogue = new URL(holder.dataset.catalogue, root).href;
-  offered.searchPlaces = { root, bundle: new URL(slashed(holder.dataset.bundle), root) };
+  offered.searchPlaces = {
+    root,
+    bundle: new URL(slashed(holder.dataset.bundle), root),
+    synonyms: new URL(holder.dataset.synonyms, root),
+  };
+
+  // What is searched stands in the address, so that a list of results can be sent: the words, and each chosen facet.
+  const PARAMETER = "search";
+  const readAddress = () => {
+    const found = { query: "", chosen: {} };
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (name === PARAMETER) found.query = value;
+      else if (name.startsWith(`${PARAMETER}-`) && value) found.chosen[name.slice(PARAMETER.length + 1)] = value;
+    }
+    return found;
+  };
+  const writeAddress = (query, chosen) => {
+    const parameters = new URLSearchParams(location.search);
+    for (const name of [...parameters.keys()]) {
+      if (name === PARAMETER || name.startsWith(`${PARAMETER}-`)) parameters.delete(name);
+    }
+    if (query) parameters.set(PARAMETER, query);
+    for (const [name, value] of Object.entries(chosen)) parameters.set(`${PARAMETER}-${name}`, value);
+    const text = parameters.toString();
+    const address = location.pathname + (text ? `?${text}` : "") + location.hash;
+    if (address !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", address);
+  };
 
   const lookThrough = () => make("a", { href: catalogue }, _("Look through all journeys"));
 
@@ -48,7 +74,11 @@
       autocomplete: "off",
       spellcheck: "false",
       placeholder: HINT,
+      role: "combobox",
       "aria-label": name,
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-haspopup": "listbox",
       "aria-controls": resultsId,
       enterkeyhint: "search",
     });
@@ -56,10 +86,9 @@
     const status = make("p", { class: "jb-search__status", role: "status" });
     const panel = make("div", {
       class: "jb-search__panel",
-      id: resultsId,
       hidden: "",
       role: "region",
-      "aria-label": _("Search results"),
+      "aria-label": _("Search results and filters"),
     });
     const leave = make("button", { class: "jb-search__leave", type: "button" }, _("Close"));
     const open = make("button", { class: "jb-search__open", type: "button", "aria-label": name });
@@ -69,56 +98,93 @@
 
     let timer = 0;
     let asked = 0;
-    let results = [];
+    let found = null;
+    let chosen = {};
+    let active = null; // the option that Enter opens, for those who use arrow keys
 
+    const options = () => findAll(panel, "[role=option]");
+    const activate = (option) => {
+      if (active) active.setAttribute("aria-selected", "false");
+      active = option;
+      if (option) {
+        option.setAttribute("aria-selected", "true");
+        input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      } else input.removeAttribute("aria-activedescendant");
+    };
+    const expand = (shown) => {
+      panel.hidden = !shown;
+      input.setAttribute("aria-expanded", String(shown && options().length > 0));
+      if (!shown) activate(null);
+    };
     const close = () => {
-      panel.hidden = true;
+      expand(false);
       place.classList.remove("jb-search--open");
     };
-    const show = (...content) => {
-      panel.replaceChildren(...content);
-      panel.hidden = false;
+    const leaveResults = () => {
+      close();
+      writeAddress("", {});
     };
-    const links = () => [...panel.querySelectorAll("a, button")];
+    const show = (...content) => {
+      activate(null);
+      panel.replaceChildren(...content.filter(Boolean));
+      if (!panel.querySelector(`#${CSS.escape(resultsId)}`)) input.removeAttribute("aria-controls");
+      else input.setAttribute("aria-controls", resultsId);
+      expand(true);
+    };
+    const isFiltered = () => Object.keys(chosen).length > 0;
 
-    const showResults = async (count, ticket, query) => {
-      const found = await offered.hits(results, count, query);
-      if (ticket !== asked) return;
-      const list = make("ol", "jb-hits", ...found);
+    const choose = async (name, value) => {
+      if (name === null) chosen = {};
+      else if (value) chosen = { ...chosen, [name]: value };
+      else chosen = Object.fromEntries(Object.entries(chosen).filter(([each]) => each !== name));
+      await search();
+      (panel.querySelector(`[data-facet="${name}"]`) || input).focus();
+    };
+
+    const showResults = (count) => {
+      const { results } = found;
       const more = make("button", { class: "jb-button jb-search__more", type: "button" }, _("Show more"));
-      more.addEventListener("click", async () => {
-        // A second click would make the same list again, and could put it in the place of a longer one.
-        if (more.getAttribute("aria-disabled")) return;
-        more.setAttribute("aria-disabled", "true");
-        const at = links().indexOf(more);
-        await showResults(count + PAGES, ticket, query);
-        (links()[at] || input).focus();
+      more.addEventListener("click", () => {
+        const at = Math.min(count, results.length - 1);
+        showResults(count + SHOWN);
+        input.focus();
+        activate(options()[at]);
       });
-      show(list, ...(results.length > count ? [more] : []));
-      status.textContent = ngettext("%(num)s page found", "%(num)s pages found", results.length);
+      const none = results.length ? null : make("p", "jb-search__empty", _("Nothing fits all of these filters."));
+      const list = results.length ? offered.hits(found, count, resultsId) : none;
+      const note = found.whole || !isFiltered() ? null : make("p", "jb-search__instead", _("Counted on the pages that fit best."));
+      show(offered.corrected(found), offered.facets(found, chosen, choose), note, list, results.length > count ? more : null);
+      const said = results.length ? ngettext("%(num)s result found", "%(num)s results found", results.length) : _("Nothing found");
+      status.textContent = found.instead ? `${said}. ${_("Showing results for %(query)s.", { query: found.instead.join(" ") })}` : said;
     };
 
     const search = async () => {
       const query = input.value.trim();
       const ticket = ++asked;
-      if (!query) {
+      if (!query && !isFiltered()) {
         status.textContent = "";
-        panel.hidden = true;
+        expand(false);
         place.classList.remove("jb-search--busy");
+        writeAddress("", {});
         return;
       }
       try {
         await loadPart("search");
-        const found = await offered.find(query);
+        const answer = await offered.find(query, chosen);
         if (ticket !== asked) return;
-        results = found;
-        if (found.length) await showResults(PAGES, ticket, query);
+        found = answer;
+        if (found.results.length || isFiltered()) showResults(SHOWN);
         else {
-          show(offered.nothing(query, lookThrough()));
+          const nothing = await offered.nothing(query, lookThrough(), resultsId);
+          if (ticket !== asked) return;
+          show(nothing);
           status.textContent = _("Nothing found");
         }
+        writeAddress(query, chosen);
       } catch {
         if (ticket !== asked) return;
+        found = null;
         show(broken());
         status.textContent = _("Search cannot be loaded");
       } finally {
@@ -127,10 +193,10 @@
     };
 
     const step = (by) => {
-      const all = links();
-      const at = all.indexOf(document.activeElement) + by;
-      if (at < 0) input.focus();
-      else if (all[at]) all[at].focus();
+      const all = options();
+      const at = all.indexOf(active) + by;
+      if (at < 0) activate(null);
+      else if (all[at]) activate(all[at]);
     };
 
     const begin = () => {
@@ -145,20 +211,26 @@
       input.focus();
     });
     leave.addEventListener("click", () => {
-      close();
+      leaveResults();
       open.focus();
     });
     field.addEventListener("submit", async (event) => {
       event.preventDefault();
       clearTimeout(timer);
       place.classList.add("jb-search--busy");
+      const picked = active;
+      if (picked) {
+        place.classList.remove("jb-search--busy");
+        picked.click();
+        return;
+      }
       await search();
-      const first = panel.querySelector("a");
-      if (first && results.length && input.value.trim()) first.click();
+      const first = options()[0];
+      if (first && found && found.results.length && input.value.trim()) first.click();
     });
     input.addEventListener("focus", () => {
       begin();
-      if (input.value.trim() && panel.childElementCount) panel.hidden = false;
+      if (input.value.trim() && panel.childElementCount) expand(true);
     });
     input.addEventListener("input", () => {
       clearTimeout(timer);
@@ -168,7 +240,7 @@
     });
     place.addEventListener("keydown", (event) => {
       const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (by && !panel.hidden) {
+      if (by && event.target === input && !panel.hidden) {
         event.preventDefault();
         step(by);
       } else if (event.key === "Escape") {
@@ -176,11 +248,8 @@
         if (panel.hidden) {
           input.value = "";
           input.blur();
-        }
-        close();
-        if (document.activeElement !== input && !place.contains(document.activeElement)) return;
-        if (document.activeElement !== input && place.contains(document.activeElement)) input.focus();
-        panel.hidden = true;
+        } else if (event.target !== input) input.focus();
+        leaveResults();
       }
     });
     place.addEventListener("focusout", (event) => {
@@ -196,9 +265,19 @@
       input.value = status.textContent = "";
       panel.replaceChildren();
       place.classList.remove("jb-search--busy");
+      chosen = {};
+      found = null;
       close();
     };
-    return { input, begin, reset };
+    // What an address asks for that somebody was sent.
+    const restore = (query, facets) => {
+      input.value = query;
+      chosen = facets;
+      begin();
+      place.classList.add("jb-search--busy");
+      search();
+    };
+    return { input, begin, reset, restore };
   };
 
   const header = box(holder, "header");
@@ -223,7 +302,9 @@
   const showBoxes = () => {
     leaveBox();
     if (pages++) header.reset();
-    for (const slot of document.querySelectorAll(".jb-search-slot:not(.jb-search--ready)")) box(slot, "large");
+    const slots = findAll(document, ".jb-search-slot:not(.jb-search--ready)").map((slot) => box(slot, "large"));
+    const { query, chosen } = readAddress();
+    if (query || Object.keys(chosen).length) (slots[0] || header).restore(query, chosen);
   };
   onPage(showBoxes);
 })();

@@ -34,6 +34,7 @@ OF_SEARCH = re.compile(r"^/pagefind/|^/search/|/workers/search\.")
 
 NOTE_FIRST_RESULT = """\
 (() => {
+  document.addEventListener("input", () => (window.lastKey = performance.now()), true);
   const look = () => {
     if (window.firstResult || !document.querySelector(SELECTOR)) return;
     window.firstResult = performance.now();
@@ -41,7 +42,8 @@ NOTE_FIRST_RESULT = """\
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
 })()
 """
-"""As an initial script, it keeps the milliseconds since the navigation at which there is a first result."""
+"""As an initial script, it keeps the milliseconds since the navigation at which there is a first result,
+and those at which the last letter was typed."""
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Side:
     box: str
     result: str
     seconds: list[float] = field(default_factory=list)
+    after_key: list[float] = field(default_factory=list)
     kilobytes: list[float] = field(default_factory=list)
     of_search: list[float] = field(default_factory=list)
 
@@ -99,6 +102,8 @@ def rows_of(bench: Bench, browser: Browser, count: int, suffix: str) -> Iterator
     one, other = sides
     yield GOALS[f"11 search{suffix}"].row(one.seconds, other.seconds)
     yield GOALS[f"11 bytes{suffix}"].row(one.kilobytes, other.kilobytes)
+    goal = Goal("", f"last letter to first result (0.3 s), {count:,} maps", "Material's own search", "s")
+    yield goal.row(one.after_key, other.after_key)
     goal = Goal("", f"of these, files of the search, {count:,} maps", "Material's own search", "kB")
     yield goal.row(one.of_search, other.of_search)
 
@@ -117,6 +122,7 @@ def search(browser: Browser, side: Side, served: Counted, word: str) -> None:
         page.keyboard.type(word)
         page.locator(side.result).first.wait_for(state="attached")
         side.seconds.append(page.evaluate("window.firstResult") / 1e3)
+        side.after_key.append(page.evaluate("window.firstResult - window.lastKey") / 1e3)
         side.kilobytes.append(sum(size for _, size in served.sent) / 1e3)
         searched = (size for path, size in served.sent if OF_SEARCH.search(path))
         side.of_search.append(sum(searched) / 1e3)

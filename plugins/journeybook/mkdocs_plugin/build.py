@@ -27,6 +27,7 @@ from journeybook.mkdocs_plugin.languages import PageLanguages, page_languages
 from journeybook.mkdocs_plugin.navigation import guides, is_beside, section_of
 from journeybook.mkdocs_plugin.preview_faults import first_line
 from journeybook.mkdocs_plugin.site_config import own_palette
+from journeybook.pages.glossary.synonyms import ADDRESS as SYNONYMS
 from journeybook.pages.home.home_parts import make_part
 from journeybook.pages.moved_pages import CATALOGUE, FRONT, HOME
 from journeybook.pages.page import Page
@@ -251,12 +252,17 @@ def generated_document(page: GeneratedPage, made: Page) -> Document | None:
 
 
 def written_document(page: MkDocsPage, language: str) -> Document | None:
-    """The search document of a hand-written page; None with `search: {exclude: true}`."""
+    """The search document of a hand-written page; None with `search: {exclude: true}`.
+
+    Such pages are guides, and listed after what customers go through.
+    """
     options = page.meta.get("search")
     if isinstance(options, dict) and options.get("exclude"):
         return None
     title = unescape(str(page.title or ""))
-    return document(f"/{page.url}", title, page.content or "", language=language, meta={"kind": _("Guide")})
+    body = page.content or ""
+    kind = {"kind": _("Guide")}
+    return document(f"/{page.url}", title, body, language=language, meta=kind, reference=True)
 
 
 def template_values(
@@ -282,6 +288,7 @@ def template_values(
         "crumbs": crumbs(page, nav, languages) if made is None else (),
         "catalogue": published(catalogue, folders=config.use_directory_urls),
         "search": "pagefind/",
+        "synonyms": SYNONYMS,
     }
 
 

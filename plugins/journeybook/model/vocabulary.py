@@ -20,6 +20,7 @@ from journeybook.model.scalars import (
     ADDRESS_LENGTH,
     FEW,
     LISTED,
+    Facts,
     Handle,
     Id,
     Ids,
@@ -283,6 +284,12 @@ class Vocabulary(Part):
     """Lanes that your maps have beside those of the format.
 
     Example: {policy: {title: Policy, after: frontstage}}
+    """
+    synonyms: Facts = {}
+    """Words that search takes for each other: one word, and the others behind it, separated by
+    commas. In a portal with several languages, each group may hold words of all of them.
+
+    Example: {engineer: "technician, fitter, installer"}
     """
     tags: Annotated[dict[Id, Term], BeforeValidator(_titled_map)] = {}
     """The tags that things may bear, with titles. Where none is declared, tags are free.

@@ -20,6 +20,7 @@ from typing import IO, Any, Self
 
 from journeybook.search.canonical_index import UnknownContentError, canonical
 from journeybook.search.documents import Document
+from journeybook.search.word_list import WordList
 
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Prefixes of the files of Pagefind's own user interfaces, which are not needed."""
@@ -68,6 +69,7 @@ class Indexing:
         self._answer: list[Mapping[str, str]] | None = None
         self._fault: str | None = None
         self._count = 0
+        self._words = WordList()
 
     def __enter__(self) -> Self:
         """Start the program.
@@ -120,10 +122,11 @@ class Indexing:
         self._ask(
             type="AddFile", index_id=0, url=document.address, file_path=None, file_contents=document.html
         )
+        self._words.add(document)
         self._count += 1
 
     def files(self) -> dict[str, bytes]:
-        """Every file of the index by its path below the folder of the index, sorted.
+        """Every file of the index by its path below its folder, sorted; the list of words is last.
 
         Raises SearchUnavailableError if the program ended early, took too long, or refused a
         document.
@@ -143,9 +146,10 @@ class Indexing:
             if not each["path"].startswith(UNUSED)
         }
         try:
-            return canonical(found)
+            files = canonical(found)
         except (UnknownContentError, KeyError, OSError, EOFError):
-            return dict(sorted(found.items()))
+            files = dict(sorted(found.items()))
+        return {**files, **self._words.files()}
 
     def _ask(self, **payload: Any) -> None:
         request = json.dumps({"message_id": 1, "payload": payload}).encode()

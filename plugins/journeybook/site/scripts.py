@@ -27,7 +27,7 @@ FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "slides": ("25-slides",),
         "present": ("26-present",),
         "print": ("27-print",),
-        "search": ("41-search",),
+        "search": ("41-search", "42-search-words", "43-search-results"),
     }
 )
 """The parts that `scripts/08-parts.js` fetches, by the name of their file.

@@ -98,7 +98,8 @@ def unknown_field(
 
 def _ways(key: Scalar, model: type[BaseModel], fields: list[str], listed: Place | None) -> str:
     """Where an unknown field can go: to custom fields if the object has them, else into prose."""
-    free = [name for name in fields if has_free_names(model, name)]
+    # The names under `synonyms` are words for search, no fields of somebody's own.
+    free = [name for name in fields if has_free_names(model, name) and name != "synonyms"]
     name = visible(key.text[:_SHOWN])
     if free:
         way = f"names of your own go under {' or '.join(f'`{each}:`' for each in free)}, such as `{free[0]}: {{{name}: ...}}`"

@@ -23,6 +23,8 @@ from journeybook.pages.exports.portal_parts import (
 )
 from journeybook.pages.exports.split_schemas import index_schema, part_schema
 from journeybook.pages.exports.spreadsheet import draw_map_csv
+from journeybook.pages.glossary.synonyms import ADDRESS as SYNONYMS
+from journeybook.pages.glossary.synonyms import draw_synonyms
 from journeybook.pages.page import AssetPlan
 from journeybook.pages.portfolio import Portfolio
 
@@ -43,6 +45,7 @@ def machine_files(portfolio: Portfolio) -> Iterator[AssetPlan]:
         yield AssetPlan(PART_SCHEMA, lambda: written_schema(part_schema()))
     else:
         yield AssetPlan(PORTAL, partial(draw_portal_json, portfolio))
+    yield AssetPlan(SYNONYMS, partial(draw_synonyms, portfolio))
     yield AssetPlan(LLMS, partial(draw_llms, portfolio))
     for text in llms_parts(portfolio):
         yield AssetPlan(text.address, partial(draw_llms_part, portfolio, text))
