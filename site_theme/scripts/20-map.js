@@ -83,7 +83,7 @@
     const facts = factsOf(card);
     const evidence = card.querySelector(":scope > dl:not(.jb-step-context)");
     if (evidence) evidence.prepend(...facts);
-    else if (facts.length) card.querySelector(":scope > .jb-step-prose, :scope > .jb-step-card__links").before(make("dl", "", ...facts));
+    else if (facts.length) card.insertBefore(make("dl", "", ...facts), card.querySelector(":scope > .jb-step-prose"));
   };
 
   /* The buttons to the cards before and after. */
@@ -142,6 +142,23 @@
       if (!menu.contains(target)) menu.open = false;
     });
 
+  /* Opens the card of a step whose title or cell is clicked. What has a use of its own keeps it, and so does a word that
+     somebody selects to copy it. */
+  const openCardOf = (event) => {
+    const place = event.target.closest(".jb-step__heading, .jb-grid .jb-cell:not(.jb-cell--wide, .jb-cell--map)");
+    const used = event.target.closest("a, button, input, label, summary");
+    if (!place || (used && !used.matches(".jb-step__heading a")) || !getSelection().isCollapsed) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const title = place.querySelector(":scope > :is(h3, h4, h5, h6) > a"); // it stands in the head of a wide map too
+    const anchor = title ? title.hash.slice(1) : place.closest(".jb-step[id], .jb-stage[id]")?.id;
+    const card = document.getElementById(`${anchor}--card`);
+    if (card && !card.matches(":popover-open")) card.showPopover();
+  };
+
+  const onOpen = (event) => {
+    if (event.target.closest?.(".jb-map")) openCardOf(event);
+  };
+
   const onClick = (event) => {
     const button = event.target.closest && event.target.closest(".jb-map [data-tool]");
     if (button) TOOLS[button.dataset.tool]?.(button, event);
@@ -151,5 +168,6 @@
   // Caught on their way down: the one does not bubble, the other would reach the theme's instant navigation first.
   document.addEventListener("beforetoggle", onToggle, true);
   document.addEventListener("click", onClick, true);
+  document.addEventListener("click", onOpen);
   onPage(showTools);
 })();

@@ -84,3 +84,33 @@ def test_a_chosen_person_quietens_the_others(window: Reading, journey: Journey) 
     assert not page.locator(".jb-is-quiet").count()
     assert "person" not in page.url
     page.keyboard.press("Escape")
+
+
+def test_a_card_opens_from_the_title_and_from_a_cell(window: Reading, journey: Journey) -> None:
+    page = window.page
+    window.visit(address(Ref(Kind.JOURNEY, journey.id)))
+    open_cards = page.locator(".jb-step-card:popover-open")
+    title = page.locator(".jb-grid .jb-step__heading a").nth(1)
+    title.click()
+    assert open_cards.locator(".jb-step-card__title").inner_text() == title.inner_text()
+    page.set_viewport_size({"width": 1440, "height": 320})
+    head = open_cards.locator(".jb-step-card__head")
+    before = head.bounding_box()
+    open_cards.evaluate("(card) => card.scrollTo(0, 9999)")
+    window.settle()
+    assert open_cards.evaluate("(card) => card.scrollTop") > 0
+    assert head.bounding_box() == before, "the head stays"
+    assert head.locator("[data-tool=copy]").is_visible()
+    page.keyboard.press("Escape")
+    window.resize(1440)
+    cell = page.locator(".jb-grid .jb-step .jb-cell--action").first
+    cell.click(position={"x": 4, "y": 4})
+    assert open_cards.count() == 1
+    page.keyboard.press("Escape")
+    assert open_cards.count() == 0
+    page.evaluate(
+        "scrollTo(0, document.querySelector('.jb-map__scroller').getBoundingClientRect().top + scrollY + 500)"
+    )
+    page.locator(".jb-map__head.jb-is-on .jb-step__heading a").nth(1).click()
+    assert open_cards.count() == 1, "the titles below the page's header open it too"
+    page.keyboard.press("Escape")

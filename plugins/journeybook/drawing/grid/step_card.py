@@ -43,8 +43,11 @@ def draw_card(card: Card, context: CellContext) -> str:
     title = escape(card.of.title)
     parts = [
         f'<div class="jb-step-card" id="{card.id}" popover role="dialog" aria-label="{title}" data-search-exclude>',
-        _card_head(card, context),
-        f'<p class="jb-step-card__kind"{context.our_language}>{card.where}</p><p class="jb-step-card__title" dir="auto">{title}</p>',
+        (
+            f'<div class="jb-step-card__head">{_card_buttons(card, context)}'
+            f'<p class="jb-step-card__kind"{context.our_language}>{card.where}</p><p class="jb-step-card__title" dir="auto">{title}</p>'
+            f"{_card_links(card, context)}</div>"
+        ),
     ]
     if card.of.moment_of_truth or any(point.moment_of_truth for _curve, point, _above in card.points):
         parts.append(
@@ -60,11 +63,7 @@ def draw_card(card: Card, context: CellContext) -> str:
         )
     if card.of.narrative:
         parts.append(f'<div class="jb-step-prose" dir="auto">{_prose(card.of.narrative, context)}</div>')
-    link = _("Link to this step") if isinstance(card.of, Column) else _("Link to this stage")
-    parts.append(
-        f'<p class="jb-step-card__links"><a href="#{card.of.anchor}" data-tool="copy"{context.our_language}>{context.icon("link-variant")}{link}</a>'
-        "</p></div>"
-    )
+    parts.append("</div>")
     return "".join(parts)
 
 
@@ -74,7 +73,15 @@ def _label(message: str) -> str:
     return escape(_(message))
 
 
-def _card_head(card: Card, context: CellContext) -> str:
+def _card_links(card: Card, context: CellContext) -> str:
+    link = _("Link to this step") if isinstance(card.of, Column) else _("Link to this stage")
+    return (
+        f'<p class="jb-step-card__links"><a href="#{card.of.anchor}" data-tool="copy"{context.our_language}>'
+        f"{context.icon('link-variant')}{link}</a></p>"
+    )
+
+
+def _card_buttons(card: Card, context: CellContext) -> str:
     return (
         f'<p class="jb-step-card__buttons"><button type="button" popovertarget="{card.id}" popovertargetaction="hide" '
         f'aria-label="{_label(N_("Close"))}"{context.our_language}>{context.icon("close")}</button></p>'
