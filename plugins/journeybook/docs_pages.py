@@ -234,7 +234,7 @@ def page_mentions(text: str, library: Library) -> tuple[Mention, ...]:
     if _says_nothing(text):
         return ()
     lines = without_front_matter(text).markdown.split("\n")
-    known = {kind: library.ids(kind) for kind in Kind}
+    known = library.known
     found: dict[Mention, None] = {}
     done = 0
     for fence in fences_of(lines, deepest=len(text)):

@@ -22,7 +22,7 @@ from journeybook.fences.journey_fence import nowhere
 from journeybook.fences.page_marks import BRACKETS, LANGUAGE, LANGUAGES, PageMarks, levels_below
 from journeybook.fences.part_fence import DrawPart
 from journeybook.library.links import wiki_link
-from journeybook.library.objects import Kind, Library
+from journeybook.library.objects import Library
 from journeybook.prose.rendering import Linker
 from journeybook.prose.time_limit import OutOfTime, time_limit
 from journeybook.sources.limits import PageLimits
@@ -171,7 +171,7 @@ def may_hold_findings(text: str, library: Library) -> bool:
         return True
     if "[[" not in text:
         return False
-    known = {kind: library.ids(kind) for kind in Kind}
+    known = library.known
     for each in _BRACKETED.finditer(text):
         ref, _ = wiki_link(each[0], known)
         if ref is None or not library.has(ref):

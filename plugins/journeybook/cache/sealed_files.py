@@ -34,7 +34,7 @@ _KEY_BYTES = 32
 _SEAL = 64
 _PARTS = (
     *("model", "library", "text", "prose", "format", "sources", "exchange", "fences", "rules", "checks"),
-    *("insight", "history", "editing", "portal", "cache", "drawing", "labels", "i18n"),
+    *("insight", "history", "editing", "portal", "cache", "drawing", "labels", "i18n", "federation"),
 )
 _PACKAGES = ("pydantic", "pydantic-core", "PyYAML", "rapidfuzz", "markdown-it-py")
 

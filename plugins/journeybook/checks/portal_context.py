@@ -12,6 +12,7 @@ from journeybook.checks.map_outline import Outline, name_of, outline_of
 from journeybook.diagnostics import Place
 from journeybook.history.baseline import Baseline
 from journeybook.kinds import VOCABULARY_KINDS
+from journeybook.library.federation import MARK
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.links import links_of
 from journeybook.library.objects import KEY, Item, Kind, Library, Ref, Source
@@ -80,6 +81,8 @@ class PortalContext:
 
     def has(self, ref: Ref) -> bool:
         """Whether the object of `ref` exists, and the step, by a present or former id."""
+        if MARK in ref.id:
+            return self.library.federation.has(*ref)
         if ref.id not in self.titles(ref.kind):
             return False
         if ref.step is None or ref.kind is not Kind.JOURNEY:

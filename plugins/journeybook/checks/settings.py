@@ -1,4 +1,4 @@
-"""The settings of a portal: which rules are reported, at which level, and limits of pages.
+"""The settings of a portal: rules and their levels, limits of pages, and other portals.
 
 All keys are optional. They are read from `[tool.journeybook]` of the `journeybook.toml` or
 `pyproject.toml` beside the folder of maps, or from the plugin's options with the same names. In
@@ -17,7 +17,9 @@ from typing import Any
 from journeybook.checks.registry import RULES, rule_like, rules_named
 from journeybook.checks.report_options import Profile
 from journeybook.diagnostics import Severity
+from journeybook.federation.settings import FederationError, PortalSetting, federation_of
 from journeybook.sources.limits import LARGEST_LIMIT, PAGE_LIMITS, PageLimits
+from journeybook.sources.site_settings import read_site_settings
 from journeybook.text.characters import printable
 from journeybook.text.suggestions import nearest
 
@@ -38,6 +40,7 @@ class Settings:
     per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
     profile: Profile = Profile.DEFAULT
     limits: PageLimits = field(default_factory=PageLimits)
+    federation: tuple[PortalSetting, ...] = ()
 
     def wants(self, code: str, file: str) -> bool:
         """Whether a finding of this rule in this file is reported; errors always are."""
@@ -58,7 +61,14 @@ def read_settings(root: Path) -> Settings:
         path = root / name
         return path.read_bytes() if path.is_file() else None
 
-    return settings_in(read)
+    found = settings_in(read)
+    if found.federation:
+        return found
+    # Other portals are part of the site: whoever names them in its settings need not repeat it.
+    site = read_site_settings(root)
+    if site is None or site.federation is None:
+        return found
+    return settings_of({"federation": site.federation}, site.file, found)
 
 
 def settings_in(read: Callable[[str], bytes | None]) -> Settings:
@@ -108,6 +118,8 @@ def settings_of(table: Mapping[str, Any], origin: str, over: Settings | None = N
             taken = _choice(value, Profile, f"{origin}: `profile`")
         elif name == "limits":
             taken = _limits(value, f"{origin}: `{key}`", made.limits)
+        elif name == "federation":
+            taken = _federation(value, origin)
         elif name == "severity":
             taken = _severity(value, origin)
         elif name == "per_file_ignores":
@@ -119,6 +131,13 @@ def settings_of(table: Mapping[str, Any], origin: str, over: Settings | None = N
             taken = _codes(value, f"{origin}: `{key}`")
         made = replace(made, **{name: taken})
     return made
+
+
+def _federation(value: Any, origin: str) -> tuple[PortalSetting, ...]:
+    try:
+        return federation_of(value, origin)
+    except FederationError as fault:
+        raise SettingsError(f"{origin}: {fault}") from None
 
 
 def _table(value: Any, where: str) -> dict[Any, Any]:

@@ -29,6 +29,7 @@ COMMANDS = {
     "doctor": "Say whether what a portal needs is there, and what would be better.",
     "explain": "Say what a rule is about, and how to mend it.",
     "diff": "Say what changed between two revisions of the maps.",
+    "federation": "Fetch what other portals publish.",
     "git-diff-driver": "Let git show changes of maps in words.",
     "init": "Begin a portal, with an example and recipes.",
     "import": "Turn Mermaid journeys into maps.",

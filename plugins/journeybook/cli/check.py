@@ -134,7 +134,9 @@ def keep_checking(path: Path | None, wanted: CheckOptions) -> None:
 
 def _with_docs(portal: Portal, layout: PortalLocation, limits: PageLimits, *, remembering: bool) -> Portal:
     """The portal with the findings of its hand-written pages, cached if `remembering`."""
-    cache = DocsCache(layout.root, portal.texts) if remembering else None
+    cache = None
+    if remembering:
+        cache = DocsCache(layout.root, portal.texts, portal.library.federation.digest)
     docs = check_docs(
         layout.docs_folder,
         layout.docs,

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from journeybook.editor.completions import Choice, Offer
 from journeybook.editor.snippets import SNIPPETS
-from journeybook.editor.value_schemas import ID, NOTHING, NUMBER, Schema, scalar, typed
+from journeybook.editor.value_schemas import ANYWHERE, ID, NOTHING, NUMBER, Schema, scalar, typed
 from journeybook.format.descriptions import about, choices
 from journeybook.format.field_types import Count, Field, Form, Value
 from journeybook.format.fields import described
@@ -149,7 +149,9 @@ class _Writer:
             case Form.REFERENCE:
                 assert value.refers, "a reference refers to something"
                 known = offer.ids.get(value.refers, ())
-                return [self._listed(value.refers.value, known, value, _unknown(value.refers))]
+                listed = self._listed(value.refers.value, known, value, _unknown(value.refers))
+                other = [{"type": "string", "pattern": ANYWHERE}] if value.anywhere else []
+                return [listed, *map(_apart, other)]
             case Form.STEP:
                 return self._steps(value, offer.steps, f"there is no such step; {WRITE_AGAIN}")
             case Form.TARGET:

@@ -19,6 +19,8 @@ Schema = dict[str, Any]
 ID = f"^(?=.{{1,{ID_LENGTH}}}$)[a-z0-9](?:-?[a-z0-9])*$"
 ID_MESSAGE = f"an id is lower-case words joined by single hyphens, {ID_LENGTH} characters at most"
 _PART = "[a-z0-9](?:-?[a-z0-9])*"
+ANYWHERE = f"^{_PART}:{_PART}$"
+"""An object of another portal."""
 STEP = f"^{_PART}#{_PART}$"
 TARGET = f"^{_PART}(?:#{_PART})?$"
 STOP = rf"^(?:[a-z]+/{_PART}(?:#{_PART})?|docs/.+\.md)$"

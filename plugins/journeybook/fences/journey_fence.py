@@ -266,7 +266,7 @@ class _Drawing:
                 composed, rows=tuple(row for row in composed.rows if isinstance(row, CurveRow))
             )
         # Actors of a Mermaid text have no pages, even if their ids are those of personas.
-        known = {} if own else {kind: self.library.ids(kind) for kind in Kind}
+        known = {} if own else self.library.known
         drawn = draw_grid(
             composed,
             nowhere if own else self.fence.link,

@@ -10,8 +10,10 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.fences.journey_fence import Fence, draw_fence, mistake_box
 from journeybook.fences.part_fence import LANGUAGE as PART_LANGUAGE
 from journeybook.fences.part_fence import DrawPart, draw_part_fence
+from journeybook.library.federation import MARK, TitleElsewhere
 from journeybook.library.links import KIND_WORDS, wiki_link
 from journeybook.library.objects import Kind, Library, Ref
+from journeybook.prose.link_texts import ref_class
 from journeybook.prose.plain_page import PlainPage, render_plain_page
 from journeybook.rules import prose_rules
 from journeybook.sources.markdown.code_blocks import Fence as CodeBlock
@@ -58,7 +60,7 @@ class PageMarks:
         self._link = link
         self._part = part
         self._hears = report
-        self._known = {} if library is None else {kind: library.ids(kind) for kind in Kind}
+        self._known = {} if library is None else library.known
         self._drawn = 0
         self._astray = 0
         self._positions: dict[str, Iterator[tuple[int, int]]] | None = None
@@ -111,11 +113,15 @@ class PageMarks:
             return escape_words(source[2:-2].rpartition("|")[2])
         ref, words = wiki_link(source, self._known)
         if ref is None or not library.has(ref):
+            if source[2:].partition(MARK)[0] in library.federation.unread:
+                return escape_words(source[2:-2].rpartition("|")[2])
             self._leads_nowhere(source, ref, library)
             return escape_words(source)
         href = self._link(ref)
-        shown = escape_words(words or library.title(ref))
-        return f'<a class="jb-ref" href="{escape(href)}">{shown}</a>' if href else shown
+        other = library.federation.portal_of(ref.id)
+        named = TitleElsewhere(words, other.title) if other and words else words
+        shown = escape_words(named or library.title(ref))
+        return f'<a class="{ref_class(ref)}" href="{escape(href)}">{shown}</a>' if href else shown
 
     def _leads_nowhere(self, source: str, ref: Ref | None, library: Library) -> None:
         row, column = self._position(source)
@@ -180,6 +186,16 @@ _ANY_WAY_OUT = "a link takes the id of a thing: its file's name without the endi
 def _way_out(target: str, ref: Ref | None, library: Library) -> str:
     """The suggestion for a broken link."""
     kind, colon, rest = target.rpartition(":")
+    portal, _, own = target.partition(MARK)
+    other = library.federation.portals.get(portal)
+    if other:
+        there = {key: each.title for shelf in other.objects.values() for key, each in shelf.items()}
+        meant = nearest(own.rpartition(MARK)[2].partition("#")[0], there)
+        return (
+            f"did you mean `[[{portal}{MARK}{meant}]]`?"
+            if meant
+            else f"the portal `{portal}` has nothing of this id"
+        )
     if colon and kind not in KIND_WORDS:
         meant = nearest(kind, sorted(KIND_WORDS))
         return f"did you mean `[[{meant}:{rest}]]`?" if meant else "write `[[id]]` or `[[kind:id]]`"

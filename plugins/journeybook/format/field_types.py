@@ -79,9 +79,9 @@ class Count(Enum):
 class Value:
     """The type of one value. Bounds are inclusive or None; `longest` is in characters.
 
-    `refers` is the kind that a REFERENCE names, `choices` the words of a CHOICE, `part` the model
-    of a PART. `short` is the field of the part that a bare text is taken for, None if none is
-    allowed.
+    `refers` is the kind that a REFERENCE names, with `anywhere` in this portal or in another one;
+    `choices` are the words of a CHOICE, `part` is the model of a PART. `short` is the field of the
+    part that a bare text is taken for, None if none is allowed.
     """
 
     form: Form
@@ -93,6 +93,7 @@ class Value:
     choices: type[StrEnum] | None = None
     part: type[BaseModel] | None = None
     short: str | None = None
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from journeybook.model.scalars import (
     Date,
     Flag,
     Id,
+    IdAnywhere,
     Integer,
     Note,
     Number,
@@ -55,6 +56,7 @@ def _reader(alias: Any) -> Callable[[Any], Any]:
 _FORMS = MappingProxyType(
     {
         _reader(Id): Form.OWN_ID,
+        _reader(IdAnywhere): Form.OWN_ID,
         _reader(Number): Form.NUMBER,
         _reader(Integer): Form.INTEGER,
         _reader(Flag): Form.FLAG,
@@ -200,7 +202,7 @@ def _value(
     marked = next((mark.kind for mark in finding if isinstance(mark, RefersTo)), None)
     refers = marked or REFERENCES.get(name)
     if plain.form is Form.OWN_ID and refers and not issubclass(model, Vocabulary):
-        return Value(Form.REFERENCE, refers=refers)
+        return Value(Form.REFERENCE, refers=refers, anywhere=plain.anywhere)
     return plain
 
 
@@ -231,7 +233,8 @@ def _plain(marks: Iterable[Any]) -> Value:
         elif isinstance(mark, annotated_types.MaxLen):
             longest = mark.max_length
         pattern = getattr(mark, "pattern", None) or pattern
-    return Value(form, least, largest, longest or _LENGTHS.get(form), pattern)
+    anywhere = any(getattr(mark, "func", None) is _reader(IdAnywhere) for mark in marks)
+    return Value(form, least, largest, longest or _LENGTHS.get(form), pattern, anywhere=anywhere)
 
 
 def _peeled(kind: Any, marks: Iterable[Any]) -> tuple[Any, tuple[Any, ...]]:

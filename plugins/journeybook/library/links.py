@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from journeybook.kinds import FILE_KINDS, KINDS, load
+from journeybook.library.federation import MARK
 from journeybook.library.objects import KIND_OF, Item, Kind, Ref
 from journeybook.model.journey import Journey, Moment, Stage
 from journeybook.model.reference_marks import Mark, NamesPage, RefersTo, StepOf, marked_fields, referred_kinds
@@ -26,6 +27,10 @@ WIKI_LINK = re.compile(
     r"\[\[(?:([a-z]+):)?([a-z0-9-]{1,64})(?:#([a-z0-9-]{1,64}))?(?:\|([^\[\]|]{1,200}))?\]\]"
 )
 
+FEDERATED_LINK = re.compile(
+    r"\[\[([a-z0-9-]{1,64}):(?:([a-z]+):)?([a-z0-9-]{1,64})(?:#([a-z0-9-]{1,64}))?(?:\|([^\[\]|]{1,200}))?\]\]"
+)
+"""A link to an object of another portal: `[[partner:ordering#pay]]`, `[[partner:persona:ana]]`."""
 
 REFERENCES: Mapping[str, Kind] = {
     **{name: field.refers for name, field in STEP_FIELDS.items() if field.refers},
@@ -173,15 +178,24 @@ def wiki_link(text: str, known: Mapping[Kind, Mapping[str, object]]) -> tuple[Re
     """The reference in a `[[link]]`, given its inside, and the words to show if it names some.
 
     A link without a kind means the first kind, in the order of `Kind`, that has the id; None if
-    none has it.
+    none has it. The id of an object of another portal has that of its portal before it.
     """
     match = WIKI_LINK.fullmatch(text)
+    if match and (match[1] is None or match[1] in KIND_WORDS):
+        kind, key, step, words = match.groups()
+        return _named(kind, key, step, known), words
+    match = FEDERATED_LINK.fullmatch(text)
     if not match:
         return None, None
-    kind, key, step, words = match.groups()
+    portal, kind, key, step, words = match.groups()
+    if portal in KIND_WORDS or (kind and kind not in KIND_WORDS):
+        return None, words
+    return _named(kind, f"{portal}{MARK}{key}", step, known), words
+
+
+def _named(
+    kind: str | None, key: str, step: str | None, known: Mapping[Kind, Mapping[str, object]]
+) -> Ref | None:
     if kind:
-        return (Ref(Kind(kind), key, step), words) if kind in KIND_WORDS else (None, words)
-    for possible in Kind:
-        if key in known.get(possible, {}):
-            return Ref(possible, key, step), words
-    return None, words
+        return Ref(Kind(kind), key, step)
+    return next((Ref(each, key, step) for each in Kind if key in known.get(each, {})), None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from journeybook.diagnostics import Place
 from journeybook.kinds import FILE_KINDS, KINDS, PLURALS, VOCABULARY_KINDS, Kind, load
+from journeybook.library.federation import ALONE, MARK, Federation
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Stage, Step
@@ -84,6 +85,9 @@ class Library:
     memory have none. Steps that say `same_as` are resolved before the library is made, and every
     stage and step has an id that is unique in its map.
 
+    `federation` holds what is known of other portals: `title` and `has` answer for their objects
+    too, and `known` names them.
+
     `journeys` may read a map when it is first asked for. `headers` holds the titles and mentions of
     such maps, so that `ids`, `title`, `has`, `uses` and `named` read none (a step's map excepted).
     """
@@ -99,6 +103,7 @@ class Library:
     sources: Mapping[Ref, Source] = field(default_factory=dict)
     vocabulary_file: str | None = None
     headers: Mapping[str, MapHeader] = field(default_factory=dict)
+    federation: Federation = ALONE
 
     def ids(self, kind: Kind) -> Mapping[str, str]:
         """Every id of a kind with its title."""
@@ -110,8 +115,15 @@ class Library:
             self._titles[kind] = titles
         return titles
 
+    @property
+    def known(self) -> Mapping[Kind, Mapping[str, str]]:
+        """The titles of all objects that `[[links]]` may name, other portals' after this one's."""
+        return self.federation.with_titles({kind: self.ids(kind) for kind in Kind})
+
     def title(self, ref: Ref) -> str:
         """The title of the object or step that `ref` names; its id if it is unknown."""
+        if MARK in ref.id:
+            return self.federation.title(*ref) or ref.id
         if ref.kind is Kind.JOURNEY and ref.step:
             moment = self.moment(ref)
             return moment.title if moment else ref.step
@@ -119,6 +131,8 @@ class Library:
 
     def has(self, ref: Ref) -> bool:
         """Whether `ref` points to something that exists, the step included."""
+        if MARK in ref.id:
+            return self.federation.has(*ref)
         if ref.id not in self.ids(ref.kind):
             return False
         return ref.step is None or (ref.kind is Kind.JOURNEY and self.moment(ref) is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from journeybook.kinds import PLURALS
+from journeybook.library.federation import MARK
 from journeybook.library.objects import Library, Ref
 from journeybook.model.journey import Stage
 
@@ -21,8 +22,11 @@ def address(ref: Ref) -> str:
 def page_address(ref: Ref, library: Library) -> str | None:
     """The address of the page of `ref` with the anchor of its step or stage; None without a page.
 
-    A former id of a step leads to what it is now called, an unknown one to the map as a whole.
+    A former id of a step leads to what it is now called, an unknown one to the map as a whole. An
+    object of another portal has an address there: `https://…`, or a path from the site's root.
     """
+    if MARK in ref.id:
+        return library.federation.link(*ref)
     if ref.id not in library.ids(ref.kind):
         return None
     page = f"{FOLDERS[ref.kind]}/{ref.id}/"

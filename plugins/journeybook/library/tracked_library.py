@@ -3,7 +3,7 @@
 Names of what is read: `journeys:moving-in` (the object), `journeys?moving-in` (whether there is
 one), `journeys.ids` (every id), `journeys.all` (every object), `title:journey:moving-in`,
 `titles:journey`, `uses:persona:amira`, `named:...`, `has:...`, `source:...` and `file:...`. The
-vocabulary is not recorded: where it changes, everything is made again.
+vocabulary and other portals are not recorded: where they change, everything is made again.
 """
 
 from __future__ import annotations
@@ -128,6 +128,7 @@ class TrackedLibrary(Library):
             sources=_TrackedSources(whole.sources),
             vocabulary_file=whole.vocabulary_file,
             headers=whole.headers,
+            federation=whole.federation,
             **shelves,
         )
         object.__setattr__(self, "whole", whole)

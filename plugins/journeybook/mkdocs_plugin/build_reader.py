@@ -58,7 +58,11 @@ class BuildReader:
     def build(self, portal: Portal, config: MkDocsConfig) -> Build:
         """The state of a build of the portal, with the findings about hand-written pages."""
         # In a preview nearly every build follows a change of the sources, and nothing is kept.
-        cache = None if self.preview else DocsCache(self.sources.root, portal.texts)
+        cache = (
+            None
+            if self.preview
+            else DocsCache(self.sources.root, portal.texts, portal.library.federation.digest)
+        )
         docs = check_docs(
             self.sources.docs,
             self.sources.docs_path.rstrip("/"),

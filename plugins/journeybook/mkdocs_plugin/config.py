@@ -145,8 +145,15 @@ class JourneybookConfig(Config):
     profile = c.Optional(c.Type(str))
     """`draft`, `default` or `strict`: how strict advice is."""
 
+    federation = c.Optional(c.Type(dict))
+    """Other portals to which maps and pages link, by the ids under which they name them.
+
+    Each has a `folder` (a built site, or the folder of its `mkdocs.yml`) or a `portal` (the address
+    of its `portal.json`), and may have an `address`, a `title` and `search`.
+    """
+
     @property
     def rules(self) -> dict[str, Any]:
-        """The settings of rules and limits in the form that `checks.settings` takes."""
-        names = ("select", "ignore", "severity", "per_file_ignores", "profile", "limits")
+        """The settings of rules, limits and portals in the form that `checks.settings` takes."""
+        names = ("select", "ignore", "severity", "per_file_ignores", "profile", "limits", "federation")
         return {name: self[name] for name in names if self[name] is not None}

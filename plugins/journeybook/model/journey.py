@@ -21,7 +21,9 @@ from journeybook.model.scalars import (
     Date,
     Flag,
     Id,
+    IdAnywhere,
     Ids,
+    IdsAnywhere,
     Integer,
     Lanes,
     Level,
@@ -380,8 +382,9 @@ class Moment(Part):
 
     Example: [interviews-2026-q2]
     """
-    journey: Id | None = None
-    """The map that tells it in detail, where it is a journey of its own.
+    journey: IdAnywhere | None = None
+    """The map that tells it in detail, where it is a journey of its own; `partner:its-id` is a map
+    of another portal, which the setting `federation` names.
 
     Example: technician-visit
     """
@@ -580,8 +583,8 @@ class Journey(FileObject):
 
     Example: [interviews-2026-q2]
     """
-    next: Annotated[Ids, RefersTo(Kind.JOURNEY)] = ()
-    """Journeys that may follow this one.
+    next: Annotated[IdsAnywhere, RefersTo(Kind.JOURNEY)] = ()
+    """Journeys that may follow this one, also of another portal: `partner:its-id`.
 
     Example: [moving-house]
     """

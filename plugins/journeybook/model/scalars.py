@@ -60,6 +60,16 @@ def identifier(value: Any) -> Any:
     return value
 
 
+def identifier_anywhere(value: Any) -> Any:
+    """`value` where it is an id of this portal or, after that of another, of another portal."""
+    portal, mark, own = value.partition(":") if isinstance(value, str) else ("", "", "")
+    if not mark:
+        return identifier(value)
+    identifier(portal)
+    identifier(own)
+    return value
+
+
 def number(value: Any) -> Any:
     """`value` as a finite float; raises a pydantic error where it is none."""
     if isinstance(value, bool):
@@ -212,6 +222,8 @@ def _unset_is_empty(value: Any) -> Any:
 ON_EMOTION_SCALE = object()
 """Marks a number on the portal's emotion scale."""
 Id = Annotated[str, BeforeValidator(identifier)]
+IdAnywhere = Annotated[str, BeforeValidator(identifier_anywhere)]
+"""The id of a map of this portal, or of another one: `partner:ordering`."""
 # A name before the host, as in `https://bank.example@other.example`, only serves to deceive.
 ADDRESS = r"^(https://[^\s/@\\?#]+([/?#][^\s\\]*)?|mailto:[^\s\\]+)$"
 ADDRESS_LENGTH = 2_000
@@ -228,6 +240,7 @@ Title = Annotated[str, StringConstraints(max_length=TITLE_LENGTH), BeforeValidat
 Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH), BeforeValidator(_text)]
 Note = Annotated[str, StringConstraints(max_length=NOTE_LENGTH), BeforeValidator(_note)]
 FEW = Field(max_length=LIST_LENGTH)
+IdsAnywhere = Annotated[tuple[IdAnywhere, ...], FEW, BeforeValidator(_listed)]
 Ids = Annotated[tuple[Id, ...], FEW, BeforeValidator(_listed)]
 Texts = Annotated[tuple[Text, ...], FEW, BeforeValidator(_listed)]
 Numbers = Annotated[dict[Id, Number], FEW, BeforeValidator(_unset_is_empty)]

@@ -15,6 +15,7 @@ from journeybook.fences.journey_fence import Fence, draw_fence
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import language_in_use
 from journeybook.insight.spots import SpotEmotion
+from journeybook.library.federation import MARK
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, relative
 from journeybook.pages.docs_pages import Mention, WrittenPage
@@ -69,7 +70,8 @@ class PageContext:
         """The name of an object, linked if it has a page; `title` replaces its own."""
         words = f"<bdi>{escape(title or self.title(ref))}</bdi>"
         href = self.link(ref)
-        return Markup(f'<a href="{escape(href)}">{words}</a>' if href else words)  # noqa: S704 - escaped here
+        elsewhere = ' class="jb-ref--elsewhere"' if MARK in ref.id else ""
+        return Markup(f'<a{elsewhere} href="{escape(href)}">{words}</a>' if href else words)  # noqa: S704 - escaped here
 
     def feeling(self, felt: SpotEmotion, word: bool = True) -> Markup:
         """An emotion with face, word and number, never by colour alone.

@@ -22,13 +22,13 @@ from journeybook.incremental.dependency_graph import (
     record_reads,
     recorded_reads,
 )
-from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import page_address, published
 from journeybook.library.tracked_library import TrackedLibrary, ref_named
 from journeybook.pages.docs_pages import WrittenPage
 from journeybook.pages.moved_pages import HOME, placed
 from journeybook.pages.rules.rule_text import RuleText
-from journeybook.prose.rendering import Known
+from journeybook.prose.link_texts import Known
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 NO_HISTORY = History()
@@ -119,6 +119,7 @@ class PortfolioInputs:
         return (
             self.whole_library.vocabulary,
             self.whole_library.vocabulary_file,
+            self.whole_library.federation,
             self.site_name,
             dict(self.guides),
             self.site_url,
@@ -226,4 +227,4 @@ class PortfolioInputs:
     @cached_property  # a view: each title that is looked up is recorded
     def known(self) -> Known:
         """Every title of the portal by kind and id."""
-        return MappingProxyType({kind: self.library.ids(kind) for kind in Kind})
+        return self.library.known

@@ -26,11 +26,13 @@ Findings = tuple[Diagnostic, ...]
 class DocsCache:
     """Findings by a hash of all that they depend on: those of the last check, and those of this.
 
-    `sources` are the texts of all files of the portal. Nothing is read before the first page asks.
+    `sources` are the texts of all files of the portal, `elsewhere` stands for what is known of
+    other portals. Nothing is read before the first page asks.
     """
 
-    def __init__(self, root: Path, sources: Mapping[str, str]) -> None:
+    def __init__(self, root: Path, sources: Mapping[str, str], elsewhere: str = "") -> None:
         self._root = root
+        self._elsewhere = elsewhere
         self._sources = sources
         self._now: dict[str, Findings] = {}
 
@@ -40,7 +42,7 @@ class DocsCache:
         `page` is its name and its text; settings are told apart by their `repr`. What depends on
         the speed of the machine is found again.
         """
-        said = f"{self._sources_hash}\0{settings!r}\0{page}"
+        said = f"{self._sources_hash}\0{self._elsewhere}\0{settings!r}\0{page}"
         key = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
         found = self._last.get(key)
         if found is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from journeybook.checks.severity import judged
 from journeybook.checks.suppression import unsilenced
 from journeybook.diagnostics import Diagnostic, Severity, arranged
 from journeybook.editing.fixes import mendable
+from journeybook.federation.other_portals import read_federation
 from journeybook.history.baseline import Baseline
 from journeybook.history.build_date import BuildDateError, build_date
 from journeybook.library.map_headers import MapHeader
@@ -121,6 +122,9 @@ def _read(
         objects=cache.objects,
         digest=partial(_digest, cache) if forgetting else None,
     )
+    federation, unread = read_federation(root, settings.federation)
+    if federation:
+        loaded = replace(loaded, library=replace(loaded.library, federation=federation))
     library = loaded.library
     damaged = frozenset(_broken(loaded.findings, loaded.files))
     words_damaged = any(
@@ -141,7 +145,7 @@ def _read(
         outlined=outlines,
         past=past,
     )
-    found = (*loaded.findings, *loaded.advice, *single, *examine_portal(context))
+    found = (*unread, *loaded.findings, *loaded.advice, *single, *examine_portal(context))
     heard = judged(unsilenced(found, loaded.texts), settings, _statuses(loaded, outlines), mending=mending)
     sound = mendable(heard, loaded.texts)
     diagnostics = arranged(sound) if mending else limited(sound)

@@ -19,13 +19,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from journeybook.library.links import wiki_link
-from journeybook.library.objects import Kind, Ref
+from journeybook.library.links import FEDERATED_LINK, KIND_WORDS, wiki_link
+from journeybook.library.objects import Ref
 from journeybook.model.scalars import NOTE_LENGTH
+from journeybook.prose.link_texts import Known, bare_text, ref_class, shown_text
 from journeybook.text.escape import escape, escape_words
-
-Known: TypeAlias = Mapping[Kind, Mapping[str, str]]
-"""Every id of the portal by kind, with its title."""
 
 Linker: TypeAlias = Callable[[Ref], str | None]
 """Returns the link to an object, relative to the current page; None if it has no page."""
@@ -86,7 +84,11 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "title"},
     "ol": {"start"},
 }
-_CLASSES = {"a": {"jb-ref"}, "td": {"jb-centre", "jb-end"}, "th": {"jb-centre", "jb-end"}}
+_CLASSES = {
+    "a": {"jb-ref", "jb-ref--elsewhere"},
+    "td": {"jb-centre", "jb-end"},
+    "th": {"jb-centre", "jb-end"},
+}
 _ALIGNMENTS = {"text-align:center": "jb-centre", "text-align:right": "jb-end"}
 
 
@@ -268,7 +270,7 @@ def _runs(tokens: Iterable[Token], known: Known) -> Iterator[Run]:
                 yield from (style._replace(text=run.text) for run in _runs(token.children or [], known))
             case "wiki_link":
                 ref, words = wiki_link(token.content, known)
-                yield style._replace(text=words or _title(ref, known) or _bare(token.content))
+                yield style._replace(text=shown_text(ref, words, known) or bare_text(token.content))
             case _:
                 if token.content:
                     yield style._replace(text=token.content)
@@ -287,19 +289,6 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
         yield held
 
 
-def _title(ref: Ref | None, known: Known) -> str | None:
-    if ref is None or ref.id not in known.get(ref.kind, {}):
-        return None
-    # Titles of steps are not available here; their ids are made from the titles.
-    return ref.step.replace("-", " ").capitalize() if ref.step else known[ref.kind][ref.id]
-
-
-def _bare(source: str) -> str:
-    """The text of a link that leads nowhere: the one given by its author, else the id."""
-    inside = source[2:-2]
-    return inside.rpartition("|")[2] or inside
-
-
 def _wiki_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[[", state.pos):
         return False
@@ -309,7 +298,7 @@ def _wiki_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         # A link must not be nested in a link: browsers would end the outer one.
         token = state.push("text" if state.linkLevel else "wiki_link", "", 0)
-        token.content = _bare(match[0]) if state.linkLevel else match[0]
+        token.content = bare_text(match[0]) if state.linkLevel else match[0]
     state.pos = match.end()
     return True
 
@@ -322,10 +311,12 @@ class SafeRenderer(RendererHTML):
         known: Known = env["known"]
         ref, words = wiki_link(source, known)
         if ref is None or ref.id not in known.get(ref.kind, {}):
-            return escape(source)
+            # A link into a portal that could not be read is no mistake of its author.
+            other = FEDERATED_LINK.fullmatch(source)
+            return escape(bare_text(source) if other and other[1] not in KIND_WORDS else source)
         href = env["link"](ref)
-        shown = escape(words or _title(ref, known) or ref.id)
-        return f'<a class="jb-ref" href="{escape(href)}">{shown}</a>' if href else shown
+        shown = escape(shown_text(ref, words, known) or ref.id)
+        return f'<a class="{ref_class(ref)}" href="{escape(href)}">{shown}</a>' if href else shown
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         if str(tokens[idx].attrGet("href") or "").startswith("https://"):

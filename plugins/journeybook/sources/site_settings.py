@@ -84,6 +84,8 @@ class SiteSettings:
     """The folder of the built site, relative to that of the settings."""
     docs: str | None = None
     """How hand-written pages are read: the plugin's option `docs`."""
+    federation: Value | None = None
+    """The plugin's option `federation`, as it is written."""
 
 
 def read_site_settings(root: Path) -> SiteSettings | None:
@@ -130,6 +132,7 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
         policy=_policy((options or {}).get("policy")),
         scripts=_paths(values.get("extra_javascript")),
         site_dir=told.get("site_dir"),
+        federation=(options or {}).get("federation"),
     )
 
 

@@ -54,6 +54,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "model": "a figure is written in the unit of its metric",
     },
     "library": {
+        "i18n": "the title of an object of another portal says where it is",
         "incremental": "what is read of a library is recorded",
         "step_fields": "fields of steps name objects",
         "model": "it holds objects of the models",
@@ -91,6 +92,17 @@ ARROWS: dict[str, dict[str, str]] = {
         "progress": "loading reports how far it is",
         "rules": "the rules about files, YAML, fields and values are raised",
         "text": "characters are checked while files are read",
+    },
+    "federation": {
+        "cache": "files are read as those of the cache, up to a size and never through a link",
+        "diagnostics": "a portal that cannot be read is a diagnostic",
+        "kinds": "objects of other portals are of our kinds",
+        "library": "references name objects of other portals",
+        "model": "ids have the form of ours",
+        "progress": "fetching reports how far it is",
+        "rules": "the rule about portals that cannot be read is raised",
+        "sources": "another portal may be a folder of sources",
+        "text": "titles of other portals are made printable",
     },
     "prose": {
         "text": "texts are escaped",
@@ -157,6 +169,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "edited text is checked",
     },
     "checks": {
+        "federation": "the settings name other portals",
         "step_fields": "a custom lane may not have the name of a lane of the format",
         "diagnostics": "findings are diagnostics",
         "editing": "the rule about changed ids writes the former ids down",
@@ -173,6 +186,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "messages are made printable, and the script writes decimals as pages do",
     },
     "portal": {
+        "federation": "references to other portals are checked",
         "cache": "the results of a check are cached",
         "checks": "a portal is read and checked",
         "diagnostics": "a portal has diagnostics",

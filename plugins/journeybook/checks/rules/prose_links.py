@@ -9,6 +9,7 @@ from itertools import accumulate
 from journeybook.checks.map_outline import Mark
 from journeybook.checks.portal_context import PortalContext
 from journeybook.checks.reports.limits import SAME_RULE
+from journeybook.checks.rules.other_portals import unknown_link_elsewhere
 from journeybook.checks.rules.references import step_like, way_to
 from journeybook.checks.scopes import PORTAL
 from journeybook.diagnostics import Diagnostic, Place
@@ -36,6 +37,10 @@ def unresolved_links(portal: PortalContext) -> Iterator[Diagnostic]:
     for _, _, source in portal.items(lambda outline: Mark.LINKS in outline.marks):
         found = 0
         for link, place in _links_in(source):
+            elsewhere = unknown_link_elsewhere(portal, link.text, place)
+            if elsewhere is not None:
+                yield from elsewhere
+                continue
             finding = _unresolved(portal, link, place, helped=found < SAME_RULE)
             if finding:
                 found += 1

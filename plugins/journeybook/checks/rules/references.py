@@ -11,9 +11,11 @@ from typing import Literal
 from journeybook.checks.item_context import ItemContext
 from journeybook.checks.map_outline import Mark, Outline
 from journeybook.checks.portal_context import PortalContext
+from journeybook.checks.rules.other_portals import unknown_elsewhere
 from journeybook.checks.scopes import ITEM, MAP, PORTAL
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.kinds import KINDS, PLURALS, VOCABULARY_KINDS
+from journeybook.library.federation import MARK
 from journeybook.library.links import KIND_WORDS, LinkMade, links_of
 from journeybook.library.links import Path as FieldPath
 from journeybook.library.objects import KEY, Item, Kind, Ref, Source
@@ -180,6 +182,9 @@ def _copied(item: Item, link: LinkMade, source: Source) -> bool:
 def _unresolved(asked: _Asked, link: LinkMade, source: Source) -> Iterator[Diagnostic]:
     target, portal = link.ref, asked.portal
     place = _place_of(link, source)
+    if MARK in target.id:
+        yield from unknown_elsewhere(portal, target, place)
+        return
     whole = Ref(target.kind, target.id)
     if portal.excuses(whole):
         return

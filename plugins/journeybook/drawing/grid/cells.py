@@ -12,7 +12,8 @@ from journeybook.i18n.catalog import cached_in_language, language_in_use
 from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
-from journeybook.prose.rendering import Known, Linker, render_inline
+from journeybook.prose.link_texts import Known
+from journeybook.prose.rendering import Linker, render_inline
 from journeybook.text.escape import escape
 from journeybook.text.quotation import quotation_marks
 

@@ -26,7 +26,8 @@ from journeybook.drawing.view.model import (
 )
 from journeybook.i18n.catalog import gettext as _
 from journeybook.library.objects import Ref
-from journeybook.prose.rendering import Known, Linker
+from journeybook.prose.link_texts import Known
+from journeybook.prose.rendering import Linker
 from journeybook.text.escape import escape
 
 

@@ -11,7 +11,8 @@ from journeybook.drawing.view.model import Cell, Column, CurveRow, Item, ItemKin
 from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
-from journeybook.prose.rendering import Known, Linker
+from journeybook.prose.link_texts import Known
+from journeybook.prose.rendering import Linker
 from journeybook.text.escape import escape
 
 

@@ -38,12 +38,16 @@ PAINS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Related maps. `before` and `after` are the maps that people may come from and go to."""
+    """Related maps. `before` and `after` are the maps that people may come from and go to.
+
+    `after_elsewhere` are those of other portals.
+    """
 
     parent: Journey | None
     children: tuple[Journey, ...]
     before: tuple[Journey, ...]
     after: tuple[Journey, ...]
+    after_elsewhere: tuple[Ref, ...]
     current: Journey | None
     futures: tuple[Journey, ...]
     previous: Journey | None
@@ -159,6 +163,11 @@ def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
         children=portfolio.children.get(journey.id, ()),
         before=portfolio.before.get(journey.id, ()),
         after=tuple(found for key in journey.next if (found := met(key))),
+        after_elsewhere=tuple(
+            Ref(Kind.JOURNEY, key)
+            for key in journey.next
+            if portfolio.library.federation.has(Kind.JOURNEY, key)
+        ),
         current=met(journey.future_of),
         futures=portfolio.futures.get(journey.id, ()),
         previous=met(previous),
