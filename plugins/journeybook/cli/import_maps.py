@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from journeybook.checks.reports.text_report import full_report
+from journeybook.cli.progress_bar import progress
 from journeybook.cli.terminal import portal_layout
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.exchange.import_plan import ImportPlan, plan_import, refusal_of
@@ -57,7 +58,8 @@ def _plan(texts: Mapping[str, str], into: Path) -> ImportPlan:
     whole = Path(os.path.abspath(into))  # noqa: PTH100 (resolving would follow links)
     if not whole.is_dir():
         return plan_import(texts.items(), Library(), has_vocabulary=False)
-    library = read_portal(whole.parent, whole.name).library
+    with progress("Reading maps") as on_progress:
+        library = read_portal(whole.parent, whole.name, on_progress=on_progress).library
     folder = walk_sources(whole.parent, whole.name)
     taken = [*(each.ref for each in folder.files), *folder.refused.values()]
     has_vocabulary = any(os.path.lexists(whole / f"vocabulary.{ending}") for ending in ("yml", "yaml"))
