@@ -201,7 +201,7 @@
 
     const begin = () => {
       if (used && used.place !== place) leaveBox();
-      used = { place, close };
+      used = { place, close, leaveResults };
       place.classList.add("jb-search--open");
       loadPart("search").then(() => offered.loadIndex()).catch(() => {}); // said when somebody searches
     };
@@ -283,6 +283,11 @@
   const header = box(holder, "header");
 
   document.addEventListener("keydown", (event) => {
+    // Results that an address asked for are open while the focus is anywhere.
+    if (event.key === "Escape" && used && !event.defaultPrevented) {
+      used.leaveResults();
+      return;
+    }
     const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
