@@ -248,7 +248,7 @@ def test_without_script_the_comparisons_that_are_made_are_listed(
         page = window.page
         page.goto(f"{site_server.address}/compare/")
         assert not page.locator(".jb-compare-form").is_visible()
-        assert "needs script" in page.locator(".jb-compare-status").inner_text()
+        assert "needs JavaScript" in page.locator(".jb-compare-status").inner_text()
         future = next(each for each in library.journeys.values() if each.future_of and each.listed)
         page.locator(f"main a[href$='journeys/{future.id}/compare/']").click()
         assert page.url.endswith(f"/journeys/{future.id}/compare/")

@@ -91,7 +91,12 @@ def read_on(chromium: Browser, pages: dict[str, Page], day: datetime.date) -> di
 
 
 def letters(element: html.HtmlElement) -> str:
-    """What is shown, without spaces: entries that change places leave the spaces between them where they were."""
+    """What is shown, without spaces: entries that change places leave the spaces between them where they were.
+
+    What scripts add to every page of the kind, such as the button to present, is left out.
+    """
+    for tool in element.xpath(".//*[contains(@class, 'jb-present-button')]"):
+        tool.drop_tree()
     return "".join(shown_words(element).split())
 
 
