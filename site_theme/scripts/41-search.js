@@ -9,7 +9,7 @@
 
   const { root, bundle } = offered.searchPlaces;
 
-  const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");
+  const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+/gu, "$1").normalize("NFC");
   const fetchJson = async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`cannot be fetched: ${address}`);
@@ -93,7 +93,7 @@
   );
   const wordsOf = (query) => {
     const all = query.replace(HIDDEN, "").toLowerCase().split(/\s+/).flatMap((word) => {
-      const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu, "").replace(/['’]s$/, "");
+      const bare = word.replace(/^[^\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+$/gu, "").replace(/['’]s$/, "");
       return bare && !unspaced(bare) ? bare.split(/[-‐–/]/) : [word];
     });
     const words = [...new Set(all.filter(Boolean))];
@@ -159,8 +159,8 @@
   const isMeant = (word, term) =>
     /[^\u0000-\u024f]/.test(term) ||
     fold(word).includes(term) ||
-    term.split(/[^\p{L}\p{N}]+/u).some((asked) =>
-      fold(word).split(/[^\p{L}\p{N}]+/u).some((part) => part && (part.startsWith(asked) || offered.areForms(asked, part)))
+    term.split(/[^\p{L}\p{N}\p{M}]+/u).some((asked) =>
+      fold(word).split(/[^\p{L}\p{N}\p{M}]+/u).some((part) => part && (part.startsWith(asked) || offered.areForms(asked, part)))
     );
 
   const address = (page, anchor) => {
@@ -223,7 +223,7 @@
         const asked = fold(term.text);
         for (const spot of spots) {
           if (found.get(spot) >= term.weight || !isMeant(content[spot] || "", asked)) continue;
-          const exact = fold(content[spot]).replace(/[^\p{L}\p{N}]/gu, "") === asked ? 1 : 0.92;
+          const exact = fold(content[spot]).replace(/[^\p{L}\p{N}\p{M}]/gu, "") === asked ? 1 : 0.92;
           found.set(spot, term.weight * exact);
         }
       }
@@ -232,7 +232,7 @@
     });
     if (words.some(({ typed }, at) => unspaced(typed) && !places[at].size)) return [];
     const inTitle = words.map(({ typed, terms }) => {
-      const said = fold(title).split(/[^\p{L}\p{N}]+/u);
+      const said = fold(title).split(/[^\p{L}\p{N}\p{M}]+/u);
       return Math.max(0, ...[{ text: typed, weight: 1 }, ...terms].map(({ text, weight }) => (said.some((word) => word && word.startsWith(fold(text))) ? weight : 0)));
     });
     const own = sections.filter((each) => each.level > 1);
@@ -276,7 +276,7 @@
         if (next - place <= 3 && matched.get(next) === matched.get(place) + 1) near = Math.max(near, 0.35);
         else if (next - place <= 8) near = Math.max(near, 0.15);
       });
-      const named = fold(section.title).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+      const named = fold(section.title).replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
       const telling = named.split(" ").filter((word) => !COMMON.has(word)).length || 1;
       let bonus = near;
       if (named && named === phrase) bonus += 2;
@@ -362,7 +362,7 @@
         .slice(0, sizes[at])
         .map(({ page }) => page)
     );
-    const phrase = fold(query).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    const phrase = fold(query).replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim();
     const found = await Promise.all(
       picked.map(async (page) => {
         const data = await page.data().catch(() => null); // a page that cannot be fetched is left out

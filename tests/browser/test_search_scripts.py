@@ -237,7 +237,7 @@ def test_pages_about_the_portal_itself_come_after_all_others(asked: str, window:
     window.page.reload()
     search(window, asked)
     hits = window.page.locator(".jb-search--open a.jb-hit")
-    more = window.page.locator(".jb-search__more")
+    more = window.page.locator(".jb-search--open .jb-search__more")
     while more.count():
         before = hits.count()
         # A reader who clicks twice while the list grows gets it once.
@@ -258,7 +258,7 @@ def test_the_list_can_grow_whenever_the_browser_collects_its_garbage(window: Rea
         window.settle()
     groups = window.page.locator(".jb-search--open .jb-hits__group")
     assert groups.count() == 8
-    window.page.locator(".jb-search__more").click()
+    window.page.locator(".jb-search--open .jb-search__more").click()
     expect(groups).to_have_count(16)
 
 

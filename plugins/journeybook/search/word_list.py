@@ -27,7 +27,15 @@ MANY_TITLES = 5000
 _TAG = re.compile(r"<[^>]*>")
 _TITLE = re.compile(r"<title>([^<]*)</title>")
 _HEADING = re.compile(r'<h([23]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_WORD = re.compile(r"[^\W_]+")
+_MARKS = "".join(
+    map(chr, filter(lambda code: unicodedata.category(chr(code))[0] == "M", range(0x300, 0x20F0)))
+)
+_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
+"""A word with its marks, which carry the vowels of Indic scripts."""
+
+_OPTIONAL_MARKS = re.compile(rf"([\u0041-\u06ff\u0750-\u077f\u1e00-\u1fff])[{_MARKS}]+")
+"""Marks on a Latin, Greek, Cyrillic, Hebrew or Arabic letter, which many leave out as they type."""
+
 _UNSPACED = re.compile("|".join(f"[{script.letters}]" for script in SCRIPTS))
 _EXPLAINS = '<meta data-pagefind-filter="reference[content]"'
 _LENGTHS = range(3, 31)
@@ -79,10 +87,12 @@ class WordList:
 
 
 def folded(word: str) -> str:
-    """The word without case and accents, as the search box compares words; `ß` is `ss`."""
+    """The word without case and accents, as the search box compares words; `ß` is `ss`.
+
+    Marks of other scripts stay: in Hindi or Thai they are vowels.
+    """
     parts = unicodedata.normalize("NFD", word.lower().replace("ß", "ss"))
-    bare = "".join(letter for letter in parts if not unicodedata.category(letter).startswith("M"))
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", _OPTIONAL_MARKS.sub(r"\1", parts))
 
 
 def _is_word(word: str) -> bool:
