@@ -151,7 +151,9 @@ def _presets(lanes: frozenset[str]) -> str:
         if lanes & keys and not lanes <= keys
     )
     buttons += f'<button type="button" data-tool="lanes" data-lanes="all" data-keys="*">{_("All")}</button>'
-    buttons += f'<button type="button" data-tool="lanes" data-lanes="none" data-keys="">{_("No lanes")}</button>'
+    buttons += (
+        f'<button type="button" data-tool="lanes" data-lanes="none" data-keys="">{_("No lanes")}</button>'
+    )
     return f'<p class="jb-lane-menu__choice" role="group" aria-label="{escape(_("Lanes"))}">{buttons}</p>'
 
 
