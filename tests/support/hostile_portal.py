@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 from places import CORPUS
@@ -228,6 +229,7 @@ def vocabulary() -> str:
     return f"""\
 emotion_scale: {{min: -2, max: 2, words: {words}}}
 feelings: [{", ".join(map(say, TITLES))}]
+synonyms: {{{", ".join(f"{say(one)}: {say(other)}" for one, other in pairwise(TITLES))}}}
 lifecycle: {terms("stage", own="awareness: Awareness, purchase: Purchase, use: Use")}
 channels: {terms("channel", own="web: Website, phone: Phone")}
 teams: {terms("team", ", contact: @", own="team-one: Team One")}
