@@ -125,6 +125,10 @@
       close();
       writeAddress("", {});
     };
+    // Whoever follows a result comes back to the page as it was before the search.
+    panel.addEventListener("click", (event) => {
+      if (event.target.closest("a.jb-hit") && !event.ctrlKey && !event.metaKey && !event.shiftKey) writeAddress("", {});
+    });
     const show = (...content) => {
       activate(null);
       panel.replaceChildren(...content.filter(Boolean));
