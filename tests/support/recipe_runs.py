@@ -118,7 +118,7 @@ class Host:
         self, workflow: str, job: str, known: Mapping[str, str | bool], env: Mapping[str, str]
     ) -> list[Step]:
         """The steps of a job that are run, up to one that fails; `known` are its expressions and what they give."""
-        known = {"runner.temp": str(self.temp), "github.token": "a-token", **known}
+        known = {"runner.temp": str(self.temp), "github.token": "a-token", "github.run_id": "1", **known}
         whole = yaml.safe_load((self.workspace / ".github" / "workflows" / workflow).read_text("utf-8"))
         folder = whole["defaults"]["run"].get("working-directory", ".")
         plan = whole["jobs"][job]
