@@ -146,7 +146,7 @@ def test_one_step_fills_a_slide_and_lanes_are_chosen(window: Reading, journey: J
     page.keyboard.press("ArrowRight")
     page.keyboard.press("s")
     assert slide(window).locator("h3").first.inner_text() == journey.stages[0].steps[0].title
-    page.get_by_label("Lanes", exact=True).select_option("Pains")
+    page.get_by_role("dialog").get_by_label("Lanes", exact=True).select_option("Pains")
     labels = slide(window).locator(".jb-present__lane").all_inner_texts()
     assert "Pains" in labels
     assert "Actions" not in labels

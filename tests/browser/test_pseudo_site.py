@@ -95,7 +95,7 @@ NAMES = "|".join(sorted({each.name for each in RULES.values()} | {"CSV", "JSON",
 ALLOWED = re.compile(
     rf"\b(?:{'|'.join(MONTHS)})\b|(?<= )and(?= )"  # the CLDR's, which has no pseudo-language in Babel and browsers
     rf"|\bJB\d+\b|\b(?:{NAMES})\b"  # names
-    rf"|^{pseudo('Others write')} .*"  # names of fields in other tools
+    rf"|^{pseudo('Also called')} .*"  # names of fields in other tools
 )
 """What is no word of a message."""
 
@@ -199,7 +199,7 @@ def test_the_search_box_speaks_the_language(window: Reading) -> None:
     assert box.get_attribute("placeholder") == pseudo("Search steps, pains, people")
     status = window.page.locator("[data-jb-search] [role=status]")
     box.fill("Πληρώνει")
-    expect(status).to_have_text(re.compile(rf"^\d+ {pseudo('pages')} {pseudo('found')}$"))
+    expect(status).to_have_text(re.compile(rf"^\d+ {pseudo('results')} {pseudo('found')}$"))
     assert window.page.locator(".jb-hits__group").first.get_attribute("lang") == "el"
     assert set(window.page.locator(".jb-hit__kind").evaluate_all("all => all.map(each => each.lang)")) == {
         LANGUAGE

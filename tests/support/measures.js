@@ -54,6 +54,7 @@
   const clippedTexts = () => {
     const found = [];
     for (const { node, parent, rects } of seen()) {
+      if (parent.closest(".jb-map__head")) continue; // a copy of the map's titles, which follows the map sideways
       const left = Math.min(...rects.map((rect) => rect.left));
       const right = Math.max(...rects.map((rect) => rect.right));
       const top = Math.min(...rects.map((rect) => rect.top + rect.height * 0.2));
