@@ -49,14 +49,20 @@ class TitleElsewhere(str):
     `portal` is the title of that portal.
     """
 
-    __slots__ = ("portal",)
+    __slots__ = ("alone", "portal")
+    alone: str
     portal: str
 
     def __new__(cls, title: str, portal: str) -> Self:
         """`title` with the title of its portal."""
         made = super().__new__(cls, _("%(title)s (in %(portal)s)", title=title, portal=portal))
+        made.alone = title
         made.portal = portal
         return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """What makes it again in another process, to which titles are handed."""
+        return type(self), (self.alone, self.portal)
 
 
 @dataclass(frozen=True)

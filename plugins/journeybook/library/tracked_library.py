@@ -248,13 +248,13 @@ class LibraryContents:
 
     def content(self, name: str) -> str:
         """What has this name, or a digest of it; "" for what does not exist."""
+        shelf, mark, key = name.partition("?")
+        if mark and shelf in self._shelves:  # the key may be of another portal, with a colon
+            return str(key in self._library.shelf(self._shelves[shelf]))
         first, colon, rest = name.partition(":")
         if colon:
             made = self._named.get(first)
             return made(rest) if made else self.object_content(first, rest)
-        shelf, mark, key = name.partition("?")
-        if mark:
-            return str(key in self._library.shelf(self._shelves[shelf]))
         found = self._wholes.get(name)
         if found is None:
             found = self._wholes[name] = self._whole(name)

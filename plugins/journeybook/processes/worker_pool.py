@@ -183,6 +183,7 @@ class WorkerPool(Generic[Result]):
                     self._take(worker, content)
                 except BaseException as raised:  # noqa: BLE001 - raised where somebody waits
                     self._faults.setdefault(self._delivered, raised)
+                    worker.held.clear()  # an answer that cannot be read does not say what it answers
                 self._hand_out(worker)
         self._ended.set()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from journeybook.checks.settings import Settings, SettingsError, read_settings, 
 from journeybook.federation.portal_copy import copy_path, read_copy, write_copy
 from journeybook.federation.portal_index import PortalIndexError, read_index
 from journeybook.federation.settings import PortalSetting
+from journeybook.library.federation import TitleElsewhere
 from journeybook.library.links import wiki_link
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import page_address
@@ -181,3 +183,8 @@ def test_commands_read_other_portals_from_the_settings_of_the_site(tmp_path: Pat
         False,
         "mkdocs.yml",
     )
+
+
+def test_a_title_of_another_portal_is_handed_to_another_process_with_its_origin() -> None:
+    title = pickle.loads(pickle.dumps(TitleElsewhere("Ordering", "Partner")))
+    assert (title, title.portal) == ("Ordering (in Partner)", "Partner")

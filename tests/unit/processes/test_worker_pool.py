@@ -242,3 +242,18 @@ print(WorkerPool(print, 5, on_result=print).start(2))
 """
     )
     assert said == "0\n"
+
+
+def test_a_result_that_cannot_be_read_is_a_fault_and_never_a_wait_without_end() -> None:
+    said = output(
+        """
+class Word(str):
+    def __new__(cls, text, origin):
+        return super().__new__(cls, text)
+
+run(lambda number: Word("a", "b") if number == 2 else number, 20, 2)
+""",
+        code=1,
+    )
+    assert "TypeError: Word.__new__() missing" in said
+    assert "no process is left" in said
