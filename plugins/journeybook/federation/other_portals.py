@@ -105,7 +105,6 @@ def _made(
         raise PortalIndexError("its address is not known: say `address`")
     if not address.endswith("/"):
         address += "/"
-    same_host = not address.startswith("https://")
     return OtherPortal(
         setting.id,
         setting.title or index.title or setting.id,
@@ -113,7 +112,6 @@ def _made(
         index.objects,
         digest,
         steps_of,  # type: ignore[arg-type]
-        same_host if setting.search is None else setting.search,
     )
 
 

@@ -20,7 +20,7 @@ from journeybook.model.scalars import ID_LENGTH, ID_PATTERN, TITLE_LENGTH, is_vi
 from journeybook.text.characters import printable
 from journeybook.text.suggestions import nearest
 
-FIELDS = ("title", "folder", "portal", "address", "search")
+FIELDS = ("title", "folder", "portal", "address")
 
 MOST = 100
 """The most portals that one names."""
@@ -40,9 +40,8 @@ class PortalSetting:
 
     Its maps are in `folder`, relative to this portal (a built site, or sources), or it is published
     at `portal`, the address of its `portal.json`. `address` is where its pages are: `https://…/`,
-    or a path from the root of this site; None for that which the portal itself states. `search` is
-    whether search asks it, None for the default: where it is below the same host. `origin` is the
-    file of the setting.
+    or a path from the root of this site; None for that which the portal itself states. `origin` is
+    the file of the setting.
     """
 
     id: str
@@ -51,7 +50,6 @@ class PortalSetting:
     folder: str | None = None
     portal: str | None = None
     address: str | None = None
-    search: bool | None = None
 
 
 def federation_of(value: Any, origin: str) -> tuple[PortalSetting, ...]:
@@ -85,7 +83,6 @@ def _portal(key: str, value: Any, origin: str) -> PortalSetting:
         folder=_folder(value.get("folder"), where),
         portal=_address_of_index(value.get("portal"), where),
         address=_address(value.get("address"), where),
-        search=_flag(value.get("search"), where),
     )
     if (made.folder is None) == (made.portal is None):
         raise FederationError(f"{where} takes either a `folder` or a `portal`")
@@ -128,11 +125,3 @@ def _address(value: Any, where: str) -> str | None:
             " such as `../partner/`"
         )
     return whole
-
-
-def _flag(value: Any, where: str) -> bool | None:
-    if value is None or isinstance(value, bool):
-        return value
-    if str(value).casefold() in ("true", "false"):
-        return str(value).casefold() == "true"
-    raise FederationError(f"{where}: `search` takes `true` or `false`")

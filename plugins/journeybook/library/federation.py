@@ -71,7 +71,7 @@ class OtherPortal:
 
     `address` is that of its root with `/` at the end: `https://…/`, or a path from the root of this
     site such as `../partner/`. `steps_of` gives the steps of a map, None where they are not known.
-    `digest` stands for all that is known of the portal. `searched` is whether search asks it too.
+    `digest` stands for all that is known of the portal.
     """
 
     id: str
@@ -80,7 +80,6 @@ class OtherPortal:
     objects: Mapping[Kind, Mapping[str, OtherObject]]
     digest: str
     steps_of: Callable[[str], Steps | None] = field(default=steps_unknown, compare=False)
-    searched: bool = False
 
     def link(self, kind: Kind, key: str, step: str | None) -> str | None:
         """The address of the page of an object, with the anchor of a step; None if unknown."""

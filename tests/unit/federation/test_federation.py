@@ -158,7 +158,6 @@ def test_a_copy_is_read_until_somebody_edits_it(tmp_path: Path) -> None:
         ({"partner": {"portal": "http://a.example/portal.json"}}, "`portal` takes an address"),
         ({"partner": {"folder": "../a", "address": "javascript:alert(1)"}}, "`address` takes"),
         ({"partner": {"folder": "../a", "address": "//evil.example/"}}, "`address` takes"),
-        ({"partner": {"folder": "../a", "search": "maybe"}}, "`search` takes"),
         (["partner"], "takes names of portals"),
     ],
 )
@@ -172,15 +171,14 @@ def test_commands_read_other_portals_from_the_settings_of_the_site(tmp_path: Pat
         tmp_path,
         {
             "mkdocs.yml": "site_name: Ours\nplugins:\n  - journeybook:\n      federation:\n"
-            "        partner: {folder: ../partner, address: ../partner, search: false}\n"
+            "        partner: {folder: ../partner, address: ../partner}\n"
         },
     )
     (found,) = read_settings(tmp_path).federation
-    assert (found.id, found.folder, found.address, found.search, found.origin) == (
+    assert (found.id, found.folder, found.address, found.origin) == (
         "partner",
         "../partner",
         "../partner/",
-        False,
         "mkdocs.yml",
     )
 

@@ -108,11 +108,6 @@ def make_evidence_page(portfolio: Portfolio, ref: Ref, number: int = 1) -> Page:
     )
 
 
-def supported_maps(portfolio: Portfolio, key: str) -> tuple[SupportedMap, ...]:
-    """Every listed map that names the source, the one with the most claims first."""
-    return tuple(_supported_map(each, key) for each in _naming_maps(portfolio, key))
-
-
 @dataclass(frozen=True, slots=True)
 class _NamingMap:
     """A map that names a source, and the claims that rest on it by their steps."""
