@@ -15,7 +15,8 @@ from fuzzing import inputs
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.docs_pages import page_findings, page_mentions
 from journeybook.exchange.import_ids import IdMaker
-from journeybook.exchange.mermaid.journey_map import Cast, map_of_mermaid
+from journeybook.exchange.importer import Cast
+from journeybook.exchange.mermaid.journey_map import map_of_mermaid
 from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.fences.journey_fence import Fence, draw_fence, nowhere
 from journeybook.fences.page_marks import PageMarks, render_with_marks

@@ -16,7 +16,8 @@ from journeybook.drawing.grid.grid import draw_grid
 from journeybook.drawing.view.compose import compose
 from journeybook.drawing.view.model import CurveRow
 from journeybook.exchange.import_ids import IdMaker
-from journeybook.exchange.mermaid.journey_map import Cast, map_of_mermaid
+from journeybook.exchange.importer import Cast
+from journeybook.exchange.mermaid.journey_map import map_of_mermaid
 from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import language_in_use

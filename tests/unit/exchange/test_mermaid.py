@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from fuzzing import inputs
 from journeybook.diagnostics import Severity
 from journeybook.exchange.import_ids import IdMaker
-from journeybook.exchange.mermaid.journey_map import Cast, map_of_mermaid
+from journeybook.exchange.importer import Cast
+from journeybook.exchange.mermaid.journey_map import map_of_mermaid
 from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.model.vocabulary import EmotionScale
 

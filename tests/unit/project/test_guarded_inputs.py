@@ -16,7 +16,7 @@ from journeybook.cache.sealed_files import FOLDER, load_sealed, save_sealed
 from journeybook.checks.registry import RULES
 from journeybook.cli import import_maps
 from journeybook.diagnostics import Diagnostic, Severity
-from journeybook.exchange.import_plan import refusal_of
+from journeybook.exchange.importers import refusal_of
 from journeybook.exchange.mermaid.parser import parse_mermaid
 from journeybook.fences.journey_fence import Fence, draw_fence
 from journeybook.forge.workflow_commands import escape_data, escape_property

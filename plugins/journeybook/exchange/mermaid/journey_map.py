@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.exchange.import_ids import IdMaker
+from journeybook.exchange.importer import Cast, ImportedMap
 from journeybook.exchange.mermaid.tokens import short
 from journeybook.exchange.mermaid.tree import MermaidJourney, MermaidSection, MermaidTask, Remark
 from journeybook.model.journey import Journey
@@ -43,35 +44,6 @@ _FEW_ACTORS = 3
 _NUMBER = re.compile(r"[-+]?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _VERSION = re.compile(r"[vV]?[0-9]+(?:\.[0-9]+)*")
 _MARKS = re.compile(r"[\\`*_\[\]<>&!#+=~|-]|(?<=[0-9])[.)]")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedMap:
-    """A converted map, its new personas, the custom lanes it needs, and comments for its file."""
-
-    journey: Journey
-    personas: tuple[Persona, ...]
-    lanes: Mapping[str, str]
-    comments: tuple[str, ...]
-
-
-class Cast:
-    """The personas of a portal by the names in a source; an unknown name gets a new persona."""
-
-    def __init__(self, known: Mapping[str, str] | None = None, taken: Iterable[str] = ()) -> None:
-        """`known` maps titles of existing personas to ids; `taken` are further ids in use."""
-        self._ids = dict(known or {})
-        self._maker = IdMaker({*self._ids.values(), *taken})
-
-    def knows(self, name: str) -> bool:
-        """Whether a persona has this name."""
-        return name in self._ids
-
-    def id_of(self, name: str) -> str:
-        """The id of the persona with this name, which is new for an unknown name."""
-        if name not in self._ids:
-            self._ids[name] = self._maker.make(name, "persona")
-        return self._ids[name]
 
 
 def map_of_mermaid(
