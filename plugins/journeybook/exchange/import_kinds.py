@@ -10,3 +10,11 @@ class ImportKind(StrEnum):
 
     MERMAID = "mermaid"
     """Mermaid's `journey` diagrams, alone or in a Markdown page."""
+    MAP_JSON = "map-json"
+    """A map's own `map.json`."""
+    MAP_CSV = "map-csv"
+    """A map's own `map.csv`."""
+    WIDE = "wide"
+    """A table with stages across and lanes down."""
+    LONG = "long"
+    """A table with a row for each step."""

@@ -126,7 +126,8 @@ class _Planning:
         origin = f"Imported from {visible(PurePosixPath(source.name).name)}, {made.form}."
         if made.again and made.journey.id in self.context.maps:
             there = self._as_written(Ref(Kind.JOURNEY, made.journey.id))
-            self.changed.append(merged(there, made.journey, whole=made.whole))
+            shown = self.library.journeys[made.journey.id]
+            self.changed.append(merged(there, shown, made.journey, whole=made.whole))
         else:
             self._plan(Ref(Kind.JOURNEY, made.journey.id), made.journey, [origin, *made.comments], made.place)
         for persona in made.personas:
@@ -189,7 +190,8 @@ class _Planning:
                 )
 
     def _plan(self, ref: Ref, item: Item, comments: Iterable[str], place: Place) -> None:
-        path = f"{FILE_KINDS[ref.kind]}/{ref.id}.yml"
+        section = f"{item.section}/" if isinstance(item, Journey) and item.section else ""
+        path = f"{FILE_KINDS[ref.kind]}/{section}{ref.id}.yml"
         text = write_yaml(item, comments=comments)
         # The written text must pass `check`; if not, the importer is wrong, and no file is written.
         read = read_object(text, path, ref)

@@ -5,11 +5,21 @@ from __future__ import annotations
 from journeybook.diagnostics import Diagnostic, Place
 from journeybook.exchange.import_kinds import ImportKind
 from journeybook.exchange.importer import Importer, SourceFile
+from journeybook.exchange.map_csv import MapCsvImporter
+from journeybook.exchange.map_json import MapJsonImporter
 from journeybook.exchange.mermaid.importer import MermaidImporter
+from journeybook.exchange.tables.csv_importer import CsvImporter
+from journeybook.exchange.tables.map_table import Orientation
 from journeybook.rules import import_rules
 from journeybook.text.characters import visible
 
-IMPORTERS: tuple[Importer, ...] = (MermaidImporter(),)
+IMPORTERS: tuple[Importer, ...] = (
+    MermaidImporter(),
+    MapJsonImporter(),
+    MapCsvImporter(),
+    CsvImporter(ImportKind.WIDE, Orientation.WIDE),
+    CsvImporter(ImportKind.LONG, Orientation.LONG),
+)
 """In the order in which they are asked: of two that recognise a file, the first reads it."""
 
 

@@ -5,8 +5,9 @@ import pytest
 from journeybook.diagnostics import Severity
 from journeybook.exchange.import_ids import IdMaker, id_from
 from journeybook.exchange.importer import Cast
-from journeybook.exchange.mermaid.journey_map import as_written, language_of, map_of_mermaid
+from journeybook.exchange.mermaid.journey_map import language_of, map_of_mermaid
 from journeybook.exchange.mermaid.parser import parse_mermaid
+from journeybook.exchange.text_pieces import as_written
 from journeybook.model.vocabulary import EmotionScale
 from journeybook.prose.rendering import plain_text
 

@@ -128,6 +128,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "prose": "texts of other formats become Markdown",
         "rules": "the rules about importing are raised",
         "sources": "files are read and written as sources are",
+        "step_fields": "labels and columns become fields of steps",
         "text": "characters are checked",
     },
     "fences": {

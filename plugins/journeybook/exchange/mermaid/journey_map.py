@@ -13,11 +13,11 @@ from journeybook.exchange.import_ids import IdMaker
 from journeybook.exchange.importer import Cast, ImportedMap
 from journeybook.exchange.mermaid.tokens import short
 from journeybook.exchange.mermaid.tree import MermaidJourney, MermaidSection, MermaidTask, Remark
+from journeybook.exchange.text_pieces import as_written, in_pieces, short_title
 from journeybook.model.journey import Journey
 from journeybook.model.persona import Persona
-from journeybook.model.scalars import TEXT_LENGTH, TITLE_LENGTH, is_visible
+from journeybook.model.scalars import TITLE_LENGTH
 from journeybook.model.vocabulary import EmotionScale
-from journeybook.prose.rendering import plain_prose, plain_text
 from journeybook.rules import import_rules
 from journeybook.sources.language import language_of
 
@@ -43,7 +43,6 @@ _FEW_ACTORS = 3
 
 _NUMBER = re.compile(r"[-+]?[0-9]{1,6}(?:\.[0-9]{1,6})?")
 _VERSION = re.compile(r"[vV]?[0-9]+(?:\.[0-9]+)*")
-_MARKS = re.compile(r"[\\`*_\[\]<>&!#+=~|-]|(?<=[0-9])[.)]")
 
 
 def map_of_mermaid(
@@ -116,9 +115,7 @@ class _Writing:
         """The field `title`, and `narrative` with the whole text if it is too long for a title."""
         if len(text) <= TITLE_LENGTH:
             return {"title": text}
-        cut = text[: TITLE_LENGTH - 1]
-        shorter = cut.rpartition(" ")[0]
-        title = f"{shorter if len(shorter) > TITLE_LENGTH // 2 else cut}…"
+        title = short_title(text)
         self.findings.append(
             import_rules.shortened_title.at(
                 place,
@@ -229,7 +226,7 @@ class _Writing:
 
     def _keep(self, kept: dict[str, list[str]], lane: str, remark: Remark) -> None:
         self.lanes.setdefault(lane, LANES[lane])
-        kept.setdefault(lane, []).extend(_in_pieces(remark.text))
+        kept.setdefault(lane, []).extend(in_pieces(remark.text))
 
     def _say_once(self) -> None:
         diagram = self.diagram
@@ -298,23 +295,3 @@ class _Writing:
                 )
             )
         return language
-
-
-def as_written(text: str) -> str:
-    """Markdown that shows `text` literally."""
-    flat = text.replace("\n", " ")
-    if plain_text(text) == flat and plain_prose(text) == flat:
-        return text
-    return _MARKS.sub(r"\\\g<0>", text)
-
-
-def _in_pieces(text: str) -> list[str]:
-    """`text` as literal Markdown, in pieces that each fit into a field."""
-    pieces, rest = [], text
-    while rest:
-        piece = rest[:TEXT_LENGTH]
-        while len(as_written(piece)) > TEXT_LENGTH:
-            piece = piece[: len(piece) - max(1, len(as_written(piece)) - TEXT_LENGTH)]
-        pieces.append(as_written(piece).strip())
-        rest = rest[len(piece) :]
-    return [piece for piece in pieces if is_visible(piece)]

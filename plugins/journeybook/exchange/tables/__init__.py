@@ -1,0 +1,1 @@
+"""Maps in tables: cells of CSV files, workbooks and pages, and what their labels mean."""
