@@ -138,7 +138,8 @@ def test_made_up_ids_are_said_once(run, tmp_path: Path) -> None:
         ("a.mmd", b"journey\n  title \xff\n", "is no UTF-8"),
         ("a.mmd", "journey\n  title \x1b[31m\n", "a character that no text may hold (U+001B)"),
         ("a.md", "# Nothing\n", "there is no Mermaid journey in it"),
-        ("a.csv", "a,b\n", "files that end in `.csv` are not imported"),
+        ("a.csv", "a,b\n", "its labels are not those of a journey map"),
+        ("a.docx", "a,b\n", "files that end in `.docx` are not imported"),
         ("a", "journey\n", "this file is not imported"),
     ],
 )

@@ -14,6 +14,8 @@ class ImportKind(StrEnum):
     """A map's own `map.json`."""
     MAP_CSV = "map-csv"
     """A map's own `map.csv`."""
+    MARKDOWN = "markdown"
+    """A Markdown page with tables, or with a heading for each stage."""
     WIDE = "wide"
     """A table with stages across and lanes down."""
     LONG = "long"

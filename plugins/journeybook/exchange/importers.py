@@ -7,13 +7,15 @@ from journeybook.exchange.import_kinds import ImportKind
 from journeybook.exchange.importer import Importer, SourceFile
 from journeybook.exchange.map_csv import MapCsvImporter
 from journeybook.exchange.map_json import MapJsonImporter
-from journeybook.exchange.mermaid.importer import MermaidImporter
+from journeybook.exchange.markdown.markdown_importer import MarkdownImporter
+from journeybook.exchange.mermaid.mermaid_importer import MermaidImporter
 from journeybook.exchange.tables.csv_importer import CsvImporter
 from journeybook.exchange.tables.map_table import Orientation
 from journeybook.rules import import_rules
 from journeybook.text.characters import visible
 
 IMPORTERS: tuple[Importer, ...] = (
+    MarkdownImporter(),
     MermaidImporter(),
     MapJsonImporter(),
     MapCsvImporter(),

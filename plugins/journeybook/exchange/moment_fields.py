@@ -97,7 +97,7 @@ class MomentFields(SourceTexts):
                 return self._one_text(data, name, entry)
             case "channel" | "team" | "systems":
                 return self._term(data, name, entry)
-            case "personas":
+            case "personas" if self._are_names(entry):
                 found = [self._persona(each, entry.place) for each in self._names(entry)]
                 data["personas"] = list(dict.fromkeys([*data.get("personas", ()), *found]))[:LIST_LENGTH]
                 return True

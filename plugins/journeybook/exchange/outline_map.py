@@ -116,7 +116,7 @@ class _Writing(MomentFields):
     def _map_field(self, data: dict[str, Any], entry: Entry, meaning: Meaning | None) -> None:
         name = meaning.field if meaning else None
         text = "\n\n".join(entry.texts)
-        if name == "personas":
+        if name == "personas" and self._are_names(entry):
             found = [self._persona(each, entry.place) for each in self._names(entry)]
             data["personas"] = [*data.get("personas", ()), *found]
         elif name in ("summary", "scenario", "objective") and name not in data and len(text) <= NOTE_LENGTH:

@@ -29,6 +29,8 @@ _MOST_LANES = 15
 """The most lanes of a source's own labels; texts below further ones share one lane."""
 
 _NAMES = re.compile(r"\s*(?:,|;|/|\n|\||、|，|<br\s*/?>)\s*", re.IGNORECASE)
+_MOST_NAMES, _LONGEST_NAME = 12, 60
+"""What people are called; a longer text tells of them."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,17 @@ class SourceTexts:
     def _names(self, entry: Entry) -> list[str]:
         parts = (self._plain(part).strip() for text in entry.texts for part in _NAMES.split(text))
         return [part for part in parts if part]
+
+    def _are_names(self, entry: Entry) -> bool:
+        """Whether the texts name people; sentences about them do not."""
+        names = self._names(entry)
+        told = any(
+            text.strip().endswith((".", "。", "!", "…")) or len(text) > 2 * TITLE_LENGTH
+            for text in entry.texts
+        )
+        return (
+            not told and 0 < len(names) <= _MOST_NAMES and all(len(name) <= _LONGEST_NAME for name in names)
+        )
 
     def _persona(self, name: str, place: Place) -> str:
         known = self.context.cast.knows(name) or name in self.context.personas

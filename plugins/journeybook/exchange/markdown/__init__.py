@@ -1,0 +1,1 @@
+"""Maps in Markdown pages: tables, and headings with labelled lists."""

@@ -1,0 +1,233 @@
+"""Finds the maps of a page, in the four forms that teams write, and says what else it holds.
+
+The forms are lanes as rows, a row for each step, a heading for each stage with labelled lists, and
+a table of two columns for each stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from journeybook.diagnostics import Place
+from journeybook.exchange.markdown.sections import Block, Section
+from journeybook.exchange.outline import Entry, Outline, OutlineMoment
+from journeybook.exchange.tables.header_words import meaning_of
+from journeybook.exchange.tables.map_table import outline_of_table
+from journeybook.exchange.tables.table import Table
+from journeybook.model.vocabulary import Vocabulary
+from journeybook.prose.rendering import plain_text
+
+FORM = "a Markdown page"
+
+_BOLD = re.compile(r"\*\*(?P<label>[^*\n]{1,80}?)\s*:?\s*\*\*\s*[:：—–-]?\s*(?P<rest>.*)", re.DOTALL)
+_PLAIN = re.compile(r"(?P<label>[^:：\n*`\[\]]{2,60})[:：]\s+(?P<rest>.*)", re.DOTALL)
+_STRUCTURE = ("stages", "steps")
+
+
+def maps_of_page(page: Section, file: str, vocabulary: Vocabulary) -> list[Outline]:
+    """The maps of a page; everything else of it is kept with the first. Empty for no map."""
+    finding = _Finding(file, vocabulary)
+    finding.search(page)
+    if not finding.maps:
+        finding.guess(page)
+    if not finding.maps:
+        return []
+    if len(finding.maps) == 1:
+        heading = next((each for each in page.all() if each.level == 1), None)
+        only = finding.maps[0]
+        if heading is not None and heading.title and plain_text(heading.title) != only.title:
+            if only.title:
+                only.entries.append(Entry("", [only.title], only.place))
+            only.title = plain_text(heading.title)
+    first = finding.maps[0]
+    titles = {each.title for each in finding.maps}
+    first.entries.extend(finding.rest(page, titles))
+    return finding.maps
+
+
+@dataclass(slots=True)
+class _Finding:
+    file: str
+    vocabulary: Vocabulary
+    maps: list[Outline] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    """The `id()` of sections and tables that are part of a map; all live as long as the page."""
+
+    def search(self, section: Section) -> None:
+        """Take the maps in a section: its tables, and its children where they are stages."""
+        for block in section.blocks:
+            if isinstance(block, Table) and not self._is_pairs(block):
+                outline = outline_of_table(block, self.vocabulary, FORM) if self._has_labels(block) else None
+                if outline is not None:
+                    outline.title = plain_text(section.title) or None
+                    self.maps.append(outline)
+                    self.taken.add(id(block))
+        stages = [child for child in section.children if self._is_stage(child)]
+        if len(stages) > 1:
+            outline = Outline(plain_text(section.title) or None, self._place(section), FORM, markdown=True)
+            outline.stages = [self._moment(stage) for stage in stages]
+            outline.shape.append(("(headings)", "stages", len(stages), True))
+            if steps := sum(len(stage.steps) for stage in outline.stages):
+                outline.shape.append(("(headings below)", "steps", steps, True))
+            self.taken.update(id(stage) for stage in stages)
+            self.maps.append(outline)
+        for child in section.children:
+            if id(child) not in self.taken:
+                self.search(child)
+
+    def guess(self, page: Section) -> None:
+        """Take tables and headings with lists for maps where few labels are known: guesses."""
+        for section in page.all():
+            for block in section.blocks:
+                outline = outline_of_table(block, self.vocabulary, FORM) if isinstance(block, Table) else None
+                if outline is None or self._is_pairs_of(block):
+                    continue
+                outline.title = plain_text(section.title) or None
+                outline.shape.append(("(table)", "a map", len(outline.stages), False))
+                outline.guesses.append("the table is a map, though few of its labels are known")
+                self.maps.append(outline)
+                self.taken.add(id(block))
+            lists = [child for child in section.children if len(_items(child)) > 1]
+            if len(lists) < 2 or id(section) in self.taken:
+                continue
+            outline = Outline(plain_text(section.title) or None, self._place(section), FORM, markdown=True)
+            for child in lists:
+                stage = OutlineMoment(plain_text(child.title), self._place(child))
+                stage.entries.extend(self._entries(child))
+                for entry in stage.entries:
+                    if not entry.label:
+                        entry.label, entry.field = "(lists)", "action"
+                for below in child.children:
+                    stage.entries.extend(self._whole(below))
+                outline.stages.append(stage)
+            outline.shape.append(("(headings)", "stages", len(lists), False))
+            outline.guesses.append("headings with lists are stages, and their items what people do")
+            self.taken.update(id(each) for child in lists for each in child.all())
+            self.maps.append(outline)
+
+    def rest(self, section: Section, titles: set[str | None]) -> Iterator[Entry]:
+        """Everything outside of maps, section by section."""
+        if id(section) in self.taken:
+            return
+        if section.title and plain_text(section.title) not in titles:
+            yield Entry("", [section.title], self._place(section))
+        for entry in self._entries(section, skip=self.taken):
+            known = meaning_of(entry.label, self.vocabulary) if entry.label else None
+            label = entry.label if known and known.field == "personas" else ""
+            texts = entry.texts if label or not entry.label else [f"{entry.label}: {t}" for t in entry.texts]
+            yield Entry(label, texts, entry.place)
+        for child in section.children:
+            yield from self.rest(child, titles)
+
+    def _place(self, section: Section) -> Place:
+        return Place(self.file, section.line)
+
+    def _known(self, label: str) -> str | None:
+        meaning = meaning_of(plain_text(label), self.vocabulary)
+        return meaning.field if meaning else None
+
+    def _has_labels(self, table: Table) -> bool:
+        """Whether it is surely a map: it names stages or steps, or two fields of them."""
+        if not table.rows or len(table.rows[0].cells) < 3:
+            return False
+        header, down = table.rows[0].cells, [row.cells[0] for row in table.rows[1:]]
+        for labels in (header, down):
+            known = [
+                meaning for label in labels if (meaning := meaning_of(plain_text(label), self.vocabulary))
+            ]
+            sure = {meaning.field for meaning in known if meaning.sure}
+            if len(sure) > 1 or (len({each.field for each in known}) > 1 and sure & set(_STRUCTURE)):
+                return True
+        corner = meaning_of(plain_text(header[0]), self.vocabulary)
+        return bool(corner and corner.sure and corner.field in _STRUCTURE) and any(
+            meaning_of(plain_text(label), self.vocabulary) for label in down
+        )
+
+    def _is_pairs_of(self, block: Block | Table) -> bool:
+        return isinstance(block, Table) and len(block.rows[0].cells) < 3
+
+    def _is_pairs(self, table: Table) -> bool:
+        """Whether it is a table of labels and texts."""
+        if not table.rows or len(table.rows[0].cells) != 2:
+            return False
+        labels = (meaning_of(plain_text(row.cells[0]), self.vocabulary) for row in table.rows)
+        return len({label.field for label in labels if label and label.sure}) > 1
+
+    def _is_stage(self, section: Section) -> bool:
+        named = {field for entry in self._entries(section) if (field := self._known(entry.label))}
+        named |= {field for child in section.children if (field := self._known(child.title))}
+        return len(named - set(_STRUCTURE)) > 1
+
+    def _moment(self, section: Section) -> OutlineMoment:
+        moment = OutlineMoment(plain_text(section.title) or "Untitled", self._place(section))
+        moment.entries.extend(self._entries(section))
+        for child in section.children:
+            if self._known(child.title) is None and self._is_stage(child):
+                moment.steps.append(self._moment(child))
+            else:
+                moment.entries.extend(self._whole(child))
+        return moment
+
+    def _whole(self, section: Section) -> Iterator[Entry]:
+        """A section below a stage: its heading is the label of what has none."""
+        title = plain_text(section.title)
+        found = list(self._entries(section))
+        if not found and not section.children:
+            yield Entry("", [title], self._place(section))
+        for entry in found:
+            yield Entry(entry.label or title, entry.texts, entry.place)
+        for child in section.children:
+            yield from self._whole(child)
+
+    def _entries(self, section: Section, skip: set[int] | None = None) -> Iterator[Entry]:
+        label, depth, answered = "", -1, False
+        for block in section.blocks:
+            if isinstance(block, Table):
+                if not skip or id(block) not in skip:
+                    yield from self._rows(block)
+                label = ""
+                continue
+            named = self._labelled(block)
+            place = Place(self.file, block.line)
+            if named and (block.depth <= depth or not label or self._known(named[0])):
+                label, depth = named[0], block.depth
+                if named[1]:
+                    yield Entry(label, [named[1]], place)
+                answered = bool(named[1])
+                continue
+            if answered and block.depth < 0:
+                label = ""  # the label had its text beside it
+            if label and block.depth < 0 and depth >= 0:
+                label = ""  # a paragraph ends a list
+            elif label and 0 <= block.depth <= depth and depth >= 0:
+                label = ""
+            yield Entry(label, [block.text], place)
+
+    def _labelled(self, block: Block) -> tuple[str, str] | None:
+        """The label at the beginning of a block and what follows it."""
+        bold = _BOLD.fullmatch(block.text)
+        if bold:
+            return plain_text(bold["label"]).rstrip(":： "), bold["rest"].strip()
+        plain = _PLAIN.fullmatch(block.text)
+        if plain and (meaning := meaning_of(plain["label"], self.vocabulary)) and meaning.sure:
+            return plain["label"].strip(), plain["rest"].strip()
+        return None
+
+    def _rows(self, table: Table) -> Iterator[Entry]:
+        pairs = self._is_pairs(table)
+        for number, row in enumerate(table.rows):
+            cells = [cell for cell in row.cells if cell]
+            if not cells:
+                continue
+            if pairs and number == 0 and not self._known(row.cells[0]):
+                continue  # the heads of the two columns
+            if pairs and row.cells[1]:
+                yield Entry(plain_text(row.cells[0]), [row.cells[1]], table.place(row))
+            else:
+                yield Entry("", [" / ".join(cells)], table.place(row))
+
+
+def _items(section: Section) -> list[Block]:
+    return [block for block in section.blocks if isinstance(block, Block) and block.depth >= 0]
