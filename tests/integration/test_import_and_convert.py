@@ -134,7 +134,6 @@ def test_made_up_ids_are_said_once(run, tmp_path: Path) -> None:
     ("name", "content", "words"),
     [
         ("a.mmd", "graph TD\n", "`graph` is no journey"),
-        ("a.mmd", "journey\n  Boil\n", "`Boil` has no score"),
         ("a.mmd", b"journey\n  title \xff\n", "is no UTF-8"),
         ("a.mmd", "journey\n  title \x1b[31m\n", "a character that no text may hold (U+001B)"),
         ("a.md", "# Nothing\n", "there is no Mermaid journey in it"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from journeybook.exchange.mermaid.parser import LONGEST_NAME
+from journeybook.exchange.mermaid.size_limits import LONGEST_NAME
 from journeybook.format.fields import MOST_STAGES, MOST_STEPS
 from journeybook.history import checkout_data, snapshot
 from journeybook.model.scalars import (

@@ -81,7 +81,7 @@ def has_diagram(text: str) -> bool:
 def _maps(
     file: str, diagram: _Diagram, context: ImportContext, findings: list[Diagnostic]
 ) -> Iterator[ImportedMap]:
-    tree, problems = parse_mermaid(diagram.text, file, row=diagram.row, column=diagram.column)
+    tree, problems = parse_mermaid(diagram.text, file, row=diagram.row, column=diagram.column, lenient=True)
     findings.extend(problems)
     if tree is None:
         return

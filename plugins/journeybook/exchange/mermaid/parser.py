@@ -15,6 +15,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from journeybook.diagnostics import Diagnostic, Place
+from journeybook.exchange.mermaid.size_limits import size_problems
 from journeybook.exchange.mermaid.syntax_warnings import tolerated
 from journeybook.exchange.mermaid.tokens import (
     COMMENT_LINE,
@@ -28,30 +29,31 @@ from journeybook.exchange.mermaid.tokens import (
     short,
 )
 from journeybook.exchange.mermaid.tree import MermaidJourney, MermaidSection, MermaidTask, Remark
-from journeybook.model.scalars import LIST_LENGTH, is_visible
+from journeybook.model.scalars import is_visible
 from journeybook.rules import import_rules
 from journeybook.rules.rule import Rule
-from journeybook.sources.step_ids import STAGES, STEPS
 from journeybook.sources.yaml.nodes import Mapping, Scalar
 from journeybook.sources.yaml.reader import read_yaml
 
 _BEGINNING = re.compile(r"journey\b")
 
-# The personas of a map are a list of the format.
-MOST_ACTORS = LIST_LENGTH
-# A narrative holds 4,000 characters, and each character of a name may need a backslash.
-LONGEST_NAME = 1_900
+_SCORE = re.compile(r"\s*[-+]?[0-9]+(?:\.[0-9]+)?\s*")
+UNNAMED = "Untitled"
+"""The name of a task without one."""
 
 
 def parse_mermaid(
-    text: str, file: str, *, row: int = 1, column: int = 1
+    text: str, file: str, *, row: int = 1, column: int = 1, lenient: bool = False
 ) -> tuple[MermaidJourney | None, tuple[Diagnostic, ...]]:
     """The diagram in `text`, or None with at least one error.
 
     Texts that only Mermaid itself refuses give warnings. `row` and `column` are the position of the
-    text in the file; all of its lines begin in that column.
+    text in the file; all of its lines begin in that column. With `lenient`, as for an import, tasks
+    without a score or a name and names with colons give warnings too, and are read as a person
+    would read them.
     """
     reading = _Reading(text.replace("\r\n", "\n").replace("\r", "\n"), file, row, column)
+    reading.lenient = lenient
     return reading.diagram()
 
 
@@ -94,6 +96,8 @@ class _Reading:
         self.settings: list[Remark] = []
         self.remarks: list[Remark] = []
         self.sections: list[_Section] = []
+        self.lenient = False
+        self.tolerated: list[Diagnostic] = []
         self.accessible_title: str | None = None
         self.description: str | None = None
 
@@ -117,10 +121,6 @@ class _Reading:
             for each in refusals
         )
         self._read(body, start)
-        if not self.problems:
-            self._hold_bounds()
-        if self.problems:
-            return None, tuple(self.problems)
         found = MermaidJourney(
             tuple(self.titles),
             self.accessible_title,
@@ -131,7 +131,11 @@ class _Reading:
             self.place(start, len("journey")),
             tuple(self.remarks),
         )
-        return found, said
+        if not self.problems:
+            self.problems.extend(size_problems(found))
+        if self.problems:
+            return None, tuple(self.problems)
+        return found, (*said, *self.tolerated)
 
     def _without_settings(self) -> str:
         """The text with front matter and directives, Mermaid's settings, replaced by spaces."""
@@ -224,9 +228,11 @@ class _Reading:
                 (last if line == last_line else self.comments).append(remark)
                 continue
             if name and kind != "data":
-                if token[0] != ":":
+                if token[0] != ":" or self.lenient:
                     self._nameless(name)
                 name = None
+                if token[0] == ":" and self.lenient:
+                    continue
             if kind == "journey" and not begun:
                 begun = True
                 continue
@@ -236,6 +242,9 @@ class _Reading:
             if kind == "data" and name:
                 last, last_line = self._task(name, token), line
                 name = None
+                continue
+            if kind == "data" and self.lenient and not body[body.rfind("\n", 0, here) + 1 : here].strip():
+                last, last_line = self._unnamed_task(token), line
                 continue
             if kind in ("title", "section", "acc_title", "acc_descr", "acc_block"):
                 last, last_line = self._statement(kind, token), line
@@ -280,19 +289,61 @@ class _Reading:
     def _task(self, name: re.Match[str], data: re.Match[str]) -> list[Remark]:
         # The parts are split before decoding, because an entity such as `#58;` may be a colon.
         parts = data["data"].split(":")
+        written_name = name["name"]
+        if self.lenient and not _SCORE.fullmatch(parts[0]):
+            number = next((at for at, part in enumerate(parts) if _SCORE.fullmatch(part)), 0)
+            if number:
+                written_name = ":".join([name["name"].rstrip(), *parts[:number]])
+                parts = parts[number:]
+                self._tolerate(
+                    data.start(),
+                    "a name ends at the colon for Mermaid",
+                    "the text up to the score is read as the name; for Mermaid, write the colon as `#58;`",
+                )
         score, *rest = (seen(part) for part in (parts[0], *parts[2:]))
         actors = names_in(parts[1]) if len(parts) > 1 else []
         written = name["name"]
         at = name.start() + len(written) - len(written.lstrip())
         task = _Task(
-            decoded(written).strip(), score or None, tuple(actors), self.place(at, len(written.strip()))
+            decoded(written_name).strip(), score or None, tuple(actors), self.place(at, len(written.strip()))
         )
         if any(rest):
             task.remarks.append(Remark(": ".join(filter(None, rest)), self.place(data.start())))
+        return self._add(task)
+
+    def _add(self, task: _Task) -> list[Remark]:
         if not self.sections:
             self.sections.append(_Section(None, task.place))
         self.sections[-1].tasks.append(task)
         return task.remarks
+
+    def _tolerate(self, at: int, message: str, way_out: str) -> None:
+        self.tolerated.append(import_rules.refused_by_mermaid.at(self.place(at), message, way_out))
+
+    def _unnamed_task(self, data: re.Match[str]) -> list[Remark]:
+        parts = data["data"].split(":")
+        self._tolerate(
+            data.start(), "a task has no name", f"it is called `{UNNAMED}`; write its name before the colon"
+        )
+        actors = tuple(names_in(parts[1])) if len(parts) > 1 else ()
+        task = _Task(UNNAMED, seen(parts[0]) or None, actors, self.place(data.start()))
+        rest = ": ".join(filter(None, (seen(part) for part in parts[2:])))
+        if rest:
+            task.remarks.append(Remark(rest, self.place(data.start())))
+        return self._add(task)
+
+    def _scoreless(self, text: str, at: int) -> None:
+        """Take a line without a plain colon for a task, parted at full-width colons if it has them."""
+        name, *rest = (part.strip() for part in text.split("\N{FULLWIDTH COLON}"))
+        has_score = bool(rest) and bool(_SCORE.fullmatch(rest[0]))
+        if not has_score:
+            name, rest = text, []
+        way_out = "it is a step without a feeling; for Mermaid, write `Name: score: actor`"
+        if has_score:
+            way_out = "it is parted at the full-width colons; for Mermaid, write plain ones"
+        self._tolerate(at, f"Mermaid refuses `{short(text)}`, a task without a score", way_out)
+        actors = tuple(names_in(rest[1].replace("，", ",").replace("、", ","))) if len(rest) > 1 else ()
+        self._add(_Task(name or UNNAMED, rest[0] if rest else None, actors, self.place(at, len(text))))
 
     def _nameless(self, name: re.Match[str]) -> None:
         text = decoded(name["name"]).strip()
@@ -300,6 +351,9 @@ class _Reading:
         if "\N{FULLWIDTH COLON}" in text:
             way_out = "Mermaid parts a task at the plain colon `:`; this line has the full-width one"
         at = name.start() + len(name["name"]) - len(name["name"].lstrip())
+        if self.lenient:
+            self._scoreless(text, at)
+            return
         self.problem(import_rules.invalid_mermaid, at, len(text), f"`{short(text)}` has no score", way_out)
 
     def _stray(self, kind: str, body: str, at: int, token: re.Match[str]) -> None:
@@ -338,38 +392,3 @@ class _Reading:
                 "nothing follows the colon",
                 "a task is written `Name: score: actor, actor`",
             )
-
-    def _hold_bounds(self) -> None:
-        tasks = [task for section in self.sections for task in section.tasks]
-        actors: dict[str, Place] = {}
-        for task in tasks:
-            for actor in task.actors:
-                actors.setdefault(actor, task.place)
-        for places, most, what in (
-            ([section.place for section in self.sections], STAGES, "sections"),
-            ([task.place for task in tasks], STEPS, "tasks"),
-            (list(actors.values()), MOST_ACTORS, "actors"),
-        ):
-            if len(places) > most:
-                self.problems.append(
-                    import_rules.too_much_to_import.at(
-                        places[most],
-                        f"{len(places)} {what} are more than a map can hold ({most})",
-                        "part it into several diagrams",
-                    )
-                )
-        named = [
-            *((title.text, title.place) for title in self.titles),
-            *((section.title or "", section.place) for section in self.sections),
-            *((text, task.place) for task in tasks for text in (task.name, task.score or "", *task.actors)),
-            *((self.accessible_title or "", self.place(0)), (self.description or "", self.place(0))),
-        ]
-        for text, place in named:
-            if len(text) > LONGEST_NAME:
-                self.problems.append(
-                    import_rules.too_much_to_import.at(
-                        place,
-                        f"the text beginning with `{short(text)}` has {len(text)} characters",
-                        f"{LONGEST_NAME} are the most that a map can keep",
-                    )
-                )
