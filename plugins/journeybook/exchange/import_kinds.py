@@ -16,6 +16,8 @@ class ImportKind(StrEnum):
     """A map's own `map.csv`."""
     MARKDOWN = "markdown"
     """A Markdown page with tables, or with a heading for each stage."""
+    XLSX = "xlsx"
+    """A workbook: a map on each sheet, wide or long."""
     WIDE = "wide"
     """A table with stages across and lanes down."""
     LONG = "long"

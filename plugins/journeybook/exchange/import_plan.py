@@ -26,6 +26,9 @@ from journeybook.text.characters import visible
 
 VOCABULARY = "vocabulary.yml"
 
+_MOST_LANES = 30
+"""The most lanes that a vocabulary declares."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
@@ -213,9 +216,12 @@ class _Planning:
         if not missing or self.first is None:
             return
         if not self.has_vocabulary:
-            words = Vocabulary(lanes={key: Lane(title=title) for key, title in missing.items()})
+            first = dict(list(missing.items())[:_MOST_LANES])
+            words = Vocabulary(lanes={key: Lane(title=title) for key, title in first.items()})
             self.files.append(PlannedFile(VOCABULARY, write_yaml(words)))
-            return
+            missing = {key: title for key, title in missing.items() if key not in first}
+            if not missing:
+                return
         lines = " and ".join(f"`{key}: {title}`" for key, title in missing.items())
         self.findings.append(
             import_rules.lanes_to_declare.at(

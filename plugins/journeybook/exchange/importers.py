@@ -11,6 +11,7 @@ from journeybook.exchange.markdown.markdown_importer import MarkdownImporter
 from journeybook.exchange.mermaid.mermaid_importer import MermaidImporter
 from journeybook.exchange.tables.csv_importer import CsvImporter
 from journeybook.exchange.tables.map_table import Orientation
+from journeybook.exchange.tables.xlsx_importer import XlsxImporter
 from journeybook.rules import import_rules
 from journeybook.text.characters import visible
 
@@ -19,6 +20,7 @@ IMPORTERS: tuple[Importer, ...] = (
     MermaidImporter(),
     MapJsonImporter(),
     MapCsvImporter(),
+    XlsxImporter(),
     CsvImporter(ImportKind.WIDE, Orientation.WIDE),
     CsvImporter(ImportKind.LONG, Orientation.LONG),
 )

@@ -40,41 +40,50 @@ class MapCsvImporter:
     def recognizes(self, source: SourceFile) -> bool:
         """Whether its columns are those of `map.csv`."""
         table, _ = read_table(source)
-        return bool(table and table.rows and set(table.rows[0].cells) >= _NEEDED)
+        return table is not None and is_own_table(table)
 
     def read(self, source: SourceFile, context: ImportContext) -> ImportResult:
         """The map in the file; one that holds rows of several maps gives each."""
         table, findings = read_table(source)
-        if table is None or not table.rows:
-            return ImportResult((), findings)
-        header = table.rows[0].cells
-        if not set(header) >= _NEEDED:
-            missing = ", ".join(f"`{name}`" for name in sorted(_NEEDED - set(header)))
-            found = import_rules.not_imported.at(
-                Place(source.name), f"columns are missing: {missing}", "export the map again"
-            )
-            return ImportResult((), (*findings, found))
-        maps, found_here = [], list(findings)
-        by_map: dict[str, list[Row]] = {}
-        at = header.index("map")
-        for row in table.rows[1:]:
+        return maps_in_own_table(table, findings, context) if table else ImportResult((), findings)
+
+
+def is_own_table(table: Table) -> bool:
+    """Whether the columns of a table are those of `map.csv`."""
+    return bool(table.rows) and set(table.rows[0].cells) >= _NEEDED
+
+
+def maps_in_own_table(table: Table, findings: tuple[Diagnostic, ...], context: ImportContext) -> ImportResult:
+    """The maps in a table with the columns of `map.csv`, after `findings` about its file."""
+    header = table.rows[0].cells if table.rows else ()
+    if not is_own_table(table):
+        missing = ", ".join(f"`{name}`" for name in sorted(_NEEDED - set(header)))
+        found = import_rules.not_imported.at(
+            Place(table.file), f"columns are missing: {missing}", "export the map again"
+        )
+        return ImportResult((), (*findings, found))
+    maps, found_here = [], list(findings)
+    by_map: dict[str, list[Row]] = {}
+    at = header.index("map")
+    for row in table.rows[1:]:
+        if row.filled:
             by_map.setdefault(row.cells[at], []).append(row)
-        for key, rows in by_map.items():
-            reading = _Reading(table, header, context)
-            fields = reading.map(key, rows)
-            found_here.extend(reading.findings)
-            made, problems = own_map(
-                fields,
-                reading.people,
-                context,
-                table.place(rows[0]),
-                form="a map.csv of a portal",
-                recognized=tuple(reading.recognized(rows)),
-                whole=False,
-            )
-            found_here.extend(problems)
-            maps.extend([made] if made else [])
-        return ImportResult(tuple(maps), tuple(found_here))
+    for key, rows in by_map.items():
+        reading = _Reading(table, header, context)
+        fields = reading.map(key, rows)
+        found_here.extend(reading.findings)
+        made, problems = own_map(
+            fields,
+            reading.people,
+            context,
+            table.place(rows[0]),
+            form="a map.csv of a portal",
+            recognized=tuple(reading.recognized(rows)),
+            whole=False,
+        )
+        found_here.extend(problems)
+        maps.extend([made] if made else [])
+    return ImportResult(tuple(maps), tuple(found_here))
 
 
 def without_guard(text: str) -> str:

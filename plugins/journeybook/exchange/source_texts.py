@@ -29,6 +29,7 @@ _MOST_LANES = 15
 """The most lanes of a source's own labels; texts below further ones share one lane."""
 
 _NAMES = re.compile(r"\s*(?:,|;|/|\n|\||、|，|<br\s*/?>)\s*", re.IGNORECASE)
+_JOINT = " / "
 _MOST_NAMES, _LONGEST_NAME = 12, 60
 """What people are called; a longer text tells of them."""
 
@@ -181,6 +182,9 @@ class SourceTexts:
         number, key = 1, lane
         while pieces:
             there = data["lanes"].setdefault(key, [])
+            if len(there) + len(pieces) > LIST_LENGTH:
+                there[:] = _packed(there)
+                pieces = _packed(pieces)
             room = LIST_LENGTH - len(there)
             there.extend(pieces[:room])
             pieces = pieces[room:]
@@ -188,3 +192,14 @@ class SourceTexts:
                 number += 1
                 key = f"{lane}-{number}"
                 self.lanes.setdefault(key, short_title(f"{title} ({number})"))
+
+
+def _packed(texts: Iterable[str]) -> list[str]:
+    """The texts, as many joined as fit into one field."""
+    packed: list[str] = []
+    for text in texts:
+        if packed and len(packed[-1]) + len(_JOINT) + len(text) <= TEXT_LENGTH:
+            packed[-1] += _JOINT + text
+        else:
+            packed.append(text)
+    return packed

@@ -22,6 +22,7 @@ HOME_OF_OUTSIDE_PACKAGE = {
     "pygal": "journeybook.drawing.charts.metric_chart",
     "yaml": "journeybook.sources",
     "click": "journeybook.cli",
+    "openpyxl": "journeybook.exchange.tables.workbook",
 }
 """The one place that may import a package which we may want to replace some day."""
 

@@ -333,7 +333,7 @@ class _Reading:
         return self._add(task)
 
     def _scoreless(self, text: str, at: int) -> None:
-        """Take a line without a plain colon for a task, parted at full-width colons if it has them."""
+        """Take a line without a plain colon for a task, parted at any full-width colons."""
         name, *rest = (part.strip() for part in text.split("\N{FULLWIDTH COLON}"))
         has_score = bool(rest) and bool(_SCORE.fullmatch(rest[0]))
         if not has_score:
