@@ -9,6 +9,8 @@ from journeybook.exchange.map_csv import MapCsvImporter
 from journeybook.exchange.map_json import MapJsonImporter
 from journeybook.exchange.markdown.markdown_importer import MarkdownImporter
 from journeybook.exchange.mermaid.mermaid_importer import MermaidImporter
+from journeybook.exchange.openjourney import OpenJourneyImporter
+from journeybook.exchange.tables.board import BoardImporter
 from journeybook.exchange.tables.csv_importer import CsvImporter
 from journeybook.exchange.tables.map_table import Orientation
 from journeybook.exchange.tables.xlsx_importer import XlsxImporter
@@ -21,6 +23,8 @@ IMPORTERS: tuple[Importer, ...] = (
     MapJsonImporter(),
     MapCsvImporter(),
     XlsxImporter(),
+    OpenJourneyImporter(),
+    BoardImporter(),
     CsvImporter(ImportKind.WIDE, Orientation.WIDE),
     CsvImporter(ImportKind.LONG, Orientation.LONG),
 )
