@@ -32,7 +32,7 @@ COMMANDS = {
     "federation": "Fetch what other portals publish.",
     "git-diff-driver": "Let git show changes of maps in words.",
     "init": "Begin a portal, with an example and recipes.",
-    "import": "Turn Mermaid journeys into maps.",
+    "import": "Turn spreadsheets, pages and diagrams into maps.",
     "schema": "Let editors complete, explain and check maps.",
     "list": "List the maps, personas, teams and so on.",
     "mv": "Rename an id everywhere, and keep old links working.",
