@@ -176,11 +176,12 @@
     months.forEach((each, at) => setMonth(each, counts[at], most));
   };
 
-  /* "As of" says the day for which the rest is now true. */
+  /* "As of" says the day for which the rest is now true; in French the first of a month is an ordinal, as in i18n/formats.py. */
   const setAsOf = (time, today) => {
     const form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
     time.dateTime = today;
-    setText(time, new Date(today).toLocaleDateString(translation.locale, form));
+    const words = new Date(today).toLocaleDateString(translation.locale, form);
+    setText(time, /^fr\b/.test(translation.locale) ? words.replace(/^1(?= )/, "1er") : words);
   };
 
   const update = () => {

@@ -12,10 +12,10 @@ from journeybook.i18n.catalog import cached_in_language, locale_in_use
 
 @cached_in_language(4_096)
 def date_words(date: datetime.date) -> str:
-    """A day in full: `1 September 2026`, `1. September 2026`."""
+    """A day in full: `1 September 2026`, `1. September 2026`, `1er septembre 2026`."""
     from babel.dates import format_date
 
-    return format_date(date, "long", locale=locale_in_use())
+    return _with_ordinal(format_date(date, "long", locale=locale_in_use()))
 
 
 def iso_date_words(text: str) -> str:
@@ -47,7 +47,7 @@ def short_date_words(date: datetime.date) -> str:
     """A day with its year in a short form for charts: `1 Sept 2026`."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("yMMMd", date, locale=locale_in_use())
+    return _with_ordinal(format_skeleton("yMMMd", date, locale=locale_in_use()))
 
 
 @cached_in_language(1_024)
@@ -55,7 +55,13 @@ def short_day_words(date: datetime.date) -> str:
     """A day without its year: `1 Sept`."""
     from babel.dates import format_skeleton
 
-    return format_skeleton("MMMd", date, locale=locale_in_use())
+    return _with_ordinal(format_skeleton("MMMd", date, locale=locale_in_use()))
+
+
+def _with_ordinal(day: str) -> str:
+    """A day's words; in French the first of a month is an ordinal, `1er`, for which the CLDR has no pattern."""
+    first = day.startswith("1 ") and locale_in_use().language == "fr"
+    return f"1er{day[1:]}" if first else day
 
 
 @cached_in_language(1_024)
@@ -80,6 +86,15 @@ def decimal_symbol() -> str:
     from babel.numbers import get_decimal_symbol
 
     return get_decimal_symbol(locale_in_use())
+
+
+_QUOTATION_MARKS = {"de": ("„", "“"), "fr": ("«\u202f", "\u202f»")}
+
+
+@cached_in_language()
+def marks_of_quotation() -> tuple[str, str]:
+    """What opens and closes a quotation: `“` and `”`, `„` and `“`, or `«` and `»` with narrow blanks inside."""
+    return _QUOTATION_MARKS.get(locale_in_use().language, ("“", "”"))
 
 
 def in_sentence(label: str) -> str:

@@ -1,10 +1,11 @@
-"""Quotation marks around quotes, added only where the text has none of its own."""
+"""Quotation marks around quotes, those of the site's language, added only where the text has none of its own."""
 
 from __future__ import annotations
 
 import unicodedata
 
-_OPENING, _CLOSING = "“", "”"
+from journeybook.i18n.formats import marks_of_quotation
+
 # Opening marks of some language; initial and final marks of Unicode are found by category.
 _OPENERS = frozenset('"„‟‚‛「『《〝﹁﹃｢＂')
 _MARKDOWN = "*_\\ "
@@ -18,12 +19,12 @@ def quotation_marks(text: str) -> tuple[str, str]:
     """
     inner = text.strip(_MARKDOWN)
     if not inner:
-        return _OPENING, _CLOSING
+        return marks_of_quotation()
     first, last = inner[0], inner[-1]
     own = first in _OPENERS or (unicodedata.category(first) in ("Pi", "Pf") and first not in "’‘")
     if first in "'‘" and len(inner) > 1:
         own = last in "'’"
-    return ("", "") if own else (_OPENING, _CLOSING)
+    return ("", "") if own else marks_of_quotation()
 
 
 def quoted(text: str) -> str:

@@ -16,10 +16,18 @@ from journeybook.i18n.catalog import (
     supported,
     use_language,
 )
-from journeybook.i18n.formats import date_words, decimal_symbol, list_words, month_words
+from journeybook.i18n.formats import (
+    date_words,
+    decimal_symbol,
+    list_words,
+    month_words,
+    short_date_words,
+    short_day_words,
+)
 from journeybook.i18n.markers import N_
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE, pseudo
 from journeybook.pages.templates import templates
+from journeybook.text.numbers import figure, share_figure
 
 DAY = datetime.date(2026, 9, 1)
 
@@ -36,6 +44,16 @@ def test_english_is_the_source() -> None:
     assert ngettext("%(num)s map", "%(num)s maps", 1200, num="1\u202f200") == "1\u202f200 maps"
     assert (date_words(DAY), month_words(DAY)) == ("1 September 2026", "September 2026")
     assert list_words(["a", "b", "c"]) == "a, b and c"
+
+
+def test_french_has_an_ordinal_for_the_first_of_a_month_alone() -> None:
+    use_language("fr")
+    assert (date_words(DAY), month_words(DAY)) == ("1er septembre 2026", "septembre 2026")
+    assert (short_date_words(DAY), short_day_words(DAY)) == ("1er sept. 2026", "1er sept.")
+    assert [date_words(DAY.replace(day=day)) for day in (2, 11)] == ["2 septembre 2026", "11 septembre 2026"]
+    assert list_words(["a", "b", "c"]) == "a, b et c"
+    assert figure(1234.5) == "1\u202f234,5"
+    assert share_figure(0.21) == "21\u00a0%"
 
 
 def test_a_language_that_is_not_held_falls_back_to_its_main_one_and_to_english() -> None:

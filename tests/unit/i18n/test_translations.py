@@ -110,6 +110,28 @@ def test_german_speaks_of_one_and_of_many() -> None:
     assert pgettext("gate", "open") == "offen"
 
 
+def test_french_is_complete_and_offered() -> None:
+    assert is_complete(catalog_of("fr"))
+    assert "fr" in languages()
+    assert supported("fr-CA") == "fr"
+
+
+def test_french_speaks_of_one_and_of_many_and_of_none_as_of_one() -> None:
+    use_language("fr")
+    assert ngettext("%(num)s pain", "%(num)s pains", 0) == "0 irritant"
+    assert ngettext("%(num)s pain", "%(num)s pains", 1) == "1 irritant"
+    assert ngettext("%(num)s pain", "%(num)s pains", 3) == "3 irritants"
+    assert pgettext("gate", "open") == "ouvert"
+
+
+def test_no_line_in_french_breaks_before_a_high_sign_or_inside_of_quotation_marks() -> None:
+    def prose(text: str) -> str:
+        return re.sub(r"`[^`]*`", "", text)
+
+    loose = re.compile(r"[ \u00a0][;:!?»]|«[^\u202f]|[^\u202f]»| %%|\w[;!?](\s|$)|\w'\w")
+    assert [text for _english, text in translated(catalog_of("fr")) if loose.search(prose(text))] == []
+
+
 def test_messages_inside_of_f_strings_and_of_other_messages_are_found() -> None:
     found = messages()
     assert found.get("Lanes") is not None

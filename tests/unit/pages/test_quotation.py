@@ -11,6 +11,7 @@ from factories import make_journey, make_library, make_stage, make_step
 from journeybook.drawing.grid.grid import draw_grid
 from journeybook.drawing.swimlane.swimlane import draw_swimlane
 from journeybook.drawing.view.compose import compose
+from journeybook.i18n.catalog import use_language
 from journeybook.model.evidence import Evidence
 from journeybook.pages.page_plan import plan_pages
 from journeybook.text.quotation import quoted
@@ -39,6 +40,16 @@ def test_a_text_keeps_its_own_marks(text: str) -> None:
 @pytest.mark.parametrize("text", BARE)
 def test_any_other_gets_a_pair(text: str) -> None:
     assert quoted(text) == f"“{text}”"
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "«\u202fDéjà ?\u202f»"), ("de", "„Déjà ?“")])
+def test_the_pair_is_that_of_the_language_of_the_site(language: str, said: str) -> None:
+    use_language(language)
+    try:
+        assert quoted("Déjà ?") == said
+        assert [quoted(text) for text in MARKED] == list(MARKED)
+    finally:
+        use_language("en")
 
 
 def test_marks_are_never_doubled_in_either_drawing_nor_on_a_page() -> None:
