@@ -59,7 +59,7 @@ def short_day_words(date: datetime.date) -> str:
 
 
 def _with_ordinal(day: str) -> str:
-    """A day's words; in French the first of a month is an ordinal, `1er`, for which the CLDR has no pattern."""
+    """A day's words: in French the first of a month is an ordinal, which the CLDR lacks."""
     first = day.startswith("1 ") and locale_in_use().language == "fr"
     return f"1er{day[1:]}" if first else day
 
@@ -93,8 +93,14 @@ _QUOTATION_MARKS = {"de": ("„", "“"), "fr": ("«\u202f", "\u202f»")}
 
 @cached_in_language()
 def marks_of_quotation() -> tuple[str, str]:
-    """What opens and closes a quotation: `“` and `”`, `„` and `“`, or `«` and `»` with narrow blanks inside."""
+    """What opens and closes a quotation, in French with narrow blanks inside."""
     return _QUOTATION_MARKS.get(locale_in_use().language, ("“", "”"))
+
+
+@cached_in_language()
+def colon() -> str:
+    """A colon with its blanks, between a label and what it says; in French with one before it."""
+    return "\u202f: " if locale_in_use().language == "fr" else ": "
 
 
 def in_sentence(label: str) -> str:

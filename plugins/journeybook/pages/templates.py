@@ -18,7 +18,14 @@ from journeybook.drawing.faces import face
 from journeybook.drawing.icons import icon
 from journeybook.drawing.view.compose import initials
 from journeybook.i18n.catalog import cached_in_language, language_in_use, plural_forms
-from journeybook.i18n.formats import date_words, duration_words, in_sentence, iso_date_words, month_name
+from journeybook.i18n.formats import (
+    colon,
+    date_words,
+    duration_words,
+    in_sentence,
+    iso_date_words,
+    month_name,
+)
 from journeybook.i18n.markup import gettext, ngettext, pgettext
 from journeybook.labels import value_labels
 from journeybook.library.objects import Kind
@@ -128,6 +135,7 @@ def templates() -> Environment:
         face=lambda level: Markup(face(level)),  # noqa: S704 - drawn by us
         severity=severity_mark,
         quotation_marks=quotation_marks,
+        colon=colon,
         step_rows=step_rows,
         written=fragments,
         Kind=Kind,

@@ -1,4 +1,7 @@
-"""Quotation marks around quotes, those of the site's language, added only where the text has none of its own."""
+"""Quotation marks around quotes, added only where the text has none of its own.
+
+They are those of the site's language.
+"""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from journeybook.i18n.catalog import (
     use_language,
 )
 from journeybook.i18n.formats import (
+    colon,
     date_words,
     decimal_symbol,
     list_words,
@@ -54,6 +55,7 @@ def test_french_has_an_ordinal_for_the_first_of_a_month_alone() -> None:
     assert list_words(["a", "b", "c"]) == "a, b et c"
     assert figure(1234.5) == "1\u202f234,5"
     assert share_figure(0.21) == "21\u00a0%"
+    assert f"Étape{colon()}Paie" == "Étape\u202f: Paie"
 
 
 def test_a_language_that_is_not_held_falls_back_to_its_main_one_and_to_english() -> None:

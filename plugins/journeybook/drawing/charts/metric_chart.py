@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext, pgettext
-from journeybook.i18n.formats import short_date_words, short_day_words, short_month_words
+from journeybook.i18n.formats import colon, short_date_words, short_day_words, short_month_words
 from journeybook.insight.metric_status import whole_readings
 from journeybook.model.metric import Metric, Reading
 from journeybook.text.escape import escape, escape_words
@@ -250,7 +250,7 @@ def _drawn(chart: Any, traces: Iterable[Trace], metric: Metric, *, last_only: bo
     for trace in traces:
         said = f"{trace.title}, " if dotted > 1 else ""
         nodes = [
-            {"value": point, "label": f"{said}{_day(point[0])}: {metric_figure(point[1], metric)}"}
+            {"value": point, "label": f"{said}{_day(point[0])}{colon()}{metric_figure(point[1], metric)}"}
             for point in trace.points
         ]
         chart.add(trace.title, nodes, show_dots=trace.dots)
@@ -331,7 +331,7 @@ def _told(metric: Metric) -> str:
     whole = whole_readings(metric)
     segments = [] if whole else sorted({reading.segment or "" for reading in metric.readings})
     sentences = [
-        f"{segment}: {_course([each for each in metric.readings if each.segment == segment], metric)}"
+        f"{segment}{colon()}{_course([each for each in metric.readings if each.segment == segment], metric)}"
         for segment in segments[:_MOST_TOLD]
     ]
     if len(segments) > _MOST_TOLD:
@@ -340,7 +340,7 @@ def _told(metric: Metric) -> str:
     if whole:
         course = _course(whole, metric)
         sentences.append(
-            f"{whole[0].segment}: {course}" if whole[0].segment else course[0].upper() + course[1:]
+            f"{whole[0].segment}{colon()}{course}" if whole[0].segment else course[0].upper() + course[1:]
         )
     if metric.target is not None:
         sentences.append(_("the target is %(value)s", value=metric_figure(metric.target, metric)))

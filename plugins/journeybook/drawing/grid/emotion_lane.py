@@ -11,6 +11,7 @@ from journeybook.drawing.grid.positions import curve_top
 from journeybook.drawing.view.model import Curve, CurveRow, Point
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import pgettext
+from journeybook.i18n.formats import colon
 from journeybook.text.escape import escape
 
 # Longer words would need a third line above their face; face, number and card also show them.
@@ -126,7 +127,7 @@ def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, cont
         if point.moment_of_truth
         else ""
     )
-    who = f'<span class="jb-who">{escape(name)}: </span>' if name else ""
+    who = f'<span class="jb-who">{escape(name)}{colon()}</span>' if name else ""
     later = (
         f'<span class="jb-sr-only"{context.our_language}>, {pgettext("later in the same step", "then")}</span>'
         if point.end
@@ -159,7 +160,7 @@ def _draw_mark(curve: Curve, point: Point, above: bool, cell: FaceCell) -> str:
     return (
         f'<span class="jb-dot jb-series-{curve.series}{sure} '
         f'jb-y-{curve_top(point.y)} jb-x-{place_of(point, cell.columns)}">'
-        f'<span class="jb-dot__label"><span class="jb-who"><bdi>{escape(curve.title)}</bdi>: </span>{emotion_in_words(point)}</span></span>'
+        f'<span class="jb-dot__label"><span class="jb-who"><bdi>{escape(curve.title)}</bdi>{colon()}</span>{emotion_in_words(point)}</span></span>'
     )
 
 

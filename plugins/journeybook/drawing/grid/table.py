@@ -9,6 +9,7 @@ from journeybook.drawing.grid.layout import lane_language
 from journeybook.drawing.view.branch_labels import branch_words
 from journeybook.drawing.view.model import Cell, Column, CurveRow, Item, ItemKind, Lane, MapView, Point, Rule
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import colon
 from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
 from journeybook.prose.link_texts import Known
@@ -89,7 +90,7 @@ def _cell(cell: Cell, context: CellContext) -> str:
 def _item(item: Item, context: CellContext) -> str:
     if item.kind is ItemKind.METRIC:
         name = escape(item.note or "")
-        words = f"{context.ours(name) if item.ours else name}: {escape(item.text)}"
+        words = f"{context.ours(name) if item.ours else name}{colon()}{escape(item.text)}"
         return words + (f" ({context.ours(escape(item.detail))})" if item.detail else "")
     if item.kind is ItemKind.LINK:
         return f'<a href="{escape(item.url or "")}" rel="noopener">{escape(item.text)}</a>'

@@ -21,6 +21,7 @@ from journeybook.drawing.swimlane.parts import (
     set_words,
 )
 from journeybook.drawing.view.model import Curve, CurveRow, Point
+from journeybook.i18n.formats import colon
 from journeybook.text.wrapping import Piece, direction
 
 PLOT = 150
@@ -127,7 +128,9 @@ def series_dash(series: int) -> str:
 
 def _marker(curve: Curve, point: Point, at: tuple[float, float]) -> Ring:
     x, y = at
-    return Ring(x - 4, y - 4, 8, 8, "bg", series_colour(curve.series), 2, f"{curve.title}: {_said(point)}")
+    return Ring(
+        x - 4, y - 4, 8, 8, "bg", series_colour(curve.series), 2, f"{curve.title}{colon()}{_said(point)}"
+    )
 
 
 def _face(point: Point, at: tuple[float, float], above: bool) -> list[Part]:

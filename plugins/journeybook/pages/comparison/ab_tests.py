@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import colon
 from journeybook.insight.ab_test import AbTest, Finding, ab_tests
 from journeybook.insight.significance import Verdict
 from journeybook.insight.spots import Spot, SpotEmotion
@@ -188,7 +189,7 @@ def _overlay(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> Ov
     )
     return Overlay(
         title=_("Curves: test at %(step)s", step=trial.spot.moment.title),
-        sentence=f"{trial.spot.moment.title}: {emotions}.",
+        sentence=f"{trial.spot.moment.title}{colon()}{emotions}.",
         columns=tuple(OverlayColumn(each.moment.title) for each in around),
         lines=lines,
         zero=zero_of(scale),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import colon
 from journeybook.labels.value_labels import KIND_TITLES
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.persona import Persona
@@ -22,7 +23,7 @@ def persona_record(portfolio: Portfolio, persona: Persona) -> SearchRecord:
     lines += _paragraphs((persona.role, plain_text(persona.quote, known) if persona.quote else None, *notes))
     lines.append(f'<h2 id="jp--profile">{escaped(_("Profile"))}</h2>')
     facts = {**persona.demographics, **persona.psychographics}
-    lines += _paragraphs(f"{name}: {value}" for name, value in facts.items())
+    lines += _paragraphs(f"{name}{colon()}{value}" for name, value in facts.items())
     lines += _paragraphs(
         plain_text(goal, known)
         for goal in (
