@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
+from typing import Final, Literal
 
 from journeybook.i18n.catalog import cached_in_language, locale_in_use
 
@@ -109,14 +111,40 @@ def in_sentence(label: str) -> str:
 
 
 def list_words(items: Iterable[str]) -> str:
-    """A list in a sentence: `a, b and c`."""
-    from babel.lists import format_list
-
-    return format_list(list(items), locale=locale_in_use())
+    """A list in a sentence, of texts or of HTML: `a, b and c`."""
+    return _joined(list(items), "standard")
 
 
 def alternative_words(items: Iterable[str]) -> str:
-    """Alternatives in a sentence: `a, b or c`."""
+    """Alternatives in a sentence, of texts or of HTML: `a, b or c`."""
+    return _joined(list(items), "or")
+
+
+def _joined(items: list[str], style: Literal["standard", "or"]) -> str:
     from babel.lists import format_list
 
-    return format_list(list(items), "or", locale=locale_in_use())
+    locale = locale_in_use()
+    joined = format_list(items, style, locale=locale)
+    return _with_spanish_conjunction(joined, items[-1]) if locale.language == "es" and items else joined
+
+
+_UNREAD = r"(?:<[^>]*>|[^\w<])*"
+"""Tags and signs before the first letter."""
+
+_SPANISH_CONJUNCTIONS: Final = (
+    (" y ", " e ", re.compile(_UNREAD + r"(?:[ií]|h[ií](?![aeoáéó]))", re.IGNORECASE)),
+    (" o ", " u ", re.compile(_UNREAD + r"(?:h?[oó]|8|11\b)", re.IGNORECASE)),
+)
+"""A conjunction, what stands in its place before its own sound, and a text that begins with it."""
+
+
+def _with_spanish_conjunction(joined: str, last: str) -> str:
+    """A list with `e` for `y` and `u` for `o` before the same sound.
+
+    The CLDR has `y` and `o` alone; browsers write the others too.
+    """
+    before = joined.removesuffix(last)
+    for usual, other, same_sound in _SPANISH_CONJUNCTIONS:
+        if before.endswith(usual) and same_sound.match(last):
+            return before.removesuffix(usual) + other + last
+    return joined

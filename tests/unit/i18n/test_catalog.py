@@ -17,9 +17,11 @@ from journeybook.i18n.catalog import (
     use_language,
 )
 from journeybook.i18n.formats import (
+    alternative_words,
     colon,
     date_words,
     decimal_symbol,
+    in_sentence,
     list_words,
     month_words,
     short_date_words,
@@ -105,3 +107,41 @@ def test_templates_print_messages_with_their_markup_and_escape_their_values() ->
 
 def test_numbers_follow_the_language() -> None:
     assert decimal_symbol() == "."
+
+
+def test_dates_numbers_and_labels_in_spanish() -> None:
+    use_language("es")
+    assert (date_words(DAY), month_words(DAY)) == ("1 de septiembre de 2026", "septiembre de 2026")
+    assert decimal_symbol() == ","
+    assert in_sentence(gettext("Current state")) == "estado actual"
+
+
+@pytest.mark.parametrize(
+    ("last", "both", "either"),
+    [
+        ("Pago", "Ana y Pago", "Ana o Pago"),
+        ("Inés", "Ana e Inés", "Ana o Inés"),
+        ("Hijos", "Ana e Hijos", "Ana o Hijos"),
+        ("Hielo", "Ana y Hielo", "Ana o Hielo"),
+        ("Yolanda", "Ana y Yolanda", "Ana o Yolanda"),
+        ("Óscar", "Ana y Óscar", "Ana u Óscar"),
+        ("hoteles", "Ana y hoteles", "Ana u hoteles"),
+        (
+            '<a href="../ines/">«Inés»</a>',
+            'Ana e <a href="../ines/">«Inés»</a>',
+            'Ana o <a href="../ines/">«Inés»</a>',
+        ),
+    ],
+)
+def test_a_spanish_conjunction_is_another_before_its_own_sound(last: str, both: str, either: str) -> None:
+    use_language("es")
+    assert list_words(["Ana", last]) == both
+    assert alternative_words(["Ana", last]) == either
+
+
+def test_a_spanish_list_has_a_conjunction_before_its_last_word_alone() -> None:
+    use_language("es")
+    assert list_words(["Iván", "Inés", "Irene"]) == "Iván, Inés e Irene"
+    assert (list_words([]), list_words(["Inés"])) == ("", "Inés")
+    use_language("de")
+    assert list_words(["Ana", "Ines"]) == "Ana und Ines"

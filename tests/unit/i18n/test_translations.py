@@ -11,7 +11,15 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.checkers import checkers
 
 from catalog import LOCALE, catalog_of, messages, updated
-from journeybook.i18n.catalog import is_complete, languages, ngettext, pgettext, supported, use_language
+from journeybook.i18n.catalog import (
+    is_complete,
+    languages,
+    ngettext,
+    pgettext,
+    plural_forms,
+    supported,
+    use_language,
+)
 
 LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir())
 
@@ -130,6 +138,28 @@ def test_no_line_in_french_breaks_before_a_high_sign_or_inside_of_quotation_mark
 
     loose = re.compile(r"[ \u00a0][;:!?»]|«[^\u202f]|[^\u202f]»| %%|\w[;!?](\s|$)|\w'\w")
     assert [text for _english, text in translated(catalog_of("fr")) if loose.search(prose(text))] == []
+
+
+def test_spanish_is_complete_and_offered() -> None:
+    assert is_complete(catalog_of("es"))
+    assert "es" in languages()
+    assert supported("es-MX") == "es"
+
+
+def test_spanish_speaks_of_one_and_of_many() -> None:
+    use_language("es")
+    assert ngettext("%(num)s pain", "%(num)s pains", 1) == "1 punto de dolor"
+    assert ngettext("%(num)s pain", "%(num)s pains", 3) == "3 puntos de dolor"
+    assert pgettext("gate", "open") == "abierta"
+
+
+def test_spanish_has_a_form_for_the_millions_that_browsers_ask_for() -> None:
+    use_language("es")
+    assert plural_forms("%(num)s pain", "%(num)s pains") == {
+        "one": "%(num)s punto de dolor",
+        "other": "%(num)s puntos de dolor",
+        "many": "%(num)s puntos de dolor",
+    }
 
 
 def test_messages_inside_of_f_strings_and_of_other_messages_are_found() -> None:
