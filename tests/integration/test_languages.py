@@ -117,13 +117,16 @@ def test_titles_that_the_site_gives_are_in_its_language_on_english_pages_too(nam
     )
 
 
-def test_a_site_in_a_language_of_the_catalogue_has_pages_in_it(tmp_path: Path) -> None:
-    site = built(tmp_path, language="de")
+@pytest.mark.parametrize(("language", "header"), [("de", "Kopfzeile"), ("es", "Cabecera")])
+def test_a_site_in_a_language_of_the_catalogue_has_pages_in_it(
+    language: str, header: str, tmp_path: Path
+) -> None:
+    site = built(tmp_path, language=language)
     for page in ("index.html", "journeys/ordering/index.html", "notes/index.html", "404.html"):
-        assert html.parse(str(site / page)).getroot().get("lang") == "de"
-        german = said(site / page, "de")
-        assert "Kopfzeile" in german
-        assert not {"All journeys", "Glossary", "Guides", "Breadcrumb"} & german
+        assert html.parse(str(site / page)).getroot().get("lang") == language
+        ours = said(site / page, language)
+        assert header in ours
+        assert not {"All journeys", "Glossary", "Guides", "Breadcrumb"} & ours
         assert not {"All journeys", "Glossary", "Guides", "Breadcrumb"} & said(site / page, "en")
 
 
