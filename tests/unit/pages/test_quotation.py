@@ -42,7 +42,9 @@ def test_any_other_gets_a_pair(text: str) -> None:
     assert quoted(text) == f"“{text}”"
 
 
-@pytest.mark.parametrize(("language", "said"), [("fr", "«\u202fDéjà ?\u202f»"), ("de", "„Déjà ?“")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "«\u202fDéjà ?\u202f»"), ("de", "„Déjà ?“"), ("es", "«Déjà ?»")]
+)
 def test_the_pair_is_that_of_the_language_of_the_site(language: str, said: str) -> None:
     use_language(language)
     try:
