@@ -28,6 +28,7 @@ COMMANDS = {
     "convert": "Turn a map from YAML into Markdown or back.",
     "doctor": "Say whether what a portal needs is there, and what would be better.",
     "explain": "Say what a rule is about, and how to mend it.",
+    "export": "Write maps as pictures, tables, data or diagrams.",
     "diff": "Say what changed between two revisions of the maps.",
     "federation": "Fetch what other portals publish.",
     "git-diff-driver": "Let git show changes of maps in words.",

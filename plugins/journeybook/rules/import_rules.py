@@ -89,3 +89,8 @@ def comments_lost() -> None:
 @rule("JB417", "refused-by-mermaid", Severity.WARNING)
 def refused_by_mermaid() -> None:
     """A diagram can be read here, and Mermaid itself would refuse it."""
+
+
+@rule("JB418", "lossy-export", Severity.INFO)
+def lossy_export() -> None:
+    """Another format has no place for something that a map holds."""

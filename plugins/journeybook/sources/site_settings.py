@@ -70,6 +70,8 @@ class SiteSettings:
     theme: str | None = None
     language: str | None = None
     strict: bool = False
+    name: str | None = None
+    """The name of the site."""
     search: bool = True
     site_url: str | None = None
     repo_url: str | None = None
@@ -124,6 +126,7 @@ def _settings(name: str, values: dict[str, Value]) -> SiteSettings:
         theme=_text(theme.get("name") if isinstance(theme, dict) else theme),
         language=_text(theme.get("language")) if isinstance(theme, dict) else None,
         strict=_is(values.get("strict"), "true"),
+        name=_text(values.get("site_name")),
         search=not _is((options or {}).get("search"), "false"),
         site_url=_text(values.get("site_url")),
         repo_url=_text(values.get("repo_url")),

@@ -253,6 +253,16 @@ ARROWS: dict[str, dict[str, str]] = {
         "reports": "changes are phrased as reports phrase them",
         "text": "figures are written as text",
     },
+    "exporters": {
+        "diagnostics": "what a format cannot hold is a diagnostic",
+        "drawing": "pictures are drawn",
+        "exchange": "formats that come in are written by the side of their readers",
+        "library": "personas are named by their titles",
+        "model": "maps are written",
+        "pages": "files are those that pages offer, of the same portfolio",
+        "rules": "the rule about what a format cannot hold is raised",
+        "sources": "maps are written as sources",
+    },
     "search": {"pages": "documents are made of pages", "text": "documents are markup, so texts are escaped"},
     "site": {
         "cache": "what an earlier build made is cached",

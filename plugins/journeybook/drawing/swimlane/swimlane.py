@@ -63,13 +63,16 @@ def draw_swimlane(
     titles: Callable[[Ref], str],
     scheme: Scheme = "light",
     known: Known | None = None,
+    *,
+    shown_width: int | None = None,
 ) -> str:
     """The SVG document of a map in one colour scheme, one element a line, deterministic.
 
     `titles` gives the titles of the sources that the map rests on; `known` holds every title of the
-    portal by kind and id, for `[[links]]` in texts.
+    portal by kind and id, for `[[links]]` in texts. `shown_width` is the width in pixels at which
+    the picture is shown, with everything in it larger or smaller.
     """
-    return next(filled_in(_written_down(view, lay_out(view, titles, known)), scheme))
+    return next(filled_in(_written_down(view, lay_out(view, titles, known), shown_width), scheme))
 
 
 def draw_swimlanes(
@@ -80,12 +83,14 @@ def draw_swimlanes(
     return dict(zip(SCHEMES, filled_in(document, *SCHEMES), strict=True))
 
 
-def _written_down(view: MapView, layout: Layout) -> str:
+def _written_down(view: MapView, layout: Layout, shown_width: int | None = None) -> str:
     name = f"{view.id}-{SCHEME_SLOT}"
     writer = SvgWriter(layout.width, f"{name}-level", rtl=view.rtl)
     width, height = short(layout.width), short(layout.height)
+    scale = shown_width / layout.width if shown_width else 1
     root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{short(layout.width * scale)}" height="{short(layout.height * scale)}" '
         f'xml:lang="{escape(view.language)}" role="img" aria-labelledby="{name}-title {name}-desc" '
         f'font-family="{FONTS}">'
     )

@@ -1,0 +1,1 @@
+"""Maps written in other formats: a module for each format, behind one protocol."""

@@ -1,0 +1,26 @@
+"""The formats of `journeybook export`; the command line imports this for its help."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ExportFormat(StrEnum):
+    """A format of files; `journeybook.exporters.<format>_exporter` writes it."""
+
+    CSV = "csv"
+    """A row for each step, for spreadsheets."""
+    JSON = "json"
+    """Everything about a map, for programs."""
+    MARKDOWN = "markdown"
+    """The source of a map as a Markdown page."""
+    MERMAID = "mermaid"
+    """A `journey` diagram of Mermaid."""
+    OPENJOURNEY = "openjourney"
+    """The OpenJourney format: JSON with stages and nodes."""
+    SVG = "svg"
+    """The picture of a map, of one stage, or of its curve."""
+
+
+PICTURES = frozenset({ExportFormat.SVG})
+"""Formats that take --stage, --curve, --scheme and --width."""
