@@ -153,7 +153,7 @@ def test_mermaid_keeps_names_and_the_lowest_emotion_and_says_what_is_left_out(tm
     assert [comment.text for comment in tree.comments] == ["no emotion is known: Waits: Ana Lima, Bo"]
     said = " ".join(result.stderr.split())
     assert (
-        "Mermaid has no place for: goal (1), channel (1), moment_of_truth (1), pains (1), narrative (1)"
+        "Mermaid has no place for: goal (1), channel (1), emotion_end (1), moment_of_truth (1), pains (1)"
         in said
     )
     assert "a step without an emotion is a comment" in said
