@@ -11,11 +11,7 @@
   const slashed = (path) => path.replace(/\/*$/, "/");
   const root = new URL(slashed(holder.dataset.base || "."), location.href);
   const catalogue = new URL(holder.dataset.catalogue, root).href;
-  offered.searchPlaces = {
-    root,
-    bundle: new URL(slashed(holder.dataset.bundle), root),
-    synonyms: new URL(holder.dataset.synonyms, root),
-  };
+  offered.searchPlaces = { root, ...holder.dataset };
 
   // What is searched stands in the address, so that a list of results can be sent: the words, and each chosen facet.
   const PARAMETER = "search";
@@ -158,7 +154,7 @@
       const none = results.length ? null : make("p", "jb-search__empty", _("Nothing fits all of these filters."));
       const list = results.length ? offered.hits(found, count, resultsId) : none;
       const note = found.whole || !isFiltered() ? null : make("p", "jb-search__instead", _("Counted on the pages that fit best."));
-      show(offered.corrected(found), offered.facets(found, chosen, choose), note, list, results.length > count ? more : null);
+      show(offered.corrected(found), offered.facets(found, chosen, choose), note, list, results.length > count ? more : null, offered.searchElsewhere(input.value.trim()));
       const said = results.length ? ngettext("%(num)s result found", "%(num)s results found", results.length) : _("Nothing found");
       status.textContent = found.instead ? `${said}. ${_("Showing results for %(query)s.", { query: found.instead.join(" ") })}` : said;
     };
@@ -182,7 +178,7 @@
         else {
           const nothing = await offered.nothing(query, lookThrough(), resultsId);
           if (ticket !== asked) return;
-          show(nothing);
+          show(nothing, offered.searchElsewhere(query));
           status.textContent = _("Nothing found");
         }
         writeAddress(query, chosen);

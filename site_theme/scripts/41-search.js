@@ -7,7 +7,28 @@
   const EXPLAINING = 8; // and pages that explain the portal
   const NARROWED = 200; // pages whose steps are counted where somebody narrows what was found
 
-  const { root, bundle } = offered.searchPlaces;
+  // This portal first, then the others that it names and that this host has: each has a search index of its own. One on
+  // another host is only linked to, since a reader's browser asks no other host.
+  const { root, bundle, synonyms, portals: named } = offered.searchPlaces;
+  const all = JSON.parse(named || '[["", ""]]').map(([title, address]) => {
+    const own = new URL(address, root);
+    return { title, root: own, bundle: new URL(bundle, own), synonyms: new URL(synonyms, own) };
+  });
+  const portals = all.filter((portal) => portal.root.origin === root.origin);
+  const elsewhere = all.filter((portal) => portal.root.origin !== root.origin);
+
+  // What `read` gives for each portal that is asked. Another one that cannot be read is left out, as while it is published.
+  const ofPortals = (read) =>
+    Promise.all(
+      portals.map(async (portal, at) => {
+        try {
+          return await read(portal);
+        } catch (error) {
+          if (at === 0) throw error;
+          return [];
+        }
+      })
+    );
 
   const fold = (text) => text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}])\p{M}+/gu, "$1").normalize("NFC");
   const fetchJson = async (address) => {
@@ -48,28 +69,31 @@
 
   // An index holds one language, with the word forms of that language. A portal may hold several, and a reader
   // wants the results of all: one engine a language, each a copy of the module with a worker of its own.
+  const enginesOf = async (portal) => {
+    const entry = await fetch(new URL("pagefind-entry.json", portal.bundle), { cache: "no-cache" });
+    if (!entry.ok) throw new Error("there is no search index");
+    const { languages } = await entry.json();
+    return Promise.all(
+      Object.entries(languages).map(async ([language, about]) => {
+        const module = await import(new URL(`pagefind.js?language=${encodeURIComponent(language)}`, portal.bundle).href);
+        // Pagefind takes the language from the page, at the moment in which an engine is made.
+        const page = document.documentElement;
+        const spoken = page.lang;
+        page.lang = language;
+        let engine;
+        try {
+          engine = module.createInstance({ baseUrl: portal.root.href });
+        } finally {
+          page.lang = spoken;
+        }
+        return { portal, language, pages: about.page_count, engine: await engine };
+      })
+    );
+  };
   const engines = () => {
     loading ||= (async () => {
       if (location.protocol === "file:") throw new Error("a file may read no other file");
-      const entry = await fetch(new URL("pagefind-entry.json", bundle), { cache: "no-cache" });
-      if (!entry.ok) throw new Error("there is no search index");
-      const { languages } = await entry.json();
-      return Promise.all(
-        Object.entries(languages).map(async ([language, about]) => {
-          const module = await import(new URL(`pagefind.js?language=${encodeURIComponent(language)}`, bundle).href);
-          // Pagefind takes the language from the page, at the moment in which an engine is made.
-          const page = document.documentElement;
-          const spoken = page.lang;
-          page.lang = language;
-          let engine;
-          try {
-            engine = module.createInstance({ baseUrl: root.href });
-          } finally {
-            page.lang = spoken;
-          }
-          return { language, pages: about.page_count, engine: await engine };
-        })
-      );
+      return (await ofPortals(enginesOf)).flat();
     })().catch((error) => {
       loading = null; // the next search tries again
       throw error;
@@ -101,7 +125,8 @@
     return telling.length ? telling : words;
   };
 
-  const FILTERS = ["kind", "persona", "channel", "team", "lifecycle", "type", "status", "feeling"];
+  const FILTERS = ["kind", "persona", "channel", "team", "lifecycle", "type", "status", "feeling"]; // of the indexes
+  const FACETS = ["portal", ...FILTERS];
 
   // The pages of each engine that explain the portal itself: they come after all that customers go through.
   const references = new WeakMap();
@@ -115,13 +140,13 @@
   };
 
   // The pages of an engine, each with the places of every word: `words` as of `lookedFor`.
-  const pagesOf = async ({ language, engine }, words, chosen) => {
+  const pagesOf = async ({ portal, language, engine }, words, chosen) => {
     const filters = Object.fromEntries(FILTERS.filter((name) => chosen[name]).map((name) => [name, chosen[name]]));
     const options = Object.keys(filters).length ? { filters } : {};
     const pages = new Map();
     const add = (result, at, term) => {
       const known = pages.get(result.id);
-      const page = known || { language, score: 0, places: words.map(() => []), data: () => result.data() };
+      const page = known || { portal, language, score: 0, places: words.map(() => []), data: () => result.data() };
       if (!known) pages.set(result.id, page);
       page.score = Math.max(page.score, result.score);
       if (term) page.places[at].push({ term, places: result.words || [] });
@@ -139,7 +164,8 @@
     );
     const explaining = await referencesOf(engine);
     for (const [id, page] of pages) page.explains = explaining.has(id);
-    return [...pages.values()];
+    // Rules and guides are much the same in all portals: those of this one are enough.
+    return [...pages.values()].filter((page) => portal === portals[0] || !page.explains);
   };
 
   const best = (places) => Math.max(0, ...places.map(({ term }) => term.weight));
@@ -163,8 +189,8 @@
       fold(word).split(/[^\p{L}\p{N}\p{M}]+/u).some((part) => part && (part.startsWith(asked) || offered.areForms(asked, part)))
     );
 
-  const address = (page, anchor) => {
-    const url = new URL(page.replace(/^\/+/, ""), root);
+  const address = (portal, page, anchor) => {
+    const url = new URL(page.replace(/^\/+/, ""), portal.root);
     if (anchor) url.hash = anchor;
     return url.href;
   };
@@ -298,11 +324,13 @@
         explains: page.explains,
         language: data.meta.language || page.language,
         indexed: page.language,
-        href: address(url, section.id),
+        href: address(page.portal, url, section.id),
         title: section.title || title,
         page: section.level > 1 ? title : "",
         kind: step ? "" : data.meta.type || data.meta.kind || "",
+        portal: page.portal === portals[0] ? "" : page.portal.title,
         facets: {
+          portal: portals.length > 1 ? [page.portal.title] : [],
           kind: step ? (words.length ? found : lanes) : [data.meta.kind || ""].filter(Boolean),
           persona: step ? section.facets.persona || [] : filters.persona || [],
           channel: step ? section.facets.channel || [] : [],
@@ -317,7 +345,7 @@
   };
 
   const fits = (entry, chosen, but) =>
-    FILTERS.every((name) => {
+    FACETS.every((name) => {
       if (!chosen[name] || name === but) return true;
       const own = entry.facets[name];
       return name === "feeling" ? own.some((level) => Number(level) <= Number(chosen[name])) : own.includes(chosen[name]);
@@ -326,7 +354,7 @@
   // What there is to choose of each facet, with the number of results that it leaves beside what else is chosen.
   const choicesOf = (entries, chosen) =>
     Object.fromEntries(
-      FILTERS.map((name) => {
+      FACETS.map((name) => {
         const counts = new Map();
         for (const entry of entries.filter((each) => fits(each, chosen, name))) {
           const own = name === "feeling" ? ["0", "1", "2"].filter((level) => entry.facets.feeling.some((each) => Number(each) <= Number(level))) : entry.facets[name];
@@ -340,12 +368,13 @@
   // What is found for a query among what is chosen, by facet: `results` in their order, those that explain the portal
   // last; `choices` by facet; `instead` the words that were taken for unknown ones; `whole` whether all was weighed.
   const find = async (query, chosen = {}) => {
-    const [all] = await Promise.all([engines(), offered.loadWords().catch(() => {})]);
+    const [asked] = await Promise.all([engines(), offered.loadWords().catch(() => {})]);
     const typed = wordsOf(query);
     const words = await offered.lookedFor(typed);
-    const some = FILTERS.some((name) => chosen[name]);
-    const pages = (await Promise.all(all.map((each) => pagesOf(each, words, chosen)))).flat();
-    const total = Math.max(pages.length, ...all.map((each) => each.pages));
+    const some = FACETS.some((name) => chosen[name]);
+    const pages = (await Promise.all(asked.map((each) => pagesOf(each, words, chosen)))).flat();
+    const sizesOf = portals.map((portal) => Math.max(0, ...asked.filter((each) => each.portal === portal).map((each) => each.pages)));
+    const total = Math.max(pages.length, sizesOf.reduce((sum, size) => sum + size, 0));
     words.forEach((word, at) => {
       const count = pages.filter((page) => page.places[at].length).length;
       word.rarity = count ? Math.log(1 + total / count) : 0.5;
@@ -386,7 +415,8 @@
   Object.assign(offered, {
     loadIndex: load,
     find,
-    facetNames: FILTERS,
+    facetNames: FACETS,
     searchText: { fold, unspaced, closed, fetchJson, mark, ANY, neutral },
+    searchPortals: { elsewhere, ofPortals },
   });
 })();

@@ -1,7 +1,7 @@
 // What words are looked for: those that were typed, other forms of them, synonyms, and the nearest ones of the index
 // where a word is in none of its pages (search/word_list.py).
 (() => {
-  const { bundle, synonyms } = offered.searchPlaces;
+  const { ofPortals } = offered.searchPortals;
   const { fold, unspaced, fetchJson } = offered.searchText;
 
   const FORMS = 6; // other forms of a word that are looked for
@@ -14,48 +14,40 @@
   // ---- the lists ----
 
   const files = new Map();
-  let keys = null;
 
-  const kept = (store, key, load) => {
-    if (!store.has(key)) {
-      const loading = load();
-      loading.catch(() => store.delete(key));
-      store.set(key, loading);
+  const kept = (address, load) => {
+    const key = address.href;
+    if (!files.has(key)) {
+      const loading = load(address);
+      loading.catch(() => files.delete(key));
+      files.set(key, loading);
     }
-    return store.get(key);
+    return files.get(key);
   };
-  const text = async (address) => {
+  const linesOf = async (address) => {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`no list of words: ${address}`);
-    return answer.text();
+    const lines = (await answer.text()).split("\n");
+    return lines.filter(Boolean).map((word) => ({ word, folded: fold(word) }));
   };
-  const listed = (key) =>
-    kept(files, key, async () => {
-      const lines = (await text(new URL(`words/${key}.txt`, bundle))).split("\n");
-      return lines.filter(Boolean).map((word) => ({ word, folded: fold(word) }));
-    });
-  const keysOf = () => {
-    keys ||= fetchJson(new URL("words/words.json", bundle)).catch((error) => {
-      keys = null;
-      throw error;
-    });
-    return keys;
-  };
+  const listed = (portal, key) => kept(new URL(`words/${key}.txt`, portal.bundle), linesOf);
+  const keysOf = (portal) => kept(new URL("words/words.json", portal.bundle), fetchJson);
+
   // The words that begin like this one; all of them for null.
   const wordsLike = async (word) => {
-    const all = await keysOf();
     const key = word === null ? null : word.codePointAt(0).toString(16);
-    const wanted = all.filter((each) => each === "all" || key === null || each === key);
-    return (await Promise.all(wanted.map(listed))).flat();
+    const lists = await ofPortals(async (portal) => {
+      const wanted = (await keysOf(portal)).filter((each) => each === "all" || key === null || each === key);
+      return (await Promise.all(wanted.map((each) => listed(portal, each)))).flat();
+    });
+    if (lists.length < 2) return lists.flat();
+    return [...new Map(lists.flat().map((each) => [each.word, each])).values()];
   };
 
   // Groups of words that mean the same, each as folded phrases.
-  let groups = null;
-  const groupsOf = () => {
-    groups ||= fetchJson(synonyms)
-      .then((found) => found.map((group) => group.map((each) => fold(each))))
-      .catch(() => []);
-    return groups;
+  const groupsOf = async () => {
+    const found = await ofPortals((portal) => kept(portal.synonyms, fetchJson)).catch(() => []);
+    return found.flat().map((group) => group.map((each) => fold(each)));
   };
 
   // ---- how near two words are ----
@@ -228,19 +220,30 @@
   // The titles that share most pairs of letters with what was typed (Dice's coefficient), at most `count`.
   const nearestTitles = async (query, count) => {
     const asked = pairs(query);
-    const titles = await fetchJson(new URL("words/titles.json", bundle)).catch(() => []);
+    const titles = await ofPortals(async (portal) => {
+      const found = await fetchJson(new URL("words/titles.json", portal.bundle));
+      return found.map(([title, address]) => ({ title, href: new URL(address.replace(/^\/+/, ""), portal.root).href }));
+    }).catch(() => []);
     return titles
-      .map(([title, address]) => {
+      .flat()
+      .map(({ title, href }) => {
         const own = pairs(title);
         const both = [...asked].filter((pair) => own.has(pair)).length;
-        return { title, address, likeness: (2 * both) / (asked.size + own.size) };
+        return { title, href, likeness: (2 * both) / (asked.size + own.size) };
       })
       .filter((each) => each.likeness > 0.2)
       .sort((one, other) => other.likeness - one.likeness)
       .slice(0, count);
   };
 
-  const loadWords = () => Promise.all([keysOf().then((all) => (all[0] === "all" ? listed("all") : null)), groupsOf()]);
+  const loadWords = () =>
+    Promise.all([
+      ofPortals(async (portal) => {
+        const keys = await keysOf(portal);
+        return keys[0] === "all" ? listed(portal, "all") : [];
+      }),
+      groupsOf(),
+    ]);
 
   Object.assign(offered, { lookedFor, nearestTitles, loadWords, areForms });
 })();

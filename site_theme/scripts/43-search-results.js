@@ -1,7 +1,7 @@
 // How the search box shows what was found. Words of sources reach the page as text only.
 (() => {
   const { closed, unspaced, mark, ANY, neutral } = offered.searchText;
-  const { root } = offered.searchPlaces;
+  const { elsewhere } = offered.searchPortals;
 
   // ---- excerpts ----
 
@@ -75,7 +75,7 @@
     const where = [entry.page, entry.section.stage].filter(Boolean).join(" · ");
     const about = spokenHere(words("jb-hit__kind", [entry.kind, ...people].filter(Boolean).join(" · ")));
     const lane = spokenHere(words("jb-hit__lane", entry.page ? spoken(entry).title : ""));
-    const head = make("span", "jb-hit__head", words(entry.page ? "jb-hit__title" : "jb-hit__page", entry.title), words("jb-hit__where", where), about);
+    const head = make("span", "jb-hit__head", words(entry.page ? "jb-hit__title" : "jb-hit__page", entry.title), words("jb-hit__where", where), about, words("jb-hit__portal", entry.portal));
     const said = excerpt(entry, asked);
     const made = option(id, entry.href, head, said && lane ? make("span", "jb-hit__said", lane, said) : said);
     made.lang = entry.language; // the box around it speaks the language of the portal
@@ -107,8 +107,7 @@
     const lead = make("p", "", nodesOf(_("Nothing found for %(query)s."), { query: make("q", "", query) }));
     const help = _("Fewer or shorter words find more. Search reads titles, actions, thoughts, pains and quotes.");
     const near = await offered.nearestTitles(query, 5);
-    const titles = near.map(({ title, address }, at) => {
-      const href = new URL(address.replace(/^\/+/, ""), root).href;
+    const titles = near.map(({ title, href }, at) => {
       const made = option(`${id}-${at}`, href, words("jb-hit__page", title));
       made.firstChild.classList.replace("jb-hit", "jb-near");
       return made;
@@ -120,6 +119,7 @@
   // ---- facets ----
 
   const titles = {
+    portal: _("Portal"),
     kind: _("Kind"),
     persona: _("Persona"),
     channel: _("Channel"),
@@ -155,5 +155,18 @@
     return shown.length ? make("div", { class: "jb-search__facets", role: "group", "aria-label": _("Filter results") }, ...shown, clear) : null;
   };
 
-  Object.assign(offered, { hits, corrected, nothing, facets });
+  // ---- portals on other hosts ----
+
+  // Links to the same search in the portals that other hosts have, null where there is none.
+  const searchElsewhere = (query) => {
+    if (!elsewhere.length) return null;
+    const links = elsewhere.map((portal) => {
+      const there = new URL(portal.root);
+      there.searchParams.set("search", query);
+      return make("a", { href: there.href }, _("Search in %(portal)s", { portal: portal.title }));
+    });
+    return make("p", "jb-search__elsewhere", ...links);
+  };
+
+  Object.assign(offered, { hits, corrected, nothing, facets, searchElsewhere });
 })();

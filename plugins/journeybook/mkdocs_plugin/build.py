@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -289,7 +290,20 @@ def template_values(
         "catalogue": published(catalogue, folders=config.use_directory_urls),
         "search": "pagefind/",
         "synonyms": SYNONYMS,
+        "portals": searched_portals(build, config),
     }
+
+
+def searched_portals(build: Build, config: MkDocsConfig) -> str | None:
+    """The portals that one search box asks, as JSON: titles with addresses from this site's root.
+
+    This portal is the first. None where there is no other.
+    """
+    others = build.portal.library.federation.portals
+    if not others:
+        return None
+    named = [(config.site_name, ""), *((each.title, each.address) for _key, each in sorted(others.items()))]
+    return json.dumps(named, ensure_ascii=False)
 
 
 def page_change_links(build: Build, page: MkDocsPage | None) -> dict[str, str | None]:

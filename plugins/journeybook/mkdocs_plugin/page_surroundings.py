@@ -14,7 +14,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.theme import Theme
 
 from journeybook.incremental.dependency_graph import digest
-from journeybook.mkdocs_plugin.build import Build
+from journeybook.mkdocs_plugin.build import Build, searched_portals
 from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.site.code_digest import folder_digest
 from journeybook.site.theme import theme_folder
@@ -36,6 +36,7 @@ def site_surroundings(config: MkDocsConfig, build: Build) -> str:
                 build.policy,
                 build.suggest,
                 build.editor,
+                searched_portals(build, config),
             )
         )
     )
