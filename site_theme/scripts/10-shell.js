@@ -29,7 +29,7 @@
   const showActiveTab = () => {
     const active = document.querySelector(".jb-tabs .md-tabs__item--active");
     const row = active && active.closest(".md-tabs__list");
-    if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = active.offsetLeft - row.clientWidth / 3;
+    if (row && row.scrollWidth > row.clientWidth) row.scrollLeft += active.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
   };
 
   // The menu opens by a label, which works without script but not by keyboard: a button takes its place.

@@ -253,7 +253,10 @@
     if (opener.isConnected) opener.focus({ preventScroll: true });
   };
 
-  const frameOf = (title, views) => {
+  /* Whether a slide is read from right to left: as its map, else as the page, whose body says so. */
+  const isRightToLeft = (deck) => (deck?.map.dir || getComputedStyle(document.body).direction) === "rtl";
+
+  const frameOf = (title, views, deck) => {
     const stage = make("div", { class: "jb-present__slide", tabindex: "-1", role: "group", "aria-labelledby": "jb-present-heading" });
     const notes = make("aside", { class: "jb-present__notes", "aria-label": _("Notes for the speaker"), tabindex: "0", hidden: "" });
     const progress = make("ol", "jb-present__progress");
@@ -261,7 +264,7 @@
     const where = make("span", { class: "jb-present__where", role: "status" });
     const apart = make("button", { type: "button" }, _("In a window of their own"));
     apart.addEventListener("click", openWindow);
-    const [before, after] = document.dir === "rtl" ? ["→", "←"] : ["←", "→"];
+    const [before, after] = isRightToLeft(deck) ? ["→", "←"] : ["←", "→"];
     const steps = hinted(_("Step by step"), "S", toggleSteps, "steps");
     const notesButton = hinted(_("Notes"), "N", toggleNotes, "notes");
     notesButton.setAttribute("aria-pressed", "false");
@@ -287,7 +290,7 @@
     if (shown) end();
     const place = [scrollX, scrollY];
     const views = viewsOf(decks);
-    const made = frameOf(title, views);
+    const made = frameOf(title, views, decks[0]);
     shown = { ...made, opener, title, decks, units, views, place, at: 0, part: 0, byStep: false };
     useView(views.indexOf(firstView(decks, views)));
     decks.filter((deck) => deck.root !== document).forEach((deck) => made.frame.append(...findAll(deck.map, ".jb-sprite")));
@@ -299,7 +302,7 @@
 
   /* What a key does, in the direction in which the page is read; undefined for others. */
   const actionOf = (key) => {
-    const [back, on] = currentUnit().deck?.map.dir === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+    const [back, on] = isRightToLeft(currentUnit().deck) ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
     const actions = { [on]: goOn, PageDown: goOn, " ": goOn, [back]: goBack, PageUp: goBack, Home: () => goTo(0), End: goToEnd, Escape: end, s: toggleSteps, l: () => changeView(shown.lanes.selectedIndex + 1), n: toggleNotes };
     return actions[key.length === 1 ? key.toLowerCase() : key];
   };
@@ -322,7 +325,7 @@
     const { clientX, clientY } = event.changedTouches[0];
     if (event.type === "touchstart") touched = [clientX, clientY];
     else if (touched && Math.abs(clientX - touched[0]) > Math.max(SWIPE_PX, Math.abs(clientY - touched[1]))) {
-      const isOn = clientX < touched[0] !== (currentUnit().deck?.map.dir === "rtl");
+      const isOn = clientX < touched[0] !== isRightToLeft(currentUnit().deck);
       if (isOn) goOn();
       else goBack();
     }

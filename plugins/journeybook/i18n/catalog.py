@@ -132,6 +132,11 @@ def locale_in_use() -> Locale:
         return Locale("en", "GB")
 
 
+def direction_in_use() -> str:
+    """The direction of writing of messages: `rtl` for Arabic, else `ltr`."""
+    return "ltr" if _Site.language == SOURCE_LANGUAGE else locale_in_use().text_direction
+
+
 def gettext(message: str, /, **values: object) -> str:
     """The message in the language of the site, its placeholders filled with `values`."""
     found = _MESSAGES[message]

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from journeybook.i18n.catalog import language_in_use
+from journeybook.i18n.catalog import direction_in_use, language_in_use
 from journeybook.mkdocs_plugin.escaped_values import html_text
 from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.site.portal_navigation import HOME_TITLES, section_titles
@@ -49,6 +49,11 @@ class PageLanguages:
     site: str
     portal: str
     theme: str
+
+    @property
+    def direction(self) -> str:
+        """The direction of writing of the portal's words: `ltr` or `rtl`."""
+        return direction_in_use()
 
     @property
     def ours(self) -> Markup:

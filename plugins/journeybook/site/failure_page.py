@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from journeybook.i18n.catalog import direction_in_use, language_in_use
 from journeybook.i18n.catalog import gettext as _
-from journeybook.i18n.catalog import language_in_use
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.site.log import Log
 from journeybook.text.escape import escape
@@ -32,7 +32,8 @@ def failure_page(plan: PagePlan, error: Exception) -> Page:
 def failure_document(title: str, error: BaseException) -> str:
     """The same page without the site's templates, which may be what failed."""
     return (
-        f'<!doctype html>\n<html lang="{language_in_use()}">\n<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
+        f'<!doctype html>\n<html lang="{language_in_use()}" dir="{direction_in_use()}">\n'
+        f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>\n'
         f"<body>\n{failure_body(title, error)}</body>\n</html>\n"
     )
 

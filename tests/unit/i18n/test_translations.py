@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -12,6 +13,7 @@ from babel.messages.checkers import checkers
 
 from catalog import LOCALE, catalog_of, messages, updated
 from journeybook.i18n.catalog import (
+    direction_in_use,
     is_complete,
     languages,
     ngettext,
@@ -20,6 +22,8 @@ from journeybook.i18n.catalog import (
     supported,
     use_language,
 )
+from journeybook.i18n.formats import date_words, decimal_symbol
+from journeybook.site.failure_page import failure_document
 
 LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir())
 
@@ -160,6 +164,42 @@ def test_spanish_has_a_form_for_the_millions_that_browsers_ask_for() -> None:
         "other": "%(num)s puntos de dolor",
         "many": "%(num)s puntos de dolor",
     }
+
+
+def test_arabic_is_complete_and_offered() -> None:
+    assert is_complete(catalog_of("ar"))
+    assert "ar" in languages()
+    assert supported("ar-EG") == "ar"
+
+
+def test_arabic_counts_in_six_forms() -> None:
+    use_language("ar")
+    counted = {num: ngettext("%(num)s journey", "%(num)s journeys", num) for num in (0, 1, 2, 3, 11, 100)}
+    assert counted == {
+        0: "0 رحلة", 1: "رحلة واحدة (1)", 2: "رحلتان (2)", 3: "3 رحلات", 11: "11 رحلة", 100: "100 رحلة",
+    }  # fmt: skip
+    assert ngettext("%(num)s person", "%(num)s people", 11) == "11 شخصًا"
+    assert set(plural_forms("%(num)s step", "%(num)s steps")) == {
+        "zero",
+        "one",
+        "two",
+        "few",
+        "many",
+        "other",
+    }
+
+
+def test_arabic_figures_are_the_latin_ones_of_the_drawings() -> None:
+    use_language("ar")
+    assert date_words(date(2026, 9, 1)) == "1 سبتمبر 2026"
+    assert decimal_symbol() == "."
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("de", "ltr"), ("ar", "rtl")])
+def test_words_run_in_the_direction_of_their_language(language: str, direction: str) -> None:
+    use_language(language)
+    assert direction_in_use() == direction
+    assert f'<html lang="{language}" dir="{direction}">' in failure_document("Map", ValueError("broken"))
 
 
 def test_messages_inside_of_f_strings_and_of_other_messages_are_found() -> None:
