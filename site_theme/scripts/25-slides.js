@@ -12,7 +12,7 @@
   const textOf = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
 
   /* The number of a feeling, written with a minus sign and the decimal sign of the language. */
-  const valueOf = (element) => Number(textOf(element).replace("\u2212", "-").replace(",", "."));
+  const valueOf = (element) => Number(textOf(element).replace("\u200e", "").replace("\u2212", "-").replace(",", "."));
 
   /* The keys of lanes by their rows, which cells have in their class. */
   const keysOf = (map) => {

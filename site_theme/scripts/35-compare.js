@@ -103,7 +103,9 @@
     const cents = Math.floor(size * 100);
     const text = tie ? ((cents + (cents % 2)) / 100).toFixed(2) : size.toFixed(2);
     const digits = text.replace(/\.?0+$/, "").replace(".", translation.decimal);
-    return digits === "0" ? "0" : (value < 0 ? "\u2212" : signed ? "+" : "") + digits;
+    if (digits === "0") return "0";
+    const sign = value < 0 ? "\u2212" : signed ? "+" : "";
+    return (sign && getComputedStyle(document.body).direction === "rtl" ? "\u200e" : "") + sign + digits;
   };
 
   const change = (value) => {

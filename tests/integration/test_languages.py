@@ -130,6 +130,20 @@ def test_a_site_in_a_language_of_the_catalogue_has_pages_in_it(
         assert not {"All journeys", "Glossary", "Guides", "Breadcrumb"} & said(site / page, "en")
 
 
+def test_an_arabic_site_has_pages_from_right_to_left_and_keeps_the_direction_of_its_maps(
+    tmp_path: Path,
+) -> None:
+    site = built(tmp_path, language="ar")
+    for page in ("index.html", "journeys/ordering/index.html", "notes/index.html", "404.html"):
+        root = html.parse(str(site / page)).getroot()
+        assert (root.get("lang"), root.find("body").get("dir")) == ("ar", "rtl")
+        assert not {"All journeys", "Glossary", "Guides", "Breadcrumb"} & (
+            said(site / page, "en") | said(site / page, "ar")
+        )
+    maps = html.parse(str(site / "journeys/ordering/index.html")).xpath("//*[contains(@class, 'jb-map ')]")
+    assert {each.get("dir") for each in maps} == {"ltr"}  # its title is English
+
+
 def test_an_english_site_says_so_once(tmp_path: Path) -> None:
     root = write(tmp_path, SOUND)
     assert build(root).code == 0

@@ -13,12 +13,14 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from journeybook.i18n.catalog import cached_in_language, pgettext
+from journeybook.i18n.catalog import cached_in_language, direction_in_use, pgettext
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.formats import decimal_symbol
 from journeybook.model.metric import Metric, MetricKind, Reading
 
 _MINUS = "\u2212"
+_LEFT_TO_RIGHT = "\u200e"
+"""The mark before a sign in text from right to left, which would else be shown behind the digits."""
 _THIN_SPACE = "\u202f"
 _SPACE = "\u00a0"
 
@@ -84,7 +86,9 @@ def _power_of_ten(size: float, significant: int = _SIGNIFICANT) -> str:
 
 
 def _signed(digits: str, value: float, *, signed: bool) -> str:
-    return (_MINUS if value < 0 else "+" if signed else "") + digits
+    sign = _MINUS if value < 0 else "+" if signed else ""
+    mark = _LEFT_TO_RIGHT if sign and direction_in_use() == "rtl" else ""
+    return mark + sign + digits
 
 
 @cached_in_language(4_096)

@@ -24,6 +24,7 @@ from journeybook.i18n.catalog import (
 )
 from journeybook.i18n.formats import date_words, decimal_symbol
 from journeybook.site.failure_page import failure_document
+from journeybook.text.numbers import figure
 
 LANGUAGES = sorted(folder.name for folder in LOCALE.iterdir())
 
@@ -193,6 +194,15 @@ def test_arabic_figures_are_the_latin_ones_of_the_drawings() -> None:
     use_language("ar")
     assert date_words(date(2026, 9, 1)) == "1 سبتمبر 2026"
     assert decimal_symbol() == "."
+
+
+def test_a_sign_stands_before_its_digits_in_arabic_too() -> None:
+    use_language("ar")
+    assert figure(-1.4) == "\u200e\u22121.4"
+    assert figure(0.5, signed=True) == "\u200e+0.5"
+    assert figure(1.4) == "1.4"
+    use_language("en")
+    assert figure(-1.4) == "\u22121.4"
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("de", "ltr"), ("ar", "rtl")])
