@@ -20,7 +20,7 @@ from journeybook.model.metric import Metric, MetricKind, Reading
 
 _MINUS = "\u2212"
 _LEFT_TO_RIGHT = "\u200e"
-"""The mark before a sign in text from right to left, which would else be shown behind the digits."""
+"""The mark before a sign in text from right to left, which would stand behind the digits."""
 _THIN_SPACE = "\u202f"
 _SPACE = "\u00a0"
 
