@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.checkers import checkers
 
 from catalog import LOCALE, catalog_of, messages, updated
+from factories import make_library
 from journeybook.i18n.catalog import (
     direction_in_use,
     is_complete,
@@ -23,6 +25,8 @@ from journeybook.i18n.catalog import (
     use_language,
 )
 from journeybook.i18n.formats import date_words, decimal_symbol
+from journeybook.pages.glossary.synonyms import draw_synonyms
+from journeybook.pages.portfolio import Portfolio
 from journeybook.site.failure_page import failure_document
 from journeybook.text.numbers import figure
 
@@ -194,6 +198,12 @@ def test_arabic_figures_are_the_latin_ones_of_the_drawings() -> None:
     use_language("ar")
     assert date_words(date(2026, 9, 1)) == "1 سبتمبر 2026"
     assert decimal_symbol() == "."
+
+
+def test_synonyms_are_separate_words_in_arabic_too() -> None:
+    use_language("ar")
+    groups = json.loads(draw_synonyms(Portfolio(make_library(), "Portal")))
+    assert ["نقطة ألم", "نقطة ضعف", "احتكاك"] in groups
 
 
 def test_a_sign_stands_before_its_digits_in_arabic_too() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from journeybook.i18n.catalog import gettext as _
@@ -10,6 +11,9 @@ from journeybook.pages.glossary.terms import TERMS
 from journeybook.pages.portfolio import Portfolio
 
 ADDRESS = "search/synonyms.json"
+
+_COMMA = re.compile("[,\u060c]")
+"""A comma between words, the Arabic one too."""
 
 
 def draw_synonyms(portfolio: Portfolio) -> str:
@@ -27,5 +31,5 @@ def _groups(portfolio: Portfolio) -> Iterator[list[str]]:
 
 
 def _words(word: str, others: str) -> list[str]:
-    every = (each.strip() for each in (word, *others.split(",")))
+    every = (each.strip() for each in (word, *_COMMA.split(others)))
     return list(dict.fromkeys(each for each in every if each))
