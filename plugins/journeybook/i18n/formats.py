@@ -90,7 +90,7 @@ def decimal_symbol() -> str:
     return get_decimal_symbol(locale_in_use())
 
 
-_QUOTATION_MARKS = {"de": ("„", "“"), "es": ("«", "»"), "fr": ("«\u202f", "\u202f»")}
+_QUOTATION_MARKS = {"ar": ("«", "»"), "de": ("„", "“"), "es": ("«", "»"), "fr": ("«\u202f", "\u202f»")}
 
 
 @cached_in_language()

@@ -43,7 +43,8 @@ def test_any_other_gets_a_pair(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("fr", "«\u202fDéjà ?\u202f»"), ("de", "„Déjà ?“"), ("es", "«Déjà ?»")]
+    ("language", "said"),
+    [("fr", "«\u202fDéjà ?\u202f»"), ("de", "„Déjà ?“"), ("es", "«Déjà ?»"), ("ar", "«Déjà ?»")],
 )
 def test_the_pair_is_that_of_the_language_of_the_site(language: str, said: str) -> None:
     use_language(language)
