@@ -17,7 +17,7 @@ from journeybook.cli.terminal import portal_layout
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.drawing.palette import Scheme
 from journeybook.exporters.export_formats import PICTURES, ExportFormat
-from journeybook.exporters.exporter import ExportedFile, Exporter, ExportOptions, exporter_of
+from journeybook.exporters.exporter import ExportedFile, Exporter, ExportError, ExportOptions, exporter_of
 from journeybook.history.build_date import BuildDateError, build_date
 from journeybook.i18n.catalog import language_in_use, use_language
 from journeybook.library.lookup import UnknownNameError, find
@@ -78,7 +78,7 @@ def export_maps(request: ExportRequest, maps: Path | None) -> None:
     to_folder = _is_folder(request, exporter, keys)
     findings: list[Diagnostic] = []
     portfolio = _portfolio(layout, library)
-    with _site_language(layout):
+    with _site_language(layout), _as_usage_errors(request.format):
         for file in exporter.write(portfolio, keys, options):
             findings.extend(file.findings)
             if request.out == STDOUT:
@@ -147,7 +147,7 @@ def _is_folder(request: ExportRequest, exporter: Exporter, keys: tuple[str, ...]
     single = request.out == STDOUT or (not out.is_dir() and out.suffix != "")
     if not single:
         return True
-    if len(keys) > 1:
+    if len(keys) > 1 and not exporter.together:
         what = "the terminal" if request.out == STDOUT else f"`{printable(request.out)}`"
         raise click.UsageError(
             f"{what} can hold one map, and these are {len(keys)}; name one map, or a folder with --out"
@@ -184,6 +184,21 @@ def _site_language(layout: PortalLocation) -> Iterator[None]:
         yield
     finally:
         use_language(before)
+
+
+@contextmanager
+def _as_usage_errors(format_: ExportFormat) -> Iterator[None]:
+    try:
+        yield
+    except ExportError as fault:
+        raise click.UsageError(str(fault)) from None
+    except ModuleNotFoundError as fault:
+        if (fault.name or "").partition(".")[0] == "journeybook":
+            raise
+        raise click.UsageError(
+            f"{format_} needs the package {fault.name}, which is not installed; "
+            "install journeybook with its extra `export`: pip install 'journeybook[export]'"
+        ) from None
 
 
 def _write(file: ExportedFile, path: Path, *, force: bool) -> Iterator[Diagnostic]:

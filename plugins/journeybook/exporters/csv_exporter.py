@@ -13,6 +13,7 @@ class CsvExporter:
     """The `Exporter` of spreadsheets as text."""
 
     ending = ".csv"
+    together = False
 
     def write(
         self, portfolio: Portfolio, keys: Sequence[str], _options: ExportOptions

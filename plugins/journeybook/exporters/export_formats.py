@@ -20,7 +20,11 @@ class ExportFormat(StrEnum):
     """The OpenJourney format: JSON with stages and nodes."""
     SVG = "svg"
     """The picture of a map, of one stage, or of its curve."""
+    PNG = "png"
+    """The same picture as pixels."""
+    XLSX = "xlsx"
+    """A workbook with a sheet for each map and a row for each step."""
 
 
-PICTURES = frozenset({ExportFormat.SVG})
+PICTURES = frozenset({ExportFormat.SVG, ExportFormat.PNG})
 """Formats that take --stage, --curve, --scheme and --width."""

@@ -42,6 +42,10 @@ class ExportedFile:
     findings: tuple[Diagnostic, ...] = ()
 
 
+class ExportError(ValueError):
+    """Something cannot be exported as asked; the text is one line with a way out."""
+
+
 class Exporter(Protocol):
     """Writes one format."""
 
@@ -49,10 +53,17 @@ class Exporter(Protocol):
     def ending(self) -> str:
         """The ending of its files, such as `.csv`."""
 
+    @property
+    def together(self) -> bool:
+        """Whether several maps are in one file."""
+
     def write(
         self, portfolio: Portfolio, keys: Sequence[str], options: ExportOptions
     ) -> Iterator[ExportedFile]:
-        """The files for maps with these ids, at least one; the same bytes for the same input."""
+        """The files for maps with these ids, at least one; the same bytes for the same input.
+
+        Raises ExportError, and ModuleNotFoundError for a package that is not installed.
+        """
 
 
 def exporter_of(format_: ExportFormat) -> Exporter:

@@ -13,6 +13,7 @@ class JsonExporter:
     """The `Exporter` of everything about a map."""
 
     ending = ".json"
+    together = False
 
     def write(
         self, portfolio: Portfolio, keys: Sequence[str], _options: ExportOptions

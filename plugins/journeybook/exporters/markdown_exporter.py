@@ -13,6 +13,7 @@ class MarkdownExporter:
     """The `Exporter` of Markdown sources."""
 
     ending = ".md"
+    together = False
 
     def write(
         self, portfolio: Portfolio, keys: Sequence[str], _options: ExportOptions

@@ -17,6 +17,7 @@ class MermaidExporter:
     """The `Exporter` of Mermaid's journey diagrams."""
 
     ending = ".mmd"
+    together = False
 
     def write(
         self, portfolio: Portfolio, keys: Sequence[str], _options: ExportOptions

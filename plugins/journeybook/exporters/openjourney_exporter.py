@@ -18,6 +18,7 @@ class OpenJourneyExporter:
     """The `Exporter` of OpenJourney files."""
 
     ending = ".ojf"
+    together = False
 
     def write(
         self, portfolio: Portfolio, keys: Sequence[str], _options: ExportOptions

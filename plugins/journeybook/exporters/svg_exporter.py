@@ -13,6 +13,7 @@ class SvgExporter:
     """The `Exporter` of drawings that stay sharp at any size."""
 
     ending = ".svg"
+    together = False
 
     def write(
         self, portfolio: Portfolio, keys: Sequence[str], options: ExportOptions

@@ -261,7 +261,9 @@ ARROWS: dict[str, dict[str, str]] = {
         "model": "maps are written",
         "pages": "files are those that pages offer, of the same portfolio",
         "rules": "the rule about what a format cannot hold is raised",
+        "site": "the fonts of drawn text are those of the theme",
         "sources": "maps are written as sources",
+        "text": "texts are kept from being run as formulas",
     },
     "search": {"pages": "documents are made of pages", "text": "documents are markup, so texts are escaped"},
     "site": {

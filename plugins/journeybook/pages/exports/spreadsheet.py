@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import cast
 
@@ -34,16 +34,10 @@ LANE = "lane: "
 
 def draw_map_csv(portfolio: Portfolio, key: str) -> str:
     """The map `key` as CSV, with the same columns for every map of a portal."""
-    summary = portfolio.summaries[key]
-    lanes = tuple(portfolio.library.vocabulary.lanes)
-    claimed: dict[int, list[Claim]] = {}
-    for claim in portfolio.claims_of(key):
-        claimed.setdefault(claim.spot.order, []).append(claim)
-    rows = (_row(portfolio, spot, claimed.get(spot.order, ()), lanes) for spot in summary.spots)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns(portfolio))
-    for row in rows:
+    for row in map_rows(portfolio, key):
         writer.writerow(
             [
                 "" if each is None else without_formula(each) if isinstance(each, str) else number(each)
@@ -51,6 +45,16 @@ def draw_map_csv(portfolio: Portfolio, key: str) -> str:
             ]
         )
     return MARK + text.getvalue()
+
+
+def map_rows(portfolio: Portfolio, key: str) -> Iterator[list[Cell]]:
+    """The cells of each row of the map `key`, in the order of `columns`, None for an empty one."""
+    lanes = tuple(portfolio.library.vocabulary.lanes)
+    claimed: dict[int, list[Claim]] = {}
+    for claim in portfolio.claims_of(key):
+        claimed.setdefault(claim.spot.order, []).append(claim)
+    for spot in portfolio.summaries[key].spots:
+        yield _row(portfolio, spot, claimed.get(spot.order, ()), lanes)
 
 
 def columns(portfolio: Portfolio) -> tuple[str, ...]:
