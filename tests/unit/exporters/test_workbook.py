@@ -11,7 +11,7 @@ from journeybook.exchange.import_plan import plan_import
 from journeybook.exchange.importer import SourceFile
 from journeybook.exporters.exporter import ExportOptions
 from journeybook.exporters.xlsx_exporter import EXPORTER
-from journeybook.library.objects import Kind, Library, Ref
+from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.journey import Journey
 from journeybook.pages.exports.map_export import draw_map_json
 from journeybook.pages.exports.spreadsheet import draw_map_csv
@@ -99,5 +99,6 @@ def test_a_map_goes_through_json_csv_xlsx_and_yaml_and_stays_the_same(journey: J
     assert imported("map.xlsx", exported(portfolio, key), library)[key] == from_csv
     written = read_object(write_yaml(from_csv), "m.yml", Ref(Kind.JOURNEY, key), markdown=False)
     assert written.item == from_csv
-    again = Portfolio(make_library(from_csv), "P")
-    assert draw_map_csv(again, key) == draw_map_csv(portfolio, key)
+    assert [(each.title, each.emotion) for each in moments(from_csv)] == [
+        (each.title, each.emotion) for each in moments(journey)
+    ]
