@@ -1,4 +1,5 @@
-/* Parts of the script that few pages or actions need: fetched when they are, each with the stylesheet of its name. */
+/* Parts of the script that few pages or actions need: fetched when they are, each with the stylesheet of its name, if it
+   has one. */
 const ownAddress = document.currentScript.src; // asked now: instant navigation moves what it is relative to
 
 /* What parts offer to others once they are there, by name. */
@@ -32,11 +33,13 @@ const loadPartScript = (name) =>
   });
 
 const loadedParts = new Map();
+const PARTS_WITHOUT_STYLE = ["dates"];
 
 /* Loads a part once; a promise that fails where it cannot be fetched, and the next call tries again. */
 const loadPart = (name) => {
   if (!loadedParts.has(name)) {
-    const loading = Promise.all([loadPartScript(name), loadPartStyle(name)]);
+    const style = PARTS_WITHOUT_STYLE.includes(name) ? null : loadPartStyle(name);
+    const loading = Promise.all([loadPartScript(name), style]);
     loading.catch(() => loadedParts.delete(name));
     loadedParts.set(name, loading);
   }
@@ -44,7 +47,12 @@ const loadPart = (name) => {
 };
 
 /* The parts that a page needs at once, each with what it works on. */
-const PARTS_OF_PAGES = { catalogue: ".jb-catalogue", compare: "[data-compare]", paths: "[data-path]" };
+const PARTS_OF_PAGES = {
+  catalogue: ".jb-catalogue",
+  compare: "[data-compare]",
+  dates: "[data-due], [data-days], [data-as-of]",
+  paths: "[data-path]",
+};
 
 /* Whether somebody is on a reading path, whose bar stands on other pages (38-paths.js). */
 const isOnPath = () => {

@@ -1,7 +1,6 @@
-/* Pages are written as on the day of the build. This brings them to the reader's day, or leaves them as they are where
-   the reader's clock is behind the build's.
+/* Pages are written as on the day of the build, `builtDay` (site/scripts.py). This brings them to the reader's day, or
+   leaves them as they are where the reader's clock is behind the build's.
 
-   [data-today]            the day of the build, on the page's root
    [data-due]              a date; `jb-is-late` is set from the day after, and `data-late` are then its words, `{}` in them the date.
                            With data-soon, `jb-is-soon` is set so many days before
    [data-days]             dates with how often each occurs: "2026-09-12 2026-10-01:3". Inside of it, or on it:
@@ -185,9 +184,9 @@
   };
 
   const update = () => {
-    const root = document.querySelector(".jb-body[data-today]");
+    const root = document.body;
     const today = readersDay();
-    if (!root || today <= root.dataset.today) return;
+    if (!builtDay || today <= builtDay) return;
     findAll(root, "[data-due]").forEach((each) => markDate(each, today));
     updateCounts(root, today);
     findAll(root, "[data-agenda]").forEach((each) => arrangeAgenda(each, today));
@@ -196,6 +195,8 @@
     findAll(root, "[data-months]").forEach((each) => shiftMonths(each, today));
     findAll(root, "[data-as-of]").forEach((each) => setAsOf(each, today));
   };
+
+  offered.judgedDay = () => (builtDay && readersDay() > builtDay ? readersDay() : builtDay);
 
   document.addEventListener("visibilitychange", update);
   onPage(update);

@@ -346,11 +346,10 @@
       const answer = await fetch(file);
       if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
       const data = await answer.json();
-      const built = root.closest("[data-today]")?.dataset.today || "";
-      const today = built && readersDay() > built ? readersDay() : built;
+      await loadPart("dates");
       const faces = [...root.querySelector("template").content.children];
       maps = fetchedMaps(data);
-      draw = drawer(data, up, faces, today);
+      draw = drawer(data, up, faces, offered.judgedDay());
       return maps;
     };
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from journeybook.library.objects import Library
 from journeybook.model.account import Account
@@ -15,7 +15,7 @@ from journeybook.model.evidence import Evidence
 from journeybook.model.recommendation import Recommendation
 from journeybook.pages.page import Page
 from journeybook.pages.page_plan import plan_pages
-from journeybook.site.scripts import script
+from journeybook.site.scripts import script, script_address
 from page_library import small_library
 from page_outline import shown_words
 
@@ -74,16 +74,35 @@ def pages_on(day: datetime.date) -> dict[str, Page]:
     return {plan.address: plan.make() for plan in plans if plan.address in wanted}
 
 
-def read_on(chromium: Browser, pages: dict[str, Page], day: datetime.date) -> dict[str, html.HtmlElement]:
-    """The pages as a browser holds them whose clock shows the afternoon of `day`."""
+PORTAL = "http://portal.test/"
+
+
+def read_on(
+    chromium: Browser, pages: dict[str, Page], built: datetime.date, day: datetime.date
+) -> dict[str, html.HtmlElement]:
+    """The pages of a day as a browser holds them whose clock shows the afternoon of `day`."""
     context = chromium.new_context(timezone_id="Asia/Tokyo")
     tab = context.new_page()
     tab.clock.set_fixed_time(f"{day}T16:00:00+09:00")
+    scripts = {script_address(""): script(), script_address("dates"): script("dates", built)}
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(PORTAL)
+        if path in pages:
+            body = f'{pages[path].body}<script src="/{script_address("")}"></script>'
+            route.fulfill(
+                body=f"<!doctype html><html lang=en><meta charset=utf-8><body>{body}</body></html>",
+                content_type="text/html",
+            )
+        elif path in scripts:
+            route.fulfill(body=scripts[path], content_type="text/javascript")
+        else:
+            route.fulfill(status=404)
+
+    context.route(f"{PORTAL}**", answer)
     found = {}
-    for address, page in pages.items():
-        tab.set_content(
-            f"<!doctype html><html lang=en><body>{page.body}<script>{script()}</script></body></html>"
-        )
+    for address in pages:
+        tab.goto(f"{PORTAL}{address}", wait_until="networkidle")
         content = tab.evaluate("document.querySelector('.jb-body').outerHTML")
         found[address] = html.fragment_fromstring(content)
     context.close()
@@ -117,7 +136,7 @@ def judged(tree: html.HtmlElement) -> list[str]:
     ],
 )
 def test_an_old_page_reads_as_if_it_were_built_today(chromium: Browser, day: datetime.date) -> None:
-    seen = read_on(chromium, pages_on(BUILT), day)
+    seen = read_on(chromium, pages_on(BUILT), BUILT, day)
     for address, page in pages_on(day).items():
         built = html.fragment_fromstring(page.body)
         assert judged(seen[address]) == judged(built), address
@@ -128,6 +147,7 @@ def test_an_old_page_reads_as_if_it_were_built_today(chromium: Browser, day: dat
 
 
 def test_a_reader_whose_clock_is_behind_sees_what_was_built(chromium: Browser) -> None:
-    built = pages_on(datetime.date(2026, 11, 22))
-    for address, tree in read_on(chromium, built, datetime.date(1999, 1, 1)).items():
+    late = datetime.date(2026, 11, 22)
+    built = pages_on(late)
+    for address, tree in read_on(chromium, built, late, datetime.date(1999, 1, 1)).items():
         assert judged(tree) == judged(html.fragment_fromstring(built[address].body)), address

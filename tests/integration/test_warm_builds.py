@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 from pathlib import Path
@@ -36,22 +37,26 @@ def portal(tmp_path: Path) -> Path:
     )
 
 
-def jobs(count: int) -> dict[str, str]:
-    return {"JOURNEYBOOK_JOBS": str(count)}
+FIRST_DAY = datetime.date(2026, 9, 1)
 
 
-def built(root: Path, *options: str, count: int = 1) -> dict[str, str]:
+def jobs(count: int, day: datetime.date = FIRST_DAY) -> dict[str, str]:
+    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    return {"JOURNEYBOOK_JOBS": str(count), "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))}
+
+
+def built(root: Path, *options: str, count: int = 1, day: datetime.date = FIRST_DAY) -> dict[str, str]:
     """The site of a build that must succeed."""
-    done = build(root, *options, env=jobs(count))
+    done = build(root, *options, env=jobs(count, day))
     assert done.code == 0, done.log
     return tree_digest(root / "site")
 
 
-def anew(root: Path, copy: Path) -> tuple[Done, dict[str, str]]:
+def anew(root: Path, copy: Path, day: datetime.date = FIRST_DAY) -> tuple[Done, dict[str, str]]:
     """What a build of the same sources gives that knows of no earlier one."""
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns("site", ".cache"))
-    done = build(copy, env=jobs(1))
+    done = build(copy, env=jobs(1, day))
     return done, tree_digest(copy / "site") if done.code == 0 else {}
 
 
@@ -68,8 +73,9 @@ def test_after_random_edits_a_site_is_as_if_it_were_built_anew(portal: Path, tmp
     edits = RandomEdits(portal / "maps", 1)
     said, compared = [], 0
     for number in range(4):
-        warm = build(portal, env=jobs(1 + number % 2))
-        cold, site = anew(portal, tmp_path / "anew")
+        day = FIRST_DAY + number * datetime.timedelta(days=40)
+        warm = build(portal, env=jobs(1 + number % 2, day))
+        cold, site = anew(portal, tmp_path / "anew", day)
         assert warm.code == cold.code, (said, warm.log, cold.log)
         assert [line for line in warm.lines if "WARNING" in line] == [
             line for line in cold.lines if "WARNING" in line
@@ -91,6 +97,47 @@ def test_only_what_an_edit_concerns_is_made_again(portal: Path) -> None:
     assert after["paying"] != before["paying"]
     assert after["JB308"] == before["JB308"]
     assert all(each.stat().st_nlink == 1 for each in (portal / "site").rglob("index.html"))
+
+
+DAILY = {
+    "404.html",
+    "assets/journeybook-dates.js",
+    "index.html",
+    "insights/health/index.html",
+    "llms-full.txt",
+    "llms.txt",
+    "portal.json",
+    "review/index.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+}
+"""The files that may be written anew on another day although nothing is due: they name the day, or come from MkDocs."""
+
+
+def test_on_the_next_day_only_files_that_name_the_day_are_made_again(portal: Path, tmp_path: Path) -> None:
+    built(portal)
+    before = {path: path.stat().st_mtime_ns for path in (portal / "site").rglob("*") if path.is_file()}
+    next_day = FIRST_DAY + datetime.timedelta(days=1)
+    site = built(portal, day=next_day)
+    assert site == anew(portal, tmp_path / "anew", next_day)[1]
+    again = {
+        path.relative_to(portal / "site").as_posix()
+        for path, time in before.items()
+        if path.stat().st_mtime_ns != time
+    }
+    ours = {path for path in again if not path.startswith(("assets/", "fonts/", "pagefind/", "notes/"))}
+    assert {path for path in ours - DAILY if not path.endswith("/map.json")} == set()
+    assert {f"journeys/{key}/map.json" for key in ("ordering", "returning", "paying")} <= again
+
+
+def test_a_review_that_falls_due_overnight_is_overdue_on_the_page(portal: Path, tmp_path: Path) -> None:
+    built(portal, day=datetime.date(2026, 11, 4))
+    before = times(portal)
+    late = datetime.date(2026, 11, 5)
+    assert built(portal, day=late) == anew(portal, tmp_path / "anew", late)[1]
+    after = times(portal)
+    assert after["ordering"] != before["ordering"]
+    assert after["amira"] == before["amira"]
 
 
 def test_a_page_of_another_site_folder_comes_from_the_cache(portal: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.incremental.recorded_day import Today, days_before, days_late
 from journeybook.insight.evidence_validity import ValidityState, validity
 from journeybook.insight.review import Review, ReviewState, reviews
 from journeybook.library.objects import Kind, Library, Ref
@@ -78,7 +79,7 @@ class Month:
     entries: tuple[Entry, ...]
 
 
-def agenda(library: Library, today: datetime.date | None = None) -> tuple[Entry, ...]:
+def agenda(library: Library, today: Today | None = None) -> tuple[Entry, ...]:
     """Every entry of the portal, the most urgent first, then by due date.
 
     Without a day no entry is overdue or due soon.
@@ -129,7 +130,7 @@ def months(entries: Iterable[Entry], start: datetime.date, count: int = MONTHS) 
     )
 
 
-def _reviewed(review: Review, today: datetime.date | None) -> Entry:
+def _reviewed(review: Review, today: Today | None) -> Entry:
     urgency = {
         ReviewState.OVERDUE: Urgency.OVERDUE,
         ReviewState.NEVER: Urgency.NEVER,
@@ -137,13 +138,12 @@ def _reviewed(review: Review, today: datetime.date | None) -> Entry:
         ReviewState.OPEN_ENDED: Urgency.OPEN_ENDED,
     }[review.state]
     return Entry(
-        review.ref, review.title, review.owner, review.reviewed, review.due, urgency, review.days_late
+        review.ref, review.title, review.owner, review.reviewed, review.due, urgency, review.days_late(today)
     )
 
 
-def _gathered(source: Evidence, today: datetime.date | None) -> Entry:
+def _gathered(source: Evidence, today: Today | None) -> Entry:
     found = validity(source, today)
-    late = max(0, (today - found.until).days) if today and found.until else 0
     urgency = {
         ValidityState.TOO_OLD: Urgency.OVERDUE,
         ValidityState.FRESH: _ahead(found.until, today),
@@ -151,8 +151,10 @@ def _gathered(source: Evidence, today: datetime.date | None) -> Entry:
         ValidityState.UNDATED: Urgency.NEVER,
     }[found.state]
     ref = Ref(Kind.EVIDENCE, source.id)
-    return Entry(ref, source.title, source.owner, source.date, found.until, urgency, late)
+    return Entry(
+        ref, source.title, source.owner, source.date, found.until, urgency, days_late(found.until, today)
+    )
 
 
-def _ahead(due: datetime.date | None, today: datetime.date | None) -> Urgency:
-    return Urgency.SOON if due and today and due - today <= SOON else Urgency.LATER
+def _ahead(due: datetime.date | None, today: Today | None) -> Urgency:
+    return Urgency.SOON if due and today and today >= days_before(due, SOON) else Urgency.LATER

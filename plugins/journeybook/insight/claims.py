@@ -15,6 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from journeybook.incremental.recorded_day import Today
 from journeybook.insight.evidence_validity import expires
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import Summary
@@ -112,7 +113,7 @@ def holds_until(claim: Claim, ends: Mapping[str, datetime.date]) -> datetime.dat
 def tally(
     claims: Iterable[Claim],
     ends: Mapping[str, datetime.date] = MappingProxyType({}),
-    today: datetime.date | None = None,
+    today: Today | None = None,
 ) -> Tally:
     """The counts over `claims`, judged on `today`; without a day no claim is outdated.
 

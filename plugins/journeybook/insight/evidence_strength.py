@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.incremental.recorded_day import Today
 from journeybook.insight.evidence_validity import validity
 from journeybook.insight.spots import claims_of
 from journeybook.insight.summary import Summary
@@ -48,7 +48,7 @@ class Foundation:
     strength: Strength
 
 
-def foundation(summary: Summary, library: Library, today: datetime.date | None = None) -> Foundation:
+def foundation(summary: Summary, library: Library, today: Today | None = None) -> Foundation:
     """The evidence behind the map of `summary`; without a day no source counts as too old."""
     named = dict.fromkeys(_named(summary))
     sources = tuple(library.evidence[key] for key in named if key in library.evidence)

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.incremental.recorded_day import Today
 from journeybook.model.evidence import Evidence
 
 
@@ -40,7 +41,7 @@ def expires(evidence: Evidence) -> datetime.date | None:
     return evidence.valid_for.after(evidence.date) if evidence.date and evidence.valid_for else None
 
 
-def validity(evidence: Evidence, today: datetime.date | None = None) -> Validity:
+def validity(evidence: Evidence, today: Today | None = None) -> Validity:
     """The age of `evidence`, judged on `today`."""
     until = expires(evidence)
     if until:

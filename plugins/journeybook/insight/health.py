@@ -17,11 +17,11 @@ score, but the claim is then listed on the page of that source.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.incremental.recorded_day import Today
 from journeybook.insight.health_dimensions import Dimension, HealthSide, dimensions
 from journeybook.insight.recommendation_effect import answers
 from journeybook.insight.summary import Summary
@@ -88,7 +88,7 @@ class PortalHealth:
 def health(
     summary: Summary,
     library: Library,
-    today: datetime.date | None = None,
+    today: Today | None = None,
     answered: Mapping[Ref, tuple[str, ...]] | None = None,
 ) -> Health:
     """The health of one map, judged on `today`; without a day nothing is overdue or too old.

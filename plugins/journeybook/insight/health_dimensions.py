@@ -10,6 +10,7 @@ from enum import StrEnum
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.i18n.markers import ngettext_noop
+from journeybook.incremental.recorded_day import Today, days_before
 from journeybook.insight.evidence_validity import ValidityState, validity
 from journeybook.insight.review import ReviewState, review_of
 from journeybook.insight.spots import Spot, claims_of
@@ -91,7 +92,7 @@ class Dimension:
 def dimensions(
     summary: Summary,
     library: Library,
-    today: datetime.date | None,
+    today: Today | None,
     answered: Mapping[Ref, tuple[str, ...]],
 ) -> tuple[Dimension, ...]:
     """Every dimension of a map's health, in the order of `HealthSide`."""
@@ -111,7 +112,7 @@ def _owner(summary: Summary, library: Library) -> Dimension:
     return Dimension(HealthSide.OWNER, float(known), None if known else _("Name the team that owns the map."))
 
 
-def _review(journey: Journey, today: datetime.date | None) -> Dimension:
+def _review(journey: Journey, today: Today | None) -> Dimension:
     """Whether the last review is within the map's own rhythm; without a rhythm it never is."""
     rhythm = journey.review_every
     if (
@@ -121,7 +122,7 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
     ):
         journey = journey.model_copy(update={"review_every": LONGEST_RHYTHM})
     state = review_of(journey, today).state
-    if today and journey.reviewed and journey.reviewed - today > AHEAD:
+    if today and journey.reviewed and today < days_before(journey.reviewed, AHEAD):
         state = ReviewState.NEVER
     advice = {
         ReviewState.OVERDUE: _("Review the map again and write the day into `reviewed`."),
@@ -131,7 +132,7 @@ def _review(journey: Journey, today: datetime.date | None) -> Dimension:
     return Dimension(HealthSide.REVIEW, float(advice is None), advice)
 
 
-def _evidence(spots: tuple[Spot, ...], library: Library, today: datetime.date | None) -> Dimension:
+def _evidence(spots: tuple[Spot, ...], library: Library, today: Today | None) -> Dimension:
     """The number of places with a statement that rests on a source that is still valid.
 
     A source is valid until the day given by its date and its validity. A source without an end

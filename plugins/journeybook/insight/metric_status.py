@@ -7,10 +7,10 @@ of a single segment, that segment is named.
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from journeybook.incremental.recorded_day import Today, days_late
 from journeybook.model.metric import Better, Metric, Reading
 
 
@@ -73,11 +73,9 @@ class MetricStatus:
             return None
         return (self.newest.value - start) / (aim - start)
 
-    def late(self, today: datetime.date | None) -> int:
+    def late(self, today: Today | None) -> int:
         """Days past the due date of an unmet target; 0 without a day, due date, target or value."""
-        if not (today and self.metric.due and self.reached is False):
-            return 0
-        return max(0, (today - self.metric.due).days)
+        return days_late(self.metric.due, today) if self.reached is False else 0
 
 
 def whole_readings(metric: Metric) -> tuple[Reading, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
+from journeybook.incremental.recorded_day import Today, days_late
 from journeybook.insight.metric_status import MetricStatus, metric_status
 from journeybook.library.objects import Library
 from journeybook.model.recommendation import Recommendation, RecommendationStatus
@@ -16,20 +16,21 @@ class Progress:
 
     `share` is how far the metric's newest value has come from `from` to `to`: 0 at the start, 1 at
     the aim, negative for a change in the wrong direction and above 1 beyond the aim. None if the
-    metric, a bound or a value is missing, or if both bounds are equal. `late` counts days past the
-    due date of a recommendation that is neither done nor dropped.
+    metric, a bound or a value is missing, or if both bounds are equal.
     """
 
     recommendation: Recommendation
     standing: MetricStatus | None
     share: float | None
-    late: int
+
+    def late(self, today: Today | None) -> int:
+        """Days past the due date of a recommendation that is neither done nor dropped."""
+        is_closed = self.recommendation.status in (RecommendationStatus.DONE, RecommendationStatus.DROPPED)
+        return 0 if is_closed else days_late(self.recommendation.due, today)
 
 
-def progress(
-    recommendation: Recommendation, library: Library, today: datetime.date | None = None
-) -> Progress:
-    """The progress of `recommendation`, judged on `today`; without a day nothing is late."""
+def progress(recommendation: Recommendation, library: Library) -> Progress:
+    """The progress of `recommendation`."""
     aim = recommendation.measurable
     metric = library.metrics.get(aim.metric) if aim else None
     found = metric_status(metric) if metric else None
@@ -43,6 +44,4 @@ def progress(
         and aim.from_ != aim.to
     ):
         share = (found.newest.value - aim.from_) / (aim.to - aim.from_)
-    open_ = recommendation.status not in (RecommendationStatus.DONE, RecommendationStatus.DROPPED)
-    late = (today - recommendation.due).days if today and recommendation.due and open_ else 0
-    return Progress(recommendation, found, share, max(0, late))
+    return Progress(recommendation, found, share)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from journeybook.incremental.recorded_day import Today, days_late
 from journeybook.kinds import FILE_KINDS, Kind
 from journeybook.library.objects import Library, Ref
 from journeybook.model.journey import Journey, Status
@@ -27,8 +28,6 @@ class Review:
     """The review of one map or persona.
 
     `due` is the day of the next review, None if there is no rhythm or it was never reviewed.
-    `days_late` counts the days past `due` on the given day, 0 if it is not late or no day was
-    given.
     """
 
     ref: Ref
@@ -37,15 +36,17 @@ class Review:
     reviewed: datetime.date | None
     due: datetime.date | None
     state: ReviewState
-    days_late: int = 0
+
+    def days_late(self, today: Today | None) -> int:
+        """The days past `due`, 0 if it is not late or no day is given."""
+        return days_late(self.due, today)
 
 
-def review_of(item: Journey | Persona, today: datetime.date | None = None) -> Review:
+def review_of(item: Journey | Persona, today: Today | None = None) -> Review:
     """The review of `item`, judged on `today`; without a day nothing is overdue."""
     kind = Kind.JOURNEY if isinstance(item, Journey) else Kind.PERSONA
     due = item.review_every.after(item.reviewed) if item.reviewed and item.review_every else None
-    late = max(0, (today - due).days) if today and due else 0
-    if late:
+    if due and today and today > due:
         state = ReviewState.OVERDUE
     elif item.reviewed is None:
         state = ReviewState.NEVER
@@ -53,10 +54,10 @@ def review_of(item: Journey | Persona, today: datetime.date | None = None) -> Re
         state = ReviewState.DUE
     else:
         state = ReviewState.OPEN_ENDED
-    return Review(Ref(kind, item.id), item.title, item.owner, item.reviewed, due, state, late)
+    return Review(Ref(kind, item.id), item.title, item.owner, item.reviewed, due, state)
 
 
-def reviews(library: Library, today: datetime.date | None = None) -> tuple[Review, ...]:
+def reviews(library: Library, today: Today | None = None) -> tuple[Review, ...]:
     """The reviews of all listed maps and personas: overdue first, then by due date.
 
     Drafts are left out, because they are still being written. Items that were never reviewed come

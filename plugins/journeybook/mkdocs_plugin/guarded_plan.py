@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -89,19 +90,19 @@ def planned_site(
         log.info("%s", line)
     at = plan.portfolio.at
     assets = (replace(asset, address=at(asset.address)) for asset in plan.assets)
-    plan = replace(plan, assets=(*assets, *_theme_assets()))
+    plan = replace(plan, assets=(*assets, *_theme_assets(build.portal.today)))
     if not build.preview:
         return plan
     plan = with_findings(plan, build.portal.broken, build.found, build.texts)
     return replace(plan, assets=tuple(guarded_asset(asset, log) for asset in plan.assets))
 
 
-def _theme_assets() -> Iterator[AssetPlan]:
+def _theme_assets(today: datetime.date | None) -> Iterator[AssetPlan]:
     """The stylesheets and scripts of the theme."""
     for name in (stylesheets.BASE, *stylesheets.PARTS):
         yield AssetPlan(stylesheet_address(name), partial(stylesheet, name))
     for name in (scripts.BASE, *scripts.FETCHED):
-        yield AssetPlan(script_address(name), partial(script, name))
+        yield AssetPlan(script_address(name), partial(script, name, today))
 
 
 def _taken(build: Build, config: MkDocsConfig, files: Iterable[File]) -> dict[str, str]:

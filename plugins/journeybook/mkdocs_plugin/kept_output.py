@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from journeybook.incremental.dependency_graph import Record, digest
 from journeybook.mkdocs_plugin.build import Build
+from journeybook.mkdocs_plugin.files import GeneratedAsset, GeneratedPage
 from journeybook.mkdocs_plugin.handler_state import keeper_of_state
 from journeybook.mkdocs_plugin.page_surroundings import page_surroundings, shows_time, site_surroundings
 from journeybook.mkdocs_plugin.work_items import WorkItem
 from journeybook.mkdocs_plugin.written_files import WriteOutput
-from journeybook.pages.page import AssetPlan, PagePlan
 from journeybook.pages.page_plan import is_input
 from journeybook.search.documents import Document
 from journeybook.site.code_digest import code_digest
 from journeybook.site.output_cache import KeptFile, KeptItem, KeptPage, OutputCache, PreviousFile
+
+Made: TypeAlias = GeneratedPage | GeneratedAsset
 
 
 @dataclass(slots=True)
@@ -34,12 +37,13 @@ class PageOutput:
 class ItemOutput:
     """What came of an item besides its files.
 
-    `pages` are by their paths. `files` are kept for the next build, which needs the `records` of
-    the values that were computed for them, and the `contents` of the inputs that were read.
+    `pages` are by their paths. `files` are kept for the next build, those of each page or file by
+    its path; it needs the `records` of the values that were computed for them, and the `contents`
+    of the inputs that were read.
     """
 
     pages: dict[str, PageOutput] = field(default_factory=dict)
-    files: list[KeptFile] = field(default_factory=list)
+    files: dict[str, list[KeptFile]] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     warned: bool = False
@@ -69,36 +73,46 @@ class KeptOutput:
         """The cache."""
         return self._cache
 
-    def take(self, item: WorkItem) -> ItemOutput | None:
-        """Put the item of the last build into the site if it would be the same now; else None."""
-        made = made_names(item)
-        if made is None:
+    def take(self, item: WorkItem) -> tuple[WorkItem, ItemOutput]:
+        """Put those pages and files of the last build into the site that would be the same now.
+
+        Returns what is left to make, and what came of the pages that were taken over.
+        """
+        files = tuple(file for file in item.files if self._take(file, self._around) is None)
+        pages, output = [], ItemOutput()
+        for page in item.pages:
+            found = self._take(page, self._around_page(page))
+            if found is None or found.page is None:
+                pages.append(page)
+                continue
+            output.pages[page.file.src_uri] = PageOutput(
+                Document(*found.page.document) if found.page.document else None,
+                found.page.description,
+                None if found.page.anchors is None else set(found.page.anchors),
+            )
+        return WorkItem(files, tuple(pages)), output
+
+    def _take(self, made: Made, around: str) -> KeptItem | None:
+        key, name = _path(made), made.plan.made
+        if name is None:
             return None
-        found = self._cache.reusable(_key(item), self._around_item(item), made, self._portfolio)
+        found = self._cache.reusable(key, around, name, self._portfolio)
         if found is None or not all(map(self.put, found.files)):
             return None
-        self._items[_key(item)] = found
-        return ItemOutput(
-            {
-                path: PageOutput(
-                    Document(*page.document) if page.document else None,
-                    page.description,
-                    None if page.anchors is None else set(page.anchors),
-                )
-                for path, page in found.pages.items()
-            }
-        )
+        self._items[key] = found
+        return found
 
     def put(self, file: KeptFile) -> bool:
         """Put a file of the last build into the site; False if it is missing or damaged."""
         return self._cache.put(file, self._site, self._previous)
 
-    def writer(self, output: ItemOutput) -> WriteOutput:
-        """The function that writes the files of an item, and keeps them."""
+    def writer(self, output: ItemOutput, made: Made) -> WriteOutput:
+        """The function that writes the files of a page or file of an item, and keeps them."""
+        files = output.files.setdefault(_path(made), [])
 
         def write(path: str, content: bytes) -> None:
             target = Path(path)
-            output.files.append(self._cache.keep(target.relative_to(self._site).as_posix(), content, target))
+            files.append(self._cache.keep(target.relative_to(self._site).as_posix(), content, target))
 
         return write
 
@@ -115,22 +129,17 @@ class KeptOutput:
         """Keep an item that was made, here or in another process."""
         self._records |= output.records
         self._contents |= output.contents
-        made = made_names(item)
-        if made is None or output.warned:
+        if output.warned:
             return
-        self._items[_key(item)] = KeptItem(
-            self._around_item(item),
-            made,
-            tuple(output.files),
-            {
-                path: KeptPage(
-                    (page.document.address, page.document.html) if page.document else None,
-                    page.description,
-                    None if page.anchors is None else tuple(sorted(page.anchors)),
-                )
-                for path, page in output.pages.items()
-            },
-        )
+        for file in item.files:
+            if file.plan.made:
+                kept = tuple(output.files[_path(file)])
+                self._items[_path(file)] = KeptItem(self._around, file.plan.made, kept)
+        for page in item.pages:
+            if page.plan.made:
+                kept = tuple(output.files[_path(page)])
+                about = _kept_page(output.pages[page.file.src_uri])
+                self._items[_path(page)] = KeptItem(self._around_page(page), page.plan.made, kept, about)
 
     def save(self, index: tuple[tuple[str, ...], tuple[KeptFile, ...]]) -> None:
         """Save all items for the next build."""
@@ -138,20 +147,8 @@ class KeptOutput:
         records = graph.complete({**graph.records(), **self._records}, is_input)
         self._cache.save(self._portfolio, records, self._contents, dict(sorted(self._items.items())), index)
 
-    def _around_item(self, item: WorkItem) -> str:
-        pages = [page_surroundings(page, self._build) for page in item.pages]
-        files = [file.dest_uri for file in item.files]
-        return digest(repr((self._around, pages, files)))
-
-
-def made_names(item: WorkItem) -> tuple[str, ...] | None:
-    """The names of all that an item makes in the graph; None if something has none."""
-    plans: list[PagePlan | AssetPlan] = [
-        *(page.plan for page in item.pages),
-        *(file.plan for file in item.files),
-    ]
-    names = tuple(plan.made for plan in plans if plan.made)
-    return names if len(names) == len(plans) else None
+    def _around_page(self, page: GeneratedPage) -> str:
+        return digest(repr((self._around, page_surroundings(page, self._build))))
 
 
 def open_cache(config: MkDocsConfig, root: Path) -> OutputCache | None:
@@ -161,6 +158,14 @@ def open_cache(config: MkDocsConfig, root: Path) -> OutputCache | None:
     return OutputCache(root, code_digest())
 
 
-def _key(item: WorkItem) -> str:
-    paths = [*(page.file.dest_uri for page in item.pages), *(file.dest_uri for file in item.files)]
-    return paths[0]
+def _path(made: Made) -> str:
+    """The path in the site of a page or file."""
+    return made.file.dest_uri if isinstance(made, GeneratedPage) else made.dest_uri
+
+
+def _kept_page(page: PageOutput) -> KeptPage:
+    return KeptPage(
+        (page.document.address, page.document.html) if page.document else None,
+        page.description,
+        None if page.anchors is None else tuple(sorted(page.anchors)),
+    )

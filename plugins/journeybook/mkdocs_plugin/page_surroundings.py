@@ -17,6 +17,7 @@ from journeybook.incremental.dependency_graph import digest
 from journeybook.mkdocs_plugin.build import Build, searched_portals
 from journeybook.mkdocs_plugin.files import GeneratedPage
 from journeybook.site.code_digest import folder_digest
+from journeybook.site.site_plan import update_date
 from journeybook.site.theme import theme_folder
 
 _PLACES = {"docs_dir", "site_dir", "config_file_path", "pages", "build"}
@@ -37,6 +38,7 @@ def site_surroundings(config: MkDocsConfig, build: Build) -> str:
                 build.suggest,
                 build.editor,
                 searched_portals(build, config),
+                update_date(build.portal) if _shows(config, b"update_date") else None,
             )
         )
     )
@@ -48,7 +50,7 @@ def page_surroundings(page: GeneratedPage, build: Build) -> str:
     return repr(
         (
             (plan.address, plan.title, plan.source, plan.ref, page.file.dest_uri),
-            (str(page.title), page.url, page.canonical_url, page.edit_url, str(page.update_date)),
+            (str(page.title), page.url, page.canonical_url, page.edit_url),
             sorted((name, repr(value)) for name, value in page.meta.items() if name != "description"),
             page.file.src_uri in build.in_nav,
             page.file.src_uri in build.anchored,
@@ -60,8 +62,13 @@ def page_surroundings(page: GeneratedPage, build: Build) -> str:
 
 def shows_time(config: MkDocsConfig) -> bool:
     """Whether a template of the site prints the time of the build, so that no two builds agree."""
+    return _shows(config, b"build_date")
+
+
+def _shows(config: MkDocsConfig, name: bytes) -> bool:
+    """Whether a template of the site's own prints a variable."""
     own = (path for folder in _own_templates(config) for path in Path(folder).rglob("*"))
-    return any(path.is_file() and b"build_date" in path.read_bytes() for path in own)
+    return any(path.is_file() and name in path.read_bytes() for path in own)
 
 
 def _own_templates(config: MkDocsConfig) -> Iterator[str]:

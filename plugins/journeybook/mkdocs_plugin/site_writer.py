@@ -76,7 +76,7 @@ class SiteWriter:
             file.on_request = True
         keeper = keeper_of_state(config.plugins)
         self._collectors = collecting_handlers(config.plugins)
-        self._items = tuple(item for item in items if not self._take_kept(item))
+        self._items = tuple(filter(None, map(self._take_kept, items)))
         processes = self._processes(setting, keeper)
         if processes > 1:
             pool = WorkerPool(self._make, len(self._items), on_result=self._take)
@@ -104,14 +104,15 @@ class SiteWriter:
             self._pool.stop()
             self._pool = None
 
-    def _take_kept(self, item: WorkItem) -> bool:
-        """Whether an item is as the last build made it, and was taken over."""
-        output = self._kept.take(item) if self._kept else None
-        if output is None:
-            return False
-        self._taken_over.update(page.file.src_uri for page in item.pages)
-        self._hand_on(item, output)
-        return True
+    def _take_kept(self, item: WorkItem) -> WorkItem | None:
+        """What must be made of an item: the rest is as the last build made it, and taken over."""
+        if self._kept is None:
+            return item
+        left, output = self._kept.take(item)
+        taken = tuple(page for page in item.pages if page.file.src_uri in output.pages)
+        self._taken_over.update(page.file.src_uri for page in taken)
+        self._hand_on(WorkItem((), taken), output)
+        return left if left.pages or left.files else None
 
     def _processes(self, setting: int | None, keeper: str | None) -> int:
         try:
@@ -150,12 +151,12 @@ class SiteWriter:
         item = self._items[number]
         made = self._output = ItemOutput()
         try:
-            write = self._kept.writer(made) if self._kept else write_output
-            with pages_written(write), noted_warnings() as warnings:
+            with noted_warnings() as warnings:
                 for file in item.files:
-                    file.write(write)
+                    file.write(self._kept.writer(made, file) if self._kept else write_output)
                 for page in item.pages:
-                    self._builder.build_page(page)
+                    with pages_written(self._kept.writer(made, page) if self._kept else write_output):
+                        self._builder.build_page(page)
                     about = made.pages.setdefault(page.file.src_uri, PageOutput())
                     about.description = page.meta["description"]
                     about.anchors = page.present_anchor_ids

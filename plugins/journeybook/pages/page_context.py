@@ -137,7 +137,8 @@ class PageContext:
 
     def past(self, day: datetime.date | None) -> bool:
         """Whether `day` is before the day of the build; False if either is missing."""
-        return bool(day and self.portfolio.today and day < self.portfolio.today)
+        today = self.portfolio.judged_on
+        return bool(day and today and today > day)
 
     def render(self, template: str, **values: Any) -> str:
         """The page's body from a template of the package `pages`."""

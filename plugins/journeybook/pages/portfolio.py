@@ -155,7 +155,7 @@ class Portfolio(PortfolioRelations):
     @computed
     def agenda(self) -> tuple[Entry, ...]:
         """Every entry of the agenda, the most urgent first."""
-        return agenda(self.library, self.today)
+        return agenda(self.library, self.judged_on)
 
     @computed_by_content
     def agenda_length(self) -> int:
@@ -180,7 +180,7 @@ class Portfolio(PortfolioRelations):
 
     def tally(self, claims: Iterable[Claim]) -> Tally:
         """Claims counted on the portfolio's day."""
-        return tally(claims, self.expiries, self.today)
+        return tally(claims, self.expiries, self.judged_on)
 
     @computed
     def overview(self) -> Overview:
@@ -216,7 +216,7 @@ class Portfolio(PortfolioRelations):
     @computed_for(str)
     def map_health(self, key: str) -> Health:
         """The health of a map, listed or not."""
-        return health(self.summary(key), self.library, self.today, self.answers)
+        return health(self.summary(key), self.library, self.judged_on, self.answers)
 
     @computed
     def health(self) -> PortalHealth | None:

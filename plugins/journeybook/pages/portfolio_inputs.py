@@ -22,6 +22,7 @@ from journeybook.incremental.dependency_graph import (
     record_reads,
     recorded_reads,
 )
+from journeybook.incremental.recorded_day import TODAY, RecordedDay, day_content, judged_day
 from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import page_address, published
 from journeybook.library.tracked_library import TrackedLibrary, ref_named
@@ -131,8 +132,9 @@ class PortfolioInputs:
 
     def content(self, name: str) -> str:
         """The content of an input, or a digest of it, by the name under which it is recorded."""
-        if name == "today":
-            return str(self._today)
+        of_day = day_content(name, self._today)
+        if of_day is not None:
+            return of_day
         if name == "written":
             return content_of(sorted(self._written.items()))
         if name == "history":
@@ -172,9 +174,14 @@ class PortfolioInputs:
 
     @property
     def today(self) -> datetime.date | None:
-        """The day on which reviews are judged."""
-        record_read("today")
+        """The day on which reviews are judged. Who shows it is made again each day."""
+        record_read(TODAY)
         return self._today
+
+    @property
+    def judged_on(self) -> RecordedDay | None:
+        """The same day for comparisons: who asks it is made again where an answer is another."""
+        return judged_day(self._today)
 
     @property
     def written(self) -> Mapping[str, WrittenPage]:

@@ -16,7 +16,7 @@ from journeybook.i18n.catalog import language_in_use, languages, use_language
 from journeybook.i18n.pseudo import PSEUDO_LANGUAGE
 from journeybook.search.documents import Document
 from journeybook.search.pagefind_client import Indexing, SearchUnavailableError
-from journeybook.site.scripts import BASE, FETCHED, script
+from journeybook.site.scripts import BASE, BUILT_DAY, FETCHED, script, script_day
 from journeybook.site.theme import theme_folder
 
 _ADDRESS = r"[A-Za-z0-9._~/%?=&;#:+-]*"
@@ -35,7 +35,10 @@ def is_known_inline(content: str) -> bool:
 def is_known_script(content: bytes) -> bool:
     """Whether a file is a script of the theme, the portal or the search."""
     digest = sha256(content).hexdigest()
-    return digest in _of_theme() or digest in _of_portal() or digest in _of_search()
+    if digest in _of_theme() or digest in _of_search():
+        return True
+    text = content.decode("utf-8", "replace")
+    return sha256(BUILT_DAY.sub(script_day(None), text).encode()).hexdigest() in _of_portal()
 
 
 @cache

@@ -62,16 +62,16 @@ class KeptPage:
 
 @dataclass(frozen=True, slots=True)
 class KeptItem:
-    """Pages and files that are made together, and what they depend on.
+    """A page or file, and what it depends on.
 
-    `made` are their names in the dependency graph; `around` is a digest of everything else that is
-    in them: the theme, the navigation, the settings of the site.
+    `made` is its name in the dependency graph; `around` is a digest of everything else that is in
+    it: the theme, the navigation, the settings of the site.
     """
 
     around: str
-    made: tuple[str, ...]
+    made: str
     files: tuple[KeptFile, ...]
-    pages: Mapping[str, KeptPage] = field(default_factory=dict)
+    page: KeptPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,12 @@ class OutputCache:
         portfolio.graph.restore(records, changed)
         self._usable = last.items
 
-    def reusable(self, key: str, around: str, made: tuple[str, ...], portfolio: Portfolio) -> KeptItem | None:
+    def reusable(self, key: str, around: str, made: str, portfolio: Portfolio) -> KeptItem | None:
         """What the last build made as `key`, if it would be the same today; else None."""
         found = self._usable.get(key)
         if found is None or (found.around, found.made) != (around, made):
             return None
-        return found if all(map(portfolio.graph.is_current, made)) else None
+        return found if portfolio.graph.is_current(made) else None
 
     def put(self, file: KeptFile, site: Path, previous: PreviousFile) -> bool:
         """Put a file into a site; False if it is missing or not what it should be."""

@@ -6,6 +6,7 @@ the pages that have something for them, or when somebody begins to search.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -23,6 +24,7 @@ FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "catalogue": ("06-curve", "30-catalogue"),
         "compare": ("06-curve", "35-compare"),
+        "dates": ("27-due-dates",),
         "paths": ("38-paths", "39-path-notes"),
         "slides": ("25-slides",),
         "present": ("26-present",),
@@ -38,6 +40,9 @@ _COMMENT = r"/\*(?!!)(?:(?!\*/).)*\*/"
 _COMMENTS = re.compile(rf"^[ \t]*(?:{_COMMENT}[ \t]*|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 """Comments for developers. One that begins with `/*!` says whose work something is, and stays."""
 
+BUILT_DAY = re.compile(r'^const builtDay = "[0-9-]{0,10}";$', re.MULTILINE)
+"""The line of a script that says on which day pages judge ages."""
+
 _DEFINITION = re.compile(r"^const (\w+) =", re.MULTILINE)
 
 
@@ -46,12 +51,13 @@ def script_address(name: str) -> str:
     return f"assets/journeybook{'-' if name else ''}{name}.js"
 
 
-def script(name: str = BASE) -> str:
+def script(name: str = BASE, today: datetime.date | None = None) -> str:
     """A script, in the language in use.
 
     The first holds the translation and its parts in the order of their names, wrapped in one
     function, so that they share definitions without globals. A fetched one gets these definitions
-    when it runs.
+    when it runs. `today` is the day on which pages judge ages. It stands in the one script that
+    asks for it, so that another day changes no page.
     """
     if name == BASE:
         parts = "\n".join(_text(path) for path in _base_parts())
@@ -59,11 +65,17 @@ def script(name: str = BASE) -> str:
         return f'(() => {{\n"use strict";\n{translation_script(parts)}\n{parts}\nconst sharedDefinitions = {{ {shared} }};\n}})();\n'
     parts = "\n".join(_text(theme_folder() / "scripts" / f"{each}.js") for each in FETCHED[name])
     letters = unspaced_script() if "unspacedScripts" in parts else ""
+    day = f"{script_day(today)}\n" if "builtDay" in parts else ""
     return (
         'document.currentScript.runPart((shared) => {\n"use strict";\n'
         f"const {{ {', '.join(_shared())} }} = shared;\n"
-        f"{letters}{added_translation_script(parts)}{parts}}});\n"
+        f"{letters}{day}{added_translation_script(parts)}{parts}}});\n"
     )
+
+
+def script_day(today: datetime.date | None) -> str:
+    """The line of a script that says on which day pages judge ages, as `BUILT_DAY` finds it."""
+    return f'const builtDay = "{today or ""}";'
 
 
 @cache

@@ -70,6 +70,7 @@ ARROWS: dict[str, dict[str, str]] = {
     },
     "insight": {
         "i18n": "what would raise a map's health is a message",
+        "incremental": "what is compared with the day of the build is recorded",
         "text": "a shortfall is written in figures",
         "step_fields": "texts of steps are counted",
         "kinds": "days are gathered kind by kind",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime
 import gzip
 import hashlib
 import json
@@ -189,6 +190,11 @@ FILES: dict[str, tuple[str | bytes, str | None]] = {
     "a.js": ("run()", "script-in-site"),
     "assets/journeybook.js": (script(), None),
     "assets/journeybook-search.js": (script("search"), None),
+    "assets/journeybook-dates.js": (script("dates", datetime.date(2026, 9, 1)), None),
+    "b/journeybook-dates.js": (
+        script("dates").replace('builtDay = ""', 'builtDay = "1";run("")'),
+        "script-in-site",
+    ),
     "assets/journeybook.css": (stylesheet(), None),
     "assets/journeybook-map.css": (stylesheet("map"), None),
     "assets/journeybook-early.js": ((theme_folder() / "assets/journeybook-early.js").read_bytes(), None),

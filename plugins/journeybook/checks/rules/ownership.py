@@ -57,7 +57,8 @@ def review_overdue(portal: PortalContext) -> Iterator[Diagnostic]:
         if isinstance(item, Journey | Persona) and ref not in portal.damaged:
             found = review_of(item, portal.today)
             if found.state is ReviewState.OVERDUE:
-                days = "1 day" if found.days_late == 1 else f"{found.days_late} days"
+                late = found.days_late(portal.today)
+                days = "1 day" if late == 1 else f"{late} days"
                 yield review_overdue.at(
                     portal.place(ref, ("reviewed",)),
                     f"this was due for review on {found.due}, {days} before {portal.today}, the day of judging",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeybook.drawing.charts.curve_overlay import Look, Mark, Overlay, OverlayColumn, OverlayLine
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
+from journeybook.incremental.recorded_day import Today
 from journeybook.insight.account_state import (
     AccountStep,
     DueMilestone,
@@ -121,7 +121,7 @@ def account_state(portfolio: Portfolio, account: Account) -> AccountState:
     account = account.model_copy(update={"observations": tuple(_present(portfolio, account))})
     newest = newest_of_each(account.observations)
     dated = milestones(account)
-    ahead = _ahead(dated, portfolio.today)
+    ahead = _ahead(dated, portfolio.judged_on)
     return AccountState(
         account=account,
         newest=tuple(wording.seen(newest.get(contact.id)) for contact in account.contacts),
@@ -265,7 +265,7 @@ def _journey(
     return AccountJourney(journey.id, tuple(stations), max(0, columns - len(stations)))
 
 
-def _ahead(dated: tuple[DueMilestone, ...], today: datetime.date | None) -> tuple[DueMilestone, ...]:
+def _ahead(dated: tuple[DueMilestone, ...], today: Today | None) -> tuple[DueMilestone, ...]:
     """The milestones with a day that is not before `today`; empty if `today` is None."""
     return tuple(
         due_milestone for due_milestone in dated if today and due_milestone.due and due_milestone.due >= today

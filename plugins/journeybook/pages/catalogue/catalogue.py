@@ -116,7 +116,7 @@ def entries(portfolio: Portfolio, summaries: Iterable[Summary] | None = None) ->
     return tuple(
         Entry(
             each,
-            review_of(each.journey, portfolio.today),
+            review_of(each.journey, portfolio.judged_on),
             health := portfolio.healths[each.journey.id],
             {facet.name: facet.values(each, health) for facet in FACETS},
         )

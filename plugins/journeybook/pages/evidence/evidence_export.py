@@ -32,7 +32,7 @@ class Evidence:
 def export_evidence(portfolio: Portfolio, key: str) -> Evidence:
     """A source with its age and the claims that rest on it."""
     source = portfolio.library.evidence[key]
-    age = validity(source, portfolio.today)
+    age = validity(source, portfolio.judged_on)
     resting = portfolio.resting.get(key, ())
     return Evidence(
         id=key,

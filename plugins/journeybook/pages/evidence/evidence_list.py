@@ -118,7 +118,7 @@ def source_rows(portfolio: Portfolio) -> tuple[SourceRow, ...]:
         claims = portfolio.resting.get(source.id, ())
         return SourceRow(
             source=source,
-            validity=validity(source, portfolio.today),
+            validity=validity(source, portfolio.judged_on),
             tally=portfolio.tally(claims),
             maps=len({claim.spot.journey.id for claim in claims}),
         )
@@ -153,7 +153,7 @@ def tallies_by_assumed(portfolio: Portfolio) -> list[tuple[Summary, Tally]]:
 
 
 def _map_evidence(portfolio: Portfolio, summary: Summary, tally: Tally) -> MapEvidence:
-    return MapEvidence(summary, tally, foundation(summary, portfolio.library, portfolio.today))
+    return MapEvidence(summary, tally, foundation(summary, portfolio.library, portfolio.judged_on))
 
 
 def strengths(maps: Iterable[MapEvidence]) -> dict[Strength, int]:

@@ -84,7 +84,7 @@ def map_figures(portfolio: Portfolio, key: str) -> out.Figures:
         foundation=foundation_of(portfolio, summary),
         health=health_of(health) if health else None,
         drop_off=_drop_off(drops) if drops else None,
-        review=review_out(review_of(summary.journey, portfolio.today)),
+        review=review_out(portfolio, review_of(summary.journey, portfolio.judged_on)),
         trials=tuple(
             _trial(ab_test, place(ab_test.spot))
             for ab_test in ab_tests(summary.spots, portfolio.library.metrics)
@@ -109,7 +109,7 @@ def heat_of(portfolio: Portfolio, summary: Summary) -> tuple[HeatCell, ...]:
 
 def foundation_of(portfolio: Portfolio, summary: Summary) -> out.Foundation:
     """The evidence behind a map."""
-    found = foundation(summary, portfolio.library, portfolio.today)
+    found = foundation(summary, portfolio.library, portfolio.judged_on)
     counted = portfolio.tally(portfolio.claims_of(summary.journey.id))
     return out.Foundation(
         claims=counted.claims,
@@ -137,13 +137,13 @@ def health_of(health: FoundHealth) -> out.Health:
     )
 
 
-def review_out(review: FoundReview) -> out.Review:
+def review_out(portfolio: Portfolio, review: FoundReview) -> out.Review:
     """The state of the review of a map or a persona."""
     return out.Review(
         review.state.value,
         review.reviewed.isoformat() if review.reviewed else None,
         review.due.isoformat() if review.due else None,
-        review.days_late,
+        review.days_late(portfolio.judged_on),
     )
 
 

@@ -73,11 +73,11 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         journey=journey,
         summary=summary,
         pains=summary.pains[:PAINS_SHOWN],
-        foundation=foundation(summary, library, portfolio.today),
+        foundation=foundation(summary, library, portfolio.judged_on),
         tally=portfolio.tally(claims),
         assumed=assumed(claims),
         drop_off=drop_off(journey),
-        review=review_of(journey, portfolio.today),
+        review=review_of(journey, portfolio.judged_on),
         personas=[library.personas[persona] for persona in journey.personas if persona in library.personas],
         grid=Markup(  # noqa: S704 - drawn and escaped by the grid
             draw_grid(
@@ -145,7 +145,7 @@ def evidence_of(portfolio: Portfolio, journey: Journey) -> Iterator[tuple[Ref, V
     for key in dict.fromkeys((*journey.evidence, *steps, *resting)):
         source = portfolio.library.evidence.get(key)
         if source:
-            age = validity(source, portfolio.today)
+            age = validity(source, portfolio.judged_on)
             yield Ref(Kind.EVIDENCE, key), age, len(resting.get(key, ()))
 
 

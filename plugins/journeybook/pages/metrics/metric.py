@@ -98,7 +98,7 @@ def measured(portfolio: Portfolio, metric: Metric) -> Iterator[MeasuredMap]:
 def proposals(portfolio: Portfolio, metric: Metric) -> tuple[Progress, ...]:
     """The recommendations that the metric measures, with their progress."""
     return tuple(
-        progress(recommendation, portfolio.library, portfolio.today)
+        progress(recommendation, portfolio.library)
         for recommendation in portfolio.library.recommendations.values()
         if recommendation.measurable and recommendation.measurable.metric == metric.id
     )

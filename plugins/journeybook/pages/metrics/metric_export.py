@@ -89,7 +89,7 @@ def export_metric(portfolio: Portfolio, key: str) -> Metric:
         good=found.good,
         reached=found.reached,
         way=None if found.way is None else rounded(found.way),
-        days_late=found.late(portfolio.today),
+        days_late=found.late(portfolio.judged_on),
         recent=measured(going.recent) if going else None,
         wobble=measured(going.wobble) if going else None,
         before=_move(going.before) if going and going.before else None,

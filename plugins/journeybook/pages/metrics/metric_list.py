@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import partial
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
+from journeybook.incremental.recorded_day import Today
 from journeybook.insight.metric_status import MetricStatus, metric_status
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS
@@ -55,7 +55,7 @@ def make_metric_index(portfolio: Portfolio, number: int = 1) -> Page:
     funnels = drop_offs(portfolio) if pagination.is_first else ()
     found = cards(portfolio)
     if pagination.total > 1:
-        found = tuple(sorted(found, key=partial(_worst_first, portfolio.today)))
+        found = tuple(sorted(found, key=partial(_worst_first, portfolio.judged_on)))
     body = context.render(
         "metrics/metric_index.html",
         crumbs=crumbs,
@@ -74,7 +74,7 @@ def make_metric_index(portfolio: Portfolio, number: int = 1) -> Page:
     )
 
 
-def _worst_first(today: datetime.date | None, card: Card) -> tuple[int, bool]:
+def _worst_first(today: Today | None, card: Card) -> tuple[int, bool]:
     return -(card.standing.late(today) or 0), card.standing.reached is not False
 
 

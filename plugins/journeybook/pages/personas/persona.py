@@ -89,7 +89,7 @@ def make_persona_page(portfolio: Portfolio, ref: Ref, number: int = 1) -> Page:
         pains_listed=PAINS_LISTED,
         pains=pains(journeys, persona.id) if pagination.is_first else (),
         channels=contacts(persona, journeys) if pagination.is_first else (),
-        review=review_of(persona, portfolio.today),
+        review=review_of(persona, portfolio.judged_on),
         evidence=[Ref(Kind.EVIDENCE, each) for each in pagination.entries(sources, ROWS)],
         accounts=segment_state(portfolio, persona, pagination, ROWS),
     )

@@ -57,7 +57,7 @@ def export_persona(portfolio: Portfolio, key: str) -> Persona:
         address=portfolio.page_address(Ref(Kind.PERSONA, persona.id)) or "",
         journeys=tuple(summary.journey.id for summary in summaries),
         lowest=FeltPlace(place_of(portfolio, worst[2]), feeling_of(low)) if worst and low else None,
-        review=review_out(review_of(persona, portfolio.today)),
+        review=review_out(portfolio, review_of(persona, portfolio.judged_on)),
         accounts=tuple(key for key, each in portfolio.library.accounts.items() if each.segment == persona.id),
         steps=tuple(segment_steps(portfolio, persona.id)),
     )

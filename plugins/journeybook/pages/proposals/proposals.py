@@ -10,6 +10,7 @@ from typing import ClassVar
 from journeybook.i18n.catalog import Labels
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
+from journeybook.incremental.recorded_day import Today, days_before
 from journeybook.insight.recommendation_progress import Progress, progress
 from journeybook.insight.spots import Spot
 from journeybook.library.objects import Kind, Ref
@@ -133,13 +134,13 @@ def proposal(portfolio: Portfolio, key: str) -> Proposal:
     recommendation = portfolio.library.recommendations[key]
     return Proposal(
         recommendation=recommendation,
-        progress=progress(recommendation, portfolio.library, portfolio.today),
+        progress=progress(recommendation, portfolio.library),
         answers=tuple(
             Answered(ref, portfolio.spots.get(ref))
             for ref in portfolio.answered[key]
             if portfolio.library.journeys[ref.id].listed
         ),
-        due=_due(recommendation, portfolio.today),
+        due=_due(recommendation, portfolio.judged_on),
     )
 
 
@@ -200,10 +201,12 @@ def _order(proposal: Proposal) -> tuple[int, int, str, str]:
     )
 
 
-def _due(recommendation: Recommendation, today: datetime.date | None) -> Due:
+def _due(recommendation: Recommendation, today: Today | None) -> Due:
     if recommendation.status in (RecommendationStatus.DONE, RecommendationStatus.DROPPED):
         return Due.CLOSED
     if recommendation.due is None:
         return Due.UNDATED
-    left = (recommendation.due - today).days if today else SOON + 1
-    return Due.LATE if left < 0 else Due.SOON if left <= SOON else Due.LATER
+    if today and today > recommendation.due:
+        return Due.LATE
+    soon = datetime.timedelta(days=SOON)
+    return Due.SOON if today and today >= days_before(recommendation.due, soon) else Due.LATER

@@ -53,7 +53,7 @@ class Recommendation:
 def export_recommendation(portfolio: Portfolio, key: str) -> Recommendation:
     """A recommendation with its progress and the steps it answers."""
     each = portfolio.library.recommendations[key]
-    found = progress(each, portfolio.library, portfolio.today)
+    found = progress(each, portfolio.library)
     aim = each.measurable
     return Recommendation(
         id=key,
@@ -61,7 +61,7 @@ def export_recommendation(portfolio: Portfolio, key: str) -> Recommendation:
         status=each.status.value,
         owner=each.owner,
         due=iso(each.due),
-        days_late=found.late,
+        days_late=found.late(portfolio.judged_on),
         customer_value=each.customer_value,
         business_value=each.business_value,
         effort=each.achievable.effort if each.achievable else None,
