@@ -235,7 +235,7 @@ class LibraryContents:
         self._library = library
         self._shelves = {shelf: kind for kind, shelf in FILE_KINDS.items()}
         self._objects: dict[tuple[str, str], str] = {}
-        self._wholes: dict[str, str] = {}
+        self._contents: dict[str, str] = {}
         self._named: Mapping[str, Callable[[str], str]] = {
             "title": lambda rest: library.title(ref_named(rest)) if library.has(ref_named(rest)) else "",
             "titles": lambda rest: digest(repr(sorted(library.ids(Kind(rest)).items()))),
@@ -251,13 +251,16 @@ class LibraryContents:
         shelf, mark, key = name.partition("?")
         if mark and shelf in self._shelves:  # the key may be of another portal, with a colon
             return str(key in self._library.shelf(self._shelves[shelf]))
-        first, colon, rest = name.partition(":")
-        if colon:
-            made = self._named.get(first)
-            return made(rest) if made else self.object_content(first, rest)
-        found = self._wholes.get(name)
+        found = self._contents.get(name)
         if found is None:
-            found = self._wholes[name] = self._whole(name)
+            first, colon, rest = name.partition(":")
+            if not colon:
+                found = self._whole(name)
+            elif first in self._named:
+                found = self._named[first](rest)
+            else:
+                return self.object_content(first, rest)
+            self._contents[name] = found
         return found
 
     def _whole(self, name: str) -> str:

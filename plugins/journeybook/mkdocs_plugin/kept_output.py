@@ -143,6 +143,8 @@ class KeptOutput:
 
     def save(self, index: tuple[tuple[str, ...], tuple[KeptFile, ...]]) -> None:
         """Save all items for the next build."""
+        if self._cache.has_saved(self._items, index):
+            return
         graph = self._portfolio.graph
         records = graph.complete({**graph.records(), **self._records}, is_input)
         self._cache.save(self._portfolio, records, self._contents, dict(sorted(self._items.items())), index)

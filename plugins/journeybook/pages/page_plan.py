@@ -178,7 +178,7 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
 
 def _redirects(portfolio: Portfolio) -> Iterator[AssetPlan]:
     """They are made each time: that is quick, and where one leads depends on all objects."""
-    for old, ref in former_addresses(portfolio.library):
+    for old, ref in former_addresses(portfolio.library, portfolio.former_ids):
         if old in portfolio.moved:  # the site has a page there
             continue
         yield AssetPlan(f"{old}index.html", partial(_redirect, portfolio, old, ref))

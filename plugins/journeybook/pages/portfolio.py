@@ -98,6 +98,17 @@ class Portfolio(PortfolioRelations):
         paths = self.library.paths.values()
         return tuple(sorted(paths, key=lambda each: (each.section, each.title.casefold(), each.id)))
 
+    @computed_for(str, by_content=True)
+    def former_ids(self, key: str) -> tuple[str, ...]:
+        """The former ids of a map."""
+        return self.library.journeys[key].was
+
+    @computed_for(str, by_content=True)
+    def stage_lengths(self, key: str) -> Mapping[str, int]:
+        """How many steps each stage of a map has, by the stage's id."""
+        stages = self.library.journeys[key].stages
+        return {stage.id or "": len(stage.steps) for stage in stages if stage.steps}
+
     @computed_for(str)
     def summary(self, key: str) -> Summary:
         """The summary of a map, listed or not."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from journeybook.kinds import KINDS
+from journeybook.kinds import KINDS, Kind
 from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import address, relative
 from journeybook.text.escape import escaped
@@ -14,13 +14,18 @@ POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'"
 """The content policy of a page that holds one script and nothing else."""
 
 
-def former_addresses(library: Library) -> Iterator[tuple[str, Ref]]:
-    """The address of each former id with its current object, except ids that are in use again."""
+def former_addresses(
+    library: Library, of_map: Callable[[str], tuple[str, ...]] | None = None
+) -> Iterator[tuple[str, Ref]]:
+    """The address of each former id with its current object, except ids that are in use again.
+
+    `of_map` gives the former ids of a map, for callers that know them without reading the map.
+    """
     taken: set[str] = set()
     for kind in KINDS:
         shelf = library.shelf(kind)
-        for key, each in shelf.items():
-            for former in each.was:
+        for key in shelf:
+            for former in of_map(key) if of_map and kind is Kind.JOURNEY else shelf[key].was:
                 old = address(Ref(kind, former))
                 if former not in shelf and old not in taken:
                     taken.add(old)

@@ -110,6 +110,7 @@ class OutputCache:
         last = load_sealed(root, MANIFEST, manifest_adapter())
         self._last = last if last is not None and last.code == code else None
         self._usable: Mapping[str, KeptItem] = {}
+        self._is_same = False  # whether all that the last build read is as it was
 
     @property
     def last_index(self) -> tuple[str, ...]:
@@ -138,6 +139,7 @@ class OutputCache:
         changed = [name for name, content in known.items() if portfolio.has_changed(name, content, known)]
         portfolio.graph.restore(records, changed)
         self._usable = last.items
+        self._is_same = not changed
 
     def reusable(self, key: str, around: str, made: str, portfolio: Portfolio) -> KeptItem | None:
         """What the last build made as `key`, if it would be the same today; else None."""
@@ -176,6 +178,19 @@ class OutputCache:
             with suppress(OSError):
                 own.unlink(missing_ok=True)
         return file
+
+    def has_saved(
+        self, items: Mapping[str, KeptItem], index: tuple[tuple[str, ...], tuple[KeptFile, ...]]
+    ) -> bool:
+        """Whether the last build has saved the same, so that nothing is left to save."""
+        last = self._last
+        return (
+            self._is_same
+            and last is not None
+            and index == (last.index, last.index_files)
+            and items.keys() == last.items.keys()
+            and all(item is last.items[key] for key, item in items.items())
+        )
 
     def save(
         self,

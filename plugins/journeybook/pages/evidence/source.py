@@ -68,9 +68,8 @@ def evidence_pages(portfolio: Portfolio, ref: Ref) -> int:
 
 def _claim_pages(portfolio: Portfolio, ref: Ref) -> int:
     """How many pages the claims take, by the steps that name the source or whose stage does."""
-    library = portfolio.library
     by = {use.by for use in portfolio.uses(ref) if use.by.kind is Kind.JOURNEY}
-    steps = sum(1 + len(getattr(library.moment(each), "steps", ())) if each.step else 1 for each in by)
+    steps = sum(1 + (portfolio.stage_lengths(each.id).get(each.step, 0) if each.step else 0) for each in by)
     return page_count(steps, STEPS)
 
 
