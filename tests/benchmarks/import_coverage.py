@@ -20,12 +20,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import yaml
-from places import CORPUS
 
 from journeybook.exchange.import_plan import ImportPlan, plan_import
 from journeybook.exchange.importer import SourceFile
 from journeybook.library.objects import Library
 from journeybook.prose.rendering import plain_text
+from places import CORPUS
 
 REAL = CORPUS / "real"
 FOLDERS = ("maps", "personas", "kpi", "mermaid", "mermaid-upstream")
@@ -35,6 +35,8 @@ _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 _CELLS = re.compile(r"(?<!\\)\|")
 _MARK = re.compile(r"^\s*(?:[-*+•>]\s+|[0-9]{1,3}[.)]\s+|#{1,6}\s+)+(?:\[[ xX]\]\s*)?")
+_KEYWORD = re.compile(r"^\s*(?:journey\s*$|title\b|section\b|accTitle\b|accDescr\b)", re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})")
 
 
@@ -81,7 +83,7 @@ def texts_of(path: Path) -> Iterator[str]:
     if path.suffix in (".json", ".ojf"):
         yield from _values(json.loads(text))
     elif path.suffix in (".yml", ".yaml"):
-        yield from _values(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506
+        yield from _values(yaml.load(text, Loader=yaml.BaseLoader))
     elif path.suffix == ".csv":
         separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
@@ -95,6 +97,13 @@ def texts_of(path: Path) -> Iterator[str]:
             parts = _CELLS.split(line) if line.count("|") > 1 else [line]
             for part in parts:
                 yield from re.split(r"<br\s*/?>", plain_text(_MARK.sub("", part)))
+    elif path.suffix == ".mmd":
+        # Settings of the drawing are no text of the map.
+        for line in re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL).splitlines():
+            kept = _KEYWORD.sub("", line)
+            if kept.lstrip().startswith(("%%", "```")) or "---" in kept:
+                continue
+            yield from (part for half in kept.split(":") for part in half.split(","))
     else:
         yield from text.splitlines()
 
@@ -107,7 +116,7 @@ def _values(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for each in value:
             yield from _values(each)
-    elif isinstance(value, str):
+    elif isinstance(value, str) and not _COLOUR.fullmatch(value):
         yield value
 
 
@@ -115,7 +124,7 @@ def text_of_plan(plan: ImportPlan) -> str:
     """All words of the planned files, and the labels that were recognised."""
     parts: list[str] = []
     for file in plan.files:
-        read = yaml.load(file.text, Loader=yaml.BaseLoader) if file.path.endswith(".yml") else file.text  # noqa: S506
+        read = yaml.load(file.text, Loader=yaml.BaseLoader) if file.path.endswith(".yml") else file.text
         parts.extend(plain_text(each) if "\n\n" not in each else _plain_lines(each) for each in _all(read))
     labels = (each.label for _, made in plan.maps for each in made.recognized)
     return f" {' '.join(words(' . '.join([*parts, *labels])))} "
@@ -138,15 +147,19 @@ def _all(value: object) -> Iterator[str]:
 
 
 def found_words(text: list[str], output: str) -> int:
-    """How many words of a text stand in the output, in runs of two or more."""
-    found, at = 0, 0
+    """How many words of a text stand in the output, in runs of two or more.
+
+    A single word counts at the ends of a text, and where a long text was cut into pieces.
+    """
+    found, at, before = 0, 0, 0
     while at < len(text):
         end = len(text)
         while end > at and f" {' '.join(text[at:end])} " not in output:
             end -= 1
         run = end - at
-        if run > 1 or run == len(text) or (run == 1 and at in (0, len(text) - 1)):
+        if run > 1 or run == len(text) or (run == 1 and (before > 5 or at in (0, len(text) - 1))):
             found += run
+        before = run
         at = end if run else at + 1
     return found
 
@@ -169,7 +182,12 @@ def coverage_of(path: Path) -> Coverage:
         kinds[kind] = kinds.get(kind, 0) + bool(kind)
     made = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if kind) or "nothing"
     return Coverage(
-        f"{path.parent.name}/{path.name[:34]}", shape_of(path), len(texts), tuple(lost), found / (total or 1), made
+        f"{path.parent.name}/{path.name[:34]}",
+        shape_of(path),
+        len(texts),
+        tuple(lost),
+        found / (total or 1),
+        made,
     )
 
 

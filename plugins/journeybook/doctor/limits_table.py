@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from journeybook.exchange import import_plan, importer
 from journeybook.exchange.mermaid.size_limits import LONGEST_NAME
+from journeybook.exchange.tables import csv_text, table, workbook
 from journeybook.format.fields import MOST_STAGES, MOST_STEPS
 from journeybook.history import checkout_data, snapshot
 from journeybook.model.scalars import (
@@ -62,6 +64,17 @@ LIMITS: Mapping[str, tuple[Limit, ...]] = {
         Limit("steps of a map", MOST_STEPS),
         Limit("maps through which a shared step leads", same_as.CHAIN),
         Limit("characters of a name in Mermaid", LONGEST_NAME),
+    ),
+    "Imports": (
+        Limit("bytes of a file to import", importer.FILE_BYTES),
+        Limit("rows of a table", table.ROWS),
+        Limit("columns of a table", table.COLUMNS),
+        Limit("characters of a cell of CSV", csv_text.CELL_LENGTH),
+        Limit("sheets of a workbook that are read", workbook.SHEETS),
+        Limit("files in a workbook", workbook.MEMBERS),
+        Limit("bytes of a workbook, unpacked", workbook.UNPACKED),
+        Limit("times that a part of a workbook may grow when it is unpacked", workbook.RATIO),
+        Limit("seconds of computing for a file", import_plan.SECONDS),
     ),
     "Hand-written pages": (
         Limit("bytes of a page", PAGE_LIMITS["page_bytes"], "page_bytes"),

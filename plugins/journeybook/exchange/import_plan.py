@@ -9,7 +9,14 @@ from pathlib import PurePosixPath
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.exchange.import_ids import IdMaker, id_from
 from journeybook.exchange.import_kinds import ImportKind
-from journeybook.exchange.importer import Cast, ImportContext, ImportedMap, SourceFile
+from journeybook.exchange.importer import (
+    Cast,
+    ImportContext,
+    ImportedMap,
+    Importer,
+    ImportResult,
+    SourceFile,
+)
 from journeybook.exchange.importers import importer_of, refusal_of
 from journeybook.exchange.map_merge import merged
 from journeybook.exchange.mermaid.tokens import short
@@ -17,6 +24,7 @@ from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref
 from journeybook.model.journey import Journey
 from journeybook.model.vocabulary import Lane, Vocabulary
+from journeybook.prose.time_limit import OutOfTime, time_limit
 from journeybook.rules import import_rules
 from journeybook.sources.folder import RESERVED
 from journeybook.sources.ids import spelled
@@ -25,6 +33,9 @@ from journeybook.sources.yaml.writer import write_yaml
 from journeybook.text.characters import visible
 
 VOCABULARY = "vocabulary.yml"
+
+SECONDS = 20
+"""The CPU time in seconds for reading a file."""
 
 _MOST_LANES = 30
 """The most lanes that a vocabulary declares."""
@@ -108,8 +119,19 @@ class _Planning:
         )
 
     def take(self, source: SourceFile, kind: ImportKind | None) -> None:
-        """Plan the maps of one source."""
-        importer = importer_of(source, kind)
+        """Plan the maps of one source; one that takes too long gives a finding and no files."""
+        try:
+            with time_limit(SECONDS):
+                importer, result = self._read(source, kind)
+        except OutOfTime:
+            self.findings.append(
+                import_rules.too_much_to_import.at(
+                    Place(source.name),
+                    f"reading it takes more than {SECONDS} seconds",
+                    "part it into several files",
+                )
+            )
+            return
         if importer is None:
             refused = refusal_of(source.name) or import_rules.not_imported.at(
                 Place(source.name),
@@ -118,10 +140,16 @@ class _Planning:
             )
             self.findings.append(refused)
             return
-        result = importer.read(source, self.context)
+        assert result is not None
         self.findings.extend(result.findings)
         for made in result.maps:
             self._take(source, made)
+
+    def _read(
+        self, source: SourceFile, kind: ImportKind | None
+    ) -> tuple[Importer | None, ImportResult | None]:
+        importer = importer_of(source, kind)
+        return importer, importer.read(source, self.context) if importer else None
 
     def _take(self, source: SourceFile, made: ImportedMap) -> None:
         self.maps.append((source.name, made))

@@ -9,10 +9,10 @@ from typing import Any
 
 from journeybook.exchange.outline import Entry, OutlineMoment
 from journeybook.exchange.scores import Score, is_only_scores, number_in, scores_in
-from journeybook.exchange.source_texts import OTHER, OTHER_TITLE, SourceTexts
+from journeybook.exchange.source_texts import SourceTexts
 from journeybook.exchange.tables.header_words import Meaning, meaning_of, plain_label
 from journeybook.exchange.text_pieces import as_written, items_of
-from journeybook.model.scalars import LIST_LENGTH, TEXT_LENGTH, TITLE_LENGTH
+from journeybook.model.scalars import TEXT_LENGTH, TITLE_LENGTH
 from journeybook.step_fields import STEP_FIELDS, Shape
 
 _ONLY_ON_STAGE = frozenset(name for name, each in STEP_FIELDS.items() if each.only_on_stage)
@@ -99,7 +99,7 @@ class MomentFields(SourceTexts):
                 return self._term(data, name, entry)
             case "personas" if self._are_names(entry):
                 found = [self._persona(each, entry.place) for each in self._names(entry)]
-                data["personas"] = list(dict.fromkeys([*data.get("personas", ()), *found]))[:LIST_LENGTH]
+                self._add(data, "personas", found, once=True)
                 return True
             case "moment_of_truth":
                 if all(plain_label(text) in _YES or text.strip() in _YES for text in entry.texts):
@@ -135,11 +135,7 @@ class MomentFields(SourceTexts):
             for item in items_of(text):
                 quoted = _QUOTED.fullmatch(item) if name == "quotes" else None
                 items.extend(self._pieces(quoted[1] if quoted and '"' not in quoted[1] else item))
-        there = data.setdefault(name, [])
-        room = LIST_LENGTH - len(there)
-        there.extend(items[:room])
-        if items[room:]:
-            self._put(data, OTHER, OTHER_TITLE, items[room:], literal=False)
+        self._add(data, name, items)
         return True
 
     def _feeling(self, data: dict[str, Any], entry: Entry) -> bool:
@@ -149,10 +145,11 @@ class MomentFields(SourceTexts):
         faces = [score for score in scores if score.share is not None]
         if faces and "emotion" not in data and self.scale:
             self._feel(data, faces)
-        words = [
-            piece for text in entry.texts for item in items_of(text) for piece in self._plain_pieces(item)
-        ]
-        data["feeling"] = [*data.get("feeling", ()), *words][:LIST_LENGTH]
+        self._add(
+            data,
+            "feeling",
+            [piece for text in entry.texts for item in items_of(text) for piece in self._plain_pieces(item)],
+        )
         return True
 
     def _emotion(self, data: dict[str, Any], entry: Entry) -> bool:
@@ -167,7 +164,7 @@ class MomentFields(SourceTexts):
         if scores:
             self._feel(data, scores)
         if words:
-            data["feeling"] = [*data.get("feeling", ()), *words][:LIST_LENGTH]
+            self._add(data, "feeling", words)
         return True
 
     def _feel(self, data: dict[str, Any], scores: Sequence[Score]) -> None:
@@ -191,7 +188,7 @@ class MomentFields(SourceTexts):
         known = [key for key in keys if key]
         if known and len(known) == len(keys):
             if name == "systems":
-                data["systems"] = list(dict.fromkeys([*data.get("systems", ()), *known]))[:LIST_LENGTH]
+                self._add(data, "systems", known, once=True)
                 return True
             if len(set(known)) == 1 and name not in data:
                 data[name] = known[0]

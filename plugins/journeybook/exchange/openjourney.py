@@ -87,6 +87,9 @@ def _outline(data: Mapping[str, Any], place: Place) -> Outline:
         stages[str(stage.get("id"))] = moment
         outline.stages.append(moment)
     lanes = {str(lane.get("id")): str(lane.get("name")) for lane in _objects(data.get("swimlanes"))}
+    used = {str(node.get("swimlaneId")) for node in _objects(data["nodes"])} if len(lanes) > 1 else set()
+    if unused := [name for key, name in lanes.items() if key not in used and name != title]:
+        outline.entries.append(Entry("swimlane", unused, place))
     for node in _objects(data["nodes"]):
         key = str(node.get("stageId"))
         if key not in stages:

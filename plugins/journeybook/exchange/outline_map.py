@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from journeybook.exchange.mermaid.tokens import short
 from journeybook.exchange.moment_fields import MomentFields
 from journeybook.exchange.outline import Entry, Outline
 from journeybook.exchange.scores import Score, scale_of, scores_in
-from journeybook.exchange.tables.header_words import Meaning, map_meaning_of, meaning_of
+from journeybook.exchange.tables.header_words import Meaning, is_known_label, map_meaning_of, meaning_of
 from journeybook.exchange.text_pieces import as_written, items_of, short_title
 from journeybook.format.fields import MOST_STAGES, MOST_STEPS
 from journeybook.model.journey import Journey
@@ -83,7 +84,7 @@ class _Writing(MomentFields):
             journey,
             tuple(self.new.values()),
             dict(self.lanes),
-            (),
+            tuple(self._label_comments()),
             place=outline.place,
             wanted=whole,
             form=outline.form,
@@ -111,6 +112,12 @@ class _Writing(MomentFields):
         labels = (Recognized(label, what, count, sure) for (label, what, sure), count in self.seen.items())
         return (*shape, *labels)
 
+    def _label_comments(self) -> Iterator[str]:
+        """Labels that say more than the field which their texts are in."""
+        for label, what, _ in self.seen:
+            if not what.startswith("lanes: ") and not is_known_label(label):
+                yield f"Label there: {' '.join(label.split())}, which became `{what}`."
+
     # Fields of the map as a whole.
 
     def _map_field(self, data: dict[str, Any], entry: Entry, meaning: Meaning | None) -> None:
@@ -127,7 +134,7 @@ class _Writing(MomentFields):
             data[name] = self._field_text(text)
         elif name == "expectations":
             pieces = [p for each in entry.texts for item in items_of(each) for p in self._pieces(item)]
-            data[name] = [*data.get(name, ()), *pieces][:LIST_LENGTH]
+            self._add(data, name, pieces)
         elif name == "reviewed" and (found_date := date_in(text)) and name not in data:
             data[name] = found_date[0].isoformat()
             self._count(entry, name, sure=found_date[1])

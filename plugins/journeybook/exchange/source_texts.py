@@ -30,6 +30,9 @@ _MOST_LANES = 15
 
 _NAMES = re.compile(r"\s*(?:,|;|/|\n|\||、|，|<br\s*/?>)\s*", re.IGNORECASE)
 _JOINT = " / "
+_NO_NAME = re.compile(r"[:：\"“”„«»「」=<>{}|]|→|\s[·•]\s")
+"""What stands in labels, quotes and formulas, and in nobody's name."""
+
 _MOST_NAMES, _LONGEST_NAME = 12, 60
 """What people are called; a longer text tells of them."""
 
@@ -88,7 +91,7 @@ class SourceTexts:
         told = any(
             text.strip().endswith((".", "。", "!", "…")) or len(text) > 2 * TITLE_LENGTH
             for text in entry.texts
-        )
+        ) or any(_NO_NAME.search(name) for name in names)
         return (
             not told and 0 < len(names) <= _MOST_NAMES and all(len(name) <= _LONGEST_NAME for name in names)
         )
@@ -131,6 +134,16 @@ class SourceTexts:
             data["narrative"] = joined
         else:
             self._put(data, OTHER, OTHER_TITLE, [text])
+
+    def _add(self, data: dict[str, Any], name: str, items: Iterable[str], *, once: bool = False) -> None:
+        """Add to a list; what it has no room for is kept with the other text of the source."""
+        there = data.setdefault(name, [])
+        new = dict.fromkeys(item for item in items if item not in there) if once else items
+        added = list(new)
+        room = LIST_LENGTH - len(there)
+        there.extend(added[:room])
+        if added[room:]:
+            self._put(data, OTHER, OTHER_TITLE, added[room:], literal=False)
 
     def _keep(self, data: dict[str, Any], entry: Entry) -> None:
         """Keep the texts of an entry in a lane, and say so once for each label."""

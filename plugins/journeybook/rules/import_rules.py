@@ -8,7 +8,7 @@ from journeybook.rules.rule import rule
 
 @rule("JB401", "not-a-journey", Severity.ERROR)
 def not_a_journey() -> None:
-    """A file to import holds no Mermaid journey."""
+    """A file to import holds no map in a form that is known."""
 
 
 @rule("JB402", "invalid-mermaid", Severity.ERROR)
@@ -18,7 +18,7 @@ def invalid_mermaid() -> None:
 
 @rule("JB403", "too-much-to-import", Severity.ERROR)
 def too_much_to_import() -> None:
-    """A diagram holds more than a map can."""
+    """A file to import holds more than a map can, or than is read."""
 
 
 @rule("JB404", "scale-mapped", Severity.INFO)

@@ -168,3 +168,90 @@ def test_a_page_that_tells_of_no_journey_is_refused_and_a_diagram_is_preferred()
 def test_odd_pages_end_soon_and_raise_nothing(text):
     plan = plan_import([SourceFile("a.md", text.encode())], Library(), has_vocabulary=False)
     assert plan.findings
+
+
+def whole_text(plan):
+    return " ".join(file.text for file in plan.files)
+
+
+def test_a_bold_line_with_nothing_behind_it_is_kept_as_text():
+    page = LABELLED_LISTS.replace("**Goal:** Find one that fits", "**For riders who never owned a bike**")
+    plan = plan_import([SourceFile("bike.md", page.encode())], Library(), has_vocabulary=False)
+    assert "For riders who never owned a bike" in whole_text(plan)
+
+
+def test_labelled_items_below_a_labelled_line_are_not_its_texts():
+    page = """\
+# Buying a bike
+
+## Look
+
+**Actor:** Ana
+
+- **Way in:** the window of the shop
+- **Actions:** looks
+- **Thoughts:** "Nice"
+
+## Buy
+
+**Actor:** Ana
+
+- **Way in:** the till
+- **Actions:** pays
+"""
+    plan = plan_import([SourceFile("bike.md", page.encode())], Library(), has_vocabulary=False)
+    made = plan.maps[0][1]
+    assert [each.title for each in made.personas] == ["Ana"]
+    assert [each.text for each in made.journey.stages[0].lanes["way-in"]] == ["the window of the shop"]
+
+
+def test_a_sentence_with_labels_or_quotes_names_nobody():
+    page = LABELLED_LISTS.replace(
+        "**Goal:** Find one that fits", '**Actor:** P1/P2 · Intent: "Show me the price"'
+    )
+    plan = plan_import([SourceFile("bike.md", page.encode())], Library(), has_vocabulary=False)
+    assert plan.maps[0][1].personas == ()
+    assert "Show me the price" in whole_text(plan)
+
+
+def test_a_heading_whose_label_is_a_guess_is_a_step_where_it_has_labels_of_its_own():
+    page = """\
+# Bikes
+
+## Look
+
+**Actions:** types
+
+### Quote and answer
+
+**Actions:** asks
+**Thoughts:** "How much?"
+
+## Buy
+
+**Actions:** pays
+**Thoughts:** "Done"
+"""
+    plan = plan_import([SourceFile("bike.md", page.encode())], Library(), has_vocabulary=False)
+    assert [step.title for step in plan.maps[0][1].journey.stages[0].steps] == ["Quote and answer"]
+
+
+def test_a_heading_that_is_a_field_keeps_what_is_labelled_below_it():
+    page = """\
+# Bikes
+
+## Look
+
+**Actions:** types
+
+### Pain points
+
+- **Filters:** there are none
+
+## Buy
+
+**Actions:** pays
+**Thoughts:** "Done"
+"""
+    plan = plan_import([SourceFile("bike.md", page.encode())], Library(), has_vocabulary=False)
+    assert [pain.text for pain in plan.maps[0][1].journey.stages[0].pains] == ["Filters: there are none"]

@@ -85,3 +85,9 @@ def test_a_board_is_told_apart_from_a_table():
     board = SourceFile("a.csv", b"Sticky note,Section\nslow,Look\n")
     assert importer_of(board).kind is ImportKind.BOARD
     assert importer_of(SourceFile("a.csv", b"Stage,Step,Actions\nA,b,c\n")).kind is ImportKind.LONG
+
+
+def test_a_lane_of_an_openjourney_file_without_a_node_is_kept():
+    data = {**OPEN, "swimlanes": [*OPEN["swimlanes"], {"id": "x", "name": "What the courier does"}]}
+    _, plan = imported("bike.ojf", json.dumps(data))
+    assert "What the courier does" in " ".join(file.text for file in plan.files)

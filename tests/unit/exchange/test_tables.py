@@ -271,3 +271,30 @@ def test_more_rows_than_are_read_are_refused():
 def test_the_way_of_a_table_can_be_named():
     source = SourceFile("a.csv", b"Stage,Actions,Pains\nNeeds,b,c\n")
     assert importer_of(source, ImportKind.WIDE).kind is ImportKind.WIDE
+
+
+def test_the_words_of_a_guessed_label_are_kept_as_a_comment():
+    table = "Stage,Look,Buy\nActions,types,pays\nPain points at night (hotline),dark,closed\nThoughts,hm,ok\n"
+    made, plan = imported(table)
+    assert [pain.text for pain in made.journey.stages[0].pains] == ["dark"]
+    assert made.comments == ("Label there: Pain points at night (hotline), which became `pains`.",)
+    assert "# Label there: Pain points at night (hotline)" in plan.files[0].text
+
+
+@pytest.mark.parametrize(("label", "field"), [("Feelings", "feeling"), ("Thoughts", "thought")])
+def test_what_a_full_list_has_no_room_for_is_kept(label, field):
+    texts = [f"text number {number} is here" for number in range(130)]
+    rows = "".join(f"{label},{text},b{number}\n" for number, text in enumerate(texts))
+    made, plan = imported(f"Stage,Look,Buy\nActions,types,pays\n{rows}")
+    assert len(getattr(made.journey.stages[0], field)) == 100
+    written = " ".join(" ".join(file.text.split()) for file in plan.files)
+    assert [text for text in texts if text not in written] == []
+
+
+def test_a_file_that_takes_too_long_is_refused_with_a_way_out(monkeypatch):
+    monkeypatch.setattr("journeybook.exchange.import_plan.SECONDS", 0.01)
+    steps = "".join(f"Look,step {number},{'types; ' * 200}\n" for number in range(150))
+    source = SourceFile("a-map.csv", f"Stage,Step,Actions\n{steps}".encode())
+    plan = plan_import([source], Library(), has_vocabulary=False)
+    assert plan.files == ()
+    assert [(each.code, each.help) for each in plan.findings] == [("JB403", "part it into several files")]

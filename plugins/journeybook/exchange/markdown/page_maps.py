@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from journeybook.diagnostics import Place
 from journeybook.exchange.markdown.sections import Block, Section
 from journeybook.exchange.outline import Entry, Outline, OutlineMoment
-from journeybook.exchange.tables.header_words import meaning_of
+from journeybook.exchange.tables.header_words import is_known_label, meaning_of
 from journeybook.exchange.tables.map_table import outline_of_table
 from journeybook.exchange.tables.table import Table
 from journeybook.model.vocabulary import Vocabulary
@@ -128,6 +128,10 @@ class _Finding:
         meaning = meaning_of(plain_text(label), self.vocabulary)
         return meaning.field if meaning else None
 
+    def _surely_known(self, label: str) -> bool:
+        meaning = meaning_of(plain_text(label), self.vocabulary)
+        return meaning is not None and meaning.sure
+
     def _has_labels(self, table: Table) -> bool:
         """Whether it is surely a map: it names stages or steps, or two fields of them."""
         if not table.rows or len(table.rows[0].cells) < 3:
@@ -164,35 +168,48 @@ class _Finding:
         moment = OutlineMoment(plain_text(section.title) or "Untitled", self._place(section))
         moment.entries.extend(self._entries(section))
         for child in section.children:
-            if self._known(child.title) is None and self._is_stage(child):
+            if not self._surely_known(child.title) and self._is_stage(child):
                 moment.steps.append(self._moment(child))
             else:
                 moment.entries.extend(self._whole(child))
         return moment
 
     def _whole(self, section: Section) -> Iterator[Entry]:
-        """A section below a stage: its heading is the label of what has none."""
+        """A section below a stage: its heading is the label of what has none that is known."""
         title = plain_text(section.title)
+        known = self._surely_known(title)
         found = list(self._entries(section))
-        if not found and not section.children:
+        if not known and all(entry.label for entry in found):
             yield Entry("", [title], self._place(section))
         for entry in found:
-            yield Entry(entry.label or title, entry.texts, entry.place)
+            if known and entry.label and not self._known(entry.label):
+                yield Entry(title, [f"{entry.label}: {text}" for text in entry.texts], entry.place)
+            else:
+                yield Entry(entry.label or title, entry.texts, entry.place)
         for child in section.children:
             yield from self._whole(child)
 
     def _entries(self, section: Section, skip: set[int] | None = None) -> Iterator[Entry]:
         label, depth, answered = "", -1, False
+        waiting: Entry | None = None  # a label that no text has followed yet
         for block in section.blocks:
             if isinstance(block, Table):
+                if waiting:
+                    yield waiting
+                    waiting = None
                 if not skip or id(block) not in skip:
                     yield from self._rows(block)
                 label = ""
                 continue
             named = self._labelled(block)
             place = Place(self.file, block.line)
-            if named and (block.depth <= depth or not label or self._known(named[0])):
+            beside = answered and depth < 0  # the text of the label stood beside it
+            if named and (block.depth <= depth or not label or beside or self._known(named[0])):
+                if waiting:
+                    yield waiting
                 label, depth = named[0], block.depth
+                empty = not named[1] and not is_known_label(label)
+                waiting = Entry("", [label], place) if empty else None
                 if named[1]:
                     yield Entry(label, [named[1]], place)
                 answered = bool(named[1])
@@ -203,7 +220,12 @@ class _Finding:
                 label = ""  # a paragraph ends a list
             elif label and 0 <= block.depth <= depth and depth >= 0:
                 label = ""
+            if waiting and not label:
+                yield waiting
+            waiting = None
             yield Entry(label, [block.text], place)
+        if waiting:
+            yield waiting
 
     def _labelled(self, block: Block) -> tuple[str, str] | None:
         """The label at the beginning of a block and what follows it."""
@@ -222,7 +244,8 @@ class _Finding:
             if not cells:
                 continue
             if pairs and number == 0 and not self._known(row.cells[0]):
-                continue  # the heads of the two columns
+                yield Entry("", [" / ".join(cells)], table.place(row))  # the heads of the two columns
+                continue
             if pairs and row.cells[1]:
                 yield Entry(plain_text(row.cells[0]), [row.cells[1]], table.place(row))
             else:

@@ -24,7 +24,7 @@ as many known words, the first is taken."""
 _LOOKED_AT = 60
 """The records by which a separator is judged."""
 
-_FIELD = 100_000
+CELL_LENGTH = 100_000
 """The most characters of a cell."""
 
 
@@ -114,7 +114,7 @@ def _separator(text: str) -> tuple[bool, str]:
 
 
 def _records(text: str, separator: str, most: int | None = None) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_FIELD)
+    csv.field_size_limit(CELL_LENGTH)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
     for number, cells in enumerate(reader):

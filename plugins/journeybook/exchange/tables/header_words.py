@@ -189,6 +189,12 @@ def map_meaning_of(label: str) -> Meaning | None:
     return Meaning(found) if found else None
 
 
+def is_known_label(label: str) -> bool:
+    """Whether a label says nothing beyond a field: it is one of our words, without a remark."""
+    whole = plain_label(re.sub(r"[(\[（【)\]）】]", " ", label))
+    return not whole or whole in _table("moment") or whole in _table("map") or label.startswith("(")
+
+
 @lru_cache(maxsize=4_096)
 def _meaning(plain: str, kind: str) -> Meaning | None:
     table = _table(kind)
