@@ -48,6 +48,7 @@ class ExportRequest:
     curve: bool
     scheme: str | None
     width: int | None
+    template: Path | None = None
 
     @property
     def picture_options(self) -> tuple[str, ...]:
@@ -69,12 +70,15 @@ def export_maps(request: ExportRequest, maps: Path | None) -> None:
     if request.picture_options and request.format not in PICTURES:
         listed = " and ".join(sorted(PICTURES))
         raise click.UsageError(f"{request.picture_options[0]} is for pictures; the formats are {listed}")
+    if request.template and request.format is not ExportFormat.PPTX:
+        raise click.UsageError("--template is for pptx")
     layout = portal_layout(maps)
     with progress("Reading maps") as on_progress:
         library = load(layout.root, layout.maps, on_progress=on_progress).library
     keys = _keys(request, library)
     options = _options(request, keys, library)
-    exporter = exporter_of(request.format)
+    with _as_usage_errors(request.format):
+        exporter = exporter_of(request.format)
     to_folder = _is_folder(request, exporter, keys)
     findings: list[Diagnostic] = []
     portfolio = _portfolio(layout, library)

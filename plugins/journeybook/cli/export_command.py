@@ -36,6 +36,12 @@ WIDEST = 20_000
     help="The colours of a picture.",
 )
 @click.option("--width", metavar="PIXELS", type=click.IntRange(16, WIDEST), help="How wide a picture is.")
+@click.option(
+    "--template",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Slides whose master and colours `pptx` takes.",
+)
 @maps_option
 def command(  # noqa: PLR0917 - click hands over each option by its name
     format_: str,
@@ -46,9 +52,11 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     curve: bool,
     scheme: str | None,
     width: int | None,
+    template: Path | None,
     maps: Path | None,
 ) -> None:
-    """Write maps in another FORMAT: csv, json, markdown, mermaid, openjourney, png, svg or xlsx.
+    """Write maps in another FORMAT: csv, json, markdown, mermaid, openjourney, png, pptx, svg or
+    xlsx.
 
     Without an ID every map is written but retired ones. A file is called after its map, such as
     `order.svg`. What a format cannot hold is said. Nothing is overwritten without --force.
@@ -61,7 +69,15 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
 
     export_maps(
         ExportRequest(
-            ExportFormat(format_), ids, out, force=force, stage=stage, curve=curve, scheme=scheme, width=width
+            ExportFormat(format_),
+            ids,
+            out,
+            force=force,
+            stage=stage,
+            curve=curve,
+            scheme=scheme,
+            width=width,
+            template=template,
         ),
         maps,
     )

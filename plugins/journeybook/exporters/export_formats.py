@@ -22,6 +22,8 @@ class ExportFormat(StrEnum):
     """The picture of a map, of one stage, or of its curve."""
     PNG = "png"
     """The same picture as pixels."""
+    PPTX = "pptx"
+    """Slides with shapes that can be edited: the map, its worst and best moments, what to do."""
     XLSX = "xlsx"
     """A workbook with a sheet for each map and a row for each step."""
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fontTools.ttLib import TTFont
+
 from journeybook.site.theme import theme_folder
 
 FAMILY = "Inter"
@@ -67,6 +69,4 @@ def _unpacked(name: str, folder: Path) -> Path:
 
 
 def _font(path: Path) -> Any:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only pictures and PDF files need fonts
-
     return TTFont(path, recalcTimestamp=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import resvg_py
+
 from journeybook.exporters.exporter import ExportedFile, ExportError, ExportOptions
 from journeybook.exporters.fonts import font_files
 from journeybook.exporters.pictures import draw_picture, picture_name
@@ -43,8 +45,6 @@ class PngExporter:
 
 def png_of(svg: str, zoom: float) -> bytes:
     """The picture of an SVG document, `zoom` pixels for each of its own."""
-    import resvg_py  # noqa: PLC0415 - an extra of the package
-
     with font_files(svg) as fonts:
         return bytes(
             resvg_py.svg_to_bytes(

@@ -66,6 +66,7 @@ def test_a_package_that_is_not_installed_is_named_with_its_extra(tmp_path, monke
     (tmp_path / "maps/journeys").mkdir(parents=True)
     (tmp_path / "maps/journeys/m.yml").write_text("title: M\nstages: [{title: S}]\n")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "journeybook.exporters.png_exporter")
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     result = CliRunner().invoke(journeybook, ["export", "png"])
     assert result.exit_code == 2
