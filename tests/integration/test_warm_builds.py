@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from journeybook.site.output_cache import FILES, MANIFEST
 from random_edits import RandomEdits
-from small_portal import AMIRA, CONFIG, ORDERING, Done, build, tree_digest, write
+from small_portal import AMIRA, CONFIG, ORDERING, Done, build, page, tree_digest, write
 
 CACHE = Path(".cache", "journeybook")
 VOCABULARY = "channels:\n  website: {title: Website}\n  shop: {title: Shop}\n"
 FOLLOWED = ORDERING.replace("Ordering", "Returning").replace(
     "title: Waits", "title: Waits\n        journey: ordering"
 )
+MOVING = "title: Moving house\nstages: [{title: Pack, steps: [{title: Packs}]}]\n"
 NOTES = "# Notes\n\nSee [[ordering#pay|the payment]] and [the map](journeys/ordering.md).\n"
 
 
@@ -267,3 +269,45 @@ def test_what_no_page_needs_any_more_leaves_the_cache(portal: Path) -> None:
     after = {path.name for path in kept(portal)}
     assert len(after) < len(before)
     assert before - after
+
+
+def test_builds_at_the_same_time_write_the_same_sites(portal: Path) -> None:
+    first = built(portal)
+    apart = jobs(1) | {"PYTHONHASHSEED": "1"}  # in processes of their own
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(build, portal, "--site-dir", name, env=apart) for name in ("left", "right")]
+        for run in runs:
+            assert run.result().code == 0, run.result().log
+    assert tree_digest(portal / "left") == tree_digest(portal / "right") == first
+    assert built(portal) == first
+
+
+THEIRS = CONFIG.replace(
+    "[journeybook]",
+    "\n  - journeybook:\n      federation:\n        partner:\n          title: Partner\n"
+    "          folder: ../partner\n          address: ../partner/\n",
+)
+
+
+def test_a_change_of_another_portal_is_seen(portal: Path, tmp_path: Path) -> None:
+    theirs = write(tmp_path / "partner", {"mkdocs.yml": CONFIG, "maps/journeys/moving.yml": MOVING})
+    linked = ORDERING.replace("summary: From", "narrative: See [[partner:moving]].\nsummary: From")
+    write(portal, {"mkdocs.yml": THEIRS, "maps/journeys/ordering.yml": linked})
+    built(portal)
+    assert "Moving house" in page(portal, "journeys/ordering")
+    write(theirs, {"maps/journeys/moving.yml": MOVING.replace("Moving house", "Moving flat")})
+    site = built(portal)
+    assert "Moving flat" in page(portal, "journeys/ordering")
+    assert site == anew(portal, tmp_path / "anew")[1]
+
+
+def test_a_cache_whose_folder_cannot_be_made_changes_nothing(portal: Path) -> None:
+    first = built(portal)
+    _remove_files(portal)
+    (portal / CACHE / FILES).write_text("in its place", "utf-8")
+    for _ in range(2):
+        shutil.rmtree(portal / "site")
+        done = build(portal, env=jobs(1))
+        assert (done.code, tree_digest(portal / "site")) == (0, first), done.log
+        assert "WARNING" not in done.log
+    assert (portal / CACHE / FILES).read_text("utf-8") == "in its place"

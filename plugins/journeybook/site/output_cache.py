@@ -205,7 +205,7 @@ class OutputCache:
         `records` are the records of the graph, `contents` the contents of inputs that other
         processes have found; the others are looked up.
         """
-        kept = _bounded(items)
+        kept = _bounded(items, sum(file.size for file in index[1]))
         reads = {name for record in records.values() for name in record.reads} - records.keys()
         inputs = {*reads, *filter(None, map(portfolio.map_behind, reads))}
         numbers = {name: number for number, name in enumerate(sorted({*records, *inputs}))}
@@ -248,10 +248,9 @@ def settings_digest(portfolio: Portfolio) -> str:
     return digest(repr(portfolio.settings))
 
 
-def _bounded(items: Mapping[str, KeptItem]) -> dict[str, KeptItem]:
-    """The first items that fit into the cache."""
+def _bounded(items: Mapping[str, KeptItem], size: int) -> dict[str, KeptItem]:
+    """The first items that fit into the cache beside `size` bytes of others."""
     kept: dict[str, KeptItem] = {}
-    size = 0
     for key, item in items.items():
         size += sum(file.size for file in item.files)
         if size > LARGEST_CACHE:
