@@ -97,6 +97,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             list_page="catalogue.catalogue:make_catalogue",
             export="journey.journey_export:export_journey",
             list_position=0,
+            nav_section=N_("Journeys"),
             questions="journey_questions:QUESTIONS",
             about="A journey map, as YAML or as Markdown.",
         ),
@@ -215,7 +216,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             page="vocabulary.term:make_term_page",
             list_page="vocabulary.index:make_index",
             list_position=3,
-            nav_section=N_("Touchpoints"),
+            nav_section=N_("Organisation"),
             in_vocabulary=True,
         ),
         Kind.SYSTEM: KindInfo(
@@ -227,7 +228,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             page="vocabulary.term:make_term_page",
             list_page="vocabulary.index:make_index",
             list_position=4,
-            nav_section=N_("Touchpoints"),
+            nav_section=N_("Organisation"),
             in_vocabulary=True,
         ),
         Kind.AREA: KindInfo(
@@ -238,7 +239,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             page="vocabulary.term:make_term_page",
             list_page="vocabulary.index:make_index",
             list_position=5,
-            nav_section=N_("Touchpoints"),
+            nav_section=N_("Organisation"),
             in_vocabulary=True,
         ),
         Kind.LIFECYCLE: KindInfo(
@@ -249,7 +250,7 @@ KINDS: Mapping[Kind, KindInfo] = MappingProxyType(
             page="vocabulary.lifecycle:make_lifecycle_page",
             list_page="vocabulary.index:make_index",
             list_position=6,
-            nav_section=N_("Touchpoints"),
+            nav_section=N_("Journeys"),
             in_vocabulary=True,
         ),
     }

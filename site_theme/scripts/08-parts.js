@@ -48,6 +48,7 @@ const loadPart = (name) => {
 
 /* The parts that a page needs at once, each with what it works on. */
 const PARTS_OF_PAGES = {
+  atlas: ".jb-atlas",
   catalogue: ".jb-catalogue",
   compare: "[data-compare]",
   dates: "[data-due], [data-days], [data-as-of]",

@@ -29,6 +29,7 @@ PLANS = {
 SHOWN = {
     "home": "",
     "catalogue": "journeys/",
+    "atlas": "atlas/",
     "journey": "journeys/switching/",
     "journey-draft": "journeys/moving/",
     "journey-retired": "journeys/by-fax/",

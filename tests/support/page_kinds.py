@@ -12,6 +12,7 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 LISTS = {
     "catalogue": "journeys/",
+    "atlas": "atlas/",
     "personas": "personas/",
     "accounts": "accounts/",
     "recommendations": "recommendations/",

@@ -17,6 +17,9 @@ from journeybook.kinds import KINDS, LISTED_KINDS, VOCABULARY_KINDS, Kind, load
 from journeybook.labels.value_labels import LIST_TITLES
 from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import FOLDERS, address
+from journeybook.pages.atlas.atlas import ADDRESS as ATLAS
+from journeybook.pages.atlas.atlas import TITLE as ATLAS_TITLE
+from journeybook.pages.atlas.atlas import make_atlas
 from journeybook.pages.catalogue.catalogue_data import catalogue_files
 from journeybook.pages.changes.changes import ADDRESS as CHANGES
 from journeybook.pages.changes.changes import FEED, make_changes, make_feed
@@ -138,6 +141,8 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
             make = load("pages", KINDS[kind].list_page)
             of = (portfolio, kind) if kind in VOCABULARY_KINDS else (portfolio,)
             yield from planned(PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, make), make, *of)
+        if kind is Kind.JOURNEY and portfolio.listed_ids:
+            yield from _paged(portfolio, ATLAS, _(ATLAS_TITLE), make_atlas)
     yield from insight_plans(portfolio)
     if len(portfolio.listed_ids) >= FEWEST_MAPS:
         yield PagePlan(COMPARE, _(COMPARE_TITLE), None, None, partial(make_compare, portfolio))

@@ -11,7 +11,9 @@ from journeybook.incremental.computed_values import (
     computed_by_content,
     computed_for,
 )
-from journeybook.insight.spots import places_of
+from journeybook.insight.atlas_order import AtlasPage, AtlasPlace, atlas_pages
+from journeybook.insight.map_relations import MapRelation, relations_of
+from journeybook.insight.spots import places_of, step_count
 from journeybook.model.journey import Journey
 from journeybook.pages.portfolio_inputs import PortfolioInputs
 
@@ -137,6 +139,37 @@ class PortfolioRelations(PortfolioInputs):
             for now in self.currents_of(then)
             if now and now != then and self.is_listed(now)
         )
+
+    @computed_for(str, by_content=True)
+    def relations(self, key: str) -> tuple[MapRelation, ...]:
+        """What a map says of other maps."""
+        return tuple(relations_of(self.library.journeys[key]))
+
+    @computed_by_content
+    def _all_incoming(self) -> Mapping[str, tuple[MapRelation, ...]]:
+        found: dict[str, list[MapRelation]] = {}
+        for key in self.listed_ids:
+            for relation in self.relations(key):
+                found.setdefault(relation.end, []).append(relation)
+        return {key: tuple(relations) for key, relations in found.items()}
+
+    @computed_for(str, by_content=True)
+    def incoming(self, key: str) -> tuple[MapRelation, ...]:
+        """What listed maps say of a map."""
+        return self._all_incoming.get(key, ())
+
+    @computed_for(str, by_content=True)
+    def atlas_place(self, key: str) -> AtlasPlace:
+        """What decides where a map stands in the atlas."""
+        found = self.library.journeys[key]
+        known = self.library.vocabulary.lifecycle
+        first = next((stage.lifecycle for stage in found.stages if stage.lifecycle in known), None)
+        return AtlasPlace(key, first, found.parent, step_count(found))
+
+    @computed_by_content
+    def atlas_pages(self) -> tuple[AtlasPage, ...]:
+        """The drawings of the atlas, each with the listed maps on it."""
+        return atlas_pages(map(self.atlas_place, self.listed_ids), tuple(self.library.vocabulary.lifecycle))
 
     def _pointing(self, targets: Callable[[str], Iterable[str | None]]) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}

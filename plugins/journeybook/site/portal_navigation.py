@@ -19,6 +19,7 @@ HOME_TITLES = Labels({"alone": N_("Home"), "in_section": N_("Overview")})
 
 _PARTS: Mapping[str, str] = {
     **{f"{info.plural}/": info.nav_section for info in KINDS.values() if info.nav_section},
+    "atlas/": N_("Journeys"),
     **dict.fromkeys(("insights/", "compare/", "review/", "changes/"), N_("Insights")),
 }
 """The sections of index pages: more than a handful of tabs do not fit a laptop's screen."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from types import MappingProxyType
 
-from journeybook.drawing.grid.positions import grid_css, long_grid_css, percent_css
+from journeybook.drawing.charts.atlas_columns import UNITS
+from journeybook.drawing.grid.positions import atlas_css, grid_css, long_grid_css, percent_css
 from journeybook.drawing.palette import token_css
 from journeybook.site.theme import theme_folder
 
@@ -33,6 +34,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "long": (),
         "charts": ("25-charts",),
+        "atlas": ("31-atlas",),
         "catalogue": ("31-pages-catalogue",),
         "lists": ("32-lists", "32-pages-pager"),
         "sources": ("35-sources",),
@@ -56,7 +58,14 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _ADDS_TO = MappingProxyType({"long": "map"})
 """The stylesheets that only add to another one, which has rules for their other classes."""
 
-_RULES = MappingProxyType({BASE: percent_css, "map": grid_css, "long": long_grid_css})
+_RULES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        BASE: percent_css,
+        "map": grid_css,
+        "long": long_grid_css,
+        "atlas": partial(atlas_css, UNITS),
+    }
+)
 """What writes the rules of positions in a stylesheet."""
 
 _COMMENT = r"/\*(?!!)(?:(?!\*/).)*\*/"

@@ -87,6 +87,19 @@ def long_grid_css() -> str:
     return _inside_pages(inside)
 
 
+@cache
+def atlas_css(units: int) -> str:
+    """The rules of the columns of the atlas, which is at most this many units wide."""
+    inside = [f".jb-atlas-at-{index}{{grid-column-start:{index}}}" for index in range(1, units + 1)]
+    inside += (
+        f".jb-atlas-over-{index}{{grid-column-end:span {index};flex-grow:{index}}}"
+        for index in range(1, units + 1)
+    )
+    inside += (f".jb-atlas-units-{index}{{--jb-units:{index}}}" for index in range(1, units + 1))
+    inside += (f".jb-atlas-share-{index}{{flex-grow:{index}}}" for index in range(1, 101))
+    return _inside_pages(inside)
+
+
 def _grid_rules(over: int, most: int) -> list[str]:
     """The rules of the positions above `over`, up to `most`."""
     columns = range(over + 1, min(most, COLUMNS) + 1)

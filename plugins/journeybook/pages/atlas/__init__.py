@@ -1,0 +1,1 @@
+"""The atlas: how all maps hang together."""
