@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from factories import make_journey, make_library, make_persona, make_stage, make_step
+from journeybook.pages.atlas.atlas_overview import PARTS, AtlasPartLink, StageSummary
 from journeybook.pages.page import PagePlan
 from journeybook.pages.page_plan import plan_pages
 from journeybook.pages.portfolio import Portfolio
@@ -138,10 +139,11 @@ def test_a_summary_counts_every_map_where_it_comes_and_once_where_it_begins(
     assert sum(begin) == 400
 
 
-def test_a_portal_of_ten_thousand_maps_stays_small_at_its_first_page() -> None:
-    found = {plan.address: plan for plan in plan_pages(large_library(10_000, 5), site_name="Atlas")}
-    assert_small(found["atlas/"].make())
-    assert_small(found["atlas/page/2/"].make())
+def test_a_stage_of_many_drawings_links_the_first_and_the_last() -> None:
+    stage = StageSummary("use", parts=[AtlasPartLink(number, "A", "B") for number in range(2, 252)])
+    shown = stage.parts_shown
+    assert len(shown) == PARTS + 1
+    assert [each and each.number for each in shown[-3:]] == [PARTS, None, 251]
 
 
 def test_the_organisation_stands_apart_from_touchpoints() -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from journeybook.drawing.grid.positions import grid_css, long_grid_css, percent_css
+from journeybook.drawing.grid.positions import atlas_css, grid_css, long_grid_css, percent_css
 from places import PACKAGE, ROOT
 
 THEME = ROOT / "site_theme"
@@ -93,7 +93,10 @@ def styles() -> str:
     """The rules of the stylesheet without comments and texts."""
     parts = [path.read_text("utf-8") for path in sorted((THEME / "styles").glob("*.css"))]
     rules = re.sub(
-        r"/\*.*?\*/", "", "\n".join([*parts, percent_css(), grid_css(), long_grid_css()]), flags=re.DOTALL
+        r"/\*.*?\*/",
+        "",
+        "\n".join([*parts, percent_css(), grid_css(), long_grid_css(), atlas_css(1)]),
+        flags=re.DOTALL,
     )
     return re.sub(r"\"[^\"]*\"|'[^']*'|url\([^)]*\)", "", rules)
 

@@ -10,8 +10,8 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
 from journeybook.insight.atlas_order import AtlasPage
 from journeybook.library.objects import Kind, Ref
-from journeybook.pages.atlas.atlas_drawing import atlas_drawing
 from journeybook.pages.atlas.atlas_overview import stage_summaries
+from journeybook.pages.atlas.atlas_rows import atlas_drawing
 from journeybook.pages.atlas.relation_phrases import RelationRow, relation_rows
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
