@@ -50,6 +50,7 @@ LANES: Mapping[str, LaneInfo] = MappingProxyType(
         "goal": LaneInfo(N_("Goal"), "flag-outline"),
         "mindset": LaneInfo(N_("Mindset"), "head-outline"),
         "personas": LaneInfo(N_("Who"), "account-outline", glossary="persona"),
+        "image": LaneInfo(N_("Pictures"), "image-outline", Zone.EVIDENCE),
         "channel": LaneInfo(N_("Touchpoint"), "gesture-tap", Zone.EVIDENCE, "touchpoint"),
         "action": LaneInfo(N_("Actions"), "hand-pointing-right", Zone.CUSTOMER, "action"),
         "time": LaneInfo(N_("Time"), "clock-outline", Zone.CUSTOMER),
@@ -84,14 +85,36 @@ LANES: Mapping[str, LaneInfo] = MappingProxyType(
 _FIRST_LANES: Mapping[MapType, tuple[str, ...]] = MappingProxyType(
     {
         MapType.CURRENT_STATE: (),
-        MapType.DAY_IN_THE_LIFE: ("time", "goal", "mindset", "personas", "action", "channel"),
+        MapType.DAY_IN_THE_LIFE: ("time", "goal", "mindset", "personas", "image", "action", "channel"),
         MapType.SERVICE_BLUEPRINT: (
-            *("goal", "mindset", "personas", "physical_evidence", "channel", "time", "action", "frontstage"),
+            *(
+                "goal",
+                "mindset",
+                "personas",
+                "image",
+                "physical_evidence",
+                "channel",
+                "time",
+                "action",
+                "frontstage",
+            ),
             *("system_response", "backstage", "support", "systems", "thought", "need", CURVE, "feeling"),
             *("quotes", "pains", "gains", "opportunities", "risks", "team"),
         ),
         MapType.EMOTIONAL_JOURNEY: (
-            *("goal", "mindset", "personas", "quotes", CURVE, "feeling", "thought", "need", "pains", "gains"),
+            *(
+                "goal",
+                "mindset",
+                "personas",
+                "image",
+                "quotes",
+                CURVE,
+                "feeling",
+                "thought",
+                "need",
+                "pains",
+                "gains",
+            ),
         ),
     }
 )
@@ -157,6 +180,7 @@ STEP_FIELDS: Mapping[str, StepField] = MappingProxyType(
         "moment_of_truth": StepField(N_("moment of truth"), shown="as a mark on the curve"),
         "channel": StepField(N_("channel"), lane="channel", refers=Kind.CHANNEL, use=N_("happens here")),
         "touchpoint": StepField(N_("touchpoint"), Shape.TEXT, lane="channel"),
+        "image": StepField(N_("picture"), lane="image"),
         "action": StepField(N_("action"), Shape.PHRASES, lane="action", use=N_("acts here")),
         "thought": StepField(N_("thought"), Shape.PHRASES, lane="thought"),
         "need": StepField(N_("need"), Shape.PHRASES, lane="need"),

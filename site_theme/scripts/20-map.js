@@ -71,7 +71,7 @@
   const factsOf = (card) => {
     const place = document.getElementById(card.id.replace(/--card$/, ""));
     const cells = findAll(place, ":scope > .jb-cell, :scope > .jb-step--stage > .jb-cell");
-    const hidden = card.querySelector(".jb-step-context") ? ".jb-cell--emotion, .jb-cell--next" : ".jb-cell--emotion";
+    const hidden = card.querySelector(".jb-step-context") ? ".jb-cell--emotion, .jb-cell--image, .jb-cell--next" : ".jb-cell--emotion, .jb-cell--image";
     return cells.filter((cell) => !cell.matches(hidden)).flatMap((cell) => {
       const [label, content] = cell.children;
       const term = make("dt", label.lang ? { lang: label.lang } : "", label.textContent);

@@ -108,10 +108,18 @@
 
   /* ---- copies of the page's elements ---- */
 
+  /* A slide is larger than a page: its pictures are those of cards. */
+  const showLarge = (picture) => {
+    picture.loading = "eager";
+    picture.setAttribute("src", picture.getAttribute("src").replace(/\.small(?=\.webp$)/, ""));
+  };
+
   /* A copy without ids, links and buttons: a slide is looked at. */
+
   const copyOf = (element) => {
     const copy = element.cloneNode(true);
     findAll(copy, ".jb-sr-only, .jb-step__more, .jb-cell__label").forEach((each) => each.remove());
+    findAll(copy, ".jb-picture").forEach(showLarge);
     const parts = [...findAll(copy, "a, button"), ...(copy.matches("a, button") ? [copy] : [])];
     let result = copy;
     for (const part of parts) {

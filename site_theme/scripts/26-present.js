@@ -11,7 +11,7 @@
 
   /* What lanes there are to choose from, each with the keys of its lanes; one without shows what the map shows. */
   const VIEWS = [
-    { title: () => _("Story"), keys: ["goal", "personas", "time", "action", "thought", "emotion", "quotes"] },
+    { title: () => _("Story"), keys: ["goal", "personas", "image", "time", "action", "thought", "emotion", "quotes"] },
     { title: () => _("Pains"), keys: ["emotion", "quotes", "pains", "opportunities"] },
     { title: () => _("Blueprint"), keys: ["action", "frontstage", "system_response", "backstage", "support", "custom"], isBlueprint: true },
     { title: () => _("Numbers"), keys: ["emotion", "time", "metrics", "variants"] },
@@ -352,7 +352,9 @@
     if (!answer.ok) return null;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const map = page.querySelector(".jb-map--whole");
-    return map && deckOf(page, map, new URL(address, location.href).href);
+    const there = new URL(address, location.href).href;
+    findAll(page, ".jb-picture").forEach((picture) => picture.setAttribute("src", new URL(picture.getAttribute("src"), there).href));
+    return map && deckOf(page, map, there);
   };
 
   /* A slide in words: a title and texts of the page below it. */

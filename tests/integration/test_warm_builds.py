@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from journeybook.site.output_cache import FILES, MANIFEST
+from pictures import plain_picture
 from random_edits import RandomEdits
 from small_portal import AMIRA, CONFIG, ORDERING, Done, build, page, tree_digest, write
 
@@ -311,3 +312,23 @@ def test_a_cache_whose_folder_cannot_be_made_changes_nothing(portal: Path) -> No
         assert (done.code, tree_digest(portal / "site")) == (0, first), done.log
         assert "WARNING" not in done.log
     assert (portal / CACHE / FILES).read_text("utf-8") == "in its place"
+
+
+def test_a_changed_picture_is_encoded_again_and_its_map_only_where_its_size_changes(portal: Path) -> None:
+    paying = portal / "maps/journeys/paying.yml"
+    paying.write_text(
+        paying.read_text("utf-8").replace("emotion: 1", "image: {src: page.png, alt: A page}"), "utf-8"
+    )
+    picture = portal / "maps/journeys/page.png"
+    address = "images/journeys/page.png.webp"
+    picture.write_bytes(plain_picture(30, 20, "red"))
+    first, written = built(portal), times(portal)
+    picture.write_bytes(plain_picture(30, 20, "blue"))
+    second = built(portal)
+    assert first[address] != second[address]
+    assert {**times(portal), "notes": 0} == {**written, "notes": 0}  # MkDocs writes pages by hand itself
+    picture.write_bytes(plain_picture(60, 20, "blue"))
+    third, after = built(portal), times(portal)
+    assert second[address] != third[address]
+    assert after["paying"] != written["paying"]
+    assert after["ordering"] == written["ordering"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import io
 import struct
 import zlib
+
+from PIL import Image
 
 JPEG = base64.b64decode(
     "/9j/4AAQSkZJRgABAQAAAQABAAD/4QA2RXhpZgAATU0AKgAAAAgAAgEOAAIAAAAHAAAAJgESAAMAAAABAAYAAAAAAABDQU5BUlkA"
@@ -30,6 +33,13 @@ def png(width: int = 3, height: int = 2, *, note: bytes = b"", level: int = 9, f
     parts += [_chunk(b"tEXt", b"Comment\0" + note)] * bool(note)
     parts += [_chunk(b"IDAT", zlib.compress(bytes(pixels), level)), _chunk(b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def plain_picture(width: int, height: int, color: str) -> bytes:
+    """A PNG picture of one color."""
+    written = io.BytesIO()
+    Image.new("RGB", (width, height), color).save(written, "PNG")
+    return written.getvalue()
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

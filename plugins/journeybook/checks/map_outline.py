@@ -30,6 +30,7 @@ class Mark(StrEnum):
     WINNERS = "winners"
     UNANSWERED = "unanswered"
     RHYTHM = "rhythm"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _marks(journey: Journey, every: tuple[Moment, ...], text: str) -> Iterator[M
             yield Mark.SHARED_STEPS
         elif any(guest not in journey.personas for guest in _cast(moment)):
             yield Mark.GUESTS
+        if moment.image:
+            yield Mark.PICTURES
         if moment.variants:
             yield Mark.WINNERS
         if moment.pains and not moment.opportunities and any(each.severity == WORST for each in moment.pains):

@@ -88,6 +88,11 @@ def scalar(value: Value, scale: EmotionScale) -> Schema:
                 value.pattern or "",
                 "name a picture that lies beside the persona, such as `amira.webp` (png, jpg, jpeg or webp)",
             )
+        case Form.IMAGE:
+            return _worded(
+                value.pattern or "",
+                "name a picture that lies beside this file, such as `images/order.png` (png, jpg, jpeg or webp)",
+            )
         case Form.STEP:
             return _worded(STEP, "write the map and the step, such as `moving-house#book-visit`")
         case Form.TARGET:

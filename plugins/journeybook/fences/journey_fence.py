@@ -56,7 +56,8 @@ class Fence:
 
     `file` and `row` are the place of its first line, `number` counts the fences of the page from 1,
     and `level` is the level of headings below it. Without a `library`, references are shown as
-    text. A `checked` fence is not drawn; only its findings are needed.
+    text. A `checked` fence is not drawn; only its findings are needed. `to` gives the link to an
+    address of the portal, for pictures, which are told in words without it.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Fence:
     link: Callable[[Ref], str | None]
     level: int = 3
     checked: bool = False
+    to: Callable[[str], str] | None = None
 
 
 def draw_fence(fence: Fence) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -275,6 +277,7 @@ class _Drawing:
             level=self.fence.level,
             compact=True,
             known=known,
+            to=self.fence.to,
         )
         below = f'<figcaption dir="auto">{caption}</figcaption>' if caption else ""
         return f'<figure class="jb-body jb-embed jb-embed--{view}">{drawn}{below}</figure>'

@@ -55,6 +55,8 @@ class Form(Enum):
     """An address with `{name}` in the place of the name of a channel."""
     LANGUAGE = auto()
     PHOTO = auto()
+    IMAGE = auto()
+    """The path of a picture from the folder of the file that names it."""
     CHOICE = auto()
     """One of a few words."""
     PART = auto()

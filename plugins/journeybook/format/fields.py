@@ -98,6 +98,7 @@ _BY_NAME = MappingProxyType(
         "link": Form.ADDRESS,
         "language": Form.LANGUAGE,
         "photo": Form.PHOTO,
+        "src": Form.IMAGE,
     }
 )
 

@@ -92,6 +92,9 @@ LABELS = Labels(
 _ITEM_LABELS = Labels(
     {
         "after": N_("after"),
+        "alt": N_("description"),
+        "caption": N_("caption"),
+        "credit": N_("credit"),
         "emotion": N_("emotion"),
         "evidence": N_("evidence"),
         "max": N_("max"),
@@ -108,6 +111,7 @@ _ITEM_LABELS = Labels(
         "severity": N_("severity"),
         "share": N_("share"),
         "since": N_("since"),
+        "src": N_("file"),
         "step": N_("step"),
         "summary": N_("summary"),
         "team": N_("team"),

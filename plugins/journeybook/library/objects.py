@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from journeybook.diagnostics import Place
 from journeybook.kinds import FILE_KINDS, KINDS, PLURALS, VOCABULARY_KINDS, Kind, load
 from journeybook.library.federation import ALONE, MARK, Federation
+from journeybook.library.images import ImageFile
 from journeybook.model.account import Account
 from journeybook.model.evidence import Evidence
 from journeybook.model.journey import Journey, Stage, Step
@@ -90,6 +91,8 @@ class Library:
 
     `journeys` may read a map when it is first asked for. `headers` holds the titles and mentions of
     such maps, so that `ids`, `title`, `has`, `uses` and `named` read none (a step's map excepted).
+
+    `images` are the pictures beside the sources that can be shown, by `library.images.image_path`.
     """
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -104,6 +107,7 @@ class Library:
     vocabulary_file: str | None = None
     headers: Mapping[str, MapHeader] = field(default_factory=dict)
     federation: Federation = ALONE
+    images: Mapping[str, ImageFile] = field(default_factory=dict)
 
     def ids(self, kind: Kind) -> Mapping[str, str]:
         """Every id of a kind with its title."""

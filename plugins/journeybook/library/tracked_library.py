@@ -2,7 +2,8 @@
 
 Names of what is read: `journeys:moving-in` (the object), `journeys?moving-in` (whether there is
 one), `journeys.ids` (every id), `journeys.all` (every object), `title:journey:moving-in`,
-`titles:journey`, `uses:persona:amira`, `named:...`, `has:...`, `source:...` and `file:...`. The
+`titles:journey`, `uses:persona:amira`, `named:...`, `has:...`, `source:...` and `file:...`,
+`image:journeys/join/order.png` (the size of a picture) and `picture:...` (its content). The
 vocabulary and other portals are not recorded: where they change, everything is made again.
 """
 
@@ -14,6 +15,7 @@ from typing import Any
 
 from journeybook.incremental.dependency_graph import digest, record_read
 from journeybook.kinds import FILE_KINDS, VOCABULARY_KINDS, Kind
+from journeybook.library.images import ImageFile
 from journeybook.library.objects import Item, Library, Ref, Source, Use
 from journeybook.model.journey import Stage, Step
 
@@ -110,6 +112,25 @@ class _TrackedSources(Mapping[Ref, Source]):
         return len(self._sources)
 
 
+class _TrackedImages(Mapping[str, ImageFile]):
+    """The pictures by path; what is recorded of one is its size, which is all that pages show."""
+
+    def __init__(self, images: Mapping[str, ImageFile]) -> None:
+        self._images = images
+
+    def __getitem__(self, path: str) -> ImageFile:
+        record_read(f"image:{path}")
+        return self._images[path]
+
+    def __iter__(self) -> Iterator[str]:
+        record_read("images")
+        return iter(self._images)
+
+    def __len__(self) -> int:
+        record_read("images")
+        return len(self._images)
+
+
 class TrackedLibrary(Library):
     """A library whose readings are recorded; it answers as the library that it tracks.
 
@@ -129,6 +150,7 @@ class TrackedLibrary(Library):
             vocabulary_file=whole.vocabulary_file,
             headers=whole.headers,
             federation=whole.federation,
+            images=_TrackedImages(whole.images),
             **shelves,
         )
         object.__setattr__(self, "whole", whole)
@@ -176,6 +198,11 @@ class TrackedLibrary(Library):
         """Every mention of `ref` in the library, ordered by who mentions it and where it stands."""
         record_read(f"uses:{ref}")
         return self.whole.uses(ref)
+
+    def picture(self, path: str) -> ImageFile:
+        """A picture of which the content is read, and not its size alone."""
+        record_read(f"picture:{path}")
+        return self.whole.images[path]
 
     def source_file(self, ref: Ref) -> str | None:
         """The file of an object; None for one that was made in memory."""
@@ -244,6 +271,8 @@ class LibraryContents:
             "named": lambda rest: digest(repr(library.named(ref_named(rest)))),
             "source": self._source,
             "file": lambda rest: library.source_file(ref_named(rest)) or "",
+            "image": self._image_size,
+            "picture": lambda rest: library.images[rest].digest if rest in library.images else "",
         }
 
     def content(self, name: str) -> str:
@@ -264,6 +293,8 @@ class LibraryContents:
         return found
 
     def _whole(self, name: str) -> str:
+        if name == "images":
+            return digest("\n".join(self._library.images))
         if name == "sources":
             return digest("\n".join(map(str, self._library.sources)))
         shelf, _, what = name.partition(".")
@@ -289,6 +320,10 @@ class LibraryContents:
             return digest(f"{source.file}\0{source.text}")  # which does not need the map to be read
         item: Item = items[key]
         return digest(f"{source.file if source else ''}\0{item.model_dump_json()}")
+
+    def _image_size(self, path: str) -> str:
+        image = self._library.images.get(path)
+        return f"{image.width} {image.height}" if image else ""
 
     def _source(self, rest: str) -> str:
         source = self._library.sources.get(ref_named(rest))

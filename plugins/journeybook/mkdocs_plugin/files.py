@@ -114,6 +114,8 @@ class GeneratedAsset(_MadeFile):
         # The content for MkDocs and for plugins. Bytes, because MkDocs would convert line ends of
         # text, and calendars and tables need CRLF on every system.
         made = self.plan.make()
+        if isinstance(made, bytes):
+            return made
         is_page = self.dest_uri.endswith(".html")
         return (file_links(made) if is_page and not self.use_directory_urls else made).encode()
 

@@ -118,10 +118,11 @@ def updated_build(
     """The sources as they are now, for the site of an earlier build; None if nothing changed."""
     portal = reader.portal(before.portal)
     former = before.portal
-    if (portal.texts, portal.diagnostics, portal.today) == (
+    if (portal.texts, portal.diagnostics, portal.today, portal.library.images) == (
         former.texts,
         former.diagnostics,
         former.today,
+        former.library.images,
     ) and reader.pictures(before) == before.pictures:
         return None
     build = reader.build(portal, config)

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from journeybook.kinds import Kind
 from journeybook.model.file_object import FileObject
+from journeybook.model.image import Image
 from journeybook.model.link import Links
 from journeybook.model.reference_marks import RefersTo
 from journeybook.model.scalars import (
@@ -264,6 +265,11 @@ class Moment(Part):
     """What exactly the customer meets there.
 
     Example: Order status mail
+    """
+    image: Image | None = None
+    """A picture of what the customer sees there: a screen, a letter, a place.
+
+    Example: {src: images/order-status.png, alt: The order page of the app without a date.}
     """
     action: Phrases = ()
     """What the customer does.

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from journeybook.kinds import Kind
 from journeybook.model.file_object import FileObject
+from journeybook.model.image import Image
 from journeybook.model.reference_marks import RefersTo
 from journeybook.model.scalars import Date, Facts, Id, Ids, Note, Number, Span, Text, Texts, Title
 
@@ -51,6 +52,11 @@ class Persona(FileObject):
     is none.
 
     Example: amira.webp
+    """
+    image: Image | None = None
+    """A portrait with a description. Where there is one, `photo` is not needed.
+
+    Example: {src: images/amira.png, alt: Drawing of a woman with short dark hair at a desk.}
     """
     quote: Text | None = None
     """A sentence that is typical of them.

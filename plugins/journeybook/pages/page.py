@@ -71,8 +71,8 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class AssetPlan:
-    """A generated file to be made; `made` is as for a page."""
+    """A generated file to be made, of text in UTF-8 or of bytes; `made` is as for a page."""
 
     address: str
-    make: Callable[[], str]
+    make: Callable[[], str | bytes]
     made: str | None = None

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,8 +16,10 @@ from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import language_in_use
 from journeybook.insight.spots import SpotEmotion
 from journeybook.library.federation import MARK
+from journeybook.library.images import LARGE, SMALL, image_address, image_path
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import FOLDERS, relative
+from journeybook.model.persona import Persona
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.moved_pages import FRONT, HOME
 from journeybook.pages.page import Crumb
@@ -26,6 +28,15 @@ from journeybook.pages.templates import templates
 from journeybook.prose.rendering import plain_prose, plain_text, render_inline, render_prose
 from journeybook.text.escape import escape
 from journeybook.text.numbers import level_figure
+
+
+class Portrait(NamedTuple):
+    """The links to the picture of a persona in two sizes; width and height of the large one."""
+
+    small: str
+    large: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,17 @@ class PageContext:
         """The link from here to the page that lists a kind."""
         return self.to(f"{FOLDERS[kind]}/")
 
+    def portrait(self, persona: Persona) -> Portrait | None:
+        """The picture of a persona's `image`; None without one that can be shown."""
+        if persona.image is None:
+            return None
+        path = image_path(Kind.PERSONA, persona.section, persona.image.src)
+        found = self.portfolio.library.images.get(path)
+        if found is None:
+            return None
+        small, large = (self.to(image_address(path, size)) for size in (SMALL, LARGE))
+        return Portrait(small, large, *found.shown(LARGE))
+
     def inline(self, text: str) -> Markup:
         """A text field with its inline Markdown."""
         return Markup(render_inline(text, self.link, self.portfolio.known))  # noqa: S704 - cleaned by the prose renderer
@@ -115,7 +137,7 @@ class PageContext:
     def _draw(self, text: str, level: int) -> str:
         # Faults of fences have been reported, with their places, when the sources were checked.
         number = next(self._drawings)
-        return draw_fence(Fence(text, "", 1, number, self.portfolio.library, self.link, level))[0]
+        return draw_fence(Fence(text, "", 1, number, self.portfolio.library, self.link, level, to=self.to))[0]
 
     def plain(self, text: str) -> str:
         """A text field without its markup, for the text of links."""

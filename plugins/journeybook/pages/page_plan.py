@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from journeybook.drawing.palette import Scheme
 from journeybook.history.edits import History
@@ -101,8 +101,8 @@ def plan_assets(
 
 def plan_portal(portfolio: Portfolio) -> tuple[tuple[PagePlan, ...], tuple[AssetPlan, ...]]:
     """Pages and files as above; they share what is computed of a map, which halves the work."""
-    pages = (_recorded(portfolio, each) for each in _pages(portfolio))
-    assets = (_recorded(portfolio, each) for each in _assets(portfolio))
+    pages = (recorded(portfolio, each) for each in _pages(portfolio))
+    assets = (recorded(portfolio, each) for each in _assets(portfolio))
     return tuple(pages), (*assets, *_redirects(portfolio))
 
 
@@ -116,10 +116,11 @@ def is_input(name: str) -> bool:
     return not name.startswith((MARK, _MADE))
 
 
-def _recorded(portfolio: Portfolio, plan: Plan) -> Plan:
+def recorded(portfolio: Portfolio, plan: Plan) -> Plan:
     """The same plan; what it reads is recorded, so that an edit of something else is no matter."""
     made = made_name(plan.address)
-    return replace(plan, make=partial(portfolio.graph.value, made, plan.make), made=made)
+    make: Callable[[], Any] = plan.make
+    return replace(plan, make=partial(portfolio.graph.value, made, make), made=made)
 
 
 def release_made(portfolio: Portfolio, plans: Iterable[PagePlan | AssetPlan]) -> None:

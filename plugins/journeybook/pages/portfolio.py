@@ -34,7 +34,8 @@ from journeybook.insight.step_context import StepContext, step_contexts
 from journeybook.insight.summary import Summary, summarise
 from journeybook.kinds import KINDS, VOCABULARY_KINDS
 from journeybook.labels.value_labels import LIST_SHOWN
-from journeybook.library.objects import Kind, Ref, Use
+from journeybook.library.images import image_path
+from journeybook.library.objects import Kind, Ref, Use, moments
 from journeybook.library.page_addresses import page_address
 from journeybook.library.tracked_library import ref_named
 from journeybook.model.path import ReadingPath
@@ -152,6 +153,25 @@ class Portfolio(PortfolioRelations):
     def answers_to(self, ref: Ref) -> tuple[str, ...] | None:
         """The recommendations that answer a step, stage or journey; None for none."""
         return self._all_answers.get(ref)
+
+    @computed_for(str, by_content=True)
+    def pictures_of(self, key: str) -> tuple[str, ...]:
+        """The pictures of a map, listed or not, by their paths below the sources."""
+        journey = self.library.journeys[key]
+        images = (moment.image for moment in moments(journey) if moment.image)
+        return tuple(image_path(Kind.JOURNEY, journey.section, image.src) for image in images)
+
+    @property
+    def pictures_shown(self) -> tuple[str, ...]:
+        """The pictures of all maps and personas that can be shown, in the order of paths."""
+        named = {path for key in self.library.journeys for path in self.pictures_of(key)}
+        personas = self.library.personas.values()
+        named.update(
+            image_path(Kind.PERSONA, persona.section, persona.image.src)
+            for persona in personas
+            if persona.image
+        )
+        return tuple(sorted(named & set(self.library.images)))
 
     @computed_for(str)
     def claims_of(self, key: str) -> tuple[Claim, ...]:

@@ -219,4 +219,29 @@ def invalid_address() -> None:
 
 @rule("JB153", "missing-picture", Severity.ERROR)
 def missing_picture() -> None:
-    """The picture that a persona names is not there."""
+    """The picture that a persona or a step names is not there, or cannot be shown.
+
+    Why: Readers would see a broken picture, and the words below it would speak of nothing.
+
+    Bad:
+        title: Ordering
+        stages: [{title: Order, image: {src: images/order.png, alt: The order page without a date}}]
+
+    Good:
+        title: Ordering
+        stages: [{title: Order, touchpoint: The order page without a date}]
+
+    Fix: Put the picture where the finding looks for it, or correct its path, which begins at the
+    folder of the file that names it. Remove `image:` where there is no picture yet.
+    """
+
+
+@rule("JB154", "picture-outside", Severity.ERROR)
+def picture_outside() -> None:
+    """The path of a picture leads out of the folder of sources.
+
+    Why: A portal publishes what lies in its folder, so that nobody can publish another file of the
+    machine by naming it.
+
+    Fix: Put the picture beside the file that names it, or in a folder there.
+    """

@@ -14,7 +14,7 @@ from journeybook.text.escape import escape
 def guarded_asset(plan: AssetPlan, log: Log) -> AssetPlan:
     """The same file, but empty if making it raises an exception."""
 
-    def make() -> str:
+    def make() -> str | bytes:
         try:
             return plan.make()
         except Exception:

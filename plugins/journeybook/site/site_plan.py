@@ -16,12 +16,13 @@ from journeybook.library.objects import Ref
 from journeybook.library.page_addresses import FOLDERS, address, relative
 from journeybook.pages.moved_pages import CATALOGUE, HOME
 from journeybook.pages.page import AssetPlan, Page, PagePlan
-from journeybook.pages.page_plan import plan_portal
+from journeybook.pages.page_plan import plan_portal, recorded
 from journeybook.pages.portfolio import Portfolio
 from journeybook.pages.redirects import redirect
 from journeybook.portal.portal import Portal
 from journeybook.site.error_page import error_body, notice, overview
 from journeybook.site.failure_page import failure_body
+from journeybook.site.image_files import image_assets
 
 FALLBACK_DATE = datetime.date(1980, 1, 1)
 """The date of a site whose sources have none: the earliest that all archive formats support."""
@@ -52,6 +53,7 @@ def plan_site(portfolio: Portfolio, taken: Container[str]) -> SitePlan:
     Raises SitePlanError if the home page is set to the place of another page of the portal.
     """
     pages, assets = plan_portal(portfolio)
+    assets = (*assets, *(recorded(portfolio, each) for each in image_assets(portfolio)))
     home = portfolio.at(HOME)
     for page in pages:
         if page.address != HOME and portfolio.at(page.address) == home:

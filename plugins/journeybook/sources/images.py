@@ -1,11 +1,16 @@
-"""Checks of persona photos, which a browser opens on the portal's origin: type and size."""
+"""Checks of pictures, which a browser opens on the portal's origin: type and size."""
 
 from __future__ import annotations
 
+import hashlib
 import struct
+from pathlib import Path
 
-from journeybook.diagnostics import Diagnostic, Place
+from journeybook.diagnostics import Diagnostic, Place, Severity
+from journeybook.library.images import ImageFile
 from journeybook.rules import file_rules
+from journeybook.sources.image_data import ImageDataError, image_orientation
+from journeybook.sources.text_file import read_bytes
 
 PHOTO_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
@@ -17,6 +22,33 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 _WEBP_HEADER = 30
 """The bytes within which each variant of WebP states its size."""
+
+
+_SIDEWAYS = 5
+"""The orientation from which on width and height change places."""
+
+
+def read_image(path: Path, file: str) -> tuple[ImageFile | None, tuple[Diagnostic, ...]]:
+    """What is known of a picture, None if it cannot be shown, and its faults."""
+    content, findings = read_bytes(path, file, PHOTO_BYTES)
+    if content is None:
+        return None, findings
+    findings = check_photo(content, file)
+    ending = file.rpartition(".")[2]
+    size = None if findings else _size(content, ending)
+    if size is None:
+        return None, findings
+    try:
+        sideways = image_orientation(content, ending) >= _SIDEWAYS
+    except ImageDataError as fault:
+        return None, (
+            file_rules.invalid_picture.at(
+                Place(file), f"this picture is damaged: {fault}", "save it anew", severity=Severity.WARNING
+            ),
+        )
+    width, height = reversed(size) if sideways else size
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    return ImageFile(width, height, digest, path), ()
 
 
 def check_photo(content: bytes, file: str) -> tuple[Diagnostic, ...]:
@@ -35,7 +67,7 @@ def check_photo(content: bytes, file: str) -> tuple[Diagnostic, ...]:
             file_rules.invalid_picture.at(
                 Place(file),
                 f"the picture is {size[0]:,} by {size[1]:,} pixels",
-                f"scale it down; {PHOTO_SIDE:,} pixels a side are the limit, and 400 are enough",
+                f"scale it down; {PHOTO_SIDE:,} pixels a side are the limit, and 1,600 are enough",
             ),
         )
     return ()

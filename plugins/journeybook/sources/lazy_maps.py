@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeAlias
 
+from journeybook.diagnostics import Diagnostic
+from journeybook.library.images import ImageFile
 from journeybook.library.objects import Source
 from journeybook.model.journey import Journey
+from journeybook.sources.images import read_image
 from journeybook.sources.objects import ObjectRead
 from journeybook.sources.yaml.nodes import Node, NodePlaces
+
+PictureRead: TypeAlias = tuple[ImageFile | None, tuple[Diagnostic, ...]]
 
 
 class Unread:
@@ -53,11 +59,14 @@ class ReadObjects:
     """The objects of each file, for another reading in the same process.
 
     An object is used again while the text of its file and what is `given` beside it are the same.
+    A picture is not read again while its file is the same by the times and sizes of the system.
     Those that the current reading did not use are forgotten by `start_next`.
     """
 
     _last: dict[str, tuple[dict[str, Any], Unread]] = field(default_factory=dict)
     _now: dict[str, tuple[dict[str, Any], Unread]] = field(default_factory=dict)
+    _last_pictures: dict[tuple[Any, ...], PictureRead] = field(default_factory=dict)
+    _pictures: dict[tuple[Any, ...], PictureRead] = field(default_factory=dict)
 
     def object(self, file: str, text: str, given: dict[str, Any], read: Callable[[], ObjectRead]) -> Unread:
         """The object of a file with this text: the one of the last reading, or a new one."""
@@ -68,9 +77,21 @@ class ReadObjects:
             self._now[file] = (given, Unread(file, text, read))
         return self._now[file][1]
 
+    def picture(self, path: Path, file: str) -> PictureRead:
+        """What `read_image` says of a picture, now or when the file was last written."""
+        try:
+            state = path.lstat()
+        except OSError:
+            return read_image(path, file)
+        key = (path, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+        read = self._last_pictures.get(key) or read_image(path, file)
+        self._pictures[key] = read
+        return read
+
     def start_next(self) -> None:
         """Make the objects of this reading those of the last one."""
         self._last, self._now = self._now, {}
+        self._last_pictures, self._pictures = self._pictures, {}
 
 
 class Shelf(Mapping[str, Journey]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any, TypeAlias
 
 from journeybook.diagnostics import Diagnostic, Place, Severity
 from journeybook.kinds import FILE_KINDS
+from journeybook.library.images import ImageFile
 from journeybook.library.map_headers import MapHeader
 from journeybook.library.objects import Item, Kind, Library, Ref, Source
 from journeybook.model.journey import Journey
@@ -20,13 +22,13 @@ from journeybook.progress import ProgressCallback, no_progress
 from journeybook.rules import field_rules, metric_rules
 from journeybook.sources.file_format import Form
 from journeybook.sources.folder import Folder, SourceFile, walk_sources
-from journeybook.sources.images import PHOTO_BYTES, check_photo
 from journeybook.sources.lazy_maps import ReadObjects, Shelf, Unread
 from journeybook.sources.metric_values import read_readings
 from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.same_as import resolve_shared
-from journeybook.sources.text_file import decode, read_bytes, read_shown
+from journeybook.sources.text_file import decode, read_shown
 from journeybook.sources.validation import Stray
+from journeybook.text.characters import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def load(
         if each.form in (Form.YAML, Form.MARKDOWN):
             _read(each, readings.get(each.ref), loading)
         on_progress(done, len(folder.files))
-    _photos(folder, loading)
+    images = _images(folder, visible(maps.replace(os.sep, "/")), loading)
     shelves: dict[str, Any] = {shelf: {} for shelf in FILE_KINDS.values()}
     for ref in sorted(loading.items):
         shelves[FILE_KINDS[ref.kind]][ref.id] = loading.items[ref]
@@ -179,6 +181,7 @@ def load(
         sources=loading.sources,
         vocabulary_file=file,
         headers=loading.headers,
+        images=images,
         **shelves,
     )
     return Loaded(
@@ -294,16 +297,23 @@ def _read(each: SourceFile, readings: tuple[Reading, ...] | None, loading: _Load
             )
 
 
-def _photos(folder: Folder, loading: _Loading) -> None:
-    """Check every photo, and that the photo named by each persona exists."""
+def _images(folder: Folder, root: str, loading: _Loading) -> dict[str, ImageFile]:
+    """Every picture that can be shown, by its path below the folder of sources.
+
+    That the photo named by each persona exists is checked too.
+    """
+    images: dict[str, ImageFile] = {}
     there = set()
     for each in folder.files:
         if each.form is Form.PHOTO:
             there.add(each.path.name)
-            content, findings = read_bytes(each.path, each.file, PHOTO_BYTES)
+            image, findings = loading.objects.picture(each.path, each.file)
+            if each.ref.kind is Kind.PERSONA:
+                # `photo:` shows a picture that is cut off, as far as it goes.
+                findings = tuple(found for found in findings if found.severity is Severity.ERROR)
             loading.findings.extend(findings)
-            if content is not None:
-                loading.findings.extend(check_photo(content, each.file))
+            if image is not None:
+                images[each.file.removeprefix(f"{root}/")] = image
     for ref, item in loading.items.items():
         photo = getattr(item, "photo", None)
         if photo and photo not in there:
@@ -314,3 +324,4 @@ def _photos(folder: Folder, loading: _Loading) -> None:
                     "put it into `personas/`, or remove the line and initials are drawn",
                 )
             )
+    return images

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from journeybook.diagnostics import Diagnostic, Place
+from journeybook.library.images import moved_source
 from journeybook.library.objects import Kind, Ref, Source, moments
 from journeybook.model.journey import Journey, Moment, Stage, Step
 from journeybook.rules import step_rules
@@ -72,7 +73,7 @@ def _filled(key: str, moment: Moment, path: tuple[str | int, ...], sharing: _Sha
             sharing.findings.append(_endless(key, path, moment, sharing, circle=mark in seen))
             break
         seen.add(mark)
-        filled = _over(filled, following)
+        filled = _over(filled, _moved(following, sharing.journeys[other], sharing.journeys[key]))
         here = following
     return filled
 
@@ -86,6 +87,14 @@ def _target(same_as: str, sharing: _Sharing) -> tuple[str, Moment] | None:
         (each for each in moments(journey) if name in each.was), None
     )
     return (other, found) if found else None
+
+
+def _moved(moment: Moment, its: Journey, to: Journey) -> Moment:
+    """`moment` as it is written in another map: the path of its picture begins at that map."""
+    if moment.image is None or its.section == to.section:
+        return moment
+    image = moment.image.model_copy(update={"src": moved_source(moment.image.src, its.section, to.section)})
+    return moment.model_copy(update={"image": image})
 
 
 def _over(own: Moment, other: Moment) -> Moment:

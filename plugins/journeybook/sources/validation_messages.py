@@ -271,6 +271,7 @@ def _pattern(misfit: Misfit) -> Diagnostic:
         "link": "an address begins with `https://` or `mailto:` and holds no space",
         "chat": "write an address with `https://` and one `{name}` behind the host, such as `https://chat.example/channel/{name}`",
         "photo": "name a picture that lies beside the persona, such as `amira.webp` (png, jpg, jpeg or webp)",
+        "src": "name a picture that lies beside this file or in a folder there, such as `images/order.png` (lower case; png, jpg, jpeg or webp)",
         "language": "write the code of a language, such as `en`, `de` or `pt-BR`",
     }.get(misfit.name)
     return field_rules.invalid_address.at(

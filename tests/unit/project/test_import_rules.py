@@ -23,6 +23,7 @@ HOME_OF_OUTSIDE_PACKAGE: dict[str, str | tuple[str, ...]] = {
     "yaml": "journeybook.sources",
     "click": "journeybook.cli",
     "openpyxl": ("journeybook.exchange.tables.workbook", "journeybook.exporters.xlsx_exporter"),
+    "PIL": "journeybook.site.image_files",
 }
 """The one place that may import a package which we may want to replace some day, or one to read and one to write."""
 
@@ -287,6 +288,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "portal": "the plan is of a portal",
         "rules": "rules have pages",
         "search": "documents are indexed, and the script breaks words as the index does",
+        "sources": "pictures are read as sources are, within the limits of the check",
         "text": "messages are made printable, and the script writes decimals as pages do",
     },
     "doctor": {

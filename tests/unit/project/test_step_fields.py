@@ -34,6 +34,7 @@ VALUES: dict[str, Any] = {
     "was": ["okapi"],
     "personas": ["amira"],
     "channel": "shop",
+    "image": {"src": "images/zebra.png", "alt": WORD},
     "emotion": {"amira": -1.5},
     "emotion_end": {"amira": -0.5},
     "quotes": [{"text": WORD, "evidence": "calls"}],

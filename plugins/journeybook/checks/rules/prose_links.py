@@ -25,7 +25,7 @@ from journeybook.sources.yaml.nodes import NodePlaces, Scalar, walk
 from journeybook.text.suggestions import nearest
 
 # Fields that are shown as written or hold no text.
-_LITERAL = frozenset({"title", "phase", "url", "link", "photo", "read", "same_as", "relevant"})
+_LITERAL = frozenset({"title", "phase", "url", "link", "photo", "src", "read", "same_as", "relevant"})
 
 _LENGTH = 60
 _FIELD_INDENT = 40

@@ -66,7 +66,9 @@ _BENT_VALUE = re.compile(rf"(?:: |- |\[|, ){_BENT.pattern}[ \t]*(?:$|[,\]}}#])",
 _WORDS_OF_PEOPLE = frozenset(
     {"quotes", "quote", "thought", "note", "findings", "narrative", "action", "summary"}
 )
-_NO_TEXT = frozenset({"url", "link", "photo", "read", "same_as", "contact", "moment_of_truth", "winner"})
+_NO_TEXT = frozenset(
+    {"url", "link", "photo", "src", "read", "same_as", "contact", "moment_of_truth", "winner"}
+)
 
 
 def _scalars(source: Source) -> Iterator[tuple[FieldPath, Scalar]]:

@@ -11,6 +11,7 @@ from journeybook.drawing.view.model import Item, ItemKind
 from journeybook.i18n.catalog import cached_in_language, language_in_use
 from journeybook.i18n.catalog import gettext as _
 from journeybook.labels.value_labels import SEVERITY_WORDS
+from journeybook.library.images import LARGE, SMALL, ImageSize, image_address
 from journeybook.library.objects import Ref
 from journeybook.prose.link_texts import Known
 from journeybook.prose.rendering import Linker, render_inline
@@ -25,7 +26,8 @@ class CellContext:
     `map` is the id of the map and `language` its language. The element around a drawing has the
     language of the map; if the site has another one, our own words inside of it are marked.
     `explain` gives the address that explains one of our own words (a lane's key, `moment_of_truth`,
-    `assumed`).
+    `assumed`). `to` gives the link to an address of the portal, for pictures; without it they are
+    told in words.
 
     The icons drawn so far are recorded for the sprite. They are referenced by `xlink:href`, because
     Material's instant navigation assigns to the `href` property of every element with an `href`
@@ -38,6 +40,7 @@ class CellContext:
     map: str
     language: str
     explain: Callable[[str], str | None] | None = None
+    to: Callable[[str], str] | None = None
     our_language: str = field(init=False)
     """` lang="…"` for an element of our words, "" if they are in the language of the map."""
     their_language: str = field(init=False)
@@ -227,6 +230,32 @@ def _metric(item: Item, context: CellContext) -> str:
     )
 
 
+def picture(item: Item, context: CellContext, size: ImageSize) -> str:
+    """The element of a picture; its description where it cannot be shown.
+
+    Its width and height are known before it is loaded, so that nothing moves then.
+    """
+    if item.picture is None or context.to is None:
+        return f'<p class="jb-cell-note" dir="auto">{context.icon("image-outline")} {escape(item.text)}</p>'
+    width, height = item.picture.small if size is SMALL else item.picture.large
+    source = escape(context.to(image_address(item.picture.path, size)))
+    return (
+        f'<img class="jb-picture" src="{source}" alt="{escape(item.text)}" width="{width}" height="{height}" '
+        'loading="lazy" decoding="async">'
+    )
+
+
+def figure_of(item: Item, context: CellContext) -> str:
+    """A picture at its full size with its caption and whose it is."""
+    words = [f'<span dir="auto">{escape(text)}</span>' for text in (item.note, item.detail) if text]
+    caption = f"<figcaption>{' '.join(words)}</figcaption>" if words else ""
+    return f'<figure class="jb-figure">{picture(item, context, LARGE)}{caption}</figure>'
+
+
+def _image(item: Item, context: CellContext) -> str:
+    return picture(item, context, SMALL)
+
+
 def _time(item: Item, context: CellContext) -> str:
     mark = context.icon(item.icon) if item.icon else ""
     words = escape(item.text)
@@ -304,5 +333,6 @@ _WAYS: dict[ItemKind, tuple[Callable[[Item, CellContext], str], str, str]] = {
     ItemKind.NEXT: (_next, *_LIST),
     ItemKind.JOURNEY: (_journey, *_LIST),
     ItemKind.LINK: (_link, *_LIST),
+    ItemKind.IMAGE: (_image, "", ""),
 }
 """For each kind of item: the function that draws it, and the markup around a cell's items."""

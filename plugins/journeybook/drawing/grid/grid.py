@@ -41,6 +41,7 @@ def draw_grid(
     known: Known | None = None,
     ways: Mapping[str, ContextOfStep] | None = None,
     explain: Callable[[str], str | None] | None = None,
+    to: Callable[[str], str] | None = None,
 ) -> str:
     """The whole map as safe HTML: legend and tools, the grid, a card for each step, and its prose.
 
@@ -50,11 +51,12 @@ def draw_grid(
     the shapes that the drawing refers to have ids, which begin with the view's id, so a page that
     shows two maps of one id must give one view another id. `ways` holds by anchor what lies before
     and after a step, for its card. `explain` gives the address that explains a lane, by its key,
-    `moment_of_truth` or `assumed`.
+    `moment_of_truth` or `assumed`. `to` gives the link from the page to an address of the portal;
+    without it pictures are told in words.
     """
     if not view.columns:
         return f'<p class="jb-none">{_("This map has no stages yet.")}</p>'
-    context = CellContext(link, titles, known or {}, view.id, view.language, explain)
+    context = CellContext(link, titles, known or {}, view.id, view.language, explain, to)
     layout = lay_out_grid(view, context, level, compact=compact)
     rows = layout.head + len(view.rows)
     looks = [f"jb-map jb-map--{view.type.value}"]
@@ -138,6 +140,7 @@ def _back(layout: GridLayout) -> Iterator[str]:
 
 def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[str]:
     stages = layout.view.stages
+    pictures = layout.view.pictures
     for anchor, of in layout.carded.items():
         own = (
             ref for each in layout.cells.get(anchor, ()) for item in each.cell.items for ref in item.evidence
@@ -157,6 +160,7 @@ def _cards(layout: GridLayout, ways: Mapping[str, ContextOfStep]) -> Iterator[st
                 evidence=tuple(dict.fromkeys([*of.evidence, *own])),
                 named=layout.named,
                 way=ways.get(anchor),
+                image=pictures.get(anchor),
             ),
             layout.context,
         )

@@ -117,9 +117,11 @@ def _carded(
     view: MapView, cells: Mapping[str, object], points: Mapping[str, object]
 ) -> Iterator[tuple[str, StageBand | Column]]:
     """Every step, and the stages with more content than their cells on the map show."""
+    pictures = view.pictures
     for band in view.stages:
         alone = view.columns[band.first].is_stage
-        if band.narrative or band.evidence or band.anchor in points or (alone and band.anchor in cells):
+        shown = band.narrative or band.evidence or band.anchor in pictures or band.anchor in points
+        if shown or (alone and band.anchor in cells):
             yield band.anchor, band
         for column in view.columns[band.first : band.first + band.span]:
             if not column.is_stage:

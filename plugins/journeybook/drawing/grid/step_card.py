@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from journeybook.drawing.grid.cells import CellContext
+from journeybook.drawing.grid.cells import CellContext, figure_of
 from journeybook.drawing.grid.emotion_lane import emotion_in_words
 from journeybook.drawing.grid.step_context import ContextOfStep, draw_step_context
-from journeybook.drawing.view.model import Column, Curve, MapView, Point, StageBand
+from journeybook.drawing.view.model import Column, Curve, Item, MapView, Point, StageBand
 from journeybook.i18n.catalog import cached_in_language
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.markers import N_
@@ -26,7 +26,7 @@ class Card(NamedTuple):
     """The content of a card.
 
     `of` is the stage or step, `where` its place, `points` its emotions; `named` says whether they
-    need the name of their persona; `way` is the context of the step.
+    need the name of their persona; `way` is the context of the step, `image` its picture.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Card(NamedTuple):
     evidence: Sequence[Ref]
     named: bool
     way: ContextOfStep | None = None
+    image: Item | None = None
 
 
 def draw_card(card: Card, context: CellContext) -> str:
@@ -54,6 +55,8 @@ def draw_card(card: Card, context: CellContext) -> str:
             f'<p class="jb-step-card__truth"{context.our_language}>{context.icon("diamond-stone")}{_("Moment of truth")}</p>'
         )
     parts += (_card_feeling(curve, point, context, named=card.named) for curve, point, _above in card.points)
+    if card.image:
+        parts.append(figure_of(card.image, context))
     if card.way:
         parts.append(draw_step_context(card.way, context))
     if card.evidence:
@@ -121,11 +124,12 @@ def _prose(text: str, context: CellContext) -> str:
 def draw_stories(view: MapView, context: CellContext, level: int) -> str:
     """The prose of stages and steps in the order of the map, "" if there is none."""
     parts = []
+    pictures = view.pictures
     for band in view.stages:
         if band.narrative:
-            parts.append(_story(band, context, level))
+            parts.append(_story(band, pictures.get(band.anchor), context, level))
         parts += (
-            _story(column, context, level)
+            _story(column, pictures.get(column.anchor), context, level)
             for column in view.columns[band.first : band.first + band.span]
             if column.narrative
         )
@@ -137,9 +141,9 @@ def draw_stories(view: MapView, context: CellContext, level: int) -> str:
     )
 
 
-def _story(of: StageBand | Column, context: CellContext, level: int) -> str:
+def _story(of: StageBand | Column, image: Item | None, context: CellContext, level: int) -> str:
     prose = render_prose(of.narrative or "", context.link, context.known, heading_level=min(6, level + 2))
     return (
         f'<div class="jb-story"><h{level + 1} dir="auto"><a href="#{of.anchor}">{escape(of.title)}</a></h{level + 1}>'
-        f'<div class="jb-step-prose" dir="auto">{prose}</div></div>'
+        f'{figure_of(image, context) if image else ""}<div class="jb-step-prose" dir="auto">{prose}</div></div>'
     )

@@ -92,6 +92,8 @@ def _item(item: Item, context: CellContext) -> str:
         name = escape(item.note or "")
         words = f"{context.ours(name) if item.ours else name}{colon()}{escape(item.text)}"
         return words + (f" ({context.ours(escape(item.detail))})" if item.detail else "")
+    if item.kind is ItemKind.IMAGE:
+        return escape(item.text)
     if item.kind is ItemKind.LINK:
         return f'<a href="{escape(item.url or "")}" rel="noopener">{escape(item.text)}</a>'
     if item.kind is ItemKind.NEXT and not item.ref:

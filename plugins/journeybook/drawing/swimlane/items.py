@@ -206,6 +206,14 @@ def _pointer(item: Item, box: Box, known: Known | None) -> Block:
     return _fitted(_stack([icon, words], (item.note,), box, known), x)
 
 
+def _image(item: Item, box: Box, _known: Known | None) -> Block:
+    """A picture in words: the drawing stands alone, and loads no other file."""
+    x, y, width = box
+    icon = IconMark(x, y + 1.5, ICON, ICON, item.icon or "image-outline", "muted")
+    words = plain_words(item.text, (x + ICON + 5, y, width - ICON - 5), SMALL)
+    return Block((icon, words), width, words.height)
+
+
 def _metric(item: Item, box: Box, _known: Known | None) -> Block:
     x, y, width = box
     parts: list[TextBlock] = []
@@ -280,5 +288,6 @@ _WAYS: Mapping[ItemKind, Callable[[Item, Box, Known | None], Block]] = {
     ItemKind.THOUGHT: _thought,
     ItemKind.LINK: _pointer,
     ItemKind.NEXT: _pointer,
+    ItemKind.IMAGE: _image,
 }
 """How items are laid out that are not mere texts."""

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from journeybook.drawing.icons import channel_icon
 from journeybook.drawing.view.branches import items_ahead
 from journeybook.drawing.view.metric_note import metric_note
-from journeybook.drawing.view.model import Item, ItemKind
+from journeybook.drawing.view.model import Item, ItemKind, Picture
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
 from journeybook.i18n.formats import alternative_words
@@ -19,6 +19,7 @@ from journeybook.insight.ab_test import supported_winner
 from journeybook.insight.drop_off import Loss
 from journeybook.insight.step_graph import StepGraph
 from journeybook.labels.value_labels import PROPOSAL_WORDS
+from journeybook.library.images import LARGE, SMALL, image_path
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.journey import Journey, Moment, Stage, Variant
 from journeybook.model.scalars import Phrase
@@ -114,6 +115,25 @@ def _channel(source: LaneSource, context: LaneContext) -> list[Item]:
     if moment.touchpoint:
         return [Item(ItemKind.CHANNEL, moment.touchpoint, icon="gesture-tap")]
     return []
+
+
+def _image(source: LaneSource, context: LaneContext) -> list[Item]:
+    image = source.moment.image
+    if image is None:
+        return []
+    path = image_path(Kind.JOURNEY, context.journey.section, image.src)
+    found = context.library.images.get(path)
+    picture = Picture(path, found.shown(SMALL), found.shown(LARGE)) if found else None
+    return [
+        Item(
+            ItemKind.IMAGE,
+            image.alt,
+            note=image.caption,
+            icon="image-outline",
+            detail=image.credit,
+            picture=picture,
+        )
+    ]
 
 
 def _time(source: LaneSource, _context: LaneContext) -> list[Item]:
@@ -333,6 +353,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "personas": _personas,
         "time": _time,
         "channel": _channel,
+        "image": _image,
         "thought": partial(_phrases, "thought", ItemKind.THOUGHT),
         "need": partial(_phrases, "need", ItemKind.NEED),
         "quotes": _quotes,

@@ -7,6 +7,7 @@ refers to other objects by `Ref`, never by address. `journeybook.drawing.view.co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -39,6 +40,7 @@ class ItemKind(StrEnum):
     LINK = "link"
     NEXT = "next"
     LIFECYCLE = "lifecycle"
+    IMAGE = "image"
 
 
 class RuleKind(StrEnum):
@@ -49,17 +51,29 @@ class RuleKind(StrEnum):
     INTERNAL = "internal"
 
 
+class Picture(NamedTuple):
+    """A picture that can be shown: its path below the sources, and its sizes on a page.
+
+    `small` and `large` are width and height in CSS pixels.
+    """
+
+    path: str
+    small: tuple[int, int]
+    large: tuple[int, int]
+
+
 class Item(NamedTuple):
     """One item in a cell.
 
     `text` may hold inline Markdown where the format allows it. `note` is a short second text: the
     team of a backstage action (`ref` is then the team), the speaker of a quote, a metric's name,
-    the touchpoint of a channel, the condition of a branch, the recommendation for an opportunity.
-    `detail` is a third one: a metric's newest value and target, a variant's figures, a
-    recommendation's status. `severity` is 1 to 3 for pains. `assumed` is True for a claim without
-    evidence of its own, its step's or its stage's, False for one with evidence, None for anything
-    else. `evidence` are its sources. `ours` says that `note` is a message of the catalogue, not its
-    author's text.
+    the touchpoint of a channel, the condition of a branch, the recommendation for an opportunity,
+    the caption of a picture. `detail` is a third one: a metric's newest value and target, a
+    variant's figures, a recommendation's status, whose a picture is. The `text` of a picture
+    describes it; `picture` is None if its file cannot be shown. `severity` is 1 to 3 for pains.
+    `assumed` is True for a claim without evidence of its own, its step's or its stage's, False for
+    one with evidence, None for anything else. `evidence` are its sources. `ours` says that `note`
+    is a message of the catalogue, not its author's text.
     """
 
     kind: ItemKind
@@ -73,6 +87,7 @@ class Item(NamedTuple):
     url: str | None = None
     detail: str | None = None
     ours: bool = False
+    picture: Picture | None = None
 
 
 class Cell(NamedTuple):
@@ -267,6 +282,13 @@ class MapView:
     stages: tuple[StageBand, ...]
     columns: tuple[Column, ...]
     rows: tuple[Lane | Rule | CurveRow, ...]
+
+    @property
+    def pictures(self) -> Mapping[str, Item]:
+        """The picture of each stage and step that has one, by its anchor."""
+        lanes = (row for row in self.rows if isinstance(row, Lane) and not row.custom)
+        cells = (cell for lane in lanes for cell in lane.cells)
+        return {cell.anchor: cell.items[0] for cell in cells if cell.items[0].kind is ItemKind.IMAGE}
 
     @property
     def curve_row(self) -> CurveRow | None:

@@ -9,11 +9,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from journeybook.library.images import LARGE, SMALL, image_address, image_path
 from journeybook.library.objects import Kind, Ref
 from journeybook.library.page_addresses import address, relative
 from journeybook.model.journey import Journey
 from journeybook.pages.exports import map_types as out
 from journeybook.pages.exports.map_figures import map_figures
+from journeybook.pages.exports.places import place_of
 from journeybook.pages.portfolio import Portfolio
 
 JSON_NAME = "map.json"
@@ -49,6 +51,7 @@ def export_map(portfolio: Portfolio, key: str) -> out.MapExport:
         map=source_fields(journey),
         things=tuple(_things(portfolio, journey)),
         figures=map_figures(portfolio, key),
+        pictures=tuple(_pictures(portfolio, key)),
     )
 
 
@@ -86,6 +89,28 @@ def written(value: Any) -> str:
     return (
         json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
     )
+
+
+def _pictures(portfolio: Portfolio, key: str) -> Iterator[out.Picture]:
+    for spot in portfolio.summaries[key].spots:
+        image = spot.moment.image
+        if image is None:
+            continue
+        path = image_path(Kind.JOURNEY, spot.journey.section, image.src)
+        file = portfolio.library.images.get(path)
+        if file is not None:
+            large, small = (portfolio.published(image_address(path, size)) for size in (LARGE, SMALL))
+            yield out.Picture(
+                place_of(portfolio, spot),
+                path,
+                image.alt,
+                image.caption,
+                image.credit,
+                large,
+                *file.fitted(LARGE),
+                small,
+                *file.fitted(SMALL),
+            )
 
 
 def _things(portfolio: Portfolio, journey: Journey) -> Iterator[out.Thing]:

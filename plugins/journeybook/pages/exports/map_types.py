@@ -263,10 +263,31 @@ class Files:
 
 
 @published_type
+class Picture:
+    """A picture of a stage or step: what it shows, and its two files with their sizes in pixels.
+
+    `path` is that of its source below the folder of sources.
+    """
+
+    place: Place
+    path: str
+    alt: str
+    caption: str | None
+    credit: str | None
+    address: str
+    width: int
+    height: int
+    small: str
+    small_width: int
+    small_height: int
+
+
+@published_type
 class MapExport:
     """One map: its source (`map`, the source format in JSON), the objects it names, its figures.
 
-    `id` and `section` are the name and the folder of its source.
+    `pictures` are those that can be shown, in the order of the story. `id` and `section` are the
+    name and the folder of its source.
     """
 
     schema: Annotated[str, Field(serialization_alias="$schema")]
@@ -279,3 +300,4 @@ class MapExport:
     map: dict[str, Any]
     things: tuple[Thing, ...]
     figures: Figures
+    pictures: tuple[Picture, ...]

@@ -78,6 +78,7 @@ _COMPUTED: Mapping[str, Callable[[Spot], Cell]] = {
     "moment_of_truth": lambda spot: "yes" if spot.moment.moment_of_truth else None,
     "metrics": lambda spot: _joined(f"{key} {number(value)}" for key, value in spot.moment.metrics.items()),
     "evidence": lambda spot: _joined(spot.evidence),
+    "image": lambda spot: spot.moment.image.src if spot.moment.image else None,
 }
 """Columns whose content is computed from several fields."""
 

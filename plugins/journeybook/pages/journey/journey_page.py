@@ -86,6 +86,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
                 context.title,
                 known=portfolio.known,
                 ways=ways,
+                to=context.to,
                 explain=lambda key: _from_here(context, explanation(portfolio, key)),
             )
         ),

@@ -107,6 +107,7 @@ def _moment(portfolio: Portfolio, stage: Stage, moment: Moment, spot: Spot | Non
         parts += _sentences(plain_text(text, known) for text in texts)
     others = [plain_text(phrase.text, known) for lane in moment.lanes.values() for phrase in lane]
     others += dict.fromkeys([emotion.word for emotion in spot.emotions]) if spot else []
+    others += [text for text in (moment.image.alt, moment.image.caption) if text] if moment.image else []
     others += [_("Moment of truth")] if moment.moment_of_truth else []
     others += [plain_prose(moment.narrative, known)] if moment.narrative else []
     systems = (library.title(Ref(Kind.SYSTEM, system)) for system in moment.systems)

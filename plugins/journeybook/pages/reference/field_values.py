@@ -106,6 +106,7 @@ _PLAIN = {
     Form.CHAT_ADDRESS: N_("an address with https:// and {name} in it"),
     Form.LANGUAGE: N_("the code of a language"),
     Form.PHOTO: N_("the name of a picture"),
+    Form.IMAGE: N_("the path of a picture"),
 }
 
 
