@@ -126,7 +126,9 @@ def text_of_plan(plan: ImportPlan) -> str:
     for file in plan.files:
         read = yaml.load(file.text, Loader=yaml.BaseLoader) if file.path.endswith(".yml") else file.text
         parts.extend(plain_text(each) if "\n\n" not in each else _plain_lines(each) for each in _all(read))
-    labels = (each.label for _, made in plan.maps for each in made.recognized)
+        parts.extend(line.removeprefix("# ") for line in file.text.splitlines() if line.startswith("# "))
+    read = (*(made.recognized for _, made in plan.maps), *(made.recognized for _, made in plan.items))
+    labels = (each.label for recognized in read for each in recognized)
     return f" {' '.join(words(' . '.join([*parts, *labels])))} "
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from journeybook.cli.terminal import portal_layout
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
 from journeybook.exchange.import_kinds import ImportKind
 from journeybook.exchange.import_plan import ImportPlan, plan_import
-from journeybook.exchange.importer import FILE_BYTES, ImportedMap, SourceFile
+from journeybook.exchange.importer import FILE_BYTES, Recognized, SourceFile
 from journeybook.exchange.importers import refusal_of
 from journeybook.history.difference import compare
 from journeybook.history.snapshot import Snapshot
@@ -69,7 +69,9 @@ def import_files(files: tuple[Path, ...], into: Path | None, options: ImportOpti
             sources.append(SourceFile(file, content))
     library, plan = _plan(sources, into, options.kind)
     for name, made in plan.maps:
-        click.echo(recognition_table(name, made), err=True, nl=False)
+        click.echo(recognition_table(name, made.journey.title, made.recognized), err=True, nl=False)
+    for name, item in plan.items:
+        click.echo(recognition_table(name, item.item.title, item.recognized), err=True, nl=False)
     findings.extend(plan.findings)
     _report(findings, sources)
     if options.dry_run:
@@ -91,15 +93,13 @@ def import_files(files: tuple[Path, ...], into: Path | None, options: ImportOpti
         sys.exit(FOUND)
 
 
-def recognition_table(name: str, made: ImportedMap) -> str:
-    """The table of what was recognised in a file as a map, guesses marked."""
-    if not made.recognized:
+def recognition_table(name: str, title: str, recognized: Sequence[Recognized]) -> str:
+    """The table of what was recognised in a file, guesses marked."""
+    if not recognized:
         return ""
-    rows = [
-        (each.label, each.field, str(each.texts), "" if each.sure else "a guess") for each in made.recognized
-    ]
+    rows = [(each.label, each.field, str(each.texts), "" if each.sure else "a guess") for each in recognized]
     table = columns(("in the file", "becomes", "texts", "sure?"), rows, width=None, colour=coloured())
-    return f"{printable(name)}: {printable(made.journey.title)}\n{table}\n"
+    return f"{printable(name)}: {printable(title)}\n{table}\n"
 
 
 def _report(findings: Iterable[Diagnostic], sources: Iterable[SourceFile]) -> None:

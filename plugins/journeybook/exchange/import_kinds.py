@@ -22,6 +22,8 @@ class ImportKind(StrEnum):
     """A map of the OpenJourney format: nodes by stage, as JSON."""
     BOARD = "board"
     """The sticky notes of a board as CSV, as Miro and FigJam export them."""
+    PERSONAS = "personas"
+    """Personas in a page, or in a table with a row or a column for each."""
     WIDE = "wide"
     """A table with stages across and lanes down."""
     LONG = "long"

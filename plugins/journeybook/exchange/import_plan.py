@@ -12,6 +12,7 @@ from journeybook.exchange.import_kinds import ImportKind
 from journeybook.exchange.importer import (
     Cast,
     ImportContext,
+    ImportedItem,
     ImportedMap,
     Importer,
     ImportResult,
@@ -23,6 +24,7 @@ from journeybook.exchange.mermaid.tokens import short
 from journeybook.kinds import FILE_KINDS
 from journeybook.library.objects import Item, Kind, Library, Ref
 from journeybook.model.journey import Journey
+from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import Lane, Vocabulary
 from journeybook.prose.time_limit import OutOfTime, time_limit
 from journeybook.rules import import_rules
@@ -53,7 +55,7 @@ class PlannedFile:
 class ImportPlan:
     """The files that an import would write, its findings, and what was recognised.
 
-    `maps` are the maps as they were read, each with the name of its file. `changed` are maps of
+    `maps` and `items` are what was read, each with the name of its file. `changed` are maps of
     the portal as they would be with what was imported; they are written only where this is asked
     for.
     """
@@ -62,11 +64,13 @@ class ImportPlan:
     findings: tuple[Diagnostic, ...]
     maps: tuple[tuple[str, ImportedMap], ...] = ()
     changed: tuple[Journey, ...] = ()
+    items: tuple[tuple[str, ImportedItem], ...] = ()
 
     @property
     def sure(self) -> bool:
         """Whether nothing in it is a guess."""
-        return all(each.sure for _, made in self.maps for each in made.recognized)
+        read = (*(made.recognized for _, made in self.maps), *(made.recognized for _, made in self.items))
+        return all(each.sure for recognized in read for each in recognized)
 
 
 def plan_import(
@@ -87,7 +91,11 @@ def plan_import(
         planning.take(source, kind)
     planning.declare_lanes()
     return ImportPlan(
-        tuple(planning.files), tuple(planning.findings), tuple(planning.maps), tuple(planning.changed)
+        tuple(planning.files),
+        tuple(planning.findings),
+        tuple(planning.maps),
+        tuple(planning.changed),
+        tuple(planning.items),
     )
 
 
@@ -100,6 +108,7 @@ class _Planning:
     findings: list[Diagnostic] = field(default_factory=list)
     maps: list[tuple[str, ImportedMap]] = field(default_factory=list)
     changed: list[Journey] = field(default_factory=list)
+    items: list[tuple[str, ImportedItem]] = field(default_factory=list)
     lanes: dict[str, str] = field(default_factory=dict)
     first: Place | None = None
     context: ImportContext = field(init=False)
@@ -144,6 +153,8 @@ class _Planning:
         self.findings.extend(result.findings)
         for made in result.maps:
             self._take(source, made)
+        for each in result.items:
+            self._take_item(source, each)
 
     def _read(
         self, source: SourceFile, kind: ImportKind | None
@@ -166,6 +177,14 @@ class _Planning:
         for lane, title in made.lanes.items():
             self.lanes.setdefault(lane, title)
         self.first = self.first or made.place
+
+    def _take_item(self, source: SourceFile, made: ImportedItem) -> None:
+        self.items.append((source.name, made))
+        origin = f"Imported from {visible(PurePosixPath(source.name).name)}, {made.form}."
+        kind = Kind.PERSONA if isinstance(made.item, Persona) else Kind.METRIC
+        planned = self._plan(Ref(kind, made.item.id), made.item, [origin, *made.comments], made.place)
+        if planned and made.values:
+            self.files.append(PlannedFile(f"{FILE_KINDS[kind]}/{made.item.id}.csv", made.values))
 
     def _as_written(self, ref: Ref) -> Journey:
         """The map of the portal as its file says it: shared steps are not filled in."""
@@ -220,7 +239,8 @@ class _Planning:
                     )
                 )
 
-    def _plan(self, ref: Ref, item: Item, comments: Iterable[str], place: Place) -> None:
+    def _plan(self, ref: Ref, item: Item, comments: Iterable[str], place: Place) -> bool:
+        """Plan the file of an object; False, with a finding, where it cannot be kept."""
         section = f"{item.section}/" if isinstance(item, Journey) and item.section else ""
         path = f"{FILE_KINDS[ref.kind]}/{section}{ref.id}.yml"
         text = write_yaml(item, comments=comments)
@@ -233,8 +253,9 @@ class _Planning:
                     place, f"`{short(item.title)}` cannot be kept: {faults[0].message}"
                 )
             )
-            return
+            return False
         self.files.append(PlannedFile(path, text))
+        return True
 
     def declare_lanes(self) -> None:
         """Declare the lanes of the imported maps, or report them if a vocabulary exists."""

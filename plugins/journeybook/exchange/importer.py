@@ -16,6 +16,7 @@ from journeybook.diagnostics import Diagnostic, Place
 from journeybook.exchange.import_ids import IdMaker
 from journeybook.exchange.import_kinds import ImportKind
 from journeybook.model.journey import Journey
+from journeybook.model.metric import Metric
 from journeybook.model.persona import Persona
 from journeybook.model.vocabulary import EmotionScale, Vocabulary
 from journeybook.sources.text_file import decode
@@ -83,6 +84,21 @@ class ImportedMap:
     whole: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedItem:
+    """A persona or metric that was imported by itself, with comments for its file.
+
+    `values` is the text of the CSV beside the file of a metric.
+    """
+
+    item: Persona | Metric
+    place: Place
+    form: str
+    recognized: tuple[Recognized, ...] = ()
+    comments: tuple[str, ...] = ()
+    values: str = ""
+
+
 class Cast:
     """The personas of a portal by the names in a source; an unknown name gets a new persona."""
 
@@ -123,10 +139,13 @@ class ImportContext:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """The maps of a file, and the findings; a file without a map has an error."""
+    """The maps of a file, the findings, and what it holds besides maps; a file that holds nothing
+    has an error.
+    """
 
     maps: tuple[ImportedMap, ...]
     findings: tuple[Diagnostic, ...]
+    items: tuple[ImportedItem, ...] = ()
 
 
 class Importer(Protocol):

@@ -10,6 +10,7 @@ from journeybook.exchange.map_json import MapJsonImporter
 from journeybook.exchange.markdown.markdown_importer import MarkdownImporter
 from journeybook.exchange.mermaid.mermaid_importer import MermaidImporter
 from journeybook.exchange.openjourney import OpenJourneyImporter
+from journeybook.exchange.personas.persona_importer import PersonaImporter
 from journeybook.exchange.tables.board import BoardImporter
 from journeybook.exchange.tables.csv_importer import CsvImporter
 from journeybook.exchange.tables.map_table import Orientation
@@ -18,6 +19,7 @@ from journeybook.rules import import_rules
 from journeybook.text.characters import visible
 
 IMPORTERS: tuple[Importer, ...] = (
+    PersonaImporter(),
     MarkdownImporter(),
     MermaidImporter(),
     MapJsonImporter(),

@@ -6,14 +6,13 @@ a table of two columns for each stage.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from journeybook.diagnostics import Place
+from journeybook.exchange.markdown.page_sections import PageSections
 from journeybook.exchange.markdown.sections import Block, Section
 from journeybook.exchange.outline import Entry, Outline, OutlineMoment
-from journeybook.exchange.tables.header_words import is_known_label, meaning_of
+from journeybook.exchange.tables.header_words import meaning_of
 from journeybook.exchange.tables.map_table import outline_of_table
 from journeybook.exchange.tables.table import Table
 from journeybook.model.vocabulary import Vocabulary
@@ -21,8 +20,6 @@ from journeybook.prose.rendering import plain_text
 
 FORM = "a Markdown page"
 
-_BOLD = re.compile(r"\*\*(?P<label>[^*\n]{1,80}?)\s*:?\s*\*\*\s*[:：—–-]?\s*(?P<rest>.*)", re.DOTALL)
-_PLAIN = re.compile(r"(?P<label>[^:：\n*`\[\]]{2,60})[:：]\s+(?P<rest>.*)", re.DOTALL)
 _STRUCTURE = ("stages", "steps")
 
 
@@ -48,9 +45,7 @@ def maps_of_page(page: Section, file: str, vocabulary: Vocabulary) -> list[Outli
 
 
 @dataclass(slots=True)
-class _Finding:
-    file: str
-    vocabulary: Vocabulary
+class _Finding(PageSections):
     maps: list[Outline] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     """The `id()` of sections and tables that are part of a map; all live as long as the page."""
@@ -95,12 +90,12 @@ class _Finding:
             outline = Outline(plain_text(section.title) or None, self._place(section), FORM, markdown=True)
             for child in lists:
                 stage = OutlineMoment(plain_text(child.title), self._place(child))
-                stage.entries.extend(self._entries(child))
+                stage.entries.extend(self.entries(child))
                 for entry in stage.entries:
                     if not entry.label:
                         entry.label, entry.field = "(lists)", "action"
                 for below in child.children:
-                    stage.entries.extend(self._whole(below))
+                    stage.entries.extend(self.whole(below))
                 outline.stages.append(stage)
             outline.shape.append(("(headings)", "stages", len(lists), False))
             outline.guesses.append("headings with lists are stages, and their items what people do")
@@ -113,24 +108,13 @@ class _Finding:
             return
         if section.title and plain_text(section.title) not in titles:
             yield Entry("", [section.title], self._place(section))
-        for entry in self._entries(section, skip=self.taken):
+        for entry in self.entries(section, skip=self.taken):
             known = meaning_of(entry.label, self.vocabulary) if entry.label else None
             label = entry.label if known and known.field == "personas" else ""
             texts = entry.texts if label or not entry.label else [f"{entry.label}: {t}" for t in entry.texts]
             yield Entry(label, texts, entry.place)
         for child in section.children:
             yield from self.rest(child, titles)
-
-    def _place(self, section: Section) -> Place:
-        return Place(self.file, section.line)
-
-    def _known(self, label: str) -> str | None:
-        meaning = meaning_of(plain_text(label), self.vocabulary)
-        return meaning.field if meaning else None
-
-    def _surely_known(self, label: str) -> bool:
-        meaning = meaning_of(plain_text(label), self.vocabulary)
-        return meaning is not None and meaning.sure
 
     def _has_labels(self, table: Table) -> bool:
         """Whether it is surely a map: it names stages or steps, or two fields of them."""
@@ -152,104 +136,20 @@ class _Finding:
     def _is_pairs_of(self, block: Block | Table) -> bool:
         return isinstance(block, Table) and len(block.rows[0].cells) < 3
 
-    def _is_pairs(self, table: Table) -> bool:
-        """Whether it is a table of labels and texts."""
-        if not table.rows or len(table.rows[0].cells) != 2:
-            return False
-        labels = (meaning_of(plain_text(row.cells[0]), self.vocabulary) for row in table.rows)
-        return len({label.field for label in labels if label and label.sure}) > 1
-
     def _is_stage(self, section: Section) -> bool:
-        named = {field for entry in self._entries(section) if (field := self._known(entry.label))}
+        named = {field for entry in self.entries(section) if (field := self._known(entry.label))}
         named |= {field for child in section.children if (field := self._known(child.title))}
         return len(named - set(_STRUCTURE)) > 1
 
     def _moment(self, section: Section) -> OutlineMoment:
         moment = OutlineMoment(plain_text(section.title) or "Untitled", self._place(section))
-        moment.entries.extend(self._entries(section))
+        moment.entries.extend(self.entries(section))
         for child in section.children:
             if not self._surely_known(child.title) and self._is_stage(child):
                 moment.steps.append(self._moment(child))
             else:
-                moment.entries.extend(self._whole(child))
+                moment.entries.extend(self.whole(child))
         return moment
-
-    def _whole(self, section: Section) -> Iterator[Entry]:
-        """A section below a stage: its heading is the label of what has none that is known."""
-        title = plain_text(section.title)
-        known = self._surely_known(title)
-        found = list(self._entries(section))
-        if not known and all(entry.label for entry in found):
-            yield Entry("", [title], self._place(section))
-        for entry in found:
-            if known and entry.label and not self._known(entry.label):
-                yield Entry(title, [f"{entry.label}: {text}" for text in entry.texts], entry.place)
-            else:
-                yield Entry(entry.label or title, entry.texts, entry.place)
-        for child in section.children:
-            yield from self._whole(child)
-
-    def _entries(self, section: Section, skip: set[int] | None = None) -> Iterator[Entry]:
-        label, depth, answered = "", -1, False
-        waiting: Entry | None = None  # a label that no text has followed yet
-        for block in section.blocks:
-            if isinstance(block, Table):
-                if waiting:
-                    yield waiting
-                    waiting = None
-                if not skip or id(block) not in skip:
-                    yield from self._rows(block)
-                label = ""
-                continue
-            named = self._labelled(block)
-            place = Place(self.file, block.line)
-            beside = answered and depth < 0  # the text of the label stood beside it
-            if named and (block.depth <= depth or not label or beside or self._known(named[0])):
-                if waiting:
-                    yield waiting
-                label, depth = named[0], block.depth
-                empty = not named[1] and not is_known_label(label)
-                waiting = Entry("", [label], place) if empty else None
-                if named[1]:
-                    yield Entry(label, [named[1]], place)
-                answered = bool(named[1])
-                continue
-            if answered and block.depth < 0:
-                label = ""  # the label had its text beside it
-            if label and block.depth < 0 and depth >= 0:
-                label = ""  # a paragraph ends a list
-            elif label and 0 <= block.depth <= depth and depth >= 0:
-                label = ""
-            if waiting and not label:
-                yield waiting
-            waiting = None
-            yield Entry(label, [block.text], place)
-        if waiting:
-            yield waiting
-
-    def _labelled(self, block: Block) -> tuple[str, str] | None:
-        """The label at the beginning of a block and what follows it."""
-        bold = _BOLD.fullmatch(block.text)
-        if bold:
-            return plain_text(bold["label"]).rstrip(":： "), bold["rest"].strip()
-        plain = _PLAIN.fullmatch(block.text)
-        if plain and (meaning := meaning_of(plain["label"], self.vocabulary)) and meaning.sure:
-            return plain["label"].strip(), plain["rest"].strip()
-        return None
-
-    def _rows(self, table: Table) -> Iterator[Entry]:
-        pairs = self._is_pairs(table)
-        for number, row in enumerate(table.rows):
-            cells = [cell for cell in row.cells if cell]
-            if not cells:
-                continue
-            if pairs and number == 0 and not self._known(row.cells[0]):
-                yield Entry("", [" / ".join(cells)], table.place(row))  # the heads of the two columns
-                continue
-            if pairs and row.cells[1]:
-                yield Entry(plain_text(row.cells[0]), [row.cells[1]], table.place(row))
-            else:
-                yield Entry("", [" / ".join(cells)], table.place(row))
 
 
 def _items(section: Section) -> list[Block]:

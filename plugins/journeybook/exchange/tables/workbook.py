@@ -15,6 +15,8 @@ from journeybook.exchange.tables.table import COLUMNS, ROWS, Row, Table, squared
 from journeybook.rules import import_rules
 from journeybook.text.characters import check_characters
 
+ENDINGS = (".xlsx", ".xlsm")
+
 MEMBERS = 200
 """The most files in a workbook."""
 

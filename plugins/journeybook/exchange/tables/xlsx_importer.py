@@ -10,7 +10,7 @@ from journeybook.exchange.importer import ImportContext, ImportedMap, ImportResu
 from journeybook.exchange.map_csv import is_own_table, maps_in_own_table
 from journeybook.exchange.tables.csv_importer import map_in_table
 from journeybook.exchange.tables.map_table import outline_of_table
-from journeybook.exchange.tables.workbook import read_sheets
+from journeybook.exchange.tables.workbook import ENDINGS, read_sheets
 from journeybook.rules import import_rules
 
 _UNNAMED_SHEETS = (
@@ -31,7 +31,7 @@ class XlsxImporter:
     """The `Importer` of workbooks."""
 
     kind = ImportKind.XLSX
-    endings = (".xlsx", ".xlsm")
+    endings = ENDINGS
 
     def recognizes(self, source: SourceFile) -> bool:
         """Whether the ending is that of a workbook, for nothing else has it."""

@@ -1,0 +1,1 @@
+"""Personas in Markdown pages and tables."""
