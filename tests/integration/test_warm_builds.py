@@ -143,6 +143,13 @@ def test_a_review_that_falls_due_overnight_is_overdue_on_the_page(portal: Path, 
     assert after["amira"] == before["amira"]
 
 
+def test_the_list_of_pages_holds_no_page(portal: Path) -> None:
+    """It is read as a whole, up to a size, so it must stay small with many maps."""
+    built(portal)
+    assert b"card number" not in (portal / CACHE / MANIFEST).read_bytes()
+    assert any(b"card number" in path.read_bytes() for path in kept(portal))
+
+
 def test_a_page_of_another_site_folder_comes_from_the_cache(portal: Path) -> None:
     first = built(portal)
     assert build(portal, "--site-dir", "other", env=jobs(1)).code == 0

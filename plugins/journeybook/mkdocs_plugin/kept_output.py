@@ -28,6 +28,7 @@ class PageOutput:
     """What came of a page besides its file."""
 
     document: Document | None = None
+    kept_document: KeptFile | None = None
     description: str = ""
     anchors: set[str] | None = None
     """The ids on a page that hand-written ones link to with an anchor."""
@@ -82,14 +83,12 @@ class KeptOutput:
         pages, output = [], ItemOutput()
         for page in item.pages:
             found = self._take(page, self._around_page(page))
-            if found is None or found.page is None:
+            about = self._page_output(found.page) if found and found.page else None
+            if about is None:
+                self._items.pop(_path(page), None)
                 pages.append(page)
-                continue
-            output.pages[page.file.src_uri] = PageOutput(
-                Document(*found.page.document) if found.page.document else None,
-                found.page.description,
-                None if found.page.anchors is None else set(found.page.anchors),
-            )
+            else:
+                output.pages[page.file.src_uri] = about
         return WorkItem(files, tuple(pages)), output
 
     def _take(self, made: Made, around: str) -> KeptItem | None:
@@ -101,6 +100,17 @@ class KeptOutput:
             return None
         self._items[key] = found
         return found
+
+    def _page_output(self, page: KeptPage) -> PageOutput | None:
+        """What came of a page; None if its search document is not there any more."""
+        document = None
+        if page.document is not None:
+            html = self._cache.document_html(page.document)
+            if html is None:
+                return None
+            document = Document(page.document.path, html)
+        anchors = None if page.anchors is None else set(page.anchors)
+        return PageOutput(document, page.document, page.description, anchors)
 
     def put(self, file: KeptFile) -> bool:
         """Put a file of the last build into the site; False if it is missing or damaged."""
@@ -117,7 +127,10 @@ class KeptOutput:
         return write
 
     def record(self, output: ItemOutput) -> None:
-        """Record what was computed and read for an item that was made here."""
+        """Record what was computed and read for an item that was made here, and keep documents."""
+        for page in output.pages.values():
+            if page.document is not None:
+                page.kept_document = self._cache.keep_document(page.document.address, page.document.html)
         graph = self._portfolio.graph
         output.records = graph.records(graph.take_computed())
         reads = {name for record in output.records.values() for name in record.reads}
@@ -167,7 +180,7 @@ def _path(made: Made) -> str:
 
 def _kept_page(page: PageOutput) -> KeptPage:
     return KeptPage(
-        (page.document.address, page.document.html) if page.document else None,
+        page.kept_document,
         page.description,
         None if page.anchors is None else tuple(sorted(page.anchors)),
     )

@@ -53,9 +53,12 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """What came of a page besides its file: its search document, description and ids."""
+    """What came of a page besides its file: its search document, description and ids.
 
-    document: tuple[str, str] | None = None
+    The path of the document is its address; its HTML is kept as files are.
+    """
+
+    document: KeptFile | None = None
     description: str = ""
     anchors: tuple[str, ...] | None = None
 
@@ -72,6 +75,11 @@ class KeptItem:
     made: str
     files: tuple[KeptFile, ...]
     page: KeptPage | None = None
+
+    @property
+    def contents(self) -> tuple[KeptFile, ...]:
+        """All that is kept of it under its digest."""
+        return (*self.files, self.page.document) if self.page and self.page.document else self.files
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +175,24 @@ class OutputCache:
         """Write a finished file of a site, and keep it; it may be called in several processes."""
         file = KeptFile(path, content_digest(content), len(content))
         _write(target, content)
+        self._store(file, content)
+        return file
+
+    def keep_document(self, address: str, html: str) -> KeptFile:
+        """Keep the search document of a page; it may be called in several processes."""
+        content = html.encode("utf-8", "surrogatepass")
+        document = KeptFile(address, content_digest(content), len(content))
+        self._store(document, content)
+        return document
+
+    def document_html(self, document: KeptFile) -> str | None:
+        """The HTML of a document that was kept; None if it is missing or damaged."""
+        content = _verified(self._path(document.digest), document) if self._is_writable else None
+        return None if content is None else content.decode("utf-8", "surrogatepass")
+
+    def _store(self, file: KeptFile, content: bytes) -> None:
         if not self._is_writable or len(content) > LARGEST_FILE:
-            return file
+            return
         kept = self._path(file.digest)
         own = kept.with_name(f"{kept.name}.{os.getpid()}")
         try:
@@ -177,7 +201,6 @@ class OutputCache:
         except OSError:  # a full or read-only disk, or another build that removes what it does not know
             with suppress(OSError):
                 own.unlink(missing_ok=True)
-        return file
 
     def has_saved(
         self, items: Mapping[str, KeptItem], index: tuple[tuple[str, ...], tuple[KeptFile, ...]]
@@ -222,7 +245,7 @@ class OutputCache:
             *index,
         )
         save_sealed(self._root, MANIFEST, manifest_adapter(), manifest)
-        used = {file.digest for item in kept.values() for file in item.files}
+        used = {file.digest for item in kept.values() for file in item.contents}
         self._remove_all_but(used | {file.digest for file in manifest.index_files})
 
     def _path(self, name: str) -> Path:
@@ -252,7 +275,7 @@ def _bounded(items: Mapping[str, KeptItem], size: int) -> dict[str, KeptItem]:
     """The first items that fit into the cache beside `size` bytes of others."""
     kept: dict[str, KeptItem] = {}
     for key, item in items.items():
-        size += sum(file.size for file in item.files)
+        size += sum(file.size for file in item.contents)
         if size > LARGEST_CACHE:
             break
         kept[key] = item
