@@ -246,15 +246,21 @@ class DependencyGraph:
 
     def changed_since(self, reads: Reads, revision: int) -> bool:
         """Whether something with one of these names has changed after a revision."""
-        return any(self._changed(name) > revision for name in reads)
+        results, inputs = self.results, self._changed_inputs
+        for name in reads:
+            result = results.get(name)
+            if result is None:
+                changed = inputs.get(name, 0)
+            elif result.verified == self.revision:
+                changed = result.changed
+            else:
+                changed = self._changed(name, result)
+            if changed > revision:
+                return True
+        return False
 
-    def _changed(self, name: str) -> int:
-        """The revision in which what has this name last changed."""
-        result = self.results.get(name)
-        if result is None:
-            return self._changed_inputs.get(name, 0)
-        if result.verified == self.revision:
-            return result.changed
+    def _changed(self, name: str, result: Result) -> int:
+        """The revision in which a value last changed that is not verified yet."""
         self._verify(result)
         if result.verified == self.revision:
             return result.changed

@@ -7,7 +7,7 @@ counted here from the maps themselves, and the count ends when the lists are lon
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import NamedTuple
 
 from journeybook.insight.pain_ranking import same_words
 from journeybook.insight.spots import places_of
@@ -15,7 +15,13 @@ from journeybook.insight.statements import BEST_LEVEL
 from journeybook.model.journey import Journey, MapType, Stage, Step
 from journeybook.model.vocabulary import EmotionScale
 
-Entry: TypeAlias = tuple[str, Hashable]
+
+class Entry(NamedTuple):
+    """An entry of one of the `LISTS`, and what it is compared by with others there."""
+
+    list: str
+    entry: Hashable
+
 
 LISTS = (
     *("pains", "moments_of_truth", "unmet_needs"),
@@ -45,7 +51,7 @@ def list_entries(journey: Journey, scale: EmotionScale) -> tuple[Entry, ...]:
     if journey.type is MapType.FUTURE_STATE:
         return ()
     return tuple(
-        (name, (journey.id, number, entry) if name in _PLACES else entry)
+        Entry(name, (journey.id, number, entry) if name in _PLACES else entry)
         for number, (_stage, moment) in enumerate(places_of(journey))
         for name, entry in _entries(moment, scale)
     )
@@ -55,7 +61,7 @@ _PLACES = frozenset({"moments_of_truth", "unmet_needs", "bright_spots"})
 """Lists of steps. The others are of words, which may stand at several steps."""
 
 
-def _entries(moment: Stage | Step, scale: EmotionScale) -> Iterator[Entry]:
+def _entries(moment: Stage | Step, scale: EmotionScale) -> Iterator[tuple[str, Hashable]]:
     for pain in moment.pains:
         yield "pains", same_words(pain.text)
     for opportunity in moment.opportunities:

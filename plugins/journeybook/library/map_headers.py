@@ -6,22 +6,34 @@ ids there are and who mentions what, so that no map is read for these questions 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from journeybook.library.links import LinkMade
+from journeybook.library.mentions import ItemMentions, item_mentions
 from journeybook.library.objects import Kind, Ref, Use
 
 
-class MapHeader(NamedTuple):
+@dataclasses.dataclass(frozen=True, slots=True)
+class MapHeader:
     """The title of a map, and its mentions as `packed_mentions` writes them."""
 
     title: str
     mentions: str
+    _known: dict[str, ItemMentions] = dataclasses.field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def uses(self, journey: str) -> Iterator[tuple[Use, Ref]]:
-        """Every reference of the map with this id, in the order of its fields."""
+    def mentions_by(self, journey: str) -> ItemMentions:
+        """What the map with this id mentions; the text is read once."""
+        found = self._known.get(journey)
+        if found is None:
+            found = self._known[journey] = item_mentions(self._uses(journey))
+        return found
+
+    def _uses(self, journey: str) -> Iterator[tuple[Use, Ref]]:
+        """Every reference of the map, in the order of its fields."""
         for line in self.mentions.split("\n") if self.mentions else ():
             step, *made = line.split("\t")
             by = Ref(Kind.JOURNEY, journey, step or None)

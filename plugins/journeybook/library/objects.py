@@ -25,8 +25,9 @@ from journeybook.model.vocabulary import Subject, Vocabulary
 
 if TYPE_CHECKING:
     from journeybook.library.map_headers import MapHeader
+    from journeybook.library.mentions import ItemMentions, Mentions
 
-__all__ = ["KEY", "KIND_OF", "Item", "Kind", "Library", "Ref", "Source", "Use", "mentions", "moments"]
+__all__ = ["KEY", "KIND_OF", "Item", "Kind", "Library", "Ref", "Source", "Use", "moments"]
 
 
 Item: TypeAlias = Journey | Persona | Account | Evidence | Metric | Recommendation | ReadingPath
@@ -170,11 +171,11 @@ class Library:
 
     def named(self, ref: Ref) -> tuple[Ref, ...]:
         """The objects that one names in its fields, existing or not, each once and in order."""
-        return self._mentioned[1].get(ref, ())
+        return self._mentions.named(ref)
 
     def uses(self, ref: Ref) -> tuple[Use, ...]:
         """Every mention of `ref` in the library, ordered by who mentions it and where it stands."""
-        return self._mentioned[0].get(ref, ())
+        return self._mentions.uses(ref)
 
     def source_file(self, ref: Ref) -> str | None:
         """The file of an object; None for one that was made in memory."""
@@ -192,22 +193,12 @@ class Library:
         return {}
 
     @cached_property
-    def _mentioned(self) -> tuple[Mapping[Ref, tuple[Use, ...]], Mapping[Ref, tuple[Ref, ...]]]:
-        """Who mentions each thing, and what each object mentions: both in one pass."""
-        found: dict[Ref, dict[Use, None]] = {}
-        named: dict[Ref, dict[Ref, None]] = {}
-        for use, ref in mentions(self):
-            by = Ref(use.by.kind, use.by.id)
-            whole = Ref(ref.kind, ref.id) if ref.step else ref
-            named.setdefault(by, {})[whole] = None
-            if ref != by:
-                found.setdefault(ref, {})[use] = None
-            if ref.step:
-                found.setdefault(whole, {})[use] = None
-        return (
-            {ref: tuple(uses) for ref, uses in found.items()},
-            {by: tuple(sorted(refs)) for by, refs in named.items()},
-        )
+    def _mentions(self) -> Mentions:
+        """Who mentions each object, and what each object mentions."""
+        # Imported here: the module reads references through this module's types.
+        from journeybook.library.mentions import Mentions  # noqa: PLC0415
+
+        return Mentions(_mentions_by_item(self))
 
 
 def moments(journey: Journey) -> Iterator[Stage | Step]:
@@ -229,10 +220,11 @@ def moments_by_id(journey: Journey) -> Mapping[str, Stage | Step]:
     return by_id
 
 
-def mentions(library: Library) -> Iterator[tuple[Use, Ref]]:
-    """Every reference between objects with the use that it is, whether it resolves or not."""
-    # Imported here: the links module reads the models through this module's types.
+def _mentions_by_item(library: Library) -> Iterator[tuple[Ref, ItemMentions]]:
+    """Every object and word of a library with what it mentions, whether that resolves or not."""
+    # Imported here: these modules read the models through this module's types.
     from journeybook.library.links import links_of, links_of_word  # noqa: PLC0415
+    from journeybook.library.mentions import item_mentions  # noqa: PLC0415
 
     for kind in FILE_KINDS:
         shelf = library.shelf(kind)
@@ -240,12 +232,12 @@ def mentions(library: Library) -> Iterator[tuple[Use, Ref]]:
         for key in shelf:
             header = known.get(key)
             if header:
-                yield from header.uses(key)
+                yield Ref(kind, key), header.mentions_by(key)
                 continue
-            for link in links_of(shelf[key]):
-                yield Use(link.by, link.field), link.ref
+            links = links_of(shelf[key])
+            yield Ref(kind, key), item_mentions((Use(link.by, link.field), link.ref) for link in links)
     for kind in KINDS:
         if kind in VOCABULARY_KINDS:
             for key, word in library.shelf(kind).items():
-                for link in links_of_word(Ref(kind, key), word):
-                    yield Use(link.by, link.field), link.ref
+                links = links_of_word(Ref(kind, key), word)
+                yield Ref(kind, key), item_mentions((Use(link.by, link.field), link.ref) for link in links)

@@ -141,7 +141,7 @@ class TrackedLibrary(Library):
     contents: LibraryContents
 
     def __init__(self, library: Library, earlier: TrackedLibrary | None = None) -> None:
-        contents = LibraryContents(library)
+        contents = LibraryContents(library, earlier.contents if earlier else None)
         whole = with_kept_objects(library, contents, earlier)
         shelves = {shelf: TrackedShelf(shelf, whole.shelf(kind)) for kind, shelf in FILE_KINDS.items()}
         super().__init__(
@@ -256,10 +256,16 @@ def with_kept_objects(
 
 
 class LibraryContents:
-    """The contents of what a tracked library records, by the names under which it does."""
+    """The contents of what a tracked library records, by the names under which it does.
 
-    def __init__(self, library: Library) -> None:
+    Digests of maps whose sources are the very ones of an `earlier` library are taken from there.
+    """
+
+    def __init__(self, library: Library, earlier: LibraryContents | None = None) -> None:
         self._library = library
+        self.of_sources: dict[str, tuple[Source, str]] = {}
+        """The sources of maps that were digested, each with its digest, by the map's id."""
+        self._earlier: Mapping[str, tuple[Source, str]] = earlier.of_sources if earlier else {}
         self._shelves = {shelf: kind for kind, shelf in FILE_KINDS.items()}
         self._objects: dict[tuple[str, str], str] = {}
         self._contents: dict[str, str] = {}
@@ -316,8 +322,15 @@ class LibraryContents:
         if key not in items:
             return ""
         source = self._library.sources.get(Ref(kind, key))
-        if source is not None and kind is Kind.JOURNEY and SHARED not in source.text:
-            return digest(f"{source.file}\0{source.text}")  # which does not need the map to be read
+        if source is not None and kind is Kind.JOURNEY:
+            known = self._earlier.get(key)
+            if known is not None and known[0] is source:
+                self.of_sources[key] = known
+                return known[1]
+            if SHARED not in source.text:  # then the map need not be read
+                found = digest(f"{source.file}\0{source.text}")
+                self.of_sources[key] = source, found
+                return found
         item: Item = items[key]
         return digest(f"{source.file if source else ''}\0{item.model_dump_json()}")
 

@@ -39,6 +39,7 @@ from journeybook.site.addresses import file_links
 from journeybook.site.change_links import ChangedPage, change_links
 from journeybook.site.fragment_cache import FragmentCache, PageGroup, page_group
 from journeybook.site.output_cache import OutputCache
+from journeybook.site.plan_cache import PlanCache
 from journeybook.site.site_plan import SitePlan
 from journeybook.site.site_sources import Sources
 from journeybook.text.escape import escape
@@ -100,6 +101,8 @@ class Build:
     """The portfolio of the portal's pages, once they are planned."""
     cache: OutputCache | None = None
     """What the last build made; None in a preview."""
+    planned: PlanCache | None = None
+    """What the last preview was planned with; None in a build."""
     current: MkDocsPage | None = None
     """The page whose Markdown is being rendered."""
     stylesheets: tuple[str, ...] = ()
@@ -184,7 +187,7 @@ class Build:
         """Take over what MkDocs has made of the site in an earlier build."""
         self.own, self.nav, self.printed = before.own, before.nav, before.printed
         self.in_nav, self.anchored, self.parts = before.in_nav, before.anchored, before.parts
-        self.written, self.shown = before.written, before.shown
+        self.written, self.shown, self.planned = before.written, before.shown, before.planned
 
     def place(self) -> Place:
         """The file that is being rendered, and the line on which its Markdown begins."""

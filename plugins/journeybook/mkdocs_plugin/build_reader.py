@@ -23,6 +23,7 @@ from journeybook.mkdocs_plugin.theme_fields import theme_judge
 from journeybook.portal.docs_cache import DocsCache
 from journeybook.portal.portal import Portal
 from journeybook.portal.portal_reader import PortalReader
+from journeybook.site.plan_cache import PlanCache
 from journeybook.site.site_history import site_history
 from journeybook.site.site_sources import Sources
 from journeybook.sources.portal_location import PortalLocation
@@ -86,6 +87,7 @@ class BuildReader:
             self.policy,
             suggest=self.options.suggest_uri_template or suggest_template(config.repo_url),
             editor=self.options.editor_uri_template,
+            planned=PlanCache(self.sources.root) if self.preview and self.options.cache else None,
         )
 
     def history(self, portal: Portal) -> History:

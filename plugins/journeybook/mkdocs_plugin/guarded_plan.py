@@ -89,7 +89,7 @@ def planned_site(
     for line in () if again else report_moves(plan, taken):
         log.info("%s", line)
     at = plan.portfolio.at
-    assets = (replace(asset, address=at(asset.address)) for asset in plan.assets)
+    assets = (asset.placed_at(at(asset.address)) for asset in plan.assets)
     plan = replace(plan, assets=(*assets, *_theme_assets(build.portal.today)))
     if not build.preview:
         return plan
@@ -144,13 +144,20 @@ def _planned(
         )
         if build.cache is not None:
             build.cache.restore(portfolio)
+        planned = build.planned if earlier is None else None
+        if planned is not None:
+            planned.restore(portfolio)
         try:
-            return plan_site(portfolio, taken)
+            plan = plan_site(portfolio, taken)
         except SitePlanError as fault:
             if not build.preview:
                 raise PluginError(str(fault)) from None
             log.error("%s", fault)  # noqa: TRY400 - a line about the settings, and no fault in code
             return plan_site(portfolio.moved_to(moved_addresses(taken, library)), taken)
+        if planned is not None:
+            portfolio.relate()
+            planned.note(portfolio)
+        return plan  # noqa: TRY300 - what fails above has a page of its own
     except Exception as error:
         if not build.preview:
             raise

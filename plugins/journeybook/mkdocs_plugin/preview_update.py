@@ -71,10 +71,10 @@ class PreviewUpdates:
         with self._site.reading, garbage_collection.paused():
             site = self._site.complete_site()
             changed = site is not None and self.update_site(site)
-        if not changed or self._server is None:
-            return
-        reload_pages(self._server)
-        self._follow()
+            if changed and self._server is not None:
+                reload_pages(self._server)  # before anything is collected, for which nobody waits
+        if changed and self._server is not None:
+            self._follow()
 
     def _follow(self) -> None:
         index = self._index()
@@ -102,6 +102,9 @@ class PreviewUpdates:
 
     def settle(self) -> None:
         """Call when nothing has changed for a moment: has MkDocs build the site if it must."""
+        site = self._site.complete_site()
+        if site is not None and site.build.planned is not None:
+            site.build.planned.save()
         updated, self._updated = self._updated, False
         wanted, self._wants_build = self._wants_build, False
         if updated and not wanted:

@@ -68,6 +68,10 @@ class PagePlan:
     number: int = 1
     made: str | None = None
 
+    def made_by(self, make: Callable[[], Page], made: str) -> PagePlan:
+        """The same page made by another function; quicker than `dataclasses.replace`."""
+        return PagePlan(self.address, self.title, self.source, self.ref, make, self.number, made)
+
 
 @dataclass(frozen=True, slots=True)
 class AssetPlan:
@@ -76,3 +80,11 @@ class AssetPlan:
     address: str
     make: Callable[[], str | bytes]
     made: str | None = None
+
+    def made_by(self, make: Callable[[], str], made: str | None) -> AssetPlan:
+        """The same file made by another function; quicker than `dataclasses.replace`."""
+        return AssetPlan(self.address, make, made)
+
+    def placed_at(self, address: str) -> AssetPlan:
+        """The same file at another address."""
+        return self if address == self.address else AssetPlan(address, self.make, self.made)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -119,8 +118,8 @@ def is_input(name: str) -> bool:
 def recorded(portfolio: Portfolio, plan: Plan) -> Plan:
     """The same plan; what it reads is recorded, so that an edit of something else is no matter."""
     made = made_name(plan.address)
-    make: Callable[[], Any] = plan.make
-    return replace(plan, make=partial(portfolio.graph.value, made, make), made=made)
+    make: Callable[[], Any] = partial(portfolio.graph.value, made, plan.make)
+    return plan.made_by(make, made)
 
 
 def release_made(portfolio: Portfolio, plans: Iterable[PagePlan | AssetPlan]) -> None:
@@ -140,8 +139,9 @@ def _pages(portfolio: Portfolio) -> Iterator[PagePlan]:
     for kind in LISTED_KINDS:
         if kind is Kind.JOURNEY or library.ids(kind):
             make = load("pages", KINDS[kind].list_page)
-            of = (portfolio, kind) if kind in VOCABULARY_KINDS else (portfolio,)
-            yield from planned(PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, make), make, *of)
+            of = (kind,) if kind in VOCABULARY_KINDS else ()
+            plan = PagePlan(f"{FOLDERS[kind]}/", LIST_TITLES[kind], None, None, make)
+            yield from planned(plan, make, portfolio, *of)
         if kind is Kind.JOURNEY and portfolio.listed_ids:
             yield from _paged(portfolio, ATLAS, _(ATLAS_TITLE), make_atlas)
     yield from insight_plans(portfolio)

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import Any, TypeVar, cast
 
 from journeybook.i18n.catalog import gettext as _
+from journeybook.incremental.computed_values import MARK, HasGraph, content_of
 from journeybook.pages.page import Crumb, Page, PagePlan
 from journeybook.text.numbers import figure
 
@@ -23,6 +24,9 @@ FOLDER = "page/"
 
 NEIGHBOURS = 2
 """How many pages on either side of the current one the pager names."""
+
+_COUNTED = f"{MARK}page_count:"
+"""What the names of counts begin with in the graph; no other value reads one."""
 
 Entry = TypeVar("Entry")
 MakePage = TypeVar("MakePage", bound=Callable[..., Page])
@@ -135,11 +139,20 @@ def paginated(count: Callable[..., int]) -> Callable[[MakePage], MakePage]:
     return declare
 
 
-def planned(plan: PagePlan, make: Callable[..., Page], *of: object) -> Iterator[PagePlan]:
-    """The page of `plan`, made by `make(*of)`, and its further pages where it is `paginated`."""
-    first = replace(plan, make=partial(make, *of))
+def planned(
+    plan: PagePlan, make: Callable[..., Page], portfolio: HasGraph, *of: object
+) -> Iterator[PagePlan]:
+    """The page of `plan`, made by `make(portfolio, *of)`, and its further pages if `paginated`.
+
+    Pages are counted again only where something has changed that the count reads.
+    """
+    first = replace(plan, make=partial(make, portfolio, *of))
     count: Callable[..., int] | None = getattr(make, "page_count", None)
-    yield from numbered(first, count(*of)) if count else (first,)
+    if count is None:
+        yield first
+        return
+    name = f"{_COUNTED}{plan.address}"
+    yield from numbered(first, portfolio.graph.value(name, partial(count, portfolio, *of), content_of))
 
 
 def numbered(plan: PagePlan, total: int) -> Iterator[PagePlan]:

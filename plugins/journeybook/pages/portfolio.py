@@ -221,9 +221,14 @@ class Portfolio(PortfolioRelations):
     @computed_by_content
     def list_lengths(self) -> Mapping[str, int]:
         """The lengths of the lists of findings as far as pages show them, for planning."""
-        return list_lengths(map(self._list_entries, self.listed_ids), LIST_SHOWN)
+        return list_lengths(map(self._list_entries, self._listed), LIST_SHOWN)
 
-    @computed_for(str)
+    @computed_by_content
+    def _listed(self) -> tuple[str, ...]:
+        """The ids of the listed maps, in the order of ids: the same while titles change."""
+        return tuple(sorted(self.listed_ids))
+
+    @computed_for(str, by_content=True)
     def _list_entries(self, key: str) -> tuple[ListEntry, ...]:
         return list_entries(self.library.journeys[key], self.library.vocabulary.emotion_scale)
 

@@ -82,6 +82,10 @@ class PortfolioRelations(PortfolioInputs):
         at = around.index(key)
         return around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
 
+    def relate(self) -> None:
+        """Find how all maps are related, which the page of any map needs."""
+        _ = self._section_ids, self._all_children, self._all_futures, self._all_earlier
+
     @computed_by_content
     def _all_children(self) -> Mapping[str, tuple[str, ...]]:
         return self._pointing(self.parents_of)

@@ -41,18 +41,34 @@ class CheckCache:
     now: dict[str, Record] = field(default_factory=dict)
     objects: ReadObjects = field(default_factory=ReadObjects)
     _seen: dict[str, Record] = field(default_factory=dict)
-    _names: dict[str, str] = field(default_factory=dict)
+    _names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _last_names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _headers: dict[str, MapHeader] = field(default_factory=dict)
 
     def load_reading(self, file: str, text: str) -> tuple[FileFindings, MapHeader] | None:
-        """The findings of reading this map and its header, None if no check has read this text."""
-        name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
-        self._names[file] = name
+        """The findings of reading this map and its header, None if no check has read this text.
+
+        Checks in one process get the same header, which keeps what it has read of its text.
+        """
+        name = self._name(file, text)
         record = self.last.get(name)
         if record is None:
             return None
         self._seen[file] = record
         self.now[name] = record
-        return record.skimmed, record.outline.header
+        header = self._headers.get(name)
+        if header is None:
+            header = self._headers[name] = record.outline.header
+        return record.skimmed, header
+
+    def _name(self, file: str, text: str) -> str:
+        """The name of a map's record, a digest of its file and its text."""
+        known = self._last_names.get(file)
+        if known is None or known[0] != text:
+            name = hashlib.sha256(f"{file}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+            known = text, name
+        self._names[file] = known
+        return known[1]
 
     def outline(self, file: str) -> Outline | None:
         """The outline of a map for which `load_reading` found a record."""
@@ -69,14 +85,15 @@ class CheckCache:
         is_own = Mark.SHARED_STEPS not in record.outline.marks and record.is_within(file)
         if not is_own or file not in self._names:
             return False
-        self._seen[file] = self.now[self._names[file]] = record
+        self._seen[file] = self.now[self._names[file][1]] = record
         return True
 
     def start_next(self) -> None:
         """Make the records of this check those of the last one, for another check in one run."""
         self.last, self.now = self.now, {}
+        self._last_names, self._names = self._names, {}
+        self._headers = {name: header for name, header in self._headers.items() if name in self.last}
         self._seen.clear()
-        self._names.clear()
         self.objects.start_next()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from journeybook.i18n.catalog import direction_in_use, language_in_use
 from journeybook.i18n.catalog import gettext as _
 from journeybook.pages.page import AssetPlan, Page, PagePlan
@@ -21,7 +19,7 @@ def guarded_asset(plan: AssetPlan, log: Log) -> AssetPlan:
             log.exception("%s cannot be made", plan.address)
             return ""
 
-    return replace(plan, make=make)
+    return plan.made_by(make, plan.made)
 
 
 def failure_page(plan: PagePlan, error: Exception) -> Page:

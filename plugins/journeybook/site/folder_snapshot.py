@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-RECENT = 2.0
-"""Seconds within which two changes of a file may get the same time: on FAT two, elsewhere less."""
+from journeybook.cache.file_status import FileStatus, file_status, is_recent
 
 READ_AT_MOST = 4_000_000
 """The size in bytes of the largest file whose content is compared."""
@@ -25,35 +24,28 @@ class FolderSnapshot:
     seen in its status.
     """
 
-    entries: Mapping[str, tuple[tuple[int, ...], bytes]] = field(default_factory=dict)
+    entries: Mapping[str, tuple[FileStatus, bytes]] = field(default_factory=dict)
     """The status of each path, and the digest of the content of a recent file."""
     recent: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def take_snapshot(folder: Path, before: FolderSnapshot) -> FolderSnapshot:
     """The snapshot of a folder as it is now; `before` is the last one of the same folder."""
-    entries: dict[str, tuple[tuple[int, ...], bytes]] = {}
+    entries: dict[str, tuple[FileStatus, bytes]] = {}
     recent: set[str] = set()
     now = time.time()
 
     def add(path: str) -> bool:
         """Add a path; whether it is a folder."""
         found = status_of(path)
-        status = (
-            found.st_mode,
-            found.st_dev,
-            found.st_ino,
-            found.st_size,
-            found.st_mtime_ns,
-            found.st_ctime_ns,
-        )
+        status = file_status(found)
         known = before.entries.get(path)
         content = known[1] if known and known[0] == status else b""
         if stat.S_ISREG(found.st_mode) and found.st_size <= READ_AT_MOST:
-            is_recent = max(found.st_mtime, found.st_ctime) > now - RECENT
-            if is_recent:
+            changed_recently = is_recent(found, now)
+            if changed_recently:
                 recent.add(path)
-            if is_recent or (content and path in before.recent):
+            if changed_recently or (content and path in before.recent):
                 content = _digest(path)
         entries[path] = status, content
         return stat.S_ISDIR(found.st_mode)

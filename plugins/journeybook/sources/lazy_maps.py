@@ -13,6 +13,7 @@ from journeybook.library.images import ImageFile
 from journeybook.library.objects import Source
 from journeybook.model.journey import Journey
 from journeybook.sources.images import read_image
+from journeybook.sources.known_texts import KnownTexts
 from journeybook.sources.objects import ObjectRead
 from journeybook.sources.yaml.nodes import Node, NodePlaces
 
@@ -60,9 +61,11 @@ class ReadObjects:
 
     An object is used again while the text of its file and what is `given` beside it are the same.
     A picture is not read again while its file is the same by the times and sizes of the system.
-    Those that the current reading did not use are forgotten by `start_next`.
+    Those that the current reading did not use are forgotten by `start_next`. `texts` are those of
+    the files.
     """
 
+    texts: KnownTexts = field(default_factory=KnownTexts)
     _last: dict[str, tuple[dict[str, Any], Unread]] = field(default_factory=dict)
     _now: dict[str, tuple[dict[str, Any], Unread]] = field(default_factory=dict)
     _last_pictures: dict[tuple[Any, ...], PictureRead] = field(default_factory=dict)
@@ -92,6 +95,7 @@ class ReadObjects:
         """Make the objects of this reading those of the last one."""
         self._last, self._now = self._now, {}
         self._last_pictures, self._pictures = self._pictures, {}
+        self.texts.start_next()
 
 
 class Shelf(Mapping[str, Journey]):

@@ -26,7 +26,7 @@ from journeybook.sources.lazy_maps import ReadObjects, Shelf, Unread
 from journeybook.sources.metric_values import read_readings
 from journeybook.sources.objects import read_object, read_vocabulary
 from journeybook.sources.same_as import resolve_shared
-from journeybook.sources.text_file import decode, read_shown
+from journeybook.sources.text_file import decode
 from journeybook.sources.validation import Stray
 from journeybook.text.characters import visible
 
@@ -118,7 +118,7 @@ class _Loading:
     def text(self, path: Path, file: str) -> str | None:
         """The text of a file, stored for excerpts; None, with a finding, if it cannot be read."""
         given = self.overrides.get(file)
-        text, findings = read_shown(path, file) if given is None else decode(given, file)
+        text, findings = self.objects.texts.shown(path, file) if given is None else decode(given, file)
         self.findings.extend(findings)
         if text is not None:
             self.texts[file] = text

@@ -87,6 +87,7 @@ ARROWS: dict[str, dict[str, str]] = {
         "text": "counts are written as figures",
     },
     "sources": {
+        "cache": "a file is read again only where its status is another",
         "diagnostics": "mistakes in sources are diagnostics",
         "format": "unknown fields are compared with the fields of the format",
         "kinds": "a folder says the kind of its files",

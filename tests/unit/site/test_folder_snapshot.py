@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.site.folder_snapshot import RECENT, FolderSnapshot, take_snapshot
+from journeybook.cache.file_status import RECENT
+from journeybook.site.folder_snapshot import FolderSnapshot, take_snapshot
 
 
 def empty_file(folder: Path) -> None:
