@@ -8,15 +8,17 @@ agenda.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from journeybook.incremental.recorded_day import Today, days_before, days_late
-from journeybook.insight.evidence_validity import ValidityState, validity
-from journeybook.insight.review import Review, ReviewState, reviews
+from journeybook.insight.evidence_validity import ValidityState, expires, validity
+from journeybook.insight.review import Review, ReviewState, is_reviewed, review_of, reviews
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.evidence import Evidence
+from journeybook.model.journey import Journey
 
 SOON = datetime.timedelta(days=30)
 """Entries due within 30 days count as due soon: enough time to arrange a review."""
@@ -79,6 +81,10 @@ class Month:
     entries: tuple[Entry, ...]
 
 
+PlannedEntry: TypeAlias = tuple[str | None, bool]
+"""The owner of an entry, and whether the entry has a day."""
+
+
 def agenda(library: Library, today: Today | None = None) -> tuple[Entry, ...]:
     """Every entry of the portal, the most urgent first, then by due date.
 
@@ -100,17 +106,37 @@ def agenda(library: Library, today: Today | None = None) -> tuple[Entry, ...]:
     )
 
 
-def by_owner(entries: Iterable[Entry], library: Library) -> tuple[OwnAgenda, ...]:
-    """The entries by team, in the order of the teams' titles; those without an owner come last."""
-    found: dict[str | None, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.owner, []).append(entry)
+def planned_entry(journey: Journey) -> PlannedEntry | None:
+    """The entry of a map as far as pages are planned by it; None if it has none."""
+    review = review_of(journey) if is_reviewed(journey) else None
+    return None if review is None else (review.owner, review.due is not None)
+
+
+def other_planned_entries(library: Library) -> Iterator[PlannedEntry]:
+    """The entries of all that is no map, as far as pages are planned by them."""
+    for persona in library.personas.values():
+        review = review_of(persona)
+        yield review.owner, review.due is not None
+    for source in library.evidence.values():
+        yield source.owner, expires(source) is not None
+
+
+def in_order_of_titles(owners: Iterable[str | None], library: Library) -> list[str | None]:
+    """Teams in the order of their titles, None last."""
 
     def place(owner: str | None) -> tuple[bool, str, str]:
         title = library.title(Ref(Kind.TEAM, owner)) if owner else ""
         return owner is None, title.casefold(), owner or ""
 
-    return tuple(OwnAgenda(owner, tuple(found[owner])) for owner in sorted(found, key=place))
+    return sorted(owners, key=place)
+
+
+def by_owner(entries: Iterable[Entry], library: Library) -> tuple[OwnAgenda, ...]:
+    """The entries by team, in the order of the teams' titles; those without an owner come last."""
+    found: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.owner, []).append(entry)
+    return tuple(OwnAgenda(owner, tuple(found[owner])) for owner in in_order_of_titles(found, library))
 
 
 def months(entries: Iterable[Entry], start: datetime.date, count: int = MONTHS) -> tuple[Month, ...]:

@@ -57,6 +57,11 @@ def review_of(item: Journey | Persona, today: Today | None = None) -> Review:
     return Review(Ref(kind, item.id), item.title, item.owner, item.reviewed, due, state)
 
 
+def is_reviewed(journey: Journey) -> bool:
+    """Whether a map is to be reviewed: it is listed and no draft."""
+    return journey.listed and journey.status is not Status.DRAFT
+
+
 def reviews(library: Library, today: Today | None = None) -> tuple[Review, ...]:
     """The reviews of all listed maps and personas: overdue first, then by due date.
 
@@ -64,11 +69,7 @@ def reviews(library: Library, today: Today | None = None) -> tuple[Review, ...]:
     after the overdue ones.
     """
     items: Iterable[Journey | Persona] = (
-        *(
-            journey
-            for journey in library.journeys.values()
-            if journey.listed and journey.status is not Status.DRAFT
-        ),
+        *filter(is_reviewed, library.journeys.values()),
         *library.personas.values(),
     )
     ranks = list(ReviewState)

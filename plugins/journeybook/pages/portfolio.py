@@ -21,7 +21,14 @@ from journeybook.incremental.computed_values import (
     computed_by_content,
     computed_for,
 )
-from journeybook.insight.agenda import Entry, agenda, by_owner
+from journeybook.insight.agenda import (
+    Entry,
+    PlannedEntry,
+    agenda,
+    in_order_of_titles,
+    other_planned_entries,
+    planned_entry,
+)
 from journeybook.insight.claims import Claim, Tally, claims_in, expiries, resting_on, tally
 from journeybook.insight.counts import MapCounts, PortalCounts, map_counts, portal_counts
 from journeybook.insight.health import Health, PortalHealth, health, portal_health
@@ -191,18 +198,28 @@ class Portfolio(PortfolioRelations):
     @computed_by_content
     def agenda_length(self) -> int:
         """The number of entries of the agenda."""
-        return len(self.agenda)
+        return len(self._planned_entries)
+
+    @computed_for(str, by_content=True)
+    def _planned_entry(self, key: str) -> PlannedEntry | None:
+        return planned_entry(self.library.journeys[key])
+
+    @computed_by_content
+    def _planned_entries(self) -> tuple[PlannedEntry, ...]:
+        """The entries of the agenda as far as pages are planned by them, in no order."""
+        of_maps = map(self._planned_entry, self.library.journeys)
+        return (*filter(None, of_maps), *other_planned_entries(self.library))
 
     @computed_by_content
     def has_due_days(self) -> bool:
         """Whether anything on the agenda has a day."""
-        return any(each.due for each in self.agenda)
+        return any(dated for _owner, dated in self._planned_entries)
 
     @computed_by_content
     def dated_owners(self) -> tuple[str, ...]:
         """The teams that own something on the agenda that has a day."""
-        owned = by_owner(self.agenda, self.library)
-        return tuple(each.owner for each in owned if each.owner and any(entry.due for entry in each.entries))
+        owners = {owner for owner, dated in self._planned_entries if owner and dated}
+        return tuple(filter(None, in_order_of_titles(owners, self.library)))
 
     @computed_by_content
     def expiries(self) -> Mapping[str, datetime.date]:

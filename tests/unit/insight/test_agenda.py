@@ -11,6 +11,7 @@ from factories import make_journey, make_library, make_persona
 from journeybook.insight.agenda import Urgency, agenda, by_owner, months
 from journeybook.library.objects import Kind, Library, Ref
 from journeybook.model.evidence import Evidence
+from journeybook.pages.portfolio import Portfolio
 
 TODAY = datetime.date(2026, 11, 15)
 
@@ -112,3 +113,13 @@ def test_a_review_moves_an_entry() -> None:
     after = replace(before, journeys={**before.journeys, "late": reviewed})
     entry = next(each for each in agenda(after, TODAY) if each.ref == Ref(Kind.JOURNEY, "late"))
     assert (entry.urgency, entry.due) == (Urgency.LATER, datetime.date(2027, 5, 15))
+
+
+def test_pages_are_planned_by_the_entries_that_they_show() -> None:
+    portfolio = Portfolio(library(), "Atlas", today=TODAY)
+    entries = portfolio.agenda
+    assert portfolio.agenda_length == len(entries) == 9
+    assert portfolio.has_due_days
+    dated = {entry.owner for entry in entries if entry.owner and entry.due}
+    assert portfolio.dated_owners == ("care", "field")
+    assert set(portfolio.dated_owners) == dated

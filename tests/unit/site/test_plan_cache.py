@@ -80,10 +80,14 @@ def test_the_next_start_reads_no_map(portal: Path, monkeypatch: pytest.MonkeyPat
     assert [file for file in files if "/journeys/" in file] == []
 
 
-def test_after_a_change_the_plan_is_as_without_a_cache(portal: Path) -> None:
+def test_after_a_change_one_map_is_read_and_the_plan_is_as_without_a_cache(
+    portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start(portal)
     (portal / "maps/journeys/m2.yml").write_text(map_text(2, "Another"), encoding="utf-8")
+    files = read_maps(monkeypatch)
     plan, portfolio = start(portal)
+    assert {file for file in files if "/journeys/" in file} == {"maps/journeys/m2.yml"}
     assert ("journeys/m2/", "Another 2") in plan
     assert portfolio.listed_ids[0] == "m2"
     (portal / FOLDER / FILE).unlink()
