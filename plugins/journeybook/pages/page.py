@@ -81,7 +81,7 @@ class AssetPlan:
     make: Callable[[], str | bytes]
     made: str | None = None
 
-    def made_by(self, make: Callable[[], str], made: str | None) -> AssetPlan:
+    def made_by(self, make: Callable[[], str | bytes], made: str | None) -> AssetPlan:
         """The same file made by another function; quicker than `dataclasses.replace`."""
         return AssetPlan(self.address, make, made)
 
