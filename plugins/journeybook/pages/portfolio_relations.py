@@ -162,13 +162,17 @@ class PortfolioRelations(PortfolioInputs):
         """What listed maps say of a map."""
         return self._all_incoming.get(key, ())
 
-    @computed_for(str, by_content=True)
     def atlas_place(self, key: str) -> AtlasPlace:
         """What decides where a map stands in the atlas."""
+        return AtlasPlace(key, *self._atlas_fields(key))
+
+    @computed_for(str, by_content=True)
+    def _atlas_fields(self, key: str) -> tuple[str | None, str | None, int]:
+        """The fields of a map's place: plain, so that they are recorded for the next run."""
         found = self.library.journeys[key]
         known = self.library.vocabulary.lifecycle
         first = next((stage.lifecycle for stage in found.stages if stage.lifecycle in known), None)
-        return AtlasPlace(key, first, found.parent, step_count(found))
+        return first, found.parent, step_count(found)
 
     @computed_by_content
     def atlas_pages(self) -> tuple[AtlasPage, ...]:
