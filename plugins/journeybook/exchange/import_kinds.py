@@ -24,6 +24,8 @@ class ImportKind(StrEnum):
     """The sticky notes of a board as CSV, as Miro and FigJam export them."""
     PERSONAS = "personas"
     """Personas in a page, or in a table with a row or a column for each."""
+    METRICS = "metrics"
+    """Metrics: dates down or across, beside figures."""
     WIDE = "wide"
     """A table with stages across and lanes down."""
     LONG = "long"

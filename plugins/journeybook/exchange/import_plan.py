@@ -125,6 +125,8 @@ class _Planning:
             self.library.vocabulary,
             {key: self.library.title(Ref(Kind.JOURNEY, key)) for key in self.library.ids(Kind.JOURNEY)},
             frozenset(self.library.personas),
+            IdMaker(ids(Kind.METRIC)),
+            {each.title: key for key, each in self.library.metrics.items()},
         )
 
     def take(self, source: SourceFile, kind: ImportKind | None) -> None:

@@ -122,7 +122,8 @@ class Cast:
 class ImportContext:
     """What an importer knows of the portal: ids of maps, personas by name, and the vocabulary.
 
-    `maps` are the titles of the portal's maps by id, `personas` the ids of its personas.
+    `maps` are the titles of the portal's maps by id, `personas` the ids of its personas,
+    `metric_ids` the ids of its metrics by title; `metrics` makes new ones.
     """
 
     journeys: IdMaker
@@ -130,6 +131,8 @@ class ImportContext:
     vocabulary: Vocabulary
     maps: Mapping[str, str] = field(default_factory=dict)
     personas: frozenset[str] = frozenset()
+    metrics: IdMaker = field(default_factory=IdMaker)
+    metric_ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def scale(self) -> EmotionScale:

@@ -9,6 +9,7 @@ from journeybook.exchange.map_csv import MapCsvImporter
 from journeybook.exchange.map_json import MapJsonImporter
 from journeybook.exchange.markdown.markdown_importer import MarkdownImporter
 from journeybook.exchange.mermaid.mermaid_importer import MermaidImporter
+from journeybook.exchange.metrics.metric_importer import MetricImporter
 from journeybook.exchange.openjourney import OpenJourneyImporter
 from journeybook.exchange.personas.persona_importer import PersonaImporter
 from journeybook.exchange.tables.board import BoardImporter
@@ -24,9 +25,10 @@ IMPORTERS: tuple[Importer, ...] = (
     MermaidImporter(),
     MapJsonImporter(),
     MapCsvImporter(),
-    XlsxImporter(),
     OpenJourneyImporter(),
     BoardImporter(),
+    MetricImporter(),
+    XlsxImporter(),
     CsvImporter(ImportKind.WIDE, Orientation.WIDE),
     CsvImporter(ImportKind.LONG, Orientation.LONG),
 )

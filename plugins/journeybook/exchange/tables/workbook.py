@@ -7,6 +7,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from journeybook.diagnostics import Diagnostic, Place
@@ -35,6 +36,7 @@ _SMALL = 100_000
 _WAY_OUT = "save the sheet as `CSV UTF-8` and import that"
 
 
+@lru_cache(maxsize=1)
 def read_sheets(source: SourceFile) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """A table for each sheet that holds something, and the findings; none with an error."""
     refused = _packing_problem(source)
