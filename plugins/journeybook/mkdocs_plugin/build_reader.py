@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
+import sys
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,11 +24,22 @@ from journeybook.mkdocs_plugin.theme_fields import theme_judge
 from journeybook.portal.docs_cache import DocsCache
 from journeybook.portal.portal import Portal
 from journeybook.portal.portal_reader import PortalReader
+from journeybook.progress import ProgressCallback, no_progress
 from journeybook.site.plan_cache import PlanCache
 from journeybook.site.site_history import site_history
 from journeybook.site.site_sources import Sources
 from journeybook.sources.portal_location import PortalLocation
 from journeybook.sources.site_settings import plain_docs
+
+
+def shown_progress() -> AbstractContextManager[ProgressCallback]:
+    """A bar on the terminal while a preview reads its sources for the first time."""
+    if not sys.stderr.isatty():
+        return nullcontext(no_progress)
+    # Imported here: it loads the command line, which a preview without a terminal does not need.
+    from journeybook.cli.progress_bar import progress  # noqa: PLC0415
+
+    return progress("Reading maps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +59,10 @@ class BuildReader:
         """The portal as it is now. In a preview nothing raises: then `before` stays."""
         layout = self.layout
         try:
-            return self.portal_reader.read(self.sources.root, layout.maps, self.settings, layout.docs)
+            with shown_progress() if self.preview and before is None else nullcontext(no_progress) as shown:
+                return self.portal_reader.read(
+                    self.sources.root, layout.maps, self.settings, layout.docs, shown
+                )
         except SettingsError as fault:
             raise PluginError(str(fault)) from None
         except Exception:
