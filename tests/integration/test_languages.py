@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from journeybook.i18n.catalog import languages
-from small_portal import CONFIG, SOUND, build, write
+from small_portal import CONFIG, ORDERING, SOUND, build, write
 
 NAV = """\
 nav:
@@ -29,11 +29,12 @@ def test_the_language_without_a_catalogue_has_none() -> None:
     assert UNTRANSLATED not in languages()
 
 
-def built(root: Path, more: str = "", language: str = UNTRANSLATED) -> Path:
+def built(root: Path, more: str = "", language: str = UNTRANSLATED, **maps: str) -> Path:
     config = CONFIG.replace("{name: material}", f"{{name: material, language: {language}}}")
     config += f"repo_url: https://github.com/acme/journeys\nedit_uri: edit/main/docs/\n{more}"
     notes = "# Notizen\n\nSiehe [[ordering]].\n"
-    write(root, {**SOUND, "mkdocs.yml": config, "docs/notes.md": notes})
+    sources = {f"maps/journeys/{key}.yml": text for key, text in maps.items()}
+    write(root, {**SOUND, "mkdocs.yml": config, "docs/notes.md": notes, **sources})
     done = build(root, "--strict")
     assert done.code == 0, done.log
     return root / "site"
@@ -133,7 +134,8 @@ def test_a_site_in_a_language_of_the_catalogue_has_pages_in_it(
 def test_an_arabic_site_has_pages_from_right_to_left_and_keeps_the_direction_of_its_maps(
     tmp_path: Path,
 ) -> None:
-    site = built(tmp_path, language="ar")
+    arabic = ORDERING.replace("Ordering", "الطلب") + "language: ar\ntranslation_of: ordering\n"
+    site = built(tmp_path, language="ar", talab=arabic)
     for page in ("index.html", "journeys/ordering/index.html", "notes/index.html", "404.html"):
         root = html.parse(str(site / page)).getroot()
         assert (root.get("lang"), root.find("body").get("dir")) == ("ar", "rtl")
@@ -142,6 +144,14 @@ def test_an_arabic_site_has_pages_from_right_to_left_and_keeps_the_direction_of_
         )
     maps = html.parse(str(site / "journeys/ordering/index.html")).xpath("//*[contains(@class, 'jb-map ')]")
     assert {each.get("dir") for each in maps} == {"ltr"}  # its title is English
+    for page, other in (("ordering", "ar"), ("talab", "en")):
+        root = html.parse(str(site / "journeys" / page / "index.html")).getroot()
+        heads = {each.get("hreflang"): each.get("href") for each in root.findall("head/link[@hreflang]")}
+        address = "https://portal.example/journeys/{}/"
+        assert heads == {"en": address.format("ordering"), "ar": address.format("talab")}
+        assert [each.get("hreflang") for each in root.xpath("//ul[@class='jb-meta']//a[@hreflang]")] == [
+            other
+        ]
 
 
 def test_an_english_site_says_so_once(tmp_path: Path) -> None:

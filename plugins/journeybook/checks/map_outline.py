@@ -14,7 +14,7 @@ from enum import StrEnum
 from journeybook.library.links import links_of
 from journeybook.library.map_headers import MapHeader, packed_mentions
 from journeybook.library.objects import Kind, Source, moments
-from journeybook.model.journey import Journey, Moment, Status
+from journeybook.model.journey import Journey, MapType, Moment, Status
 
 WORST = 3
 """The highest severity of a pain: people leave because of it."""
@@ -49,6 +49,9 @@ class Outline:
     reviewed: datetime.date | None
     parent: str | None
     future_of: str | None
+    translation_of: str | None
+    language: str
+    type: MapType
     was: tuple[str, ...]
     moments: Mapping[str, str]
     former: Mapping[str, str]
@@ -79,6 +82,9 @@ def outline_of(journey: Journey, source: Source) -> Outline:
         journey.reviewed,
         journey.parent,
         journey.future_of,
+        journey.translation_of,
+        journey.language,
+        journey.type,
         journey.was,
         {moment.id: moment.title for moment in every if moment.id},
         former,

@@ -7,9 +7,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from journeybook.i18n.catalog import cached_in_language, locale_in_use
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 
 @cached_in_language(4_096)
@@ -103,6 +106,28 @@ def marks_of_quotation() -> tuple[str, str]:
 def colon() -> str:
     """A colon with its blanks, between a label and what it says; in French with one before it."""
     return "\u202f: " if locale_in_use().language == "fr" else ": "
+
+
+@cached_in_language(256)
+def language_name(code: str) -> str:
+    """A language in the language of the site: `German`, `allemand`; the code if it is unknown."""
+    return _display_name(code, locale_in_use()) or code
+
+
+@cached_in_language(256)
+def own_language_name(code: str) -> str:
+    """A language as its own readers call it: `Deutsch`, `Français`; the code if it is unknown."""
+    name = _display_name(code, None) or code
+    return name[:1].upper() + name[1:]
+
+
+def _display_name(code: str, locale: Locale | None) -> str | None:
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale)
+    except (ValueError, UnknownLocaleError):
+        return None
 
 
 def in_sentence(label: str) -> str:

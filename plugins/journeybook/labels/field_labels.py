@@ -81,6 +81,7 @@ LABELS = Labels(
         "summary": N_("summary"),
         "tags": N_("tag"),
         "target": N_("target"),
+        "translation_of": N_("map it translates"),
         "trigger": N_("trigger"),
         "type": N_("type of map"),
         "unit": N_("unit"),

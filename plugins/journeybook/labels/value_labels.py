@@ -205,6 +205,7 @@ USE_WORDS = Labels(
         "segment": N_("is its segment"),
         "source": N_("comes from it"),
         "steps": N_("is read on the way"),
+        "translation_of": N_("says the same in another language"),
     }
 )
 

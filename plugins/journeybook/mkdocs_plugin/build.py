@@ -288,6 +288,7 @@ def template_values(
         "title": escape(made.title) if made else None,
         "home": made is not None and made.address == HOME == build.at(HOME),
         "map": made is not None and made.address.startswith("journeys/") and made.source is not None,
+        "alternates": alternates(build, page, config, made),
         **page_change_links(build, page),
         "crumbs": crumbs(page, nav, languages) if made is None else (),
         "catalogue": published(catalogue, folders=config.use_directory_urls),
@@ -295,6 +296,23 @@ def template_values(
         "synonyms": SYNONYMS,
         "portals": searched_portals(build, config),
     }
+
+
+def alternates(
+    build: Build, page: MkDocsPage | None, config: MkDocsConfig, made: Page | None
+) -> tuple[tuple[str, str], ...]:
+    """The languages of a page that has several, each with its address, absolute with `site_url`."""
+    if page is None or made is None:
+        return ()
+    found = (
+        (language, published(build.at(address), folders=config.use_directory_urls))
+        for language, address in made.alternates
+    )
+    site = config.site_url
+    return tuple(
+        (language, f"{site.rstrip('/')}/{url}" if site else relative(url, page.url))
+        for language, url in found
+    )
 
 
 def searched_portals(build: Build, config: MkDocsConfig) -> str | None:

@@ -549,6 +549,12 @@ class Journey(FileObject):
 
     Example: en
     """
+    translation_of: Annotated[Id | None, RefersTo(Kind.JOURNEY)] = None
+    """The map that says the same in another language. Each is offered to readers of the other, and
+    lists and figures of the portal count that map alone.
+
+    Example: switching-to-fibre
+    """
     areas: Annotated[Ids, RefersTo(Kind.AREA)] = ()
     """What the map is used for: ids of the vocabulary's areas.
 
@@ -620,7 +626,10 @@ class Journey(FileObject):
 
     @property
     def listed(self) -> bool:
-        """Whether the map is in the catalogue and in search; a retired one keeps its page only."""
+        """Whether search finds the map; a retired one keeps its page only.
+
+        The catalogue leaves translations out too, see `pages.portfolio_relations`.
+        """
         return self.status is not Status.RETIRED
 
     def page_texts(self) -> Iterable[str | None]:

@@ -39,6 +39,7 @@ class Page:
     for home); `Portfolio.at` gives its address in the site. `title` is plain text; `body` is safe
     HTML with links relative to its place in the site; `source` is the file that an edit link opens,
     relative to the portal's root; `search` is None for a page that search should not find.
+    `alternates` are the addresses of the page in each of its languages, where it has several.
     """
 
     address: str
@@ -49,6 +50,7 @@ class Page:
     crumbs: tuple[Crumb, ...] = ()
     source: str | None = None
     search: SearchRecord | None = None
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from journeybook.incremental.computed_values import (
 from journeybook.insight.atlas_order import AtlasPage, AtlasPlace, atlas_pages
 from journeybook.insight.map_relations import MapRelation, relations_of
 from journeybook.insight.spots import places_of, step_count
+from journeybook.library.translations import original_of
 from journeybook.model.journey import Journey
 from journeybook.pages.portfolio_inputs import PortfolioInputs
 
@@ -38,7 +39,10 @@ class PortfolioRelations(PortfolioInputs):
 
     @computed
     def listed(self) -> tuple[Journey, ...]:
-        """The maps in the catalogue, by section and title; all but the retired ones."""
+        """The maps in the catalogue, by section and title.
+
+        Retired maps are not in it, nor translations, which say what another map says.
+        """
         return tuple(self.library.journeys[key] for key in self.listed_ids)
 
     @computed_by_content
@@ -49,9 +53,39 @@ class PortfolioRelations(PortfolioInputs):
 
     @computed_for(str, by_content=True)
     def place_of(self, key: str) -> tuple[str, str] | None:
-        """What a map is ordered by in the catalogue: section and title; None for a retired one."""
+        """What a map is ordered by in the catalogue: section and title.
+
+        None for a retired map and for a translation.
+        """
         found = self.library.journeys[key]
-        return (found.section, found.title.casefold()) if found.listed else None
+        if not found.listed or self.original_of(key):
+            return None
+        return found.section, found.title.casefold()
+
+    @computed_for(str, by_content=True)
+    def original_of(self, key: str) -> str | None:
+        """The map that a map translates; None for a map that stands for itself."""
+        return original_of(key, self.library.journeys)
+
+    @computed_by_content
+    def _all_translations(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for key in self.library.journeys:
+            original = self.original_of(key)
+            if original and self.library.journeys[key].listed:
+                found.setdefault(original, []).append(key)
+        return {key: tuple(maps) for key, maps in found.items()}
+
+    @computed_for(str, by_content=True)
+    def translation_ids(self, key: str) -> tuple[str, ...]:
+        """The translations of a map that are not retired, by id."""
+        return self._all_translations.get(key, ())
+
+    def in_other_languages(self, key: str) -> tuple[Journey, ...]:
+        """The map that this one translates, if it does, then the other translations, by id."""
+        original = self.original_of(key) or key
+        found = (original, *self.translation_ids(original))
+        return tuple(self.library.journeys[each] for each in found if each != key)
 
     @computed_by_content
     def has_several(self) -> bool:

@@ -38,7 +38,7 @@ LIVED = {
 
 
 def library() -> Library:
-    """The small portal with a map that says the same again, a map of the future and a retired one that say more."""
+    """The small portal with maps that say the same again, one of them in German, a map of the future and a retired one that say more."""
     found = small_library()
 
     def told(key: str, **fields: Any) -> Journey:
@@ -55,6 +55,7 @@ def library() -> Library:
         told("again"),
         told("planned", type="future-state", future_of="again"),
         told("gone", status="retired"),
+        told("nochmal", language="de", translation_of="again"),
         Journey.model_validate(
             {**SWITCHING, "id": "copied", "was": [], "owner": "care", "reviewed": "2025-01-01"}
         ),

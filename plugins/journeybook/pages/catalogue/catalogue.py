@@ -17,6 +17,7 @@ from journeybook.insight.summary import Summary
 from journeybook.model.journey import Journey
 from journeybook.pages.catalogue.searched_words import searched_words
 from journeybook.pages.facets import FACETS
+from journeybook.pages.language_versions import LanguageVersion, language_versions
 from journeybook.pages.moved_pages import CATALOGUE, FRONT
 from journeybook.pages.page import Crumb, Page
 from journeybook.pages.page_context import PageContext
@@ -52,12 +53,13 @@ class FacetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One map of the catalogue with its values for each facet."""
+    """One map of the catalogue with its values for each facet, and in other languages."""
 
     summary: Summary
     review: Review
     health: Health
     facets: dict[str, tuple[str, ...]]
+    versions: tuple[LanguageVersion, ...] = ()
 
     @property
     def journey(self) -> Journey:
@@ -119,6 +121,7 @@ def entries(portfolio: Portfolio, summaries: Iterable[Summary] | None = None) ->
             review_of(each.journey, portfolio.judged_on),
             health := portfolio.healths[each.journey.id],
             {facet.name: facet.values(each, health) for facet in FACETS},
+            language_versions(portfolio, each.journey.id),
         )
         for each in (portfolio.in_view if summaries is None else summaries)
     )

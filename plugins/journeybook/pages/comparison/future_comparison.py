@@ -68,8 +68,9 @@ def futures_around(portfolio: Portfolio, journey: str) -> tuple[Future, ...]:
     shelf = portfolio.library.journeys
     mine = shelf[journey]
     today = shelf.get(mine.future_of or "")
-    pairs = [Future(mine, then) for then in portfolio.futures.get(journey, ())] if mine.listed else []
-    if today and today.listed and mine.listed:
+    listed = portfolio.is_listed(journey)
+    pairs = [Future(mine, then) for then in portfolio.futures.get(journey, ())] if listed else []
+    if today and portfolio.is_listed(today.id) and listed:
         pairs.append(Future(today, mine))
     return tuple(pair for pair in pairs if pair.today.id != pair.then.id)
 

@@ -18,7 +18,7 @@ from journeybook.pages.portfolio import Portfolio
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A map, retired ones included (see `status`).
+    """A map, retired ones and translations included (see `status` and `translation_of`).
 
     `backed` of its `claims` rest on evidence, `strength` is the word for their share.
     """
@@ -39,6 +39,8 @@ class Journey:
     channels: tuple[str, ...]
     parent: str | None
     future_of: str | None
+    translation_of: str | None
+    translations: tuple[str, ...]
     next: tuple[str, ...]
     files: Files
     source: str | None
@@ -85,6 +87,8 @@ def export_journey(portfolio: Portfolio, key: str) -> Journey:
         channels=summary.channels,
         parent=journey.parent,
         future_of=journey.future_of,
+        translation_of=portfolio.original_of(journey.id),
+        translations=portfolio.translation_ids(journey.id),
         next=journey.next,
         files=placed_files(portfolio, journey.id),
         source=portfolio.source(Ref(Kind.JOURNEY, journey.id)),

@@ -26,6 +26,7 @@ from journeybook.pages.comparison.journey_comparisons import journey_comparison
 from journeybook.pages.journey.explained_words import explanation, words_on
 from journeybook.pages.journey.journey_search import journey_record
 from journeybook.pages.journey.step_contexts import step_contexts_of
+from journeybook.pages.language_versions import alternates, language_versions
 from journeybook.pages.metrics.drop_off import drop_off
 from journeybook.pages.metrics.trend_phrases import verdict
 from journeybook.pages.page import Crumb, Page
@@ -103,6 +104,8 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         care=care,
         edits=edits,
         retired=not journey.listed,
+        original=library.journeys.get(portfolio.original_of(journey.id) or ""),
+        versions=language_versions(portfolio, journey.id),
     )
     return Page(
         address=context.address,
@@ -113,6 +116,7 @@ def make_journey_page(portfolio: Portfolio, ref: Ref) -> Page:
         crumbs=crumbs,
         source=portfolio.source(ref),
         search=journey_record(portfolio, journey) if journey.listed else None,
+        alternates=alternates(portfolio, journey),
     )
 
 
@@ -179,9 +183,9 @@ def neighbours(portfolio: Portfolio, journey: Journey) -> Neighbours:
 def used_by(portfolio: Portfolio, journey: Journey) -> tuple[tuple[Use, Ref], ...]:
     """Mentions of the map or of one of its steps from elsewhere, with what is mentioned.
 
-    Relations that `Neighbours` holds (parent, next, future) are left out.
+    Relations that the head of the page shows (parent, next, future, translation) are left out.
     """
-    said = {"parent", "next", "future_of"}
+    said = {"parent", "next", "future_of", "translation_of"}
     whole = Ref(Kind.JOURNEY, journey.id)
     steps = [spot.ref for spot in portfolio.summaries[journey.id].spots if spot.ref.step]
     found: dict[Use, Ref] = {use: whole for use in portfolio.uses(whole) if use.by.id != journey.id}
