@@ -144,7 +144,7 @@
       words.push(_("Stage %(number)s of %(all)s", { number: unit.deck.stages.indexOf(unit.stage) + 1, all: unit.deck.stages.length }));
       if (parts > 1) words.push(`${shown.part + 1}/${parts}`);
     }
-    return words.join(", ");
+    return words.join(translation.comma);
   };
 
   const showProgress = () => {

@@ -266,7 +266,7 @@
         ? [ngettext("%(num)s of %(stages)s that both have feels better on the second",
             "%(num)s of %(stages)s that both have feel better on the second", gains.length, { stages }),
           losses.length ? ngettext("%(num)s feels worse", "%(num)s feel worse", losses.length) : "",
-          same ? ngettext("%(num)s feels the same", "%(num)s feel the same", same) : ""].filter(Boolean).join(", ")
+          same ? ngettext("%(num)s feels the same", "%(num)s feel the same", same) : ""].filter(Boolean).join(translation.comma)
         : _("The two share no stage whose feelings are known");
       const sentences = [_("%(one)s against %(two)s.", { one: titles[0], two: titles[1] })];
       if (most) {
@@ -288,7 +288,7 @@
         make("section", { class: "jb-glance", "aria-label": _("At a glance") }, make("dl", "",
           known.length ? glance(_("On average"), change(mean),
             make("span", "", ngettext("over %(num)s stage that both have", "over %(num)s stages that both have", known.length))) : "",
-          known.length ? glance(_("Better, worse, the same"), `${gains.length}, ${losses.length}, ${same}`, make("span", "", _("on the second map"))) : "",
+          known.length ? glance(_("Better, worse, the same"), [gains.length, losses.length, same].join(translation.comma), make("span", "", _("on the second map"))) : "",
           gains.length ? glance(_("Largest gain"), change(gains[0].change), make("bdi", "", gains[0].title)) : "",
           losses.length ? glance(_("Largest loss"), change(losses[0].change), make("bdi", "", losses[0].title)) : "",
           glance(_("Pains"), pair(one.figures.pains.length, two.figures.pains.length), make("span", "", _("written down on either map"))),

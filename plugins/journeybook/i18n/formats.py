@@ -130,6 +130,12 @@ def _display_name(code: str, locale: Locale | None) -> str | None:
         return None
 
 
+@cached_in_language()
+def comma() -> str:
+    """A comma with its blank, between entries of a list that has no conjunction."""
+    return "، " if locale_in_use().language == "ar" else ", "
+
+
 def in_sentence(label: str) -> str:
     """A label inside of a sentence: in lower case, but in German nouns keep their capitals."""
     return label if locale_in_use().language == "de" else label.lower()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from journeybook.i18n.catalog import Labels, cached_in_language, ngettext
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import comma
 from journeybook.i18n.markers import N_, ngettext_noop
 from journeybook.insight.agenda import Entry, Urgency
 from journeybook.insight.claims import ClaimKind
@@ -222,7 +223,7 @@ def claim_words(kinds: Mapping[ClaimKind, int]) -> str:
 
 @cached_in_language(1_024)
 def _claim_words(counts: tuple[int, ...]) -> str:
-    return ", ".join(
+    return comma().join(
         ngettext(*words, count, num=figure(count))
         for words, count in zip(CLAIM_COUNTS.values(), counts, strict=True)
         if count

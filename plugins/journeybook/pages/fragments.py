@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from journeybook.i18n.catalog import cached_in_language
-from journeybook.i18n.formats import list_words
+from journeybook.i18n.formats import comma, list_words
 from journeybook.i18n.markup import gettext as _
 from journeybook.i18n.markup import ngettext
 from journeybook.labels.value_labels import STATUS_WORDS
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Status
 from journeybook.model.recommendation import RecommendationStatus
+from journeybook.text.escape import escaped
 from journeybook.text.numbers import figure
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def name(context: PageContext, ref: Ref, title: str | None = None) -> Markup:
 def names(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
     """The names of objects of one kind, separated by commas."""
     of = Kind(kind)
-    return Markup(", ".join([context.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the context
+    return Markup(comma().join([context.name(Ref(of, key)) for key in keys]))  # noqa: S704 - escaped by the context
 
 
 def titles(context: PageContext, kind: str, keys: Iterable[str]) -> Markup:
     """The titles of objects of one kind without links, separated by commas."""
     of = Kind(kind)
-    return Markup(", ").join([isolated(context.title(Ref(of, key))) for key in keys])
+    return escaped(comma()).join([isolated(context.title(Ref(of, key))) for key in keys])
 
 
 def isolated(text: str) -> Markup:
@@ -52,7 +53,7 @@ def sentence_list(context: PageContext, refs: Iterable[Ref]) -> Markup:
 
 def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup:
     """The names of the first of these objects, and the number of the others."""
-    found = Markup(", ").join([context.name(ref) for ref in refs[:shown]])
+    found = escaped(comma()).join([context.name(ref) for ref in refs[:shown]])
     more = len(refs) - shown
     if more <= 0:
         return found
@@ -63,7 +64,7 @@ def first_names(context: PageContext, refs: Sequence[Ref], shown: int) -> Markup
 
 def map_names(context: PageContext, journeys: Iterable[Journey]) -> Markup:
     """The names of maps separated by commas, marked if they are not published."""
-    return Markup(", ").join([map_name(context, journey) for journey in journeys])
+    return escaped(comma()).join([map_name(context, journey) for journey in journeys])
 
 
 def map_name(context: PageContext, journey: Journey) -> Markup:
@@ -92,7 +93,7 @@ def answered_by(context: PageContext, ref: Ref) -> Markup:
     ]
     if not found:
         return Markup("")
-    answered = _("answered by %(recommendations)s", recommendations=Markup(", ").join(found))
+    answered = _("answered by %(recommendations)s", recommendations=escaped(comma()).join(found))
     return Markup(" <span>· {}</span>").format(answered)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from journeybook.drawing.icons import icon
+from journeybook.i18n.formats import comma
 from journeybook.i18n.markup import gettext as _
 from journeybook.library.objects import Kind
 from journeybook.pages.fragments import no_feeling
@@ -32,7 +33,7 @@ def step_rows(context: PageContext, parts: Iterable[Part], kind: Kind) -> Markup
         used = (
             f"<bdi>{escaped(moment.touchpoint or '')}</bdi>"
             if kind is Kind.CHANNEL
-            else escaped(", ".join(part.how))
+            else escaped(comma().join(part.how))
         )
         pains = "".join(
             [

@@ -20,6 +20,7 @@ from journeybook.drawing.view.compose import initials
 from journeybook.i18n.catalog import cached_in_language, language_in_use, plural_forms
 from journeybook.i18n.formats import (
     colon,
+    comma,
     date_words,
     duration_words,
     in_sentence,
@@ -136,6 +137,7 @@ def templates() -> Environment:
         severity=severity_mark,
         quotation_marks=quotation_marks,
         colon=colon,
+        comma=comma,
         step_rows=step_rows,
         written=fragments,
         Kind=Kind,

@@ -13,7 +13,7 @@ from journeybook.history.difference import Difference
 from journeybook.history.snapshot import Snapshot
 from journeybook.i18n.catalog import Labels
 from journeybook.i18n.catalog import gettext as _
-from journeybook.i18n.formats import list_words
+from journeybook.i18n.formats import comma, list_words
 from journeybook.i18n.markers import N_
 from journeybook.labels.value_labels import KIND_NOUNS, USE_WORDS, counted
 from journeybook.library.objects import Kind, Ref
@@ -197,7 +197,7 @@ def named(titles: Sequence[str]) -> str:
     quoted_titles = [quoted(title) for title in titles[:NAMED]]
     if len(titles) > NAMED:
         more = len(titles) - NAMED
-        return _("%(names)s and %(count)s more", names=", ".join(quoted_titles), count=more)
+        return _("%(names)s and %(count)s more", names=comma().join(quoted_titles), count=more)
     return list_words(quoted_titles)
 
 

@@ -8,6 +8,7 @@ from journeybook.checks.reports.text_report import hidden_count
 from journeybook.diagnostics import Diagnostic, Severity
 from journeybook.i18n.catalog import SOURCE_LANGUAGE, Labels, language_in_use, ngettext
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import comma
 from journeybook.i18n.markers import N_, ngettext_noop
 from journeybook.text.characters import printable
 from journeybook.text.escape import escape
@@ -181,4 +182,4 @@ def _count(diagnostics: Iterable[Diagnostic]) -> str:
     for diagnostic in diagnostics:
         counts[diagnostic.severity] += hidden_count(diagnostic)
     words = [ngettext(*_COUNTS[level], count) for level, count in counts.items() if count]
-    return ", ".join(words) or _("nothing found")
+    return comma().join(words) or _("nothing found")

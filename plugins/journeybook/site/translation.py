@@ -16,6 +16,7 @@ from journeybook.i18n.catalog import (
     locale_in_use,
     plural_forms,
 )
+from journeybook.i18n.formats import comma
 from journeybook.text.numbers import figure
 
 KEYWORDS: Mapping[str, Any] = {"_": None, "ngettext": None}
@@ -33,6 +34,7 @@ def translation_script(parts: str) -> str:
         "language": language_in_use(),
         "locale": str(locale_in_use()).replace("_", "-"),
         "decimal": figure(0.5).strip("05"),
+        "comma": comma(),
         **_messages(parts),
     }
     return f"const translation = {json.dumps(found, ensure_ascii=False)};\n"

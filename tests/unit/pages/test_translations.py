@@ -124,6 +124,21 @@ def test_a_mistake_takes_no_map_out_of_the_catalogue(journeys: tuple[Journey, ..
     assert "m" in cards
 
 
+def test_lists_have_the_comma_of_the_site_s_language() -> None:
+    personas = [make_persona("p-ana", title="Ana"), make_persona("p-tom", title="Tom")]
+    journey = make_journey("order", make_stage("Stage"), personas=["p-ana", "p-tom"])
+    library = make_library(journey, personas=personas)
+
+    def names() -> str:
+        (plan,) = (each for each in plan_pages(library, site_name="Atlas") if each.address == "journeys/")
+        (meta,) = parsed(plan.make()).xpath("//p[@class='jb-card__meta']/span[1]")
+        return str(meta.text_content())
+
+    assert names() == "Ana, Tom"
+    use_language("ar")
+    assert names() == "Ana، Tom"
+
+
 @pytest.mark.parametrize(
     ("site", "code", "name", "own"),
     [

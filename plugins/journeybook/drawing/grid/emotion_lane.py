@@ -11,7 +11,7 @@ from journeybook.drawing.grid.positions import curve_top
 from journeybook.drawing.view.model import Curve, CurveRow, Point
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import pgettext
-from journeybook.i18n.formats import colon
+from journeybook.i18n.formats import colon, comma
 from journeybook.text.escape import escape
 
 # Longer words would need a third line above their face; face, number and card also show them.
@@ -129,7 +129,7 @@ def _draw_face(point: Point, above: bool, name: str | None, cell: FaceCell, cont
     )
     who = f'<span class="jb-who">{escape(name)}{colon()}</span>' if name else ""
     later = (
-        f'<span class="jb-sr-only"{context.our_language}>, {pgettext("later in the same step", "then")}</span>'
+        f'<span class="jb-sr-only"{context.our_language}>{comma()}{pgettext("later in the same step", "then")}</span>'
         if point.end
         else ""
     )

@@ -9,7 +9,7 @@ from journeybook.drawing.grid.layout import lane_language
 from journeybook.drawing.view.branch_labels import branch_words
 from journeybook.drawing.view.model import Cell, Column, CurveRow, Item, ItemKind, Lane, MapView, Point, Rule
 from journeybook.i18n.catalog import gettext as _
-from journeybook.i18n.formats import colon
+from journeybook.i18n.formats import colon, comma
 from journeybook.labels.value_labels import SEVERITY_WORDS
 from journeybook.library.objects import Ref
 from journeybook.prose.link_texts import Known
@@ -106,7 +106,7 @@ def _item(item: Item, context: CellContext) -> str:
         context.ours(escape(item.detail)) if item.detail else "",
         context.ours(_("assumed")) if item.assumed else "",
     ]
-    more = ", ".join(mark for mark in marks if mark)
+    more = comma().join(mark for mark in marks if mark)
     return context.text(item.text) + (f" ({more})" if more else "")
 
 
@@ -118,7 +118,7 @@ def _note(item: Item, context: CellContext) -> str:
 def _emotion(row: CurveRow, view: MapView, context: CellContext) -> Iterator[str]:
     for curve in row.curves:
         title = context.ours(row.title)
-        name = f"{title}, {escape(curve.title)}" if len(row.curves) > 1 else title
+        name = f"{title}{comma()}{escape(curve.title)}" if len(row.curves) > 1 else title
         yield f'<tr><th scope="row">{name}</th>'
         cells: dict[int, list[Point]] = {}
         for point in curve.points:

@@ -28,6 +28,7 @@ from journeybook.drawing.swimlane.rows import lay_rows
 from journeybook.drawing.swimlane.svg_writer import SCHEME_SLOT, SvgWriter, filled_in, short
 from journeybook.drawing.view.model import MapView
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import comma
 from journeybook.library.objects import Ref
 from journeybook.prose.rendering import plain_text
 from journeybook.text.escape import escape, escape_words
@@ -156,7 +157,7 @@ def lay_out(view: MapView, titles: Callable[[Ref], str], known: Known | None = N
 def _told(view: MapView) -> str:
     """The map in a few sentences, as the picture's description for screen readers."""
     sentences = [plain_text(text) for text in (view.summary, view.objective) if text]
-    stages = ", ".join(stage.title for stage in view.stages)
+    stages = comma().join(stage.title for stage in view.stages)
     if stages:
         sentences.append(_("Stages: %(stages)s.", stages=stages))
     if view.curve_row:

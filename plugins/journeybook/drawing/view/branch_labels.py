@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeybook.drawing.view.model import BranchStart, Column
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import pgettext
-from journeybook.i18n.formats import alternative_words
+from journeybook.i18n.formats import alternative_words, comma
 from journeybook.prose.rendering import plain_text
 from journeybook.text.escape import escape
 
@@ -49,4 +49,4 @@ def origin_words(column: Column, language: str = "") -> str:
 def branch_words(column: Column, language: str = "") -> str:
     """Both in one, as safe HTML: `when the card fails, after Pays`; "" without either."""
     branch_start = branch_start_words(column.branch_start, language) if column.branch_start else ""
-    return ", ".join(filter(None, (branch_start, origin_words(column, language))))
+    return comma().join(filter(None, (branch_start, origin_words(column, language))))

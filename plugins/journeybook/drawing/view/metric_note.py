@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import comma
 from journeybook.insight.metric_status import metric_status
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import change_figure, metric_figure, reading_figure
@@ -27,4 +28,4 @@ def metric_note(metric: Metric) -> str | None:
         )
     if metric.target is not None:
         parts.append(_("target %(value)s", value=metric_figure(metric.target, metric)))
-    return ", ".join(parts) or None
+    return comma().join(parts) or None

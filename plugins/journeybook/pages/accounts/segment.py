@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import comma
 from journeybook.library.objects import Kind, Library, Ref, moments
 from journeybook.model.account import Account
 from journeybook.model.persona import Persona
@@ -72,7 +73,7 @@ def segment_state(portfolio: Portfolio, persona: Persona, pagination: Pagination
     return SegmentState(
         states=tuple(states),
         roles=tuple(
-            ", ".join(
+            comma().join(
                 contact.role or contact.id
                 for contact in state.account.contacts
                 if contact.persona == persona.id

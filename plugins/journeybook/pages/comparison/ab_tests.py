@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.i18n.catalog import gettext as _
-from journeybook.i18n.formats import colon
+from journeybook.i18n.formats import colon, comma
 from journeybook.insight.ab_test import AbTest, Finding, ab_tests
 from journeybook.insight.significance import Verdict
 from journeybook.insight.spots import Spot, SpotEmotion
@@ -182,7 +182,7 @@ def _overlay(portfolio: Portfolio, trial: AbTest, spots: tuple[Spot, ...]) -> Ov
         OverlayLine(each.title, look, tuple(mark(value(spot, each)) for spot in around), ahead=ahead)
         for each, look in zip(known, looks, strict=True)
     )
-    emotions = ", ".join(
+    emotions = comma().join(
         _("%(value)s with %(variant)s", value=level_figure(each.emotion, scale.min), variant=each.title)
         for each in known
         if each.emotion is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import comma
 from journeybook.i18n.markers import N_
 from journeybook.labels.value_labels import STATUS_MARKS, TYPE_MARKS
 from journeybook.model.journey import MapType, Status
@@ -83,5 +84,5 @@ def choices(portfolio: Portfolio) -> tuple[Choice, ...]:
     for each in portfolio.listed:
         marks = [TYPE_MARKS[each.type]] if each.type is not MapType.CURRENT_STATE else []
         marks += [STATUS_MARKS[each.status]] if each.status is not Status.PUBLISHED else []
-        found.append(Choice(each.id, f"{each.title} ({', '.join(marks)})" if marks else each.title))
+        found.append(Choice(each.id, f"{each.title} ({comma().join(marks)})" if marks else each.title))
     return tuple(sorted(found, key=lambda each: (each.words.casefold(), each.id)))

@@ -17,6 +17,7 @@ from journeybook.drawing.charts.curve_overlay import (
 )
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
+from journeybook.i18n.formats import comma
 from journeybook.insight.comparison import Comparison, Pair, StepOrder
 from journeybook.insight.spots import Spot, SpotEmotion
 from journeybook.library.objects import Ref
@@ -103,7 +104,7 @@ class Contrast:
             parts.append(ngettext("%(num)s gets worse", "%(num)s get worse", fell))
         if same:
             parts.append(ngettext("%(num)s stays as it is", "%(num)s stay as they are", same))
-        return ", ".join(parts)
+        return comma().join(parts)
 
 
 def contrast(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.curve_overlay import Look, Overlay, OverlayColumn, OverlayLine, draw_overlay
 from journeybook.i18n.catalog import gettext as _
+from journeybook.i18n.formats import comma
 from journeybook.insight.comparison import Pair, compare_personas
 from journeybook.insight.spots import Spot, SpotEmotion
 from journeybook.insight.summary import Summary
@@ -103,7 +104,7 @@ def _against(portfolio: Portfolio, summary: Summary, actor: str, other: str) -> 
         *(_("largest improvement at %(step)s (%(change)s)", **each) for each in _largest(found.gains)),
         *(_("largest decline at %(step)s (%(change)s)", **each) for each in _largest(found.losses)),
     ]
-    return f"{start}; {', '.join(ends)}" if ends else start
+    return f"{start}; {comma().join(ends)}" if ends else start
 
 
 def _largest(pairs: tuple[Pair, ...]) -> Iterator[dict[str, str]]:
@@ -123,9 +124,9 @@ def _overlay(
     titles = [portfolio.library.title(Ref(Kind.PERSONA, key)) for key in keys]
     known = [shared_step for shared_step in meetings if shared_step.apart]
     furthest = max(known, key=lambda each: each.apart or 0, default=None)
-    sentence = f"{', '.join(titles)}."
+    sentence = f"{comma().join(titles)}."
     if furthest:
-        told = ", ".join(
+        told = comma().join(
             f"{title} {level_figure(felt.value, scale.min)}"
             for title, felt in zip(titles, furthest.emotions, strict=True)
             if felt

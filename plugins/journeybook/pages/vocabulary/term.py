@@ -8,6 +8,7 @@ from typing import Any
 
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.catalog import ngettext
+from journeybook.i18n.formats import comma
 from journeybook.insight.spots import Spot
 from journeybook.insight.summary import LocatedPain, pains_of
 from journeybook.labels.value_labels import LIST_TITLES
@@ -162,7 +163,7 @@ def gaps(
     if ref.kind is Kind.CHANNEL and touched - {None}:
         missing = [each.title for key, each in words.items() if key not in touched]
         if missing:
-            said.append(_("No step in %(stages)s", stages=", ".join(missing)))
+            said.append(_("No step in %(stages)s", stages=comma().join(missing)))
     unowned = sum(1 for spot in parts if not _has_team(spot))
     if ref.kind is Kind.SYSTEM and unowned:
         said.append(
