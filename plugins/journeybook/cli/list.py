@@ -9,7 +9,7 @@ import click
 
 from journeybook.cli.color import coloured
 from journeybook.cli.terminal import deliver, line_width, portal_layout
-from journeybook.inventory.lists import Row, counts, retired, rows_of
+from journeybook.inventory.lists import Row, counts, retired, rows_of, translations
 from journeybook.inventory.table_layout import columns
 from journeybook.library.lookup import PLURALS, sort_named
 from journeybook.library.objects import Kind, Library
@@ -63,12 +63,14 @@ def _need_known(wanted: dict[str, str], library: Library) -> None:
 def _counted(library: Library, format_: str) -> str:
     found = counts(library)
     if format_ == "json":
-        return json.dumps({**found, "retired": retired(library)}, indent=2) + "\n"
+        more = {"retired": retired(library), "translations": translations(library)}
+        return json.dumps({**found, **more}, indent=2) + "\n"
     if format_ == "ids":
         return "".join(f"{plural}\n" for plural in found)
     width = max(map(len, found))
-    gone = retired(library)
-    notes = {"journeys": f"  {gone} of them retired"} if gone else {}
+    shares = {"retired": retired(library), "translations": translations(library)}
+    said = ", ".join(f"{count} of them {what}" for what, count in shares.items() if count)
+    notes = {"journeys": f"  {said}"} if said else {}
     return "".join(
         f"{plural:<{width}}  {count:>4}{notes.get(plural, '')}\n" for plural, count in found.items()
     )

@@ -13,6 +13,7 @@ from journeybook.insight.spots import step_count
 from journeybook.kinds import KINDS
 from journeybook.library.lookup import LANE, PLURALS, SORTS, TAG, Name, ids_of
 from journeybook.library.objects import KIND_OF, Item, Kind, Library, Ref, moments
+from journeybook.library.translations import original_of
 from journeybook.model.metric import Metric
 from journeybook.text.numbers import metric_figure, reading_figure
 
@@ -35,6 +36,15 @@ def counts(library: Library) -> Mapping[str, int]:
 def retired(library: Library) -> int:
     """The number of retired maps, which `counts` includes and the figures of the portal do not."""
     return sum(1 for journey in library.journeys.values() if not journey.listed)
+
+
+def translations(library: Library) -> int:
+    """The number of maps that translate another, without retired ones.
+
+    `counts` includes them, and the figures of the portal do not.
+    """
+    journeys = library.journeys
+    return sum(1 for key, journey in journeys.items() if journey.listed and original_of(key, journeys))
 
 
 def rows_of(library: Library, sort: str, wanted: Mapping[str, str] = {}) -> tuple[Row, ...]:
