@@ -46,6 +46,7 @@ from journeybook.library.objects import Kind, Ref, Use, moments
 from journeybook.library.page_addresses import page_address
 from journeybook.library.tracked_library import ref_named
 from journeybook.model.path import ReadingPath
+from journeybook.pages.catalogue.catalogue_curve import CatalogueCurve, catalogue_curve
 from journeybook.pages.catalogue.searched_words import searched_words
 from journeybook.pages.docs_pages import Mention, WrittenPage
 from journeybook.pages.personas.persona_curve import view_for
@@ -326,6 +327,11 @@ class Portfolio(PortfolioRelations):
         journey, _space, persona = key.partition(" ")
         view = self.view(journey)
         return draw_thumbnail(view_for(view, persona, self.summary(journey)) if persona else view)
+
+    @computed_for(str, by_content=True)
+    def catalogue_curve(self, key: str) -> CatalogueCurve:
+        """The small curve of a map in the data of the catalogue."""
+        return catalogue_curve(self.view(key))
 
     @computed_for(str, by_content=True)
     def sparkline(self, key: str) -> str:

@@ -16,6 +16,7 @@ from journeybook.pages.moved_pages import moved_addresses
 from journeybook.pages.page_plan import plan_assets
 from journeybook.pages.portfolio import Portfolio
 from json_schema import Validator
+from page_library import small_library
 
 MAPS = CARRIED_MAPS + 1
 
@@ -120,3 +121,12 @@ def test_words_are_in_the_lower_case_of_browsers() -> None:
     data = json.loads(draw_catalogue_json(Portfolio(make_library(*streets), "Portal")))
     assert len(data["words"]["straße"]) == MAPS
     assert "strasse" not in data["words"]
+
+
+def test_the_curve_of_a_map_is_known_to_the_next_build_without_a_drawing() -> None:
+    first = Portfolio(small_library(), "Atlas")
+    curve = first.catalogue_curve("switching")
+    again = Portfolio(small_library(), "Atlas")
+    again.graph.restore(first.graph.records(), [])
+    assert again.catalogue_curve("switching") == curve
+    assert again.graph.take_computed() == []

@@ -6,13 +6,15 @@ from journeybook.drawing.curve import curve_path
 from journeybook.drawing.view.model import Curve, CurveRow, MapView, Point
 
 _WIDTH = 100
-_HEIGHT = 32
+HEIGHT = 32
+"""The height of a thumbnail, in the units of its lines."""
+
 _EDGE = 4
 
 # The picture is stretched over its card, but strokes are not; a dot is a stroke of length 0 with a
 # round cap.
 _HEAD = (
-    f'<svg class="jb-thumbnail" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" '
+    f'<svg class="jb-thumbnail" viewBox="0 0 {_WIDTH} {HEIGHT}" preserveAspectRatio="none" '
     'aria-hidden="true" focusable="false">'
 )
 _FIXED = ' vector-effect="non-scaling-stroke"/>'
@@ -27,7 +29,7 @@ def draw_thumbnail(view: MapView) -> str:
     row = view.curve_row
     curve = row.curves[0] if row and row.curves else None
     if row is None or curve is None:
-        return f'{_HEAD}<path class="jb-thumbnail__zero" d="M0,{_HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
+        return f'{_HEAD}<path class="jb-thumbnail__zero" d="M0,{HEIGHT // 2}H{_WIDTH}"{_FIXED}</svg>'
     parts = [_HEAD, _bands(row)]
     lines = thumbnail_lines(view)
     branches = [_is_branch(lines, at) for at in range(len(lines))]
@@ -71,7 +73,7 @@ def _bands(row: CurveRow) -> str:
     zero = round(_across(row.zero), 2)
     return (
         f'<path class="jb-thumbnail__good" d="M0,0H{_WIDTH}V{zero:g}H0Z"/>'
-        f'<path class="jb-thumbnail__bad" d="M0,{zero:g}H{_WIDTH}V{_HEIGHT}H0Z"/>'
+        f'<path class="jb-thumbnail__bad" d="M0,{zero:g}H{_WIDTH}V{HEIGHT}H0Z"/>'
         f'<path class="jb-thumbnail__zero" d="M0,{zero:g}H{_WIDTH}"{_FIXED}'
     )
 
@@ -81,7 +83,7 @@ def _placed(point: Point, rtl: bool) -> tuple[float, float]:
 
 
 def _across(share: float) -> float:
-    return _EDGE + (1 - share) * (_HEIGHT - 2 * _EDGE)
+    return _EDGE + (1 - share) * (HEIGHT - 2 * _EDGE)
 
 
 def _dot(point: tuple[float, float]) -> str:

@@ -15,7 +15,6 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field, TypeAdapter
 
-from journeybook.drawing.charts.thumbnail import lowest_point, thumbnail_lines
 from journeybook.i18n.catalog import gettext as _
 from journeybook.i18n.formats import date_words
 from journeybook.insight.summary import EmotionAt
@@ -32,8 +31,6 @@ from journeybook.text.numbers import level_figure
 VERSION = 1
 SCHEMA = f"schema/catalogue-{VERSION}.json"
 
-HEIGHT = 32
-"""The height of a thumbnail, in the units of its lines."""
 
 T = TypeVar("T", bound=Hashable)
 
@@ -166,8 +163,7 @@ def export_catalogue(portfolio: Portfolio) -> Catalogue:
     days: _Shared[datetime.date] = _Shared()
     lines: _Shared[tuple[float, ...]] = _Shared()
     lows = [entry.summary.lowest for entry in found]
-    views = [portfolio.view(entry.journey.id) for entry in found]
-    curves = [view.curve_row.curves[0] if view.curve_row else None for view in views]
+    curves = [portfolio.catalogue_curve(entry.journey.id) for entry in found]
     address = portfolio.published("journeys/{id}/")
     maps = Columns(
         id=tuple(entry.journey.id for entry in found),
@@ -192,16 +188,10 @@ def export_catalogue(portfolio: Portfolio) -> Catalogue:
         reviewed=tuple(days.at(day) if (day := entry.journey.reviewed) else None for entry in found),
         due=tuple(days.at(day) if (day := entry.review.due) else None for entry in found),
         curve=tuple(
-            tuple(
-                (
-                    lines.at(tuple(round(x, 2) for x, _y in line)),
-                    *(_height(y) for _x, y in line),
-                )
-                for line in thumbnail_lines(view)
-            )
-            for view in views
+            tuple((lines.at(tuple(x / 100 for x in places)), *heights) for places, heights in curve)
+            for curve, _low in curves
         ),
-        curve_low=tuple(lowest_point(curve).level if curve else None for curve in curves),
+        curve_low=tuple(low for _curve, low in curves),
     )
     return Catalogue(
         schema=relative(portfolio.at(SCHEMA), portfolio.at(DATA)),
@@ -223,11 +213,6 @@ def _whose(portfolio: Portfolio, low: EmotionAt | None) -> str | None:
     if low is None or not low.emotion.persona or low.emotion.persona in low.spot.journey.personas[:1]:
         return None
     return portfolio.library.title(Ref(Kind.PERSONA, low.emotion.persona))
-
-
-def _height(y: float) -> int:
-    """A height in the thumbnail, which leaves an edge of 4 free, in percent of the scale."""
-    return round(100 * (HEIGHT - 4 - y) / (HEIGHT - 8))
 
 
 def _moved(portfolio: Portfolio, keys: Iterable[str], address: str) -> Iterator[tuple[str, str]]:
