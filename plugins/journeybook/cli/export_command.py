@@ -55,8 +55,8 @@ def command(  # noqa: PLR0917 - click hands over each option by its name
     template: Path | None,
     maps: Path | None,
 ) -> None:
-    """Write maps in another FORMAT: csv, json, markdown, mermaid, openjourney, png, pptx, svg or
-    xlsx.
+    """Write maps in another FORMAT: csv, json, markdown, mermaid, openjourney, pdf, png, pptx,
+    svg or xlsx.
 
     Without an ID every map is written but retired ones. A file is called after its map, such as
     `order.svg`. What a format cannot hold is said. Nothing is overwritten without --force.

@@ -22,6 +22,8 @@ class ExportFormat(StrEnum):
     """The picture of a map, of one stage, or of its curve."""
     PNG = "png"
     """The same picture as pixels."""
+    PDF = "pdf"
+    """Sheets for paper: the map on A3, its summary on A4."""
     PPTX = "pptx"
     """Slides with shapes that can be edited: the map, its worst and best moments, what to do."""
     XLSX = "xlsx"
