@@ -18,9 +18,9 @@ from journeybook.drawing.view.model import MapView
 from journeybook.exporters.exporter import ExportedFile, ExportOptions
 from journeybook.exporters.fonts import all_letters
 from journeybook.exporters.map_story import story_of
-from journeybook.exporters.pdf_drawing import PageBox, draw_svg
 from journeybook.exporters.pdf_fonts import PdfFont, pdf_fonts
-from journeybook.exporters.summary_drawing import CURVE_HEIGHT, HEIGHT, MARGIN, WIDTH, draw_summary
+from journeybook.exporters.pdf_page import PageBox, draw_svg
+from journeybook.exporters.summary_sheet import CURVE_HEIGHT, HEIGHT, MARGIN, WIDTH, draw_summary
 from journeybook.pages.portfolio import Portfolio
 
 A3 = (1190.55, 841.89)

@@ -9,10 +9,10 @@ import pytest
 from factories import make_journey, make_library, make_persona, make_stage, make_step
 from journeybook.exporters.exporter import ExportOptions
 from journeybook.exporters.map_story import story_of
-from journeybook.exporters.pdf_drawing import PageBox, draw_svg
 from journeybook.exporters.pdf_exporter import EXPORTER
 from journeybook.exporters.pdf_fonts import pdf_fonts
-from journeybook.exporters.summary_drawing import HEIGHT, draw_summary
+from journeybook.exporters.pdf_page import PageBox, draw_svg
+from journeybook.exporters.summary_sheet import HEIGHT, draw_summary
 from journeybook.pages.portfolio import Portfolio
 
 
@@ -73,21 +73,24 @@ def test_words_are_text_and_letters_that_the_font_lacks_make_a_picture() -> None
     assert pdf(portfolio(title="日本の旅")).count(b"/Subtype /Image") >= 1
 
 
-def test_lines_whose_gradient_stands_at_their_group_are_drawn() -> None:
+def test_lines_whose_gradient_and_width_stand_at_their_group_are_drawn() -> None:
     from fpdf import FPDF
 
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10">'
         '<defs><linearGradient id="a" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="9">'
         '<stop offset="0" stop-color="#ff0000"/><stop offset="1" stop-color="#0000ff"/></linearGradient></defs>'
-        '<g fill="none" stroke="url(#a) #123456"><path d="M0,0L9,9"/><path d="M0,9L9,0"/></g></svg>'
+        '<g fill="none" stroke="url(#a) #123456" stroke-width="3.5"><path d="M0,0L9,9"/><path d="M0,9L9,0"/></g></svg>'
     )
     with pdf_fonts("") as fonts:
         document = FPDF(unit="pt")
         document.add_page()
         draw_svg(document, svg, PageBox(0, 0, 10, 10), fonts)
-        drawn = streams(bytes(document.output()))
+        content = bytes(document.output())
+    drawn = streams(content)
     assert drawn.count(b"/Pattern CS") == 2
+    assert content.count(b"/LW 3.5") >= 1
+    assert drawn.count(b" gs") >= 2
 
 
 def test_a_summary_never_runs_over_its_page_and_counts_what_is_left_out() -> None:

@@ -153,13 +153,14 @@ def _remove_words(element: ElementTree.Element) -> None:
 
 
 def _hand_down_gradients(element: ElementTree.Element) -> None:
-    """Write gradients of groups at their members, because fpdf2 draws no inherited one."""
+    """Write the look of groups with a gradient at their members.
+
+    fpdf2 draws no inherited gradient, and loses the width of a line with one of its own.
+    """
+    shares = element.tag == f"{_SVG}g" and any("url(" in value for value in element.attrib.values())
     for child in element:
-        for paint in ("fill", "stroke"):
-            value = element.get(paint, "")
-            if "url(" in value and element.tag == f"{_SVG}g" and child.get(paint) is None:
-                child.set(paint, value)
+        if shares:
+            child.attrib.update({**element.attrib, **child.attrib})
         _hand_down_gradients(child)
-    for paint in ("fill", "stroke"):
-        if element.tag == f"{_SVG}g" and "url(" in element.get(paint, ""):
-            del element.attrib[paint]
+    if shares:
+        element.attrib.clear()
