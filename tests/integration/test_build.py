@@ -108,6 +108,19 @@ def test_the_title_and_description_of_a_page_are_its_own(sound: Path) -> None:
     assert "<title>Small portal</title>" in page(sound, "")
 
 
+def test_a_link_in_a_chat_shows_title_and_description_of_its_page(sound: Path) -> None:
+    def shown(address: str) -> dict[str, str]:
+        found = re.findall(r'<meta property="og:([a-z_]+)" content="([^"]*)">', page(sound, address))
+        assert len(found) == len(dict(found))
+        return dict(found)
+
+    card = shown("journeys/ordering")
+    assert (card["title"], card["site_name"]) == ("Ordering", "Small portal")
+    assert card["description"].startswith("From the first click")
+    assert shown("personas/amira")["title"] == "Amira Haddad"
+    assert shown("")["title"] == "Small portal"
+
+
 def test_hostile_texts_are_text_everywhere_in_the_shell(tmp_path: Path) -> None:
     hostile = '</title><script>alert(1)</script>\\"><img src=x onerror=alert(2)>'
     text = ORDERING.replace("title: Ordering", f'title: "{hostile}"').replace(
