@@ -32,6 +32,7 @@ from journeybook.pages.exports.export_files import machine_files
 from journeybook.pages.glossary.glossary import make_glossary
 from journeybook.pages.home.home import make_home
 from journeybook.pages.insights.insight_pages import insight_plans
+from journeybook.pages.link_cards.card_files import card_files
 from journeybook.pages.page import AssetPlan, Page, PagePlan
 from journeybook.pages.pagination import planned
 from journeybook.pages.portfolio import Portfolio
@@ -179,6 +180,7 @@ def _assets(portfolio: Portfolio) -> Iterator[AssetPlan]:
     if portfolio.history.edits:
         yield AssetPlan(FEED, partial(make_feed, portfolio))
     yield from catalogue_files(portfolio)
+    yield from card_files(portfolio)
     yield from machine_files(portfolio)
 
 

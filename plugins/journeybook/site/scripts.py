@@ -23,6 +23,7 @@ BASE = ""
 FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "atlas": ("33-atlas",),
+        "cards": ("45-link-cards",),
         "catalogue": ("06-curve", "30-catalogue"),
         "compare": ("06-curve", "35-compare"),
         "dates": ("27-due-dates",),

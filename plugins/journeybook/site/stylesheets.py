@@ -51,6 +51,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reference": ("38-reference",),
         "review": ("38-review",),
         "search": ("41-search-results",),
+        "cards": ("45-link-cards",),
     }
 )
 """The parts of each stylesheet but the first, which has all others; in the order of pages."""

@@ -1,0 +1,1 @@
+"""Cards that readers see when they point at a link."""
