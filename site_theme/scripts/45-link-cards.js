@@ -66,6 +66,7 @@
     const isAbove = box.top > innerHeight / 2;
     const across = Math.max(0, Math.min(most, Math.round((100 * start) / innerWidth)));
     const down = isAbove ? Math.ceil((100 * box.top) / innerHeight) : Math.floor((100 * box.bottom) / innerHeight);
+    card.className = "jb-link-card";
     card.classList.add(`jb-x-${across}`, `jb-y-${Math.max(0, Math.min(100, down))}`);
     card.classList.toggle("jb-link-card--above", isAbove);
   };
@@ -109,6 +110,12 @@
     true,
   );
   addEventListener("resize", hide);
-  document.addEventListener("scroll", (event) => shown && event.target.contains(shown.link) && hide(), { capture: true, passive: true });
+  // Who tabs to a link below the window scrolls there: the card goes along. That of the pointer goes away.
+  const onScroll = (event) => {
+    if (!shown || !event.target.contains(shown.link)) return;
+    if (shown.link === document.activeElement) place(shown.element.querySelector(".jb-link-card"), shown.link);
+    else hide();
+  };
+  document.addEventListener("scroll", onScroll, { capture: true, passive: true });
   onPage(hide);
 })();

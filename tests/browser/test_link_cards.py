@@ -71,10 +71,14 @@ def test_a_card_is_inside_of_the_window_beside_its_link(window: Reading, page: P
     window.resize(width)
     window.visit(MAP)
     page.keyboard.press("Tab")
-    for link in page.locator("article .jb-body a[href*='/personas/']:visible").all()[:3]:
+    links = page.locator(
+        "article .jb-section a[href*='/teams/']:visible, .jb-people a, .jb-meta a[href*='/teams/']"
+    )
+    for link in (links.first, links.nth(1), links.last):
         link.focus()
         card = page.locator(".jb-link-card")
         card.wait_for()
+        window.settle()
         box, at = card.bounding_box(), link.bounding_box()
         assert box is not None
         assert at is not None
