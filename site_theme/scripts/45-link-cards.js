@@ -65,7 +65,7 @@
     const most = Math.floor(100 - (100 * (card.offsetWidth + 8)) / innerWidth);
     const isAbove = box.top > innerHeight / 2;
     const across = Math.max(0, Math.min(most, Math.round((100 * start) / innerWidth)));
-    const down = isAbove ? Math.ceil((100 * box.top) / innerHeight) : Math.floor((100 * box.bottom) / innerHeight);
+    const down = isAbove ? Math.floor((100 * box.top) / innerHeight) : Math.ceil((100 * box.bottom) / innerHeight);
     card.className = "jb-link-card";
     card.classList.add(`jb-x-${across}`, `jb-y-${Math.max(0, Math.min(100, down))}`);
     card.classList.toggle("jb-link-card--above", isAbove);
