@@ -1,7 +1,8 @@
 /* Links that have a card: the part of the script that shows it is fetched when a reader first points at one. */
 (() => {
   const THINGS = /\/(journeys|personas|evidence|teams|channels|systems|areas|lifecycle)\/[^/]+\/(index\.html)?$|\/glossary\/(index\.html)?$/;
-  const ELSEWHERE = "nav,.md-header,[tabindex='-1'],[aria-hidden=true] *";
+  // Navigation says where it leads, and a dialog lies above everything else, cards included.
+  const ELSEWHERE = "nav,dialog,[role=dialog],[popover],[tabindex='-1'],[aria-hidden=true] *";
 
   const hasCard = (link) =>
     link && link.origin === location.origin && THINGS.test(link.pathname) && link.pathname !== location.pathname && !link.closest(ELSEWHERE);

@@ -99,12 +99,13 @@
     else if (link === document.activeElement) show(link);
   };
 
-  // Before others hear of the key, so that it closes the card and nothing else.
+  // Before others hear of the key, so that it closes the card of the focused link and nothing else. A card that only the
+  // pointer opened is no step of what the keyboard does.
   addEventListener(
     "keydown",
     (event) => {
       if (event.key !== "Escape" || !shown) return;
-      event.stopPropagation();
+      if (shown.link === document.activeElement) event.stopPropagation();
       hide();
     },
     true,
