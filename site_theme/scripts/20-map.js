@@ -1,4 +1,4 @@
-/* Maps: fit, print, the way from card to card, copied links and suggestions for a step. Without it every
+/* Maps: their tools, the way from card to card, copied links and suggestions for a step. Without it every
    map reads, links, scrolls and prints. Listeners stand on the document, once, so that instant navigation needs nothing
    anew. */
 (() => {
@@ -120,15 +120,14 @@
   };
 
   const onToggle = (event) => {
-    if (event.newState === "open" && event.target.matches(".jb-map > .jb-step-card")) completeCard(event.target);
+    if (event.newState !== "open" || !event.target.matches(".jb-map > .jb-step-card")) return;
+    completeCard(event.target);
+    if (matchMedia("(pointer: coarse)").matches) loadPart("zoom").catch(() => {}); // swipes from card to card
   };
 
   /* ---- tools ---- */
 
-  const toggleFit = (map, button) => button.setAttribute("aria-pressed", String(map.classList.toggle("jb-is-fit")));
-
   const TOOLS = {
-    fit: (button) => toggleFit(button.closest(".jb-map"), button),
     turn: turnCard,
     copy: (link, event) => {
       event.stopPropagation(); // the theme's instant navigation would follow the link

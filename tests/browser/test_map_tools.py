@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from browsing import Reading, reading
 from journeybook.library.objects import Kind, Library, Ref
@@ -42,13 +42,13 @@ def test_fit_brings_the_whole_map_into_the_window(window: Reading, journey: Jour
     window.resize(1280)
     button = tool(window, "fit")
     button.click()
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
     window.settle()
     scroller = window.page.locator(".jb-map__scroller")
     assert scroller.evaluate("(at) => at.scrollWidth <= at.clientWidth + 1")
     assert window.measure("sidewaysScroll") == []
     button.click()
-    assert button.get_attribute("aria-pressed") == "false"
+    expect(button).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_lane_can_be_put_away_and_comes_back(window: Reading, journey: Journey) -> None:

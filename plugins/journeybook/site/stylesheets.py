@@ -14,7 +14,7 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from journeybook.drawing.charts.atlas_columns import UNITS
-from journeybook.drawing.grid.positions import atlas_css, grid_css, long_grid_css, percent_css
+from journeybook.drawing.grid.positions import atlas_css, grid_css, long_grid_css, percent_css, zoom_css
 from journeybook.drawing.palette import token_css
 from journeybook.site.theme import theme_folder
 
@@ -33,6 +33,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "20-map-6-words",
         ),
         "long": (),
+        "zoom": ("24-map-zoom",),
         "charts": ("25-charts",),
         "atlas": ("31-atlas",),
         "catalogue": ("31-pages-catalogue",),
@@ -56,7 +57,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The parts of each stylesheet but the first, which has all others; in the order of pages."""
 
-_ADDS_TO = MappingProxyType({"long": "map"})
+_ADDS_TO = MappingProxyType({"long": "map", "zoom": "map"})
 """The stylesheets that only add to another one, which has rules for their other classes."""
 
 _RULES: Mapping[str, Callable[[], str]] = MappingProxyType(
@@ -64,6 +65,7 @@ _RULES: Mapping[str, Callable[[], str]] = MappingProxyType(
         BASE: percent_css,
         "map": grid_css,
         "long": long_grid_css,
+        "zoom": zoom_css,
         "atlas": partial(atlas_css, UNITS),
     }
 )

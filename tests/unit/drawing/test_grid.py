@@ -366,7 +366,9 @@ def test_a_map_without_prose_has_no_empty_section():
 
 def test_a_map_inside_prose_carries_no_ids_but_those_of_its_shapes():
     root = drawn(make_stage("A", make_step("X", emotion=1, narrative="Story")), options={"compact": True})
-    assert all(each.startswith(("m-one-g", "m-one--i-", "m-one--f-")) for each in root.xpath(".//@id"))
+    assert all(
+        each.startswith(("m-one-g", "m-one-c", "m-one--i-", "m-one--f-")) for each in root.xpath(".//@id")
+    )
     assert not classed(root, "jb-step-card")
     assert not classed(root, "jb-map__tools")
     assert not classed(root, "jb-stories")

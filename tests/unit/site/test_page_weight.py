@@ -52,14 +52,14 @@ def size(*texts: str) -> int:
 
 
 def test_the_markup_of_a_map_is_light(files: dict[str, str]) -> None:
-    assert packed(files["body"]) < 17_000
-    assert size(files["body"]) < 150_000
+    assert packed(files["body"]) < 18_000
+    assert size(files["body"]) < 155_000
 
 
 def test_a_map_brings_the_styles_of_maps_alone(files: dict[str, str]) -> None:
     needed = needed_stylesheets(files["body"])
     assert needed == ("map",)
-    assert packed(stylesheet(), *map(stylesheet, needed)) < 20_000
+    assert packed(stylesheet(), *map(stylesheet, needed)) < 25_000
 
 
 def test_every_stylesheet_at_once_would_be_heavier_by_half() -> None:
@@ -79,4 +79,4 @@ def test_the_pictures_of_a_map_repeat_no_look(files: dict[str, str]) -> None:
 
 def test_the_files_of_a_map_are_small(files: dict[str, str]) -> None:
     assert set(files) == {"body", "map.svg", "map-dark.svg", "map.json", "map.csv"}
-    assert size(*files.values()) < 360_000
+    assert size(*files.values()) < 365_000

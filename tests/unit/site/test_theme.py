@@ -69,7 +69,7 @@ def _lines(text: str) -> set[str]:
 @pytest.mark.parametrize("name", stylesheets.PARTS)
 def test_a_page_for_which_a_rule_is_gets_its_stylesheet(name: str) -> None:
     """A selector names a class that brings its stylesheet, or it would fit pages that do not have it."""
-    adds_to = {"long": "map"}.get(name, name)
+    adds_to = {"long": "map", "zoom": "map"}.get(name, name)
     for selector in selectors_of(stylesheet(name)):
         classes = classes_of(selector) - {"jb-body", "jb-page"}  # around everything
         if not classes or selector.startswith("body:has("):

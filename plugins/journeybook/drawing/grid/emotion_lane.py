@@ -19,8 +19,11 @@ _LONGEST_LABEL = 24
 _LONGEST_WORD = 14
 
 
-def curve_ink(row: CurveRow, gradient: str) -> str:
-    """The curves as one `<svg>` without words; `gradient` is the id of its colours."""
+def curve_ink(row: CurveRow, gradient: str, name: str) -> str:
+    """The curves as one `<svg>` without words.
+
+    `gradient` is the id of its colours, `name` that of the curves and the ground behind them.
+    """
     base = curve_top(0.5 if row.zero is None else row.zero)
     stops = "".join(
         f'<stop class="jb-stop-{level}" offset="{curve_top(level / 4) / 100}"/>' for level in range(4, -1, -1)
@@ -28,7 +31,7 @@ def curve_ink(row: CurveRow, gradient: str) -> str:
     head = (
         '<svg class="jb-curve" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
         f'<defs><linearGradient id="{gradient}" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="0" y2="100">'
-        f"{stops}</linearGradient></defs>"
+        f'{stops}</linearGradient></defs><g id="{name}">'
         f'<path class="jb-curve__half jb-curve__half--up" d="M0,0H100V{base}H0Z"/>'
         f'<path class="jb-curve__half jb-curve__half--down" d="M0,{base}H100V100H0Z"/>'
         f'<path class="jb-curve__zero" d="M0,{base}H100"/>'
@@ -38,7 +41,7 @@ def curve_ink(row: CurveRow, gradient: str) -> str:
     for curve in reversed(row.curves):
         for runs in joined_runs(curve):
             parts += _ink(curve, runs, base, gradient)
-    parts.append("</svg>")
+    parts.append("</g></svg>")
     return "".join(parts)
 
 

@@ -13,6 +13,7 @@ from journeybook.drawing.grid.emotion_lane import axis_faces, curve_ink
 from journeybook.drawing.grid.layout import GridLayout, is_textual, lane_language, lay_out_grid
 from journeybook.drawing.grid.paper_size import paper_size
 from journeybook.drawing.grid.positions import COLUMN_WIDTH, COLUMNS, PRINTED_COLUMNS, ROWS
+from journeybook.drawing.grid.stage_overview import draw_overview, ink_id
 from journeybook.drawing.grid.stages import draw_cell, draw_stage
 from journeybook.drawing.grid.step_card import Card, draw_card, draw_stories, turn_buttons
 from journeybook.drawing.grid.step_context import ContextOfStep
@@ -76,6 +77,7 @@ def draw_grid(
     parts = [
         f'<div class="{" ".join(looks)}" lang="{escape(view.language)}" dir="{"rtl" if view.rtl else "ltr"}">',
         draw_bar(view, context, compact=compact, first_row=layout.head + 1),
+        "" if compact else draw_overview(view, context),
         f'<div class="jb-map__scroller jb-cols-{len(view.columns)}" role="region" aria-label="{escape(label)}" tabindex="0"{context.our_language}>',
         f'<div class="jb-grid jb-rows-{rows}"{context.their_language}>',
         *_back(layout),
@@ -132,7 +134,7 @@ def _back(layout: GridLayout) -> Iterator[str]:
         if isinstance(each, CurveRow):
             yield (
                 f'<div class="jb-curve-box jb-row-{row}" role="img" aria-label="{escape(each.sentence)}"{layout.context.our_language}>'
-                f"{curve_ink(each, f'{view.id}-g')}</div>"
+                f"{curve_ink(each, f'{view.id}-g', ink_id(view))}</div>"
             )
     for filled in layout.cells.get(view.id, ()):
         yield draw_cell(filled, " jb-cell--map jb-col-2")

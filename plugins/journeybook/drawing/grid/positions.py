@@ -1,9 +1,10 @@
 """Positions on the map's grid as CSS classes, because a page carries no `style=` attribute.
 
 `jb-col-3` starts in column 3, `jb-span-2` covers two columns, `jb-row-4` is in row 4, `jb-cols-9`
-is a map of nine columns, `jb-y-40` lies 40 percent below the top, `jb-x-30` 30 percent after the
-start, and `jb-w-20` is 20 percent wide. The functions below write their rules, and for each number
-of columns the width from which the map needs no scroller of its own.
+is a map of nine columns, `jb-zoom-4` shows four of them at a time, `jb-y-40` lies 40 percent below
+the top, `jb-x-30` 30 percent after the start, and `jb-w-20` is 20 percent wide. The functions below
+write their rules, and for each number of columns the width from which the map needs no scroller of
+its own.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def grid_css() -> str:
     inside += _grid_rules(0, LARGEST_USUAL)
     inside += (
         f"@container jb-map (min-width:{LANE_WIDTH + index * TIGHT_COLUMN_WIDTH + 0.2:.1f}rem)"
-        f"{{.jb-cols-{index}{{--jb-col:{TIGHT_COLUMN_WIDTH}rem;--jb-over:clip;--jb-top:var(--jb-under,2.4rem)}}}}"
+        f"{{.jb-cols-{index}{{--jb-col:{TIGHT_COLUMN_WIDTH}rem;--jb-over:clip;--jb-top:var(--jb-under,2.4rem);--jb-strip:none}}}}"
         for index in range(1, LARGEST_USUAL + 1)
     )
     inside += (
@@ -98,6 +99,12 @@ def atlas_css(units: int) -> str:
     inside += (f".jb-atlas-units-{index}{{--jb-units:{index}}}" for index in range(1, units + 1))
     inside += (f".jb-atlas-share-{index}{{flex-grow:{index}}}" for index in range(1, 101))
     return _inside_pages(inside)
+
+
+@cache
+def zoom_css() -> str:
+    """The rules of the classes that say how many columns of a map fill the window."""
+    return _inside_pages(f".jb-zoom-{index}{{--z:{index}}}" for index in range(1, COLUMNS + 1))
 
 
 def _grid_rules(over: int, most: int) -> list[str]:

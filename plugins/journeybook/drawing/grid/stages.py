@@ -47,7 +47,15 @@ def _stage_marks(layout: GridLayout, band: StageBand, *, alone: bool) -> str:
     marks = ""
     if band.moment_of_truth or (alone and layout.view.columns[band.first].moment_of_truth):
         marks += _truth(layout.context)
-    return marks + _more(layout, band.anchor, band.title)
+    return marks + _more(layout, band.anchor, band.title) + _fold(layout, band)
+
+
+def _fold(layout: GridLayout, band: StageBand) -> str:
+    """The button that folds a stage on a phone; its name is the stage's title."""
+    if layout.compact:
+        return ""
+    icon = layout.context.icon("chevron-down")
+    return f'<button type="button" class="jb-stage__fold" data-tool="fold-stage" aria-expanded="true" aria-labelledby="{band.anchor}--h">{icon}</button>'
 
 
 def _branch(layout: GridLayout, column: Column) -> str:

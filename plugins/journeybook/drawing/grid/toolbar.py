@@ -14,9 +14,20 @@ from journeybook.text.escape import escape
 
 _TOOLS = (
     ("present", N_("Present"), "presentation"),
+    ("zoom-out", N_("Zoom out"), "minus"),
     ("fit", N_("Fit"), "arrow-expand-horizontal"),
+    ("zoom-in", N_("Zoom in"), "plus"),
     ("print", N_("Print"), "printer-outline"),
+    ("steps", N_("Step by step"), "arrow-right"),
+    ("fold", N_("Fold stages"), "chevron-down"),
 )
+"""Tools by key, title and icon.
+
+The stylesheet shows zoom and print where there is a grid, steps and folding where there are cards.
+"""
+
+_BY_ICON_ALONE = frozenset({"zoom-out", "zoom-in"})
+"""The tools whose title is for screen readers and pointers that rest on them."""
 
 LANE_PRESETS = (
     (
@@ -58,13 +69,17 @@ def draw_bar(view: MapView, context: CellContext, *, compact: bool, first_row: i
         parts.append(f'<div class="jb-map__actions"{context.our_language}>')
         parts.append(_lane_switches(view, first_row, context))
         parts.append(f'<div class="jb-map__tools" role="group" aria-label="{escape(_("Tools"))}">')
-        parts += (
-            f'<button type="button" data-tool="{key}">{context.icon(mark)}{_(title)}</button>'
-            for key, title, mark in _TOOLS
-        )
+        parts += (_tool(key, _(title), context.icon(mark)) for key, title, mark in _TOOLS)
         parts.append("</div></div>")
     parts.append("</div>")
     return "".join(parts)
+
+
+def _tool(key: str, title: str, icon: str) -> str:
+    if key in _BY_ICON_ALONE:
+        return f'<button type="button" data-tool="{key}" aria-label="{escape(title)}" title="{escape(title)}">{icon}</button>'
+    pressed = ' aria-pressed="false"' if key == "fit" else ""
+    return f'<button type="button" data-tool="{key}"{pressed}>{icon}{title}</button>'
 
 
 def _legend(view: MapView, row: CurveRow | None, context: CellContext) -> Iterator[str]:

@@ -1,0 +1,185 @@
+/* Zoom of a map: how many of its columns fill the window, from all of them to those of one stage. The narrower they are,
+   the less of each step is shown, and no word is broken. */
+(() => {
+  const STEP = 1.35; // a button or key changes the number of columns by this factor
+  const WHEEL_STEP_PX = 60;
+  const PINCH_STEP = 1.15;
+  const DETAILS = ["jb-is-wide", "jb-is-small", "jb-is-tight", "jb-is-signs", "jb-is-upright", "jb-is-curve", "jb-is-dense"];
+  const CUT = "jb-is-cut";
+  const WIDE_REM = 5.6; // TIGHT_COLUMN_WIDTH of drawing/grid/positions.py
+  const SIGN_PX = 24;
+  const TITLE_PX = 15;
+
+  const scrollerOf = (map) => map.querySelector(":scope > .jb-map__scroller");
+
+  const columnsOf = (map) => Number(/jb-cols-(\d+)/.exec(scrollerOf(map).className)[1]);
+
+  /* The first column of each stage and how many it has. */
+  const stagesOf = (map) => {
+    const numberIn = (stage, name) => Number(new RegExp(`${name}-(\\d+)`).exec(stage.className)[1]);
+    return findAll(map, ".jb-map__scroller > .jb-grid > .jb-stage").map((stage) => ({
+      first: numberIn(stage, "jb-col") - 2,
+      span: numberIn(stage, "jb-span"),
+    }));
+  };
+
+  const laneWidth = (map) => map.querySelector(".jb-map__scroller .jb-lane--corner").offsetWidth;
+
+  const columnWidth = (map) => (scrollerOf(map).scrollWidth - laneWidth(map)) / columnsOf(map);
+
+  const shownColumns = (map) => (scrollerOf(map).clientWidth - laneWidth(map)) / columnWidth(map);
+
+  const sizeOfRem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+  /* ---- detail ---- */
+
+  const setDetail = (map, ...names) => {
+    DETAILS.forEach((name) => map.classList.toggle(name, names.includes(name)));
+    findAll(map, `.${CUT}`).forEach((each) => each.classList.remove(CUT));
+  };
+
+  const isCut = (element) => element.scrollWidth > element.clientWidth + 1;
+
+  const cutIn = (map, selector) => findAll(map, `.jb-map__scroller .jb-grid ${selector}`).filter(isCut);
+
+  /* The classes of the rows in which a word is wider than its column. */
+  const cutRows = (map) => [
+    ...new Set(cutIn(map, ".jb-cell:not(.jb-cell--emotion)").map((cell) => /jb-row-\d+/.exec(cell.className)[0])),
+  ];
+
+  /* Titles of which a word does not fit stand upright. */
+  const standTitles = (map) => {
+    if (cutIn(map, ".jb-step__heading").length) map.classList.add("jb-is-upright");
+    const titles = findAll(map, ".jb-stage > .jb-stage__heading");
+    titles.forEach((title) => title.classList.remove("jb-is-upright"));
+    titles.filter(isCut).forEach((title) => title.classList.add("jb-is-upright"));
+  };
+
+  /* Icons in the place of chips' words, without the lanes that have a word wider than a column; signs where these are
+     most lanes. */
+  const showNarrow = (map) => {
+    setDetail(map, "jb-is-tight");
+    const rows = cutRows(map);
+    if (2 * rows.length > findAll(map, ".jb-map__scroller .jb-lane.jb-textual").length) setDetail(map, "jb-is-signs");
+    else rows.forEach((row) => findAll(map, `.jb-map__scroller .jb-grid .${row}`).forEach((each) => each.classList.add(CUT)));
+  };
+
+  /* Shows as much of each step as the width of a column allows. */
+  const showDetail = (map, width) => {
+    const isWide = width >= WIDE_REM * sizeOfRem();
+    if (isWide && !map.classList.contains("jb-is-fit")) setDetail(map, "jb-is-wide");
+    else if (width < TITLE_PX) setDetail(map, "jb-is-signs", "jb-is-curve", "jb-is-upright", "jb-is-dense");
+    else if (width < SIGN_PX) setDetail(map, "jb-is-signs", "jb-is-curve", "jb-is-upright");
+    else {
+      setDetail(map);
+      if (cutRows(map).length) setDetail(map, "jb-is-small");
+      if (cutRows(map).length) showNarrow(map);
+    }
+    standTitles(map);
+  };
+
+  /* ---- zoom ---- */
+
+  const markTools = (map, shown, all) => {
+    const tool = (name) => map.querySelector(`.jb-map__tools [data-tool=${name}]`);
+    tool("fit").setAttribute("aria-pressed", String(shown === all));
+    tool("zoom-out").setAttribute("aria-disabled", String(shown === all));
+    const tools = map.querySelector(".jb-map__tools");
+    let notice = tools.querySelector("[role=status]");
+    if (!notice) tools.append((notice = make("span", { class: "jb-sr-only", role: "status" })));
+    setText(notice, shown ? _("%(shown)s of %(all)s columns fill the window", { shown, all }) : "");
+  };
+
+  /* Shows a number of columns, and at `x` in the window the same place of the map as before; `first` brings a column to
+     the start. */
+  const show = (map, shown, x, first) => {
+    const scroller = scrollerOf(map);
+    const all = columnsOf(map);
+    const lane = laneWidth(map);
+    const box = scroller.getBoundingClientRect();
+    const isRtl = map.dir === "rtl";
+    const inside = Math.max(lane, isRtl ? box.right - x : x - box.left);
+    const at = first ?? (Math.abs(scroller.scrollLeft) + inside - lane) / columnWidth(map);
+    [...map.classList].filter((name) => /^jb-zoom-\d/.test(name)).forEach((name) => map.classList.remove(name));
+    map.classList.add("jb-is-zoomed", `jb-zoom-${shown}`);
+    map.classList.toggle("jb-is-fit", shown === all);
+    showDetail(map, columnWidth(map));
+    const left = at * columnWidth(map) - (first === undefined ? inside - lane : 0);
+    scroller.scrollLeft = isRtl ? -left : left;
+    markTools(map, shown, all);
+    dispatchEvent(new Event("resize")); // the overview and the head measure anew
+  };
+
+  /* The map as it was before it was zoomed. */
+  const leave = (map) => {
+    [...map.classList].filter((name) => /^jb-zoom-\d/.test(name)).forEach((name) => map.classList.remove(name));
+    map.classList.remove("jb-is-zoomed", "jb-is-fit");
+    setDetail(map);
+    findAll(map, ".jb-is-upright").forEach((title) => title.classList.remove("jb-is-upright"));
+    markTools(map, 0, columnsOf(map));
+    dispatchEvent(new Event("resize"));
+  };
+
+  const middle = (map) => {
+    const box = scrollerOf(map).getBoundingClientRect();
+    return (box.left + box.right + (map.dir === "rtl" ? -1 : 1) * laneWidth(map)) / 2;
+  };
+
+  /* The stage that lies at `x` of the window. */
+  const stageAt = (map, x) => {
+    const scroller = scrollerOf(map);
+    const box = scroller.getBoundingClientRect();
+    const inside = (map.dir === "rtl" ? box.right - x : x - box.left) - laneWidth(map);
+    const at = (Math.abs(scroller.scrollLeft) + inside) / columnWidth(map);
+    return stagesOf(map).findLast((stage) => stage.first <= at) || stagesOf(map)[0];
+  };
+
+  /* Shows fewer or more columns by a factor, not fewer than the stage at `x` has. */
+  const change = (map, factor, x = middle(map)) => {
+    const now = shownColumns(map);
+    const all = columnsOf(map);
+    if (factor > 1) {
+      show(map, Math.min(all, Math.max(Math.round(now * factor), Math.floor(now + 0.05) + 1)), x);
+      return;
+    }
+    const stage = stageAt(map, x);
+    const asked = Math.min(Math.round(now * factor), Math.ceil(now - 0.05) - 1);
+    if (asked > stage.span) show(map, asked, x);
+    else show(map, stage.span, x, stage.first);
+  };
+
+  const use = (map, tool) => {
+    if (tool === "fit") {
+      if (map.classList.contains("jb-is-fit")) leave(map);
+      else show(map, columnsOf(map), middle(map));
+    } else change(map, tool === "zoom-in" ? 1 / STEP : STEP);
+  };
+
+  let turned = 0; // of the wheel since the last step, in pixels
+  const byWheel = (map, pixels, x) => {
+    turned += pixels;
+    if (Math.abs(turned) < WHEEL_STEP_PX) return;
+    change(map, turned > 0 ? STEP : 1 / STEP, x);
+    turned = 0;
+  };
+
+  let spread = 0; // of two fingers at the last step, in pixels
+  const byFingers = (map, [one, other], begins) => {
+    const now = Math.max(1, Math.abs(one - other));
+    if (begins || !spread) spread = now;
+    const factor = spread / now;
+    if (factor < PINCH_STEP && factor > 1 / PINCH_STEP) return;
+    change(map, factor, (one + other) / 2);
+    spread = now;
+  };
+
+  let width = innerWidth;
+  const onResize = () => {
+    if (innerWidth === width) return;
+    width = innerWidth;
+    findAll(document, ".jb-map.jb-is-zoomed").forEach((map) => showDetail(map, columnWidth(map)));
+  };
+
+  addEventListener("resize", onResize);
+  offered.zoom = { use, byWheel, byFingers };
+})();
