@@ -2,9 +2,10 @@
 
 Names are those of the CSS variables without `--jb-`. `e0` to `e4` are the five levels of emotion,
 the worst first, from orange-red to blue, because many colour-blind readers cannot tell red from
-green; `e0s` to `e4s` are the soft fills beneath them. `h1` to `h5` shade heat maps. `series-1` to
-`series-6` colour personas' curves and a chart's lines, always together with a dash
-(`SERIES_DASHES`) or a word.
+green; `e0s` to `e4s` are the soft fills beneath them, `heat-0` to `heat-4` the cells of heat maps of
+emotions: strong at both ends, in steps that can be told apart. `h1` to `h5` shade heat maps of
+counts. `series-1` to `series-6` colour personas' curves, today and the future, and a chart's lines,
+always together with a dash (`SERIES_DASHES`) or a word; none of them looks like an emotion.
 """
 
 from __future__ import annotations
@@ -28,17 +29,22 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
         "accent": "#3949ab",
         "accent-soft": "#e8eaf6",
         "focus": "#3949ab",
-        "e0": "#9f2a12",
+        "e0": "#8c1d0f",
         "e1": "#b04d08",
         "e2": "#5f6878",
         "e3": "#1b6ca6",
-        "e4": "#0a4a8f",
+        "e4": "#083b78",
         "on-e": "#ffffff",
         "e0s": "#fdece7",
         "e1s": "#fdf0e3",
         "e2s": "#f1f3f7",
         "e3s": "#e6f2fb",
         "e4s": "#e3edf9",
+        "heat-0": "#9f2a12",
+        "heat-1": "#f3a871",
+        "heat-2": "#e3e7ee",
+        "heat-3": "#93c5ea",
+        "heat-4": "#0a4a8f",
         "pain": "#8f2410",
         "pain-s": "#fdece7",
         "pain-l": "#f0b9a9",
@@ -52,12 +58,12 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
         "h3": "#6fb1de",
         "h4": "#1f78b4",
         "h5": "#0a4a8f",
-        "series-1": "#0b6cb0",
-        "series-2": "#b3540b",
+        "series-1": "#0b7077",
+        "series-2": "#a02c74",
         "series-3": "#2b7a3d",
-        "series-4": "#a02c74",
-        "series-5": "#0b7077",
-        "series-6": "#6d5a1e",
+        "series-4": "#6448c8",
+        "series-5": "#6d5a1e",
+        "series-6": "#5c7a00",
     }
 )
 
@@ -85,6 +91,11 @@ DARK: Final[Mapping[str, str]] = MappingProxyType(
         "e2s": "#2c313c",
         "e3s": "#1c3346",
         "e4s": "#22344d",
+        "heat-0": "#ff7a5c",
+        "heat-1": "#8a4f1c",
+        "heat-2": "#3d4453",
+        "heat-3": "#275e8a",
+        "heat-4": "#b8dcff",
         "pain": "#ffb4a1",
         "pain-s": "#3d2521",
         "pain-l": "#7a4335",
@@ -98,12 +109,12 @@ DARK: Final[Mapping[str, str]] = MappingProxyType(
         "h3": "#2f6d9a",
         "h4": "#6fb1de",
         "h5": "#c4e3f8",
-        "series-1": "#74c0f5",
-        "series-2": "#ffb366",
+        "series-1": "#6fd8d3",
+        "series-2": "#f3a1d2",
         "series-3": "#9be0b4",
-        "series-4": "#f3a1d2",
-        "series-5": "#6fd8d3",
-        "series-6": "#d8c46a",
+        "series-4": "#b9a5ff",
+        "series-5": "#d8c46a",
+        "series-6": "#c8e06a",
     }
 )
 

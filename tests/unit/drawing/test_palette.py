@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -27,6 +27,8 @@ TEXT_PAIRS = [
     # Heat maps turn around in the dark: their strong end is the bright one, and its words are dark.
     *(("fg", heat) for heat in ("h1", "h2", "h3")),
     *(("on-e", heat) for heat in ("h4", "h5")),
+    *(("on-e", f"heat-{level}") for level in (0, 4)),
+    *(("fg", f"heat-{level}") for level in (1, 2, 3)),
     *(("bg", ground) for ground in ("accent", "mot")),
 ]
 SHAPE_PAIRS = [
@@ -118,6 +120,23 @@ def test_levels_of_emotion_differ_for_every_eye(sight: str, colours: Mapping[str
         assert distance(one, other, sight) >= 11
     # The ends must never be mistaken; a red and a green of traffic lights come as close as 14.
     assert distance(levels[0], levels[-1], sight) >= 50
+
+
+@both_schemes
+@pytest.mark.parametrize("sight", SIMULATIONS)
+@pytest.mark.parametrize(("name", "least"), [("e{}", 12), ("heat-{}", 20)])
+def test_each_step_of_the_ramp_is_told_from_the_next(
+    name: str, least: int, sight: str, colours: Mapping[str, str]
+) -> None:
+    ramp = [colours[name.format(level)] for level in range(5)]
+    assert min(distance(*pair, sight) for pair in pairwise(ramp)) >= least
+
+
+@both_schemes
+def test_no_person_has_the_colour_of_a_feeling(colours: Mapping[str, str]) -> None:
+    for number in range(1, 7):
+        person = colours[f"series-{number}"]
+        assert min(distance(person, colours[f"e{level}"], "none") for level in range(5)) >= 20
 
 
 def test_a_traffic_light_would_fail_that_measure() -> None:
