@@ -2,8 +2,8 @@
 
 Names are those of the CSS variables without `--jb-`. `e0` to `e4` are the five levels of emotion,
 the worst first, from orange-red to blue, because many colour-blind readers cannot tell red from
-green; `e0s` to `e4s` are the soft fills beneath them, `heat-0` to `heat-4` the cells of heat maps of
-emotions: strong at both ends, in steps that can be told apart. `h1` to `h5` shade heat maps of
+green; `e0s` to `e4s` are the soft fills beneath them, `heat-0` to `heat-4` the cells of heat maps
+of emotions: strong at both ends, in steps that can be told apart. `h1` to `h5` shade heat maps of
 counts. `series-1` to `series-6` colour personas' curves, today and the future, and a chart's lines,
 always together with a dash (`SERIES_DASHES`) or a word; none of them looks like an emotion.
 """
