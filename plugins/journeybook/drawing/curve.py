@@ -7,7 +7,7 @@ curve leaves the range of its two ends: an overshoot would show an emotion that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -104,10 +104,15 @@ def label_above(before: float | None, here: float, after: float | None) -> bool:
     return bend > 0 if bend else here >= 0.5
 
 
-def label_sides(curve: Curve) -> Mapping[tuple[str, bool], bool]:
+_LABEL_REACH = 0.3
+"""How far a face and its label reach above or below a point, as a share of the scale."""
+
+
+def label_sides(curve: Curve, others: Iterable[Curve] = ()) -> Mapping[tuple[str, bool], bool]:
     """For each point, by anchor and `end`, whether its label stands above (`label_above`).
 
-    If several lines lead to or from a point, the mean of the neighbours counts.
+    If several lines lead to or from a point, the mean of the neighbours counts. Where the label
+    would hide a point of one of the `others`, it stands on the other side if that is free.
     """
     before: dict[tuple[str, bool], list[float]] = {}
     after: dict[tuple[str, bool], list[float]] = {}
@@ -119,11 +124,25 @@ def label_sides(curve: Curve) -> Mapping[tuple[str, bool], bool]:
     def mean(found: Sequence[float] | None) -> float | None:
         return sum(found) / len(found) if found else None
 
-    return {
-        key: label_above(mean(before.get(key)), point.y, mean(after.get(key)))
-        for point in curve.points
-        for key in ((point.anchor, point.end),)
-    }
+    beside: dict[str, list[float]] = {}
+    for other in others:
+        if other is not curve:
+            for point in other.points:
+                beside.setdefault(point.anchor, []).append(point.y)
+
+    def is_free(point: Point, above: bool) -> bool:
+        return not any(
+            0 < (there - point.y if above else point.y - there) <= _LABEL_REACH
+            for there in beside.get(point.anchor, ())
+        )
+
+    sides = {}
+    for point in curve.points:
+        key = (point.anchor, point.end)
+        above = label_above(mean(before.get(key)), point.y, mean(after.get(key)))
+        moves = not is_free(point, above) and is_free(point, not above)
+        sides[key] = above is not moves
+    return sides
 
 
 def joined_runs(curve: Curve) -> list[list[tuple[Point, ...]]]:

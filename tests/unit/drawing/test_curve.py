@@ -5,7 +5,15 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.drawing.curve import area_path, curve_path, curve_pieces, label_above, tangents
+from journeybook.drawing.curve import (
+    area_path,
+    curve_path,
+    curve_pieces,
+    label_above,
+    label_sides,
+    tangents,
+)
+from journeybook.drawing.view.model import Curve, Point
 
 heights = st.lists(st.floats(-2, 2, allow_nan=False), min_size=2, max_size=12)
 
@@ -74,3 +82,19 @@ def test_a_label_of_the_first_point_stands_away_from_the_line():
 def test_a_label_alone_stands_on_the_side_of_the_nearer_edge():
     assert label_above(None, 0.9, None)
     assert not label_above(None, 0.1, None)
+
+
+def one_point_curve(series: int, height: float) -> Curve:
+    point = Point(
+        0, 0.5, height, 0.0, 2, "neutral", None, assumed=False, moment_of_truth=False, anchor="m--t-x"
+    )
+    return Curve(series, None, f"Person {series}", (point,), ((point,),))
+
+
+def test_a_label_does_not_hide_the_point_of_somebody_else():
+    main, below, above = one_point_curve(0, 0.45), one_point_curve(1, 0.3), one_point_curve(2, 0.6)
+    key = ("m--t-x", False)
+    assert not label_sides(main, [main])[key]
+    assert label_sides(main, [main, below])[key], "it moves to the free side"
+    assert not label_sides(main, [main, below, above])[key], "none is free: it stays"
+    assert not label_sides(main, [main, one_point_curve(1, 0.05)])[key], "a point far below is not hidden"

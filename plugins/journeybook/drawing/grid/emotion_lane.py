@@ -68,7 +68,7 @@ def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]
     """The points of each step or stage, with their curve and whether the label stands above."""
     found: dict[str, list[tuple[Curve, Point, bool]]] = {}
     for curve in row.curves:
-        sides = label_sides(curve)
+        sides = label_sides(curve, row.curves)
         for point in curve.points:
             found.setdefault(point.anchor, []).append((curve, point, sides[point.anchor, point.end]))
     return found

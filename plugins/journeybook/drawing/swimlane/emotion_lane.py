@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from journeybook.drawing.curve import joined_runs, label_sides
@@ -45,7 +46,7 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
     x, y, width = box
     plot = TALL_PLOT if row.tall else PLOT
     main = row.curves[0] if row.curves else None
-    labels = _labels(main, x, width) if main else []
+    labels = _labels(main, row.curves, x, width) if main else []
     over, under = max(least, _MARGIN), float(_MARGIN)
     for point, words, above in labels:
         need = words.height + _away(point) + _EDGE
@@ -154,7 +155,9 @@ def capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, TextBlock, bool]]:
+def _labels(
+    curve: Curve, curves: Sequence[Curve], x: float, width: float
+) -> list[tuple[Point, TextBlock, bool]]:
     """Each point's word and figure, wrapped between its neighbours, and whether it stands above."""
     points = curve.points
     middles = [x + point.x * width for point in points]
@@ -166,7 +169,7 @@ def _labels(curve: Curve, x: float, width: float) -> list[tuple[Point, TextBlock
         for point, left, right in zip(points, lefts, rights, strict=True)
     }
     labels = []
-    sides = label_sides(curve)
+    sides = label_sides(curve, curves)
     for point in points:
         # Without the mark, a minus would move behind its number after a right-to-left word.
         mark = "\u200e" if direction(point.word) == "rtl" else ""
