@@ -52,6 +52,7 @@ const PARTS_OF_PAGES = {
   catalogue: ".jb-catalogue",
   compare: "[data-compare]",
   dates: "[data-due], [data-days], [data-as-of]",
+  map: ".jb-map--whole",
   paths: "[data-path]",
 };
 

@@ -1,6 +1,6 @@
 /* The overview of a map: what is in the window is marked, a drag moves the map, and on a phone the bar names the stage
    that is read. Also what makes a map larger or smaller: buttons, keys, ctrl and the wheel, two fingers. What they do is
-   in 24-map-zoom.js, which is fetched when the first of them is used. */
+   in 24-map-zoom.js, which is fetched when the first of them is used. This part is fetched on pages of maps. */
 (() => {
   const MOVED_PX = 4;
   const STAGE_MARGIN_PX = 32; // where a stage stops below the bar when a link leads to it

@@ -28,6 +28,7 @@ FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "compare": ("06-curve", "35-compare"),
         "dates": ("27-due-dates",),
         "paths": ("38-paths", "39-path-notes"),
+        "map": ("23-map-overview",),
         "zoom": ("24-map-phone", "24-map-zoom"),
         "slides": ("25-slides",),
         "present": ("26-present",),
