@@ -44,7 +44,11 @@
 
   /* The classes of the rows in which a word is wider than its column. */
   const cutRows = (map) => [
-    ...new Set(cutIn(map, ".jb-cell:not(.jb-cell--emotion)").map((cell) => /jb-row-\d+/.exec(cell.className)[0])),
+    ...new Set(
+      cutIn(map, ":is(.jb-cell:not(.jb-cell--emotion), .jb-cell--box > .jb-cell__content)").map(
+        (each) => /jb-row-\d+/.exec(each.closest(".jb-cell").className)[0],
+      ),
+    ),
   ];
 
   /* Titles of which a word does not fit stand upright. */

@@ -36,6 +36,11 @@ BROKEN_WORDS = """() => {
 }"""
 """The words of a map's grid that stand on more than one line."""
 
+OVERHANGING_WORDS = """() => [...document.querySelectorAll(".jb-map__scroller .jb-cell--box > .jb-cell__content")]
+  .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1)
+  .map((box) => box.textContent)"""
+"""What stands in boxes of a blueprint that are narrower than one of its words."""
+
 MARK = ".jb-overview__mark"
 
 
@@ -131,6 +136,7 @@ def test_fit_breaks_no_word(window: Reading, library: Library, longest: Journey,
         expect(fit).to_have_attribute("aria-pressed", "true")
         window.settle()
         assert window.page.evaluate(BROKEN_WORDS) == [], journey.id
+        assert window.page.evaluate(OVERHANGING_WORDS) == [], journey.id
         assert window.page.locator(".jb-map__scroller").evaluate(
             "(at) => at.scrollWidth <= at.clientWidth + 1"
         )

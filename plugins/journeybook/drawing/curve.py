@@ -145,6 +145,27 @@ def label_sides(curve: Curve, others: Iterable[Curve] = ()) -> Mapping[tuple[str
     return sides
 
 
+def extremes_of_others(curves: Sequence[Curve]) -> Mapping[tuple[int, str, bool], bool]:
+    """The points of other curves than the first that are the lowest or the highest of all.
+
+    By series, anchor and `end`, each with whether its label stands above: where nothing is higher.
+    A point as low or as high as one of the first curve is left out, because that one has a label.
+    """
+    main = [point.y for curve in curves[:1] for point in curve.points]
+    others = [(curve.series, point) for curve in curves[1:] for point in curve.points]
+    found: dict[tuple[int, str, bool], bool] = {}
+    for above, furthest in ((False, min), (True, max)):
+        end = furthest([*main, *(point.y for _, point in others)], default=None)
+        if end in main:
+            continue
+        labelled: set[str] = set()
+        for series, point in others:
+            if point.y == end and point.anchor not in labelled:
+                labelled.add(point.anchor)
+                found.setdefault((series, point.anchor, point.end), above)
+    return found
+
+
 def joined_runs(curve: Curve) -> list[list[tuple[Point, ...]]]:
     """The curve's runs in connected groups: runs of a group share points at branches and joins."""
     groups: list[list[tuple[Point, ...]]] = []

@@ -9,6 +9,7 @@ from journeybook.drawing.curve import (
     area_path,
     curve_path,
     curve_pieces,
+    extremes_of_others,
     label_above,
     label_sides,
     tangents,
@@ -98,3 +99,14 @@ def test_a_label_does_not_hide_the_point_of_somebody_else():
     assert label_sides(main, [main, below])[key], "it moves to the free side"
     assert not label_sides(main, [main, below, above])[key], "none is free: it stays"
     assert not label_sides(main, [main, one_point_curve(1, 0.05)])[key], "a point far below is not hidden"
+
+
+def test_the_lowest_and_the_highest_of_a_map_are_labelled_whoever_has_them():
+    main, low, high = one_point_curve(0, 0.5), one_point_curve(1, 0.2), one_point_curve(2, 0.9)
+    assert extremes_of_others([main, low, high]) == {
+        (1, "m--t-x", False): False,
+        (2, "m--t-x", False): True,
+    }
+    assert extremes_of_others([main, one_point_curve(1, 0.5)]) == {}, "the first has a label of its own"
+    assert extremes_of_others([main, low, one_point_curve(2, 0.2)]) == {(1, "m--t-x", False): False}
+    assert extremes_of_others([]) == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from journeybook.drawing.curve import area_path, joined_runs, label_sides, sure_pieces
+from journeybook.drawing.curve import area_path, extremes_of_others, joined_runs, label_sides, sure_pieces
 from journeybook.drawing.grid.cells import CellContext
 from journeybook.drawing.grid.positions import curve_top
 from journeybook.drawing.view.model import Curve, CurveRow, Point
@@ -64,13 +64,28 @@ def _ink(curve: Curve, runs: Sequence[Sequence[Point]], base: int, gradient: str
             yield f'<path class="{look}{" jb-is-assumed" if assumed else ""}"{paint} d="{path}"/>'
 
 
-def points_by_anchor(row: CurveRow) -> dict[str, list[tuple[Curve, Point, bool]]]:
-    """The points of each step or stage, with their curve and whether the label stands above."""
-    found: dict[str, list[tuple[Curve, Point, bool]]] = {}
+class LabelledPoint(NamedTuple):
+    """A point with its curve. `above` says where its label stands, `is_extreme` that it has one.
+
+    That is for personas besides the actor: the map's lowest and highest are always labelled.
+    """
+
+    curve: Curve
+    point: Point
+    above: bool
+    is_extreme: bool
+
+
+def points_by_anchor(row: CurveRow) -> dict[str, list[LabelledPoint]]:
+    """The points of each step or stage."""
+    found: dict[str, list[LabelledPoint]] = {}
+    extremes = extremes_of_others(row.curves)
     for curve in row.curves:
         sides = label_sides(curve, row.curves)
         for point in curve.points:
-            found.setdefault(point.anchor, []).append((curve, point, sides[point.anchor, point.end]))
+            key = (curve.series, point.anchor, point.end)
+            above = extremes.get(key, sides[point.anchor, point.end])
+            found.setdefault(point.anchor, []).append(LabelledPoint(curve, point, above, key in extremes))
     return found
 
 
@@ -86,7 +101,7 @@ class FaceCell(NamedTuple):
     opens nothing; `named` says whether an emotion needs the name of its persona.
     """
 
-    points: Sequence[tuple[Curve, Point, bool]]
+    points: Sequence[LabelledPoint]
     columns: int
     card: str | None
     title: str
@@ -95,10 +110,10 @@ class FaceCell(NamedTuple):
 
 def draw_points(cell: FaceCell, context: CellContext) -> str:
     """The faces of the actor and the marks of the other personas."""
-    marks = [_draw_mark(curve, point, above, cell) for curve, point, above in cell.points if curve.series]
+    marks = [_draw_mark(each, cell) for each in cell.points if each.curve.series]
     faces = [
         _draw_face(point, above, curve.title if cell.named else None, cell, context)
-        for curve, point, above in cell.points
+        for curve, point, above, _extreme in cell.points
         if not curve.series
     ]
     # The faces come last, on top of the marks.
@@ -158,10 +173,12 @@ def _word(point: Point) -> str:
     )
 
 
-def _draw_mark(curve: Curve, point: Point, above: bool, cell: FaceCell) -> str:
-    sure = (" jb-is-assumed" if point.assumed else "") + ("" if above else " jb-dot--below")
+def _draw_mark(placed: LabelledPoint, cell: FaceCell) -> str:
+    curve, point, above, is_extreme = placed
+    looks = (" jb-is-assumed" if point.assumed else "") + ("" if above else " jb-dot--below")
+    looks += " jb-dot--extreme" if is_extreme else ""
     return (
-        f'<span class="jb-dot jb-series-{curve.series}{sure} '
+        f'<span class="jb-dot jb-series-{curve.series}{looks} '
         f'jb-y-{curve_top(point.y)} jb-x-{place_of(point, cell.columns)}">'
         f'<span class="jb-dot__label"><span class="jb-who"><bdi>{escape(curve.title)}</bdi>{colon()}</span>{emotion_in_words(point)}</span></span>'
     )

@@ -8,16 +8,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from journeybook.drawing.grid.cells import CellContext, cell_content
-from journeybook.drawing.grid.emotion_lane import points_by_anchor
+from journeybook.drawing.grid.emotion_lane import LabelledPoint, points_by_anchor
 from journeybook.drawing.view.model import (
     Cell,
     Column,
-    Curve,
     CurveRow,
     ItemKind,
     Lane,
     MapView,
-    Point,
     Rule,
     StageBand,
 )
@@ -68,7 +66,7 @@ class GridLayout:
     emotion: int  # row of the curve, 0 without one
     emotion_heading: str  # markup of the curve's title inside of a cell
     cells: Mapping[str, Sequence[FilledCell]]
-    points: Mapping[str, Sequence[tuple[Curve, Point, bool]]]
+    points: Mapping[str, Sequence[LabelledPoint]]
     carded: Mapping[str, StageBand | Column]  # by anchor, all that have a card, in the order of the story
 
     @cached_property

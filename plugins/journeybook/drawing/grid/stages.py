@@ -83,7 +83,7 @@ def _former(layout: GridLayout, anchors: tuple[str, ...]) -> str:
 
 def _faceless(layout: GridLayout, anchor: str) -> bool:
     """Whether the step has no face that opens its card."""
-    return not any(curve.series == 0 for curve, _point, _above in layout.points.get(anchor, ()))
+    return not any(each.curve.series == 0 for each in layout.points.get(anchor, ()))
 
 
 def _truth(context: CellContext) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from journeybook.drawing.grid.cells import CellContext, figure_of
-from journeybook.drawing.grid.emotion_lane import emotion_in_words
+from journeybook.drawing.grid.emotion_lane import LabelledPoint, emotion_in_words
 from journeybook.drawing.grid.step_context import ContextOfStep, draw_step_context
 from journeybook.drawing.view.model import Column, Curve, Item, MapView, Point, StageBand
 from journeybook.i18n.catalog import cached_in_language
@@ -32,7 +32,7 @@ class Card(NamedTuple):
     id: str
     where: str
     of: StageBand | Column
-    points: Sequence[tuple[Curve, Point, bool]]
+    points: Sequence[LabelledPoint]
     evidence: Sequence[Ref]
     named: bool
     way: ContextOfStep | None = None
@@ -50,11 +50,11 @@ def draw_card(card: Card, context: CellContext) -> str:
             f"{_card_links(card, context)}</div>"
         ),
     ]
-    if card.of.moment_of_truth or any(point.moment_of_truth for _curve, point, _above in card.points):
+    if card.of.moment_of_truth or any(each.point.moment_of_truth for each in card.points):
         parts.append(
             f'<p class="jb-step-card__truth"{context.our_language}>{context.icon("diamond-stone")}{_("Moment of truth")}</p>'
         )
-    parts += (_card_feeling(curve, point, context, named=card.named) for curve, point, _above in card.points)
+    parts += (_card_feeling(each.curve, each.point, context, named=card.named) for each in card.points)
     if card.image:
         parts.append(figure_of(card.image, context))
     if card.way:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from journeybook.drawing.curve import joined_runs, label_sides
+from journeybook.drawing.curve import extremes_of_others, joined_runs, label_sides
 from journeybook.drawing.palette import SERIES_DASHES
 from journeybook.drawing.swimlane.parts import (
     Area,
@@ -35,6 +35,8 @@ _EDGE = 5
 _LABEL_SIZE = 11.5
 # No label is narrower than this, however close two emotions are.
 _NARROWEST = 44
+# The distance from the middle of another persona's point to its label.
+_MARKER = 8
 
 
 def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float]:
@@ -47,9 +49,13 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
     plot = TALL_PLOT if row.tall else PLOT
     main = row.curves[0] if row.curves else None
     labels = _labels(main, row.curves, x, width) if main else []
+    words_of_points = [
+        *((point, words, above, _away(point)) for point, words, above in labels),
+        *_extreme_labels(row, width),
+    ]
     over, under = max(least, _MARGIN), float(_MARGIN)
-    for point, words, above in labels:
-        need = words.height + _away(point) + _EDGE
+    for point, words, above, away in words_of_points:
+        need = words.height + away + _EDGE
         if above:
             over = max(over, need - (1 - point.y) * plot)
         else:
@@ -71,15 +77,35 @@ def lay_curve(row: CurveRow, box: Box, least: float) -> tuple[Area, float, float
                 parts.append(_sweep(curve, run, points, base, () if index else shades))
     for curve in row.curves[1:]:
         parts += [_marker(curve, point, placed(point)) for point in curve.points]
-    for point, words, above in labels:
+    for point, words, above, away in words_of_points:
         middle, level = placed(point)
-        start = level - _away(point) - words.height if above else level + _away(point)
+        start = level - away - words.height if above else level + away
         wide = words.widest + 8
         parts.append(Rectangle(middle - wide / 2, start, wide, words.height, "bg", radius=4, opacity=0.82))
         parts.append(words._replace(x=middle - words.width / 2, y=start))
     for point, _, above in labels:
         parts += _face(point, placed(point), above)
     return Area("emotion", x, y, width, height, tuple(parts)), top, bottom
+
+
+def _extreme_labels(row: CurveRow, width: float) -> Iterator[tuple[Point, TextBlock, bool, float]]:
+    """The labels of the map's lowest and highest where a persona besides the actor has them.
+
+    Each with its point, whether it stands above, and its distance from the middle of the point.
+    """
+    extremes = extremes_of_others(row.curves)
+    for curve in row.curves[1:]:
+        for point in curve.points:
+            above = extremes.get((curve.series, point.anchor, point.end))
+            if above is not None:
+                room = max(_NARROWEST, min(2 * point.x * width, 2 * (1 - point.x) * width, 150) - 6)
+                style = Style(_LABEL_SIZE, series_colour(curve.series), 600)
+                yield (
+                    point,
+                    set_words(_label_pieces(point), (0, 0, room), style, centred=True),
+                    above,
+                    _MARKER,
+                )
 
 
 def _away(point: Point) -> float:
@@ -171,11 +197,15 @@ def _labels(
     labels = []
     sides = label_sides(curve, curves)
     for point in points:
-        # Without the mark, a minus would move behind its number after a right-to-left word.
-        mark = "\u200e" if direction(point.word) == "rtl" else ""
-        figure = Piece(mark + point.figure.replace(" ", "\u00a0"), bold=True)
-        pieces = (Piece(capital(point.word) + " "), figure)
         style = Style(_LABEL_SIZE, f"e{point.level}", 600)
-        words = set_words(pieces, (0, 0, room[point.anchor, point.end]), style, centred=True)
+        box = (0, 0, room[point.anchor, point.end])
+        words = set_words(_label_pieces(point), box, style, centred=True)
         labels.append((point, words, sides[point.anchor, point.end]))
     return labels
+
+
+def _label_pieces(point: Point) -> tuple[Piece, Piece]:
+    """A point's word and, bold, its figure."""
+    # Without the mark, a minus would move behind its number after a right-to-left word.
+    mark = "\u200e" if direction(point.word) == "rtl" else ""
+    return Piece(capital(point.word) + " "), Piece(mark + point.figure.replace(" ", "\u00a0"), bold=True)
