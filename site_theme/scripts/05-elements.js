@@ -1,4 +1,4 @@
-/* Elements: how scripts make, find and change them, and the moment in which a page is there. */
+/* Elements: how scripts make, find and change them, what the address keeps, and the moment in which a page is there. */
 
 /* Makes elements of a namespace: by tag, with a class or attributes by name, around texts and elements; what is null
    or empty among these is left out. */
@@ -26,6 +26,24 @@ const setShown = (element, shown) => {
 /* Sets the text of an element, in the same way. */
 const setText = (element, text) => {
   if (element.textContent !== text) element.textContent = text;
+};
+
+/* Puts a parameter into the address, or takes it away where the value is empty; the way back stays as it is. */
+const setAddressParameter = (name, value) => {
+  const address = new URL(location.href);
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
+  address.search = address.search.replaceAll("%2C", ",");
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+};
+
+/* The id that the address leads to; "" where it leads to none, or says what no browser can read. */
+const addressedId = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
 };
 
 /* The reader's day as in sources: 2026-09-12. */

@@ -2,7 +2,7 @@
 (() => {
   // A link to a tab of a tabbed block opens that tab.
   const openLinkedTab = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(addressedId());
     if (target && target.name && target.name.startsWith("__tabbed_")) target.checked = true;
   };
 

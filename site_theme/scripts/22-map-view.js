@@ -26,14 +26,6 @@
     return preset ? preset.dataset.lanes : shown.replaceAll(" ", ",");
   };
 
-  const setAddress = (name, value) => {
-    const address = new URL(location.href);
-    if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
-    address.search = address.search.replaceAll("%2C", ",");
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
-  };
-
   const markPresets = (map) => {
     const name = nameOf(map);
     presetsOf(map).forEach((each) => each.setAttribute("aria-pressed", String(each.dataset.lanes === name)));
@@ -42,7 +34,7 @@
 
   const saveLanes = (map) => {
     const name = markPresets(map);
-    setAddress("lanes", name === "all" ? "" : name);
+    setAddressParameter("lanes", name === "all" ? "" : name);
   };
 
   const showLanes = (map, keys) => switchesOf(map).forEach((each) => (each.checked = keys.includes(each.dataset.lane)));
@@ -84,7 +76,7 @@
       saveLanes(map);
     } else {
       showPerson(map, button.dataset.person);
-      setAddress("person", button.dataset.person);
+      setAddressParameter("person", button.dataset.person);
     }
   };
 

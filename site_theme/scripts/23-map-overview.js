@@ -152,9 +152,11 @@
     const scroller = event.currentTarget;
     if (event.touches.length !== 2 || !isGrid(scroller)) return;
     event.preventDefault();
-    const places = [...event.touches].map((touch) => touch.clientX);
+    const [one, other] = event.touches;
+    const distance = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+    const middle = (one.clientX + other.clientX) / 2;
     const begins = event.type === "touchstart";
-    withZoom((zoom) => zoom.byFingers(scroller.parentElement, places, begins));
+    withZoom((zoom) => zoom.byFingers(scroller.parentElement, distance, middle, begins));
   };
 
   const listen = () => {
@@ -164,6 +166,9 @@
       scroller.addEventListener("touchstart", onTouch, { passive: false });
       scroller.addEventListener("touchmove", onTouch, { passive: false });
     });
+    const asked = new URLSearchParams(location.search).get("zoom");
+    const map = asked && document.querySelector(".jb-map--whole");
+    if (map && isGrid(scrollerOf(map))) withZoom((zoom) => zoom.showAddressed(map));
     markAll();
   };
 

@@ -28,7 +28,7 @@
 
   /* Opens the stage to which, or into which, the address leads. */
   const unfoldTarget = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(addressedId());
     const stage = target?.closest(`.jb-stage.${FOLDED}`);
     if (!stage) return;
     setFolded(stage, false);

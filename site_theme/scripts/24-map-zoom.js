@@ -1,5 +1,6 @@
 /* Zoom of a map: how many of its columns fill the window, from all of them to those of one stage. The narrower they are,
-   the less of each step is shown, and no word is broken. */
+   the less of each step is shown, and no word is broken. The address keeps the zoom and the step at the start of the
+   window (`?zoom=4&at=waits-for-a-date`, `?zoom=fit`), so that a view can be sent. */
 (() => {
   const STEP = 1.35; // a button or key changes the number of columns by this factor
   const WHEEL_STEP_PX = 60;
@@ -7,6 +8,7 @@
   const DETAILS = ["jb-is-wide", "jb-is-small", "jb-is-tight", "jb-is-signs", "jb-is-upright", "jb-is-curve", "jb-is-dense"];
   const CUT = "jb-is-cut";
   const WIDE_REM = 5.6; // TIGHT_COLUMN_WIDTH of drawing/grid/positions.py
+  const SAVE_MS = 200; // browsers refuse an address that changes too often
   const SIGN_PX = 24;
   const TITLE_PX = 15;
 
@@ -33,8 +35,16 @@
 
   /* ---- detail ---- */
 
+  /* What chips say is their tip where they are shown by their icons alone. */
+  const nameIcons = (map, isIcon) =>
+    findAll(map, ".jb-map__scroller .jb-chip").forEach((chip) => {
+      if (isIcon) chip.title = chip.textContent.trim();
+      else chip.removeAttribute("title");
+    });
+
   const setDetail = (map, ...names) => {
     DETAILS.forEach((name) => map.classList.toggle(name, names.includes(name)));
+    nameIcons(map, names.includes("jb-is-tight") || names.includes("jb-is-signs"));
     findAll(map, `.${CUT}`).forEach((each) => each.classList.remove(CUT));
   };
 
@@ -111,7 +121,50 @@
     const left = at * columnWidth(map) - (first === undefined ? inside - lane : 0);
     scroller.scrollLeft = isRtl ? -left : left;
     markTools(map, shown, all);
+    saveView(map);
     dispatchEvent(new Event("resize")); // the overview and the head measure anew
+  };
+
+  /* ---- the address ---- */
+
+  const isZoomed = (map) => map.classList.contains("jb-is-zoomed");
+
+  /* The step or stage without steps in each column, in their order. */
+  const placesOf = (map) =>
+    findAll(map, ".jb-map__scroller > .jb-grid > .jb-stage").flatMap((stage) => {
+      const steps = findAll(stage, ":scope > .jb-step[id]");
+      return steps.length ? steps : [stage];
+    });
+
+  const idOf = (place) => place.id.replace(/^.*?--[st]-/, "");
+
+  const saveView = (map) => {
+    const isFit = map.classList.contains("jb-is-fit");
+    const first = Math.round(Math.abs(scrollerOf(map).scrollLeft) / columnWidth(map));
+    const place = isZoomed(map) && !isFit && first > 0 && placesOf(map)[first];
+    setAddressParameter("zoom", isFit ? "fit" : isZoomed(map) ? String(Math.round(shownColumns(map))) : "");
+    setAddressParameter("at", place ? idOf(place) : "");
+  };
+
+  /* Shows what the address asks for; what this map does not have is passed over. */
+  const showAddressed = (map) => {
+    const asked = new URLSearchParams(location.search);
+    const all = columnsOf(map);
+    const shown = asked.get("zoom") === "fit" ? all : Math.min(all, parseInt(asked.get("zoom"), 10));
+    if (!(shown > 0)) return;
+    const first = placesOf(map).findIndex((place) => idOf(place) === asked.get("at"));
+    show(map, shown, middle(map), Math.max(0, first));
+  };
+
+  let isSaving = false;
+  const onScroll = (event) => {
+    const map = event.target.closest?.(".jb-map--whole > .jb-map__scroller")?.parentElement;
+    if (!map || !isZoomed(map) || isSaving) return;
+    isSaving = true;
+    setTimeout(() => {
+      isSaving = false;
+      if (map.isConnected && isZoomed(map)) saveView(map);
+    }, SAVE_MS);
   };
 
   /* The map as it was before it was zoomed. */
@@ -121,6 +174,7 @@
     setDetail(map);
     findAll(map, ".jb-is-upright").forEach((title) => title.classList.remove("jb-is-upright"));
     markTools(map, 0, columnsOf(map));
+    saveView(map);
     dispatchEvent(new Event("resize"));
   };
 
@@ -168,12 +222,12 @@
   };
 
   let spread = 0; // of two fingers at the last step, in pixels
-  const byFingers = (map, [one, other], begins) => {
-    const now = Math.max(1, Math.abs(one - other));
+  const byFingers = (map, distance, x, begins) => {
+    const now = Math.max(1, distance);
     if (begins || !spread) spread = now;
     const factor = spread / now;
     if (factor < PINCH_STEP && factor > 1 / PINCH_STEP) return;
-    change(map, factor, (one + other) / 2);
+    change(map, factor, x);
     spread = now;
   };
 
@@ -185,5 +239,6 @@
   };
 
   addEventListener("resize", onResize);
-  offered.zoom = { use, byWheel, byFingers };
+  document.addEventListener("scroll", onScroll, { capture: true, passive: true });
+  offered.zoom = { use, byWheel, byFingers, showAddressed };
 })();

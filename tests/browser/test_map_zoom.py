@@ -189,6 +189,87 @@ def test_ctrl_and_the_wheel_zoom_at_the_pointer(window: Reading, library: Librar
         assert page.evaluate("visualViewport.scale") == scale
 
 
+def test_the_address_keeps_the_zoom_and_where_one_is(window: Reading, longest: Journey) -> None:
+    visit(window, longest)
+    page = window.page
+    for _ in range(4):
+        page.locator("[data-tool=zoom-in]").click()
+        window.settle()
+    page.locator(".jb-overview a").nth(3).click()
+    first = longest.stages[3].steps[0].id
+    page.wait_for_url(re.compile(rf"\?zoom=\d+&at={first}$"))
+    shown, scrolled = (
+        columns_shown(window),
+        page.locator(".jb-map__scroller").evaluate("(at) => at.scrollLeft"),
+    )
+    page.reload()
+    expect(page.locator(".jb-map")).to_have_class(re.compile(r"\bjb-is-zoomed\b"))
+    window.settle()
+    assert round(columns_shown(window)) == round(shown)
+    assert abs(page.locator(".jb-map__scroller").evaluate("(at) => at.scrollLeft") - scrolled) < 3
+    page.locator("[data-tool=fit]").click()
+    page.wait_for_url(re.compile(r"\?zoom=fit$"))
+    page.reload()
+    expect(page.locator("[data-tool=fit]")).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-tool=fit]").click()
+    page.wait_for_url(re.compile(r"/$"))
+    window.console.clear()
+    window.visit(f"{address(Ref(Kind.JOURNEY, longest.id))}?zoom=none&at=nowhere#%")
+    assert window.console == [], "what no map has is passed over"
+    assert page.locator(".jb-map.jb-is-zoomed").count() == 0
+
+
+def test_icons_alone_keep_their_words_as_tips(window: Reading, longest: Journey) -> None:
+    visit(window, longest)
+    fit = window.page.locator("[data-tool=fit]")
+    fit.click()
+    expect(fit).to_have_attribute("aria-pressed", "true")
+    chips = ".jb-map__scroller .jb-chip"
+    named = window.page.eval_on_selector_all(
+        chips, "(all) => all.map((each) => [each.title, each.innerText.trim()])"
+    )
+    assert named
+    assert all(title and title == text for title, text in named)
+    fit.click()
+    assert window.page.locator(f"{chips}[title]").count() == 0
+
+
+def touch(session: Any, kind: str, *places: tuple[float, float]) -> None:
+    points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_two_fingers_zoom_the_map_and_not_the_page(
+    chromium: Browser, site_server: Served, longest: Journey
+) -> None:
+    with reading(chromium, site_server, width=1024, has_touch=True) as tablet:
+        visit(tablet, longest, 1024)
+        page = tablet.page
+        scroller = page.locator(".jb-map__scroller")
+        scroller.scroll_into_view_if_needed()
+        box = scroller.bounding_box()
+        assert box
+        before = columns_shown(tablet)
+        x, y = box["x"] + 500, max(box["y"], 120) + 80
+        session: Any = page.context.new_cdp_session(page)
+        touch(session, "touchStart", (x - 40, y - 20), (x + 40, y + 20))
+        for spread in (60, 100, 160):
+            touch(session, "touchMove", (x - spread, y - spread / 2), (x + spread, y + spread / 2))
+        touch(session, "touchEnd")
+        expect(page.locator(".jb-map")).to_have_class(re.compile(r"\bjb-is-zoomed\b"))
+        tablet.settle()
+        larger = columns_shown(tablet)
+        assert larger < before
+        touch(session, "touchStart", (x, y - 150), (x, y + 150))
+        for spread in (120, 80, 40):
+            touch(session, "touchMove", (x, y - spread), (x, y + spread))
+        touch(session, "touchEnd")
+        page.wait_for_url(re.compile(r"\?zoom="))
+        tablet.settle()
+        assert columns_shown(tablet) > larger, "fingers above each other zoom too"
+        assert page.evaluate("visualViewport.scale") == 1
+
+
 def test_a_phone_has_a_bar_of_stages_and_folds_them(phone: Reading, library: Library) -> None:
     journey = map_of_type(library, MapType.CURRENT_STATE)
     visit(phone, journey, 390)
@@ -222,7 +303,12 @@ def test_a_phone_has_a_bar_of_stages_and_folds_them(phone: Reading, library: Lib
     assert not page.locator(".jb-cell--action").first.is_visible()
     page.locator("[data-lanes=all]").tap()
     page.keyboard.press("Escape")
-    assert page.locator("[data-tool=present]").is_visible()
+    page.locator("[data-tool=present]").tap()
+    expect(page.locator(".jb-present")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".jb-present")).to_have_count(0)
+    phone.visit(f"{address(Ref(Kind.JOURNEY, journey.id))}?zoom=3")
+    assert page.locator(".jb-map.jb-is-zoomed").count() == 0, "a phone has no columns to zoom"
 
 
 def swipe(phone: Reading, start: float, end: float) -> None:
