@@ -57,6 +57,20 @@ def test_a_link_to_a_step_shows_that_step(which: str, width: int, window: Readin
         assert seen["right"] <= seen["width"] + 1, f"{ref} is right of the window: {seen}"
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_step_shows_what_opens_its_card(width: int, window: Reading, library: Library) -> None:
+    journey = map_of_type(library, MapType.CURRENT_STATE)
+    window.resize(width)
+    window.visit(address(Ref(Kind.JOURNEY, journey.id)))
+    openers = window.page.locator(".jb-map__scroller .jb-step__more").locator("visible=true")
+    assert (
+        openers.count() == window.page.locator(".jb-map > .jb-step-card").count() >= len(step_refs(journey))
+    )
+    openers.last.click()
+    assert window.page.locator(".jb-step-card:popover-open").count() == 1
+    window.page.keyboard.press("Escape")
+
+
 def test_details_open_by_key_and_give_the_focus_back(window: Reading, library: Library) -> None:
     journey = map_of_type(library, MapType.CURRENT_STATE)
     window.resize(1440)

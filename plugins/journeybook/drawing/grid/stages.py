@@ -24,11 +24,10 @@ def draw_stage(layout: GridLayout, band: StageBand) -> str:
         opening = f'id="{band.anchor}" aria-labelledby="{band.anchor}--h"'
         heading = f'<h{layout.level} id="{band.anchor}--h" dir="auto">'
     alone = columns[0].is_stage
-    faced = alone and not _faceless(layout, band.anchor)
     branch = _branch(layout, columns[0]) if alone else ""
     head = (
         f'<section class="jb-stage jb-col-{band.first + 2} jb-span-{band.span}" {opening}>{_former(layout, band.former)}'
-        f'<div class="jb-stage__heading{" jb-is-faced" if faced else ""} jb-row-{row}"><span class="jb-stage__number" data-n="{band.number}"></span>'
+        f'<div class="jb-stage__heading jb-row-{row}"><span class="jb-stage__number" data-n="{band.number}"></span>'
         f"{branch}{heading}{escape(band.title)}</h{layout.level}>{_stage_marks(layout, band, alone=alone)}</div>"
     )
     parts = [head]
@@ -109,13 +108,11 @@ def _step(layout: GridLayout, column: Column, at: int) -> str:
     else:
         opening = f'id="{column.anchor}" aria-labelledby="{column.anchor}--h"'
         heading = f'<{tag} id="{column.anchor}--h" dir="auto"><a href="#{column.anchor}">{title}</a></{tag}>'
-    faceless = _faceless(layout, column.anchor)
-    truth = _truth(layout.context) if column.moment_of_truth and faceless else ""
-    look = "jb-step__heading" if faceless else "jb-step__heading jb-is-faced"
+    truth = _truth(layout.context) if column.moment_of_truth and _faceless(layout, column.anchor) else ""
     return "".join(
         [
             f'<article class="jb-step jb-col-{at}" {opening}>{_former(layout, column.former)}',
-            f'<div class="{look} jb-row-{layout.titles_row}">{_branch(layout, column)}{heading}{truth}{_more(layout, column.anchor, column.title)}</div>',
+            f'<div class="jb-step__heading jb-row-{layout.titles_row}">{_branch(layout, column)}{heading}{truth}{_more(layout, column.anchor, column.title)}</div>',
             *_cells(layout, column.anchor, column.title),
             "</article>",
         ]
