@@ -50,21 +50,34 @@
     return letters.length > TITLE_LENGTH ? `${letters.slice(0, TITLE_LENGTH - 1).join("")}…` : title;
   };
 
-  /* The link to the form for suggestions, filled in for the step of a card; null where the portal has no form. A page
-     of two hundred steps carries its address once. */
+  const pageForm = () => document.querySelector(".jb-suggest[data-step]");
+
+  /* The address of the form for suggestions, filled in for a step or stage. A page of two hundred steps carries its
+     address once. */
+  const formAddress = (form, anchor, title) => {
+    const values = { step: anchor.replace(/^.*?--[st]-/, ""), title: shortened(title), anchor: `#${anchor}` };
+    return form.dataset.step.replace(/\{(step|title|anchor)\}/g, (all, name) => encodeURIComponent(values[name]));
+  };
+
+  /* The link of a card to the form; null where the portal has no form. */
   const suggestionLink = (card, anchor) => {
-    const form = document.querySelector(".jb-suggest[data-step]");
+    const form = pageForm();
     if (!form) return null;
-    const values = {
-      step: anchor.replace(/^.*?--[st]-/, ""),
-      title: shortened(card.querySelector(".jb-step-card__title").textContent),
-      anchor,
-    };
     const link = form.cloneNode(true);
     link.className = "jb-step-card__suggest";
-    link.removeAttribute("data-step");
-    link.href = form.dataset.step.replace(/\{(step|title|anchor)\}/g, (all, name) => encodeURIComponent(values[name]));
+    ["data-step", "data-page"].forEach((name) => link.removeAttribute(name));
+    link.href = formAddress(form, anchor, card.querySelector(".jb-step-card__title").textContent);
     return link;
+  };
+
+  /* The page's own link to the form speaks of the step that the address names. */
+  const nameStepInForm = () => {
+    const form = pageForm();
+    if (!form) return;
+    form.dataset.page ||= form.href;
+    const anchor = addressedId();
+    const heading = /--[st]-/.test(anchor) && document.getElementById(`${anchor}--h`);
+    form.href = heading ? formAddress(form, anchor, heading.textContent.trim()) : form.dataset.page;
   };
 
   /* The content of a step's cells, as terms and descriptions. Its context already names the steps that may come next. */
@@ -106,7 +119,7 @@
     const copy = line.querySelector("[data-tool=copy]");
     line.append(make("span", { class: "jb-step-card__copied", role: "status" }));
     copy.lastChild.data = copy.hash.includes("--s-") ? _("Copy a link to this stage") : _("Copy a link to this step");
-    const suggestion = suggestionLink(card, copy.hash);
+    const suggestion = suggestionLink(card, copy.hash.slice(1));
     if (suggestion) line.append(suggestion);
   };
 
@@ -162,11 +175,14 @@
     const button = event.target.closest && event.target.closest(".jb-map [data-tool]");
     if (button) TOOLS[button.dataset.tool]?.(button, event);
     closeMenusOutside(event.target);
+    if (event.target.closest?.(".jb-suggest")) nameStepInForm(); // copying a link names a step too
   };
 
   // Caught on their way down: the one does not bubble, the other would reach the theme's instant navigation first.
   document.addEventListener("beforetoggle", onToggle, true);
   document.addEventListener("click", onClick, true);
   document.addEventListener("click", onOpen);
+  addEventListener("hashchange", nameStepInForm);
   onPage(showTools);
+  onPage(nameStepInForm);
 })();

@@ -69,6 +69,23 @@ def test_the_form_of_a_step_knows_map_and_step(width: int, window: Reading, libr
         window.page.keyboard.press("Escape")
 
 
+def test_the_form_of_the_page_knows_the_step_of_the_address(window: Reading, library: Library) -> None:
+    journey = longest_map(library)
+    ref = step_refs(journey)[1]
+    moment = library.moment(ref)
+    assert moment
+    page = address(Ref(Kind.JOURNEY, journey.id))
+    form = window.page.locator(".jb-edit-links .jb-suggest")
+    window.visit(f"{page}#{journey.id}--t-{ref.step}")
+    assert told(form.get_attribute("href"))["step"] == ref.step
+    assert told(form.get_attribute("href"))["title"] == f"{journey.title}: {moment.title}"
+    window.page.evaluate("location.hash = ''")
+    window.page.wait_for_function(
+        "!document.querySelector('.jb-edit-links .jb-suggest').href.includes('step=')"
+    )
+    assert told(form.get_attribute("href"))["title"] == journey.title
+
+
 def test_a_page_of_many_steps_carries_the_form_once(window: Reading, library: Library) -> None:
     journey = longest_map(library)
     body = window.page.request.get(f"{window.served.address}/{address(Ref(Kind.JOURNEY, journey.id))}").text()
