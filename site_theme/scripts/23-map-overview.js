@@ -1,8 +1,7 @@
-/* The overview of a map: what is in the window is marked, a drag moves the map, and on a phone the bar names the stage
+/* The overview of a map: what is in the window is marked, a click leads to a stage, and on a phone the bar names the stage
    that is read. Also what makes a map larger or smaller: buttons, keys, ctrl and the wheel, two fingers. What they do is
    in 24-map-zoom.js, which is fetched when the first of them is used. This part is fetched on pages of maps. */
 (() => {
-  const MOVED_PX = 4;
   const STAGE_MARGIN_PX = 32; // where a stage stops below the bar when a link leads to it
 
   const scrollerOf = (map) => map.querySelector(":scope > .jb-map__scroller");
@@ -63,41 +62,9 @@
 
   /* ---- the pointer on the overview ---- */
 
-  let held = null; // where the pointer went down, and whether it has moved since
-
-  /* Brings the part of the map into the middle of the window that lies under the pointer on the overview. */
-  const goTo = (map, overview, clientX) => {
-    const box = overview.getBoundingClientRect();
-    const isRtl = map.dir === "rtl";
-    const share = (isRtl ? box.right - clientX : clientX - box.left) / box.width;
-    const scroller = scrollerOf(map);
-    const { inside, all } = measures(scroller);
-    const left = Math.max(0, share * all - inside / 2);
-    scroller.scrollLeft = isRtl ? -left : left;
-  };
-
-  const onDown = (event) => {
-    const overview = event.button === 0 && event.target.closest?.(".jb-overview");
-    if (!overview || isBar(overview)) return;
-    held = { overview, x: event.clientX, hasMoved: false };
-  };
-
-  const onMove = (event) => {
-    if (!held) return;
-    if (Math.abs(event.clientX - held.x) > MOVED_PX && !held.hasMoved) {
-      held.hasMoved = true;
-      held.overview.setPointerCapture(event.pointerId);
-      held.overview.classList.add("jb-is-held");
-    }
-    if (held.hasMoved) goTo(held.overview.closest(".jb-map"), held.overview, event.clientX);
-  };
-
-  const onUp = () => {
-    if (!held) return;
-    held.overview.classList.remove("jb-is-held");
-    const { overview, hasMoved } = held;
-    held = null;
-    if (hasMoved) overview.addEventListener("click", (event) => event.preventDefault(), { capture: true, once: true });
+  /* Fetches what drags the map (24-map-drag.js) when a pointer comes near. */
+  const onOver = (event) => {
+    if (event.target.closest?.(".jb-overview")) loadPart("zoom").catch(() => {});
   };
 
   /* A click on a stage brings its first column to the start of the window; the page stays where it is. */
@@ -172,11 +139,7 @@
     markAll();
   };
 
-  document.addEventListener("pointerdown", onDown);
-  document.addEventListener("pointermove", onMove);
-  document.addEventListener("pointerup", onUp);
-  document.addEventListener("pointercancel", onUp);
-  document.addEventListener("dragstart", (event) => event.target.closest?.(".jb-overview") && event.preventDefault());
+  document.addEventListener("pointerover", onOver);
   document.addEventListener("click", onStage, true);
   document.addEventListener("click", onTool);
   document.addEventListener("keydown", onKey);

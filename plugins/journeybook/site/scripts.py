@@ -29,7 +29,7 @@ FETCHED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "dates": ("27-due-dates",),
         "paths": ("38-paths", "39-path-notes"),
         "map": ("23-map-overview",),
-        "zoom": ("24-map-phone", "24-map-zoom"),
+        "zoom": ("24-map-drag", "24-map-phone", "24-map-zoom"),
         "slides": ("25-slides",),
         "present": ("26-present",),
         "print": ("27-print",),

@@ -70,7 +70,7 @@ def test_every_stylesheet_at_once_would_be_heavier_by_half() -> None:
 def test_the_script_before_anybody_does_anything_is_light() -> None:
     assert packed(script()) < 12_500
     assert all(packed(script(name)) < 12_500 for name in scripts.FETCHED)
-    assert packed(script(), script("map")) < 15_000, "what the page of a map fetches at once"
+    assert packed(script(), script("map"), script("dates")) < 15_000, "what the page of a map fetches at once"
 
 
 def test_the_pictures_of_a_map_repeat_no_look(files: dict[str, str]) -> None:
