@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goals import GOALS, Goal, Row
-from processes import measure_command
+from processes import Cost, measure_command
 from workplace import JOURNEYBOOK, forget_builds
 
 if TYPE_CHECKING:
@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 def measure(bench: Bench) -> Iterator[Row]:
     """The rows of warm builds by `mkdocs build`, and for comparison those of `journeybook build`."""
     folder = bench.copy(bench.maps, "warm-builds")
-    found: dict[str, list[float]] = {"cold": [], "unchanged": [], "changed": []}
+    found: dict[str, list[Cost]] = {"cold": [], "unchanged": [], "changed": []}
     for number in bench.turns(part=0.6):
         forget_builds(folder)
         bench.say(f"round {number + 1}: cold, unchanged, changed")
-        found["cold"].append(bench.build(folder).wall)
-        found["unchanged"].append(bench.build(folder, warm=True).wall)
+        found["cold"].append(bench.build(folder))
+        found["unchanged"].append(bench.build(folder, warm=True))
         edit(folder, number)
-        found["changed"].append(bench.build(folder, warm=True).wall)
-    yield GOALS["8 unchanged"].row(found["unchanged"], found["cold"])
-    yield GOALS["8 changed"].row(found["changed"], found["cold"])
+        found["changed"].append(bench.build(folder, warm=True))
+    wall = {name: [cost.wall for cost in costs] for name, costs in found.items()}
+    cpu = {name: [cost.cpu for cost in costs] for name, costs in found.items()}
+    yield GOALS["8 unchanged"].row(wall["unchanged"], wall["cold"])
+    yield GOALS["8 changed"].row(wall["changed"], wall["cold"])
+    for name in ("unchanged", "changed"):
+        yield Goal("", f"{GOALS[f'8 {name}'].what}, CPU", "a cold build, CPU").row(cpu[name], cpu["cold"])
 
     again = bench.folder / "warm-builds-again"
     shutil.copytree(folder, again, ignore=shutil.ignore_patterns("site", ".cache", ".*"))
