@@ -139,7 +139,10 @@ class _Reading:
     def _moment(self, row: Mapping[str, str], everybody: list[str], place: Place) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for name, field_ in STEP_FIELDS.items():
-            if field_.column and row.get(name):
+            if name == "image" and row.get(name):
+                # The cell names the file, and a picture cannot be without its description.
+                self._unplaced_image(place, row[name])
+            elif field_.column and row.get(name):
                 data[name] = self._value(name, field_.shape, row[name])
         here = [self._persona(name) for name in self._list(row.get("personas", ""))]
         if here and set(here) != set(everybody):
@@ -198,6 +201,15 @@ class _Reading:
             pains[0]["severity"] = self._whole(severity)
         elif severity:
             self._unplaced(place, "severity", severity)
+
+    def _unplaced_image(self, place: Place, text: str) -> None:
+        self.findings.append(
+            import_rules.import_note.at(
+                place,
+                f"the spreadsheet does not hold the description of the picture `{text[:60]}`",
+                "over a map that is there, its step keeps the picture; else write `image:` there",
+            )
+        )
 
     def _unplaced(self, place: Place, column: str, text: str) -> None:
         self.findings.append(
