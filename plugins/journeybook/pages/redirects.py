@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from journeybook.i18n.catalog import direction_in_use, language_in_use
+from journeybook.i18n.markup import gettext as _
 from journeybook.kinds import KINDS, Kind
 from journeybook.library.objects import Library, Ref
 from journeybook.library.page_addresses import address, relative
-from journeybook.text.escape import escaped
+from journeybook.text.escape import Markup, escaped
 
 SCRIPT = "assets/journeybook-moved.js"
 POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'"
@@ -40,13 +42,15 @@ def redirect(old: str, new: str, title: str) -> str:
     """
     link = escaped(relative(new, old))
     script = escaped(relative(SCRIPT, old))
+    direction = ' dir="rtl"' if direction_in_use() == "rtl" else ""
+    moved = _("This page has moved: %(link)s.", link=Markup('<a href="{}">{}</a>').format(link, title))
     was, now = (each.rstrip("/").rpartition("/")[2] for each in (old, new))
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language_in_use()}"{direction}>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f"<title>{escaped(title)}</title>\n"
         f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
         f'<script src="{script}" data-was="{escaped(was)}" data-now="{escaped(now)}"></script>\n'
         f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>\n</head>\n<body>\n'
-        f'<p>This page has moved: <a href="{link}">{escaped(title)}</a>.</p>\n</body>\n</html>\n'
+        f"<p>{moved}</p>\n</body>\n</html>\n"
     )

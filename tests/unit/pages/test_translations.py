@@ -15,6 +15,7 @@ from journeybook.pages.journey.journey_export import export_journey
 from journeybook.pages.page import Page
 from journeybook.pages.page_plan import plan_pages
 from journeybook.pages.portfolio import Portfolio
+from journeybook.pages.redirects import redirect
 
 
 def told(key: str, **fields: Any) -> Journey:
@@ -137,6 +138,17 @@ def test_lists_have_the_comma_of_the_site_s_language() -> None:
     assert names() == "Ana, Tom"
     use_language("ar")
     assert names() == "Ana، Tom"
+
+
+def test_a_page_that_has_moved_says_so_in_the_language_of_the_site() -> None:
+    use_language("ar")
+    page = redirect("journeys/old/", "journeys/order/", "Order & pay")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<p>انتقلت" in page or "<p>نُقلت" in page
+    assert '<a href="../order/">Order &amp; pay</a>' in page
+    assert "This page has moved" not in page
+    use_language("en")
+    assert '<html lang="en">' in redirect("journeys/old/", "journeys/order/", "Order")
 
 
 @pytest.mark.parametrize(
