@@ -56,7 +56,7 @@ def named(window: Reading, name: str) -> Locator:
             each
             for role in ("link", "button", "menuitem", "radio", "tab")
             for each in page.get_by_role(role, name=name, exact=True).all()
-        ),  # fmt: skip
+        ),
         *page.locator("summary", has_text=exact).all(),
         *page.get_by_role("link", name=exact).all(),
         *page.get_by_role("link", name=name).all(),

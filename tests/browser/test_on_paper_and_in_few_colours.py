@@ -137,3 +137,23 @@ def test_a_page_zoomed_in_has_no_sideways_scroll(
             assert window.measure("clippedTexts") == [], kind
     finally:
         window.resize(1440)
+
+
+def test_nothing_moves_where_the_system_asks_for_none(window: Reading, library: Library) -> None:
+    journey = map_of_type(library, MapType.CURRENT_STATE)
+    window.visit(address(Ref(Kind.JOURNEY, journey.id)))
+    window.page.evaluate(
+        "() => { window.moved = []; for (const kind of ['animationstart', 'transitionrun'])"
+        " document.addEventListener(kind, (event) => { if (event.elapsedTime === 0 &&"
+        " event.target.getAnimations().some((each) => each.effect.getTiming().duration > 50))"
+        " window.moved.push(`${kind} ${event.target.className}`); }, true); }"
+    )
+    window.page.locator("summary", has_text="Lanes").first.click()
+    window.page.keyboard.press("Escape")
+    window.page.locator(".jb-map a").locator("visible=true").first.hover()
+    window.page.keyboard.press("/")
+    window.page.keyboard.type("bill")
+    window.page.locator(".jb-search--open a.jb-hit").first.wait_for()
+    assert window.page.evaluate("window.moved") == []
+    running = "document.getAnimations().filter((each) => each.effect.getTiming().duration > 50).length"
+    assert window.page.evaluate(running) == 0
