@@ -32,6 +32,13 @@ from journeybook.exchange.import_kinds import ImportKind
     default=None,
     help="The form of the files, where it is recognised wrongly.",
 )
+@click.option(
+    "--mapping",
+    default=None,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A YAML file that names the columns of events, which are counted as metrics.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what was recognised and would be written; write nothing.")
 @click.option("--yes", is_flag=True, help="Write without a question, guesses included.")
 @click.option("--apply", is_flag=True, help="Change maps that are there already as the comparison says.")
@@ -40,6 +47,7 @@ def command(
     files: tuple[Path, ...],
     into: Path | None,
     kind: str | None,
+    mapping: Path | None,
     dry_run: bool,
     yes: bool,
     apply: bool,
@@ -58,5 +66,7 @@ def command(
     # Imported on use, so that `--help` is fast.
     from journeybook.cli.import_maps import ImportOptions, import_files  # noqa: PLC0415
 
-    options = ImportOptions(ImportKind(kind) if kind else None, dry_run=dry_run, yes=yes, apply=apply)
+    options = ImportOptions(
+        ImportKind(kind) if kind else None, mapping, dry_run=dry_run, yes=yes, apply=apply
+    )
     import_files(files, into, options)

@@ -16,9 +16,11 @@ from journeybook.cli.progress_bar import progress
 from journeybook.cli.prompts import can_ask
 from journeybook.cli.terminal import portal_layout
 from journeybook.diagnostics import Diagnostic, Place, Severity, arranged
+from journeybook.exchange.funnels.event_columns import read_mapping
+from journeybook.exchange.funnels.funnel_importer import FunnelImporter
 from journeybook.exchange.import_kinds import ImportKind
 from journeybook.exchange.import_plan import ImportPlan, plan_import
-from journeybook.exchange.importer import FILE_BYTES, Recognized, SourceFile
+from journeybook.exchange.importer import FILE_BYTES, Importer, Recognized, SourceFile
 from journeybook.exchange.importers import refusal_of
 from journeybook.history.difference import compare
 from journeybook.history.snapshot import Snapshot
@@ -41,9 +43,12 @@ FOUND = 1
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """The form of the files (None to recognise it), and what may be written without a question."""
+    """The form of the files (None to recognise it), the mapping file of events, and what may be
+    written without a question.
+    """
 
     kind: ImportKind | None = None
+    mapping: Path | None = None
     dry_run: bool = False
     yes: bool = False
     apply: bool = False
@@ -62,12 +67,17 @@ def import_files(files: tuple[Path, ...], into: Path | None, options: ImportOpti
     findings: list[Diagnostic] = []
     for path in files:
         file = visible(path.as_posix())
-        refused = refusal_of(file) if options.kind is None else None
+        refused = refusal_of(file) if options.kind is None and options.mapping is None else None
         content, problems = (None, (refused,)) if refused else read_bytes(path, file, FILE_BYTES)
         findings.extend(problems)
         if content is not None:
             sources.append(SourceFile(file, content))
-    library, plan = _plan(sources, into, options.kind)
+    importer: Importer | None = None
+    if options.mapping:
+        importer, problems = _mapped(options.mapping)
+        findings.extend(problems)
+        sources = sources if importer else []
+    library, plan = _plan(sources, into, options.kind, importer)
     for name, made in plan.maps:
         click.echo(recognition_table(name, made.journey.title, made.recognized), err=True, nl=False)
     for name, item in plan.items:
@@ -117,16 +127,32 @@ def _may_write(plan: ImportPlan, options: ImportOptions) -> bool:
     return plan.sure
 
 
-def _plan(sources: list[SourceFile], into: Path, kind: ImportKind | None) -> tuple[Library, ImportPlan]:
+def _mapped(path: Path) -> tuple[Importer | None, tuple[Diagnostic, ...]]:
+    """The importer of events by a mapping file, None with an error."""
+    file = visible(path.as_posix())
+    content, problems = read_bytes(path, file, FILE_BYTES)
+    text, unread = SourceFile(file, content).decoded if content is not None else (None, ())
+    if text is None:
+        return None, (*problems, *unread)
+    mapping, findings = read_mapping(text, file)
+    return (FunnelImporter(mapping) if mapping else None), (*problems, *findings)
+
+
+def _plan(
+    sources: list[SourceFile], into: Path, kind: ImportKind | None, importer: Importer | None
+) -> tuple[Library, ImportPlan]:
     whole = Path(os.path.abspath(into))  # noqa: PTH100 (resolving would follow links)
     if not whole.is_dir():
-        return Library(), plan_import(sources, Library(), has_vocabulary=False, kind=kind)
+        return Library(), plan_import(sources, Library(), has_vocabulary=False, kind=kind, importer=importer)
     with progress("Reading maps") as on_progress:
         library = read_portal(whole.parent, whole.name, on_progress=on_progress).library
     folder = walk_sources(whole.parent, whole.name)
     taken = [*(each.ref for each in folder.files), *folder.refused.values()]
     has_vocabulary = any(os.path.lexists(whole / f"vocabulary.{ending}") for ending in ("yml", "yaml"))
-    return library, plan_import(sources, library, taken=taken, has_vocabulary=has_vocabulary, kind=kind)
+    plan = plan_import(
+        sources, library, taken=taken, has_vocabulary=has_vocabulary, kind=kind, importer=importer
+    )
+    return library, plan
 
 
 def _write(plan: ImportPlan, into: Path) -> tuple[list[str], list[Diagnostic]]:

@@ -80,13 +80,15 @@ def plan_import(
     taken: Iterable[Ref] = (),
     has_vocabulary: bool,
     kind: ImportKind | None = None,
+    importer: Importer | None = None,
 ) -> ImportPlan:
-    """The files for all journeys in `sources`, of the form `kind` or of that which they show.
+    """The files for all journeys in `sources`, of the form `kind` or of that which they show, or
+    read by `importer`.
 
     `library` is what the portal has, `taken` the other ids in use; nothing of it is overwritten. A
     source with an error gives findings and no files.
     """
-    planning = _Planning(library, list(taken), has_vocabulary=has_vocabulary)
+    planning = _Planning(library, list(taken), has_vocabulary=has_vocabulary, importer=importer)
     for source in sources:
         planning.take(source, kind)
     planning.declare_lanes()
@@ -104,6 +106,7 @@ class _Planning:
     library: Library
     taken: list[Ref]
     has_vocabulary: bool
+    importer: Importer | None = None
     files: list[PlannedFile] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     maps: list[tuple[str, ImportedMap]] = field(default_factory=list)
@@ -161,7 +164,7 @@ class _Planning:
     def _read(
         self, source: SourceFile, kind: ImportKind | None
     ) -> tuple[Importer | None, ImportResult | None]:
-        importer = importer_of(source, kind)
+        importer = self.importer or importer_of(source, kind)
         return importer, importer.read(source, self.context) if importer else None
 
     def _take(self, source: SourceFile, made: ImportedMap) -> None:

@@ -91,6 +91,13 @@ def test_a_column_of_single_people_is_refused(column, value):
     ]
 
 
+@pytest.mark.parametrize("label", ["Paid", "Number", "Total number", "Bid", "Users"])
+def test_a_label_that_ends_like_an_id_is_none(label):
+    plan = imported(f"Date,{label},NPS\n2026-01-01,4,9\n2026-01-02,5,7\n")
+    assert errors(plan) == []
+    assert len(plan.items) == 2
+
+
 def test_answers_of_one_day_are_no_metric():
     plan = imported("Date,Score\n2026-01-01,9\n2026-01-01,7\n")
     assert plan.files == ()

@@ -74,7 +74,7 @@ class MetricImporter:
                 continue
             findings.extend(found.findings)
             for series in found.series:
-                item = _item(series, found, source, context, findings)
+                item = metric_item(series, found, source, context, findings)
                 items.extend([item] if item else [])
         if not items and not any(each.severity is Severity.ERROR for each in findings):
             findings.append(
@@ -91,13 +91,18 @@ def _untitled(table: Table) -> Table:
     return Table(table.file, table.rows)
 
 
-def _item(
+def metric_item(
     series: Series,
     found: FoundMetrics,
     source: SourceFile,
     context: ImportContext,
     findings: list[Diagnostic],
+    *,
+    kind: MetricKind | None = None,
 ) -> ImportedItem | None:
+    """The metric of a series, of this kind or of that which its title names; None with a finding
+    where it is there already or cannot be kept.
+    """
     title = short_title(series.title)
     there = context.metric_ids.get(title)
     if there:
@@ -109,7 +114,9 @@ def _item(
             )
         )
         return None
-    kind = next((kind for kind, words in _KINDS if re.search(words, series.title, re.IGNORECASE)), None)
+    named = (each for each, words in _KINDS if re.search(words, series.title, re.IGNORECASE))
+    told = kind is not None
+    kind = kind or next(named, None)
     text = values_text(series)
     _, problems = read_readings(text, source.name)
     faults = [each for each in problems if each.severity is Severity.ERROR]
@@ -141,7 +148,7 @@ def _item(
     if kind:
         recognized.append(Recognized(title, f"kind: {kind.value}", 1))
     if kind in _LOWER:
-        recognized.append(Recognized(title, "better: lower", 1, sure=False))
+        recognized.append(Recognized(title, "better: lower", 1, sure=told))
     form = "an XLSX workbook" if source.ending in WORKBOOKS else "a CSV file"
     return ImportedItem(metric, series.place, form, tuple(recognized), values=text)
 

@@ -75,7 +75,10 @@ _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{7,}[0-9]")
 _DIALLED = re.compile(r"(?:\+|00?)[1-9][0-9 ()/-]{7,}")
 """A number that is dialled, and none that is counted."""
-_ID = re.compile(r"(?:^|[\s_-])(?:id|nr|no|number|nummer|uuid)$|Id$|ID$", re.IGNORECASE)
+_ID = re.compile(
+    r"(?i:(?:^|[\s_-])(?:id|uuid)$|(?:phone|customer|account|member|user|contract)[\s_-]*(?:nr|no|number)$)"
+    r"|[a-z](?:Id|ID)$"
+)
 _BRACKETS = re.compile(r"\s*[(\[（]([^)\]）]{1,20})[)\]）]\s*$")
 _MOSTLY = 0.8
 
@@ -152,7 +155,7 @@ def _down(table: Table, header: Row, body: Sequence[Row], title: str) -> FoundMe
         return None
     found = FoundMetrics()
     for at, cells in enumerate(columns):
-        if at != date_at and _is_of_persons(header.cells[at], cells, is_figure=at in figures):
+        if at != date_at and is_of_persons(header.cells[at], cells, is_figure=at in figures):
             found.findings.append(
                 import_rules.not_imported.at(
                     table.place(header),
@@ -217,7 +220,8 @@ def _date_column(columns: Sequence[Sequence[str]], roles: Sequence[str | None]) 
     return None
 
 
-def _is_of_persons(label: str, cells: Sequence[str], *, is_figure: bool) -> bool:
+def is_of_persons(label: str, cells: Sequence[str], *, is_figure: bool) -> bool:
+    """Whether a column looks like names, addresses, numbers or ids of people."""
     plain = plain_label(label.replace("_", " "))
     if _ID.search(label) or any(_MAIL.fullmatch(cell) or _DIALLED.fullmatch(cell) for cell in cells):
         return True

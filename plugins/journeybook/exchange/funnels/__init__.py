@@ -1,0 +1,1 @@
+"""Metrics counted from the events of a CRM or an analytics tool."""
