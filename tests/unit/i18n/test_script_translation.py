@@ -51,6 +51,7 @@ def test_english_needs_no_messages() -> None:
         "language": "en",
         "locale": "en-GB",
         "decimal": ".",
+        "comma": ", ",
         "messages": {},
         "plurals": {},
     }
