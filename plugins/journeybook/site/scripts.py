@@ -48,6 +48,7 @@ BUILT_DAY = re.compile(r'^const builtDay = "[0-9-]{0,10}";$', re.MULTILINE)
 """The line of a script that says on which day pages judge ages."""
 
 _DEFINITION = re.compile(r"^const (\w+) =", re.MULTILINE)
+_NAME = re.compile(r"\w+")
 
 
 def script_address(name: str) -> str:
@@ -59,8 +60,8 @@ def script(name: str = BASE, today: datetime.date | None = None) -> str:
     """A script, in the language in use.
 
     The first holds the translation and its parts in the order of their names, wrapped in one
-    function, so that they share definitions without globals. A fetched one gets these definitions
-    when it runs. `today` is the day on which pages judge ages. It stands in the one script that
+    function, so that they share definitions without globals. A fetched one gets those of these
+    definitions that it names. `today` is the day on which pages judge ages. It stands in the one script that
     asks for it, so that another day changes no page.
     """
     if name == BASE:
@@ -70,10 +71,12 @@ def script(name: str = BASE, today: datetime.date | None = None) -> str:
     parts = "\n".join(_text(theme_folder() / "scripts" / f"{each}.js") for each in FETCHED[name])
     letters = unspaced_script() if "unspacedScripts" in parts else ""
     day = f"{script_day(today)}\n" if "builtDay" in parts else ""
+    body = f"{letters}{day}{added_translation_script(parts)}{parts}"
+    words = set(_NAME.findall(body))
+    shared = ", ".join(name for name in _shared() if name in words)
     return (
         'document.currentScript.runPart((shared) => {\n"use strict";\n'
-        f"const {{ {', '.join(_shared())} }} = shared;\n"
-        f"{letters}{day}{added_translation_script(parts)}{parts}}});\n"
+        f"const {{ {shared} }} = shared;\n{body}}});\n"
     )
 
 

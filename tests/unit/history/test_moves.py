@@ -98,8 +98,9 @@ def test_every_link_and_address_follows_when_every_place_is_taken() -> None:
         text = plan.make()
         if plan.address.endswith(".json") and not plan.address.startswith(("schema/", "search/")):
             told = json.loads(text)
-            schema = urljoin(portfolio.at(plan.address), told.pop("$schema"))
-            assert schema in there
+            if "$schema" in told:  # what only our own script reads has none
+                schema = urljoin(portfolio.at(plan.address), told.pop("$schema"))
+                assert schema in there
             stale = {each for each in texts(told) if each.partition("#")[0] in taken and each}
         else:
             found = re.findall(rf"{re.escape(ORIGIN)}([^\\s\"'<>)#]*)", text)

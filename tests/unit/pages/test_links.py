@@ -12,7 +12,9 @@ from lxml import html
 from journeybook.library.objects import Library
 from journeybook.pages.page import Page
 from journeybook.pages.page_plan import plan_assets, plan_pages
+from journeybook.pages.portfolio import Portfolio
 from journeybook.portal.portal import read_portal
+from journeybook.site.image_files import image_assets
 from page_library import TODAY, small_library
 from places import ROOT
 
@@ -51,7 +53,8 @@ def test_every_link_leads_somewhere(pages: dict[str, Page], library: Library) ->
         address: {each.get("id") for each in parsed(page.body).xpath("//*[@id]")}
         for address, page in pages.items()
     }
-    files = {plan.address for plan in plan_assets(library)} | set(GUIDES.values())
+    pictures = image_assets(Portfolio(library, today=TODAY))
+    files = {plan.address for plan in (*plan_assets(library), *pictures)} | set(GUIDES.values())
     photos = {f"personas/{each.photo}" for each in library.personas.values() if each.photo}
     lost = []
     for address, page in pages.items():

@@ -26,7 +26,7 @@ def draw_overview(view: MapView, context: CellContext) -> str:
     columns = len(view.columns)
     curve = (
         '<svg class="jb-curve" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'<use href="#{ink_id(view)}"/></svg>'
+        f'<use xlink:href="#{ink_id(view)}"/></svg>'
         if view.curve_row
         else ""
     )
