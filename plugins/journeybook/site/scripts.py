@@ -61,8 +61,8 @@ def script(name: str = BASE, today: datetime.date | None = None) -> str:
 
     The first holds the translation and its parts in the order of their names, wrapped in one
     function, so that they share definitions without globals. A fetched one gets those of these
-    definitions that it names. `today` is the day on which pages judge ages. It stands in the one script that
-    asks for it, so that another day changes no page.
+    definitions that it names. `today` is the day on which pages judge ages. It stands in the one
+    script that asks for it, so that another day changes no page.
     """
     if name == BASE:
         parts = "\n".join(_text(path) for path in _base_parts())

@@ -101,7 +101,7 @@ def test_every_link_and_address_follows_when_every_place_is_taken() -> None:
             if "$schema" in told:  # what only our own script reads has none
                 schema = urljoin(portfolio.at(plan.address), told.pop("$schema"))
                 assert schema in there
-            stale = {each for each in texts(told) if each.partition("#")[0] in taken and each}
+            stale = {each for each in texts(told) if (path := each.partition("#")[0]) and path in taken}
         else:
             found = re.findall(rf"{re.escape(ORIGIN)}([^\\s\"'<>)#]*)", text)
             stale = {each for each in found if each in taken and each}

@@ -47,6 +47,14 @@ def page() -> html.HtmlElement:
     return html.fromstring(plans(BUY, START, USE, ALONE, RETIRED)["atlas/"].make().body)
 
 
+def test_a_map_without_a_stage_is_there_and_can_be_led_to() -> None:
+    empty = make_journey("m-empty", parent="m-buy")
+    leads = ALONE.model_copy(update={"next": ("m-empty",)})
+    made = html.fromstring(plans(BUY, empty, leads)["atlas/"].make().body)
+    assert "M empty" in " ".join(texts(made, "//li[contains(@class, 'jb-atlas-row')]"))
+    assert "leads to M empty" in " ".join(texts(made, "//tr"))
+
+
 def texts(page: html.HtmlElement, path: str) -> list[str]:
     return [" ".join(each.text_content().split()) for each in page.xpath(path)]
 

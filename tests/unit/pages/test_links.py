@@ -53,7 +53,7 @@ def test_every_link_leads_somewhere(pages: dict[str, Page], library: Library) ->
         address: {each.get("id") for each in parsed(page.body).xpath("//*[@id]")}
         for address, page in pages.items()
     }
-    pictures = image_assets(Portfolio(library, today=TODAY))
+    pictures = image_assets(Portfolio(library, "Atlas", today=TODAY))
     files = {plan.address for plan in (*plan_assets(library), *pictures)} | set(GUIDES.values())
     photos = {f"personas/{each.photo}" for each in library.personas.values() if each.photo}
     lost = []

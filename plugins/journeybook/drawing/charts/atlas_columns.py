@@ -37,7 +37,7 @@ class AtlasPart(NamedTuple):
 
 
 def lifecycle_parts(view: MapView, lifecycle: Sequence[str]) -> tuple[AtlasPart, ...]:
-    """The parts of a map in the order of `lifecycle`, the ids of all lifecycle stages.
+    """The parts of a map, at least one, in the order of `lifecycle`, the ids of all its stages.
 
     A stage that names none belongs to that of the stage before it, at the beginning to the first
     one that is named.
@@ -51,6 +51,8 @@ def lifecycle_parts(view: MapView, lifecycle: Sequence[str]) -> tuple[AtlasPart,
     for band, own in zip(view.stages, named, strict=True):
         last = own or last
         found.setdefault(last, []).extend(range(band.first, band.first + band.span))
+    if not found:  # a map that is no more than its title yet
+        return (AtlasPart(None, ()),)
     order = {key: at for at, key in enumerate(lifecycle)}
     return tuple(
         AtlasPart(key, tuple(columns))
@@ -105,7 +107,7 @@ def step_places(parts: Iterable[AtlasPart], columns: AtlasColumns) -> Mapping[in
     found: dict[int, tuple[float, float]] = {}
     for part in parts:
         first, end = (each * WIDTH / columns.total for each in columns.span(part.lifecycle))
-        width = (end - first) / len(part.columns)
+        width = (end - first) / max(1, len(part.columns))
         for number, column in enumerate(part.columns):
             found[column] = (first + number * width, first + (number + 1) * width)
     return found

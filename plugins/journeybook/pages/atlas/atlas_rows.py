@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from journeybook.drawing.charts.atlas_bar import draw_bar
 from journeybook.drawing.charts.atlas_columns import (
+    WIDTH,
     AtlasColumns,
     AtlasPart,
     atlas_columns,
@@ -120,16 +121,18 @@ class _PlacedMap:
 
     @property
     def begin(self) -> float:
-        return self.places[0][0] + _ASIDE
+        start, _end = self.places.get(0, (0.0, 0.0))
+        return start + _ASIDE
 
     @property
     def end(self) -> float:
-        return self.places[len(self.places) - 1][1] - _ASIDE
+        _start, end = self.places.get(len(self.places) - 1, (0.0, float(WIDTH)))
+        return end - _ASIDE
 
     def hold(self, x: float) -> float:
         """The place on this bar that is nearest to `x`."""
-        first = min(start for start, _end in self.places.values()) + _ASIDE
-        last = max(end for _start, end in self.places.values()) - _ASIDE
+        first = min((start for start, _end in self.places.values()), default=0.0) + _ASIDE
+        last = max((end for _start, end in self.places.values()), default=float(WIDTH)) - _ASIDE
         return min(max(x, first), last)
 
     def middle(self, step: str | None) -> float:
