@@ -12,6 +12,7 @@ import subprocess
 from itertools import pairwise
 from pathlib import Path
 
+from pictures import png
 from places import CORPUS
 from repositories import Checkout
 
@@ -136,6 +137,7 @@ stages:
         channel: channel-{number % len(TITLES)}
         narrative: {payload(3)}
         touchpoint: {payload(4)}
+        image: {{src: picture.png, alt: {payload(8)}, caption: {payload(9)}, credit: {payload(10)}}}
         at: "09:30"
         duration: {payload(9)}
         action: {one}
@@ -182,6 +184,7 @@ def hostile_persona(number: int) -> str:
     fields = "".join(f"{name}: [{text}]\n" for name in lists)
     return (
         f"---\ntitle: {text}\nrole: {text}\nquote: {text}\nsummary: {text}\n{fields}"
+        f"image: {{src: picture.png, alt: {text}, caption: {text}, credit: {text}}}\n"
         f"demographics: {{{text}: {text}}}\npsychographics: {{{text}: {text}}}\n---\n\n"
         f"# Head {payload}\n\n{payload}\n\n- {payload}\n\n> {payload}\n"
     )
@@ -300,6 +303,8 @@ def write_hostile_portal(root: Path, *, corpus: Path | None = None) -> None:
         sources |= grouped_sources(at)
     for name, text in sources.items():
         (maps / name).write_text(text, encoding="utf-8")
+    for folder in ("journeys", "personas"):
+        (maps / folder / "picture.png").write_bytes(png())
     for at in range(len(TITLES)):
         with (maps / "metrics" / f"n-{at}.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
