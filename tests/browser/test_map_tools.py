@@ -124,7 +124,7 @@ def test_a_card_tells_what_the_cells_of_its_step_say(window: Reading, journey: J
             """(card) => {
               const step = document.getElementById(card.id.replace(/--card$/, ""));
               const said = (element) => element.textContent.replace(/\\s+/g, " ").trim();
-              const cells = [...step.querySelectorAll(".jb-cell:not(.jb-cell--emotion, .jb-cell--next, .jb-cell--wide)")];
+              const cells = [...step.querySelectorAll(".jb-cell:not(.jb-cell--emotion, .jb-cell--image, .jb-cell--next, .jb-cell--wide)")];
               return {
                 cells: cells.map((cell) => [...cell.children].map(said)),
                 facts: [...card.querySelectorAll(":scope > dl:not(.jb-step-context) > dt")]
