@@ -16,7 +16,7 @@
 
   /* The keys of lanes by their rows, which cells have in their class. */
   const keysOf = (map) => {
-    const cells = findAll(map, ".jb-grid .jb-cell").map((cell) => [numberIn(cell, "jb-row"), cell.className.match(/jb-cell--(?!wide|box|map|arrow)([\w-]+)/)?.[1]]);
+    const cells = findAll(map, ".jb-map__scroller > .jb-grid .jb-cell").map((cell) => [numberIn(cell, "jb-row"), cell.className.match(/jb-cell--(?!wide|box|map|arrow)([\w-]+)/)?.[1]]);
     return new Map(cells);
   };
 
@@ -29,7 +29,7 @@
   };
 
   const lanesOf = (map, keys = keysOf(map)) =>
-    findAll(map, ".jb-grid > :is(.jb-lane:not(.jb-lane--corner), .jb-blueprint-line)").map((element) => ({
+    findAll(map, ".jb-map__scroller > .jb-grid > :is(.jb-lane:not(.jb-lane--corner), .jb-blueprint-line)").map((element) => ({
         element,
         row: numberIn(element, "jb-row"),
         key: keys.get(numberIn(element, "jb-row")),
@@ -86,7 +86,7 @@
   /* A map as what is shown of it. `root` is the page it stands on, `address` that page's. */
   const deckOf = (root, map, address) => {
     const hidden = hiddenSeries(map);
-    const stages = findAll(map, ".jb-stage").map(stageOf);
+    const stages = findAll(map, ".jb-map__scroller > .jb-grid > .jb-stage").map(stageOf);
     const points = stages.flatMap((stage) => [
       ...pointsIn(stage.emotion, stage.first, stage.span, hidden, stage),
       ...stage.steps.flatMap((step) => pointsIn(step.emotion, step.column, 1, hidden, step)),
@@ -101,7 +101,7 @@
       points,
       columns: stages.reduce((sum, stage) => sum + stage.span, 0),
       title: textOf(root.querySelector("h1")),
-      cells: cellsOf(map.querySelector(".jb-grid"), ".jb-cell--map"),
+      cells: cellsOf(map.querySelector(".jb-map__scroller > .jb-grid"), ".jb-cell--map"),
       curve: map.querySelector(".jb-curve-box > svg"),
     };
   };
@@ -141,6 +141,7 @@
   const curveOf = (deck, first, span) => {
     const curve = deck.curve.cloneNode(true);
     if (deck.root === document) findAll(curve, "defs").forEach((each) => each.remove());
+    findAll(curve, "[id]").filter((each) => !each.closest("defs")).forEach((each) => each.removeAttribute("id"));
     deck.hidden.forEach((name) => findAll(curve, `.${name}`).forEach((each) => each.remove()));
     curve.setAttribute("viewBox", `${(first / deck.columns) * 100} 0 ${(span / deck.columns) * 100} 100`);
     return make("div", "jb-present__ink", curve);
