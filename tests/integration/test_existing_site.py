@@ -203,7 +203,7 @@ def test_a_front_page_of_the_site_shows_parts_of_the_portal(tmp_path: Path) -> N
     done = build(root, "--strict")
     assert done.code == 0, done.log
     text = page(root, "")
-    assert '<a href="journeys/ordering/index.html#ordering--t-pay" title="Pays' in text
+    assert 'href="journeys/ordering/index.html#ordering--t-pay" title="Pays' in text
     assert "The form forgets everything" in text
     assert 'href="journeys/all/index.html"' in text
     assert broken_links(root) == []
