@@ -17,13 +17,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pydantic import TypeAdapter
 
 from journeybook.cache.sealed_files import FOLDER, load_sealed, read_regular, save_sealed
 from journeybook.incremental.dependency_graph import Record, digest
 from journeybook.pages.portfolio import Portfolio
+from journeybook.site.recorded_values import RecordedValues, recorded_values, restore_values
 
 MANIFEST = "site.json"
 FILES = "site"
@@ -84,18 +85,15 @@ class KeptItem:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What is known of the last build. Names are written once, and then by their numbers.
+    """What is known of the last build, with what it computed.
 
-    `values` holds for each computed value its name, what it reads, the digest of its content,
-    whether its value is recorded, and that value. `index` are the digests of the search documents
-    in order, `index_files` the files that were made of them.
+    `index` are the digests of the search documents in order, `index_files` the files that were made
+    of them.
     """
 
     code: str
     settings: str
-    names: tuple[str, ...] = ()
-    inputs: Mapping[int, str] = field(default_factory=dict)
-    values: tuple[tuple[int, tuple[int, ...], str | None, bool, Any], ...] = ()
+    computed: RecordedValues
     items: Mapping[str, KeptItem] = field(default_factory=dict)
     index: tuple[str, ...] = ()
     index_files: tuple[KeptFile, ...] = ()
@@ -138,16 +136,8 @@ class OutputCache:
         last = self._last
         if last is None or last.settings != settings_digest(portfolio):
             return
-        names = last.names
-        known = {names[number]: content for number, content in last.inputs.items()}
-        records = {
-            names[number]: Record(tuple(names[each] for each in reads), content, is_plain, value)
-            for number, reads, content, is_plain, value in last.values
-        }
-        changed = [name for name, content in known.items() if portfolio.has_changed(name, content, known)]
-        portfolio.graph.restore(records, changed)
+        self._is_same = restore_values(portfolio, last.computed)
         self._usable = last.items
-        self._is_same = not changed
 
     def reusable(self, key: str, around: str, made: str, portfolio: Portfolio) -> KeptItem | None:
         """What the last build made as `key`, if it would be the same today; else None."""
@@ -229,18 +219,10 @@ class OutputCache:
         processes have found; the others are looked up.
         """
         kept = _bounded(items, sum(file.size for file in index[1]))
-        reads = {name for record in records.values() for name in record.reads} - records.keys()
-        inputs = {*reads, *filter(None, map(portfolio.map_behind, reads))}
-        numbers = {name: number for number, name in enumerate(sorted({*records, *inputs}))}
         manifest = Manifest(
             self._code,
             settings_digest(portfolio),
-            tuple(numbers),
-            {numbers[name]: contents.get(name) or portfolio.content(name) for name in sorted(inputs)},
-            tuple(
-                (numbers[name], tuple(numbers[each] for each in record.reads), *record[1:])
-                for name, record in sorted(records.items())
-            ),
+            recorded_values(portfolio, records, contents),
             kept,
             *index,
         )
