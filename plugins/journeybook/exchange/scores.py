@@ -12,7 +12,6 @@ _NUMBER = r"[-+\u2212\u2013]?\d{1,4}(?:[.,]\d{1,4})?"
 _OF = re.compile(rf"({_NUMBER})\s*(?:/|von|of|out of|sur|de|من)\s*(\d{{1,3}})\b")
 _ALONE = re.compile(rf"({_NUMBER})\s*(%?)")
 _STARS = re.compile(r"[★⭐]\ufe0f?")
-_EMPTY_STAR = "☆"
 _ARROW = re.compile(r"\s*(?:→|⇒|➜|➔|->|=>)\s*")
 _FACES = {
     -1.0: "😡🤬😤😭😱😠😖😫😩🤯💔🔴",

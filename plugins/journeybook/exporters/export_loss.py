@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from journeybook.diagnostics import Diagnostic, Place
+from journeybook.exchange.mermaid.writer import emotion_count
 from journeybook.library.objects import Kind, Ref
-from journeybook.model.journey import Journey
+from journeybook.model.journey import Journey, Stage, Step
 from journeybook.pages.portfolio import Portfolio
 from journeybook.rules import import_rules
 
@@ -35,6 +36,22 @@ def lost_fields(
     if counts:
         listed = ", ".join(f"{name} ({count})" for name, count in counts.items())
         yield export_note(portfolio, journey, f"{format_} has no place for: {listed}")
+
+
+def several_emotions(portfolio: Portfolio, journey: Journey, what: str) -> Iterator[Diagnostic]:
+    """A finding about steps with several emotions, for a format that writes the lowest.
+
+    `what` is the beginning of what it says of that, such as "the file holds".
+    """
+    several = sum(1 for moment in timeline(journey) if emotion_count(moment) > 1)
+    if several:
+        steps = "one step has" if several == 1 else f"{several} steps have"
+        yield export_note(portfolio, journey, f"{steps} several emotions, and {what} the lowest")
+
+
+def timeline(journey: Journey) -> list[Stage | Step]:
+    """The steps of a map, and its stages that have none."""
+    return [moment for stage in journey.stages for moment in (stage.steps or (stage,))]
 
 
 def export_note(portfolio: Portfolio, journey: Journey, message: str) -> Diagnostic:

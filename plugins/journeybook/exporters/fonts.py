@@ -18,7 +18,6 @@ from fontTools.ttLib import TTFont
 
 from journeybook.site.theme import theme_folder
 
-FAMILY = "Inter"
 FIRST = "inter-latin"
 """The part that holds digits, spaces and punctuation, which every text needs."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from journeybook.diagnostics import Diagnostic
 from journeybook.exchange.mermaid.writer import HELD, HELD_OF_MAP, emotion_count, write_mermaid
-from journeybook.exporters.export_loss import export_note, lost_fields
+from journeybook.exporters.export_loss import export_note, lost_fields, several_emotions, timeline
 from journeybook.exporters.exporter import ExportedFile, ExportOptions
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
@@ -36,9 +36,7 @@ class MermaidExporter:
 
 def _findings(portfolio: Portfolio, journey: Journey) -> Iterator[Diagnostic]:
     yield from lost_fields(portfolio, journey, "Mermaid", HELD, HELD_OF_MAP)
-    columns = [moment for stage in journey.stages for moment in (stage.steps or (stage,))]
-    silent = sum(1 for moment in columns if not emotion_count(moment))
-    several = sum(1 for moment in columns if emotion_count(moment) > 1)
+    silent = sum(1 for moment in timeline(journey) if not emotion_count(moment))
     if silent:
         steps = (
             "a step without an emotion is a comment"
@@ -46,9 +44,7 @@ def _findings(portfolio: Portfolio, journey: Journey) -> Iterator[Diagnostic]:
             else (f"{silent} steps without an emotion are comments")
         )
         yield export_note(portfolio, journey, f"{steps}, because Mermaid draws nothing without a score")
-    if several:
-        steps = "one step has" if several == 1 else f"{several} steps have"
-        yield export_note(portfolio, journey, f"{steps} several emotions, and the diagram shows the lowest")
+    yield from several_emotions(portfolio, journey, "the diagram shows")
 
 
 EXPORTER = MermaidExporter()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeybook.diagnostics import Diagnostic
-from journeybook.exchange.mermaid.writer import emotion_count
 from journeybook.exchange.openjourney_writer import HELD, HELD_OF_MAP, write_openjourney
-from journeybook.exporters.export_loss import export_note, lost_fields
+from journeybook.exporters.export_loss import lost_fields, several_emotions
 from journeybook.exporters.exporter import ExportedFile, ExportOptions
 from journeybook.library.objects import Kind, Ref
 from journeybook.model.journey import Journey
@@ -37,11 +36,7 @@ class OpenJourneyExporter:
 
 def _findings(portfolio: Portfolio, journey: Journey) -> Iterator[Diagnostic]:
     yield from lost_fields(portfolio, journey, "OpenJourney", HELD, HELD_OF_MAP)
-    columns = [moment for stage in journey.stages for moment in (stage.steps or (stage,))]
-    several = sum(1 for moment in columns if emotion_count(moment) > 1)
-    if several:
-        steps = "one step has" if several == 1 else f"{several} steps have"
-        yield export_note(portfolio, journey, f"{steps} several emotions, and the file holds the lowest")
+    yield from several_emotions(portfolio, journey, "the file holds")
 
 
 EXPORTER = OpenJourneyExporter()
